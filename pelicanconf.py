@@ -1,0 +1,53 @@
+"""Every setting of the magazine; docs/settings.md says what each does. The order of PLUGINS is the pipeline's."""
+
+from newsroom.build.pelican_class import NewsroomPelican
+
+PELICAN_CLASS = NewsroomPelican
+
+SITENAME = "QN Magazine"
+SITESUBTITLE = "Queer news, arts and life from Brisbane and beyond"
+SITEURL = "http://127.0.0.1:8000"
+TIMEZONE = "Australia/Brisbane"
+DEFAULT_LANG = "en-AU"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+NEWSROOM_CACHE = ".cache"
+
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = [
+    "newsroom.sections",
+    "newsroom.stories",
+    "newsroom.pages",
+    "newsroom.author_bios",
+    "newsroom.social_links",
+    "newsroom.comment_form",
+    "newsroom.support",
+    "newsroom.prose",
+    "newsroom.series",
+    "newsroom.read_next",
+    "newsroom.topics",
+    "newsroom.archive",
+    "newsroom.front",
+    "newsroom.feeds",
+    "newsroom.pictures",
+    # Last, so that every address is planned when links are looked at.
+    "newsroom.links",
+]
+
+# How readers may reply where a story does not say: placeholder, endpoint, closed or none.
+COMMENTS_MODE = "placeholder"
+COMMENTS_ENDPOINT = ""
+
+FEED_MAX_ITEMS = 20
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+TYPOGRIFY = False
+CACHE_CONTENT = False
+LOAD_CONTENT_CACHE = False

@@ -1,0 +1,1 @@
+"""The newsroom: everything that turns the magazine's Markdown into its site."""

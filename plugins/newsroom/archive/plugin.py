@@ -1,0 +1,52 @@
+"""Plans the archive: a list for each month, a page for each year, and one of all years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+
+from newsroom.build import hooks
+from newsroom.build.cards import head
+from newsroom.build.lists import List, plan_list
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Story
+from newsroom.build.views import ArchiveView
+from newsroom.core import dates, urls
+from newsroom.core.parts import Link
+
+Years = dict[int, list[int]]
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every month, year, and the archive itself."""
+    months: dict[tuple[int, int], list[Story]] = defaultdict(list)
+    for story in plan.edition.listed:
+        # The address of a story names the month in the date's own zone; so does the archive.
+        months[story.record.date.year, story.record.date.month].append(story)
+    years: Years = defaultdict(list)
+    for year, month in sorted(months):
+        years[year].append(month)
+        title = f"{dates.MONTHS[month - 1]} {year}"
+        listed = List(urls.archive(year, month), "archive", title, kicker="Archive", accent="black")
+        plan_list(plan, listed, months[year, month], f"the archive of {title}")
+    for year, in_year in years.items():
+        plan.page(urls.archive(year), "archive.html", f"the archive of {year}", partial(_view, plan, {year: in_year}, year))
+    plan.page(urls.archive(), "archive.html", "the archive", partial(_view, plan, dict(years)))
+
+
+def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
+    title = f"Archive: {only}" if only else "Archive"
+    top = head(title, "Every story that the magazine has published, by month.", urls.archive(only), plan.edition)
+    shown = tuple(
+        (
+            Link(str(year), urls.archive(year), year == only),
+            tuple(Link(dates.MONTHS[month - 1], urls.archive(year, month)) for month in years[year]),
+        )
+        for year in sorted(years, reverse=True)
+    )
+    return ArchiveView(plan.chrome(""), top, shown)

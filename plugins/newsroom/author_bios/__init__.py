@@ -1,0 +1,8 @@
+"""Author bios: who wrote it, under each story and on a page of their own."""
+
+
+def register() -> None:
+    """Connect the plugin to the build; Pelican calls it once."""
+    from newsroom.author_bios import plugin
+
+    plugin.register()

@@ -1,0 +1,160 @@
+"""Authors: the record, the bio box under a story, and the problems an author's file can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markupsafe import Markup
+from pydantic import Field, model_validator
+
+from newsroom.core import text, urls
+from newsroom.core.parts import Picture
+from newsroom.core.passage import InternalLink
+from newsroom.core.problems import Problem, nearest
+from newsroom.core.schema import Record, Words, fault
+from newsroom.social_links.model import Profile
+
+Status = Literal["staff", "contributor", "guest", "former", "desk"]
+
+#: The headings of /contributors/, in their order.
+STATUS_HEADINGS: dict[str, str] = {
+    "staff": "Staff",
+    "contributor": "Contributors",
+    "guest": "Guests",
+    "desk": "Desks",
+    "former": "Who wrote for us before",
+}
+
+
+class PhotoField(Record):
+    """A portrait."""
+
+    src: Words = Field(description="the file, under content/images/")
+    alt: Words = Field(description="what it shows, for those who cannot see it")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_alt(cls, value: object) -> object:
+        if isinstance(value, str):
+            fix = "put src: and alt: on lines of their own below photo:, each with two spaces before it"
+            raise fault("value-shape", '"photo" holds more than one value', fix)
+        if isinstance(value, dict) and not str(value.get("alt", "")).strip():
+            raise fault("picture-alt", "the photo has no alt text", "add alt: and say what the photo shows")
+        return value
+
+
+class AuthorFields(Record):
+    """What the head of an author's file may say; the body is the long bio."""
+
+    name: Words = Field(description="the name as it stands in bylines")
+    pronouns: Words | None = Field(None, description="the author's pronouns, as they give them")
+    role: Words | None = Field(None, description="what they do for the magazine, in a few words")
+    status: Status = Field("contributor", description="staff, contributor, guest, former or desk")
+    photo: PhotoField | None = Field(None, description="a portrait under content/images/, with alt text")
+    bio: Words = Field(description="one line, shown under each story")
+    links: dict[str, Words] = Field(default_factory=dict, description="a service and a handle or address, one a line")
+    email: Words | None = Field(None, description="an address that may be published")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author; ``html`` is the long bio with a token for each of ``links``.
+
+    ``source`` is the file's path relative to the project, ``images`` the pictures that the page shows.
+    """
+
+    id: str
+    source: str
+    name: str
+    bio: str
+    status: str = "contributor"
+    pronouns: str = ""
+    role: str = ""
+    html: str = ""
+    links: tuple[InternalLink, ...] = ()
+    images: tuple[str, ...] = ()
+    picture: Picture | None = None
+    profiles: tuple[Profile, ...] = ()
+    email: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of the author's page; the newsroom, which has no id, is all its contributors."""
+        return urls.author(self.id) if self.id else "/contributors/"
+
+
+@dataclass(frozen=True, slots=True)
+class BioBox:
+    """An author as the box under a story shows them; ``did`` is their part in this story."""
+
+    name: str
+    href: str
+    pronouns: str
+    role: str
+    bio: Markup
+    did: str
+    initials: str
+    picture: Picture | None
+    profiles: tuple[Profile, ...]
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class BylineName:
+    """A name in a byline, with what the author did (may be empty)."""
+
+    name: str
+    href: str
+    did: str
+
+
+@dataclass(frozen=True)
+class Authors:
+    """Everybody who has a file, by id."""
+
+    by_id: Mapping[str, Author] = field(default_factory=dict)
+
+    def name(self, id_: str) -> str:
+        """Return an author's name; an unknown id stands for itself."""
+        return self.by_id[id_].name if id_ in self.by_id else id_
+
+
+def bio_box(author: Author, did: str = "") -> BioBox:
+    """Return an author as the box under a story shows them."""
+    return BioBox(
+        name=author.name,
+        href=author.address,
+        pronouns=author.pronouns,
+        role=author.role,
+        bio=text.smart(author.bio),
+        did=did,
+        initials=text.initials(author.name),
+        picture=author.picture,
+        profiles=author.profiles,
+        email=author.email,
+    )
+
+
+def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors) -> Iterator[Problem]:
+    """Yield the ids in a story's byline that nobody has, each with the nearest that somebody has."""
+    for id_ in ids:
+        if id_ not in authors.by_id:
+            near = nearest(id_, authors.by_id) or nearest(text.slugify(id_), authors.by_id)
+            fix = f'did you mean "{near}"?' if near else f"add content/authors/{text.slugify(id_) or 'name'}.md"
+            yield Problem(source, line, 0, "author-unknown", f'no author "{id_}"', fix)
+
+
+def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Iterator[Problem]:
+    """Yield two authors with one name, and ids that a section has."""
+    taken = set(sections)
+    by_name: dict[str, Author] = {}
+    for author in authors:
+        first = by_name.setdefault(author.name.casefold(), author)
+        if first is not author:
+            message = f'"{author.name}" is the name in {first.source} too'
+            yield Problem(author.source, 1, 0, "author-twice", message, "keep one of the two files")
+        if author.id in taken:
+            message = f'"{author.id}" is the name of a section'
+            yield Problem(author.source, 1, 0, "author-section", message, f"rename the file to {author.id}-desk.md")

@@ -1,0 +1,50 @@
+"""The pages of authors: one each, with their stories, and /contributors/ for everybody."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.author_bios.model import STATUS_HEADINGS, Author, Authors, bio_box
+from newsroom.build.cards import head, words
+from newsroom.build.lists import List, Sheet, plan_sheets
+from newsroom.build.plan import Plan
+from newsroom.build.views import AuthorView, ContributorsView
+from newsroom.core import urls
+from newsroom.links.model import Directory, resolve
+
+
+def plan_authors(plan: Plan) -> None:
+    """Plan a page for every author, numbered like every list, and the page of all contributors."""
+    authors = plan.edition.get(Authors).by_id
+    for author in authors.values():
+        stories = [s for s in plan.edition.listed if author.id in {byline.author for byline in s.record.bylines}]
+        feed = urls.feed(author.address)
+        listed = List(author.address, "author", author.name, author.bio, feed=feed)
+        plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed))
+    plan.page("/contributors/", "contributors.html", "content/authors", partial(_contributors, plan))
+
+
+def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
+    return AuthorView(
+        chrome=plan.chrome(""),
+        head=sheet.head,
+        bio=bio_box(author),
+        html=words(resolve(author.html, author.links, plan.edition.get(Directory)) if not sheet.number else ""),
+        status=author.status,
+        cards=sheet.cards,
+        pager=sheet.pager,
+        feed=feed,
+        number=sheet.number,
+    )
+
+
+def _contributors(plan: Plan) -> ContributorsView:
+    everybody = sorted(plan.edition.get(Authors).by_id.values(), key=lambda author: (author.name.casefold(), author.id))
+    groups = []
+    for status, heading in STATUS_HEADINGS.items():
+        boxes = tuple(bio_box(author) for author in everybody if author.status == status)
+        if boxes:
+            groups.append((heading, boxes))
+    title = "Contributors"
+    description = f"The people and the desks who write for {plan.edition.settings.site}."
+    return ContributorsView(plan.chrome(""), head(title, description, "/contributors/", plan.edition), tuple(groups))

@@ -1,0 +1,47 @@
+"""Reads the authors, puts a bio under each story, and plans author pages and /contributors/."""
+
+from __future__ import annotations
+
+from newsroom.author_bios.model import Author, Authors, BylineName, author_problems, bio_box, byline_problems
+from newsroom.author_bios.pages import plan_authors
+from newsroom.author_bios.reading import read_authors
+from newsroom.build import hooks
+from newsroom.build.edition import Edition
+from newsroom.sections.model import Sections
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+    hooks.plan.connect(plan_authors)
+
+
+def read(edition: Edition) -> None:
+    """Read content/authors/ and check every byline against it."""
+    authors = read_authors(edition)
+    edition.put(Authors({author.id: author for author in authors}))
+    edition.problems += author_problems(authors, edition.get(Sections).by_id)
+    for story in edition.stories:
+        record = story.record
+        line = record.lines.get("authors") or record.line("bylines")
+        ids = [byline.author for byline in record.bylines]
+        edition.problems += byline_problems(record.source, line, ids, edition.get(Authors))
+
+
+def attach(edition: Edition) -> None:
+    """Attach names and bio boxes to each story, in byline order; a story without authors is the newsroom's."""
+    authors = edition.get(Authors).by_id
+    for story in edition.live:
+        known = [(authors[item.author], item.role) for item in story.record.bylines if item.author in authors]
+        names = tuple(BylineName(author.name, author.address, role) for author, role in known)
+        boxes = tuple(bio_box(author, role) for author, role in known) or (bio_box(newsroom(edition)),)
+        edition.attach(story.record.id, "bylines", names)
+        edition.attach(story.record.id, "bios", boxes)
+
+
+def newsroom(edition: Edition) -> Author:
+    """Return the newsroom itself as an author, for stories that name none; its page is /contributors/."""
+    site = edition.settings.site
+    return Author("", "", site, f"Stories without a byline are the work of the whole newsroom of {site}.", "desk")
+

@@ -1,0 +1,65 @@
+"""Reading content/authors/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsroom.author_bios.model import Author, AuthorFields
+from newsroom.build import files, texts
+from newsroom.build.edition import Edition
+from newsroom.core import text
+from newsroom.core.front_matter import Located
+from newsroom.core.parts import Picture
+from newsroom.core.passage import PictureFault
+from newsroom.core.problems import Problem
+from newsroom.social_links.model import profiles
+
+
+def read_authors(edition: Edition) -> list[Author]:
+    """Read every author's file; what cannot be used becomes a problem of the edition."""
+    found, problems = files.markdown_files(edition.settings.content, "authors")
+    edition.problems += problems
+    read = (_read(edition, file) for file in found)
+    return [author for author in read if author is not None]
+
+
+def _read(edition: Edition, file: Path) -> Author | None:
+    fields, body, head, source = texts.load(edition, file, AuthorFields)
+    if not text.SLUG.match(file.stem):
+        fix = f"rename it to {text.slugify(file.stem) or 'name'}.md"
+        problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)
+        edition.problems.append(problem)
+        return None
+    if fields is None:
+        # The id is known, so bylines that name it are not at fault.
+        return Author(file.stem, source.path, str(head.fields.get("name") or file.stem), "")
+    entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
+    accounts, problems = profiles(entries, source.path, head.line_of)
+    mail, mail_problems = profiles([("email", fields.email, "", ("email",))] if fields.email else [], source.path, head.line_of)
+    edition.problems += [*problems, *mail_problems]
+    return Author(
+        id=file.stem,
+        source=source.path,
+        name=fields.name,
+        bio=fields.bio,
+        status=fields.status,
+        pronouns=fields.pronouns or "",
+        role=fields.role or "",
+        html=body.html,
+        links=body.links,
+        images=(*body.images, *((fields.photo.src.removeprefix("/images/"),) if fields.photo else ())),
+        picture=_photo(edition, fields, head, source.path),
+        profiles=accounts,
+        email=mail[0].href.removeprefix("mailto:") if mail else "",
+    )
+
+
+def _photo(edition: Edition, fields: AuthorFields, head: Located, path: str) -> Picture | None:
+    if fields.photo is None:
+        return None
+    try:
+        return edition.desk.shelf.picture(fields.photo.src.removeprefix("/images/"), fields.photo.alt)
+    except PictureFault as fault:
+        line, column = head.line_of(("photo", "src"))
+        edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))
+        return None

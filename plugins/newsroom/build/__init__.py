@@ -1,0 +1,1 @@
+"""The pipeline itself: read, enrich, render, write."""

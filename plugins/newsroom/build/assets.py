@@ -1,0 +1,80 @@
+"""Files of the theme: one stylesheet made of many, and the rest as they are, named by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import rcssmin
+
+from newsroom.build.plan import Plan
+from newsroom.core.problems import Problem
+
+_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.M)
+#: Kinds of files whose name carries a hash of their content, since pages name them.
+_HASHED = {".css", ".js"}
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Where the theme's files are: the stylesheet, the sheet of icons, and scripts by their name."""
+
+    stylesheet: str
+    icons: str
+    scripts: tuple[str, ...]
+
+
+def stylesheet(main: Path) -> str:
+    """Return one stylesheet: each ``@import url("…") layer(x);`` of the main file becomes a block of its layer.
+
+    Args:
+        main: theme/styles/main.css, which declares the order of the layers.
+
+    Raises:
+        FileNotFoundError: an imported file is not there.
+    """
+
+    def inline(match: re.Match[str]) -> str:
+        source = (main.parent / match["file"]).read_text("utf-8")
+        return f"@layer {match['layer']} {{\n{source}\n}}"
+
+    return str(rcssmin.cssmin(_IMPORT.sub(inline, main.read_text("utf-8"))))
+
+
+def plan_assets(plan: Plan) -> Assets:
+    """Plan every file of the theme, and return where they will be."""
+    theme = plan.edition.settings.theme
+    try:
+        sheet = stylesheet(theme / "styles" / "main.css").encode()
+    except FileNotFoundError as error:
+        sheet = b""
+        path = Path(error.filename).resolve()
+        shown = path.relative_to(theme.parent).as_posix() if path.is_relative_to(theme.parent) else str(path)
+        fix = "put it back, or take its @import out of theme/styles/main.css"
+        problem = Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix)
+        plan.edition.problems.append(problem)
+    sheet_address = f"/theme/main.{_digest(sheet)}.css"
+    plan.file(sheet_address, "theme/styles/main.css", lambda: sheet)
+    icons = ""
+    scripts: list[str] = []
+    for path in sorted((theme / "static").rglob("*")):
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        name = path.relative_to(theme / "static").as_posix()
+        address = f"/theme/{name}"
+        if path.suffix in _HASHED or name == "icons.svg":
+            digest = _digest(path.read_bytes())
+            address = f"/theme/{name.removesuffix(path.suffix)}.{digest}{path.suffix}"
+        if name == "icons.svg":
+            icons = address
+        elif path.suffix == ".js":
+            scripts.append(address)
+        plan.file(address, f"theme/static/{name}", partial(path.read_bytes))
+    return Assets(sheet_address, icons, tuple(scripts))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

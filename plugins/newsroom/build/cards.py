@@ -1,0 +1,132 @@
+"""Cards and heads: how a story looks in a list, and what stands in a page's head."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from newsroom.author_bios.model import Authors
+from newsroom.build.edition import Edition
+from newsroom.build.reading import Story
+from newsroom.build.views import Chrome, Head
+from newsroom.core import dates, text, urls
+from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.sections.model import Sections
+from newsroom.social_links.model import Accounts
+from newsroom.stories.model import KIND_LABELS
+
+#: Every page carries it: a page from Pelican's own fall-back theme would not.
+GENERATOR = "The newsroom of QN Magazine"
+
+
+def moment(when: datetime, edition: Edition) -> Moment:
+    """Return a moment as pages show it, in the site's zone."""
+    local = when.astimezone(edition.settings.zone)
+    return Moment(dates.in_words(local), dates.clock(local), local.isoformat())
+
+
+def section_tag(section_id: str, edition: Edition) -> SectionTag:
+    """Return a section as a kicker shows it."""
+    section = edition.get(Sections).by_id.get(section_id)
+    return section.tag if section else SectionTag(section_id, urls.section(section_id), "black")
+
+
+def byline(story: Story, edition: Edition) -> str:
+    """Return the names of a story's authors as a sentence has them; a story without any is the newsroom's."""
+    authors = edition.get(Authors)
+    names = [authors.name(byline.author) for byline in story.record.bylines]
+    return text.listed(list(dict.fromkeys(names))) or edition.settings.site
+
+
+def card(story: Story, edition: Edition) -> Card:
+    """Return a story as lists show it."""
+    record = story.record
+    return Card(
+        id=record.id,
+        title=text.smart(record.title),
+        plain_title=record.title,
+        summary=text.smart(record.summary),
+        href=record.address,
+        date=moment(record.date, edition),
+        section=section_tag(record.section, edition),
+        label=KIND_LABELS.get(record.kind, ""),
+        byline=byline(story, edition),
+        picture=story.lead,
+        lang=record.lang,
+        dir=record.direction,
+        minutes=text.minutes(story.text.words),
+    )
+
+
+def full(address: str, edition: Edition) -> str:
+    """Return an address of the site with its host."""
+    return edition.settings.site_url + address
+
+
+def head(
+    title: str,
+    description: str,
+    address: str,
+    edition: Edition,
+    *,
+    feeds: tuple[Link, ...] = (),
+    number: int = 0,
+    index: bool = True,
+) -> Head:
+    """Return the head of a page that is no story.
+
+    Args:
+        title: plain; the site's name follows it.
+        description: plain.
+        address: the page's own; empty for the 404 page, which answers at many.
+        edition: the edition.
+        feeds: feeds of this page besides the magazine's.
+        number: the sheet of a list; 0 for its head.
+        index: whether search engines may list it.
+    """
+    settings = edition.settings
+    named = f"{title}, page {number}" if number else title
+    return Head(
+        title=f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}",
+        description=description,
+        canonical=full(address, edition) if address else "",
+        lang=settings.lang,
+        feeds=(Link(settings.site, urls.feed("/")), *feeds),
+        image=full("/theme/brand/share.jpg", edition),
+        index=index,
+    )
+
+
+def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], current: str = "") -> Chrome:
+    """Return what a page carries around its own words.
+
+    Args:
+        edition: the edition.
+        assets: addresses of ``stylesheet`` and ``icons``.
+        scripts: addresses of the theme's scripts.
+        current: the id of the section that the page belongs to.
+    """
+    sections = edition.get(Sections)
+    settings = edition.settings
+    return Chrome(
+        site=settings.site,
+        tagline=settings.tagline,
+        sections=tuple(
+            Link(section.name, urls.section(section.id), section.id == current) for section in sections.by_id.values()
+        ),
+        more=sections.more,
+        footer=sections.footer,
+        accounts=edition.get(Accounts).profiles,
+        stylesheet=assets["stylesheet"],
+        scripts=scripts,
+        icons=assets["icons"],
+        feed=urls.feed("/"),
+        base_url=settings.site_url,
+        generator=GENERATOR,
+    )
+
+
+def words(markup: str) -> Markup:
+    """Return HTML that went through the allow-list as what templates print unescaped."""
+    return Markup(markup)  # noqa: S704  nh3 cleaned it: see newsroom.build.reading

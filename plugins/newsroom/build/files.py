@@ -1,0 +1,45 @@
+"""Which files there are to read, always in one order, and never one that leads outside content/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from newsroom.core import text
+from newsroom.core.problems import Problem
+
+
+def markdown_files(content: Path, folder: str) -> tuple[list[Path], list[Problem]]:
+    """Return the Markdown files below one folder of content/.
+
+    Files and folders whose names begin with a dot or an underscore are passed over, as editors leave them.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+    top = content.resolve()
+    for path in sorted((content / folder).rglob("*")):
+        parts = path.relative_to(content).parts
+        if any(part[0] in "._" for part in parts) or path.suffix.lower() not in (".md", ".markdown"):
+            continue
+        if not path.is_file():
+            continue
+        if not path.resolve().is_relative_to(top):
+            shown = f"{content.name}/{'/'.join(parts)}"
+            fix = "put the file itself there"
+            problems.append(Problem(shown, 0, 0, "file-link", "the file lies outside content/", fix))
+            continue
+        found.append(path)
+    return found, problems
+
+
+def place_problems(path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the place of a story: ``content/articles/<section>/<year>/<slug>.md``."""
+    parts = PurePosixPath(path).with_suffix("").parts
+    if len(parts) != 5 or not (parts[3].isdigit() and len(parts[3]) == 4):
+        fix = "move it to content/articles/<section>/<year>/<slug>.md"
+        yield Problem(path, 0, 0, "file-place", "a story does not lie here", fix)
+        return
+    if not text.SLUG.match(parts[4]):
+        near = text.slugify(parts[4])
+        fix = f"rename it to {near}.md" if near else "rename it with letters, digits and hyphens"
+        yield Problem(path, 0, 0, "file-name", f'"{parts[4]}" cannot be part of an address', fix)

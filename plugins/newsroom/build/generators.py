@@ -1,0 +1,159 @@
+"""Pelican's generators over what the newsroom read: its objects, context and signals are there for other plugins.
+
+Pelican's own would read every file again, write its own pages, and take one file's failure for a missing file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican.contents import Article, Author, Category, Page, Tag
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+
+from newsroom.author_bios.model import Authors
+from newsroom.build.edition import Edition
+from newsroom.build.reading import Story
+from newsroom.core import text, urls
+from newsroom.links.model import Directory, resolve
+from newsroom.sections.model import Sections
+
+
+def edition_of(generator: Any) -> Edition:
+    """Return the edition that this build made; it is in the context under its own name."""
+    edition = generator.context["EDITION"]
+    assert isinstance(edition, Edition)
+    return edition
+
+
+class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Makes Pelican's articles of the stories that readers may see."""
+
+    def generate_context(self) -> None:
+        """Fill the documented context: articles, translations, categories, tags, authors, dates, period archives."""
+        edition = edition_of(self)
+        signals.article_generator_preread.send(self)
+        made = {story.record.id: self._article(story, edition) for story in edition.live}
+        for story in edition.live:
+            article = made[story.record.id]
+            original = made.get(story.record.translation_of)
+            if original is not None:
+                original.translations.append(article)
+                article.translations.append(original)
+            (self.articles if story.record.home else self.translations).append(article)
+            self.add_source_path(article)
+        signals.article_generator_pretaxonomy.send(self)
+        for article in self.articles:
+            self.categories[article.category].append(article)
+            for tag in article.tags:
+                self.tags[tag].append(article)
+            for author in article.authors:
+                self.authors[author].append(article)
+        self.dates = list(self.articles)
+        self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
+        self.categories = sorted(self.categories.items())
+        self.authors = sorted(self.authors.items())
+        names = ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
+        self._update_context(names)
+        signals.article_generator_finalized.send(self)
+
+    def _article(self, story: Story, edition: Edition) -> Article:
+        record = story.record
+        authors = edition.get(Authors)
+        section = edition.get(Sections).names.get(record.section, record.section)
+        metadata: dict[str, Any] = {
+            "title": record.title,
+            "summary": str(text.smart(record.summary)),
+            "date": record.date,
+            "slug": record.slug,
+            "lang": record.lang.lower(),
+            "status": "published",
+            "category": _named(Category(section, self.settings), record.section),
+            "tags": [_named(Tag(tag.name, self.settings), tag.slug) for tag in record.tags],
+            "authors": [
+                _named(Author(authors.name(item.author), self.settings), item.author) for item in record.bylines
+            ]
+            or [_named(Author(edition.settings.site, self.settings), "newsroom")],
+            "url": record.address.removeprefix("/"),
+            "save_as": urls.file_of(record.address),
+            "series": record.series,
+            "story": record,
+        }
+        if record.modified:
+            metadata["modified"] = record.modified
+        if not record.series:
+            del metadata["series"]
+        signals.article_generator_context.send(self, metadata=metadata)
+        source = str(edition.settings.root / record.source)
+        markup = resolve(story.text.html, story.text.links, edition.get(Directory))
+        article = Article(markup, metadata, self.settings, source, self.context)
+        for author in article.authors:
+            author.record = authors.by_id.get(author.slug)
+        return article
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing: the plan does."""
+        signals.article_writer_finalized.send(self, writer=writer)
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: Pelican's readers are not used."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Do nothing: links are resolved in the text."""
+
+
+class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Makes Pelican's pages of ours."""
+
+    def generate_context(self) -> None:
+        """Fill the documented context: pages."""
+        edition = edition_of(self)
+        for page in edition.pages:
+            if page.record.status != "published":
+                continue
+            metadata = {
+                "title": page.record.title,
+                "summary": page.record.summary,
+                "slug": page.record.address.strip("/").replace("/", "-"),
+                "status": "published",
+                "url": page.record.address.removeprefix("/"),
+                "save_as": urls.file_of(page.record.address),
+            }
+            source = str(edition.settings.root / page.record.source)
+            markup = resolve(page.text.html, page.text.links, edition.get(Directory))
+            self.pages.append(Page(markup, metadata, self.settings, source, self.context))
+            self.add_source_path(self.pages[-1])
+        self._update_context(("pages", "hidden_pages", "draft_pages"))
+        signals.page_generator_finalized.send(self)
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing: the plan does."""
+        signals.page_writer_finalized.send(self, writer=writer)
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: Pelican's readers are not used."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Do nothing: links are resolved in the text."""
+
+
+class Static(StaticGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Copies nothing: pictures and files of the theme are planned, and nothing else is published."""
+
+    def generate_context(self) -> None:
+        """Fill the documented context with an empty list."""
+        self.staticfiles = []
+        self._update_context(("staticfiles",))
+        signals.static_generator_finalized.send(self)
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing: the plan does."""
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: Pelican's readers are not used."""
+
+
+def _named(wrapper: Any, slug: str) -> Any:
+    """Give a Pelican object the slug that our addresses use."""
+    wrapper.slug = slug
+    return wrapper

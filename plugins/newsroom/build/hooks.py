@@ -1,0 +1,55 @@
+"""Where plugins join the build: four hooks, called in this order.
+
+A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
+are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
+where objects lie in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from newsroom.build.edition import Edition
+    from newsroom.build.plan import Plan
+    from newsroom.build.reading import Desk
+
+T = TypeVar("T")
+
+
+class Hook(Generic[T]):
+    """Functions to call with one object."""
+
+    def __init__(self) -> None:
+        self._functions: list[Callable[[T], None]] = []
+
+    def connect(self, function: Callable[[T], None]) -> None:
+        """Add a function; one that is there already is not added again."""
+        if function not in self._functions:
+            self._functions.append(function)
+
+    def send(self, subject: T) -> None:
+        """Call all functions in the order in which they were connected."""
+        for function in self._functions:
+            function(subject)
+
+    def clear(self) -> None:
+        """Forget all functions."""
+        self._functions.clear()
+
+
+#: Before anything is read: add transforms.
+transforms: Hook[Desk] = Hook()
+#: Once stories and pages are read: read data of one's own, and check.
+read: Hook[Edition] = Hook()
+#: When everything is read: attach parts to stories.
+enrich: Hook[Edition] = Hook()
+#: When every story is whole: plan pages and files.
+plan: Hook[Plan] = Hook()
+
+
+def clear() -> None:
+    """Disconnect everything, before another build in this process registers its own plugins."""
+    for hook in (transforms, read, enrich, plan):
+        hook.clear()

@@ -1,0 +1,72 @@
+"""Languages: a story's translations linked both ways, and a list for each language that is not the magazine's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from newsroom.build.edition import Edition
+from newsroom.build.lists import List, plan_list
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Story
+from newsroom.build.views import Alternate
+from newsroom.core import urls
+
+#: Languages by their own names; one that is missing here stands as its code.
+NAMES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "en-AU": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "id": "Bahasa Indonesia",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "ru": "Русский",
+    "th": "ไทย",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+}
+
+
+def alternate(story: Story, edition: Edition) -> Alternate:
+    """Return a story as another language's version of a page."""
+    record = story.record
+    name = NAMES.get(record.lang, record.lang)
+    url = edition.settings.site_url + record.address
+    return Alternate(record.lang, name, record.direction, record.address, url)
+
+
+def attach_translations(edition: Edition) -> None:
+    """Link each story with its live translations, each of those with its original and with one another."""
+    live = {story.record.id: story for story in edition.live}
+    families: dict[str, list[Story]] = defaultdict(list)
+    for story in edition.live:
+        if story.record.translation_of in live:
+            families[story.record.translation_of].append(story)
+    for original_id, translations in families.items():
+        family = [live[original_id], *sorted(translations, key=lambda story: story.record.lang)]
+        for story in family:
+            others = tuple(alternate(other, edition) for other in family if other is not story)
+            edition.attach(story.record.id, "translations", others)
+            if story is not family[0]:
+                edition.attach(story.record.id, "original", alternate(family[0], edition))
+
+
+def plan_languages(plan: Plan) -> None:
+    """Plan the list of each language that stories come in besides the magazine's own."""
+    by_lang: dict[str, list[Story]] = defaultdict(list)
+    for story in plan.edition.live:
+        if not story.record.home:
+            by_lang[story.record.lang].append(story)
+    for lang, stories in sorted(by_lang.items()):
+        name = NAMES.get(lang, lang)
+        listed = List(urls.language(lang), "language", name, "", "Stories in", "blue")
+        plan_list(plan, listed, stories, f"the stories in {name}")

@@ -1,0 +1,113 @@
+"""Lists: of a section, a topic, a series, a month; numbered from the oldest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from newsroom.build.cards import card, head
+from newsroom.build.edition import Edition
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Story
+from newsroom.build.views import Head, ListView, Pager
+from newsroom.core import paging, text, urls
+from newsroom.core.parts import Card, Link
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """What a list is of.
+
+    Args:
+        address: its own, with slashes at both ends.
+        kind: section, state, topic, series, language or archive.
+        title: plain.
+        introduction: a sentence or two; may be empty.
+        kicker: the small line above the title; may be empty.
+        accent: the name of its colour.
+        section: the id of the section it belongs to, for the navigation.
+        feed: the address of its feed; empty where it has none.
+        shelves: links to narrower lists.
+    """
+
+    address: str
+    kind: str
+    title: str
+    introduction: str = ""
+    kicker: str = ""
+    accent: str = "violet"
+    section: str = ""
+    feed: str = ""
+    shelves: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a list, ready for a view."""
+
+    head: Head
+    cards: tuple[Card, ...]
+    pager: Pager
+    number: int
+
+
+def plan_sheets(
+    plan: Plan,
+    listed: List,
+    newest_first: Sequence[Story],
+    template: str,
+    source: str,
+    view: Callable[[Sheet], object],
+) -> None:
+    """Plan every sheet of a list.
+
+    Args:
+        plan: the plan.
+        listed: what the list is of.
+        newest_first: its stories.
+        template: the template of each sheet.
+        source: what problems name as its source.
+        view: makes the view of one sheet.
+    """
+    for sheet in paging.sheets(newest_first):
+        make = partial(_make, plan.edition, listed, sheet, view)
+        plan.page(urls.sheet(listed.address, sheet.number), template, source, make)
+
+
+def _make(
+    edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]
+) -> object:
+    feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
+    description = listed.introduction or f"{listed.title}: stories in {edition.settings.site}."
+    address = urls.sheet(listed.address, sheet.number)
+    top = head(listed.title, description, address, edition, feeds=feeds, number=sheet.number)
+    cards = tuple(card(story, edition) for story in sheet.items)
+    return view(Sheet(top, cards, _pager(listed.address, sheet), sheet.number))
+
+
+def _pager(base: str, sheet: paging.Sheet[Story]) -> Pager:
+    older = None if sheet.older is None else Link("Older stories", urls.sheet(base, sheet.older))
+    newer = None if sheet.newer is None else Link("Newer stories", urls.sheet(base, sheet.newer))
+    return Pager(older, newer)
+
+
+def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
+    """Plan a list with the theme's own template for lists; see `plan_sheets`."""
+
+    def view(sheet: Sheet) -> ListView:
+        return ListView(
+            chrome=plan.chrome(listed.section),
+            head=sheet.head,
+            kind=listed.kind,
+            kicker=listed.kicker,
+            title=text.smart(listed.title),
+            introduction=listed.introduction if not sheet.number else "",
+            accent=listed.accent,
+            cards=sheet.cards,
+            pager=sheet.pager,
+            number=sheet.number,
+            shelves=listed.shelves if not sheet.number else (),
+        )
+
+    plan_sheets(plan, listed, newest_first, "list.html", source, view)

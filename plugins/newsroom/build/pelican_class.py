@@ -1,0 +1,181 @@
+"""Pelican, as the newsroom runs it: the same settings, command line, objects and signals, another way through."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pelican import ArticlesGenerator, Pelican, StaticGenerator
+from pelican.generators import PagesGenerator
+from pelican.plugins import signals
+from pelican.plugins._utils import get_plugin_name, load_plugins
+
+from newsroom.build import hooks, pipeline, settings, writer
+from newsroom.build.cards import GENERATOR
+from newsroom.build.edition import Edition
+from newsroom.build.generators import Articles, Pages, Static
+from newsroom.core.problems import Problem, did_you_mean, errors, in_order
+
+_OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
+
+
+@dataclass
+class Outcome:
+    """How a build ended: its problems, and how many files were written, removed and left alone."""
+
+    problems: list[Problem] = field(default_factory=list)
+    output: Path = Path()
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    recovered: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stopped the build."""
+        return not errors(self.problems)
+
+
+class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's main class; ``outcome`` tells how the last run ended."""
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        hooks.clear()
+        self.plugin_problems: list[Problem] = []
+        self.outcome = Outcome()
+        super().__init__(raw)
+
+    def init_plugins(self) -> None:
+        """Load and register the plugins; Pelican would log one that is missing or fails, and build without it."""
+        self.plugins = []
+        names = list(self.settings.get("PLUGINS") or [])
+        for name in names:
+            try:
+                found = load_plugins({**self.settings, "PLUGINS": [name]})
+                for plugin in found:
+                    plugin.register()
+                    self.plugins.append(plugin)
+            except Exception as error:  # noqa: BLE001  a plugin may raise anything
+                message = f"{name}: {type(error).__name__}: {error}"
+                fix = "mend the plugin, or take it out of PLUGINS"
+                self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-failed", message, fix))
+                continue
+            if not found:
+                others = [other for other in names if other != name]
+                fix = did_you_mean(str(name), others) if isinstance(name, str) and not others else "install it, or mend its name in PLUGINS"
+                message = f"{name} cannot be imported"
+                self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
+        self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
+
+    def run(self) -> None:
+        """Build the site; print the problems and exit with 1 when there are errors, leaving the last output as it is."""
+        outcome = self.build()
+        print_report(outcome, check_only=bool(self.settings.get("NEWSROOM_CHECK_ONLY")))
+        if not outcome.ok:
+            raise SystemExit(1)
+
+    def build(self) -> Outcome:
+        """Build the site and return how it ended; prints nothing."""
+        started = time.perf_counter()
+        ours, problems = settings.from_pelican(self.settings)
+        outcome = self.outcome = Outcome([*self.plugin_problems, *problems], ours.output)
+        if outcome.ok:
+            if ours.check_only:
+                self._build(ours, outcome)
+            else:
+                self._build_locked(ours, outcome)
+        outcome.problems = in_order(outcome.problems)
+        outcome.seconds = time.perf_counter() - started
+        return outcome
+
+    def _build_locked(self, ours: settings.Settings, outcome: Outcome) -> None:
+        stage = writer.Stage(ours.output)
+        stage.output.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(stage.lock)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            print(f"Another build is writing {ours.output}; waiting for it to end.", file=sys.stderr)
+            lock.acquire()
+        try:
+            outcome.recovered = stage.recover()
+            outcome.problems += writer.foreign(ours.output, GENERATOR)
+            if outcome.ok:
+                self._build(ours, outcome, stage)
+        finally:
+            lock.release()
+
+    def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
+        edition = pipeline.read(ours)
+        generators = self._generators(edition)
+        made = pipeline.plan(edition)
+        outcome.problems += edition.standing()
+        outcome.pages = len(made.pages)
+        if not outcome.ok or stage is None:
+            return
+        outcome.problems += pipeline.render(made, stage)
+        self._foreign_output(generators, stage)
+        if outcome.ok:
+            outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
+            outcome.removed = stage.commit()
+            signals.finalized.send(self)
+
+    def _generators(self, edition: Edition) -> list[Any]:
+        """Run Pelican's generators, ours in the place of its own, up to the moment when they would write."""
+        context = self.settings.copy()
+        context |= {"generated_content": {}, "static_links": set(), "static_content": {}, "EDITION": edition}
+        context["localsiteurl"] = self.settings["SITEURL"]
+        generators = [
+            _OURS.get(kind, kind)(
+                context=context, settings=self.settings, path=self.path, theme=self.theme, output_path=self.output_path
+            )
+            for kind in self._get_generator_classes()
+        ]
+        for generator in generators:
+            if hasattr(generator, "generate_context"):
+                generator.generate_context()
+        signals.all_generators_finalized.send(generators)
+        return generators
+
+    def _foreign_output(self, generators: list[Any], stage: writer.Stage) -> None:
+        """Let other people's generators write aside, and take what they wrote into the stage."""
+        others = [item for item in generators if type(item) not in _OURS.values() and hasattr(item, "generate_output")]
+        if not others:
+            return
+        folder = stage.aside.with_suffix(".others")
+        made = self._get_writer()
+        made.output_path = str(folder)
+        for generator in others:
+            generator.output_path = str(folder)
+            generator.generate_output(made)
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                stage.write(file.relative_to(folder).as_posix(), file.read_bytes())
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
+    """Print every problem, one a line, and a closing line."""
+    for problem in outcome.problems:
+        print(problem, file=sys.stderr)
+    stopping = len(errors(outcome.problems))
+    count = f"{stopping} problem{'s' if stopping != 1 else ''}"
+    if outcome.recovered:
+        print("A build was interrupted here before; what it had begun is finished.", file=sys.stderr)
+    if check_only:
+        print(f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build.")
+    elif stopping:
+        print(f"{count} to mend; {outcome.output} is as it was.", file=sys.stderr)
+    else:
+        print(
+            f"{outcome.pages} pages in {outcome.output}: {outcome.written} files written, {outcome.removed} removed, "
+            f"{outcome.unchanged} unchanged, in {outcome.seconds:.1f} s"
+        )

@@ -1,0 +1,88 @@
+"""The plan: every page with its template and its view, every file with its bytes, one to an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsroom.build.edition import Edition
+from newsroom.build.views import Chrome
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page: its address, its template, and how its view is made; ``source`` is what it is made of, for problems."""
+
+    address: str
+    template: str
+    view: Callable[[], object]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that no template makes."""
+
+    address: str
+    content: Callable[[], bytes]
+    source: str
+
+
+class Plan:
+    """What is going to be written.
+
+    Args:
+        edition: what it is made from.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        #: Makes what a page of a section (or of none) carries around its words; set by `newsroom.build.pipeline`.
+        self.chrome: Callable[[str], Chrome]
+        self.pages: dict[str, PlannedPage] = {}
+        self.files: dict[str, PlannedFile] = {}
+        self._sources: dict[str, str] = {}
+        self._collisions: list[Problem] = []
+
+    def page(self, address: str, template: str, source: str, view: Callable[[], object]) -> None:
+        """Plan a page.
+
+        Args:
+            address: where it answers.
+            template: the name of its template.
+            source: the file, or in words the list, that it is made of.
+            view: makes its view; called when the page is rendered.
+        """
+        if self._take(address, source):
+            self.pages[address] = PlannedPage(address, template, view, source)
+
+    def file(self, address: str, source: str, content: Callable[[], bytes]) -> None:
+        """Plan a file that no template makes; ``content`` returns its bytes when it is written."""
+        if self._take(address, source):
+            self.files[address] = PlannedFile(address, content, source)
+
+    def _take(self, address: str, source: str) -> bool:
+        # Some disks take Index.html and index.html for one file.
+        key = urls.file_of(address).casefold()
+        if key not in self._sources:
+            self._sources[key] = source
+            return True
+        message = f"{address} is the address of {self._sources[key]} too"
+        self._collisions.append(Problem(source, 0, 0, "output-collision", message, "give one of them another slug"))
+        return False
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Every address that will answer."""
+        return frozenset(self.pages) | frozenset(self.files)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield two things planned for one address, and names that are a file here and a folder there."""
+        yield from self._collisions
+        for key, source in self._sources.items():
+            for end in range(len(key)):
+                if key[end] == "/" and key[:end] in self._sources:
+                    message = f"/{key[:end]} is a file of {self._sources[key[:end]]} and a folder of this"
+                    yield Problem(source, 0, 0, "output-collision", message, "give one of them another slug")

@@ -1,0 +1,162 @@
+"""One pass over a text: Markdown, one tree, transforms in their order, typography, the allow-list."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import markdown
+from bs4 import BeautifulSoup
+
+from newsroom.core import front_matter, html_policy, schema, text
+from newsroom.core.parts import Picture
+from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
+from newsroom.core.problems import Problem
+from newsroom.stories.model import StoryRecord, make_record
+from newsroom.stories.schema import StoryFields
+
+#: The order in which transforms work; a plugin offers one under a name that stands here.
+ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists")
+_EXTENSIONS = ("tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists")
+_FOOTNOTES = {"footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"}}
+_TREE = re.compile(r"<(?:img|a|blockquote|table|h[1-6]|div)\b|[•●▪◦‣·]")
+
+
+@dataclass(slots=True)
+class Desk:
+    """What reading needs, the same for every text; plugins add their transforms before it begins."""
+
+    zone: ZoneInfo
+    lang: str
+    shelf: Shelf
+    _transforms: dict[str, Transform] = field(default_factory=dict)
+
+    def add(self, name: str, transform: Transform) -> None:
+        """Offer a transform.
+
+        Raises:
+            ValueError: the name is not in `ORDER`, or is taken.
+        """
+        if name not in ORDER or name in self._transforms:
+            raise ValueError(f'no place for a transform "{name}"')
+        self._transforms[name] = transform
+
+    @property
+    def transforms(self) -> tuple[Transform, ...]:
+        """The transforms, in their order."""
+        return tuple(self._transforms[name] for name in ORDER if name in self._transforms)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its path relative to the project, with slashes, and its bytes."""
+
+    path: str
+    raw: bytes
+
+    @classmethod
+    def at(cls, file: Path, root: Path) -> Source:
+        """Read a file; ``root`` is the project's folder."""
+        return cls(file.relative_to(root).as_posix(), file.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as HTML.
+
+    ``html`` holds a token for each link in ``links``; ``images`` are the pictures it shows, relative to
+    content/images/; ``words`` is how many it has.
+    """
+
+    html: str
+    links: tuple[InternalLink, ...]
+    images: tuple[str, ...]
+    words: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story as it was read; ``lead`` is its lead picture."""
+
+    record: StoryRecord
+    text: Rendered
+    lead: Picture | None
+
+
+@functools.cache
+def _converter(*, raw_html: bool) -> markdown.Markdown:
+    """Return a converter; making one costs a quarter of converting a story, so there are two in all."""
+    converter = markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_FOOTNOTES, output_format="html")
+    if not raw_html:
+        converter.preprocessors.deregister("html_block")
+        converter.inlinePatterns.deregister("html")
+    return converter
+
+
+def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html: bool = True) -> Rendered:
+    """Turn Markdown into HTML that is safe, set and typographic.
+
+    Args:
+        source: Markdown.
+        path: the file, for problems and for links relative to it.
+        first_line: the line of the file on which the Markdown begins.
+        desk: transforms and pictures.
+        raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
+    """
+    problems = html_policy.raw_problems(source, path, first_line) if raw_html else []
+    converter = _converter(raw_html=raw_html)
+    markup = converter.reset().convert(source)
+    links: list[InternalLink] = []
+    images: list[str] = []
+    if _TREE.search(markup):
+        passage = Passage(path, first_line, source, BeautifulSoup(markup, "lxml"), desk.shelf)
+        for transform in desk.transforms:
+            transform(passage)
+        body = passage.tree.body
+        markup = body.decode_contents(formatter="minimal") if body else ""
+        links, images = passage.links, passage.images
+        problems += passage.problems
+    finished = html_policy.clean(text.smart_html(markup))
+    words = len(text.plain(finished).split())
+    return Rendered(finished, tuple(links), tuple(images), words, tuple(problems))
+
+
+def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
+    """Read one story; looks at no other and never raises on what somebody wrote.
+
+    Args:
+        source: the file.
+        desk: transforms, pictures, zone and language.
+
+    Returns:
+        The story, or None where its head cannot be used; and every problem of head and body.
+    """
+    words, problems = front_matter.decode(source.raw, source.path)
+    head = front_matter.split(words, source.path)
+    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
+    body = render_text(head.body, source.path, head.body_line, desk)
+    everything = [*problems, *head.problems, *found, *body.problems]
+    if fields is None:
+        return None, _marked(everything, head.fields.get("status") == "draft")
+    lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
+    record = make_record(fields, source.path, lines, desk.lang)
+    lead = None
+    if fields.image is not None and record.image is not None:
+        try:
+            image = record.image
+            lead = desk.shelf.picture(image.src, image.alt, image.caption, image.credit)
+        except PictureFault as fault:
+            line, column = head.line_of(("image", "src"))
+            everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
+    return Story(record, body, lead), _marked(everything, record.status == "draft")
+
+
+def _marked(problems: list[Problem], draft: bool) -> tuple[Problem, ...]:
+    """Mark the problems of a draft, which may be unfinished."""
+    if not draft:
+        return tuple(problems)
+    return tuple(Problem(p.path, p.line, p.column, p.rule, p.message, p.fix, draft=True) for p in problems)

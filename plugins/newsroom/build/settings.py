@@ -1,0 +1,145 @@
+"""The newsroom's own settings, made from Pelican's once, typed and checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsroom.comment_form.model import MODES
+from newsroom.core.problems import Problem, did_you_mean
+
+#: Our settings, each with what docs/settings.md says of it; the rest are Pelican's own.
+OWN = {
+    "COMMENTS_MODE": "How readers may reply where a story does not say: placeholder, endpoint, closed or none.",
+    "COMMENTS_ENDPOINT": "The address that the comment form posts to, in the mode endpoint.",
+    "NEWSROOM_CACHE": "The folder for what is kept between builds; it may be deleted at any time.",
+    "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke check sets it.",
+    "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
+    "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the newsroom needs to know.
+
+    Paths are absolute; ``site_url`` has no slash at its end; ``now`` is the build's only clock, in the site's zone.
+    """
+
+    root: Path
+    content: Path
+    output: Path
+    theme: Path
+    cache: Path
+    site: str
+    tagline: str
+    site_url: str
+    zone: ZoneInfo
+    lang: str
+    now: datetime
+    production: bool
+    check_only: bool
+    comments_mode: str
+    comments_endpoint: str
+    feed_items: int
+
+
+def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
+    """Make our settings of Pelican's.
+
+    Args:
+        raw: Pelican's settings as `pelican.settings.read_settings` returns them.
+
+    Returns:
+        The settings, with defaults in place of values that cannot be used, and the problems with those.
+    """
+    problems: list[Problem] = []
+
+    def bad(name: str, message: str, fix: str) -> None:
+        problems.append(Problem("pelicanconf.py", 0, 0, "setting-value", f"{name}: {message}", fix))
+
+    content = Path(raw["PATH"]).resolve()
+    zone = _zone(str(raw.get("TIMEZONE", "UTC")), bad)
+    mode = str(raw.get("COMMENTS_MODE", "placeholder"))
+    if mode not in MODES:
+        bad("COMMENTS_MODE", f'there is no mode "{mode}"', did_you_mean(mode, MODES))
+    endpoint = str(raw.get("COMMENTS_ENDPOINT", ""))
+    if mode == "endpoint" and not _is_endpoint(endpoint):
+        bad("COMMENTS_ENDPOINT", f'"{endpoint}" is not an address to post to', "begin it with https:// or with /")
+    site_url = str(raw.get("SITEURL", "")).rstrip("/")
+    parts = urlsplit(site_url)
+    if site_url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+        bad("SITEURL", f'"{site_url}" is not the address of a site', "write it as https://qnews.example")
+    settings = Settings(
+        root=content.parent,
+        content=content,
+        output=Path(raw["OUTPUT_PATH"]).absolute(),
+        theme=Path(raw["THEME"]).resolve(),
+        cache=(content.parent / str(raw.get("NEWSROOM_CACHE", ".cache"))),
+        site=str(raw["SITENAME"]),
+        tagline=str(raw.get("SITESUBTITLE") or ""),
+        site_url=site_url,
+        zone=zone,
+        lang=_lang(str(raw.get("DEFAULT_LANG", "en-AU"))),
+        now=_now(raw.get("NEWSROOM_NOW"), zone, bad),
+        production=bool(raw.get("NEWSROOM_PRODUCTION", False)),
+        check_only=bool(raw.get("NEWSROOM_CHECK_ONLY", False)),
+        comments_mode=mode if mode in MODES else "placeholder",
+        comments_endpoint=endpoint,
+        feed_items=int(raw.get("FEED_MAX_ITEMS") or 20),
+    )
+    return settings, problems + _output_problems(settings)
+
+
+def _lang(code: str) -> str:
+    """Give a region its capitals back: Pelican writes DEFAULT_LANG in small letters here and there."""
+    first, _, region = code.partition("-")
+    return f"{first}-{region.upper()}" if len(region) == 2 else code
+
+
+def _zone(name: str, bad: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        bad("TIMEZONE", f'there is no time zone "{name}"', "write Australia/Brisbane")
+        return ZoneInfo("UTC")
+
+
+def _is_endpoint(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(parts.scheme in ("http", "https") and parts.netloc) or (address.startswith("/") and not parts.netloc)
+
+
+def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
+    """Return the build's one moment: the setting, else SOURCE_DATE_EPOCH, else the wall clock, read here alone."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given:
+        try:
+            moment = datetime.fromisoformat(str(given))
+            if moment.tzinfo is not None:
+                return moment.astimezone(zone)
+        except ValueError:
+            pass
+        bad("NEWSROOM_NOW", f'"{given}" is no moment with an offset', "write it as 2026-11-23T09:00:00+10:00")
+    elif epoch:
+        if epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), zone)
+        bad("SOURCE_DATE_EPOCH", f'"{epoch}" is no count of seconds', "write whole seconds since 1970")
+    return datetime.now(UTC).astimezone(zone).replace(microsecond=0)
+
+
+def _output_problems(settings: Settings) -> list[Problem]:
+    """Refuse an output folder that holds, or lies in, what the site is made of."""
+    output = settings.output.resolve()
+    held = [settings.content, settings.theme, settings.root]
+    inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme))
+    if inside or any(folder.is_relative_to(output) for folder in held):
+        message = f"{settings.output} holds what the site is made of"
+        return [Problem("pelicanconf.py", 0, 0, "output-foreign", message, "choose a folder of its own, such as output")]
+    return []

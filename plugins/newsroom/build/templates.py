@@ -1,0 +1,41 @@
+"""Templates: our own Jinja environment, in which a page sees its view and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from newsroom.build.plan import Plan, PlannedPage
+from newsroom.core.problems import Problem
+
+
+def environment(theme: Path) -> Environment:
+    """Return the environment of a theme; it has no fall-back theme, no filters and no globals of ours."""
+    env = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals.clear()
+    return env
+
+
+def template_problems(plan: Plan, env: Environment) -> list[Problem]:
+    """Return the templates that pages need and the theme has not."""
+    problems: list[Problem] = []
+    for name in sorted({page.template for page in plan.pages.values()}):
+        try:
+            env.get_template(name)
+        except TemplateNotFound:
+            path = f"theme/templates/{name}"
+            problems.append(Problem(path, 0, 0, "template-missing", "the theme has no such template", "put it back"))
+    return problems
+
+
+def render(page: PlannedPage, env: Environment) -> bytes:
+    """Return a page as it is written."""
+    return env.get_template(page.template).render(view=page.view()).encode()

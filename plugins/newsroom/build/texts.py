@@ -1,0 +1,37 @@
+"""Reading a Markdown file of a plugin's own: authors, pages, comments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from newsroom.build.edition import Edition
+from newsroom.build.reading import Rendered, Source, render_text
+from newsroom.core import front_matter, schema
+from newsroom.core.front_matter import Located
+from newsroom.core.schema import Record
+
+M = TypeVar("M", bound=Record)
+
+
+def load(
+    edition: Edition, file: Path, model: type[M], *, raw_html: bool = True
+) -> tuple[M | None, Rendered, Located, Source]:
+    """Read a file's head and body; problems go to the edition.
+
+    Args:
+        edition: the edition.
+        file: the file.
+        model: the schema of its head.
+        raw_html: whether HTML on the allow-list may stand in its body.
+
+    Returns:
+        The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
+    """
+    source = Source.at(file, edition.settings.root)
+    words, problems = front_matter.decode(source.raw, source.path)
+    head = front_matter.split(words, source.path)
+    fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)
+    body = render_text(head.body, source.path, head.body_line, edition.desk, raw_html=raw_html)
+    edition.problems += [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
+    return fields, body, head, source

@@ -1,0 +1,148 @@
+"""Written aside, then moved in: a build that fails or is killed leaves the last good tree, or the next build ends it.
+
+Changed files are staged beside the output; a journal says what is about to happen; files are renamed into place, what
+is no longer planned is removed, the journal goes. A journal that is found at the start is carried out first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsroom.core.problems import Problem
+
+#: How many pages are looked at to find out whether an output folder is ours.
+_SAMPLE = 40
+
+
+class Stage:
+    """The place beside an output folder where a build's changes wait.
+
+    Args:
+        output: the folder that readers' files go to, absolute.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.aside = output.parent / f".{output.name}.stage"
+        self.journal = output.parent / f".{output.name}.journal"
+        self.lock = output.parent / f".{output.name}.lock"
+        self.changed: list[str] = []
+        self.unchanged = 0
+        self._planned: set[str] = set()
+
+    def recover(self) -> bool:
+        """Carry out a journal that a killed build left, and clear the stage.
+
+        Returns:
+            Whether there was one.
+        """
+        left = self.journal.is_file()
+        if left:
+            self._carry_out()
+        shutil.rmtree(self.aside, ignore_errors=True)
+        return left
+
+    def write(self, path: str, content: bytes) -> None:
+        """Stage one file, unless the output holds the very same.
+
+        Args:
+            path: relative to the output folder, with slashes.
+            content: its bytes.
+
+        Raises:
+            ValueError: the path leads outside the output folder.
+        """
+        if ".." in path.split("/") or path.startswith("/") or "\\" in path:
+            raise ValueError(f"{path} leads outside the output folder")
+        self._planned.add(path)
+        present = self.output / path
+        # A link is replaced by a file, so that nothing outside the folder is shown or written.
+        if present.is_file() and not present.is_symlink() and present.read_bytes() == content:
+            self.unchanged += 1
+            return
+        target = self.aside / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        self.changed.append(path)
+
+    def commit(self) -> int:
+        """Move the staged files in and remove what is not planned.
+
+        Returns:
+            How many files were removed.
+        """
+        removed = sorted(self._present() - self._planned)
+        if self.changed or removed:
+            entry = json.dumps({"move": sorted(self.changed), "remove": removed})
+            waiting = self.journal.with_suffix(".tmp")
+            with waiting.open("w", encoding="utf-8") as target:
+                target.write(entry)
+                target.flush()
+                os.fsync(target.fileno())
+            waiting.replace(self.journal)
+            self._carry_out()
+        self.output.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.aside, ignore_errors=True)
+        return len(removed)
+
+    def _present(self) -> set[str]:
+        found = set()
+        for folder, folders, files in os.walk(self.output):
+            links = [name for name in folders if (Path(folder) / name).is_symlink()]
+            for name in [*files, *links]:
+                found.add((Path(folder) / name).relative_to(self.output).as_posix())
+        return found
+
+    def _carry_out(self) -> None:
+        """Do what the journal says; each step may have been done already."""
+        steps = json.loads(self.journal.read_text("utf-8"))
+        for path in steps["move"]:
+            staged, target = self.aside / path, self.output / path
+            if staged.is_file():
+                self._clear_way(target)
+                staged.replace(target)
+        for path in steps["remove"]:
+            gone = self.output / path
+            gone.unlink(missing_ok=True)
+            self._prune(gone.parent)
+        self.journal.unlink()
+
+    def _clear_way(self, target: Path) -> None:
+        """Make folders for a file; a file where a folder goes, or a folder where the file goes, is no longer planned."""
+        for parent in reversed(target.relative_to(self.output).parents):
+            place = self.output / parent
+            if place.is_symlink() or place.is_file():
+                place.unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def foreign(output: Path, mark: str) -> list[Problem]:
+    """Refuse an output folder that holds files and no page of ours.
+
+    Args:
+        output: the folder.
+        mark: what every page of ours holds.
+    """
+    if not output.is_dir() or not any(output.iterdir()):
+        return []
+    for page in _some(sorted(output.rglob("*.html"))):
+        if mark in page.read_text("utf-8", errors="replace"):
+            return []
+    message = f"{output} holds files that the newsroom did not make"
+    return [Problem("output", 0, 0, "output-foreign", message, "choose an empty folder, or move the files away")]
+
+
+def _some(pages: list[Path]) -> Iterable[Path]:
+    top = [page for page in pages if page.name in ("index.html", "404.html")]
+    return (top or pages)[:_SAMPLE]

@@ -1,0 +1,148 @@
+"""Comments: those that were approved, and the form to leave one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from pydantic import Field, field_validator
+
+from newsroom.core import dates, text
+from newsroom.core.parts import Moment as Day
+from newsroom.core.problems import Problem
+from newsroom.core.schema import Moment, Record, Words, fault
+from newsroom.stories.schema import CommentMode
+
+MODES: tuple[CommentMode, ...] = ("placeholder", "endpoint", "closed", "none")
+
+
+class CommentFields(Record):
+    """What the head of an approved comment may say; the body is the comment."""
+
+    name: Words = Field(description="the name that the reader gave")
+    date: Moment = Field(description="when it was written")
+    website: Words | None = Field(None, description="the reader's website, if they gave one")
+    reply_to: str | None = Field(None, description="the name of the file that it answers, without .md")
+
+    @field_validator("website")
+    @classmethod
+    def _website(cls, value: str | None) -> str | None:
+        if value is not None and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc):
+            raise fault("link-refused", f'"{value}" is not the address of a website', "begin it with https://")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An approved comment; ``story`` is the story's id, ``name_id`` the file's name without .md."""
+
+    story: str
+    name_id: str
+    source: str
+    name: str
+    date: datetime
+    html: str
+    website: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Comments:
+    """All approved comments, by the story's id."""
+
+    by_story: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment as the page shows it, with the replies to it."""
+
+    anchor: str
+    name: str
+    website: str
+    date: Day
+    html: Markup
+    replies: tuple[CommentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommentBlock:
+    """The whole block under a story.
+
+    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``heading`` says how many there are;
+    ``endpoint`` is where the form posts to.
+    """
+
+    mode: str
+    story_id: str
+    heading: str
+    count: int
+    comments: tuple[CommentView, ...]
+    endpoint: str = ""
+
+
+def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str = "") -> CommentBlock | None:
+    """Return the block under a story, or None where there is to be none.
+
+    Args:
+        story_id: the story's id.
+        mode: one of `MODES`.
+        comments: the approved comments on this story.
+        endpoint: the address that the form posts to.
+    """
+    if mode == "none":
+        return None
+    known = sorted(comments, key=lambda comment: (comment.date, comment.name_id))
+    return CommentBlock(mode, story_id, heading(len(known)), len(known), _threads(known), endpoint)
+
+
+def heading(count: int) -> str:
+    """Return how many comments there are, in words."""
+    return {0: "No comments yet", 1: "1 comment"}.get(count, f"{count} comments")
+
+
+def _threads(comments: list[Comment]) -> tuple[CommentView, ...]:
+    """Thread one level deep: an answer to an answer stands below the first comment."""
+    parents = {comment.name_id: comment.reply_to for comment in comments}
+    replies: dict[str, list[CommentView]] = defaultdict(list)
+    for comment in comments:
+        if comment.reply_to:
+            replies[_root(comment.name_id, parents)].append(_view(comment))
+    return tuple(_view(comment, tuple(replies[comment.name_id])) for comment in comments if not comment.reply_to)
+
+
+def _root(name: str, parents: dict[str, str]) -> str:
+    for _ in parents:
+        if not parents.get(name):
+            break
+        name = parents[name]
+    return name
+
+
+def _view(comment: Comment, replies: tuple[CommentView, ...] = ()) -> CommentView:
+    moment = Day(dates.in_words(comment.date), dates.clock(comment.date), comment.date.isoformat())
+    # A comment's HTML is rendered with raw HTML escaped, and cleaned: see comment_form.plugin.
+    body = Markup(comment.html)  # noqa: S704
+    return CommentView(f"comment-{text.slugify(comment.name_id)}", comment.name, comment.website, moment, body, replies)
+
+
+def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> Iterator[Problem]:
+    """Yield comments on no story, and replies to no comment on the same story, or in a ring."""
+    known = list(comments)
+    ids = set(story_ids)
+    parents: dict[str, dict[str, str]] = defaultdict(dict)
+    for comment in known:
+        parents[comment.story][comment.name_id] = comment.reply_to
+    for comment in known:
+        if comment.story not in ids:
+            fix = "name the folder after the story's id, as in content/comments/world/2026/a-story/1.md"
+            yield Problem(comment.source, 1, 0, "comment-story", f'no story has the id "{comment.story}"', fix)
+        same = parents[comment.story]
+        if comment.reply_to and (comment.reply_to not in same or same.get(_root(comment.name_id, same))):
+            fix = "give the name of the file that it answers, without .md"
+            message = f'no comment "{comment.reply_to}" on this story to reply to'
+            yield Problem(comment.source, 1, 0, "comment-reply", message, fix)

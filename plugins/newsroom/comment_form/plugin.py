@@ -1,0 +1,50 @@
+"""Reads approved comments and puts the block under each story."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from newsroom.build import files, hooks, texts
+from newsroom.build.edition import Edition
+from newsroom.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
+from newsroom.links.model import Directory, resolve
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+
+
+def read(edition: Edition) -> None:
+    """Read content/comments/<story id>/*.md; raw HTML in a comment is shown as text."""
+    found, problems = files.markdown_files(edition.settings.content, "comments")
+    edition.problems += problems
+    comments = [comment for file in found if (comment := _read(edition, file))]
+    edition.problems += comment_problems(comments, [story.record.id for story in edition.stories])
+    by_story: dict[str, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        by_story[comment.story].append(comment)
+    edition.put(Comments({story: tuple(of_story) for story, of_story in by_story.items()}))
+
+
+def _read(edition: Edition, file: Path) -> Comment | None:
+    fields, body, _, source = texts.load(edition, file, CommentFields, raw_html=False)
+    if fields is None:
+        return None
+    story = file.parent.relative_to(edition.settings.content / "comments").as_posix()
+    # A reader's links stay inside the magazine or carry no weight with search engines.
+    html = resolve(body.html, body.links, Directory()).replace('rel="noopener"', 'rel="noopener nofollow ugc"')
+    website, reply_to = fields.website or "", fields.reply_to or ""
+    return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to)
+
+
+def attach(edition: Edition) -> None:
+    """Attach the block to each story, in the mode that the story or else the site asks for."""
+    settings = edition.settings
+    comments = edition.get(Comments).by_story
+    for story in edition.live:
+        id_ = story.record.id
+        mode = story.record.comments or settings.comments_mode
+        edition.attach(id_, "comments", block(id_, mode, comments.get(id_, ()), settings.comments_endpoint))

@@ -1,0 +1,87 @@
+"""Moments as the magazine writes and reads them; a moment always has a zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_FORM = re.compile(
+    r"^(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z_]+(?:/[A-Za-z_+-]+)*)?)?$"
+)
+_SLASHES = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+HOW = "write it as 2026-11-23 or 2026-11-23 09:30"
+
+
+class UnreadableDate(ValueError):
+    """A date that cannot be read; ``fix`` says how to write it."""
+
+    def __init__(self, message: str, fix: str = HOW) -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+def parse(text: str, zone: ZoneInfo) -> datetime:
+    """Read a date, with or without a time and a zone.
+
+    Args:
+        text: ``2026-11-23``, ``2026-11-23 09:30``, either with a zone behind it: ``Z``, ``+10:00``, ``Europe/Paris``.
+        zone: what counts when the text names no zone.
+
+    Raises:
+        UnreadableDate: when it is none of these, or no such day exists.
+    """
+    text = text.strip()
+    match = _FORM.match(text)
+    if match is None:
+        if _SLASHES.match(text):
+            raise UnreadableDate(f'"{text}" could be read as two different days')
+        raise UnreadableDate(f'"{text}" is not a date that can be read')
+    try:
+        day = datetime.strptime(match["date"], "%Y-%m-%d").date()
+    except ValueError:
+        raise UnreadableDate(f'there is no day "{match["date"]}"', "check the month and the day") from None
+    try:
+        clock = time.fromisoformat((match["clock"] or "00:00").rjust(5, "0"))
+    except ValueError:
+        raise UnreadableDate(f'there is no time "{match["clock"]}"', "write the time as 09:30 or 21:05") from None
+    return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone))
+
+
+def _zone(name: str | None, default: ZoneInfo) -> ZoneInfo:
+    if not name:
+        return default
+    if name == "Z":
+        return ZoneInfo("UTC")
+    if name[0] in "+-":
+        parsed = datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
+        return parsed  # type: ignore[return-value]  # a fixed offset serves wherever a ZoneInfo does
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise UnreadableDate(f'there is no time zone "{name}"', "write it as Australia/Brisbane") from None
+
+
+def names_zone(text: str) -> bool:
+    """Return whether a readable date says which zone it is in."""
+    match = _FORM.match(text.strip())
+    return bool(match and match["zone"])
+
+
+def in_words(moment: datetime) -> str:
+    """Return the day as the magazine prints it: ``23 November 2026``."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day as the magazine prints it: ``9.30am``, as Australian papers do."""
+    hour = moment.hour % 12 or 12
+    half = "am" if moment.hour < 12 else "pm"
+    return f"{hour}.{moment.minute:02d}{half}" if moment.minute else f"{hour}{half}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip

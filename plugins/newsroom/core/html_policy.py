@@ -1,0 +1,117 @@
+"""Which HTML may stand in a story, and what happens to the rest.
+
+Contributors' raw HTML is allowed by list only. What the list lacks is reported with its line (`raw_problems`), and,
+whatever was reported, the finished HTML passes through nh3 (`clean`), which knows HTML as browsers do.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+from newsroom.core.problems import Problem
+
+_TEXT_TAGS = {
+    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "dfn",
+    "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th",
+    "thead", "time", "tr", "u", "ul", "var", "wbr", "img", "figure", "figcaption",
+}  # fmt: skip
+#: What the transforms add; a contributor may not write these.
+_OURS = {"aside", "footer", "picture", "section", "source"}
+_EVERYWHERE = {"class", "dir", "id", "lang", "title", "role", "aria-label", "aria-labelledby", "aria-describedby"}
+_ATTRIBUTES = {
+    "*": _EVERYWHERE,
+    "a": {"href", "hreflang", "rel"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"datetime"},
+    "div": {"tabindex"},
+    "img": {"alt", "src", "srcset", "sizes", "width", "height", "loading", "decoding"},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "ol": {"start", "type", "reversed"},
+    "source": {"srcset", "sizes", "type", "media"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "time": {"datetime"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"^[\s\x00-\x20]*([a-zA-Z][\w+.\-]*):")
+_CODE = re.compile(r"(?P<fence>^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*$)|(?P<span>(`+)[^`\n]+?\3)|^(?: {4}|\t)[^\n]*$", re.M | re.S)  # noqa: E501
+_NOT_LINE = re.compile(r"[^\n]")
+_HINTS = {
+    "iframe": "link to the page instead; a video is shown by its address",
+    "script": "stories hold words and pictures only",
+    "style": "the theme decides how a story looks",
+    "h1": "the title is the only first-level heading; begin sub-headings with ##",
+}
+
+
+def clean(markup: str) -> str:
+    """Return HTML with everything outside the allow-list taken away."""
+    return nh3.clean(
+        markup,
+        tags=_TEXT_TAGS | _OURS,
+        attributes=_ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def masked(source: str) -> str:
+    """Return Markdown in which code is blanked out, every line keeping its length."""
+    return _CODE.sub(lambda match: _NOT_LINE.sub(" ", match.group()), source)
+
+
+def refused_scheme(address: str) -> str:
+    """Return the scheme of an address when it is not an allowed one, else an empty string."""
+    match = _SCHEME.match(address)
+    return match[1].lower() if match and match[1].lower() not in SCHEMES else ""
+
+
+def raw_problems(source: str, path: str, first_line: int) -> list[Problem]:
+    """Report the raw HTML in Markdown that is not on the list.
+
+    Args:
+        source: a Markdown text.
+        path: what the problems name.
+        first_line: the line of the file on which the text begins.
+    """
+    if "<" not in source:
+        return []
+    reader = _Reader(path, first_line)
+    reader.feed(masked(source))
+    reader.close()
+    return reader.problems
+
+
+class _Reader(HTMLParser):
+    CDATA_CONTENT_ELEMENTS = ()  # type: ignore[assignment]  # a script's inside is read like the rest
+
+    def __init__(self, path: str, first_line: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.path, self.first_line = path, first_line
+        self.problems: list[Problem] = []
+
+    def _say(self, rule: str, message: str, fix: str) -> None:
+        line, column = self.getpos()
+        self.problems.append(Problem(self.path, line + self.first_line - 1, column + 1, rule, message, fix))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TEXT_TAGS:
+            if "." in tag or "@" in tag or tag.rstrip(":") in SCHEMES or "/" in tag:
+                return  # <https://…> and <name@host> are Markdown's links
+            self._say("html-refused", f"<{tag}> is not allowed", _HINTS.get(tag, "take the tag out; the words may stay"))
+            return
+        allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
+        for name, value in attrs:
+            if name not in allowed:
+                self._say("html-refused", f'"{name}" is not allowed on <{tag}>', "take it out")
+            elif name in ("href", "src", "cite") and refused_scheme(value or ""):
+                fix = "use an address that begins with https://"
+                self._say("link-refused", f'a link may not begin with "{refused_scheme(value or "")}:"', fix)

@@ -1,0 +1,98 @@
+"""A text on its way from Markdown to HTML: the one tree that every transform works on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from bs4 import BeautifulSoup
+
+from newsroom.core import html_policy
+from newsroom.core.parts import Picture
+from newsroom.core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLink:
+    """A link inside the magazine that can be resolved only when all is read.
+
+    Args:
+        what: filename, static, attach, author, category, tag or index, as Pelican names them; or address.
+        target: what stands behind the braces, or the address; a path is relative to content/.
+        fragment: what stands behind the number sign.
+        line: the line of the file.
+        token: what stands in the HTML in its place.
+    """
+
+    what: str
+    target: str
+    fragment: str
+    line: int
+    token: str
+
+
+class PictureFault(Exception):
+    """A picture that cannot be used; carries the rule, the message and the remedy."""
+
+    def __init__(self, rule: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.fix = rule, message, fix
+
+
+class Shelf(Protocol):
+    """Where pictures are measured."""
+
+    def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
+        """Return the view of a picture under content/images/; raise `PictureFault` when there is none."""
+
+
+@dataclass(slots=False)
+class Passage:
+    """One text while its transforms work on it.
+
+    Args:
+        path: what the problems name.
+        first_line: the line of the file on which the Markdown begins.
+        source: the Markdown.
+        tree: its HTML, one tree.
+        shelf: where pictures are measured.
+    """
+
+    path: str
+    first_line: int
+    source: str
+    tree: BeautifulSoup
+    shelf: Shelf
+    links: list[InternalLink] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def _masked(self) -> str:
+        return html_policy.masked(self.source)
+
+    def line_of(self, needle: str) -> int:
+        """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
+
+        Each call with one needle goes on to its next place, as the tree is walked in the order of the source.
+        """
+        start = -1
+        for _ in range(self._seen[needle] + 1):
+            found = self._masked.find(needle, start + 1)
+            if found < 0:
+                break
+            start = found
+        self._seen[needle] += 1
+        return self.first_line + self._masked[: max(start, 0)].count("\n")
+
+    def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(self.path, line, 0, rule, message, fix))
+
+
+#: Changes the tree of a passage in place and notes what is wrong with it.
+Transform = Callable[[Passage], None]

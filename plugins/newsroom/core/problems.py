@@ -1,0 +1,83 @@
+"""Problems are data: every rule yields them and one reporter prints them all at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsroom.core.rules import RULES
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and how to mend it.
+
+    Args:
+        path: the file, relative to the folder that holds ``content/``.
+        line: its line, counted from 1; 0 when the file as a whole is meant.
+        column: the column in that line, counted from 1; 0 when the line as a whole is meant.
+        rule: a name from `newsroom.core.rules.RULES`.
+        message: what is wrong, in plain words and without a full stop.
+        fix: how to mend it, in plain words; may be empty.
+        draft: whether the file is a draft, which may be unfinished: the problem is shown and stops nothing.
+
+    Raises:
+        KeyError: when no such rule is listed.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    fix: str = ""
+    draft: bool = False
+
+    def __post_init__(self) -> None:
+        RULES[self.rule]
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops a build; a warning stops only a publish."""
+        return RULES[self.rule].stops_build and not self.draft
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it stops a publish, unless the story waives it."""
+        return not RULES[self.rule].stops_build and not self.draft
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        fix = f"; {self.fix}" if self.fix else ""
+        draft = " (a draft: it stops nothing)" if self.draft else ""
+        return f"{place}: {self.rule}: {self.message}{fix}{draft}"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without repeats, by file, line and rule."""
+    return sorted(set(problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop a build."""
+    return [problem for problem in problems if problem.is_error]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like ``word``, or an empty string.
+
+    Likeness is difflib's ratio, at least 0.6, which finds a slip of one or two letters in a name.
+    """
+    options = {option.casefold(): option for option in known}
+    found = difflib.get_close_matches(word.casefold(), options, n=1, cutoff=0.6)
+    return options[found[0]] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a fix that names the nearest known word, or else lists them all."""
+    options = list(known)
+    near = nearest(word, options)
+    if near:
+        return f'did you mean "{near}"?'
+    return "use one of: " + ", ".join(options) if options else ""

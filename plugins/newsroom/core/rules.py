@@ -1,0 +1,77 @@
+"""Every rule the newsroom knows, with the sentence that docs/rules.md gives for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it asks for, and whether breaking it stops a build."""
+
+    asks: str
+    stops_build: bool = True
+
+
+_STOPS = {
+    # files
+    "file-encoding": "A text file is saved as UTF-8.",
+    "file-name": "Names of files and folders use small letters, digits and hyphens.",
+    "file-place": "A story lies in content/articles/<section>/<year>/<slug>.md.",
+    "file-link": "Nothing in content/ is a symbolic link that leads outside it.",
+    # front matter
+    "front-matter-missing": "A file begins with its front matter.",
+    "front-matter-blank-line": "The first field stands right under the opening three hyphens.",
+    "front-matter-unclosed": "The front matter ends with a line of three hyphens.",
+    "front-matter-syntax": "Each line of the front matter can be read.",
+    "key-twice": "A field is given once.",
+    "key-unknown": "Only known fields are used.",
+    "key-refused": "The system chooses addresses, files and templates itself.",
+    "value-missing": "The required fields are there and hold something.",
+    "value-unknown": "A field with a fixed list of values holds one of them.",
+    "value-shape": "A field holds the kind of value it is for.",
+    "date-unreadable": "A date is written as 2026-11-23, with a time as 2026-11-23 09:30.",
+    "date-order": "A change, an expiry or a correction does not come before the story.",
+    "slug-shape": "A slug uses small letters, digits and hyphens.",
+    "slug-reserved": "A slug is not a name that the site itself uses.",
+    # references
+    "author-unknown": "A byline names a file in content/authors/.",
+    "author-twice": "Two authors do not share a name or an id.",
+    "author-section": "An author's id is not the name of a section.",
+    "section-unknown": "A story's folder is a section listed in content/data/sections.toml.",
+    "state-unknown": "A state is one of those listed in content/data/sections.toml.",
+    "translation-unknown": "translation_of names a story in another language.",
+    "tag-collision": "Two tags do not lead to the same address.",
+    "id-twice": "Two stories do not share an id.",
+    "output-collision": "Two things are not written to one address.",
+    "output-foreign": "The output folder is empty or one of ours.",
+    "link-target": "A link inside the magazine leads to something that is published.",
+    "comment-story": "A comment belongs to a story that exists.",
+    "comment-reply": "A reply answers a comment on the same story.",
+    # pictures
+    "picture-missing": "A picture that is named lies in content/images/.",
+    "picture-unreadable": "A picture is a JPEG, PNG, WebP or GIF file that can be opened.",
+    "picture-alt": "Every picture has words for those who cannot see it.",
+    # markup
+    "html-refused": "A story holds no scripts, event handlers, frames or other risky HTML.",
+    "link-refused": "A link uses https, http, mailto or tel, or an address of the site.",
+    # people and services
+    "social-service": "A social account names a service that the site knows.",
+    "social-handle": "A handle has the form that its service uses.",
+    # set-up
+    "setting-value": "A setting holds a value the newsroom can use.",
+    "plugin-missing": "Every plugin that the settings name can be loaded.",
+    "plugin-failed": "A plugin can be registered.",
+    "template-missing": "Every template and stylesheet that a page needs is in the theme.",
+    "unexpected": "Nothing unforeseen happens while a file is read.",
+}
+
+_WARNS = {
+    "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
+    "heading-order": "Headings in a story begin at the second level and skip none.",
+    "link-words": "The words of a link say where it leads.",
+}
+
+RULES: dict[str, Rule] = {name: Rule(asks) for name, asks in _STOPS.items()} | {
+    name: Rule(asks, stops_build=False) for name, asks in _WARNS.items()
+}

@@ -1,0 +1,167 @@
+"""From what a head or a data file says to a typed record, or to problems that name the line.
+
+Schemas are pydantic models whose fields are read from text. A validator that finds fault raises `fault`, which carries
+the rule and the remedy; pydantic's own findings are translated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Annotated, Any, TypeVar, get_args
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from newsroom.core import dates
+from newsroom.core.front_matter import Place
+from newsroom.core.problems import Problem, did_you_mean, nearest
+
+M = TypeVar("M", bound="Record")
+
+#: Fields of Pelican that the system fills in itself, and why a file may not.
+REFUSED = {
+    "save_as": "addresses follow from the section, the date and the slug",
+    "url": "addresses follow from the section, the date and the slug",
+    "template": "use layout, whose values docs/fields.md lists",
+    "category": "the section is the folder that the file lies in",
+    "author": "use authors: [id] or bylines",
+    "path": "the place of the file is the file's place",
+}
+
+
+class Record(BaseModel):
+    """A frozen record read from text, which knows no fields but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def fault(rule: str, message: str, fix: str = "") -> PydanticCustomError:
+    """Return what a validator raises: a rule's name, what is wrong and how to mend it."""
+    # The message goes through as a value, since pydantic reads braces in the template.
+    return PydanticCustomError("fault", "{said}", {"rule": rule, "said": message, "fix": fix})
+
+
+def read(
+    model: type[M],
+    fields: Mapping[str, Any],
+    path: str,
+    line_of: Callable[[Place], tuple[int, int]],
+    zone: ZoneInfo,
+) -> tuple[M | None, list[Problem]]:
+    """Make a record of what a file says.
+
+    Args:
+        model: the schema.
+        fields: names and values, the values text, lists or dictionaries (data files may hold typed ones).
+        path: what the problems name.
+        line_of: says where a value stands.
+        zone: the zone of dates that name none.
+
+    Returns:
+        The record, or None when a problem was found; and the problems.
+    """
+    problems: list[Problem] = []
+    kept = {}
+    for key, value in fields.items():
+        if key in REFUSED and key not in model.model_fields:
+            line, column = line_of((key,))
+            message = f'the field "{key}" is not for a file to set'
+            problems.append(Problem(path, line, column, "key-refused", message, REFUSED[key]))
+        else:
+            kept[key] = value
+    try:
+        record = model.model_validate(kept, context={"zone": zone})
+    except ValidationError as error:
+        problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
+        return None, problems
+    return (None if problems else record), problems
+
+
+def _problem(
+    found: ErrorDetails, model: type[Record], path: str, line_of: Callable[[Place], tuple[int, int]]
+) -> Problem:
+    place: Place = tuple(found["loc"])
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    line, column = line_of(place)
+    rule, message, fix = _said(found, model, place, name)
+    return Problem(path, line, column, rule, message, fix)
+
+
+def _said(found: ErrorDetails, model: type[Record], place: Place, name: str) -> tuple[str, str, str]:
+    kind = found["type"]
+    if kind == "fault":
+        context = found["ctx"]
+        return context["rule"], context["said"], context["fix"]
+    if kind == "missing":
+        return "value-missing", f'"{name}" is missing', f"add a line that begins with {place[-1]}:"
+    if kind == "extra_forbidden":
+        known = _fields_at(model, place[:-1])
+        near = nearest(str(place[-1]), known)
+        fix = f'did you mean "{near}"?' if near else "the fields are: " + ", ".join(known)
+        return "key-unknown", f'there is no field "{name}"', fix
+    if kind == "literal_error":
+        options = [part.strip().strip("'") for part in found["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        return "value-unknown", f'"{name}" cannot be "{found["input"]}"', did_you_mean(str(found["input"]), options)
+    if kind == "string_too_short":
+        return "value-missing", f'"{name}" is empty', "write something after the colon"
+    message = found["msg"][:1].lower() + found["msg"][1:]
+    return "value-shape", f'"{name}": {message}', "docs/fields.md shows how this field is written"
+
+
+def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
+    """Return the names of the fields of the record at ``place`` inside a model."""
+    for part in place:
+        if isinstance(part, str) and part in model.model_fields:
+            inner = _model_in(model.model_fields[part].annotation)
+            if inner is None:
+                return []
+            model = inner
+    return [name for name in model.model_fields if name not in ("source",)]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _model_in(arg)) is not None), None)
+
+
+def _moment(value: object, info: ValidationInfo) -> object:
+    zone = (info.context or {}).get("zone", ZoneInfo("UTC"))
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        raise fault("value-missing", f'"{info.field_name}" is empty', dates.HOW)
+    try:
+        return dates.parse(value, zone)
+    except dates.UnreadableDate as error:
+        raise fault("date-unreadable", str(error), error.fix) from None
+
+
+def _zoned(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and value.strip() and not dates.names_zone(value):
+        # An unreadable date is reported as such, not as one that lacks a zone.
+        _moment(value, info)
+        fix = f"write it as {value.strip()} Australia/Brisbane"
+        raise fault("date-unreadable", f'"{info.field_name}" says no time zone', fix)
+    return _moment(value, info)
+
+
+def _words(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise fault("value-missing", "this field is empty", "write something after the colon, or delete the line")
+    return value
+
+
+def _many(value: object) -> object:
+    """Take one word for a list of one, and a list with commas for several."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+ZonedMoment = Annotated[datetime, BeforeValidator(_zoned)]
+Words = Annotated[str, BeforeValidator(_words)]
+Many = BeforeValidator(_many)

@@ -1,0 +1,57 @@
+"""Words: slugs, plain text, and typographic text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from markupsafe import Markup
+from typogrify import filters
+from unidecode import unidecode
+
+_TAGS = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+WORDS_A_MINUTE = 220
+
+
+def slugify(words: str) -> str:
+    """Return words as part of an address: small Latin letters, digits and single hyphens; may be empty."""
+    plain = unidecode(words).lower().replace("'", "").replace("&", " and ")
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def plain(markup: str) -> str:
+    """Return the text of some HTML, with single spaces."""
+    return _SPACES.sub(" ", html.unescape(_TAGS.sub(" ", markup))).strip()
+
+
+def smart(words: str) -> Markup:
+    """Return plain words as HTML with typographic quotes and dashes, and no widow at the end.
+
+    Of typogrify's filters only these two: the others put tags into a headline.
+    """
+    escaped = html.escape(words, quote=False)
+    return Markup(filters.widont(filters.smartypants(escaped)))  # noqa: S704  escaped just above
+
+
+def smart_html(markup: str) -> str:
+    """Return HTML with typographic text; code and preformatted text stay as they are."""
+    return str(filters.widont(filters.smartypants(markup)))
+
+
+def minutes(words: int) -> int:
+    """Return how long a text takes to read, at least one minute, at `WORDS_A_MINUTE`."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a sentence has them: ``A, B and C``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def initials(name: str) -> str:
+    """Return up to two capitals that stand for a name."""
+    parts = [part for part in name.split() if part[:1].isalpha()]
+    return "".join(part[0].upper() for part in parts[:2]) if parts else "?"

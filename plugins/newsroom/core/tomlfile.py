@@ -1,0 +1,66 @@
+"""Data files: TOML, with the line of each entry."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from newsroom.core.front_matter import Located, Place, decode
+from newsroom.core.problems import Problem
+
+_TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
+_KEY = re.compile(r"^\s*([\w-]+)\s*=")
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def load(path: Path, shown: str) -> Located:
+    """Read a data file; an absent one is empty.
+
+    Args:
+        path: the file.
+        shown: what the problems call it.
+    """
+    if not path.is_file():
+        return Located({}, {}, "", 1)
+    text, problems = decode(path.read_bytes(), shown)
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        line, column = (int(at[1]), int(at[2])) if at else (1, 0)
+        said = _AT.sub("", str(error)).strip()
+        fix = 'text stands between double quotes: name = "News desk"'
+        problem = Problem(shown, line, column, "front-matter-syntax", f"this line cannot be read ({said})", fix)
+        return Located({}, {}, "", 1, (*problems, problem))
+    return Located(data, _lines(text), "", 1, problems)
+
+
+def _lines(text: str) -> dict[Place, tuple[int, int]]:
+    """Find the line of each table and key; enough for files of tables and simple values."""
+    found: dict[Place, tuple[int, int]] = {}
+    counts: dict[str, int] = {}
+    place: Place = ()
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if fence:
+            fence = "" if fence in line else fence
+            continue
+        table = _TABLE.match(line)
+        key = _KEY.match(line)
+        if table:
+            place = _table_place(table, counts)
+            found[place] = (number, 1)
+        elif key:
+            found.setdefault((*place, key[1]), (number, line.index(key[1]) + 1))
+            fence = next((mark for mark in ('"""', "'''") if line.count(mark) == 1), "")
+    return found
+
+
+def _table_place(table: re.Match[str], counts: dict[str, int]) -> Place:
+    name = table[2]
+    if table[1] == "[":
+        return tuple(name.split("."))
+    counts[name] = counts.get(name, -1) + 1
+    return (name, counts[name])

@@ -1,0 +1,55 @@
+"""Notes links while texts are read, and resolves them once everything is known."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from newsroom.author_bios.model import Authors
+from newsroom.build import hooks
+from newsroom.build.edition import Edition
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Desk
+from newsroom.core.passage import InternalLink
+from newsroom.links.model import Directory, address_problems, transform
+from newsroom.sections.model import Sections
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.enrich.connect(resolve_all)
+    hooks.plan.connect(check_addresses)
+
+
+def offer(desk: Desk) -> None:
+    """Offer the transform that sorts links."""
+    desk.add("links", transform)
+
+
+def resolve_all(edition: Edition) -> None:
+    """Say where every file of content/ is published, and find the links that lead nowhere."""
+    files = {_below(story.record.source): story.record.address for story in edition.live}
+    files |= {_below(p.record.source): p.record.address for p in edition.pages if p.record.status == "published"}
+    files |= {_below(author.source): author.address for author in edition.get(Authors).by_id.values()}
+    hidden = [_below(story.record.source) for story in edition.stories]
+    topics = {tag.slug for story in edition.live for tag in story.record.tags}
+    directory = Directory(files, hidden, edition.get(Sections).by_id, edition.get(Authors).by_id, topics)
+    edition.put(directory)
+    for path, links in _published_links(edition):
+        edition.problems += directory.problems(path, links)
+
+
+def check_addresses(plan: Plan) -> None:
+    """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
+    for path, links in _published_links(plan.edition):
+        plan.edition.problems += address_problems(path, links, plan.addresses)
+
+
+def _published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...]]]:
+    found = [(story.record.source, story.text.links) for story in edition.live]
+    found += [(p.record.source, p.text.links) for p in edition.pages if p.record.status == "published"]
+    return found + [(author.source, author.links) for author in edition.get(Authors).by_id.values()]
+
+
+def _below(source: str) -> str:
+    return PurePosixPath(*PurePosixPath(source).parts[1:]).as_posix()

@@ -1,0 +1,47 @@
+"""Pages: what a file may say, and where the page stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Literal
+
+from pydantic import Field
+
+from newsroom.core import text
+from newsroom.core.schema import Moment, Record, Words
+
+PageLayout = Literal["standard", "helplines"]
+
+
+class PageFields(Record):
+    """What the head of a page may say."""
+
+    title: Words = Field(description="the heading")
+    summary: Words = Field(description="one sentence that sums the page up")
+    modified: Moment | None = Field(None, description="when it was last changed")
+    status: Literal["draft", "published"] = Field("published", description="draft or published")
+    layout: PageLayout = Field("standard", description="standard, or helplines, which lists them below the words")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page; its address follows from its path below content/pages/."""
+
+    source: str
+    address: str
+    title: str
+    summary: str
+    modified: datetime | None
+    status: str
+    layout: str
+
+
+def make_page(fields: PageFields, source: str) -> PageRecord:
+    """Join what a head says with what the path says."""
+    parts = PurePosixPath(source).with_suffix("").parts[2:]
+    address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
+    return PageRecord(
+        source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout
+    )

@@ -1,0 +1,51 @@
+"""Plans the pages that are no stories, and the one for addresses that nothing answers at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markupsafe import Markup
+
+from newsroom.build import hooks
+from newsroom.build.cards import head, moment, words
+from newsroom.build.edition import Edition, Page
+from newsroom.build.plan import Plan
+from newsroom.build.views import PageView
+from newsroom.core import text
+from newsroom.links.model import Directory, resolve
+from newsroom.support.model import Helplines
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every published page, and 404.html."""
+    for page in plan.edition.pages:
+        if page.record.status == "published":
+            plan.page(page.record.address, "page.html", page.record.source, partial(_view, page, plan))
+    plan.page("/404.html", "404.html", "theme/templates/404.html", partial(_lost, plan))
+
+
+def _view(page: Page, plan: Plan) -> PageView:
+    edition: Edition = plan.edition
+    record = page.record
+    return PageView(
+        chrome=plan.chrome(""),
+        head=head(record.title, record.summary, record.address, edition),
+        title=text.smart(record.title),
+        summary=text.smart(record.summary),
+        html=words(resolve(page.text.html, page.text.links, edition.get(Directory))),
+        modified=moment(record.modified, edition) if record.modified else None,
+        layout=record.layout,
+        helplines=edition.get(Helplines).lines if record.layout == "helplines" else (),
+    )
+
+
+def _lost(plan: Plan) -> PageView:
+    title = "There is no page here"
+    summary = "The address may have a slip in it, or the page may have been taken away."
+    top = head(title, summary, "", plan.edition, index=False)
+    return PageView(plan.chrome(""), top, Markup(title), Markup(summary), Markup(""), None)

@@ -1,0 +1,8 @@
+"""Pictures: measured, cut to size, stripped of what they hold besides the picture, and described."""
+
+
+def register() -> None:
+    """Connect the plugin to the build; Pelican calls it once."""
+    from newsroom.pictures import plugin
+
+    plugin.register()

@@ -1,0 +1,51 @@
+"""Sets pictures in texts, and writes every size of those that published pages use, and no other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.build import hooks
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Desk
+from newsroom.author_bios.model import Authors
+from newsroom.pictures.model import Rendition, renditions
+from newsroom.pictures.shelf import PictureShelf
+from newsroom.pictures.store import RenditionStore
+from newsroom.pictures.transform import transform
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.plan.connect(plan)
+
+
+def offer(desk: Desk) -> None:
+    """Offer the transform that turns pictures into figures."""
+    desk.add("pictures", transform)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every size of every picture that something published shows."""
+    shelf = plan.edition.desk.shelf
+    if not isinstance(shelf, PictureShelf):
+        return
+    store = RenditionStore(plan.edition.settings.cache / "pictures", shelf.folder)
+    wanted = [item for src in sorted(_used(plan)) for item in renditions(shelf.measured[src])]
+    store.prepare(wanted, write=not plan.edition.settings.check_only)
+    for rendition in wanted:
+        plan.file(rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition))
+
+
+def _content(store: RenditionStore, rendition: Rendition) -> bytes:
+    return store.content(rendition)
+
+
+def _used(plan: Plan) -> set[str]:
+    edition = plan.edition
+    used = {src for story in edition.live for src in story.text.images}
+    used |= {story.record.image.src for story in edition.live if story.record.image}
+    used |= {src for page in edition.pages if page.record.status == "published" for src in page.text.images}
+    for author in edition.get(Authors).by_id.values():
+        used |= set(author.images)
+    return used & set(getattr(edition.desk.shelf, "measured", {}))

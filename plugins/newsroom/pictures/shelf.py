@@ -1,0 +1,121 @@
+"""The shelf of pictures: content/images/, measured once a build."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from newsroom.core.parts import Picture
+from newsroom.core.passage import PictureFault
+from newsroom.core.problems import did_you_mean
+from newsroom.pictures.model import FORMATS, Measured, view
+
+#: Pixels; a larger picture is refused, since opening it could exhaust the machine.
+MOST_PIXELS = 60_000_000
+
+
+class PictureShelf:
+    """Looks pictures up under one folder and remembers what it measured.
+
+    Args:
+        folder: content/images/, absolute.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.measured: dict[str, Measured] = {}
+
+    def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
+        """Return a picture as a page shows it.
+
+        Raises:
+            PictureFault: there is no such picture, or it cannot be opened.
+        """
+        return view(self.measure(src), alt, caption, credit)
+
+    def measure(self, src: str) -> Measured:
+        """Return what is known of the picture ``src``, a path relative to the folder.
+
+        Raises:
+            PictureFault: there is no such picture, or it cannot be opened.
+        """
+        if src not in self.measured:
+            path = self._find(src)
+            self.measured[src] = _measure(src, path.read_bytes())
+        return self.measured[src]
+
+    def _find(self, src: str) -> Path:
+        path = self.folder / src
+        if not path.is_file():
+            names = sorted(item.name for item in path.parent.iterdir()) if path.parent.is_dir() else []
+            hint = did_you_mean(path.name, names) if names else ""
+            fix = hint if hint.startswith("did") else "add the file there, or mend its name"
+            raise PictureFault("picture-missing", f'no picture "content/images/{src}"', fix)
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise PictureFault("file-link", f'"content/images/{src}" leads outside the folder', "put the file itself there")
+        return path
+
+
+def _measure(src: str, raw: bytes) -> Measured:
+    try:
+        with Image.open(io.BytesIO(raw)) as image:
+            kind = image.format or ""
+            width, height = image.size
+            if image.getexif().get(0x0112, 1) >= 5:  # EXIF orientation: turned by a quarter
+                width, height = height, width
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+        fix = "save it again as JPEG or PNG"
+        raise PictureFault("picture-unreadable", f'"content/images/{src}" is no picture that can be opened', fix) from None
+    if kind not in FORMATS:
+        fix = "save it as JPEG or PNG"
+        raise PictureFault("picture-unreadable", f'"content/images/{src}" is a {kind} file', fix)
+    if width * height > MOST_PIXELS:
+        fix = "make it smaller: 2,400 pixels wide is plenty"
+        raise PictureFault("picture-unreadable", f'"content/images/{src}" has {width} by {height} pixels', fix)
+    return Measured(src, hashlib.sha256(raw).hexdigest()[:12], width, height, kind)
+
+
+def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
+    """Return a picture at one size, holding its pixels and nothing else.
+
+    The camera's rotation is applied, colours are turned to RGB, and a new picture is written from the pixels alone, so
+    that no position, name, thumbnail or comment goes with it.
+
+    Args:
+        raw: the file.
+        kind: its format, a key of `newsroom.pictures.model.FORMATS`.
+        size: width and height in pixels.
+    """
+    with Image.open(io.BytesIO(raw)) as opened:
+        if kind == "GIF":
+            return _encode_gif(opened)
+        upright = ImageOps.exif_transpose(opened)
+        alpha = "A" in upright.getbands() or "transparency" in upright.info
+        pixels = upright.convert("RGBA" if alpha and kind != "JPEG" else "RGB")
+    bare = Image.new(pixels.mode, pixels.size)
+    bare.paste(pixels)
+    if bare.size != size:
+        bare = bare.resize(size, Image.Resampling.LANCZOS)
+    target = io.BytesIO()
+    if kind == "PNG":
+        bare.save(target, "PNG", optimize=True)
+    elif kind == "WEBP":
+        bare.save(target, "WEBP", quality=80, method=4)
+    else:
+        bare.save(target, "JPEG", quality=80, optimize=True, progressive=True)
+    return target.getvalue()
+
+
+def _encode_gif(opened: Image.Image) -> bytes:
+    frames: list[Image.Image] = []
+    durations: list[int] = []
+    for number in range(getattr(opened, "n_frames", 1)):
+        opened.seek(number)
+        durations.append(int(opened.info.get("duration", 100)))
+        frames.append(opened.convert("RGBA").convert("P", palette=Image.Palette.ADAPTIVE))
+    target = io.BytesIO()
+    frames[0].save(target, "GIF", save_all=True, append_images=frames[1:], duration=durations, loop=0, comment=b"")
+    return target.getvalue()

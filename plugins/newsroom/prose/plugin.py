@@ -1,0 +1,21 @@
+"""Offers the transforms for quotations, headings, tables, notes and lists."""
+
+from __future__ import annotations
+
+from newsroom.build import hooks
+from newsroom.build.reading import Desk
+from newsroom.prose import model
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+
+
+def offer(desk: Desk) -> None:
+    """Offer the transforms."""
+    desk.add("quotes", model.quotes)
+    desk.add("headings", model.headings)
+    desk.add("tables", model.tables)
+    desk.add("notes", model.notes)
+    desk.add("lists", model.pasted_bullets)

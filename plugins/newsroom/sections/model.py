@@ -1,0 +1,140 @@
+"""Sections, states and navigation, as content/data/ names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from newsroom.core import text, urls
+from newsroom.core.html_policy import refused_scheme
+from newsroom.core.parts import Link, SectionTag
+from newsroom.core.problems import Problem
+from newsroom.core.schema import Record, Words, fault
+
+Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
+
+
+def _slug(value: str) -> str:
+    if not text.SLUG.match(value):
+        raise fault("slug-shape", f'"{value}" cannot be part of an address', f"write {text.slugify(value)}")
+    return value
+
+
+def _href(value: str) -> str:
+    if refused_scheme(value):
+        raise fault("link-refused", f'a link may not begin with "{refused_scheme(value)}:"', "use https:// or /address/")
+    return value
+
+
+Slug = Annotated[Words, BeforeValidator(_slug)]
+Href = Annotated[Words, BeforeValidator(_href)]
+
+
+class SectionField(Record):
+    """One section, in content/data/sections.toml."""
+
+    id: Slug = Field(description="its folder and its address")
+    name: Words = Field(description="its name for readers")
+    introduction: Words = Field(description="the line at the head of its page")
+    colour: Accent = Field("black", description="its accent: red, orange, yellow, green, blue, violet, pink, sky …")
+
+
+class StateField(Record):
+    """One state or territory, in content/data/sections.toml."""
+
+    id: Slug = Field(description="what a story writes after state:")
+    name: Words = Field(description="its name for readers")
+
+
+class SectionsFile(Record):
+    """The whole of content/data/sections.toml."""
+
+    section: tuple[SectionField, ...] = Field((), description="the sections, in the order of the navigation")
+    state: tuple[StateField, ...] = Field((), description="the states")
+
+
+class LinkField(Record):
+    """One link of the navigation."""
+
+    label: Words = Field(description="its words")
+    href: Href = Field(description="its address")
+
+
+class GroupField(Record):
+    """A group of links in the footer."""
+
+    title: Words = Field(description="the heading of the group")
+    links: tuple[LinkField, ...] = Field((), description="its links")
+
+
+class NavigationFile(Record):
+    """The whole of content/data/navigation.toml."""
+
+    main: tuple[LinkField, ...] = Field((), description="links after the sections in the header")
+    footer: tuple[GroupField, ...] = Field((), description="groups of links in the footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section."""
+
+    id: str
+    name: str
+    introduction: str
+    accent: str
+
+    @property
+    def tag(self) -> SectionTag:
+        """The section as a kicker shows it."""
+        return SectionTag(self.name, urls.section(self.id), self.accent)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of links in the footer."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Sections:
+    """All sections and states, in order, and the links of header and footer."""
+
+    by_id: dict[str, Section] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    more: tuple[Link, ...] = ()
+    footer: tuple[Group, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Ids and names."""
+        return {id_: section.name for id_, section in self.by_id.items()}
+
+
+def assemble(shelves: SectionsFile | None, navigation: NavigationFile | None) -> Sections:
+    """Join the two data files; one that could not be read is empty."""
+    shelves = shelves or SectionsFile()
+    navigation = navigation or NavigationFile()
+    return Sections(
+        {item.id: Section(item.id, item.name, item.introduction, item.colour) for item in shelves.section},
+        {item.id: item.name for item in shelves.state},
+        tuple(Link(item.label, item.href) for item in navigation.main),
+        tuple(Group(group.title, tuple(Link(x.label, x.href) for x in group.links)) for group in navigation.footer),
+    )
+
+
+def section_problems(ids: Iterable[str], source: str, line_of: Any) -> Iterator[Problem]:
+    """Yield section ids that the site itself uses, and ids given twice."""
+    seen: set[str] = set()
+    for number, id_ in enumerate(ids):
+        line, column = line_of(("section", number, "id"))
+        if id_ in urls.RESERVED:
+            message = f'"{id_}" is a name that the site itself uses'
+            yield Problem(source, line, column, "slug-reserved", message, "choose another id")
+        if id_ in seen:
+            yield Problem(source, line, column, "key-twice", f'the section "{id_}" is given twice', "keep one of the two")
+        seen.add(id_)

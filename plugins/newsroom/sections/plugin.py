@@ -1,0 +1,64 @@
+"""Reads the shelves and plans a page for each section and each state in it."""
+
+from __future__ import annotations
+
+from newsroom.build import data, hooks
+from newsroom.build.edition import Edition
+from newsroom.build.lists import List, plan_list
+from newsroom.build.plan import Plan
+from newsroom.core import urls
+from newsroom.core.parts import Link
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.sections.model import NavigationFile, Section, Sections, SectionsFile, assemble, section_problems
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.plan.connect(plan)
+
+
+def read(edition: Edition) -> None:
+    """Read sections.toml and navigation.toml, and check that every story lies on a shelf."""
+    shelves, located = data.load(edition, "sections.toml", SectionsFile)
+    navigation, _ = data.load(edition, "navigation.toml", NavigationFile)
+    sections = assemble(shelves, navigation)
+    edition.put(sections)
+    ids = [item.id for item in shelves.section] if shelves else []
+    source = f"{edition.settings.content.name}/data/sections.toml"
+    edition.problems += section_problems(ids, source, located.line_of)
+    if not shelves:
+        return
+    for story in edition.stories:
+        record = story.record
+        if record.section not in sections.by_id:
+            fix = did_you_mean(record.section, sections.by_id) + " Else add it to content/data/sections.toml"
+            message = f'there is no section "{record.section}"'
+            edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))
+
+
+def plan(plan: Plan) -> None:
+    """Plan the lists of sections and of the states in them."""
+    sections = plan.edition.get(Sections)
+    for section in sections.by_id.values():
+        _plan_section(plan, section, sections.states)
+
+
+def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
+    stories = [story for story in plan.edition.listed if story.record.section == section.id]
+    used = {story.record.state for story in stories}
+    shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in used)
+    address = urls.section(section.id)
+    listed = List(
+        address, "section", section.name, section.introduction, "", section.accent, section.id, urls.feed(address), shelves
+    )
+    source = f"content/data/sections.toml ({section.id})"
+    plan_list(plan, listed, stories, source)
+    for id_, name in states.items():
+        if id_ in used:
+            introduction = f"{section.name} stories from {name}."
+            state = List(
+                urls.state(section.id, id_), "state", name, introduction, section.name, section.accent, section.id
+            )
+            of_state = [story for story in stories if story.record.state == id_]
+            plan_list(plan, state, of_state, f"content/data/sections.toml ({id_})")

@@ -1,0 +1,44 @@
+"""Series: where a story stands among its fellows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.core import text, urls
+from newsroom.core.parts import Link
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBox:
+    """A story's place in its series: the part, counted from 1 for the oldest, and its neighbours.
+
+    It never says of how many, so that a new part changes only the page of the part before it.
+    """
+
+    name: str
+    href: str
+    part: int
+    previous: Link | None
+    next: Link | None
+
+
+def boxes(name: str, oldest_first: Sequence[Link]) -> list[SeriesBox]:
+    """Return the box of each story of a series.
+
+    Args:
+        name: the series' name.
+        oldest_first: the stories, as links.
+    """
+    href = urls.series(text.slugify(name))
+    last = len(oldest_first) - 1
+    return [
+        SeriesBox(
+            name,
+            href,
+            number + 1,
+            oldest_first[number - 1] if number else None,
+            oldest_first[number + 1] if number < last else None,
+        )
+        for number in range(len(oldest_first))
+    ]

@@ -1,0 +1,45 @@
+"""Shows each story its place in its series, and plans a list for each series."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from newsroom.build import hooks
+from newsroom.build.edition import Edition
+from newsroom.build.lists import List, plan_list
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Story
+from newsroom.core import text, urls
+from newsroom.core.parts import Link
+from newsroom.series.model import boxes
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(attach)
+    hooks.plan.connect(plan)
+
+
+def attach(edition: Edition) -> None:
+    """Attach its box to each story of a series, oldest first."""
+    for name, newest_first in _series(edition).items():
+        stories = newest_first[::-1]
+        links = [Link(story.record.title, story.record.address) for story in stories]
+        for story, box in zip(stories, boxes(name, links), strict=True):
+            edition.attach(story.record.id, "series", box)
+
+
+def plan(plan: Plan) -> None:
+    """Plan a list for each series."""
+    for name, stories in sorted(_series(plan.edition).items()):
+        address = urls.series(text.slugify(name))
+        listed = List(address, "series", name, kicker="Series", accent="violet", feed=urls.feed(address))
+        plan_list(plan, listed, stories, f'the series "{name}"')
+
+
+def _series(edition: Edition) -> dict[str, list[Story]]:
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in edition.listed:
+        if story.record.series:
+            found[story.record.series].append(story)
+    return found

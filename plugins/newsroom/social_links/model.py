@@ -1,0 +1,126 @@
+"""Accounts and share links, as plain links that need no JavaScript and track nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from pydantic import Field
+
+from newsroom.core.front_matter import Place
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.schema import Record, Words
+from newsroom.social_links.services import SERVICES, SHARED_BY, Service
+
+
+class AccountField(Record):
+    """One account of the magazine, in content/data/social.toml."""
+
+    service: Words = Field(description="the service: facebook, instagram, x …")
+    handle: Words = Field(description="the name there, or the full address")
+    label: Words | None = Field(None, description="what to call it, when not by the service's name")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An account: the service's id (which names its icon), a label for readers, and where it is."""
+
+    service: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The magazine's own accounts, in order."""
+
+    profiles: tuple[Profile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A story's share links, and what the enhanced ones need: its plain title and full address."""
+
+    links: tuple[Profile, ...]
+    title: str
+    url: str
+
+
+def profile(service_id: str, handle: str, label: str = "") -> Profile:
+    """Return the account that a handle or a full address names.
+
+    Args:
+        service_id: a key of `SERVICES`.
+        handle: a handle, with or without a leading @, or an address on the service.
+        label: what to call it, when not by the service's name.
+
+    Raises:
+        KeyError: no such service.
+        ValueError: the handle has not the form that the service uses; the message is for people.
+    """
+    service = SERVICES[service_id]
+    words = label or service.name
+    handle = handle.strip()
+    if _is_on(service, handle):
+        return Profile(service.id, words, handle)
+    bare = handle.removeprefix("@") if service.id not in ("website", "rss") else handle
+    if not service.fits(bare):
+        raise ValueError(f'"{handle}" is not a name as {service.name} has them, like {service.example}')
+    user, _, server = bare.partition("@")
+    return Profile(service.id, words, service.address.format(handle=bare, user=user, server=server))
+
+
+def _is_on(service: Service, address: str) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.netloc or any(sign in address for sign in ' "<>'):
+        return False
+    if service.id == "mastodon":
+        return parts.path.startswith("/@") and len(parts.path) > 2
+    return parts.netloc.lower() in service.hosts and len(parts.path) > 1
+
+
+def profiles(
+    entries: Iterable[tuple[str, str, str, Place]], path: str, line_of: Callable[[Place], tuple[int, int]]
+) -> tuple[tuple[Profile, ...], list[Problem]]:
+    """Turn services and handles into accounts.
+
+    Args:
+        entries: service, handle, label and the place of each in its file.
+        path: what the problems name.
+        line_of: says where a value stands.
+    """
+    found: list[Profile] = []
+    problems: list[Problem] = []
+    for service, handle, label, place in entries:
+        line, column = line_of(place)
+        if service not in SERVICES:
+            fix = did_you_mean(service, SERVICES)
+            problems.append(Problem(path, line, column, "social-service", f'no service "{service}"', fix))
+            continue
+        try:
+            found.append(profile(service, handle, label))
+        except ValueError as error:
+            fix = "write the handle alone, or the full address of the account"
+            problems.append(Problem(path, line, column, "social-handle", str(error), fix))
+    return tuple(found), problems
+
+
+def share(title: str, url: str) -> Share:
+    """Return the share links of a story.
+
+    Args:
+        title: its plain title.
+        url: its full address.
+    """
+    words = {"title": _encoded(title), "url": _encoded(url), "both": _encoded(f"{title} {url}")}
+    links = (
+        Profile(service.id, service.name, service.share.format(**words)) for service in map(SERVICES.get, SHARED_BY)
+        if service is not None
+    )
+    return Share(tuple(links), title, url)
+
+
+def _encoded(words: str) -> str:
+    """Percent-encode everything but RFC 3986's unreserved characters."""
+    return quote(words, safe="")

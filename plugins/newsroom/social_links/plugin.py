@@ -1,0 +1,41 @@
+"""Reads the magazine's accounts and puts share links under each story."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from newsroom.build import data, hooks
+from newsroom.build.edition import Edition
+from newsroom.core.schema import Record
+from newsroom.social_links.model import AccountField, Accounts, profiles, share
+
+
+class SocialFile(Record):
+    """The whole of content/data/social.toml."""
+
+    account: tuple[AccountField, ...] = Field((), description="the magazine's accounts, in order")
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+
+
+def read(edition: Edition) -> None:
+    """Read social.toml."""
+    social, located = data.load(edition, "social.toml", SocialFile)
+    entries = [
+        (item.service, item.handle, item.label or "", ("account", number, "handle"))
+        for number, item in enumerate(social.account if social else ())
+    ]
+    found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
+    edition.put(Accounts(found))
+    edition.problems += problems
+
+
+def attach(edition: Edition) -> None:
+    """Attach share links to each story."""
+    for story in edition.live:
+        url = edition.settings.site_url + story.record.address
+        edition.attach(story.record.id, "share", share(story.record.title, url))

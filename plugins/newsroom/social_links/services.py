@@ -1,0 +1,97 @@
+"""The services that the magazine knows: one registry for its own accounts, its authors' and its share links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A place where people have accounts.
+
+    Args:
+        id: its name in data files.
+        name: its name for readers.
+        handle: what a handle looks like, as a regular expression for the whole of it.
+        example: a handle that fits.
+        address: where a handle leads; ``{handle}`` stands for it.
+        hosts: hosts whose full addresses are accepted in place of a handle.
+        share: where sharing leads; ``{url}``, ``{title}`` and ``{both}`` stand for percent-encoded text.
+    """
+
+    id: str
+    name: str
+    handle: str
+    example: str
+    address: str
+    hosts: tuple[str, ...] = ()
+    share: str = ""
+
+    def fits(self, handle: str) -> bool:
+        """Return whether a handle has the form that the service uses."""
+        return re.fullmatch(self.handle, handle) is not None
+
+
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_WEB = rf"https?://{_HOST}(?::\d+)?(?:/[^\s\"<>]*)?"
+
+SERVICES: dict[str, Service] = {
+    service.id: service
+    for service in (
+        Service(
+            "facebook", "Facebook", r"[A-Za-z0-9.]{5,50}", "qnews.example", "https://www.facebook.com/{handle}",
+            ("facebook.com", "www.facebook.com", "m.facebook.com"),
+            "https://www.facebook.com/sharer/sharer.php?u={url}",
+        ),
+        Service(
+            "instagram", "Instagram", r"[A-Za-z0-9_.]{1,30}", "qnews", "https://www.instagram.com/{handle}/",
+            ("instagram.com", "www.instagram.com"),
+        ),
+        Service(
+            "x", "X", r"[A-Za-z0-9_]{1,15}", "qnews", "https://x.com/{handle}",
+            ("x.com", "twitter.com", "www.twitter.com"),
+            "https://x.com/intent/post?text={title}&url={url}",
+        ),
+        Service(
+            "youtube", "YouTube", r"[A-Za-z0-9_.-]{3,30}", "qnews", "https://www.youtube.com/@{handle}",
+            ("youtube.com", "www.youtube.com"),
+        ),
+        Service(
+            "tiktok", "TikTok", r"[A-Za-z0-9_.]{2,24}", "qnews", "https://www.tiktok.com/@{handle}",
+            ("tiktok.com", "www.tiktok.com"),
+        ),
+        Service(
+            "bluesky", "Bluesky", _HOST, "name.bsky.social", "https://bsky.app/profile/{handle}",
+            ("bsky.app",),
+            "https://bsky.app/intent/compose?text={both}",
+        ),
+        Service(
+            "mastodon", "Mastodon", rf"[A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_]+)?@{_HOST}", "name@server.example",
+            "https://{server}/@{user}",
+        ),
+        Service(
+            "threads", "Threads", r"[A-Za-z0-9_.]{1,30}", "qnews", "https://www.threads.com/@{handle}",
+            ("threads.com", "www.threads.com", "threads.net", "www.threads.net"),
+        ),
+        Service(
+            "linkedin", "LinkedIn", r"(?:in|company)/[A-Za-z0-9-]{2,100}", "in/name",
+            "https://www.linkedin.com/{handle}/",
+            ("linkedin.com", "www.linkedin.com", "au.linkedin.com"),
+        ),
+        Service(
+            "whatsapp", "WhatsApp", r"\+?[0-9]{8,15}", "61400000000", "https://wa.me/{handle}",
+            ("wa.me", "whatsapp.com", "www.whatsapp.com"),
+            "https://wa.me/?text={both}",
+        ),
+        Service(
+            "email", "Email", rf"[A-Za-z0-9._%+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
+            share="mailto:?subject={title}&body={both}",
+        ),
+        Service("website", "Website", _WEB, "https://name.example/", "{handle}"),
+        Service("rss", "RSS", rf"{_WEB}|/[^\s\"<>]*", "/feed.atom", "{handle}"),
+    )
+}  # fmt: skip
+
+#: The share links of a story, in the order in which they stand.
+SHARED_BY = ("facebook", "x", "bluesky", "whatsapp", "email")

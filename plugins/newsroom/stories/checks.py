@@ -1,0 +1,90 @@
+"""What can be wrong with a story: alone, and among the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from newsroom.core import urls
+from newsroom.core.problems import Problem, did_you_mean, nearest
+from newsroom.stories.model import StoryRecord
+
+
+def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with one story.
+
+    Args:
+        record: the story.
+        sections: ids and names of the sections.
+        states: ids and names of the states.
+    """
+
+    def problem(key: str, rule: str, message: str, fix: str) -> Problem:
+        return Problem(record.source, record.line(key), 0, rule, message, fix)
+
+    if record.slug in urls.RESERVED or record.slug in sections:
+        yield problem("slug", "slug-reserved", f'"{record.slug}" is a name that the site uses', "choose another slug")
+    if record.state and record.state not in states:
+        yield problem("state", "state-unknown", f'no state "{record.state}"', did_you_mean(record.state, states))
+    if record.modified and record.modified < record.date:
+        fix = "give the later of the two as modified"
+        yield problem("modified", "date-order", "the story was changed before it was published", fix)
+    if record.expires and record.expires <= record.date:
+        yield problem("expires", "date-order", "the story expires before it is published", "give a later day")
+    for correction in record.corrections:
+        if correction.date.date() < record.date.date():
+            fix = "give the day on which it was corrected"
+            yield problem("corrections", "date-order", "a correction is older than the story", fix)
+    for tag in record.tags:
+        if not tag.slug:
+            fix = "write it with letters or digits"
+            yield problem("tags", "slug-shape", f'the tag "{tag.name}" leaves nothing for an address', fix)
+
+
+def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
+    """Yield what is wrong between stories, drafts included: two with one name, references that lead nowhere."""
+    known = list(records)
+    by_id: dict[str, list[StoryRecord]] = defaultdict(list)
+    for record in known:
+        by_id[record.id].append(record)
+    for id_, same in by_id.items():
+        if len(same) > 1:
+            other = same[0].source
+            for record in same[1:]:
+                fix = f"{other} has it already; give each an id of its own"
+                yield Problem(record.source, record.line("id"), 0, "id-twice", f'the id "{id_}" is taken', fix)
+    for record in known:
+        if record.translation_of:
+            yield from _translation(record, by_id)
+    yield from _tags(known)
+
+
+def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) -> Iterator[Problem]:
+    line = record.line("translation_of")
+    originals = by_id.get(record.translation_of, [])
+    if not originals:
+        near = nearest(record.translation_of, by_id)
+        fix = f'did you mean "{near}"?' if near else "give the id of the story it translates"
+        message = f'no story has the id "{record.translation_of}"'
+        yield Problem(record.source, line, 0, "translation-unknown", message, fix)
+    elif originals[0].lang == record.lang:
+        message = f"the story it translates is in {record.lang} too"
+        fix = "say with lang which language this one is in"
+        yield Problem(record.source, line, 0, "translation-unknown", message, fix)
+    elif originals[0].translation_of:
+        fix = f'write translation_of: {originals[0].translation_of}'
+        message = "that story is a translation itself"
+        yield Problem(record.source, line, 0, "translation-unknown", message, fix)
+
+
+def _tags(records: Iterable[StoryRecord]) -> Iterator[Problem]:
+    first: dict[str, tuple[str, StoryRecord]] = {}
+    for record in records:
+        for tag in record.tags:
+            if not tag.slug:
+                continue
+            name, holder = first.setdefault(tag.slug, (tag.name, record))
+            if name != tag.name:
+                message = f'the tag "{tag.name}" has the address of "{name}" in {holder.source}'
+                fix = f'write "{name}" here too'
+                yield Problem(record.source, record.line("tags"), 0, "tag-collision", message, fix)

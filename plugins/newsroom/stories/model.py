@@ -1,0 +1,177 @@
+"""A story's record, and its life cycle."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from newsroom.core import text, urls
+from newsroom.stories.schema import BylineField, ImageField, StoryFields
+
+#: The label above a headline, for the kinds that a reader should be told about.
+KIND_LABELS = {
+    "feature": "Feature",
+    "explainer": "Explainer",
+    "analysis": "Analysis",
+    "opinion": "Opinion",
+    "review": "Review",
+    "interview": "Interview",
+    "sponsored": "Sponsored",
+    "syndicated": "Syndicated",
+}
+#: Languages that are written from right to left, among those that the magazine may print.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A topic: its name and the last part of its address."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """One author of a story, by id, and what they did; role may be empty."""
+
+    author: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadImage:
+    """A story's lead picture; ``src`` is relative to content/images/, the rest is text."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction and its day."""
+
+    date: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """All that is known of a story apart from its words.
+
+    ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
+    magazine's own language; ``address`` begins and ends with a slash; every moment has a zone.
+    """
+
+    id: str
+    source: str
+    section: str
+    slug: str
+    address: str
+    lang: str
+    home: bool
+    title: str
+    summary: str
+    date: datetime
+    modified: datetime | None
+    bylines: tuple[Byline, ...]
+    tags: tuple[Tag, ...]
+    kind: str
+    layout: str
+    status: str
+    publish_at: datetime | None
+    expires: datetime | None
+    image: LeadImage | None
+    series: str
+    corrections: tuple[Correction, ...]
+    comments: str
+    state: str
+    translation_of: str
+    waive: tuple[tuple[str, str], ...]
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    def line(self, key: str) -> int:
+        """Return the line on which a field stands, or 1."""
+        return self.lines.get(key, 1)
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``."""
+        return direction(self.lang)
+
+
+class State(enum.Enum):
+    """Where a story is in its life, at one moment."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+def life(record: StoryRecord, now: datetime) -> State:
+    """Return where a story is in its life at ``now``."""
+    if record.status != "published":
+        return State(record.status)
+    if record.date > now or (record.publish_at is not None and record.publish_at > now):
+        return State.SCHEDULED
+    if record.expires is not None and record.expires <= now:
+        return State.EXPIRED
+    return State.LIVE
+
+
+def direction(lang: str) -> str:
+    """Return ``rtl`` for a language written from right to left, else ``ltr``."""
+    return "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:
+    """Join what a head says with what the path says.
+
+    Args:
+        fields: the head, already valid.
+        source: the path, ``content/articles/<section>/<year>/<slug>.md``.
+        lines: the line of each top-level field.
+        home_lang: the magazine's own language.
+    """
+    parts = PurePosixPath(source).with_suffix("").parts[2:]
+    slug = fields.slug or parts[-1]
+    lang = fields.lang or home_lang
+    home = lang.lower() == home_lang.lower()
+    values: dict[str, Any] = {name: getattr(fields, name) for name in _SAME}
+    bylines = fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors)
+    return StoryRecord(
+        **values,
+        id=fields.id or "/".join(parts),
+        source=source,
+        section=parts[0],
+        slug=slug,
+        lang=lang,
+        home=home,
+        address=urls.story(parts[0], fields.date, slug, "" if home else lang),
+        bylines=tuple(Byline(byline.author, byline.role or "") for byline in bylines),
+        tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
+        image=_image(fields.image),
+        series=fields.series or "",
+        corrections=tuple(Correction(item.date, item.text) for item in fields.corrections),
+        comments=fields.comments or "",
+        state=fields.state or "",
+        translation_of=fields.translation_of or "",
+        waive=tuple(sorted(fields.waive.items())),
+        lines=lines,
+    )
+
+
+_SAME = ("title", "summary", "date", "modified", "kind", "layout", "status", "publish_at", "expires")
+
+
+def _image(image: ImageField | None) -> LeadImage | None:
+    if image is None:
+        return None
+    return LeadImage(image.src, image.alt, image.caption or "", image.credit or "")

@@ -1,0 +1,36 @@
+"""Checks the stories together and plans their pages and the lists of the languages they come in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.build import hooks
+from newsroom.build.edition import Edition
+from newsroom.build.languages import attach_translations, plan_languages
+from newsroom.build.plan import Plan
+from newsroom.build.story_page import story_view
+from newsroom.sections.model import Sections
+from newsroom.stories import checks
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(check)
+    hooks.enrich.connect(attach_translations)
+    hooks.plan.connect(plan)
+
+
+def check(edition: Edition) -> None:
+    """Find what is wrong with each story, and between stories."""
+    sections = edition.get(Sections)
+    records = [story.record for story in edition.stories]
+    for record in records:
+        edition.problems += checks.alone(record, sections.names, sections.states)
+    edition.problems += checks.together(records)
+
+
+def plan(plan: Plan) -> None:
+    """Plan a page for every story that readers may see."""
+    for story in plan.edition.live:
+        plan.page(story.record.address, "story.html", story.record.source, partial(story_view, story, plan))
+    plan_languages(plan)

@@ -1,0 +1,130 @@
+"""What the head of a story may say, field by field; docs/fields.md is held to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from newsroom.core import text
+from newsroom.core.problems import did_you_mean
+from newsroom.core.rules import RULES
+from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
+
+Kind = Literal[
+    "news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"
+]
+Layout = Literal["standard", "long-read"]
+Status = Literal["draft", "published", "withdrawn"]
+CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
+
+_LANG = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_ID = re.compile(r"^[a-z0-9-]+(/[a-z0-9-]+)*$")
+
+
+class BylineField(Record):
+    """One author of a story and what they did."""
+
+    author: Words = Field(description="the author's id: the name of the file in content/authors/")
+    role: Words | None = Field(None, description="what they did: Words, Pictures, Research …")
+
+
+class ImageField(Record):
+    """The lead picture."""
+
+    src: Words = Field(description="the file, under content/images/")
+    alt: Words = Field(description="what the picture shows, for those who cannot see it")
+    caption: Words | None = Field(None, description="the line below the picture")
+    credit: Words | None = Field(None, description="who made it")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_alt(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            fix = "put src: and alt: on lines of their own below image:, each with two spaces before it"
+            raise fault("value-shape", '"image" holds more than one value', fix)
+        if isinstance(value, dict) and not str(value.get("alt", "")).strip():
+            raise fault("picture-alt", "the picture has no alt text", "add alt: and say what the picture shows")
+        return value
+
+    @field_validator("src")
+    @classmethod
+    def _inside(cls, value: str) -> str:
+        path = value.removeprefix("/").removeprefix("images/")
+        if ".." in path.split("/") or ":" in path or "\\" in path:
+            fix = "name a file under content/images/, for instance 2026/parade.jpg"
+            raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
+        return path
+
+
+class CorrectionField(Record):
+    """One correction, shown with its day."""
+
+    date: Moment = Field(description="the day of the correction")
+    text: Words = Field(description="what was wrong and what is right")
+
+
+class StoryFields(Record):
+    """What the head of a story may say."""
+
+    id: str | None = Field(None, description="the story's lasting name; by default section/year/slug from its path")
+    title: Words = Field(description="the headline")
+    summary: Words = Field(description="the standfirst: one or two sentences that sum the story up")
+    date: Moment = Field(description="when it is published; in the future it waits")
+    modified: Moment | None = Field(None, description="when it was last changed")
+    authors: Annotated[tuple[Words, ...], Many] = Field((), description="the ids of the authors, in order")
+    bylines: tuple[BylineField, ...] = Field((), description="in place of authors: each with what they did")
+    tags: Annotated[tuple[Words, ...], Many] = Field((), description="topics; each has a page of its own")
+    slug: str | None = Field(None, description="the last part of the address; by default the file's name")
+    lang: str | None = Field(None, description="the language, when it is not en-AU: ru, ar …")
+    translation_of: str | None = Field(None, description="the id of the story that this one translates")
+    status: Status = Field("published", description="draft, published or withdrawn")
+    publish_at: ZonedMoment | None = Field(None, description="not before this moment; with a time zone")
+    expires: ZonedMoment | None = Field(None, description="not after this moment; with a time zone")
+    kind: Kind = Field("news", description="what sort of story it is; all but news carry a label")
+    layout: Layout = Field("standard", description="how the page is set")
+    image: ImageField | None = Field(None, description="the lead picture")
+    series: Words | None = Field(None, description="the name of the series it belongs to")
+    corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
+    comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
+    state: str | None = Field(None, description="the state, for National: qld, nsw …")
+    waive: dict[str, Words] = Field(default_factory=dict, description="warnings to let pass: a rule and the reason")
+
+    @field_validator("slug")
+    @classmethod
+    def _slug(cls, value: str | None) -> str | None:
+        if value is not None and not text.SLUG.match(value):
+            near = text.slugify(value)
+            raise fault("slug-shape", f'"{value}" cannot be part of an address', f"write {near}" if near else "")
+        return value
+
+    @field_validator("id")
+    @classmethod
+    def _id(cls, value: str | None) -> str | None:
+        if value is not None and not _ID.match(value):
+            raise fault("slug-shape", f'"{value}" cannot be an id', "write it as world/2026/a-name, or delete the line")
+        return value
+
+    @field_validator("lang")
+    @classmethod
+    def _lang(cls, value: str | None) -> str | None:
+        if value is not None and not _LANG.match(value):
+            raise fault("value-shape", f'"{value}" is no language code', "write ru, ar, zh-Hans …")
+        return value
+
+    @field_validator("waive")
+    @classmethod
+    def _waive(cls, value: dict[str, str]) -> dict[str, str]:
+        for rule in value:
+            if rule not in RULES or RULES[rule].stops_build:
+                warnings = [name for name, known in RULES.items() if not known.stops_build]
+                raise fault("value-unknown", f'"{rule}" is no warning', did_you_mean(rule, warnings))
+        return value
+
+    @model_validator(mode="after")
+    def _one_list_of_authors(self) -> StoryFields:
+        if self.authors and self.bylines:
+            fix = "keep bylines when the roles matter, else authors"
+            raise fault("value-shape", "both authors and bylines are given", fix)
+        return self

@@ -1,0 +1,51 @@
+"""Plans a list for each topic, and the page of all topics."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+
+from newsroom.build import hooks
+from newsroom.build.cards import head
+from newsroom.build.lists import List, plan_list
+from newsroom.build.plan import Plan
+from newsroom.build.reading import Story
+from newsroom.build.views import TopicsView
+from newsroom.core import urls
+from newsroom.core.parts import Link
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every topic's list and /topics/."""
+    stories: dict[str, list[Story]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for story in plan.edition.listed:
+        for tag in story.record.tags:
+            names.setdefault(tag.slug, tag.name)
+            stories[tag.slug].append(story)
+    # A topic that only translations have is in no list, yet their pages link to it.
+    for story in plan.edition.live:
+        for tag in story.record.tags:
+            if tag.slug not in names:
+                names[tag.slug] = tag.name
+                stories[tag.slug] = []
+    for slug, name in sorted(names.items()):
+        address = urls.topic(slug)
+        listed = List(address, "topic", name, kicker="Topic", accent="violet", feed=urls.feed(address))
+        plan_list(plan, listed, stories[slug], f'the tag "{name}"')
+    plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
+
+
+def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
+    in_order = sorted(names.items(), key=lambda item: (item[0], item[1]))
+    letters = tuple(
+        (letter, tuple(Link(name, urls.topic(slug)) for slug, name in group))
+        for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
+    )
+    top = head("Topics", "Everything the magazine writes about, from A to Z.", "/topics/", plan.edition)
+    return TopicsView(plan.chrome(""), top, letters)

@@ -1,0 +1,14 @@
+"""What differs when readers get it; everything else is in pelicanconf.py."""
+
+import os
+import sys
+from pathlib import Path
+
+# Pelican loads this file by its path, so the folder that pelicanconf.py lies in is not searched by itself.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: E402, F403
+
+#: The address of the live site; the environment's SITEURL comes first.
+SITEURL = os.environ.get("SITEURL", "")
+NEWSROOM_PRODUCTION = True

@@ -1,0 +1,132 @@
+"""What tests build with: a small project of their own, in a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PIL import Image
+
+from newsroom.ops.build import BuildOutcome, BuildRequest, build
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = "2026-11-23T09:00:00+10:00"
+
+_SECTIONS = """\
+[[section]]
+id = "world"
+name = "World"
+introduction = "News from everywhere."
+colour = "blue"
+
+[[section]]
+id = "national"
+name = "National"
+introduction = "News from every state."
+colour = "red"
+
+[[section]]
+id = "opinion"
+name = "Opinion"
+introduction = "What we think."
+colour = "violet"
+
+[[state]]
+id = "qld"
+name = "Queensland"
+
+[[state]]
+id = "tas"
+name = "Tasmania"
+"""
+
+_STORY = """\
+---
+title: {title}
+summary: What happened, in one sentence.
+date: 2026-05-04 09:30
+authors: [robin-vale]
+tags: [Law reform]
+---
+
+The first paragraph of the story.
+"""
+
+_AUTHOR = """\
+---
+name: {name}
+status: staff
+bio: Writes about the law.
+---
+
+A longer word about the author.
+"""
+
+
+class Project:
+    """A project in a temporary folder, small enough to build in a blink.
+
+    It has three sections, two authors, one page, one picture and three stories, and the real theme and settings.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.content = root / "content"
+        self.output = root / "output"
+        for name in ("pelicanconf.py", "publishconf.py"):
+            shutil.copy(ROOT / name, root / name)
+        shutil.copytree(ROOT / "theme", root / "theme")
+        self.write("data/sections.toml", _SECTIONS)
+        self.write("authors/robin-vale.md", _AUTHOR.format(name="Robin Vale"))
+        self.write("authors/sam-okoro.md", _AUTHOR.format(name="Sam Okoro"))
+        self.write("pages/about.md", "---\ntitle: About\nsummary: Who we are.\n---\n\nA magazine.\n")
+        self.picture("2026/river.jpg")
+        self.story("world/2026/first-light", title="First light on the river")
+        self.story("national/2026/second-wind", title="A second wind for the bill")
+        self.story("opinion/2026/third-word", title="The third word")
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a text file below content/."""
+        target = self.content / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        return target
+
+    def story(self, id_: str, text: str | None = None, title: str = "A story") -> Path:
+        """Write a story; ``text`` is the whole file."""
+        return self.write(f"articles/{id_}.md", text if text is not None else _STORY.format(title=title))
+
+    def picture(self, path: str, size: tuple[int, int] = (1200, 800)) -> Path:
+        """Make a picture below content/images/."""
+        target = self.content / "images" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", size, (90, 40, 120)).save(target)
+        return target
+
+    def setting(self, line: str) -> None:
+        """Add a line to pelicanconf.py."""
+        with (self.root / "pelicanconf.py").open("a", encoding="utf-8") as target:
+            target.write(f"\n{line}\n")
+
+    def build(self, **options: object) -> BuildOutcome:
+        """Build, with a fixed clock unless another is given."""
+        return build(BuildRequest(self.root, **{"now": NOW, **options}))  # type: ignore[arg-type]
+
+    def page(self, address: str) -> str:
+        """Return what was written for an address."""
+        path = address.removeprefix("/")
+        return (self.output / (path + "index.html" if not path or path.endswith("/") else path)).read_text("utf-8")
+
+    def tree(self) -> dict[str, bytes]:
+        """Return every file of the output."""
+        return tree(self.output)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def said(outcome: BuildOutcome) -> list[str]:
+    """Return the problems as they are printed."""
+    return [str(problem) for problem in outcome.problems]

@@ -1,0 +1,23 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.building import Project
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Project:
+    """A small project of one's own, with ways to change and build it."""
+    root = tmp_path / "site"
+    root.mkdir()
+    return Project(root)
+
+
+@pytest.fixture
+def project(site: Project) -> Path:
+    """The folder of a small project of one's own."""
+    return site.root
