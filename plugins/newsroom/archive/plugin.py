@@ -35,7 +35,9 @@ def plan(plan: Plan) -> None:
         listed = List(urls.archive(year, month), "archive", title, kicker="Archive", accent="black")
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
-        plan.page(urls.archive(year), "archive.html", f"the archive of {year}", partial(_view, plan, {year: in_year}, year))
+        plan.page(
+            urls.archive(year), "archive.html", f"the archive of {year}", partial(_view, plan, {year: in_year}, year)
+        )
     plan.page(urls.archive(), "archive.html", "the archive", partial(_view, plan, dict(years)))
 
 

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.author_bios import plugin
+    import newsroom.author_bios.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -35,7 +35,9 @@ def _read(edition: Edition, file: Path) -> Author | None:
         return Author(file.stem, source.path, str(head.fields.get("name") or file.stem), "")
     entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
     accounts, problems = profiles(entries, source.path, head.line_of)
-    mail, mail_problems = profiles([("email", fields.email, "", ("email",))] if fields.email else [], source.path, head.line_of)
+    mail, mail_problems = profiles(
+        [("email", fields.email, "", ("email",))] if fields.email else [], source.path, head.line_of
+    )
     edition.problems += [*problems, *mail_problems]
     return Author(
         id=file.stem,

@@ -13,7 +13,7 @@ import rcssmin
 from newsroom.build.plan import Plan
 from newsroom.core.problems import Problem
 
-_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.M)
+_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
 #: Kinds of files whose name carries a hash of their content, since pages name them.
 _HASHED = {".css", ".js"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from newsroom.build.reading import Desk, Rendered, Story
 from newsroom.build.settings import Settings
@@ -49,8 +49,7 @@ class Edition:
         if kind not in self._data:
             self._data[kind] = kind()
         found = self._data[kind]
-        assert isinstance(found, kind)
-        return found
+        return cast("T", found)
 
     def attach(self, story_id: str, part: str, value: object) -> None:
         """Attach a part to a story's view.

@@ -5,7 +5,8 @@ Pelican's own would read every file again, write its own pages, and take one fil
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from typing import Any, cast
 
 from pelican.contents import Article, Author, Category, Page, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
@@ -21,12 +22,10 @@ from newsroom.sections.model import Sections
 
 def edition_of(generator: Any) -> Edition:
     """Return the edition that this build made; it is in the context under its own name."""
-    edition = generator.context["EDITION"]
-    assert isinstance(edition, Edition)
-    return edition
+    return cast("Edition", generator.context["EDITION"])
 
 
-class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
+class Articles(ArticlesGenerator):
     """Makes Pelican's articles of the stories that readers may see."""
 
     def generate_context(self) -> None:
@@ -43,16 +42,18 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
             (self.articles if story.record.home else self.translations).append(article)
             self.add_source_path(article)
         signals.article_generator_pretaxonomy.send(self)
+        categories: dict[Any, list[Article]] = defaultdict(list)
+        authors: dict[Any, list[Article]] = defaultdict(list)
         for article in self.articles:
-            self.categories[article.category].append(article)
+            categories[article.category].append(article)
             for tag in article.tags:
                 self.tags[tag].append(article)
             for author in article.authors:
-                self.authors[author].append(article)
+                authors[author].append(article)
         self.dates = list(self.articles)
         self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
-        self.categories = sorted(self.categories.items())
-        self.authors = sorted(self.authors.items())
+        self.categories = sorted(categories.items())
+        self.authors = sorted(authors.items())
         names = ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
         self._update_context(names)
         signals.article_generator_finalized.send(self)
@@ -102,7 +103,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
         """Do nothing: links are resolved in the text."""
 
 
-class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican has no types
+class Pages(PagesGenerator):
     """Makes Pelican's pages of ours."""
 
     def generate_context(self) -> None:
@@ -137,12 +138,12 @@ class Pages(PagesGenerator):  # type: ignore[misc]  # Pelican has no types
         """Do nothing: links are resolved in the text."""
 
 
-class Static(StaticGenerator):  # type: ignore[misc]  # Pelican has no types
+class Static(StaticGenerator):
     """Copies nothing: pictures and files of the theme are planned, and nothing else is published."""
 
     def generate_context(self) -> None:
         """Fill the documented context with an empty list."""
-        self.staticfiles = []
+        self.staticfiles: list[Any] = []
         self._update_context(("staticfiles",))
         signals.static_generator_finalized.send(self)
 

@@ -75,9 +75,7 @@ def plan_sheets(
         plan.page(urls.sheet(listed.address, sheet.number), template, source, make)
 
 
-def _make(
-    edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]
-) -> object:
+def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
     description = listed.introduction or f"{listed.title}: stories in {edition.settings.site}."
     address = urls.sheet(listed.address, sheet.number)

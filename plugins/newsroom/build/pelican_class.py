@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -18,31 +16,13 @@ from newsroom.build import hooks, pipeline, settings, writer
 from newsroom.build.cards import GENERATOR
 from newsroom.build.edition import Edition
 from newsroom.build.generators import Articles, Pages, Static
-from newsroom.core.problems import Problem, did_you_mean, errors, in_order
+from newsroom.build.report import Outcome, print_report, say
+from newsroom.core.problems import Problem, in_order
 
 _OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
 
 
-@dataclass
-class Outcome:
-    """How a build ended: its problems, and how many files were written, removed and left alone."""
-
-    problems: list[Problem] = field(default_factory=list)
-    output: Path = Path()
-    written: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    pages: int = 0
-    seconds: float = 0.0
-    recovered: bool = False
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing stopped the build."""
-        return not errors(self.problems)
-
-
-class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
+class NewsroomPelican(Pelican):
     """Pelican's main class; ``outcome`` tells how the last run ended."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
@@ -67,14 +47,13 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
                 self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-failed", message, fix))
                 continue
             if not found:
-                others = [other for other in names if other != name]
-                fix = did_you_mean(str(name), others) if isinstance(name, str) and not others else "install it, or mend its name in PLUGINS"
+                fix = "install it, or mend its name in PLUGINS"
                 message = f"{name} cannot be imported"
                 self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
         self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
 
     def run(self) -> None:
-        """Build the site; print the problems and exit with 1 when there are errors, leaving the last output as it is."""
+        """Build the site; print the problems, and exit with 1 when errors leave the last output as it is."""
         outcome = self.build()
         print_report(outcome, check_only=bool(self.settings.get("NEWSROOM_CHECK_ONLY")))
         if not outcome.ok:
@@ -101,7 +80,7 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            print(f"Another build is writing {ours.output}; waiting for it to end.", file=sys.stderr)
+            say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
         try:
             outcome.recovered = stage.recover()
@@ -157,25 +136,4 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 stage.write(file.relative_to(folder).as_posix(), file.read_bytes())
-        import shutil
-
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
-    """Print every problem, one a line, and a closing line."""
-    for problem in outcome.problems:
-        print(problem, file=sys.stderr)
-    stopping = len(errors(outcome.problems))
-    count = f"{stopping} problem{'s' if stopping != 1 else ''}"
-    if outcome.recovered:
-        print("A build was interrupted here before; what it had begun is finished.", file=sys.stderr)
-    if check_only:
-        print(f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build.")
-    elif stopping:
-        print(f"{count} to mend; {outcome.output} is as it was.", file=sys.stderr)
-    else:
-        print(
-            f"{outcome.pages} pages in {outcome.output}: {outcome.written} files written, {outcome.removed} removed, "
-            f"{outcome.unchanged} unchanged, in {outcome.seconds:.1f} s"
-        )

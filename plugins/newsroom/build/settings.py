@@ -141,5 +141,7 @@ def _output_problems(settings: Settings) -> list[Problem]:
     inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme))
     if inside or any(folder.is_relative_to(output) for folder in held):
         message = f"{settings.output} holds what the site is made of"
-        return [Problem("pelicanconf.py", 0, 0, "output-foreign", message, "choose a folder of its own, such as output")]
+        return [
+            Problem("pelicanconf.py", 0, 0, "output-foreign", message, "choose a folder of its own, such as output")
+        ]
     return []

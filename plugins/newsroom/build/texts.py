@@ -33,5 +33,10 @@ def load(
     head = front_matter.split(words, source.path)
     fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)
     body = render_text(head.body, source.path, head.body_line, edition.desk, raw_html=raw_html)
-    edition.problems += [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
+    edition.problems += [
+        *problems,
+        *head.problems,
+        *(found if head.fields or not head.problems else []),
+        *body.problems,
+    ]
     return fields, body, head, source

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
-from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
+from newsroom.core.parts import Card, Link, Moment, SectionTag
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
 from newsroom.series.model import SeriesBox
@@ -176,7 +176,7 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page that is no story: About, Privacy, Support …"""
+    """A page that is no story: About, Privacy, Support and the like."""
 
     chrome: Chrome
     head: Head

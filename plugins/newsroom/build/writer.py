@@ -112,7 +112,7 @@ class Stage:
         self.journal.unlink()
 
     def _clear_way(self, target: Path) -> None:
-        """Make folders for a file; a file where a folder goes, or a folder where the file goes, is no longer planned."""
+        """Make folders for a file; a file where a folder goes, or a folder in its place, is no longer planned."""
         for parent in reversed(target.relative_to(self.output).parents):
             place = self.output / parent
             if place.is_symlink() or place.is_file():

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.comment_form import plugin
+    import newsroom.comment_form.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _FORM = re.compile(
@@ -39,7 +39,7 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
             raise UnreadableDate(f'"{text}" could be read as two different days')
         raise UnreadableDate(f'"{text}" is not a date that can be read')
     try:
-        day = datetime.strptime(match["date"], "%Y-%m-%d").date()
+        day = date.fromisoformat(match["date"])
     except ValueError:
         raise UnreadableDate(f'there is no day "{match["date"]}"', "check the month and the day") from None
     try:
@@ -49,14 +49,13 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone))
 
 
-def _zone(name: str | None, default: ZoneInfo) -> ZoneInfo:
+def _zone(name: str | None, default: ZoneInfo) -> tzinfo | None:
     if not name:
         return default
     if name == "Z":
         return ZoneInfo("UTC")
     if name[0] in "+-":
-        parsed = datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
-        return parsed  # type: ignore[return-value]  # a fixed offset serves wherever a ZoneInfo does
+        return datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

@@ -118,7 +118,7 @@ def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
             if inner is None:
                 return []
             model = inner
-    return [name for name in model.model_fields if name not in ("source",)]
+    return [name for name in model.model_fields if name != "source"]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

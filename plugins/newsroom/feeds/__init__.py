@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.feeds import plugin
+    import newsroom.feeds.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -107,8 +106,6 @@ def absolute(markup: str, site_url: str) -> str:
 
 def _with_host(part: str, site_url: str) -> str:
     return site_url + part if part.startswith("/") else part
-
-
 
 
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.links import plugin
+    import newsroom.links.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -42,7 +42,7 @@ def transform(passage: Passage) -> None:
 
 
 def _inside(href: str) -> bool:
-    return bool(_BRACES.match(href)) or not urlsplit(href).scheme and not href.startswith("//")
+    return bool(_BRACES.match(href)) or (not urlsplit(href).scheme and not href.startswith("//"))
 
 
 def _note(passage: Passage, anchor: Tag, href: str) -> None:
@@ -110,7 +110,14 @@ class Directory:
             yield Problem(path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', fix)
 
 
-_NOUNS = {"filename": "file", "static": "file", "attach": "file", "author": "author", "category": "section", "tag": "topic"}
+_NOUNS = {
+    "filename": "file",
+    "static": "file",
+    "attach": "file",
+    "author": "author",
+    "category": "section",
+    "tag": "topic",
+}
 
 
 def resolve(markup: str, links: tuple[InternalLink, ...], directory: Directory) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,18 @@ def need_dev(*modules: str) -> None:
     """
     if any(importlib.util.find_spec(module) is None for module in modules):
         raise Refused(INSTALL_DEV)
+
+
+def words(arguments: str) -> list[str]:
+    """Return what was typed on a command line as single arguments.
+
+    Raises:
+        Refused: when a quotation mark is not closed.
+    """
+    try:
+        return shlex.split(arguments)
+    except ValueError as error:
+        raise Refused(f"the arguments cannot be read: {error}") from None
 
 
 def run(command: Sequence[str | Path], folder: Path | None = None, extra: Mapping[str, str] | None = None) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def test(root: Path, arguments: str) -> int:
     """
     programs.need_dev("pytest", "xdist", "hypothesis", "playwright", "packaging")
     browser.ensure()
-    return programs.run([sys.executable, "-m", "pytest", *shlex.split(arguments)], root)
+    return programs.run([sys.executable, "-m", "pytest", *programs.words(arguments)], root)
 
 
 @told

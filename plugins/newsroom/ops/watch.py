@@ -135,7 +135,7 @@ class _Filter(watchfiles.DefaultFilter):
         return place.parent != self._top or place.name in FILES
 
 
-def _watch(places: list[Path], deep: bool, chosen: _Filter, changed: queue.Queue[bool], stop: threading.Event) -> None:
+def _watch(places: list[Path], deep: bool, chosen: _Filter, changed: queue.Queue[str], stop: threading.Event) -> None:
     ready = False
     for batch in watchfiles.watch(
         *places, watch_filter=chosen, stop_event=stop, recursive=deep, rust_timeout=_TICK, yield_on_timeout=True,

@@ -1,8 +1,8 @@
-"""Pages that are no stories: About, Privacy, Support …"""
+"""Pages that are no stories: About, Privacy, Support and the like."""
 
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.pages import plugin
+    import newsroom.pages.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -42,6 +42,4 @@ def make_page(fields: PageFields, source: str) -> PageRecord:
     """Join what a head says with what the path says."""
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
-    return PageRecord(
-        source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout
-    )
+    return PageRecord(source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from markupsafe import Markup
-
 from newsroom.build import hooks
 from newsroom.build.cards import head, moment, words
 from newsroom.build.edition import Edition, Page
@@ -48,4 +46,4 @@ def _lost(plan: Plan) -> PageView:
     title = "There is no page here"
     summary = "The address may have a slip in it, or the page may have been taken away."
     top = head(title, summary, "", plan.edition, index=False)
-    return PageView(plan.chrome(""), top, Markup(title), Markup(summary), Markup(""), None)
+    return PageView(plan.chrome(""), top, text.smart(title), text.smart(summary), words(""), None)

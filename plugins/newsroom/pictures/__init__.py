@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.pictures import plugin
+    import newsroom.pictures.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from newsroom.author_bios.model import Authors
 from newsroom.build import hooks
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
-from newsroom.author_bios.model import Authors
 from newsroom.pictures.model import Rendition, renditions
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.pictures.store import RenditionStore

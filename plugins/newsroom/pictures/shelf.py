@@ -55,7 +55,9 @@ class PictureShelf:
             fix = hint if hint.startswith("did") else "add the file there, or mend its name"
             raise PictureFault("picture-missing", f'no picture "content/images/{src}"', fix)
         if not path.resolve().is_relative_to(self.folder.resolve()):
-            raise PictureFault("file-link", f'"content/images/{src}" leads outside the folder', "put the file itself there")
+            raise PictureFault(
+                "file-link", f'"content/images/{src}" leads outside the folder', "put the file itself there"
+            )
         return path
 
 
@@ -68,7 +70,9 @@ def _measure(src: str, raw: bytes) -> Measured:
                 width, height = height, width
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
         fix = "save it again as JPEG or PNG"
-        raise PictureFault("picture-unreadable", f'"content/images/{src}" is no picture that can be opened', fix) from None
+        raise PictureFault(
+            "picture-unreadable", f'"content/images/{src}" is no picture that can be opened', fix
+        ) from None
     if kind not in FORMATS:
         fix = "save it as JPEG or PNG"
         raise PictureFault("picture-unreadable", f'"content/images/{src}" is a {kind} file', fix)

@@ -55,7 +55,12 @@ def _set(passage: Passage, image: Tag, path: str) -> None:
     if picture.srcset:
         image.attrs |= {"srcset": picture.srcset, "sizes": SIZES}
     paragraph = image.parent
-    if paragraph is None or paragraph.name != "p" or paragraph.get_text(strip=True) or len(paragraph.find_all(True)) > 1:
+    if (
+        paragraph is None
+        or paragraph.name != "p"
+        or paragraph.get_text(strip=True)
+        or len(paragraph.find_all(True)) > 1
+    ):
         return
     paragraph.name = "figure"
     paragraph["class"] = "figure"

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.prose import plugin
+    import newsroom.prose.plugin as wiring
 
-    plugin.register()
+    wiring.register()

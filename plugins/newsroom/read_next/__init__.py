@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.read_next import plugin
+    import newsroom.read_next.plugin as wiring
 
-    plugin.register()
+    wiring.register()

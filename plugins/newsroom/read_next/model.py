@@ -62,9 +62,7 @@ def _place(story: Candidate) -> tuple[datetime, str]:
     return story.date, story.id
 
 
-def _choose(
-    story: Candidate, shelves: dict[str, list[Candidate]], weights: dict[str, float]
-) -> tuple[str, ...]:
+def _choose(story: Candidate, shelves: dict[str, list[Candidate]], weights: dict[str, float]) -> tuple[str, ...]:
     scores: Counter[str] = Counter()
     found: dict[str, Candidate] = {}
     for topic in sorted(story.topics):

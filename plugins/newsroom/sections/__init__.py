@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.sections import plugin
+    import newsroom.sections.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -25,7 +25,9 @@ def _slug(value: str) -> str:
 
 def _href(value: str) -> str:
     if refused_scheme(value):
-        raise fault("link-refused", f'a link may not begin with "{refused_scheme(value)}:"', "use https:// or /address/")
+        raise fault(
+            "link-refused", f'a link may not begin with "{refused_scheme(value)}:"', "use https:// or /address/"
+        )
     return value
 
 
@@ -136,5 +138,7 @@ def section_problems(ids: Iterable[str], source: str, line_of: Any) -> Iterator[
             message = f'"{id_}" is a name that the site itself uses'
             yield Problem(source, line, column, "slug-reserved", message, "choose another id")
         if id_ in seen:
-            yield Problem(source, line, column, "key-twice", f'the section "{id_}" is given twice', "keep one of the two")
+            yield Problem(
+                source, line, column, "key-twice", f'the section "{id_}" is given twice', "keep one of the two"
+            )
         seen.add(id_)

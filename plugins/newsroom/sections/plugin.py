@@ -50,7 +50,15 @@ def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
     shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in used)
     address = urls.section(section.id)
     listed = List(
-        address, "section", section.name, section.introduction, "", section.accent, section.id, urls.feed(address), shelves
+        address,
+        "section",
+        section.name,
+        section.introduction,
+        "",
+        section.accent,
+        section.id,
+        urls.feed(address),
+        shelves,
     )
     source = f"content/data/sections.toml ({section.id})"
     plan_list(plan, listed, stories, source)

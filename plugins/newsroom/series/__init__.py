@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.series import plugin
+    import newsroom.series.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to the build; Pelican calls it once."""
-    from newsroom.social_links import plugin
+    import newsroom.social_links.plugin as wiring
 
-    plugin.register()
+    wiring.register()

@@ -115,7 +115,8 @@ def share(title: str, url: str) -> Share:
     """
     words = {"title": _encoded(title), "url": _encoded(url), "both": _encoded(f"{title} {url}")}
     links = (
-        Profile(service.id, service.name, service.share.format(**words)) for service in map(SERVICES.get, SHARED_BY)
+        Profile(service.id, service.name, service.share.format(**words))
+        for service in map(SERVICES.get, SHARED_BY)
         if service is not None
     )
     return Share(tuple(links), title, url)

@@ -72,7 +72,7 @@ def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) ->
         fix = "say with lang which language this one is in"
         yield Problem(record.source, line, 0, "translation-unknown", message, fix)
     elif originals[0].translation_of:
-        fix = f'write translation_of: {originals[0].translation_of}'
+        fix = f"write translation_of: {originals[0].translation_of}"
         message = "that story is a translation itself"
         yield Problem(record.source, line, 0, "translation-unknown", message, fix)
 

@@ -128,7 +128,7 @@ def life(record: StoryRecord, now: datetime) -> State:
 
 def direction(lang: str) -> str:
     """Return ``rtl`` for a language written from right to left, else ``ltr``."""
-    return "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if lang.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:

@@ -12,9 +12,7 @@ from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
 
-Kind = Literal[
-    "news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"
-]
+Kind = Literal["news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"]
 Layout = Literal["standard", "long-read"]
 Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]

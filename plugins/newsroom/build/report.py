@@ -1,0 +1,53 @@
+"""How a build ended, and the one reporter that tells people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+
+from newsroom.core.problems import Problem, errors
+
+
+@dataclass
+class Outcome:
+    """How a build ended: its problems, and how many files were written, removed and left alone."""
+
+    problems: list[Problem] = field(default_factory=list)
+    output: Path = Path()
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    recovered: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stopped the build."""
+        return not errors(self.problems)
+
+
+def say(words: object, *, error: bool = False) -> None:
+    """Print a line as it is: no wrapping, so that a file and its line can be clicked, and no markup."""
+    Console(stderr=error, soft_wrap=True).print(str(words), markup=False, highlight=False)
+
+
+def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
+    """Print every problem, one a line, and a closing line."""
+    for problem in outcome.problems:
+        say(problem, error=True)
+    stopping = len(errors(outcome.problems))
+    count = f"{stopping} problem{'s' if stopping != 1 else ''}"
+    if outcome.recovered:
+        say("A build was interrupted here before; what it had begun is finished.", error=True)
+    if check_only:
+        say(f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build.")
+    elif stopping:
+        say(f"{count} to mend; {outcome.output} is as it was.", error=True)
+    else:
+        say(
+            f"{outcome.pages} pages in {outcome.output}: {outcome.written} files written, {outcome.removed} removed, "
+            f"{outcome.unchanged} unchanged, in {outcome.seconds:.1f} s"
+        )

@@ -1,0 +1,112 @@
+"""``invoke audit``: tests against other real programs, and getting those programs on Debian."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.ops import programs
+from newsroom.ops.console import Refused, told
+
+#: The Nu HTML checker, as npm lays it down.
+VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+_BIN = Path("node_modules", ".bin")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that audits need.
+
+    Args:
+        name: what it is called.
+        package: the Debian package that holds it; empty for what npm installs from package-lock.json.
+        found: whether a project can use it.
+    """
+
+    name: str
+    package: str
+    found: Callable[[Path], bool]
+
+
+def _on_path(name: str) -> Callable[[Path], bool]:
+    return lambda _: program(name) is not None
+
+
+def _by_npm(name: str) -> Callable[[Path], bool]:
+    return lambda root: (root / _BIN / name).exists()
+
+
+def program(name: str) -> str | None:
+    """Return the path of a program, looked for on the PATH and where Debian keeps servers."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin:/sbin")
+
+
+TOOLS = (
+    Tool("java", "default-jre-headless", _on_path("java")),
+    Tool("node", "nodejs", _on_path("node")),
+    Tool("npm", "npm", _on_path("npm")),
+    Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
+    Tool("lynx", "lynx", _on_path("lynx")),
+    Tool("nginx", "nginx", _on_path("nginx")),
+    Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
+    Tool("html-validate", "", _by_npm("html-validate")),
+    Tool("stylelint", "", _by_npm("stylelint")),
+)
+
+
+@told
+def audit(root: Path, install: bool, arguments: str = "") -> int:
+    """Run the tests that need programs beyond Python and Chromium.
+
+    Args:
+        root: the project's folder.
+        install: whether to get what is missing, which takes Debian and root.
+        arguments: further arguments for pytest, as on a command line.
+
+    Returns:
+        pytest's exit code.
+    """
+    programs.need_dev("pytest", "xdist")
+    if install:
+        get(root)
+    lacking = missing(root)
+    if lacking:
+        raise Refused(_what_to_do(lacking))
+    # One process: the whole site is built once for all of them.
+    command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", *programs.words(arguments)]
+    return programs.run(command, root)
+
+
+def missing(root: Path) -> list[Tool]:
+    """Return the tools that a project cannot use yet."""
+    return [tool for tool in TOOLS if not tool.found(root)]
+
+
+def get(root: Path) -> None:
+    """Install what is missing: Debian's packages with apt-get, the rest with npm from package-lock.json.
+
+    Args:
+        root: the project's folder.
+
+    Raises:
+        Refused: when that is not possible here, or does not work.
+    """
+    packages = sorted({tool.package for tool in missing(root) if tool.package})
+    if packages:
+        if not programs.can_install():
+            raise Refused(f"only root on Debian can install these; get them in your own way: {', '.join(packages)}")
+        if not programs.install(packages):
+            raise Refused(f"apt-get could not install {' '.join(packages)}; its own words stand above")
+    if missing(root):
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        if programs.run(command, root):
+            raise Refused("npm could not install what package-lock.json names; its own words stand above")
+
+
+def _what_to_do(lacking: list[Tool]) -> str:
+    packages = [f"{tool.name} (Debian: {tool.package})" for tool in lacking if tool.package]
+    by_npm = [f"{tool.name} (npm ci --ignore-scripts)" for tool in lacking if not tool.package]
+    return f"missing: {', '.join(packages + by_npm)}; on Debian, root gets them with: invoke audit --install"
