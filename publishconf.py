@@ -7,7 +7,7 @@ from pathlib import Path
 # Pelican loads this file by its path, so the folder that pelicanconf.py lies in is not searched by itself.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *
 
 #: The address of the live site; the environment's SITEURL comes first.
 SITEURL = os.environ.get("SITEURL", "")

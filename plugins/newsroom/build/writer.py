@@ -9,13 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from newsroom.core.problems import Problem
-
-#: How many pages are looked at to find out whether an output folder is ours.
-_SAMPLE = 40
 
 
 class Stage:
@@ -60,8 +56,7 @@ class Stage:
             raise ValueError(f"{path} leads outside the output folder")
         self._planned.add(path)
         present = self.output / path
-        # A link is replaced by a file, so that nothing outside the folder is shown or written.
-        if present.is_file() and not present.is_symlink() and present.read_bytes() == content:
+        if not self._through_link(path) and present.is_file() and present.read_bytes() == content:
             self.unchanged += 1
             return
         target = self.aside / path
@@ -86,8 +81,14 @@ class Stage:
             waiting.replace(self.journal)
             self._carry_out()
         self.output.mkdir(parents=True, exist_ok=True)
+        self._sweep()
         shutil.rmtree(self.aside, ignore_errors=True)
         return len(removed)
+
+    def _through_link(self, path: str) -> bool:
+        """Whether a file, or a folder above it, is a link; files take its place, so that nothing outside is shown."""
+        place = Path(path)
+        return any((self.output / part).is_symlink() for part in (place, *place.parents[:-1]))
 
     def _present(self) -> set[str]:
         found = set()
@@ -107,13 +108,15 @@ class Stage:
                 staged.replace(target)
         for path in steps["remove"]:
             gone = self.output / path
-            gone.unlink(missing_ok=True)
-            self._prune(gone.parent)
+            # What was moved in may have made a folder of this file, or a file of the folder that it lay in.
+            if gone.is_symlink() or gone.is_file():
+                gone.unlink()
+        self._sweep()
         self.journal.unlink()
 
     def _clear_way(self, target: Path) -> None:
         """Make folders for a file; a file where a folder goes, or a folder in its place, is no longer planned."""
-        for parent in reversed(target.relative_to(self.output).parents):
+        for parent in reversed(target.relative_to(self.output).parents[:-1]):
             place = self.output / parent
             if place.is_symlink() or place.is_file():
                 place.unlink()
@@ -121,28 +124,28 @@ class Stage:
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
 
-    def _prune(self, folder: Path) -> None:
-        while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+    def _sweep(self) -> None:
+        """Remove the folders that hold nothing."""
+        for name, _, _ in os.walk(self.output, topdown=False):
+            folder = Path(name)
+            if folder != self.output and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def foreign(output: Path, mark: str) -> list[Problem]:
-    """Refuse an output folder that holds files and no page of ours.
+    """Refuse an output folder that holds files and is not ours, or that is no folder.
+
+    Ours has a front page, or at least a page for lost addresses, that we made. Pages further down say nothing: a
+    folder that merely holds one of our outputs somewhere below it would be emptied.
 
     Args:
         output: the folder.
         mark: what every page of ours holds.
     """
-    if not output.is_dir() or not any(output.iterdir()):
+    if not output.exists() or (output.is_dir() and not any(output.iterdir())):
         return []
-    for page in _some(sorted(output.rglob("*.html"))):
-        if mark in page.read_text("utf-8", errors="replace"):
+    for page in (output / "index.html", output / "404.html"):
+        if page.is_file() and mark in page.read_text("utf-8", errors="replace"):
             return []
-    message = f"{output} holds files that the newsroom did not make"
+    message = f"{output} holds files that the newsroom did not make" if output.is_dir() else f"{output} is no folder"
     return [Problem("output", 0, 0, "output-foreign", message, "choose an empty folder, or move the files away")]
-
-
-def _some(pages: list[Path]) -> Iterable[Path]:
-    top = [page for page in pages if page.name in ("index.html", "404.html")]
-    return (top or pages)[:_SAMPLE]

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from newsroom.ops.build import BuildRequest, build, report
+from newsroom.ops.build import BuildRequest, build
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.settings import setting
 
@@ -56,16 +56,16 @@ def publish(root: Path, target: str = "", folder: str = "public", now: str = "")
         request = BuildRequest(root=root, production=True, output=site, now=moment.isoformat(), site_url=address)
         try:
             outcome = build(request)
-            code = report(outcome)
             if outcome.problems:
-                say("nothing was published: each problem has to be mended, or each warning waived", error=True)
-                return code or 1
+                for problem in outcome.problems:
+                    say(str(problem), error=True)
+                raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
             release = _settle(site, public / "releases", moment)
         finally:
             shutil.rmtree(part, ignore_errors=True)
         switch(public, release)
         _prune(public)
-    say(f"published {release} at {public / 'current'}")
+    say(f"published {outcome.pages} pages as {release}; {public / 'current'} shows them")
     return 0
 
 

@@ -1,0 +1,136 @@
+"""The tasks of the newsroom; `invoke --list` shows them. They hold no logic: newsroom.ops does the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from invoke import Collection, Context, Exit, task
+
+ROOT = Path(__file__).resolve().parent
+
+_NOW = "the moment that counts as now, as 2026-11-23T09:00:00+10:00"
+
+
+def _end(code: int) -> None:
+    if code:
+        raise Exit(code=code)
+
+
+@task(
+    help={
+        "production": "build what readers get, with publishconf.py",
+        "output": "the folder for the site; by default output",
+        "content": "the folder with the sources; by default content",
+        "now": _NOW,
+    }
+)
+def build(c: Context, production: bool = False, output: str = "", content: str = "", now: str = "") -> None:
+    """Build the site into output/, or say what is wrong."""
+    from newsroom.ops.make import make
+
+    _end(make(ROOT, production, output, content, now))
+
+
+@task(help={"now": _NOW})
+def rebuild(c: Context, now: str = "") -> None:
+    """Build the site from nothing."""
+    from newsroom.ops import make
+
+    _end(make.rebuild(ROOT, now))
+
+
+@task
+def clean(c: Context) -> None:
+    """Take away what builds have made."""
+    from newsroom.ops import make
+
+    _end(make.clean(ROOT))
+
+
+@task(help={"now": _NOW})
+def check(c: Context, now: str = "") -> None:
+    """Look for problems and write nothing."""
+    from newsroom.ops import make
+
+    _end(make.check(ROOT, now))
+
+
+@task(help={"port": "the port on this machine; by default 8000"})
+def serve(c: Context, port: int = 8000) -> None:
+    """Show the site on this machine, anew after every change."""
+    from newsroom.ops import serve as serving
+
+    _end(serving.serve(ROOT, port))
+
+
+@task(help={"port": "the port on this machine; by default 8000"})
+def livereload(c: Context, port: int = 8000) -> None:
+    """Do the same as serve; the name is Pelican's."""
+    from newsroom.ops import serve as serving
+
+    _end(serving.serve(ROOT, port))
+
+
+@task
+def regenerate(c: Context) -> None:
+    """Build again after every change, without a server."""
+    from newsroom.ops import watch
+
+    _end(watch.regenerate(ROOT))
+
+
+@task(
+    positional=["kind", "name"],
+    help={
+        "kind": "story or author",
+        "name": "the story's title, or the author's full name",
+        "section": "the story's section, such as world",
+        "author": "the id of the story's author",
+        "slug": "the last part of the story's address; by default made from the title",
+    },
+)
+def new(c: Context, kind: str, name: str, section: str = "", author: str = "", slug: str = "") -> None:
+    """Begin a file: invoke new story "Title" --section arts."""
+    from newsroom.ops import new as newly
+
+    _end(newly.new(ROOT, kind, name, section, author, slug))
+
+
+@task(
+    positional=[],
+    help={"target": "nothing yet: other places come later", "dir": "the folder to publish to", "now": _NOW},
+)
+def publish(c: Context, target: str = "", dir: str = "public", now: str = "") -> None:  # noqa: A002  the option's name
+    """Build for readers, check, and switch to the new site."""
+    from newsroom.ops import publish as publishing
+
+    _end(publishing.publish(ROOT, target, dir, now))
+
+
+@task(name="test")
+def run_tests(c: Context) -> None:
+    """Run the tests; words after -- go to pytest."""
+    from newsroom.ops import quality
+
+    _end(quality.test(ROOT, c.remainder))
+
+
+@task(help={"install": "get the programs that are missing, on Debian as root"})
+def audit(c: Context, install: bool = False) -> None:
+    """Test the site with other programs, such as nginx."""
+    from newsroom.ops import audit as auditing
+
+    _end(auditing.audit(ROOT, install, c.remainder))
+
+
+@task
+def lint(c: Context) -> None:
+    """Run the linters over code, templates and styles."""
+    from newsroom.ops import quality
+
+    _end(quality.lint(ROOT))
+
+
+namespace = Collection(
+    build, rebuild, clean, serve, regenerate, livereload, check, new, publish, run_tests, audit, lint
+)
