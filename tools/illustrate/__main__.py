@@ -35,11 +35,7 @@ def main() -> None:
         help="where the brand's marks go (default: %(default)s)",
     )
     options = parser.parse_args()
-    wanted = {
-        key: draw
-        for key, draw in scenes.ALL.items()
-        if not options.only or key.split("/")[1] in options.only
-    }
+    wanted = {key: draw for key, draw in scenes.ALL.items() if not options.only or key.split("/")[1] in options.only}
     with press() as page:
         for key, draw in wanted.items():
             picture = render(page, draw(), WIDTH, HEIGHT)

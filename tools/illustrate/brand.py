@@ -57,15 +57,10 @@ def _data(points: list[Point]) -> str:
 def mark(ink: str = AUBERGINE, length: float = 284, *, adaptive: bool = False) -> str:
     """The Q in a 512 square; ``adaptive`` lets its ink follow a dark browser's scheme."""
     wedges = _fan(length)
-    whole = _data(
-        [*[p for w in wedges for p in w[:7]], *[p for w in reversed(wedges) for p in w[7:]]]
-    )
+    whole = _data([*[p for w in wedges for p in w[:7]], *[p for w in reversed(wedges) for p in w[7:]]])
     style = ""
     if adaptive:
-        style = (
-            f"<style>.q{{fill:{ink}}}@media(prefers-color-scheme:dark)"
-            f"{{.q{{fill:{PAPER}}}}}</style>"
-        )
+        style = f"<style>.q{{fill:{ink}}}@media(prefers-color-scheme:dark){{.q{{fill:{PAPER}}}}}</style>"
     mask = (
         f'<mask id="m" maskUnits="userSpaceOnUse" x="0" y="0" width="512" height="512">'
         f'<rect width="512" height="512" fill="#fff"/><path d="{whole}" fill="#000" '
@@ -79,31 +74,20 @@ def mark(ink: str = AUBERGINE, length: float = 284, *, adaptive: bool = False) -
         fill=None if adaptive else ink,
         fill_rule="evenodd",
     )
-    stripes = "".join(
-        f'<path d="{_data(w)}" fill="{c}"/>' for w, c in zip(wedges, FAN, strict=True)
-    )
+    stripes = "".join(f'<path d="{_data(w)}" fill="{c}"/>' for w, c in zip(wedges, FAN, strict=True))
     return style + mask + bowl + stripes
 
 
 def icon_svg() -> str:
     """The favicon as a small SVG of its own."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">'
-        + mark(adaptive=True)
-        + "</svg>\n"
-    )
+    return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">' + mark(adaptive=True) + "</svg>\n"
 
 
 def tile(size: int, *, radius: int, margin: float) -> str:
     """The mark on a paper tile of ``size`` pixels."""
     scale = size * (1 - 2 * margin) / 512
-    inner = (
-        f'<g transform="translate({size * margin:.2f} {size * margin:.2f}) '
-        f'scale({scale:.4f})">{mark()}</g>'
-    )
-    return sheet(
-        rect(0, 0, size, size, PAPER, radius), inner, width=size, height=size, grain=0, ground=None
-    )
+    inner = f'<g transform="translate({size * margin:.2f} {size * margin:.2f}) scale({scale:.4f})">{mark()}</g>'
+    return sheet(rect(0, 0, size, size, PAPER, radius), inner, width=size, height=size, grain=0, ground=None)
 
 
 def share() -> str:

@@ -45,9 +45,7 @@ def skyline(
             for row in range(int(h // 26) - 1):
                 for col in range(int(w // 20) - 1):
                     if rng.random() < share:
-                        out += rect(
-                            x + 13 + col * 20, y - h + 16 + row * 26, 8, 12, lit, opacity=0.85
-                        )
+                        out += rect(x + 13 + col * 20, y - h + 16 + row * 26, 8, 12, lit, opacity=0.85)
         x += w
     return out
 
@@ -71,9 +69,7 @@ def portico(
     out += rect(left + w * 0.04, top, w * 0.92, h - gable, back)
     for i in range(steps):
         extra = (steps - i) * w * 0.02
-        out += rect(
-            left - extra, y - sh * (i + 1), w + extra * 2, sh + 1, dark(colour, 0.12 * (steps - i))
-        )
+        out += rect(left - extra, y - sh * (i + 1), w + extra * 2, sh + 1, dark(colour, 0.12 * (steps - i)))
     foot = y - sh * steps
     gap = w * 0.92 / (columns - 1) if columns > 1 else 0
     cw = min(w * 0.075, gap * 0.5)
@@ -84,9 +80,7 @@ def portico(
             top + beam,
             cw,
             foot - top - beam,
-            linear(
-                (light(colour, 0.25), 0), (colour, 0.4), (dark(colour, 0.5), 1), box=(0, 0, 100, 0)
-            ),
+            linear((light(colour, 0.25), 0), (colour, 0.4), (dark(colour, 0.5), 1), box=(0, 0, 100, 0)),
         )
         out += rect(cx - cw * 0.72, top + beam, cw * 1.44, h * 0.025, colour)
         out += rect(cx - cw * 0.72, foot - h * 0.025, cw * 1.44, h * 0.025, dark(colour, 0.15))
@@ -129,8 +123,7 @@ def house(
 ) -> str:
     """A timber house on stumps with a hipped tin roof."""
     out = "".join(
-        rect(x + w * k, y - h * 0.3, w * 0.025, h * 0.3, dark(wall, 0.6))
-        for k in (0.04, 0.26, 0.5, 0.74, 0.93)
+        rect(x + w * k, y - h * 0.3, w * 0.025, h * 0.3, dark(wall, 0.6)) for k in (0.04, 0.26, 0.5, 0.74, 0.93)
     )
     out += rect(x, y - h * 0.74, w, h * 0.46, wall)
     out += poly(
@@ -149,9 +142,7 @@ def house(
     if verandah:
         out += rect(x - w * 0.05, y - h * 0.3, w * 1.1, h * 0.04, dark(wall, 0.35))
         for i in range(9):
-            out += rect(
-                x - w * 0.04 + i * w * 0.134, y - h * 0.42, w * 0.012, h * 0.13, light(wall, 0.3)
-            )
+            out += rect(x - w * 0.04 + i * w * 0.134, y - h * 0.42, w * 0.012, h * 0.13, light(wall, 0.3))
         out += rect(x - w * 0.05, y - h * 0.44, w * 1.1, h * 0.022, light(wall, 0.3))
     return out
 
@@ -227,13 +218,9 @@ def window(
     return out
 
 
-def railing(
-    y: float, h: float, colour: str, *, gap: float = 40, left: float = 0, right: float = 1600
-) -> str:
+def railing(y: float, h: float, colour: str, *, gap: float = 40, left: float = 0, right: float = 1600) -> str:
     """An iron railing across the picture."""
-    posts = "".join(
-        rect(left + i * gap, y - h, 5, h, colour) for i in range(int((right - left) / gap) + 1)
-    )
+    posts = "".join(rect(left + i * gap, y - h, 5, h, colour) for i in range(int((right - left) / gap) + 1))
     return group(
         posts,
         rect(left, y - h, right - left, 8, colour),

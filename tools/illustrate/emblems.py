@@ -35,14 +35,8 @@ SIZE = 400
 def _news() -> str:
     """A typewriter."""
     out = rect(128, 66, 144, 130, PAPER, 6)
-    out += "".join(
-        rect(148, 90 + i * 22, 104 - (i % 2) * 34, 8, light(VIOLET, 0.4), 4) for i in range(4)
-    )
-    out += (
-        rect(78, 176, 244, 34, INK, 17)
-        + rect(60, 182, 30, 22, YELLOW, 8)
-        + rect(310, 182, 30, 22, YELLOW, 8)
-    )
+    out += "".join(rect(148, 90 + i * 22, 104 - (i % 2) * 34, 8, light(VIOLET, 0.4), 4) for i in range(4))
+    out += rect(78, 176, 244, 34, INK, 17) + rect(60, 182, 30, 22, YELLOW, 8) + rect(310, 182, 30, 22, YELLOW, 8)
     out += path("M102 204H298L334 312Q336 328 318 328H82Q64 328 66 312Z", AUBERGINE)
     for row, count in enumerate((7, 8, 7)):
         for i in range(count):
@@ -61,11 +55,7 @@ def _politics() -> str:
 
 def _health() -> str:
     """A heart with a small cross."""
-    return (
-        heart(200, 206, 108, PAPER)
-        + rect(187, 150, 26, 88, RED, 6)
-        + rect(156, 181, 88, 26, RED, 6)
-    )
+    return heart(200, 206, 108, PAPER) + rect(187, 150, 26, 88, RED, 6) + rect(156, 181, 88, 26, RED, 6)
 
 
 def _arts() -> str:
@@ -73,9 +63,7 @@ def _arts() -> str:
     shape = "M92 108Q200 152 308 108C318 236 280 318 200 338C120 318 82 236 92 108Z"
     out = path(shape, PAPER) + clipped(path(shape, INK), rect(200, 90, 130, 260, light(RED, 0.1)))
     for s in (-1, 1):
-        out += path(
-            f"M{200 + s * 28} 200q{s * 32} -40 {s * 66} -6q{s * -34} 24 {s * -66} 6Z", AUBERGINE
-        )
+        out += path(f"M{200 + s * 28} 200q{s * 32} -40 {s * 66} -6q{s * -34} 24 {s * -66} 6Z", AUBERGINE)
     return out + path("M138 244Q200 276 262 244Q250 302 200 302Q150 302 138 244Z", AUBERGINE)
 
 
@@ -134,10 +122,7 @@ def _history() -> str:
 def _opinion() -> str:
     """A speech balloon."""
     out = path(
-        (
-            "M96 96H304Q334 96 334 126V232Q334 262 304 262H204L140 324"
-            "V262H96Q66 262 66 232V126Q66 96 96 96Z"
-        ),
+        ("M96 96H304Q334 96 334 126V232Q334 262 304 262H204L140 324V262H96Q66 262 66 232V126Q66 96 96 96Z"),
         PAPER,
     )
     return out + "".join(circle(x, 180, 19, c) for x, c in ((136, RED), (200, VIOLET), (264, BLUE)))
@@ -148,14 +133,8 @@ def _picture() -> str:
     out = rect(86, 100, 228, 200, AUBERGINE, 8) + rect(106, 120, 188, 160, light(SKY, 0.3))
     scene = circle(240, 166, 26, YELLOW) + path("M96 300L166 190L214 250L246 216L310 300Z", GREEN)
     out += clipped(rect(106, 120, 188, 160, INK), scene)
-    pencil = (
-        rect(-22, -150, 44, 36, PINK, 10)
-        + rect(-22, -124, 44, 18, PAPER)
-        + rect(-22, -108, 44, 196, YELLOW)
-    )
-    pencil += rect(8, -108, 14, 196, ORANGE) + poly(
-        [(-22, 88), (22, 88), (0, 146)], light(BROWN, 0.7)
-    )
+    pencil = rect(-22, -150, 44, 36, PINK, 10) + rect(-22, -124, 44, 18, PAPER) + rect(-22, -108, 44, 196, YELLOW)
+    pencil += rect(8, -108, 14, 196, ORANGE) + poly([(-22, 88), (22, 88), (0, 146)], light(BROWN, 0.7))
     pencil += poly([(-8, 125), (8, 125), (0, 146)], INK)
     return out + group(pencil, transform="translate(214 206) rotate(42)")
 

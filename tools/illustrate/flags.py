@@ -32,9 +32,7 @@ from .svg import (
 Cloth = Callable[[float, float], Point]
 
 
-def cloth(
-    w: float, h: float, wave: float, phase: float, turns: float = 1.25, droop: float = 0
-) -> Cloth:
+def cloth(w: float, h: float, wave: float, phase: float, turns: float = 1.25, droop: float = 0) -> Cloth:
     """A map from (0..1, 0..1) on a flag to points on the cloth as the wind bends it."""
 
     def place(u: float, v: float) -> Point:
@@ -56,11 +54,7 @@ def patch(place: Cloth, corners: Sequence[Point], fill: str) -> str:
     points: list[Point] = []
     for i, corner in enumerate(corners):
         points += _edge(place, corner, corners[(i + 1) % len(corners)])[:-1]
-    return (
-        '<polygon points="'
-        + " ".join(f"{num(float(x))},{num(float(y))}" for x, y in points)
-        + f'" fill="{fill}"/>'
-    )
+    return '<polygon points="' + " ".join(f"{num(float(x))},{num(float(y))}" for x, y in points) + f'" fill="{fill}"/>'
 
 
 def flag(
@@ -137,6 +131,4 @@ def ribbon(x: float, y: float, h: float, colour: str) -> str:
 def tape(x: float, y: float, h: float, colour: str = RED) -> str:
     """A ribbon bookmark with a notch."""
     w = h * 0.16
-    return poly(
-        [(x, y), (x + w, y), (x + w, y + h), (x + w / 2, y + h - w * 0.6), (x, y + h)], colour
-    )
+    return poly([(x, y), (x + w, y), (x + w, y + h), (x + w / 2, y + h - w * 0.6), (x, y + h)], colour)

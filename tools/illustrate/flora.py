@@ -39,9 +39,7 @@ def gum(x: float, y: float, h: float, trunk: str, leaf: str, seed: int = 1) -> s
         trunk,
         2.4 * u,
     )
-    out += stroke(
-        f"M{x} {y - 55 * u}Q{x + 16 * u} {y - 66 * u} {x + 24 * u} {y - 74 * u}", trunk, 2.2 * u
-    )
+    out += stroke(f"M{x} {y - 55 * u}Q{x + 16 * u} {y - 66 * u} {x + 24 * u} {y - 74 * u}", trunk, 2.2 * u)
     for dx, dy, r in ((-22, -78, 13), (4, -90, 16), (24, -80, 13), (-8, -72, 9), (14, -70, 8)):
         colour = mix(leaf, light(leaf, 0.4), rng.random() * 0.5)
         out += ellipse(x + dx * u, y + dy * u, r * 1.25 * u, r * 0.72 * u, colour)
@@ -65,9 +63,7 @@ def palm(x: float, y: float, h: float, trunk: str, leaf: str) -> str:
     return stroke(f"M{x} {y}Q{x} {y - 44 * u} {top[0]} {top[1]}", trunk, 3.4 * u) + out
 
 
-def tree(
-    x: float, y: float, h: float, colour: str, trunk: str = INK, lit: str | None = None
-) -> str:
+def tree(x: float, y: float, h: float, colour: str, trunk: str = INK, lit: str | None = None) -> str:
     """A round garden tree."""
     r = h * 0.34
     out = rect(x - h * 0.025, y - h * 0.5, h * 0.05, h * 0.5, trunk)

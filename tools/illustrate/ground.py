@@ -50,9 +50,7 @@ def ridge(
 ) -> str:
     """A rolling line of hills right across the picture."""
     rng = random.Random(seed)
-    points = [
-        (x, y - rng.random() * height) for x in range(-int(step), WIDTH + int(step) * 2, int(step))
-    ]
+    points = [(x, y - rng.random() * height) for x in range(-int(step), WIDTH + int(step) * 2, int(step))]
     return land([(float(a), b) for a, b in points], colour, lit=lit, shade=shade)
 
 
@@ -86,16 +84,11 @@ def glints(
     return out
 
 
-def sweep(
-    colours: Sequence[str], first: Sequence[Point], last: Sequence[Point], opacity: float = 1
-) -> str:
+def sweep(colours: Sequence[str], first: Sequence[Point], last: Sequence[Point], opacity: float = 1) -> str:
     """Stripes that fill the ribbon between two soft lines with as many points each."""
 
     def line(share: float) -> list[Point]:
-        return [
-            (a + (c - a) * share, b + (d - b) * share)
-            for (a, b), (c, d) in zip(first, last, strict=True)
-        ]
+        return [(a + (c - a) * share, b + (d - b) * share) for (a, b), (c, d) in zip(first, last, strict=True)]
 
     out, n = "", len(colours)
     for i, colour in enumerate(colours):

@@ -104,9 +104,7 @@ def envelope(
     )
     tip = -h * 0.55 if open_ else h * 0.1
     base = -h / 2
-    out += path(
-        f"M{-w / 2} {base}L0 {base + tip if open_ else tip}L{w / 2} {base}Z", dark(colour, 0.14)
-    )
+    out += path(f"M{-w / 2} {base}L0 {base + tip if open_ else tip}L{w / 2} {base}Z", dark(colour, 0.14))
     if seal:
         out += circle(0, h * 0.06, w * 0.075, seal)
     return at(x, y, out, turn=turn)
@@ -124,9 +122,7 @@ def placard(
     turn: float = 0,
 ) -> str:
     """A placard on a stick; the mark is drawn round the middle of its board."""
-    return at(
-        x, y, rect(-5, 0, 10, stick, BROWN), rect(-w / 2, -h / 2, w, h, colour, 8), mark, turn=turn
-    )
+    return at(x, y, rect(-5, 0, 10, stick, BROWN), rect(-w / 2, -h / 2, w, h, colour, 8), mark, turn=turn)
 
 
 def paper_boat(x: float, y: float, w: float, colour: str) -> str:

@@ -44,9 +44,7 @@ class Look:
     shoe: str = field(default=INK)
 
 
-def looks(
-    seed: int, count: int, tops: Sequence[str], bottoms: Sequence[str] = (INK,)
-) -> list[Look]:
+def looks(seed: int, count: int, tops: Sequence[str], bottoms: Sequence[str] = (INK,)) -> list[Look]:
     """A mixed company, the same for the same seed."""
     rng = random.Random(seed)
     cuts = ("short", "bob", "curls", "bun", "long", "short", "bald", "scarf")
@@ -71,8 +69,7 @@ def head(look: Look, y: float = -90, r: float = 7.0, *, back: bool = False) -> s
     under, over = "", ""
     if look.cut == "long":
         under = path(
-            f"M{-9 * k} {y}a{9 * k} {10 * k} 0 0 1 {18 * k} 0l{1.5 * k} {17 * k}"
-            f"q{-10 * k} {4 * k} {-21 * k} 0Z",
+            f"M{-9 * k} {y}a{9 * k} {10 * k} 0 0 1 {18 * k} 0l{1.5 * k} {17 * k}q{-10 * k} {4 * k} {-21 * k} 0Z",
             hair,
         )
     elif look.cut == "bob":
@@ -153,16 +150,11 @@ def person(
         body += _limb((hip, -44), limb, leg, width)
         if look.bare and not skirted:
             ex, ey = limb[0]
-            body += stroke(
-                f"M{hip} -44L{(hip + ex) / 2 * 1.05} {(ey - 44) / 2}", look.bottom, 11, cap="butt"
-            )
+            body += stroke(f"M{hip} -44L{(hip + ex) / 2 * 1.05} {(ey - 44) / 2}", look.bottom, 11, cap="butt")
         fx, fy = limb[1]
         body += ellipse(fx + 1.6, fy + 0.6, 5.2, 2.6, look.shoe)
     torso = (
-        (
-            "M-5 -80C-12 -79 -15 -76 -15 -69L-11.5 -44L-18 -24Q0 -19 18 -24L11.5 -44L15 -69"
-            "C15 -76 12 -79 5 -80Z"
-        )
+        ("M-5 -80C-12 -79 -15 -76 -15 -69L-11.5 -44L-18 -24Q0 -19 18 -24L11.5 -44L15 -69C15 -76 12 -79 5 -80Z")
         if skirted
         else ("M-5 -80C-12 -79 -15 -76 -15 -69L-11 -42Q0 -38.5 11 -42L15 -69C15 -76 12 -79 5 -80Z")
     )
@@ -173,17 +165,14 @@ def person(
         if look.bare:
             ex, ey = limb[0]
             limbs += stroke(
-                f"M{shoulder[0]} {shoulder[1]}L{shoulder[0] * 0.6 + ex * 0.4:.1f} "
-                f"{shoulder[1] * 0.6 + ey * 0.4:.1f}",
+                f"M{shoulder[0]} {shoulder[1]}L{shoulder[0] * 0.6 + ex * 0.4:.1f} {shoulder[1] * 0.6 + ey * 0.4:.1f}",
                 dark(look.top, 0.1),
                 7,
             )
         limbs += circle(limb[1][0], limb[1][1], 3.1, look.skin)
     trunk = path(torso, look.top)
     shade = dark(look.top, 0.55)
-    trunk += path(
-        torso, linear((shade, 0, 0), (shade, 0.4, 0), (shade, 1, 0.6), box=(0, 0, 100, 20))
-    )
+    trunk += path(torso, linear((shade, 0, 0), (shade, 0.4, 0), (shade, 1, 0.6), box=(0, 0, 100, 20)))
     neck = rect(-3.1, -86, 6.2, 9, dark(look.skin, 0.16), 3)
     body += neck + trunk + limbs + head(look, back=back)
     if rim:
@@ -265,12 +254,8 @@ def crowd(
 def pair(x: float, y: float, h: float, first: Look, second: Look, *, back: bool = True) -> str:
     """Two people side by side, holding hands."""
     gap = h * 0.2
-    one = person(
-        x - gap, y, h, first, (((-16, -58), (-14, -42)), ((17, -58), (20, -44))), back=back
-    )
-    two = person(
-        x + gap, y, h * 0.96, second, (((-17, -60), (-21, -46)), ((16, -58), (14, -42))), back=back
-    )
+    one = person(x - gap, y, h, first, (((-16, -58), (-14, -42)), ((17, -58), (20, -44))), back=back)
+    two = person(x + gap, y, h * 0.96, second, (((-17, -60), (-21, -46)), ((16, -58), (14, -42))), back=back)
     return two + one
 
 

@@ -91,9 +91,7 @@ def david_mcdiarmid() -> str:
         for u in range(13)
     ]
     body += at(18, 24, poly(edge, "#0a0614", opacity=0.6, filter=blur(12))) + quilt
-    body += poly(edge, linear(*folds, box=(0, 0, 100, 6))) + poly(
-        edge, "none", stroke=AUBERGINE, stroke_width=12
-    )
+    body += poly(edge, linear(*folds, box=(0, 0, 100, 6))) + poly(edge, "none", stroke=AUBERGINE, stroke_width=12)
     for i in (0, 3, 6, 9):
         x, y = spot(i, 0)
         body += rect(x - 8, y - 34, 16, 58, YELLOW, 5) + rect(x - 1, y - 34, 2, 58, BROWN)
@@ -120,9 +118,7 @@ def priscilla_rolls_on() -> str:
     body += rect(0, 806, 1600, 92, linear(("#3c1a3a", 0), ("#21102a", 1)))
     for i in range(10):
         body += rect(-40 + i * 180, 848, 96, 8, YELLOW, 2, opacity=0.9)
-    body += rect(0, 800, 1600, 8, "#d9773f") + rect(
-        0, 898, 1600, 102, linear(("#7e2233", 0), ("#3d1228", 1))
-    )
+    body += rect(0, 800, 1600, 8, "#d9773f") + rect(0, 898, 1600, 102, linear(("#7e2233", 0), ("#3d1228", 1)))
     a = [
         (1096, 560),
         (1010, 480),
@@ -146,15 +142,11 @@ def priscilla_rolls_on() -> str:
         (-120, 330),
     ]
     tones = ("#ffd3dc", PINK, "#f48ba3", PINK, "#e8647f")
-    body += ground.sweep(
-        tones, [(float(x), float(y)) for x, y in a], [(float(x), float(y)) for x, y in b]
-    )
+    body += ground.sweep(tones, [(float(x), float(y)) for x, y in a], [(float(x), float(y)) for x, y in b])
     mid = [((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in zip(a, b, strict=True)]
     body += stroke(smooth(mid), "#c9405f", 4, opacity=0.5)
     for i, (x, w) in enumerate(((880, 70), (560, 90), (200, 100))):
-        body += ellipse(
-            x, mid[(2, 4, 6)[i]][1], w, 62, radial(("#c9405f", 0, 0.45), ("#c9405f", 1, 0))
-        )
+        body += ellipse(x, mid[(2, 4, 6)[i]][1], w, 62, radial(("#c9405f", 0, 0.45), ("#c9405f", 1, 0)))
     body += transport.bus(660, 840, 640, "#c9ccd8", "#2b1038", trim=PINK)
     body += shapes.spray(
         "M690 624H1270Q1300 624 1300 660V820H660V660Q660 624 690 624Z",
@@ -163,9 +155,7 @@ def priscilla_rolls_on() -> str:
         end=0.5,
     )
     body += stroke("M672 690H1290", ORANGE, 5, opacity=0.7)
-    body += rect(1080, 604, 42, 24, RED, 6) + poly(
-        [(1088, 606), (1114, 606), (1108, 566), (1094, 566)], RED
-    )
+    body += rect(1080, 604, 42, 24, RED, 6) + poly([(1088, 606), (1114, 606), (1108, 566), (1094, 566)], RED)
     body += poly(
         [(1296, 770), (1296, 790), (1640, 860), (1640, 770)],
         linear(("#ffe9a8", 0, 0.7), ("#ffe9a8", 1, 0), box=(0, 0, 100, 0)),

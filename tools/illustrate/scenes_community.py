@@ -66,22 +66,14 @@ def _motorbike(x: float, y: float, s: float, paint: str, look: people.Look) -> s
     out = ellipse(0, 4, 92, 8, INK, opacity=0.35)
     for wx in (-58, 60):
         out += circle(wx, -26, 27, INK) + circle(wx, -26, 15, "#b9b2bf") + circle(wx, -26, 6, INK)
-    out += stroke("M60 -26L40 -84L26 -92", "#b9b2bf", 7) + stroke(
-        "M-58 -26L-10 -30L14 -52", "#5c5466", 9
-    )
+    out += stroke("M60 -26L40 -84L26 -92", "#b9b2bf", 7) + stroke("M-58 -26L-10 -30L14 -52", "#5c5466", 9)
     out += path("M-76 -66Q-50 -82 -20 -66L0 -72Q26 -90 44 -66L36 -50L-20 -42Z", paint)
-    out += (
-        rect(-22, -46, 44, 24, "#5c5466", 6)
-        + circle(52, -76, 9, "#fff3c4")
-        + stroke("M-74 -18H-12", "#d5cfda", 7)
-    )
+    out += rect(-22, -46, 44, 24, "#5c5466", 6) + circle(52, -76, 9, "#fff3c4") + stroke("M-74 -18H-12", "#d5cfda", 7)
     out += stroke("M-22 -70L14 -56L6 -26", look.bottom, 15)
     out += path("M-40 -70Q-44 -120 -16 -132L6 -126L4 -70Z", look.top) + stroke(
         "M-6 -120Q8 -94 30 -92", dark(look.top, 0.15), 12
     )
-    out += circle(-2, -150, 17, look.skin) + path(
-        "M-22 -148a20 21 0 0 1 40 -4l-14 2q-10 10 -26 2Z", look.hair
-    )
+    out += circle(-2, -150, 17, look.skin) + path("M-22 -148a20 21 0 0 1 40 -4l-14 2q-10 10 -26 2Z", look.hair)
     return at(x, y, out, scale=s)
 
 
@@ -103,9 +95,7 @@ def brisbane_pride_begins() -> str:
             mix("#6f8f7a", SKY, rng.random() * 0.3),
         )
     river = "#a2714a"
-    body += rect(
-        0, 610, 1600, 390, linear((mix(river, "#fbe3bb", 0.55), 0), (river, 0.4), ("#5a3a30", 1))
-    )
+    body += rect(0, 610, 1600, 390, linear((mix(river, "#fbe3bb", 0.55), 0), (river, 0.4), ("#5a3a30", 1)))
     body += ground.glints(4, 1090, 640, 1000, "#fff6dc", width=260)
     deck = "#e6dccd"
     arch = "M-40 566H1640V640"
@@ -113,8 +103,7 @@ def brisbane_pride_begins() -> str:
     for i in range(n):
         xr = 1640 - i * gap
         arch += (
-            f"L{xr} 800H{xr - 40}Q{xr - 60} 640 {xr - gap / 2} 636"
-            f"Q{xr - gap + 60} 640 {xr - gap + 40} 800H{xr - gap}"
+            f"L{xr} 800H{xr - 40}Q{xr - 60} 640 {xr - gap / 2} 636Q{xr - gap + 60} 640 {xr - gap + 40} 800H{xr - gap}"
         )
     body += at(0, 0, path(arch + "V566Z", linear((deck, 0), ("#a58f86", 0.45), ("#7a6464", 1))))
     for i in range(n + 1):
@@ -133,27 +122,23 @@ def brisbane_pride_begins() -> str:
     )
     arms = ("down", "wave", "hands", "up", "hands", "pole", "down", "wave")
     tints = {3: (RED, PAPER, SKY), 11: (PINK, PAPER, GREEN)}
+    parade = ""
     for i, look in enumerate(march):
         x = -10 + i * 62 + rng.uniform(-8, 8)
         h = rng.uniform(150, 172)
         if i in (2, 8, 13):
-            body += flags.flag(
-                x + 14, 292, 150, 94, RAINBOW, wave=9, phase=i * 0.7, pole=BROWN, pole_length=2.3
-            )
+            parade += flags.flag(x + 14, 292, 150, 94, RAINBOW, wave=9, phase=i * 0.7, pole=BROWN, pole_length=2.3)
         elif i in tints:
-            body += papers.placard(
-                x + 20, 350, 84, 62, tints[i][0], flora.heart(0, 4, 20, tints[i][1]), stick=110
-            )
-        body += people.person(
-            x, 568, h, look, "pole" if i in (2, 8, 13, 3, 11) else arms[i % 8], "walk"
-        )
+            parade += papers.placard(x + 20, 350, 84, 62, tints[i][0], flora.heart(0, 4, 20, tints[i][1]), stick=110)
+        parade += people.person(x, 568, h, look, "pole" if i in (2, 8, 13, 3, 11) else arms[i % 8], "walk")
     riders = people.looks(7, 4, (INK, AUBERGINE, RED, INK), (dark(BLUE, 0.5), INK))
     for i, (x, paint) in enumerate(((1000, VIOLET), (1170, ORANGE), (1340, GREEN), (1510, RED))):
-        body += _motorbike(x, 566, 1.0, paint, riders[i])
+        parade += _motorbike(x, 566, 1.0, paint, riders[i])
         if i % 2 == 0:
-            body += flags.flag(x - 152, 392, 88, 56, RAINBOW, wave=6, phase=i, turn=4)
-            body += rect(x - 66, 392, 5, 112, BROWN)
-    body += built.railing(582, 62, light(deck, 0.3), gap=46)
+            parade += flags.flag(x - 152, 392, 88, 56, RAINBOW, wave=6, phase=i, turn=4)
+            parade += rect(x - 66, 392, 5, 112, BROWN)
+    parade += built.railing(582, 62, light(deck, 0.3), gap=46)
+    body += at(-224, -170, parade, scale=1.3)
     return sheet(body, shapes.vignette(BROWN, 0.3), grain=0.15)
 
 
@@ -162,25 +147,18 @@ def a_first_pride() -> str:
     x: float
     y: float
     body = shapes.sky("#8fd3e8", "#d7efe6", "#fdf0cf", h=620)
-    body += shapes.sun(1260, 210, 90, "#fff8e0", halo=0.9) + shapes.cloud(
-        150, 190, 330, PAPER, 0.85
-    )
+    body += shapes.sun(1260, 210, 90, "#fff8e0", halo=0.9) + shapes.cloud(150, 190, 330, PAPER, 0.85)
     body += ground.ridge(9, 580, 70, mix(GREEN, "#d7efe6", 0.55), step=250)
     for x, h in ((120, 260), (260, 210), (1420, 240), (1540, 300)):
         body += flora.tree(x, 600, h, mix(GREEN, SKY, 0.25), BROWN, lit="#bfe3b0")
     lawn = mix(GREEN, "#7cc24a", 0.45)
-    body += rect(
-        0, 580, 1600, 420, linear((light(lawn, 0.3), 0), (lawn, 0.4), (dark(lawn, 0.35), 1))
-    )
+    body += rect(0, 580, 1600, 420, linear((light(lawn, 0.3), 0), (lawn, 0.4), (dark(lawn, 0.35), 1)))
     rng = random.Random(21)
     for _ in range(190):
         x, y = rng.uniform(0, 1600), 600 + 400 * rng.random() ** 0.7
         s = 0.4 + (y - 600) / 320
         body += stroke(
-            (
-                f"M{x:.0f} {y:.0f}l{-5 * s:.1f} {-18 * s:.1f}m{5 * s:.1f} "
-                f"{18 * s:.1f}l{5 * s:.1f} {-20 * s:.1f}"
-            ),
+            (f"M{x:.0f} {y:.0f}l{-5 * s:.1f} {-18 * s:.1f}m{5 * s:.1f} {18 * s:.1f}l{5 * s:.1f} {-20 * s:.1f}"),
             dark(lawn, 0.28),
             2.4 * s,
             opacity=0.65,

@@ -40,8 +40,7 @@ def _fruit(kind: int, x: float, y: float, s: float, turn: float) -> str:
     """One piece of fruit from above: berry, peach, pineapple, kiwi, blueberry or fig."""
     if kind == 0:
         seeds = "".join(
-            circle(a, b, 2.4, YELLOW)
-            for a, b in ((-9, -6), (8, -8), (0, 8), (-12, 12), (12, 10), (0, -20))
+            circle(a, b, 2.4, YELLOW) for a, b in ((-9, -6), (8, -8), (0, 8), (-12, 12), (12, 10), (0, -20))
         )
         body = path("M0 34C-30 18 -36 -18 -20 -28Q0 -36 20 -28C36 -18 30 18 0 34Z", RED) + seeds
         body += poly([(-18, -28), (0, -18), (18, -28), (6, -40), (-6, -40)], GREEN)
@@ -53,24 +52,16 @@ def _fruit(kind: int, x: float, y: float, s: float, turn: float) -> str:
         body = circle(0, 0, 33, YELLOW) + circle(0, 0, 12, "#fde9a8")
         body += "".join(
             stroke(
-                (
-                    f"M{math.cos(a) * 15:.0f} {math.sin(a) * 15:.0f}"
-                    f"L{math.cos(a) * 28:.0f} {math.sin(a) * 28:.0f}"
-                ),
+                (f"M{math.cos(a) * 15:.0f} {math.sin(a) * 15:.0f}L{math.cos(a) * 28:.0f} {math.sin(a) * 28:.0f}"),
                 "#d99a1c",
                 3,
             )
             for a in (k * math.tau / 9 for k in range(9))
         )
     elif kind == 3:
-        body = (
-            circle(0, 0, 34, "#5f4a2a")
-            + circle(0, 0, 31, "#7dbb4e")
-            + ellipse(0, 0, 11, 9, "#e9f0c4")
-        )
+        body = circle(0, 0, 34, "#5f4a2a") + circle(0, 0, 31, "#7dbb4e") + ellipse(0, 0, 11, 9, "#e9f0c4")
         body += "".join(
-            ellipse(math.cos(a) * 17, math.sin(a) * 17, 2.4, 2.4, INK)
-            for a in (k * math.tau / 12 for k in range(12))
+            ellipse(math.cos(a) * 17, math.sin(a) * 17, 2.4, 2.4, INK) for a in (k * math.tau / 12 for k in range(12))
         )
     elif kind == 4:
         body = "".join(
@@ -114,16 +105,10 @@ def pavlova_for_a_crowd() -> str:
         (1040, 1000, YELLOW),
         (1470, 930, PINK),
     ):
-        body += (
-            circle(x + 20, y + 28, 128, INK, opacity=0.28)
-            + circle(x, y, 128, c)
-            + circle(x, y, 92, light(c, 0.35))
-        )
+        body += circle(x + 20, y + 28, 128, INK, opacity=0.28) + circle(x, y, 128, c) + circle(x, y, 92, light(c, 0.35))
         body += circle(x, y, 92, "none", stroke=dark(c, 0.2), stroke_width=3, opacity=0.5)
     body += at(30, 44, rect(110, 220, 1380, 560, INK, 200, opacity=0.36, filter=blur(10)))
-    body += rect(110, 220, 1380, 560, "#f7a8b8", 200) + rect(
-        130, 238, 1340, 524, light(PINK, 0.4), 186
-    )
+    body += rect(110, 220, 1380, 560, "#f7a8b8", 200) + rect(130, 238, 1340, 524, light(PINK, 0.4), 186)
 
     def blob(w: float, h: float, wob: float, seed: int) -> str:
         r = random.Random(seed)

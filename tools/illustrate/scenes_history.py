@@ -50,14 +50,10 @@ def the_first_mardi_gras() -> str:
         body += rect(x, 750 - h, w, h, tone) + rect(x - 4, 744 - h, w + 8, 18, light(tone, 0.1))
         for k in range(3):
             lit = rng.random() < 0.22
-            body += rect(
-                x + 22 + k * (w - 30) / 3, 790 - h, 28, 58, "#f3b95a" if lit else "#120a20", 14
-            )
+            body += rect(x + 22 + k * (w - 30) / 3, 790 - h, 28, 58, "#f3b95a" if lit else "#120a20", 14)
         body += rect(x, 652, w, 12, light(tone, 0.12)) + rect(x + 16, 664, w - 32, 86, "#0f081a")
         x += w
-    body += rect(0, 750, 1600, 250, linear(("#2a1a3e", 0), ("#0e0818", 1))) + rect(
-        0, 750, 1600, 20, "#42295a"
-    )
+    body += rect(0, 750, 1600, 250, linear(("#2a1a3e", 0), ("#0e0818", 1))) + rect(0, 750, 1600, 20, "#42295a")
     for i, colour in enumerate((*RAINBOW, "#58486a")):
         lx = 90 + i * 160 + (340 if i == 6 else 0)
         lit = i < 6
@@ -83,24 +79,13 @@ def the_first_mardi_gras() -> str:
     )
     body += ellipse(1160, 902, 370, 22, INK, opacity=0.7)
     body += rect(830, 806, 430, 44, "#8a4a2c", 5) + rect(830, 842, 430, 22, dark(BROWN, 0.5))
-    cab = (
-        "M1262 850V690Q1262 660 1296 660H1380Q1408 660 1420 690"
-        "L1446 760Q1486 768 1490 800V866H1262Z"
-    )
+    cab = "M1262 850V690Q1262 660 1296 660H1380Q1408 660 1420 690L1446 760Q1486 768 1490 800V866H1262Z"
     body += path(cab, linear((light(RED, 0.1), 0), (dark(RED, 0.35), 1)))
-    body += path("M1300 688H1376Q1392 688 1398 704L1420 764H1300Z", "#ffe3a0") + rect(
-        1346, 688, 9, 76, dark(RED, 0.3)
-    )
+    body += path("M1300 688H1376Q1392 688 1398 704L1420 764H1300Z", "#ffe3a0") + rect(1346, 688, 9, 76, dark(RED, 0.3))
     body += circle(1476, 828, 15, "#fff3cf") + rect(1258, 860, 240, 18, "#221430", 6)
     for sx in (905, 1110):
-        body += rect(sx - 60, 628, 120, 180, "#221430", 8) + rect(
-            sx - 60, 628, 16, 180, "#4a2f60", 6
-        )
-        body += (
-            circle(sx, 748, 44, "#0c0714")
-            + circle(sx, 748, 28, "#5c3d74")
-            + circle(sx, 748, 11, "#0c0714")
-        )
+        body += rect(sx - 60, 628, 120, 180, "#221430", 8) + rect(sx - 60, 628, 16, 180, "#4a2f60", 6)
+        body += circle(sx, 748, 44, "#0c0714") + circle(sx, 748, 28, "#5c3d74") + circle(sx, 748, 11, "#0c0714")
         body += circle(sx, 670, 24, "#0c0714") + circle(sx, 670, 12, "#5c3d74")
     for sx in (905, 1110):
         for k in range(3):
@@ -132,9 +117,7 @@ def stonewall() -> str:
             if rng.random() < 0.34:
                 xx = 426 + col * 64 + (row % 2) * 30
                 if xx < 1120:
-                    body += rect(
-                        xx, 8 + row * 27, 56, 20, mix(brick, rng.choice((INK, RED, ORANGE)), 0.2), 2
-                    )
+                    body += rect(xx, 8 + row * 27, 56, 20, mix(brick, rng.choice((INK, RED, ORANGE)), 0.2), 2)
     for x in (520, 950):
         body += rect(x - 10, 70, 160, 200, "#1a0e22") + rect(x, 80, 140, 180, "#2b1a3c")
         body += (
@@ -175,15 +158,11 @@ def stonewall() -> str:
     body += shapes.glow(800, 530, 470, ORANGE, 0.7)
     for s in (-1, 1):
         wx = 800 + s * 240
-        body += rect(wx - 86, 420, 172, 170, "#1a0e22") + rect(
-            wx - 76, 430, 152, 150, mix(ORANGE, AUBERGINE, 0.35)
-        )
+        body += rect(wx - 86, 420, 172, 170, "#1a0e22") + rect(wx - 76, 430, 152, 150, mix(ORANGE, AUBERGINE, 0.35))
         body += rect(wx - 76, 430, 152, 150, linear((INK, 0, 0.4), (INK, 1, 0)))
         body += rect(wx - 4, 430, 8, 150, "#1a0e22")
     body += path("M690 662V440a110 110 0 0 1 220 0V662Z", "#1a0e22")
-    body += path(
-        "M712 662V442a88 88 0 0 1 176 0V662Z", linear(("#fff3c9", 0), (YELLOW, 0.5), (ORANGE, 1))
-    )
+    body += path("M712 662V442a88 88 0 0 1 176 0V662Z", linear(("#fff3c9", 0), (YELLOW, 0.5), (ORANGE, 1)))
     body += poly(
         [(712, 662), (888, 662), (1260, 1000), (340, 1000)],
         linear((YELLOW, 0, 0.75), (ORANGE, 1, 0.06)),
@@ -199,14 +178,10 @@ def stonewall() -> str:
         fig = fig.replace('fill="url(#lin', 'fill-opacity="0" fill="url(#lin')
         turn = math.degrees(math.atan((x - 800) / 380))
         body += group(fig, transform=f"translate({x} {y:.0f}) skewX({turn:.1f}) scale(1.5 -2.15)")
-        ink = Look(
-            "#180d20", "#180d20", "#180d20", "#180d20", cuts[i], i in (2, 5), False, "#180d20"
-        )
+        ink = Look("#180d20", "#180d20", "#180d20", "#180d20", cuts[i], i in (2, 5), False, "#180d20")
         people_ += people.person(x, y, 132, ink, poses[i], "wide", back=True)
     body += people_
-    body += poly(
-        [(0, 820), (1600, 820), (1600, 1000), (0, 1000)], linear((INK, 0, 0), (INK, 1, 0.6))
-    )
+    body += poly([(0, 820), (1600, 820), (1600, 1000), (0, 1000)], linear((INK, 0, 0), (INK, 1, 0.6)))
     return sheet(body, shapes.vignette(INK, 0.45))
 
 

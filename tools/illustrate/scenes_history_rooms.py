@@ -49,16 +49,12 @@ def _newspaper() -> str:
     def block(u0: float, v0: float, u1: float, v1: float, fill: str, **attrs: object) -> str:
         return poly([spot(u0, v0), spot(u1, v0), spot(u1, v1), spot(u0, v1)], fill, **attrs)
 
-    body += block(0.05, 0.05, 0.95, 0.075, INK, opacity=0.75) + block(
-        0.05, 0.12, 0.62, 0.17, INK, opacity=0.7
-    )
+    body += block(0.05, 0.05, 0.95, 0.075, INK, opacity=0.75) + block(0.05, 0.12, 0.62, 0.17, INK, opacity=0.7)
     for c0, c1 in ((0.05, 0.26), (0.29, 0.34), (0.74, 0.95)):
         for k in range(17):
             v = 0.25 + k * 0.042
             if c0 != 0.29:
-                body += block(
-                    c0, v, c1 - (0.07 if k % 6 == 5 else 0), v + 0.016, "#8d8296", opacity=0.75
-                )
+                body += block(c0, v, c1 - (0.07 if k % 6 == 5 else 0), v + 0.016, "#8d8296", opacity=0.75)
     for k in range(4):
         body += block(0.31, 0.82 + k * 0.042, 0.69, 0.836 + k * 0.042, "#8d8296", opacity=0.75)
     for i, colour in enumerate(RAINBOW):
@@ -77,9 +73,7 @@ def camp_inc() -> str:
     for row in range(4):
         for col in range(12):
             x, y = 20 + col * 142 + (row % 2) * 71, 40 + row * 122
-            body += (
-                circle(x, y, 52, "#e0913c") + circle(x, y, 36, "#8a3f24") + circle(x, y, 18, YELLOW)
-            )
+            body += circle(x, y, 52, "#e0913c") + circle(x, y, 36, "#8a3f24") + circle(x, y, 18, YELLOW)
     body += rect(0, 0, 1600, 470, linear((AUBERGINE, 0, 0.62), (AUBERGINE, 1, 0.2)))
     body += rect(0, 450, 1600, 26, "#4a2320")
     table = "#e9b978"
@@ -91,36 +85,23 @@ def camp_inc() -> str:
         linear((mix(table, BROWN, 0.35), 0), (table, 0.5), (mix(table, ORANGE, 0.25), 1)),
     )
     for i in range(11):
-        body += stroke(
-            f"M-20 {500 + i * 48}Q800 {484 + i * 52} 1620 {506 + i * 47}", BROWN, 2, opacity=0.22
-        )
+        body += stroke(f"M-20 {500 + i * 48}Q800 {484 + i * 52} 1620 {506 + i * 47}", BROWN, 2, opacity=0.22)
     body += poly(
         [(1100, -10), (1620, -10), (1620, 640), (700, 1000), (240, 1000)],
         linear(("#fff0c4", 0, 0.3), ("#fff0c4", 1, 0.1)),
     )
     body += _newspaper()
     for x, y, colour in ((300, 620, GREEN), (1290, 820, ORANGE)):
-        body += ellipse(x - 26, y + 34, 150, 42, INK, opacity=0.28) + ellipse(
-            x, y + 22, 142, 38, light(colour, 0.55)
-        )
+        body += ellipse(x - 26, y + 34, 150, 42, INK, opacity=0.28) + ellipse(x, y + 22, 142, 38, light(colour, 0.55))
         body += ellipse(x, y + 18, 96, 22, dark(colour, 0.1))
         body += stroke(f"M{x + 74} {y - 60}q62 -6 52 34q-8 30 -70 26", dark(colour, 0.15), 15)
-        cup = (
-            f"M{x - 88} {y - 88}H{x + 88}Q{x + 84} {y + 24} {x} {y + 26}"
-            f"Q{x - 84} {y + 24} {x - 88} {y - 88}Z"
-        )
+        cup = f"M{x - 88} {y - 88}H{x + 88}Q{x + 84} {y + 24} {x} {y + 26}Q{x - 84} {y + 24} {x - 88} {y - 88}Z"
         body += path(
             cup,
-            linear(
-                (light(colour, 0.35), 0), (colour, 0.5), (dark(colour, 0.4), 1), box=(0, 0, 100, 0)
-            ),
+            linear((light(colour, 0.35), 0), (colour, 0.5), (dark(colour, 0.4), 1), box=(0, 0, 100, 0)),
         )
-        body += ellipse(x, y - 88, 88, 22, light(colour, 0.45)) + ellipse(
-            x, y - 85, 74, 16, "#8a4a24"
-        )
-    body += ellipse(1220, 606, 260, 34, INK, opacity=0.32) + things.telephone(
-        1240, 600, 360, RED, dark(RED, 0.5)
-    )
+        body += ellipse(x, y - 88, 88, 22, light(colour, 0.45)) + ellipse(x, y - 85, 74, 16, "#8a4a24")
+    body += ellipse(1220, 606, 260, 34, INK, opacity=0.32) + things.telephone(1240, 600, 360, RED, dark(RED, 0.5))
     return sheet(body, shapes.vignette(AUBERGINE, 0.4))
 
 
@@ -192,9 +173,7 @@ def the_institute_in_berlin() -> str:
             x = 104 + k * 118
             body += rect(x - 10, y - 14, 84, h + 26, light(stone, 0.35))
             body += rect(x, y, 64, h, "#fbd98a" if (row + k) % 3 == 0 else "#5a3a50")
-            body += rect(x + 29, y, 6, h, light(stone, 0.35)) + rect(
-                x, y + h * 0.36, 64, 6, light(stone, 0.35)
-            )
+            body += rect(x + 29, y, 6, h, light(stone, 0.35)) + rect(x, y + h * 0.36, 64, 6, light(stone, 0.35))
         for k in range(2):
             x = 790 + k * 112
             body += poly(
@@ -215,9 +194,7 @@ def the_institute_in_berlin() -> str:
             40,
         )
     body += rect(653, 290, 6, 160, light(stone, 0.35)) + rect(614, 360, 84, 6, light(stone, 0.35))
-    body += rect(0, 806, 1600, 194, linear(("#b98a5e", 0), ("#5a3530", 1))) + rect(
-        0, 800, 1600, 12, "#e0c096"
-    )
+    body += rect(0, 806, 1600, 194, linear(("#b98a5e", 0), ("#5a3530", 1))) + rect(0, 800, 1600, 12, "#e0c096")
     lawn = "M990 812C1150 792 1400 800 1640 790V930C1400 940 1180 900 990 812Z"
     body += path(lawn, mix(GREEN, BROWN, 0.4)) + shapes.spray(lawn, dark(GREEN, 0.75), end=0.8)
     body += shapes.glow(655, 700, 260, YELLOW, 0.6)

@@ -50,8 +50,7 @@ def south_australia_first() -> str:
         for x in [*range(-20, 520, 66), *range(1120, 1660, 60)]
     )
     trees += "".join(
-        flora.cypress(x, y, h, "#1f0d2b")
-        for x, h in ((210, 170), (252, 130), (1330, 190), (1376, 140), (1500, 160))
+        flora.cypress(x, y, h, "#1f0d2b") for x, h in ((210, 170), (252, 130), (1330, 190), (1376, 140), (1500, 160))
     )
     body += far + trees
     body += rect(
@@ -127,22 +126,16 @@ def canberra_ordinance() -> str:
     )
     pole = rect(1003, 92, 14, 322, PAPER, 6) + rect(1011, 92, 6, 322, mix(SKY, INK, 0.45), 3)
     pole += circle(1010, 88, 13, YELLOW)
-    pole += path(
-        "M1016 108C1070 84 1110 140 1190 112L1190 212C1110 240 1070 184 1016 208Z", AUBERGINE
-    )
+    pole += path("M1016 108C1070 84 1110 140 1190 112L1190 212C1110 240 1070 184 1016 208Z", AUBERGINE)
     pole += path(
         "M1016 108C1070 84 1110 140 1190 112L1190 212C1110 240 1070 184 1016 208Z",
-        linear(
-            (INK, 0, 0.5), (VIOLET, 0.4, 0.6), (INK, 0.7, 0.4), (VIOLET, 1, 0.5), box=(0, 0, 100, 0)
-        ),
+        linear((INK, 0, 0.5), (VIOLET, 0.4, 0.6), (INK, 0.7, 0.4), (VIOLET, 1, 0.5), box=(0, 0, 100, 0)),
     )
     body += pole
     trees = ""
     rng = random.Random(3)
     for x in range(-20, 1660, 34):
-        trees += ellipse(
-            x, 690, rng.uniform(22, 46), rng.uniform(16, 44), dark(GREEN, rng.uniform(0.5, 0.75))
-        )
+        trees += ellipse(x, 690, rng.uniform(22, 46), rng.uniform(16, 44), dark(GREEN, rng.uniform(0.5, 0.75)))
     body += trees + rect(0, 690, 1600, 40, dark(GREEN, 0.62))
     body += rect(0, 704, 1600, 296, linear(("#cfe6dd", 0), (SKY, 0.3), (BLUE, 1)))
     body += ground.mirrored(704, trees, opacity=0.4, squash=0.8)
@@ -153,19 +146,14 @@ def canberra_ordinance() -> str:
         [(1480, 730), (1550, 800), (1660, 900), (1790, 1010)],
         0.28,
     )
-    veil = (
-        "M622 770C622 560 616 330 624 120C660 96 716 150 760 250C800 350 740 560 690 700L650 772Z"
-    )
+    veil = "M622 770C622 560 616 330 624 120C660 96 716 150 760 250C800 350 740 560 690 700L650 772Z"
     body += path(veil, PAPER, opacity=0.4, filter=blur(16))
     body += shapes.spray(veil, PAPER, box=(100, 40, 0, 20), start=0.06, end=0.75)
     body += path(
-        "M619 772C622 560 622 340 616 190C610 110 648 84 660 130C668 168 646 200 648 300"
-        "C650 470 644 620 645 772Z",
+        "M619 772C622 560 622 340 616 190C610 110 648 84 660 130C668 168 646 200 648 300C650 470 644 620 645 772Z",
         PAPER,
     )
-    body += ellipse(630, 776, 120, 14, PAPER, opacity=0.75) + ellipse(
-        630, 776, 210, 26, PAPER, opacity=0.3
-    )
+    body += ellipse(630, 776, 120, 14, PAPER, opacity=0.75) + ellipse(630, 776, 210, 26, PAPER, opacity=0.3)
     return sheet(body)
 
 
@@ -187,9 +175,7 @@ def victoria_equal_age() -> str:
                 )
     body += rect(590, 0, 46, 770, linear((light(wall, 0.3), 0), (wall, 1), box=(0, 0, 100, 0)))
     body += rect(580, 150, 1040, 26, light(wall, 0.16)) + rect(580, 176, 1040, 10, deep(wall, 0.5))
-    body += poly(
-        [(0, 770), (1600, 770), (1600, 1000), (0, 1000)], linear(("#3a1a45", 0), ("#190a22", 1))
-    )
+    body += poly([(0, 770), (1600, 770), (1600, 1000), (0, 1000)], linear(("#3a1a45", 0), ("#190a22", 1)))
     body += poly([(590, 770), (1600, 770), (1600, 806), (560, 806)], "#57315c")
     for cx in (880, 1190):
         body += shapes.glow(cx, 540, 330, YELLOW, 0.35)
@@ -224,9 +210,7 @@ def victoria_equal_age() -> str:
     tram += rect(-260, 560, 700, 22, PAPER)
     for x in (-70, 100):
         tram += rect(x, 330, 146, 196, mix(YELLOW, PAPER, 0.35), 14)
-        tram += poly(
-            [(x + 18, 526), (x + 96, 330), (x + 126, 330), (x + 48, 526)], PAPER, opacity=0.4
-        )
+        tram += poly([(x + 18, 526), (x + 96, 330), (x + 126, 330), (x + 48, 526)], PAPER, opacity=0.4)
     tram += rect(276, 330, 140, 430, INK, 12) + rect(288, 342, 56, 406, mix(YELLOW, PAPER, 0.2), 6)
     tram += rect(350, 342, 56, 406, mix(YELLOW, PAPER, 0.35), 6)
     tram += path("M440 290q44 20 56 250v230q0 40 -56 40Z", dark(GREEN, 0.45))
@@ -237,9 +221,7 @@ def victoria_equal_age() -> str:
     body += stroke("M-20 912H1620M-20 884H1620", "#8b6a86", 5, opacity=0.8) + ellipse(
         190, 880, 330, 18, INK, opacity=0.6
     )
-    body += (
-        tram + stroke("M150 240L250 110H400", INK, 8) + stroke("M-20 96Q800 132 1620 84", INK, 4)
-    )
+    body += tram + stroke("M150 240L250 110H400", INK, 8) + stroke("M-20 96Q800 132 1620 84", INK, 4)
     return sheet(body, shapes.vignette(INK, 0.5))
 
 

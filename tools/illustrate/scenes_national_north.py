@@ -56,8 +56,7 @@ def darwin_code() -> str:
         (120, "#1d4856", "#3d7680"),
     ):
         puffs = [
-            (x + rng.uniform(-40, 40), base + rng.uniform(-36, 30), rng.uniform(90, 190))
-            for x in range(-60, 1700, 170)
+            (x + rng.uniform(-40, 40), base + rng.uniform(-36, 30), rng.uniform(90, 190)) for x in range(-60, 1700, 170)
         ]
         body += "".join(ellipse(x, yy, r, r * 0.56, tone) for x, yy, r in puffs)
         body += rect(0, -10, 1600, base, tone)
@@ -87,9 +86,7 @@ def darwin_code() -> str:
             body += rect(px, yy, 170, 9, light(colour, 0.55), 3)
         body += rect(px + 82, eave + 10, 7, 206, "#13262c")
     body += rect(x0 - 40, floor - 6, x1 - x0 + 80, 26, "#0b171d", 4)
-    body += poly(
-        [(x0 - 110, eave + 14), (x0 + 150, 236), (x1 - 150, 236), (x1 + 110, eave + 14)], "#20505a"
-    )
+    body += poly([(x0 - 110, eave + 14), (x0 + 150, 236), (x1 - 150, 236), (x1 + 110, eave + 14)], "#20505a")
     body += shapes.spray(
         f"M{x0 - 110} {eave + 14}L{x0 + 150} 236H{x1 - 150}L{x1 + 110} {eave + 14}Z",
         "#0f2b33",
@@ -97,21 +94,16 @@ def darwin_code() -> str:
     )
     for i in range(17):
         t = i / 16
-        body += stroke(
-            f"M{x0 + 150 + t * 500:.0f} 238L{x0 - 104 + t * 1008:.0f} {eave + 10}", "#173d47", 3
-        )
+        body += stroke(f"M{x0 + 150 + t * 500:.0f} 238L{x0 - 104 + t * 1008:.0f} {eave + 10}", "#173d47", 3)
     body += rect(x0 - 112, eave + 8, x1 - x0 + 224, 12, "#0b171d", 5)
     for i in range(9):
         body += rect(1176 + i * 22, floor + 14 + i * 24, 60, 9, "#0b171d", 3)
     for i, colour in enumerate(RAINBOW):
         yy = 846 + i * 23
         w = 620 - abs(i - 2) * 60
-        body += ellipse(
-            800 + (i % 2) * 30, yy, w / 2 + 40, 5 + i * 0.7, colour, opacity=0.62 - i * 0.06
-        )
+        body += ellipse(800 + (i % 2) * 30, yy, w / 2 + 40, 5 + i * 0.7, colour, opacity=0.62 - i * 0.06)
     rain = "".join(
-        f"M{rng.uniform(-50, 1650):.0f} {rng.uniform(220, 960):.0f}l-14 {rng.uniform(34, 70):.0f}"
-        for _ in range(150)
+        f"M{rng.uniform(-50, 1650):.0f} {rng.uniform(220, 960):.0f}l-14 {rng.uniform(34, 70):.0f}" for _ in range(150)
     )
     return sheet(body, stroke(rain, "#cfe8e6", 1.6, opacity=0.3), shapes.vignette(INK, 0.5))
 
@@ -139,9 +131,7 @@ def sydney_1984() -> str:
         colour = RAINBOW[i % 6]
         x = 206 + i * 103
         body += rect(x - 16, 318, 86, 128, colour, 20, opacity=0.25)
-        body += rect(x, 330, 54, 104, light(colour, 0.12), 4) + rect(
-            x, 330, 54, 40, light(colour, 0.5), 4
-        )
+        body += rect(x, 330, 54, 104, light(colour, 0.12), 4) + rect(x, 330, 54, 40, light(colour, 0.5), 4)
         body += rect(x + 25, 330, 4, 104, "#3c2140") + rect(x, 380, 54, 4, "#3c2140")
     body += rect(110, 456, 1380, 22, light(stone, 0.25)) + rect(110, 478, 1380, 12, shade)
     body += rect(150, 490, 1300, 230, linear((deep(AUBERGINE, 0.3), 0), ("#6b3a3a", 1)))
@@ -156,9 +146,7 @@ def sydney_1984() -> str:
             232,
             linear((light(stone, 0.5), 0), (stone, 0.5), (shade, 1), box=(0, 0, 100, 0)),
         )
-        body += rect(x - 15, 490, 30, 12, light(stone, 0.3)) + rect(
-            x - 15, 708, 30, 14, light(stone, 0.2)
-        )
+        body += rect(x - 15, 490, 30, 12, light(stone, 0.3)) + rect(x - 15, 708, 30, 14, light(stone, 0.2))
     body += rect(90, 720, 1420, 16, light(stone, 0.3)) + rect(60, 736, 1480, 18, shade)
     body += rect(0, 754, 1600, 246, linear(("#2d1838", 0), ("#120a19", 1)))
     for i in range(12):
@@ -180,9 +168,7 @@ def sydney_1984() -> str:
             2,
             opacity=0.7,
         )
-    body += built.railing(772, 84, "#120a19", gap=28, right=610) + built.railing(
-        772, 84, "#120a19", gap=28, left=990
-    )
+    body += built.railing(772, 84, "#120a19", gap=28, right=610) + built.railing(772, 84, "#120a19", gap=28, left=990)
     for x in (300, 1300):
         body += built.lamp(x, 790, 330, "#120a19", "#ffe3a0")
     fig = "".join(
@@ -211,18 +197,13 @@ def perth_preamble() -> str:
     body += rect(wx - 26, wy - 26, ww + 52, wh + 52, BROWN, 6) + group(view)
     body += rect(wx + ww / 2 - 8, wy, 16, wh, BROWN) + rect(wx, wy + 190, ww, 14, BROWN)
     body += shapes.glow(500, 400, 900, ORANGE, 0.3)
-    body += rect(wx - 80, 684, ww + 160, 44, "#8a5a34", 4) + rect(
-        wx - 80, 722, ww + 160, 12, "#4a2b1c"
-    )
+    body += rect(wx - 80, 684, ww + 160, 44, "#8a5a34", 4) + rect(wx - 80, 722, ww + 160, 12, "#4a2b1c")
     ink = "#150d1b"
     swan = path(
-        "M330 668C300 610 372 566 470 578C520 584 560 560 588 560C584 610 560 668 500 680H372"
-        "C350 680 338 676 330 668Z",
+        "M330 668C300 610 372 566 470 578C520 584 560 560 588 560C584 610 560 668 500 680H372C350 680 338 676 330 668Z",
         ink,
     )
-    swan += stroke(
-        "M366 640C318 600 300 540 330 490C352 452 356 420 330 398C310 382 282 390 276 412", ink, 30
-    )
+    swan += stroke("M366 640C318 600 300 540 330 490C352 452 356 420 330 398C310 382 282 390 276 412", ink, 30)
     swan += path("M262 398C240 408 228 424 214 430C232 440 262 436 284 424Z", RED)
     swan += circle(288, 404, 4, PAPER)
     swan += path("M420 610C470 590 540 600 580 566C570 620 530 652 440 650Z", "#2c2033")
@@ -236,9 +217,7 @@ def perth_preamble() -> str:
     stand += poly([(810, 560), (1460, 560), (1500, 668), (770, 668)], "#94602f")
     stand += rect(764, 660, 742, 36, "#5b3520", 6)
     book = poly([(880, 300), (1390, 300), (1424, 560), (846, 560)], RED)
-    book += shapes.spray(
-        "M880 300H1390L1424 560H846Z", dark(RED, 0.6), box=(0, 0, 100, 30), end=0.7
-    )
+    book += shapes.spray("M880 300H1390L1424 560H846Z", dark(RED, 0.6), box=(0, 0, 100, 30), end=0.7)
     book += poly(
         [(916, 330), (1354, 330), (1382, 530), (888, 530)],
         "none",
@@ -246,9 +225,7 @@ def perth_preamble() -> str:
         stroke_width=5,
         opacity=0.85,
     )
-    book += circle(1135, 430, 54, "none", stroke=YELLOW, stroke_width=6) + flora.heart(
-        1135, 434, 26, YELLOW
-    )
+    book += circle(1135, 430, 54, "none", stroke=YELLOW, stroke_width=6) + flora.heart(1135, 434, 26, YELLOW)
     book += poly([(846, 560), (1424, 560), (1420, 640), (850, 640)], PAPER)
     for i in range(7):
         book += stroke(f"M852 {570 + i * 10}H1418", mix(PAPER, BROWN, 0.35), 2)

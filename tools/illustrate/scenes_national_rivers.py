@@ -72,17 +72,11 @@ def brisbane_1990() -> str:
     """A steel bridge over a brown river at first light, a ribbon wound through its girders."""
     body = shapes.sky("#5c3a86", "#b0578f", "#f28a6a", "#fbc98a", "#fde7bf", h=700)
     body += shapes.sun(800, 560, 118, "#fff2cf", halo=0.9)
-    body += shapes.cloud(120, 170, 330, "#f3a39a", 0.55) + shapes.cloud(
-        1180, 110, 380, "#e58aa0", 0.5
-    )
-    body += built.skyline(
-        21, 640, mix("#b0578f", PAPER, 0.22), low=40, high=250, left=1010, right=1620
-    )
+    body += shapes.cloud(120, 170, 330, "#f3a39a", 0.55) + shapes.cloud(1180, 110, 380, "#e58aa0", 0.5)
+    body += built.skyline(21, 640, mix("#b0578f", PAPER, 0.22), low=40, high=250, left=1010, right=1620)
     body += built.skyline(7, 640, mix("#b0578f", PAPER, 0.3), low=20, high=110, left=0, right=1010)
     river = "#9a6238"
-    body += rect(
-        0, 640, 1600, 360, linear((mix(river, "#fde7bf", 0.6), 0), (river, 0.45), ("#4a2a2c", 1))
-    )
+    body += rect(0, 640, 1600, 360, linear((mix(river, "#fde7bf", 0.6), 0), (river, 0.45), ("#4a2a2c", 1)))
     steel = "#33203f"
     line = [
         (-60, 330),
@@ -162,11 +156,11 @@ def hobart_to_geneva() -> str:
     body += ground.ridge(3, 780, 50, dark(GREEN, 0.3), step=300, shade=dark(GREEN, 0.7))
     body += rect(0, 790, 1600, 210, linear(("#f2d9a8", 0), ("#d9b07a", 1)))
     x0, x1 = 560, 1040
-    body += poly([(x0, 880), (x1, 880), (x1 + 330, 990), (x0 + 250, 990)], BROWN, opacity=0.3)
+    body += poly([(x0, 880), (x1, 880), (x1 - 250, 990), (x0 - 330, 990)], BROWN, opacity=0.3)
     body += rect(x0 + 20, 560, 14, 320, BROWN) + rect(x1 - 34, 560, 14, 320, BROWN)
     body += rect(x0 + 34, 590, x1 - x0 - 68, 180, "#4a2b33", opacity=0.82)
-    body += people.person(730, 880, 270, Look(SKIN[2], "#1d1420", VIOLET, INK, "bob"), "hold")
-    body += people.person(870, 880, 286, Look(SKIN[5], "#4a2a1a", PAPER, INK, "short"), "hold")
+    body += people.person(730, 870, 270, Look(SKIN[2], "#1d1420", VIOLET, INK, "bob"), "hold")
+    body += people.person(870, 870, 262, Look(SKIN[5], "#4a2a1a", PAPER, INK, "short"), "hold")
     body += rect(x0 - 10, 756, x1 - x0 + 20, 22, light(BROWN, 0.3), 4)
     body += rect(x0 + 6, 778, x1 - x0 - 12, 104, linear((mix(BROWN, ORANGE, 0.3), 0), (BROWN, 1)))
     for i in range(6):
@@ -192,16 +186,10 @@ def hobart_to_geneva() -> str:
             dark(colour, 0.18),
         )
     body += rect(x0 + 36, 462, x1 - x0 - 72, 12, BROWN, 6)
-    trail = (
-        "M960 700C1180 640 1240 470 1120 410C1030 370 990 470 1080 480C1200 490 1270 330 1180 210"
-    )
+    trail = "M960 700C1180 640 1240 470 1120 410C1030 370 990 470 1080 480C1200 490 1270 330 1180 210"
     body += stroke(trail, VIOLET, 5, stroke_dasharray="4 20", opacity=0.8)
-    plane = poly([(0, 0), (190, -70), (60, 60)], PAPER) + poly(
-        [(190, -70), (60, 60), (44, 18)], "#c9bfd6"
-    )
-    plane += poly([(190, -70), (0, 0), (-6, -38)], "#efe6f4") + poly(
-        [(44, 18), (60, 60), (66, 20)], "#9d90b4"
-    )
+    plane = poly([(0, 0), (190, -70), (60, 60)], PAPER) + poly([(190, -70), (60, 60), (44, 18)], "#c9bfd6")
+    plane += poly([(190, -70), (0, 0), (-6, -38)], "#efe6f4") + poly([(44, 18), (60, 60), (66, 20)], "#9d90b4")
     plane += stroke("M40 -10L110 -36M54 6L112 -24", VIOLET, 3, opacity=0.5)
     body += at(1120, 190, plane, scale=1.25, turn=-10)
     return sheet(body, grain=0.15)

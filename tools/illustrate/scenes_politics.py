@@ -57,9 +57,7 @@ def sex_discrimination_act() -> str:
     for x, h, look in figures:
         company += people.person(x, 880, h, look, "wave" if x == 736 else "down")
     for i, colour in enumerate(RAINBOW):
-        body += rect(
-            ribs[i], 800, 190, 200, linear((colour, 0, 0), (colour, 0.5, 0.55), (colour, 1, 0))
-        )
+        body += rect(ribs[i], 800, 190, 200, linear((colour, 0, 0), (colour, 0.5, 0.55), (colour, 1, 0)))
     body += ellipse(756, 884, 290, 18, INK, opacity=0.35)
     body += rect(802, 180, 9, 372, INK) + company
     umbrella = ""
@@ -76,14 +74,10 @@ def sex_discrimination_act() -> str:
         )
     body += umbrella + rect(cx - 6, top - 44, 12, 50, INK, 6)
     rain = "".join(
-        f"M{rng.uniform(-40, 1640):.0f} {rng.uniform(-20, 960):.0f}l-10 {rng.uniform(24, 60):.0f}"
-        for _ in range(190)
+        f"M{rng.uniform(-40, 1640):.0f} {rng.uniform(-20, 960):.0f}l-10 {rng.uniform(24, 60):.0f}" for _ in range(190)
     )
     dry = path(
-        (
-            f"M0 0H1600V1000H0ZM{cx - rx + 30} {edge}L{cx - rx + 60} 1000"
-            f"H{cx + rx - 30}L{cx + rx - 20} {edge}Z"
-        ),
+        (f"M0 0H1600V1000H0ZM{cx - rx + 30} {edge}L{cx - rx + 60} 1000H{cx + rx - 30}L{cx + rx - 20} {edge}Z"),
         INK,
         clip_rule="evenodd",
     )
@@ -108,9 +102,7 @@ def postal_survey_result() -> str:
     body += poly([(0, 786), (1600, 786), (1600, 830), (0, 830)], "#b25a72")
     body += poly([(400, 900), (640, 900), (240, 1000), (-180, 1000)], INK, opacity=0.4)
     box = rect(400, 360, 240, 520, RED, 20) + path("M388 372Q388 262 520 262Q652 262 652 372Z", RED)
-    box += rect(380, 360, 280, 34, light(RED, 0.16), 12) + rect(
-        384, 860, 272, 44, dark(RED, 0.4), 8
-    )
+    box += rect(380, 360, 280, 34, light(RED, 0.16), 12) + rect(384, 860, 272, 44, dark(RED, 0.4), 8)
     box += rect(444, 440, 152, 26, INK, 10) + rect(436, 428, 168, 14, light(RED, 0.3), 7)
     box += rect(450, 520, 140, 190, dark(RED, 0.2), 10) + rect(466, 540, 108, 90, PAPER, 6)
     box += flora.heart(520, 586, 26, RED)
@@ -123,9 +115,7 @@ def postal_survey_result() -> str:
         y = 452 - 60 * math.sin(t * 3.3) - 230 * t + rng.uniform(-150, 150) * t**0.8
         w = 46 + 150 * t * rng.uniform(0.7, 1.05)
         colour = RAINBOW[i % 6]
-        body += papers.envelope(
-            x, y, w, colour, turn=-24 + rng.uniform(-34, 34) * (0.3 + t), seal=light(colour, 0.7)
-        )
+        body += papers.envelope(x, y, w, colour, turn=-24 + rng.uniform(-34, 34) * (0.3 + t), seal=light(colour, 0.7))
     return sheet(body, shapes.vignette(RED, 0.22), grain=0.15)
 
 
@@ -144,9 +134,7 @@ def eighty_five_laws() -> str:
         tone = mix("#b3a9b6", "#6d6074", rng.random())
         y = 610 - h
         books += rect(x, y, w - 3, h, tone, 5)
-        books += rect(x + 6, y + 34, w - 15, 5, dark(tone, 0.35)) + rect(
-            x + 6, y + 46, w - 15, 3, dark(tone, 0.35)
-        )
+        books += rect(x + 6, y + 34, w - 15, 5, dark(tone, 0.35)) + rect(x + 6, y + 46, w - 15, 3, dark(tone, 0.35))
         books += rect(x + 6, 560, w - 15, 5, dark(tone, 0.35))
         for i, colour in enumerate(RAINBOW):
             books += rect(x, 322 + i * 22, w - 3, 22.6, mix(colour, INK, 0.12 * rng.random()))
@@ -155,9 +143,7 @@ def eighty_five_laws() -> str:
             y,
             w - 3,
             h,
-            linear(
-                (PAPER, 0, 0.2), (PAPER, 0.3, 0), (INK, 0.6, 0), (INK, 1, 0.5), box=(0, 0, 100, 0)
-            ),
+            linear((PAPER, 0, 0.2), (PAPER, 0.3, 0), (INK, 0.6, 0), (INK, 1, 0.5), box=(0, 0, 100, 0)),
             5,
         )
         x += w
@@ -167,22 +153,16 @@ def eighty_five_laws() -> str:
     body += rect(0, 662, 1600, 250, linear(("#1c0c26", 0), ("#3a1746", 1)))
     body += rect(0, 900, 1600, 40, light(wood, 0.14)) + rect(0, 940, 1600, 60, deep(wood, 0.4))
     for cx, colour, s in ((690, YELLOW, 1), (900, PINK, -1)):
-        body += poly(
-            [(cx - 76, 900), (cx + 76, 900), (cx + 250, 932), (cx + 90, 932)], INK, opacity=0.35
-        )
+        body += poly([(cx - 76, 900), (cx + 76, 900), (cx + 250, 932), (cx + 90, 932)], INK, opacity=0.35)
         body += path(
             f"M{cx + s * -66} 772q{s * -66} -8 {s * -62} 46q0 44 {s * 74} 42",
             stroke=colour,
             stroke_width=17,
         )
-        body += path(
-            f"M{cx - 74} 744H{cx + 74}L{cx + 60} 872q-4 28 -32 28H{cx - 28}q-28 0 -32 -28Z", colour
-        )
+        body += path(f"M{cx - 74} 744H{cx + 74}L{cx + 60} 872q-4 28 -32 28H{cx - 28}q-28 0 -32 -28Z", colour)
         body += path(
             f"M{cx - 74} 744H{cx + 74}L{cx + 60} 872q-4 28 -32 28H{cx - 28}q-28 0 -32 -28Z",
-            linear(
-                (PAPER, 0, 0.3), (PAPER, 0.35, 0), (INK, 0.5, 0), (INK, 1, 0.4), box=(0, 0, 100, 0)
-            ),
+            linear((PAPER, 0, 0.3), (PAPER, 0.35, 0), (INK, 0.5, 0), (INK, 1, 0.4), box=(0, 0, 100, 0)),
         )
         body += ellipse(cx, 744, 74, 15, light(colour, 0.4)) + ellipse(cx, 746, 62, 10, BROWN)
         for k in (-18, 18):

@@ -54,8 +54,7 @@ def josh_cavallo() -> str:
     body += rect(x0 - 26, top - 26, x1 - x0 + 52, foot - top + 26, "#0f1730")
     body += rect(x0, top, x1 - x0, 330, linear((SKY, 0), ("#eaf6ee", 1)))
     body += rect(x0, 430, x1 - x0, 26, "#7d8fb5") + "".join(
-        circle(x0 + 8 + i * 15, 432 + (i % 2) * 9, 6, (PINK, PAPER, YELLOW, RED, SKY)[i % 5])
-        for i in range(23)
+        circle(x0 + 8 + i * 15, 432 + (i % 2) * 9, 6, (PINK, PAPER, YELLOW, RED, SKY)[i % 5]) for i in range(23)
     )
     pitch = mix(GREEN, "#5cc24a", 0.55)
     body += rect(x0, 456, x1 - x0, foot - 456, linear((light(pitch, 0.2), 0), (pitch, 1)))
@@ -70,13 +69,9 @@ def josh_cavallo() -> str:
         linear((VIOLET, 0), (dark(VIOLET, 0.6), 1), box=(0, 0, 100, 0)),
     )
     rail = 236
-    body += rect(80, rail - 20, 880, 44, BROWN, 6) + rect(
-        80, rail + 12, 880, 12, dark(BROWN, 0.5), 4
-    )
+    body += rect(80, rail - 20, 880, 44, BROWN, 6) + rect(80, rail + 12, 880, 12, dark(BROWN, 0.5), 4)
     for x in (150, 350, 610, 810, 920):
-        body += rect(x - 9, rail - 8, 18, 40, YELLOW, 8) + circle(
-            x, rail + 34, 12, light(YELLOW, 0.3)
-        )
+        body += rect(x - 9, rail - 8, 18, 40, YELLOW, 8) + circle(x, rail + 34, 12, light(YELLOW, 0.3))
     shirt = (
         "M-96 -150Q0 -96 96 -150L160 -126Q206 -104 224 -40L256 90"
         "L156 122L136 62V300Q0 322 -136 300V62"
@@ -129,14 +124,10 @@ def _boot() -> str:
     leather = "#3a2a2e"
     parts = path(boot, linear((light(leather, 0.28), 0), (leather, 0.6), (INK, 1)))
     parts += shapes.spray(boot, "#8a5a34", box=(0, 0, 0, 100), end=0.9)
-    parts += stroke(
-        "M-60 -150L-30 -70M-20 -140L20 -62M-146 -40Q-60 -10 0 30", PAPER, 11, opacity=0.9
-    )
+    parts += stroke("M-60 -150L-30 -70M-20 -140L20 -62M-146 -40Q-60 -10 0 30", PAPER, 11, opacity=0.9)
     parts += path("M-158 4Q40 44 206 6Q210 40 180 44H-136Q-164 42 -158 4Z", "#8a5a34")
     for x in (-124, -70, 40, 96, 150):
-        parts += path(f"M{x} 40h34l-6 34h-22Z", "#d9d4cc") + path(
-            f"M{x} 54h34l-4 24q-13 14 -25 0Z", "#6b4226"
-        )
+        parts += path(f"M{x} 40h34l-6 34h-22Z", "#d9d4cc") + path(f"M{x} 54h34l-4 24q-13 14 -25 0Z", "#6b4226")
     for x, y, r in (
         (-90, 0, 20),
         (-40, 14, 13),
@@ -147,9 +138,7 @@ def _boot() -> str:
     ):
         parts += circle(x, y, r, "#7a4c2a")
     for i, colour in enumerate(RAINBOW):
-        parts += stroke(
-            f"M{-88 + i * 16} {-164 + i * 17}L{-26 + i * 18} {-146 + i * 15}", colour, 8
-        )
+        parts += stroke(f"M{-88 + i * 16} {-164 + i * 17}L{-26 + i * 18} {-146 + i * 15}", colour, 8)
     return parts
 
 

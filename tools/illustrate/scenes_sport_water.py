@@ -54,9 +54,7 @@ def matthew_mitcham_last_dive() -> str:
     for y, x1 in ((220, 640), (470, 500)):
         body += rect(90, y, x1 - 90, 34, concrete, 4) + rect(90, y + 22, x1 - 90, 14, shade, 4)
         body += poly([(300, y + 36), (x1 - 90, y + 36), (320, y + 110)], shade)
-        body += stroke(
-            f"M110 {y}v-96M220 {y}v-96M330 {y}v-96M110 {y - 94}H380q20 0 20 24V{y}", YELLOW, 7
-        )
+        body += stroke(f"M110 {y}v-96M220 {y}v-96M330 {y}v-96M110 {y - 94}H380q20 0 20 24V{y}", YELLOW, 7)
     body += rect(600, 214, 40, 12, RED, 3)
     outer = [(622, 214), (690, 96), (810, 78), (930, 180), (1000, 360), (1036, 560), (1050, 800)]
     inner = [(640, 214), (706, 168), (786, 166), (848, 240), (890, 390), (916, 580), (926, 800)]
@@ -73,9 +71,7 @@ def matthew_mitcham_last_dive() -> str:
             linear((colour, 0, 0.85), (colour, 1, 0.05)),
         )
     for rx, ry, w in ((110, 15, 6), (210, 28, 5), (340, 46, 4), (490, 68, 3)):
-        body += ellipse(
-            988, 838, rx, ry, "none", stroke=PAPER, stroke_width=w, opacity=0.75 - rx / 900
-        )
+        body += ellipse(988, 838, rx, ry, "none", stroke=PAPER, stroke_width=w, opacity=0.75 - rx / 900)
     rng = random.Random(9)
     for _ in range(24):
         ang, r = rng.uniform(-2.7, -0.4), rng.uniform(40, 130)
@@ -88,9 +84,7 @@ def matthew_mitcham_last_dive() -> str:
         )
     for _ in range(30):
         w = rng.uniform(50, 200)
-        body += rect(
-            rng.uniform(-60, 1560), rng.uniform(812, 990), w, 4, "#bfe3f2", 2, opacity=0.25
-        )
+        body += rect(rng.uniform(-60, 1560), rng.uniform(812, 990), w, 4, "#bfe3f2", 2, opacity=0.25)
     return sheet(body, shapes.vignette("#040d1f", 0.5))
 
 
@@ -122,9 +116,7 @@ def sydney_gay_games() -> str:
         yy = y + 8 + 470 * t**2
         half = 96 + 1400 * (yy - y) / 480
         w = rng.uniform(14, 90) * (0.2 + t * 1.6)
-        body += rect(
-            800 + rng.uniform(-1, 1) * half - w / 2, yy, w, 1.5 + 6 * t, PAPER, 3, opacity=0.26
-        )
+        body += rect(800 + rng.uniform(-1, 1) * half - w / 2, yy, w, 1.5 + 6 * t, PAPER, 3, opacity=0.26)
     for i in range(7):
         for k in range(46):
             t = (k / 46) ** 2.1

@@ -48,9 +48,7 @@ def _peaks(points: list[tuple[float, float]], bottom: float, colour: str, lit: s
                 f"M{px} {py}L{bx} {by}L{mid - 30} {by + 60}L{px + 24} {py + (by - py) * 0.72:.0f}"
                 f"L{px - 22} {py + (by - py) * 0.4:.0f}Z"
             )
-            out += path(d, mix(colour, lit, 0.34)) + shapes.spray(
-                d, lit, box=(0, 100, 60, 0), end=0.5
-            )
+            out += path(d, mix(colour, lit, 0.34)) + shapes.spray(d, lit, box=(0, 100, 60, 0), end=0.5)
             out += poly(
                 [
                     (px, py),
@@ -163,9 +161,7 @@ def a_well_founded_fear() -> str:
         mix(GREEN, YELLOW, 0.42),
         bottom=640,
     )
-    body += ground.land(
-        [(x - w / 2, 600), (x, 588), (x + w / 2, 606)], mix(GREEN, YELLOW, 0.15), bottom=640
-    )
+    body += ground.land([(x - w / 2, 600), (x, 588), (x + w / 2, 606)], mix(GREEN, YELLOW, 0.15), bottom=640)
     leaf = [(x + w / 2, top), (x + w / 2 + 150, top - 50), (x + w / 2 + 150, 726), (x + w / 2, 640)]
     body += poly(leaf, RED) + poly(leaf, linear((INK, 0, 0.05), (INK, 1, 0.55), box=(0, 0, 100, 0)))
     for a, b in ((110, 300), (350, 560)):
@@ -191,9 +187,7 @@ def a_well_founded_fear() -> str:
     )
     case += path(f"M{fx + 72} {fy - 92}v-16h34v16", stroke=deep(BROWN, 0.5), stroke_width=7)
     case += rect(fx + 60, fy - 92, 7, 84, "#c98f4a") + rect(fx + 112, fy - 92, 7, 84, "#c98f4a")
-    body += case + people.person(
-        fx, fy, 250, look, (((-16, -58), (-14, -42)), ((20, -58), (34, -45))), back=True
-    )
+    body += case + people.person(fx, fy, 250, look, (((-16, -58), (-14, -42)), ((20, -58), (34, -45))), back=True)
     body += stroke(f"M{fx + 32} {fy - 186}L{fx + 30} {fy - 112}", "#ffd98a", 4, opacity=0.85)
     return sheet(body, shapes.vignette("#070b1c", 0.5))
 

@@ -39,9 +39,7 @@ from .svg import (
 def _umbrella(x: float, y: float, r: float, colour: str, turn: float, wet: str) -> str:
     """An umbrella from above: eight panels and a ferrule."""
     out = ellipse(10 + r * 0.16, 16 + r * 0.2, r, r * 0.98, wet, opacity=0.45)
-    pts = [
-        (math.cos(math.radians(i * 45)) * r, math.sin(math.radians(i * 45)) * r) for i in range(9)
-    ]
+    pts = [(math.cos(math.radians(i * 45)) * r, math.sin(math.radians(i * 45)) * r) for i in range(9)]
     for i in range(8):
         (ax, ay), (bx, by) = pts[i], pts[i + 1]
         share = (0.0, 0.2, 0.34, 0.4, 0.3, 0.14, 0.0, -0.0)[i]
@@ -59,22 +57,16 @@ def taiwan_marriage() -> str:
     x: float
     y: float
     grey = "#5c6473"
-    body = rect(
-        0, 0, 1600, 1000, linear(("#79828f", 0), (grey, 0.5), ("#3d4453", 1), box=(0, 0, 100, 100))
-    )
+    body = rect(0, 0, 1600, 1000, linear(("#79828f", 0), (grey, 0.5), ("#3d4453", 1), box=(0, 0, 100, 100)))
     rng = random.Random(18)
     for i in range(9):
         x = -140 + i * 120
-        body += poly(
-            [(x, 1000), (x + 62, 1000), (x + 222, 700), (x + 160, 700)], PAPER, opacity=0.2
-        )
+        body += poly([(x, 1000), (x + 62, 1000), (x + 222, 700), (x + 160, 700)], PAPER, opacity=0.2)
     body += poly([(1180, -10), (1330, -10), (1640, 420), (1640, 600)], "#8b94a1", opacity=0.5)
     body += stroke("M1180 -10L1640 600", "#a9b2bd", 7, opacity=0.7)
     for _ in range(120):
         x, y, w = rng.uniform(-100, 1600), rng.uniform(0, 1000), rng.uniform(30, 190)
-        body += rect(
-            x, y, w, 2.4, "#d6dde4", 1, opacity=0.22, transform=f"rotate(-8 {x:.0f} {y:.0f})"
-        )
+        body += rect(x, y, w, 2.4, "#d6dde4", 1, opacity=0.22, transform=f"rotate(-8 {x:.0f} {y:.0f})")
     placed: list[tuple[float, float, float]] = []
     for _ in range(5000):
         t = rng.random()
@@ -91,9 +83,7 @@ def taiwan_marriage() -> str:
     for x, y, r in sorted(placed, key=lambda p: p[1]):
         share = min(max((x + y * 0.22 - 40) / 1720, 0), 0.999) + rng.uniform(-0.05, 0.05)
         colour = RAINBOW[int(min(max(share, 0), 0.999) * 6)]
-        wet += ellipse(
-            x + 30, y + r * 1.15, r * 0.9, r * 0.5, linear((colour, 0, 0.5), (colour, 1, 0))
-        )
+        wet += ellipse(x + 30, y + r * 1.15, r * 0.9, r * 0.5, linear((colour, 0, 0.5), (colour, 1, 0)))
         tops += _umbrella(x, y, r, colour, rng.uniform(0, 45), "#1d2230")
     rings = "".join(
         ellipse(
@@ -135,12 +125,8 @@ def ireland_votes_yes() -> str:
     body += ground.land(hill, green, lit="#b9dc7a", shade=dark(GREEN, 0.6))
     body += poly([(600, 806), (930, 806), (1290, 950), (960, 960)], dark(GREEN, 0.75), opacity=0.45)
     front, side = "#fffdf8", "#cfd5df"
-    body += poly(
-        [(590, 560), (850, 560), (850, 812), (590, 812)], linear((front, 0), ("#ece5dc", 1))
-    )
-    body += poly(
-        [(850, 560), (932, 520), (932, 764), (850, 812)], linear((side, 0), ("#a8b1c2", 1))
-    )
+    body += poly([(590, 560), (850, 560), (850, 812), (590, 812)], linear((front, 0), ("#ece5dc", 1)))
+    body += poly([(850, 560), (932, 520), (932, 764), (850, 812)], linear((side, 0), ("#a8b1c2", 1)))
     body += poly([(590, 560), (672, 520), (932, 520), (850, 560)], "#fffefb")
     body += poly([(680, 534), (858, 534), (836, 548), (658, 548)], INK)
     body += ground.sweep(RAINBOW, first, last)
@@ -200,13 +186,9 @@ def india_section_377() -> str:
         ),
     )
     plate = "M590 450q0 -34 34 -34H976q34 0 34 34V640q0 84 -84 84H674q-84 0 -84 -84Z"
-    body += path(
-        plate, linear((light(brass, 0.35), 0), (brass, 0.4), (shade, 1), box=(0, 0, 100, 60))
-    )
+    body += path(plate, linear((light(brass, 0.35), 0), (brass, 0.4), (shade, 1), box=(0, 0, 100, 60)))
     body += shapes.spray(plate, shade, box=(20, 0, 100, 100), end=0.85)
-    body += rect(590, 462, 420, 16, shade, opacity=0.5) + rect(
-        590, 650, 420, 12, shade, opacity=0.5
-    )
+    body += rect(590, 462, 420, 16, shade, opacity=0.5) + rect(590, 650, 420, 12, shade, opacity=0.5)
     for x, y in ((622, 440), (978, 440), (640, 690), (960, 690)):
         body += circle(x, y, 10, light(brass, 0.5))
     body += circle(800, 556, 62, shade) + circle(800, 556, 50, light(brass, 0.15))
@@ -219,9 +201,7 @@ def india_section_377() -> str:
         s = rng.uniform(0.6, 1.5)
         if abs(x - 800) < 150 and 430 < y < 700:
             continue
-        petal = path(
-            "M0 0C-20 -14 -20 -40 0 -46C8 -40 8 -42 14 -44C24 -34 18 -12 0 0Z", RAINBOW[i % 6]
-        )
+        petal = path("M0 0C-20 -14 -20 -40 0 -46C8 -40 8 -42 14 -44C24 -34 18 -12 0 0Z", RAINBOW[i % 6])
         petal += path("M0 0C-4 -16 -2 -30 4 -40", stroke=PAPER, stroke_width=2, opacity=0.4)
         body += at(x, y, petal, scale=s, turn=rng.uniform(0, 360))
     return sheet(body, shapes.vignette(INK, 0.4))

@@ -34,9 +34,7 @@ def sky(*colours: str, y: float = 0, h: float = HEIGHT) -> str:
 
 def glow(cx: float, cy: float, r: float, colour: str, strength: float = 0.6) -> str:
     """A round, soft light."""
-    return circle(
-        cx, cy, r, radial((colour, 0, strength), (colour, 0.45, strength * 0.4), (colour, 1, 0))
-    )
+    return circle(cx, cy, r, radial((colour, 0, strength), (colour, 0.45, strength * 0.4), (colour, 1, 0)))
 
 
 def spray(
@@ -48,9 +46,7 @@ def spray(
     end: float = 0.8,
 ) -> str:
     """A grainy shade over a path, thin at the start of the box and thick at its end."""
-    return group(
-        path(d, linear((colour, 0, start), (colour, 1, end), box=box)), filter=stipple(colour)
-    )
+    return group(path(d, linear((colour, 0, start), (colour, 1, end), box=box)), filter=stipple(colour))
 
 
 def spray_disc(
@@ -62,15 +58,11 @@ def spray_disc(
     offset: tuple[int, int] = (30, 30),
 ) -> str:
     """A grainy crescent of shade on a disc, away from the light at ``offset`` per cent."""
-    paint = radial(
-        (colour, 0, 0), (colour, 0.45, 0), (colour, 1, strength), centre=(offset[0], offset[1], 85)
-    )
+    paint = radial((colour, 0, 0), (colour, 0.45, 0), (colour, 1, strength), centre=(offset[0], offset[1], 85))
     return group(circle(cx, cy, r, paint), filter=stipple(colour))
 
 
-def sun(
-    cx: float, cy: float, r: float, colour: str, *, halo: float = 0.5, shade: str | None = None
-) -> str:
+def sun(cx: float, cy: float, r: float, colour: str, *, halo: float = 0.5, shade: str | None = None) -> str:
     """A sun or moon with its halo and, when ``shade`` is given, a grainy lower edge."""
     out = glow(cx, cy, r * 3, colour, halo) if halo else ""
     out += circle(cx, cy, r, colour)
@@ -80,18 +72,14 @@ def sun(
     return out
 
 
-def stars(
-    seed: int, count: int, *, bottom: float = 560, colour: str = PAPER, size: float = 2.6
-) -> str:
+def stars(seed: int, count: int, *, bottom: float = 560, colour: str = PAPER, size: float = 2.6) -> str:
     """A scatter of stars, fewer towards the bottom."""
     rng = random.Random(seed)
     out = ""
     for _ in range(count):
         y = rng.random() ** 1.4 * bottom
         r = size * (0.4 + rng.random() ** 3)
-        out += circle(
-            rng.uniform(0, WIDTH), y, r, colour, opacity=round(0.35 + 0.6 * rng.random(), 2)
-        )
+        out += circle(rng.uniform(0, WIDTH), y, r, colour, opacity=round(0.35 + 0.6 * rng.random(), 2))
     return out
 
 

@@ -24,9 +24,7 @@ def num(value: object) -> str:
 def el(name: str, *children: str, **attrs: object) -> str:
     """One element; underscores in attribute names become hyphens and ``None`` is left out."""
     text = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{num(value)}"'
-        for key, value in attrs.items()
-        if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{num(value)}"' for key, value in attrs.items() if value is not None
     )
     inner = "".join(children)
     return f"<{name}{text}>{inner}</{name}>" if inner else f"<{name}{text}/>"
@@ -54,9 +52,7 @@ def path(d: str, fill: str = "none", **attrs: object) -> str:
 
 def poly(points: Iterable[Point], fill: str, **attrs: object) -> str:
     """A filled polygon."""
-    return el(
-        "polygon", points=" ".join(f"{num(x)},{num(y)}" for x, y in points), fill=fill, **attrs
-    )
+    return el("polygon", points=" ".join(f"{num(x)},{num(y)}" for x, y in points), fill=fill, **attrs)
 
 
 def stroke(d: str, colour: str, width: float, cap: str = "round", **attrs: object) -> str:
@@ -164,9 +160,7 @@ def _definition(name: str) -> str:
     inner = ""
     for stop in stops:
         colour, offset, opacity = stop.split("-")
-        inner += (
-            f'<stop offset="{offset}%" stop-color="#{colour}" stop-opacity="{int(opacity) / 100}"/>'
-        )
+        inner += f'<stop offset="{offset}%" stop-color="#{colour}" stop-opacity="{int(opacity) / 100}"/>'
     values = numbers.split(".")
     keys: tuple[str, ...]
     if kind == "lin":

@@ -27,9 +27,7 @@ from .svg import (
 )
 
 
-def phone(
-    x: float, y: float, w: float, screen: str, *content: str, turn: float = 0, case: str = INK
-) -> str:
+def phone(x: float, y: float, w: float, screen: str, *content: str, turn: float = 0, case: str = INK) -> str:
     """A telephone lying upright; its content is drawn round its middle and cut to the screen."""
     h = w * 2.05
     glass = rect(-w / 2 + w * 0.05, -h / 2 + w * 0.05, w * 0.9, h - w * 0.1, screen, w * 0.11)
@@ -139,9 +137,7 @@ def telephone(x: float, y: float, w: float, colour: str, cord: str = INK) -> str
     out += circle(0, -h * 0.3, w * 0.15, light(colour, 0.7))
     for i in range(9):
         a = math.radians(i * 34 - 200)
-        out += circle(
-            math.cos(a) * w * 0.1, -h * 0.3 + math.sin(a) * w * 0.1, w * 0.02, dark(colour, 0.5)
-        )
+        out += circle(math.cos(a) * w * 0.1, -h * 0.3 + math.sin(a) * w * 0.1, w * 0.02, dark(colour, 0.5))
     out += rect(-w * 0.24, -h * 0.7, w * 0.48, h * 0.12, dark(colour, 0.4), 6)
     out += group(
         path(

@@ -103,9 +103,7 @@ def train(
             n += 1
             wx = left + gap * (k + 0.32)
             if glow:
-                out += rect(
-                    wx - 8, y - h + 2, gap * 0.72 + 16, h * 0.42 + 16, colour, 12, opacity=0.22
-                )
+                out += rect(wx - 8, y - h + 2, gap * 0.72 + 16, h * 0.42 + 16, colour, 12, opacity=0.22)
             out += rect(wx, y - h + 10, gap * 0.72, h * 0.42, colour, 5)
         for k in (0.12, 0.22, 0.78, 0.88):
             out += circle(left + length * k, y - 9, 9, INK)
@@ -139,8 +137,7 @@ def bus(x: float, y: float, w: float, body: str, glass: str, *, trim: str = PAPE
     for i in range(7):
         out += rect(x + w * (0.045 + i * 0.118), y - h * 0.98, w * 0.1, h * 0.34, glass, w * 0.01)
     out += path(
-        f"M{x + w * 0.885} {y - h * 0.98}h{w * 0.075}q{w * 0.03} 0 {w * 0.032} "
-        f"{w * 0.04}v{h * 0.34}h{-w * 0.107}Z",
+        f"M{x + w * 0.885} {y - h * 0.98}h{w * 0.075}q{w * 0.03} 0 {w * 0.032} {w * 0.04}v{h * 0.34}h{-w * 0.107}Z",
         glass,
     )
     for i in range(6):
