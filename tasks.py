@@ -28,7 +28,7 @@ def build(c: Context, production: bool = False, output: str = "", content: str =
     """Build the site into output/, or say what is wrong."""
     from newsroom.ops.make import make
 
-    _end(make(ROOT, production, output, content, now))
+    _end(make(ROOT, production=production, output=output, content=content, now=now))
 
 
 @task(help={"now": _NOW})

@@ -147,10 +147,15 @@ def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors
 
 
 def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Iterator[Problem]:
-    """Yield two authors with one name, and ids that a section has."""
+    """Yield two authors with one name or one id, and ids that a section has."""
     taken = set(sections)
     by_name: dict[str, Author] = {}
+    by_id: dict[str, Author] = {}
     for author in authors:
+        same = by_id.setdefault(author.id, author)
+        if same is not author:
+            message = f'"{author.id}" is the id of {same.source} too'
+            yield Problem(author.source, 1, 0, "author-twice", message, "give one of the two files another name")
         first = by_name.setdefault(author.name.casefold(), author)
         if first is not author:
             message = f'"{author.name}" is the name in {first.source} too'

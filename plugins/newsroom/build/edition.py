@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar, cast
 
 from newsroom.build.reading import Desk, Rendered, Story
@@ -28,7 +28,8 @@ class Page:
 class Edition:
     """What was read, what plugins add to it, and the problems.
 
-    ``stories`` holds all that could be read, whatever their state, in the order of their files.
+    ``stories`` holds all that could be read, whatever their state, in the order of their files; ``drafts`` the paths of
+    files that say they are drafts and are not among them.
     """
 
     settings: Settings
@@ -36,6 +37,7 @@ class Edition:
     stories: list[Story] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    drafts: set[str] = field(default_factory=set)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     _live: tuple[Story, ...] | None = None
@@ -85,6 +87,11 @@ class Edition:
         return tuple(story for story in self.live if story.record.home)
 
     def standing(self) -> list[Problem]:
-        """Return the problems that stand: without repeats, without the warnings that a story waives."""
+        """Return the problems that stand: without repeats, without the warnings that a story waives.
+
+        Those of drafts are marked, whoever found them: a draft may be unfinished.
+        """
+        drafts = self.drafts | {story.record.source for story in self.stories if story.record.status == "draft"}
+        found = {replace(problem, draft=True) if problem.path in drafts else problem for problem in self.problems}
         waived = {(story.record.source, rule) for story in self.stories for rule, _ in story.record.waive}
-        return sorted({p for p in self.problems if p.is_error or (p.path, p.rule) not in waived})
+        return sorted(p for p in found if p.is_error or (p.path, p.rule) not in waived)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from newsroom.core import text
 from newsroom.core.problems import Problem
+
+
+@contextmanager
+def named(path: str, problems: list[Problem]) -> Iterator[None]:
+    """Turn an unforeseen exception into a problem that names the file in hand."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  whatever it is, the person at the desk learns where
+        message = f"{type(error).__name__}: {error}"
+        fix = "this is a fault of the system and not of the file; please report it with the file"
+        problems.append(Problem(path, 0, 0, "unexpected", message, fix))
 
 
 def markdown_files(content: Path, folder: str) -> tuple[list[Path], list[Problem]]:
@@ -19,17 +31,24 @@ def markdown_files(content: Path, folder: str) -> tuple[list[Path], list[Problem
     top = content.resolve()
     for path in sorted((content / folder).rglob("*")):
         parts = path.relative_to(content).parts
-        if any(part[0] in "._" for part in parts) or path.suffix.lower() not in (".md", ".markdown"):
+        if any(part[0] in "._" for part in parts):
             continue
-        if not path.is_file():
-            continue
-        if not path.resolve().is_relative_to(top):
+        if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(top)):
             shown = f"{content.name}/{'/'.join(parts)}"
             fix = "put the file itself there"
-            problems.append(Problem(shown, 0, 0, "file-link", "the file lies outside content/", fix))
-            continue
-        found.append(path)
+            problems.append(Problem(shown, 0, 0, "file-link", "this is a link to something outside content/", fix))
+        elif path.suffix.lower() in (".md", ".markdown") and path.is_file():
+            found.append(path)
     return found, problems
+
+
+def name_problems(path: str, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield the names of a file and its folders that cannot be part of an address; ``path`` is what problems name."""
+    for name in names:
+        if not text.SLUG.match(name):
+            near = text.slugify(name)
+            fix = f'rename "{name}" to {near}' if near else f'rename "{name}" with letters, digits and hyphens'
+            yield Problem(path, 0, 0, "file-name", f'"{name}" cannot be part of an address', fix)
 
 
 def place_problems(path: str) -> Iterator[Problem]:

@@ -56,6 +56,7 @@ class Articles(ArticlesGenerator):
         self.authors = sorted(authors.items())
         names = ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
         self._update_context(names)
+        self.context["period_archives"] = self.period_archives
         signals.article_generator_finalized.send(self)
 
     def _article(self, story: Story, edition: Edition) -> Article:

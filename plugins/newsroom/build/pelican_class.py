@@ -16,7 +16,9 @@ from newsroom.build import hooks, pipeline, settings, writer
 from newsroom.build.cards import GENERATOR
 from newsroom.build.edition import Edition
 from newsroom.build.generators import Articles, Pages, Static
+from newsroom.build.plan import Plan
 from newsroom.build.report import Outcome, print_report, say
+from newsroom.core import urls
 from newsroom.core.problems import Problem, in_order
 
 _OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
@@ -92,14 +94,18 @@ class NewsroomPelican(Pelican):
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
         edition = pipeline.read(ours)
-        generators = self._generators(edition)
         made = pipeline.plan(edition)
         outcome.problems += edition.standing()
         outcome.pages = len(made.pages)
-        if not outcome.ok or stage is None:
+        if not outcome.ok:
+            return
+        # Other people's code sees only what is whole, and links that are resolved.
+        generators = self._generators(edition)
+        if stage is None:
+            outcome.problems += pipeline.missing_templates(made)
             return
         outcome.problems += pipeline.render(made, stage)
-        self._foreign_output(generators, stage)
+        outcome.problems += self._foreign_output(generators, made, stage)
         if outcome.ok:
             outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
             outcome.removed = stage.commit()
@@ -122,18 +128,33 @@ class NewsroomPelican(Pelican):
         signals.all_generators_finalized.send(generators)
         return generators
 
-    def _foreign_output(self, generators: list[Any], stage: writer.Stage) -> None:
-        """Let other people's generators write aside, and take what they wrote into the stage."""
+    def _foreign_output(self, generators: list[Any], made: Plan, stage: writer.Stage) -> list[Problem]:
+        """Let other people's generators write aside, and take what they wrote into the stage.
+
+        Returns:
+            A problem for each file that is planned already.
+        """
         others = [item for item in generators if type(item) not in _OURS.values() and hasattr(item, "generate_output")]
         if not others:
-            return
+            return []
         folder = stage.aside.with_suffix(".others")
-        made = self._get_writer()
-        made.output_path = str(folder)
+        # What a build that was killed had written there is not of this one.
+        shutil.rmtree(folder, ignore_errors=True)
+        pen = self._get_writer()
+        pen.output_path = str(folder)
         for generator in others:
             generator.output_path = str(folder)
-            generator.generate_output(made)
+            generator.generate_output(pen)
+        problems = []
+        planned = {urls.file_of(address) for address in made.addresses}
         for file in sorted(folder.rglob("*")):
-            if file.is_file():
-                stage.write(file.relative_to(folder).as_posix(), file.read_bytes())
+            path = file.relative_to(folder).as_posix()
+            if file.is_file() and path in planned:
+                names = ", ".join(type(generator).__name__ for generator in others)
+                message = f"{names} wrote /{path}, which the newsroom writes itself"
+                fix = "take the plugin out of PLUGINS, or tell it to write somewhere else"
+                problems.append(Problem("pelicanconf.py", 0, 0, "output-collision", message, fix))
+            elif file.is_file():
+                stage.write(path, file.read_bytes())
         shutil.rmtree(folder, ignore_errors=True)
+        return problems

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import TemplateError
 
@@ -14,25 +12,14 @@ from newsroom.build.assets import plan_assets
 from newsroom.build.cards import chrome
 from newsroom.build.edition import Edition, Page
 from newsroom.build.plan import Plan
-from newsroom.build.reading import Desk, Source, render_story
+from newsroom.build.reading import Desk, Source, is_draft, render_story
 from newsroom.build.settings import Settings
 from newsroom.build.views import Chrome
 from newsroom.build.writer import Stage
-from newsroom.core import urls
+from newsroom.core import front_matter, urls
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageFields, make_page
 from newsroom.pictures.shelf import PictureShelf
-
-
-@contextmanager
-def named(path: str, problems: list[Problem]) -> Iterator[None]:
-    """Turn an unforeseen exception into a problem that names the file in hand."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001  whatever it is, the person at the desk learns where
-        message = f"{type(error).__name__}: {error}"
-        fix = "this is a fault of the system and not of the file; please report it with the file"
-        problems.append(Problem(path, 0, 0, "unexpected", message, fix))
 
 
 def read(settings: Settings) -> Edition:
@@ -55,8 +42,11 @@ def _read_stories(edition: Edition) -> None:
         misplaced = list(files.place_problems(shown))
         edition.problems += misplaced
         if misplaced:
+            words, _ = front_matter.decode(file.read_bytes(), shown)
+            if is_draft(words, front_matter.split(words, shown)):
+                edition.drafts.add(shown)
             continue
-        with named(shown, edition.problems):
+        with files.named(shown, edition.problems):
             story, problems_of_story = render_story(Source.at(file, settings.root), edition.desk)
             edition.problems += problems_of_story
             if story is not None:
@@ -67,10 +57,13 @@ def _read_pages(edition: Edition) -> None:
     found, problems = files.markdown_files(edition.settings.content, "pages")
     edition.problems += problems
     for file in found:
-        with named(_shown(file, edition.settings), edition.problems):
-            fields, body, _, source = texts.load(edition, file, PageFields)
-            if fields is not None:
-                edition.pages.append(Page(make_page(fields, source.path), body))
+        fields, body, head, source = texts.load(edition, file, PageFields)
+        if is_draft(source.raw.decode("utf-8", "replace"), head):
+            edition.drafts.add(source.path)
+        misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))
+        edition.problems += misnamed
+        if fields is not None and not misnamed:
+            edition.pages.append(Page(make_page(fields, source.path), body))
 
 
 def _shown(file: Path, settings: Settings) -> str:
@@ -94,6 +87,11 @@ def plan(edition: Edition) -> Plan:
     return made
 
 
+def missing_templates(made: Plan) -> list[Problem]:
+    """Return a problem for each template that a page needs and the theme has not."""
+    return templates.template_problems(made, templates.environment(made.edition.settings.theme))
+
+
 def render(made: Plan, stage: Stage) -> list[Problem]:
     """Render every page and stage every file.
 
@@ -105,13 +103,15 @@ def render(made: Plan, stage: Stage) -> list[Problem]:
     if problems:
         return problems
     for address, page in sorted(made.pages.items()):
-        try:
-            stage.write(urls.file_of(address), templates.render(page, env))
-        except TemplateError as error:
-            path = f"theme/templates/{getattr(error, 'name', None) or page.template}"
-            message = f"{error} (on the page of {page.source})"
-            fix = "see docs/architecture.md for what a view holds"
-            problems.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
+        with files.named(page.source, problems):
+            try:
+                stage.write(urls.file_of(address), templates.render(page, env))
+            except TemplateError as error:
+                path = f"theme/templates/{getattr(error, 'name', None) or page.template}"
+                message = f"{error} (on the page of {page.source})"
+                fix = "see docs/architecture.md for what a view holds"
+                problems.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
     for address, file in sorted(made.files.items()):
-        stage.write(urls.file_of(address), file.content())
+        with files.named(file.source, problems):
+            stage.write(urls.file_of(address), file.content())
     return problems

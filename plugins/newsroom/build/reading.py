@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import markdown
 from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
 
 from newsroom.core import front_matter, html_policy, schema, text
 from newsroom.core.parts import Picture
@@ -22,7 +23,10 @@ from newsroom.stories.schema import StoryFields
 ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists")
 _EXTENSIONS = ("tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists")
 _FOOTNOTES = {"footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"}}
-_TREE = re.compile(r"<(?:img|a|blockquote|table|h[1-6]|div)\b|[•●▪◦‣·]")
+#: Readers' comments are plainer: nothing in them can clash with the page around them.
+_PLAIN_EXTENSIONS = ("tables", "fenced_code", "sane_lists")
+_TREE = re.compile(r"<(?:img|a|blockquote|table|h[1-6]|div)\b|[•●▪◦‣·]|\bid=")
+_DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -90,10 +94,11 @@ class Story:
 @functools.cache
 def _converter(*, raw_html: bool) -> markdown.Markdown:
     """Return a converter; making one costs a quarter of converting a story, so there are two in all."""
-    converter = markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_FOOTNOTES, output_format="html")
-    if not raw_html:
-        converter.preprocessors.deregister("html_block")
-        converter.inlinePatterns.deregister("html")
+    if raw_html:
+        return markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_FOOTNOTES, output_format="html")
+    converter = markdown.Markdown(extensions=_PLAIN_EXTENSIONS, output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
     return converter
 
 
@@ -107,20 +112,23 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
     """
-    problems = html_policy.raw_problems(source, path, first_line) if raw_html else []
     converter = _converter(raw_html=raw_html)
     markup = converter.reset().convert(source)
+    problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     links: list[InternalLink] = []
     images: list[str] = []
-    if _TREE.search(markup):
+    # HTML that somebody wrote is put in order by the tree, whatever it is.
+    if "<" in source or _TREE.search(markup):
         passage = Passage(path, first_line, source, BeautifulSoup(markup, "lxml"), desk.shelf)
+        for comment in passage.tree.find_all(string=lambda words: isinstance(words, PreformattedString)):
+            comment.extract()
         for transform in desk.transforms:
             transform(passage)
         body = passage.tree.body
         markup = body.decode_contents(formatter="minimal") if body else ""
         links, images = passage.links, passage.images
         problems += passage.problems
-    finished = html_policy.clean(text.smart_html(markup))
+    finished = text.printable(html_policy.clean(text.smart_html(markup)))
     words = len(text.plain(finished).split())
     return Rendered(finished, tuple(links), tuple(images), words, tuple(problems))
 
@@ -139,9 +147,10 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     body = render_text(head.body, source.path, head.body_line, desk)
-    everything = [*problems, *head.problems, *found, *body.problems]
+    # Of a head that cannot be read nothing is missing.
+    everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:
-        return None, _marked(everything, head.fields.get("status") == "draft")
+        return None, _marked(everything, is_draft(words, head))
     lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
     record = make_record(fields, source.path, lines, desk.lang)
     lead = None
@@ -153,6 +162,13 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
     return Story(record, body, lead), _marked(everything, record.status == "draft")
+
+
+def is_draft(words: str, head: front_matter.Located) -> bool:
+    """Return whether a file says that it is a draft, even one whose head cannot be read as a whole."""
+    if head.fields:
+        return head.fields.get("status") == "draft"
+    return bool(_DRAFT.search(words.split("\n---", 1)[0]))
 
 
 def _marked(problems: list[Problem], draft: bool) -> tuple[Problem, ...]:

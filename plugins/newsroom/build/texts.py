@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
+from newsroom.build import files
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Rendered, Source, render_text
 from newsroom.core import front_matter, schema
@@ -14,9 +15,11 @@ from newsroom.core.schema import Record
 M = TypeVar("M", bound=Record)
 
 
-def load(
-    edition: Edition, file: Path, model: type[M], *, raw_html: bool = True
-) -> tuple[M | None, Rendered, Located, Source]:
+#: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
+Loaded: TypeAlias = tuple[M | None, Rendered, Located, Source]
+
+
+def load(edition: Edition, file: Path, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
     """Read a file's head and body; problems go to the edition.
 
     Args:
@@ -26,8 +29,17 @@ def load(
         raw_html: whether HTML on the allow-list may stand in its body.
 
     Returns:
-        The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
+        What `Loaded` says; nothing but the source's path when something unforeseen happened.
     """
+    shown = file.relative_to(edition.settings.root).as_posix()
+    nothing = Rendered("", (), (), 0, ())
+    found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(shown, b""))
+    with files.named(shown, edition.problems):
+        found = _load(edition, file, model, raw_html=raw_html)
+    return found  # noqa: RET504  what is raised is swallowed
+
+
+def _load(edition: Edition, file: Path, model: type[M], *, raw_html: bool) -> Loaded[M]:
     source = Source.at(file, edition.settings.root)
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)

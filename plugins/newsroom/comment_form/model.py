@@ -31,9 +31,17 @@ class CommentFields(Record):
     @field_validator("website")
     @classmethod
     def _website(cls, value: str | None) -> str | None:
-        if value is not None and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc):
+        if value is not None and not _is_website(value):
             raise fault("link-refused", f'"{value}" is not the address of a website', "begin it with https://")
         return value
+
+
+def _is_website(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from newsroom.build import files, hooks, texts
 from newsroom.build.edition import Edition
 from newsroom.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.links.model import Directory, resolve
+
+_IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
 
 
 def register() -> None:
@@ -33,9 +36,15 @@ def _read(edition: Edition, file: Path) -> Comment | None:
     fields, body, _, source = texts.load(edition, file, CommentFields, raw_html=False)
     if fields is None:
         return None
+    misnamed = list(files.name_problems(source.path, [file.stem]))
+    if misnamed:
+        edition.problems += misnamed
+        return None
     story = file.parent.relative_to(edition.settings.content / "comments").as_posix()
     # A reader's links stay inside the magazine or carry no weight with search engines.
     html = resolve(body.html, body.links, Directory()).replace('rel="noopener"', 'rel="noopener nofollow ugc"')
+    # Many comments stand on one page: their headings have no addresses of their own.
+    html = _IDS.sub("", html)
     website, reply_to = fields.website or "", fields.reply_to or ""
     return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to)
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _FORM = re.compile(
     r"^(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z_]+(?:/[A-Za-z_+-]+)*)?)?$"
+    r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
+    r"(?:\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
+    re.ASCII,
 )
 _SLASHES = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 HOW = "write it as 2026-11-23 or 2026-11-23 09:30"
@@ -42,8 +44,11 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
         day = date.fromisoformat(match["date"])
     except ValueError:
         raise UnreadableDate(f'there is no day "{match["date"]}"', "check the month and the day") from None
+    if not 1900 <= day.year < 2200:
+        raise UnreadableDate(f'"{match["date"]}" is in the year {day.year}', "check the year")
     try:
-        clock = time.fromisoformat((match["clock"] or "00:00").rjust(5, "0"))
+        hours, minutes, seconds = map(int, ((match["clock"] or "00:00") + ":00").split(":")[:3])
+        clock = time(hours, minutes, seconds)
     except ValueError:
         raise UnreadableDate(f'there is no time "{match["clock"]}"', "write the time as 09:30 or 21:05") from None
     return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone))
@@ -55,10 +60,14 @@ def _zone(name: str | None, default: ZoneInfo) -> tzinfo | None:
     if name == "Z":
         return ZoneInfo("UTC")
     if name[0] in "+-":
-        return datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
+        try:
+            return datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
+        except ValueError:
+            raise UnreadableDate(f'there is no offset "{name}"', "write it as +10:00") from None
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    # Part of a zone's name ("Australia") is a folder.
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnreadableDate(f'there is no time zone "{name}"', "write it as Australia/Brisbane") from None
 
 

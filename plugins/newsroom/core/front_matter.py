@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from newsroom.core import text as words
 from newsroom.core.problems import Problem
 
 #: Where a value stands: keys and list positions from the outside in.
@@ -21,7 +22,12 @@ Place = tuple[str | int, ...]
 _FENCE = re.compile(r"^---[ \t]*$")
 _FIELD = re.compile(r"^(?P<head>[ ]*(?:- +)*[A-Za-z_][\w-]*:[ \t]+)(?P<value>\S.*?)[ \t]*$")
 _ITEM = re.compile(r"^(?P<head>[ ]*(?:- +)+)(?P<value>\S.*?)[ \t]*$")
-_NEEDS_QUOTES = re.compile(r":(\s|$)|\s#|^[@`%*&!?,\]}]|^[-:?]\s")
+_NEEDS_QUOTES = re.compile(r":(\s|$)|\s#|^[@`%*&!?,\]}#]|^[-:?]\s")
+#: Values that YAML reads as they stand: lists, records, text over several lines, notes to oneself.
+_YAML_VALUE = re.compile(r"\[(?!.*?\][ \t]+[^\s#])|[{|>]|#(?:\s|$)")
+_QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*(?:[ \t]#.*)?$")
+#: Signs that YAML takes for the end of a line, though no editor does.
+_ODD_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 _CLASSIC = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>.*?)[ \t]*$")
 _BLOCK_SCALAR = re.compile(r":[ \t]+[|>][-+0-9]*[ \t]*$")
 #: Fields that hold several values; in the classic form commas (or semicolons) part them.
@@ -64,7 +70,7 @@ class _Notes:
 
 
 def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file; a byte order mark and Windows line ends are taken away.
+    """Return the text of a file; a byte order mark, Windows line ends and unprintable signs are taken away.
 
     Bytes that are not UTF-8 become a problem that names their line, and stand as U+FFFD in the text.
     """
@@ -76,7 +82,7 @@ def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         fix = 'save the file again with the encoding "UTF-8"'
         problems = (Problem(path, line, 0, "file-encoding", "this is not UTF-8 text", fix),)
         text = raw.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return words.printable(text.replace("\r\n", "\n").replace("\r", "\n")), problems
 
 
 def split(text: str, path: str) -> Located:
@@ -113,17 +119,18 @@ def _yaml_head(lines: list[str], notes: _Notes) -> tuple[dict[str, Any], int]:
 def _forgiving(lines: list[str]) -> list[str]:
     """Put quotes round plain values that YAML would misread, so that a colon in a title is a colon."""
     result, block_indent = [], -1
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         indent = len(line) - len(line.lstrip(" "))
         if block_indent >= 0 and (not line.strip() or indent > block_indent):
             result.append(line)
             continue
         block_indent = indent if _BLOCK_SCALAR.search(line) else -1
-        result.append(line if block_indent >= 0 else _quoted(line))
+        goes_on = following.strip() and len(following) - len(following.lstrip(" ")) > indent
+        result.append(line if block_indent >= 0 else _quoted(line, goes_on=bool(goes_on)))
     return result
 
 
-def _quoted(line: str) -> str:
+def _quoted(line: str, *, goes_on: bool) -> str:
     match = _FIELD.match(line)
     if match is None:
         # A list item that is no "key: value" itself.
@@ -131,14 +138,21 @@ def _quoted(line: str) -> str:
     if match is None:
         return line
     value = match["value"]
-    if value[0] in "'\"[{|>#" or not _NEEDS_QUOTES.search(value):
+    if value[0] in "'\"":
+        # A headline may begin with a quotation; quotes that go all round, or over several lines, are YAML's own.
+        as_it_is = goes_on or bool(_QUOTED.match(value))
+    else:
+        as_it_is = bool(_YAML_VALUE.match(value)) or not (value[0] == "[" or _NEEDS_QUOTES.search(value))
+    if as_it_is:
         return line
     return match["head"] + "'" + value.replace("'", "''") + "'"
 
 
 def _compose(source: str, offset: int, base: Place, notes: _Notes) -> dict[str, Any]:
     """Read YAML by its nodes, keeping scalars as text and noting every line."""
+    source = source.translate(_ODD_LINE_ENDS)
     try:
+        _refuse_aliases(source)
         node = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -154,6 +168,14 @@ def _compose(source: str, offset: int, base: Place, notes: _Notes) -> dict[str, 
         return value
     notes.add(offset + 1, "front-matter-syntax", "these are not fields", "write each field as name: value")
     return {}
+
+
+def _refuse_aliases(source: str) -> None:
+    """Raise where a value stands for another: a few of them could fill the memory, or go round for ever."""
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader) if "*" in source else ():
+        if isinstance(event, yaml.AliasEvent):
+            said = "a star stands for another value"
+            raise yaml.MarkedYAMLError(problem=said, problem_mark=event.start_mark)  # type: ignore[arg-type]  # C's mark
 
 
 def _value(node: yaml.Node, offset: int, place: Place, notes: _Notes) -> Any:
@@ -177,6 +199,7 @@ def _value(node: yaml.Node, offset: int, place: Place, notes: _Notes) -> Any:
 
 def _classic_head(lines: list[str], notes: _Notes) -> tuple[dict[str, Any], int]:
     """Read ``Key: value`` lines; an indented line goes on with the value before it."""
+    notes.lines[()] = (1, 0)
     fields: dict[str, Any] = {}
     starts: dict[str, int] = {}
     key = ""

@@ -7,6 +7,8 @@ whatever was reported, the finished HTML passes through nh3 (`clean`), which kno
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import nh3
@@ -45,6 +47,10 @@ _CODE = re.compile(
     r"(?P<fence>^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*$)|(?P<span>(`+)[^`\n]+?\3)|^(?: {4}|\t)[^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
+#: Browsers pass over these inside an address.
+_PASSED_OVER = re.compile(r"[\t\n\r]")
+#: How Markdown aligns the columns of a table.
+_ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _NOT_LINE = re.compile(r"[^\n]")
 _HINTS = {
     "iframe": "link to the page instead; a video is shown by its address",
@@ -73,22 +79,43 @@ def masked(source: str) -> str:
 
 def refused_scheme(address: str) -> str:
     """Return the scheme of an address when it is not an allowed one, else an empty string."""
-    match = _SCHEME.match(address)
+    match = _SCHEME.match(_PASSED_OVER.sub("", address))
     return match[1].lower() if match and match[1].lower() not in SCHEMES else ""
 
 
-def raw_problems(source: str, path: str, first_line: int) -> list[Problem]:
-    """Report the raw HTML in Markdown that is not on the list.
+def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[Problem]:
+    """Report the raw HTML in Markdown that is not on the list, and attributes in braces that it would not have.
+
+    What is wrong is looked for in what Markdown made of the text, and its line in the text: first outside of what
+    looks like code, then everywhere.
 
     Args:
         source: a Markdown text.
+        markup: the same text as HTML.
         path: what the problems name.
         first_line: the line of the file on which the text begins.
     """
-    if "<" not in source:
+    if "<" not in source and "{" not in source:
         return []
+    made = _read(markup, path, 1)
+    wrong = Counter(problem.message for problem, _ in made)
+    found = [problem for problem, _ in _read(masked(source), path, first_line) if problem.message in wrong]
+    wrong.subtract(problem.message for problem in found)
+    for problem, needle in made:
+        # Links in Markdown's own form are looked at with all other links.
+        if wrong[problem.message] > 0 and problem.rule != "link-refused":
+            wrong[problem.message] -= 1
+            taken = {other.line for other in found if other.message == problem.message}
+            places = re.finditer(re.escape(needle), source, re.IGNORECASE)
+            lines = [first_line + source.count("\n", 0, place.start()) for place in places]
+            line = next((line for line in lines if line not in taken), lines[0] if lines else first_line)
+            found.append(replace(problem, line=line, column=0))
+    return found
+
+
+def _read(markup: str, path: str, first_line: int) -> list[tuple[Problem, str]]:
     reader = _Reader(path, first_line)
-    reader.feed(masked(source))
+    reader.feed(markup)
     reader.close()
     return reader.problems
 
@@ -97,27 +124,29 @@ class _Reader(HTMLParser):
     def __init__(self, path: str, first_line: int) -> None:
         super().__init__(convert_charrefs=True)
         self.path, self.first_line = path, first_line
-        self.problems: list[Problem] = []
+        #: Each with what it can be found by.
+        self.problems: list[tuple[Problem, str]] = []
 
     def set_cdata_mode(self, *args: object, **kwargs: object) -> None:
         """Read the inside of a script like the rest, so that all that is wrong is said at once."""
 
-    def _say(self, rule: str, message: str, fix: str) -> None:
+    def _say(self, rule: str, message: str, fix: str, needle: str) -> None:
         line, column = self.getpos()
-        self.problems.append(Problem(self.path, line + self.first_line - 1, column + 1, rule, message, fix))
+        problem = Problem(self.path, line + self.first_line - 1, column + 1, rule, message, fix)
+        self.problems.append((problem, needle))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TEXT_TAGS:
-            if "." in tag or "@" in tag or tag.rstrip(":") in SCHEMES or "/" in tag:
-                return  # <https://…> and <name@host> are Markdown's links
-            self._say(
-                "html-refused", f"<{tag}> is not allowed", _HINTS.get(tag, "take the tag out; the words may stay")
-            )
+            fix = _HINTS.get(tag, "take the tag out; the words may stay")
+            self._say("html-refused", f"<{tag}> is not allowed", fix, f"<{tag}")
             return
         allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
         for name, value in attrs:
+            if name == "style" and tag in ("td", "th") and _ALIGNMENT.fullmatch(value or ""):
+                continue
             if name not in allowed:
-                self._say("html-refused", f'"{name}" is not allowed on <{tag}>', "take it out")
+                self._say("html-refused", f'"{name}" is not allowed on <{tag}>', "take it out", name)
             elif name in ("href", "src", "cite") and refused_scheme(value or ""):
                 fix = "use an address that begins with https://"
-                self._say("link-refused", f'a link may not begin with "{refused_scheme(value or "")}:"', fix)
+                message = f'a link may not begin with "{refused_scheme(value or "")}:"'
+                self._say("link-refused", message, fix, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +15,8 @@ from bs4 import BeautifulSoup
 from newsroom.core import html_policy
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
+
+_WORD = re.compile(r"[\w/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +79,22 @@ class Passage:
     def _masked(self) -> str:
         return html_policy.masked(self.source)
 
-    def line_of(self, needle: str) -> int:
+    def line_of(self, needle: str, before: str = "") -> int:
         """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
 
-        Each call with one needle goes on to its next place, as the tree is walked in the order of the source.
+        Each call with one needle goes on to its next place, as the tree is walked in the order of the source. A place
+        inside a longer word or address does not count.
+
+        Args:
+            needle: the words or the address.
+            before: what has to stand before it, as a regular expression.
         """
-        start = -1
-        for _ in range(self._seen[needle] + 1):
-            found = self._masked.find(needle, start + 1)
-            if found < 0:
-                break
-            start = found
+        start = r"(?<![\w/-])" if _WORD.match(needle) else ""
+        end = r"(?![\w/-])" if _WORD.match(needle[-1:]) else ""
+        places = re.finditer(f"{before or start}{re.escape(needle)}{end}", self._masked, re.MULTILINE)
+        starts = [place.start() for place in itertools.islice(places, self._seen[needle] + 1)]
         self._seen[needle] += 1
-        return self.first_line + self._masked[: max(start, 0)].count("\n")
+        return self.first_line + (self._masked.count("\n", 0, starts[-1]) if starts else 0)
 
     def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
         """Note a problem."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from newsroom.core import dates
+from newsroom.core import dates, text
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
@@ -149,15 +149,18 @@ def _zoned(value: object, info: ValidationInfo) -> object:
 
 
 def _words(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
+    if not isinstance(value, str):
+        return value
+    words = text.printable(value)
+    if not words.strip():
         raise fault("value-missing", "this field is empty", "write something after the colon, or delete the line")
-    return value
+    return words
 
 
 def _many(value: object) -> object:
-    """Take one word for a list of one, and a list with commas for several."""
+    """Take one word for a list of one, and a list with commas (or semicolons) for several, as Pelican does."""
     if isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
+        return [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]
     return value
 
 

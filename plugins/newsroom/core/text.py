@@ -11,6 +11,7 @@ from unidecode import unidecode
 
 _TAGS = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 WORDS_A_MINUTE = 220
@@ -20,6 +21,11 @@ def slugify(words: str) -> str:
     """Return words as part of an address: small Latin letters, digits and single hyphens; may be empty."""
     plain = unidecode(words).lower().replace("'", "").replace("&", " and ")
     return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def printable(words: str) -> str:
+    """Return words with a space for each sign that neither HTML nor XML can hold, such as Word's soft line breaks."""
+    return _UNPRINTABLE.sub(" ", words)
 
 
 def plain(markup: str) -> str:
@@ -32,7 +38,8 @@ def smart(words: str) -> Markup:
 
     Of typogrify's filters only these two: the others put tags into a headline.
     """
-    escaped = html.escape(words, quote=False)
+    # A backslash would take the sign behind it for one that is to stay as it is.
+    escaped = html.escape(words, quote=False).replace("\\", "&#92;")
     return Markup(filters.widont(filters.smartypants(escaped)))  # noqa: S704  escaped just above
 
 

@@ -80,7 +80,7 @@ def _entry(root: etree._Element, entry: Entry, site_url: str) -> None:
     for topic in entry.topics:
         _add(item, "category", term=topic)
     _add(item, "summary", entry.summary)
-    _add(item, "content", absolute(entry.html, site_url), type="html")
+    _add(item, "content", absolute(entry.html, site_url, entry.url), type="html")
 
 
 def _add(parent: etree._Element, name: str, words: str = "", **attributes: str) -> etree._Element:
@@ -90,14 +90,22 @@ def _add(parent: etree._Element, name: str, words: str = "", **attributes: str) 
     return child
 
 
-def absolute(markup: str, site_url: str) -> str:
-    """Return HTML whose addresses all have a host, as a feed reader needs them."""
+def absolute(markup: str, site_url: str, page: str) -> str:
+    """Return HTML whose addresses all have a host, as a feed reader needs them.
+
+    Args:
+        markup: the HTML.
+        site_url: what stands before an address that begins with a slash.
+        page: what stands before one that names a place on the page.
+    """
     tree = BeautifulSoup(markup, "lxml")
     for tag in tree.find_all(True):
         for name in _ADDRESSES:
             value = tag.get(name)
             if isinstance(value, str) and value.startswith("/") and not value.startswith("//"):
                 tag[name] = site_url + value
+            elif isinstance(value, str) and value.startswith("#"):
+                tag[name] = page + value
         srcset = tag.get("srcset")
         if isinstance(srcset, str):
             tag["srcset"] = ", ".join(_with_host(part, site_url) for part in srcset.split(", "))

@@ -52,7 +52,7 @@ def fill(newest_first: Sequence[Pick], sections: Iterable[str], lead: str = "") 
 
     editorial = [pick for pick in newest_first if pick.kind != "sponsored"]
     reports = [pick for pick in editorial if pick.kind != "opinion"]
-    asked = [pick for pick in newest_first if pick.id == lead]
+    asked = [pick for pick in editorial if pick.id == lead]
     first = take(asked or [pick for pick in reports if pick.has_picture] or reports, 1)
     secondary = take((pick for pick in reports if pick.has_picture), SECONDARY)
     opinion = take((pick for pick in editorial if pick.kind == "opinion"), OPINION)

@@ -15,7 +15,9 @@ from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, nearest
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
-_TOKEN = re.compile(r'"/-/link/(\d+)"')
+_TOKEN = re.compile(r'(?<=href=)"(/-/link/\d+)"')
+#: What begins an address with a scheme.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "read more", "more"})
 
 
@@ -25,28 +27,43 @@ def transform(passage: Passage) -> None:
         href = str(anchor["href"]).strip()
         if anchor.get("class") and set(anchor["class"]) & {"footnote-ref", "footnote-backref"}:
             continue
+        if not href:
+            line = passage.line_of("]()")
+            fix = "write the address between the round brackets"
+            passage.problem("link-target", line, f'the link "{anchor.get_text(" ", strip=True)}" leads nowhere', fix)
+            continue
+        if href.startswith("#"):
+            continue
+        line = passage.line_of(unquote(href) if unquote(href) in passage.source else href)
         bad = refused_scheme(href)
         if bad:
-            line = passage.line_of(href)
             passage.problem("link-refused", line, f'a link may not begin with "{bad}:"', "use https:// or /address/")
             del anchor["href"]
-        elif href.startswith("#"):
-            continue
+        elif not _is_address(href):
+            passage.problem("link-refused", line, f'"{href}" is no address', "copy it again from the browser")
+            del anchor["href"]
         elif _inside(href):
-            _note(passage, anchor, href)
+            _note(passage, anchor, href, line)
         else:
             anchor["rel"] = "noopener"
         if anchor.get_text(" ", strip=True).casefold() in _EMPTY_WORDS and not anchor.find("img"):
             fix = "make the words of the link say what stands behind it"
-            passage.problem("link-words", passage.line_of(href), "the words of this link say nothing", fix)
+            passage.problem("link-words", line, "the words of this link say nothing", fix)
 
 
 def _inside(href: str) -> bool:
-    return bool(_BRACES.match(href)) or (not urlsplit(href).scheme and not href.startswith("//"))
+    return bool(_BRACES.match(href)) or not (_SCHEME.match(href) or href.startswith("//"))
 
 
-def _note(passage: Passage, anchor: Tag, href: str) -> None:
-    line = passage.line_of(unquote(href) if unquote(href) in passage.source else href)
+def _is_address(href: str) -> bool:
+    try:
+        urlsplit(href)
+    except ValueError:
+        return False
+    return True
+
+
+def _note(passage: Passage, anchor: Tag, href: str, line: int) -> None:
     match = _BRACES.match(href)
     what, target = (match[1], match[2]) if match else ("address", href)
     target, _, fragment = target.partition("#")
@@ -124,8 +141,8 @@ def resolve(markup: str, links: tuple[InternalLink, ...], directory: Directory) 
     """Put addresses in the place of tokens; a link that leads nowhere leads to the front page."""
     if not links:
         return markup
-    found = [directory.address(link) or "/" for link in links]
-    return _TOKEN.sub(lambda match: f'"{_escaped(found[int(match[1])])}"', markup)
+    found = {link.token: _escaped(directory.address(link) or "/") for link in links}
+    return _TOKEN.sub(lambda match: f'"{found.get(match[1], match[1])}"', markup)
 
 
 def _escaped(address: str) -> str:

@@ -14,7 +14,7 @@ MADE = ("output", ".output.*", ".cache")
 
 
 @told
-def make(root: Path, production: bool, output: str = "", content: str = "", now: str = "") -> int:
+def make(root: Path, *, production: bool, output: str = "", content: str = "", now: str = "") -> int:
     """Build the site.
 
     Args:

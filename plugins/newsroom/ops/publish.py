@@ -61,9 +61,11 @@ def publish(root: Path, target: str = "", folder: str = "public", now: str = "")
                     say(str(problem), error=True)
                 raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
             release = _settle(site, public / "releases", moment)
+            switch(public, release)
+        except OSError as error:
+            raise Refused(f"nothing was published: {error}") from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
-        switch(public, release)
         _prune(public)
     say(f"published {outcome.pages} pages as {release}; {public / 'current'} shows them")
     return 0
@@ -110,11 +112,19 @@ def _site_url(root: Path) -> str:
     address = (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")
     if not address:
         raise Refused("the site's address is not known; set SITEURL=https://… in the environment or in publishconf.py")
-    parts = urlsplit(address)
-    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _TRIAL_HOSTS)
-    if not safe or not parts.hostname or parts.path or parts.query or parts.fragment or parts.username:
+    if not _is_site(address):
         raise Refused(f'SITEURL is "{address}"; write https:// and the name of the site, with nothing behind it')
     return address
+
+
+def _is_site(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _TRIAL_HOSTS)
+    return named and safe and not (parts.path or parts.query or parts.fragment or parts.username)
 
 
 def _moment(given: str) -> datetime:

@@ -136,17 +136,21 @@ class _Filter(watchfiles.DefaultFilter):
 
 
 def _watch(places: list[Path], deep: bool, chosen: _Filter, changed: queue.Queue[str], stop: threading.Event) -> None:
-    ready = False
-    for batch in watchfiles.watch(
-        *places, watch_filter=chosen, stop_event=stop, recursive=deep, rust_timeout=_TICK, yield_on_timeout=True,
-        raise_interrupt=False,
-    ):  # fmt: skip
-        if batch or not ready:
-            # The first word says only that the watching has begun, unless it tells of a change already.
-            changed.put("")
-            if batch and not ready:
+    """Put an empty word into the queue when the watching has begun, and for every change; or else what went wrong."""
+    try:
+        ready = False
+        for batch in watchfiles.watch(
+            *places, watch_filter=chosen, stop_event=stop, recursive=deep, rust_timeout=_TICK, yield_on_timeout=True,
+            raise_interrupt=False,
+        ):  # fmt: skip
+            if not ready:
+                changed.put("")
+            if batch:
                 changed.put("")
             ready = True
+    except Exception as error:  # noqa: BLE001  without a word from here, the other side would wait for ever
+        # For instance when the system's number of watched folders is used up.
+        changed.put(str(error) or type(error).__name__)
 
 
 def _drained(changed: queue.Queue[str]) -> bool:

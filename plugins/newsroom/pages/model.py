@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -9,7 +10,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from newsroom.core import text
+from newsroom.core import text, urls
+from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
 
 PageLayout = Literal["standard", "helplines"]
@@ -43,3 +45,11 @@ def make_page(fields: PageFields, source: str) -> PageRecord:
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
     return PageRecord(source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout)
+
+
+def page_problems(record: PageRecord) -> Iterator[Problem]:
+    """Yield a page that stands where the site puts things of its own; only /magazine/ holds pages."""
+    first, *rest = record.address.strip("/").split("/")
+    if first in urls.RESERVED and not (first == "magazine" and rest):
+        message = f'"{first}" is a name that the site itself uses'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")

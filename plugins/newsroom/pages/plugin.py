@@ -11,12 +11,20 @@ from newsroom.build.plan import Plan
 from newsroom.build.views import PageView
 from newsroom.core import text
 from newsroom.links.model import Directory, resolve
+from newsroom.pages.model import page_problems
 from newsroom.support.model import Helplines
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.read.connect(check)
     hooks.plan.connect(plan)
+
+
+def check(edition: Edition) -> None:
+    """Find pages in places that the site itself uses."""
+    for page in edition.pages:
+        edition.problems += page_problems(page.record)
 
 
 def plan(plan: Plan) -> None:

@@ -56,7 +56,7 @@ def renditions(measured: Measured) -> tuple[Rendition, ...]:
 def _address(measured: Measured, width: int) -> str:
     path = PurePosixPath(measured.src)
     stem = text.slugify(path.stem) or "picture"
-    folder = "" if str(path.parent) == "." else f"{path.parent}/"
+    folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in path.parent.parts)
     return f"/images/{folder}{stem}-{measured.digest}-{width}.{FORMATS[measured.format]}"
 
 

@@ -8,6 +8,7 @@ from newsroom.author_bios.model import Authors
 from newsroom.build import hooks
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
+from newsroom.core.problems import Problem
 from newsroom.pictures.model import Rendition, renditions
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.pictures.store import RenditionStore
@@ -32,9 +33,14 @@ def plan(plan: Plan) -> None:
         return
     store = RenditionStore(plan.edition.settings.cache / "pictures", shelf.folder)
     wanted = [item for src in sorted(_used(plan)) for item in renditions(shelf.measured[src])]
-    store.prepare(wanted, write=not plan.edition.settings.check_only)
+    bad = store.prepare(wanted, write=not plan.edition.settings.check_only)
+    for measured in bad:
+        path = f"content/images/{measured.src}"
+        message, fix = "the picture is cut short or broken", "save it again as JPEG or PNG"
+        plan.edition.problems.append(Problem(path, 0, 0, "picture-unreadable", message, fix))
     for rendition in wanted:
-        plan.file(rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition))
+        if rendition.source not in bad:
+            plan.file(rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition))
 
 
 def _content(store: RenditionStore, rendition: Rendition) -> bytes:

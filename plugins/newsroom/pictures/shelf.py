@@ -6,7 +6,7 @@ import hashlib
 import io
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault
@@ -49,8 +49,9 @@ class PictureShelf:
 
     def _find(self, src: str) -> Path:
         path = self.folder / src
-        if not path.is_file():
-            names = sorted(item.name for item in path.parent.iterdir()) if path.parent.is_dir() else []
+        if not _is_file(path):
+            beside = path.parent.iterdir() if path.parent.is_dir() else ()
+            names = sorted(item.name for item in beside if item.is_file())
             hint = did_you_mean(path.name, names) if names else ""
             fix = hint if hint.startswith("did") else "add the file there, or mend its name"
             raise PictureFault("picture-missing", f'no picture "content/images/{src}"', fix)
@@ -61,12 +62,20 @@ class PictureShelf:
         return path
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for the disk
+        return False
+
+
 def _measure(src: str, raw: bytes) -> Measured:
     try:
         with Image.open(io.BytesIO(raw)) as image:
-            kind = image.format or ""
+            # MPO is what telephones make: a JPEG with further pictures behind it.
+            kind = "JPEG" if image.format == "MPO" else image.format or ""
             width, height = image.size
-            if image.getexif().get(0x0112, 1) >= 5:  # EXIF orientation: turned by a quarter
+            if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # EXIF orientation: turned by a quarter
                 width, height = height, width
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
         fix = "save it again as JPEG or PNG"
@@ -85,7 +94,7 @@ def _measure(src: str, raw: bytes) -> Measured:
 def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
     """Return a picture at one size, holding its pixels and nothing else.
 
-    The camera's rotation is applied, colours are turned to RGB, and a new picture is written from the pixels alone, so
+    The camera's rotation is applied, colours are turned to sRGB, and a new picture is written from the pixels alone, so
     that no position, name, thumbnail or comment goes with it.
 
     Args:
@@ -96,9 +105,10 @@ def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
     with Image.open(io.BytesIO(raw)) as opened:
         if kind == "GIF":
             return _encode_gif(opened)
-        upright = ImageOps.exif_transpose(opened)
+        upright = _as_bytes(ImageOps.exif_transpose(opened))
         alpha = "A" in upright.getbands() or "transparency" in upright.info
-        pixels = upright.convert("RGBA" if alpha and kind != "JPEG" else "RGB")
+        mode = "RGBA" if alpha and kind != "JPEG" else "RGB"
+        pixels = _in_srgb(upright, mode, opened.info.get("icc_profile"))
     bare = Image.new(pixels.mode, pixels.size)
     bare.paste(pixels)
     if bare.size != size:
@@ -113,13 +123,35 @@ def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
     return target.getvalue()
 
 
+def _as_bytes(image: Image.Image) -> Image.Image:
+    """Return a picture with 8 bits to a channel; Pillow cuts off what is more."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image
+
+
+def _in_srgb(image: Image.Image, mode: str, profile: bytes | None) -> Image.Image:
+    """Return a picture in the colours that a browser takes it for, since its profile does not go with it."""
+    plain = image.convert(mode)
+    if not profile:
+        return plain
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        given = image if image.mode == "CMYK" else plain
+        return ImageCms.profileToProfile(given, own, ImageCms.createProfile("sRGB"), outputMode=mode) or plain
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return plain  # a broken profile is none
+
+
 def _encode_gif(opened: Image.Image) -> bytes:
     frames: list[Image.Image] = []
     durations: list[int] = []
     for number in range(getattr(opened, "n_frames", 1)):
         opened.seek(number)
         durations.append(int(opened.info.get("duration", 100)))
-        frames.append(opened.convert("RGBA").convert("P", palette=Image.Palette.ADAPTIVE))
+        frames.append(opened.convert("RGBA"))
     target = io.BytesIO()
-    frames[0].save(target, "GIF", save_all=True, append_images=frames[1:], duration=durations, loop=0, comment=b"")
+    # Every frame is whole: what was there before it goes.
+    more = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0, "disposal": 2}
+    frames[0].save(target, "GIF", comment=b"", **more)
     return target.getvalue()

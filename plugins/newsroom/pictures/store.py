@@ -7,15 +7,16 @@ import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import PIL
 
-from newsroom.pictures.model import Rendition
+from newsroom.pictures.model import Measured, Rendition
 from newsroom.pictures.shelf import encode
 
 #: Changes when `encode` would make other bytes of the same picture.
-_RECIPE = f"1 Pillow {PIL.__version__}"
+_RECIPE = f"2 Pillow {PIL.__version__}"
 
 
 class RenditionStore:
@@ -29,11 +30,23 @@ class RenditionStore:
     def __init__(self, folder: Path, images: Path) -> None:
         self.folder, self.images = folder, images
 
-    def prepare(self, wanted: Sequence[Rendition], *, write: bool) -> None:
-        """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes)."""
-        missing = [rendition for rendition in wanted if not self._place(rendition).is_file()] if write else []
+    def prepare(self, wanted: Sequence[Rendition], *, write: bool) -> list[Measured]:
+        """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
+
+        Args:
+            wanted: the sizes.
+            write: whether to keep them; otherwise one size of each is tried.
+
+        Returns:
+            The pictures that cannot be made, such as files that were cut short.
+        """
+        missing = [rendition for rendition in wanted if not self._place(rendition).is_file()]
+        if not write:
+            missing = list({rendition.source: rendition for rendition in missing}.values())
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            list(pool.map(self._make, missing))
+            made = pool.map(partial(self._try, write=write), missing)
+            bad = {rendition.source for rendition, good in zip(missing, made, strict=True) if not good}
+        return sorted(bad, key=lambda measured: measured.src)
 
     def content(self, rendition: Rendition) -> bytes:
         """Return an encoded picture, making it where it is not kept."""
@@ -49,11 +62,27 @@ class RenditionStore:
         key = f"{_RECIPE} {rendition.source.digest} {rendition.source.format} {rendition.width}x{rendition.height}"
         return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
 
+    def _try(self, rendition: Rendition, *, write: bool) -> bool:
+        try:
+            body = self._encoded(rendition)
+        # Pillow says SyntaxError of a PNG whose parts do not fit.
+        except (OSError, SyntaxError, ValueError):
+            return False
+        if write:
+            self._keep(rendition, body)
+        return True
+
     def _make(self, rendition: Rendition) -> bytes:
+        body = self._encoded(rendition)
+        self._keep(rendition, body)
+        return body
+
+    def _encoded(self, rendition: Rendition) -> bytes:
         raw = (self.images / rendition.source.src).read_bytes()
-        body = encode(raw, rendition.source.format, (rendition.width, rendition.height))
+        return encode(raw, rendition.source.format, (rendition.width, rendition.height))
+
+    def _keep(self, rendition: Rendition, body: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as target:
             target.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         Path(target.name).replace(self._place(rendition))
-        return body

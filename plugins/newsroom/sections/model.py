@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from newsroom.core import text, urls
+from newsroom.core.front_matter import Place
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.parts import Link, SectionTag
 from newsroom.core.problems import Problem
@@ -31,8 +32,8 @@ def _href(value: str) -> str:
     return value
 
 
-Slug = Annotated[Words, BeforeValidator(_slug)]
-Href = Annotated[Words, BeforeValidator(_href)]
+Slug = Annotated[Words, AfterValidator(_slug)]
+Href = Annotated[Words, AfterValidator(_href)]
 
 
 class SectionField(Record):
@@ -129,16 +130,24 @@ def assemble(shelves: SectionsFile | None, navigation: NavigationFile | None) ->
     )
 
 
-def section_problems(ids: Iterable[str], source: str, line_of: Any) -> Iterator[Problem]:
-    """Yield section ids that the site itself uses, and ids given twice."""
+def section_problems(
+    ids: Iterable[str], source: str, line_of: Callable[[Place], tuple[int, int]], table: str = "section"
+) -> Iterator[Problem]:
+    """Yield ids that the site itself uses, and ids given twice.
+
+    Args:
+        ids: the ids of the sections, or of the states, in order.
+        source: what the problems name.
+        line_of: says where a value stands.
+        table: the table of the data file that the ids are in: section or state.
+    """
     seen: set[str] = set()
     for number, id_ in enumerate(ids):
-        line, column = line_of(("section", number, "id"))
+        line, column = line_of((table, number, "id"))
         if id_ in urls.RESERVED:
             message = f'"{id_}" is a name that the site itself uses'
             yield Problem(source, line, column, "slug-reserved", message, "choose another id")
         if id_ in seen:
-            yield Problem(
-                source, line, column, "key-twice", f'the section "{id_}" is given twice', "keep one of the two"
-            )
+            message = f'the {table} "{id_}" is given twice'
+            yield Problem(source, line, column, "key-twice", message, "keep one of the two")
         seen.add(id_)

@@ -27,6 +27,8 @@ def read(edition: Edition) -> None:
     ids = [item.id for item in shelves.section] if shelves else []
     source = f"{edition.settings.content.name}/data/sections.toml"
     edition.problems += section_problems(ids, source, located.line_of)
+    states = [item.id for item in shelves.state] if shelves else []
+    edition.problems += section_problems(states, source, located.line_of, "state")
     if not shelves:
         return
     for story in edition.stories:

@@ -67,6 +67,8 @@ def profile(service_id: str, handle: str, label: str = "") -> Profile:
     bare = handle.removeprefix("@") if service.id not in ("website", "rss") else handle
     if not service.fits(bare):
         raise ValueError(f'"{handle}" is not a name as {service.name} has them, like {service.example}')
+    if service.id == "whatsapp":
+        bare = bare.removeprefix("+")
     user, _, server = bare.partition("@")
     return Profile(service.id, words, service.address.format(handle=bare, user=user, server=server))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.core import urls
+from newsroom.core import text, urls
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.stories.model import StoryRecord
 
@@ -35,15 +35,26 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
         if correction.date.date() < record.date.date():
             fix = "give the day on which it was corrected"
             yield problem("corrections", "date-order", "a correction is older than the story", fix)
-    for tag in record.tags:
-        if not tag.slug:
-            fix = "write it with letters or digits"
-            yield problem("tags", "slug-shape", f'the tag "{tag.name}" leaves nothing for an address', fix)
+    yield from _names(record)
+
+
+def _names(record: StoryRecord) -> Iterator[Problem]:
+    """Yield tags and a series of whose names nothing is left for an address."""
+    named = [("tags", "tag", tag.name) for tag in record.tags]
+    if record.series:
+        named.append(("series", "series", record.series))
+    for key, what, name in named:
+        if not text.slugify(name):
+            message, fix = f'the {what} "{name}" leaves nothing for an address', "write it with letters or digits"
+            yield Problem(record.source, record.line(key), 0, "slug-shape", message, fix)
 
 
 def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
-    """Yield what is wrong between stories, drafts included: two with one name, references that lead nowhere."""
-    known = list(records)
+    """Yield what is wrong between stories, drafts included: two with one name, references that lead nowhere.
+
+    Of a draft and a story that is none, the draft is at fault.
+    """
+    known = sorted(records, key=lambda record: record.status == "draft")
     by_id: dict[str, list[StoryRecord]] = defaultdict(list)
     for record in known:
         by_id[record.id].append(record)

@@ -1,0 +1,149 @@
+"""A published site behind a real web server, and the switch from one release to the next under it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom.ops.audit import program
+from newsroom.ops.publish import current, publish
+from tests.building import Project
+
+pytestmark = pytest.mark.audit
+
+CONFIG = """
+daemon off;
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+  include /etc/nginx/mime.types;
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    root {root};
+    index index.html;
+    error_page 404 /404.html;
+    absolute_redirect off;
+  }}
+}}
+"""
+
+
+class Server:
+    """An nginx of our own."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        folder.mkdir()
+        # Folders of tests are closed to others, among them the user that nginx would turn into.
+        user = "user root;" if os.geteuid() == 0 else ""
+        config = folder / "nginx.conf"
+        config.write_text(CONFIG.format(folder=folder, port=self.port, root=root, user=user))
+        self._log = folder / "error.log"
+        found = program("nginx")
+        assert found is not None
+        self._process = subprocess.Popen([found, "-e", self._log, "-p", folder, "-c", config])
+        self._wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            assert self._process.poll() is None, self._log.read_text()
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        pytest.fail("nginx does not answer")
+
+    def get(self, path: str) -> tuple[int, str, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        found = response.status, response.headers.get("Content-Type", ""), response.read()
+        connection.close()
+        return found
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+
+
+@pytest.fixture
+def published(site: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("SITEURL", "https://qn.example")
+    assert publish(site.root, now="2026-11-23T09:00:00+10:00") == 0
+    return site
+
+
+@pytest.fixture
+def nginx(published: Project, tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "nginx", published.root / "public" / "current")
+    yield server
+    server.end()
+
+
+def test_pages_feeds_and_the_404_page_are_served(nginx: Server) -> None:
+    status, kind, body = nginx.get("/")
+    assert (status, kind) == (200, "text/html")
+    assert b"First light" in body
+    assert nginx.get("/world/2026/05/first-light/")[0] == 200
+    assert nginx.get("/world/2026/05/first-light")[0] == 301
+    status, kind, body = nginx.get("/feed.atom")
+    assert (status, kind) == (200, "application/atom+xml")
+    assert b"<feed" in body
+    status, kind, body = nginx.get("/nowhere/")
+    assert (status, kind) == (404, "text/html")
+    assert b"QN Magazine" in body
+
+
+def test_no_request_fails_while_releases_are_switched(published: Project, nginx: Server) -> None:
+    titles = ["First light", "Second light", "Third light"]
+    answers: list[tuple[int, str]] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        # Bounded, should the switching take for ever.
+        for _ in range(200_000):
+            if stop.is_set():
+                return
+            status, _kind, body = nginx.get("/world/2026/05/first-light/")
+            answers.append((status, next((title for title in titles if title.encode() in body), "")))
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    public = published.root / "public"
+    seen = {current(public)}
+    try:
+        for hour, title in enumerate(titles[1:], 10):
+            published.story("world/2026/first-light", title=title)
+            assert publish(published.root, now=f"2026-11-23T{hour}:00:00+10:00") == 0
+            seen.add(current(public))
+            time.sleep(0.3)
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join(30)
+    assert len(seen) == 3
+    assert len(answers) > 100
+    assert {status for status, _ in answers} == {200}
+    assert {title for _, title in answers} == set(titles)

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from newsroom.ops import publish as module
+from newsroom.ops.publish import KEPT, current, publish, releases, switch
+from tests.building import NOW, Project, tree
+
+URL = "https://qn.example"
+
+
+@pytest.fixture(autouse=True)
+def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
+    monkeypatch.setenv("SITEURL", URL)
+
+
+def at(hour: int) -> str:
+    return f"2026-11-23T{hour:02d}:00:00+10:00"
+
+
+def test_a_site_is_built_for_readers_and_becomes_current(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(site.root, now=NOW) == 0
+    public = site.root / "public"
+    link = public / "current"
+    assert link.is_symlink()
+    # Relative, so that the folder can be moved or mounted elsewhere.
+    assert str(link.readlink()) == f"releases/{current(public)}"
+    assert current(public).startswith("20261122T230000Z-")
+    assert f'href="{URL}/"' in (link / "index.html").read_text("utf-8")
+    assert current(public) in capsys.readouterr().out
+    assert [path.name for path in (public / "releases").iterdir()] == [current(public)]
+
+
+def test_it_is_the_tree_that_a_production_build_leaves(site: Project) -> None:
+    assert publish(site.root, now=NOW) == 0
+    assert site.build(production=True, site_url=URL).ok
+    assert tree(site.root / "public" / "current") == site.tree()
+
+
+def test_a_change_is_another_release_and_the_same_site_is_not(site: Project) -> None:
+    public = site.root / "public"
+    assert publish(site.root, now=NOW) == 0
+    first = current(public)
+    assert publish(site.root, now=NOW) == 0
+    assert current(public) == first
+    site.story("world/2026/first-light", title="Second light")
+    assert publish(site.root, now=NOW) == 0
+    assert current(public) != first
+    assert releases(public) == [current(public), first]
+
+
+def test_the_folder_can_be_chosen(site: Project, tmp_path: Path) -> None:
+    assert publish(site.root, folder=str(tmp_path / "www"), now=NOW) == 0
+    assert (tmp_path / "www" / "current" / "index.html").is_file()
+
+
+def test_the_address_may_stand_in_publishconf(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITEURL")
+    with (site.root / "publishconf.py").open("a") as file:
+        file.write('SITEURL = "https://settings.example/"\n')
+    assert publish(site.root, now=NOW) == 0
+    assert "https://settings.example/" in (site.root / "public/current/index.html").read_text("utf-8")
+
+
+def test_without_an_address_nothing_is_published(
+    site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SITEURL")
+    assert publish(site.root) == 1
+    assert capsys.readouterr().err.startswith("the site's address is not known; set SITEURL=")
+    assert not (site.root / "public").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://qn.example",
+        "qn.example",
+        "ftp://qn.example",
+        "https:",
+        "https://[",
+        "https://qn.example:x",
+        "https://qn.example/magazine",
+        "https://me@qn.example",
+        "https://qn.example?x",
+        "http://127.0.0.1.evil.example",
+    ],
+)
+def test_an_address_that_will_not_do_is_refused(
+    site: Project, address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITEURL", address)
+    assert publish(site.root) == 1
+    assert capsys.readouterr().err.startswith(f'SITEURL is "{address}"; write https://')
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8080", "http://127.0.0.1:8080", "https://qn.example/"])
+def test_trials_on_this_machine_need_no_https(site: Project, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITEURL", address)
+    assert publish(site.root, now=NOW) == 0
+
+
+def test_other_targets_are_not_there_yet(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(site.root, target="s3") == 1
+    assert 'publishing to "s3" is not there yet' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("now", ["yesterday", "2026-11-23T09:00:00"])
+def test_a_moment_that_cannot_be_read_is_refused(site: Project, now: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(site.root, now=now) == 1
+    assert f'"{now}" is no moment with an offset' in capsys.readouterr().err
+
+
+def test_source_date_epoch_counts_without_now(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795388400")
+    assert publish(site.root) == 0
+    assert current(site.root / "public").startswith("20261122T230000Z-")
+
+
+def test_an_error_stops_it_and_current_stays(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    public = site.root / "public"
+    assert publish(site.root, now=NOW) == 0
+    before = current(public), tree(public)
+    site.story("world/2026/broken", "---\ntitle: Broken\n---\n")
+    assert publish(site.root, now=at(10)) == 1
+    said = capsys.readouterr().err
+    assert "content/articles/world/2026/broken.md:" in said
+    assert said.endswith("nothing was published: mend each problem, or waive a warning with the reason for it\n")
+    assert (current(public), tree(public)) == before
+
+
+def test_a_warning_stops_it_too_until_it_is_waived(site: Project) -> None:
+    words = "---\ntitle: A list\nsummary: Of things.\ndate: 2026-05-04\nauthors: [robin-vale]\n{waive}---\n\n{body}\n"
+    body = "#### A heading that skips levels\n\nText.\n"
+    site.story("world/2026/a-list", words.format(waive="", body=body))
+    assert site.build().ok
+    assert publish(site.root, now=NOW) == 1
+    assert not (site.root / "public" / "current").exists()
+    waive = "waive:\n  heading-order: It is a quotation of a form\n"
+    site.story("world/2026/a-list", words.format(waive=waive, body=body))
+    assert publish(site.root, now=NOW) == 0
+
+
+def test_a_folder_called_current_is_not_touched(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = site.root / "public" / "current"
+    kept.mkdir(parents=True)
+    (kept / "mine.txt").write_text("mine")
+    assert publish(site.root, now=NOW) == 1
+    assert "is no link that `invoke publish` has made" in capsys.readouterr().err
+    assert (kept / "mine.txt").read_text() == "mine"
+
+
+def test_two_publishers_do_not_mix(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    public = site.root / "public"
+    public.mkdir()
+    with FileLock(public / ".publish.lock"):
+        assert publish(site.root, now=NOW) == 1
+    assert "another publish to" in capsys.readouterr().err
+    assert publish(site.root, now=NOW) == 0
+
+
+def test_the_last_releases_are_kept(site: Project) -> None:
+    public = site.root / "public"
+    made = []
+    for hour in range(KEPT + 2):
+        assert publish(site.root, now=at(hour)) == 0
+        made.append(current(public))
+        assert (public / "current" / "index.html").is_file()
+    assert releases(public) == made[:1:-1]
+
+
+def test_the_current_release_is_never_taken_away(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even when it is the oldest, as after going back to it."""
+    public = site.root / "public"
+    assert publish(site.root, now=at(0)) == 0
+    first = current(public)
+    for hour in range(1, KEPT):
+        assert publish(site.root, now=at(hour)) == 0
+    for number in range(KEPT):
+        (public / "releases" / f"2030010{number}T000000Z-x").mkdir()
+    switch(public, first)
+    module._prune(public)
+    assert (public / "current" / "index.html").is_file()
+    assert len(releases(public)) == KEPT + 1
+
+
+def test_a_release_that_somebody_changed_is_not_taken_for_the_same(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    public = site.root / "public"
+    assert publish(site.root, now=NOW) == 0
+    (public / "current" / "index.html").write_text("changed by hand")
+    assert publish(site.root, now=NOW) == 1
+    assert "has been changed since it was published" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("moment", ["_digest", "switch", "_settle"])
+def test_a_publish_that_fails_half_way_leaves_current(
+    site: Project, moment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    public = site.root / "public"
+    assert publish(site.root, now=at(0)) == 0
+    first = current(public)
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, moment, fail)
+        assert publish(site.root, now=at(1)) == 1
+    assert capsys.readouterr().err == "nothing was published: the disk is full\n"
+    assert current(public) == first
+    assert not list((public / "releases").glob(".*"))
+    assert publish(site.root, now=at(2)) == 0
+
+
+def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -> None:
+    public = site.root / "public"
+    assert publish(site.root, now=at(0)) == 0
+    first = current(public)
+    # Everything is built, and the process is killed before the switch.
+    program = (
+        "import pathlib, sys, time\n"
+        "from newsroom.ops import publish\n"
+        "def wait(*_):\n"
+        "    print('here', flush=True)\n"
+        "    time.sleep(60)\n"
+        "publish._settle = wait\n"
+        f"publish.publish(pathlib.Path({str(site.root)!r}), now={at(1)!r})\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert any(line == "here\n" for line in process.stdout)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=20)
+    assert current(public) == first
+    left = list((public / "releases").glob(".part-*"))
+    assert len(left) == 1
+    (public / ".current-left").symlink_to("releases/nowhere")
+    assert publish(site.root, now=at(2)) == 0
+    assert sorted(path.name for path in public.iterdir()) == [".publish.lock", "current", "releases"]
+    assert sorted(path.name for path in (public / "releases").iterdir()) == sorted(releases(public))
+    assert not left[0].exists()
+
+
+def test_current_always_leads_to_a_whole_site(tmp_path: Path) -> None:
+    """While the link is replaced again and again, whoever opens it finds one release or another."""
+    public = tmp_path / "public"
+    for name in ("a", "b"):
+        (public / "releases" / name).mkdir(parents=True)
+        (public / "releases" / name / "index.html").write_text(name)
+    switch(public, "a")
+    page = public / "current" / "index.html"
+    seen, failures, stop = set(), [], threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                seen.add(page.read_text())
+            except OSError as error:
+                failures.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        switch(public, "b")
+        switch(public, "a")
+    stop.set()
+    reader.join()
+    assert failures == []
+    assert seen == {"a", "b"}
+
+
+def test_a_place_without_links_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError("not supported")
+
+    monkeypatch.setattr(Path, "symlink_to", no_links)
+    with pytest.raises(module.Refused, match="can hold no symbolic links"):
+        switch(tmp_path, "x")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.root / "public").mkdir(mode=0o500)
+    assert publish(site.root, now=NOW) == 1
+    assert "cannot be written to" in capsys.readouterr().err
+
+
+def test_a_file_in_the_way_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.root / "public").write_text("a file")
+    assert publish(site.root, now=NOW) == 1
+    assert "cannot be written to" in capsys.readouterr().err
