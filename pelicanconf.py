@@ -42,6 +42,13 @@ PLUGINS = [
 COMMENTS_MODE = "placeholder"
 COMMENTS_ENDPOINT = ""
 
+# Where Pelican's own objects say that their pages are, for plugins that link to them.
+AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "{slug}/", "{slug}/index.html"
+TAG_URL, TAG_SAVE_AS = "topic/{slug}/", "topic/{slug}/index.html"
+YEAR_ARCHIVE_URL, YEAR_ARCHIVE_SAVE_AS = "archive/{date:%Y}/", "archive/{date:%Y}/index.html"
+MONTH_ARCHIVE_URL, MONTH_ARCHIVE_SAVE_AS = "archive/{date:%Y}/{date:%m}/", "archive/{date:%Y}/{date:%m}/index.html"
+
 FEED_MAX_ITEMS = 20
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None

@@ -123,6 +123,31 @@ def audit(c: Context, install: bool = False) -> None:
     _end(auditing.audit(ROOT, install, c.remainder))
 
 
+@task(
+    help={
+        "stories": "the size of the corpus",
+        "runs": "how often each scenario is measured",
+        "only": "scenarios parted by commas, such as nothing,text,hugo; by default all",
+        "out": "a file for the result as Markdown",
+        "pelican": "stock Pelican too, which is slow",
+        "scale": "follow growth up to 30,000 stories",
+    }
+)
+def bench(
+    c: Context,
+    stories: int = 10_000,
+    runs: int = 3,
+    only: str = "",
+    out: str = "",
+    pelican: bool = False,
+    scale: bool = False,
+) -> None:
+    """Measure builds of a large corpus, beside Hugo's."""
+    from newsroom.ops import bench as benching
+
+    _end(benching.bench(ROOT, stories, runs, only, out, pelican, scale))
+
+
 @task
 def lint(c: Context) -> None:
     """Run the linters over code, templates and styles."""
@@ -132,5 +157,5 @@ def lint(c: Context) -> None:
 
 
 namespace = Collection(
-    build, rebuild, clean, serve, regenerate, livereload, check, new, publish, run_tests, audit, lint
+    build, rebuild, clean, serve, regenerate, livereload, check, new, publish, run_tests, audit, lint, bench
 )

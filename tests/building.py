@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from copy import copy
 from pathlib import Path
 
 from PIL import Image
@@ -84,6 +85,13 @@ class Project:
         self.story("world/2026/first-light", title="First light on the river")
         self.story("national/2026/second-wind", title="A second wind for the bill")
         self.story("opinion/2026/third-word", title="The third word")
+
+    def copy(self, root: Path) -> Project:
+        """Return the same project in a folder that is not there yet, with whatever was built of it."""
+        twin = copy(self)
+        twin.root, twin.content, twin.output = root, root / "content", root / "output"
+        shutil.copytree(self.root, root)
+        return twin
 
     def write(self, path: str, text: str) -> Path:
         """Write a text file below content/."""

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from packaging.markers import Marker
+from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -47,33 +47,34 @@ def _applies(marker: Marker | None, environment: dict[str, str], extras: frozens
     return marker is None or any(marker.evaluate({**environment, "extra": extra}) for extra in extras or {""})
 
 
-def _declared() -> list[str]:
-    project = PROJECT["project"]
-    return [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+def _declared(*extras: str) -> list[str]:
+    """Return the requirements of the project with some extras, by default with all of them."""
+    optional = PROJECT["project"]["optional-dependencies"]
+    return [*PROJECT["project"]["dependencies"], *(line for name in extras or optional for line in optional[name])]
 
 
-def _all_that_is_required(environment: dict[str, str]) -> list[Requirement]:
+def _all_that_is_required(environment: dict[str, str], *extras: str) -> list[Requirement]:
     """Every requirement in one environment: those declared, and what the installed packages require in their turn."""
     found: list[Requirement] = []
     seen: set[tuple[str, frozenset[str]]] = set()
-    waiting = [Requirement(line) for line in _declared()]
+    waiting = [Requirement(line) for line in _declared(*extras)]
     while waiting:
         requirement = waiting.pop()
         if not _applies(requirement.marker, environment, frozenset()):
             continue
         found.append(requirement)
-        extras = frozenset(requirement.extras)
-        key = (canonicalize_name(requirement.name), extras)
+        wanted = frozenset(requirement.extras)
+        key = (canonicalize_name(requirement.name), wanted)
         if key in seen:
             continue
         seen.add(key)
         try:
             inner = metadata.requires(requirement.name) or []
         except metadata.PackageNotFoundError:
-            continue  # only another platform has it
+            continue  # only another platform or another extra has it
         for line in inner:
             further = Requirement(line)
-            if _applies(further.marker, environment, extras):
+            if _applies(further.marker, environment, wanted):
                 further.marker = None
                 waiting.append(further)
     return found
@@ -113,8 +114,10 @@ def test_constraints_name_no_host_and_no_place_on_a_machine() -> None:
 def test_what_is_installed_is_what_is_pinned() -> None:
     """The walk above reads the installed packages, so they have to be the pinned ones."""
     wrong = []
+    here = {name: str(value) for name, value in default_environment().items()}
+    required = {canonicalize_name(found.name) for found in _all_that_is_required(here, "dev")}
     for pin in PINS:
-        if pin.marker is None or pin.marker.evaluate():
+        if canonicalize_name(pin.name) in required and (pin.marker is None or pin.marker.evaluate()):
             version = next(iter(pin.specifier)).version
             try:
                 installed = metadata.version(pin.name)

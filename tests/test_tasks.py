@@ -10,9 +10,9 @@ import pytest
 import tasks
 from tests.building import ROOT
 
-NAMES = set(
-    "audit build check clean lint livereload new publish rebuild regenerate serve test".split()  # noqa: SIM905  one line
-)
+NAMES = set(tasks.namespace.task_names)
+#: What the newsroom promises to have, some by the names that Pelican's quickstart gives them.
+PROMISED = "audit build check clean lint livereload new publish rebuild regenerate serve test"
 
 
 def invoke(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -24,7 +24,8 @@ def invoke(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]
 
 
 def test_these_are_the_tasks_and_preview_is_free() -> None:
-    assert set(tasks.namespace.task_names) == NAMES
+    assert set(PROMISED.split()) <= NAMES
+    assert "preview" not in NAMES
 
 
 def test_the_list_has_one_line_for_each() -> None:

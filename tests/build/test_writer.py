@@ -23,7 +23,13 @@ from tests.building import ROOT
 
 Files = dict[str, bytes]
 
-BEFORE: Files = {"index.html": b"old", "same.txt": b"same", "gone/deep/down.html": b"x", "swap": b"file", "turn/a": b"1"}
+BEFORE: Files = {
+    "index.html": b"old",
+    "same.txt": b"same",
+    "gone/deep/down.html": b"x",
+    "swap": b"file",
+    "turn/a": b"1",
+}
 AFTER: Files = {"index.html": b"new", "same.txt": b"same", "new/place/a.html": b"y", "swap/inside": b"s", "turn": b"2"}
 
 _NAMES = st.lists(st.sampled_from(["a", "b", "c", "d.html"]), min_size=1, max_size=4).map("/".join)
@@ -94,7 +100,7 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path, before: 
 
 
 @given(trees=st.lists(TREES, min_size=2, max_size=4))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_the_tree_is_what_was_written_last(trees: list[Files]) -> None:
     """Whatever was there before, the output holds what was planned and nothing else."""
     with TemporaryDirectory() as folder:
@@ -220,9 +226,7 @@ def test_a_commit_killed_at_any_step_is_all_or_nothing_once_recovered(
         journal = (output.parent / ".out.journal").exists()
         stage = Stage(output)
         assert stage.recover() == journal
-        assert look(output) == (clean(after) if journal else look(output))
-        if not journal:
-            assert look(output) in (clean(before), clean(after))
+        assert look(output) in ([clean(after)] if journal else [clean(before), clean(after)])
         assert not stage.recover(), "there is nothing left to recover"
         seen.add(journal)
     assert seen == {True, False}
@@ -267,7 +271,7 @@ _CHILD = """
 """
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_process_that_is_really_killed_leaves_one_tree_or_the_other(tmp_path: Path, seed: int) -> None:
     """SIGKILL at a moment that nobody chose: what was there, or after recovery what was to be, is whole."""
     output = tmp_path / "out"
@@ -275,10 +279,12 @@ def test_a_process_that_is_really_killed_leaves_one_tree_or_the_other(tmp_path: 
     after = {f"{number % 20}/{number}.html": b"after" * 50 for number in range(400)}
     commit(output, before)
     command = [sys.executable, "-c", dedent(_CHILD), str(output)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")}) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
+    ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"ready\n"
-        time.sleep(random.Random(seed).uniform(0, 0.04))
+        time.sleep(random.Random(seed).uniform(0, 0.04))  # noqa: S311  any moment will do
         child.send_signal(signal.SIGKILL)
 
     Stage(output).recover()

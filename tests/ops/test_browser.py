@@ -11,8 +11,9 @@ from newsroom.ops.console import Refused
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """What was found before is forgotten, before and after."""
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What was found before is forgotten, before and after, and the environment names no program."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
     browser._starts.cache_clear()
     browser._playwrights_own.cache_clear()
     yield

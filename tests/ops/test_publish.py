@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -288,13 +287,6 @@ def test_a_place_without_links_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(Path, "symlink_to", no_links)
     with pytest.raises(module.Refused, match="can hold no symbolic links"):
         switch(tmp_path, "x")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    (site.root / "public").mkdir(mode=0o500)
-    assert publish(site.root, now=NOW) == 1
-    assert "cannot be written to" in capsys.readouterr().err
 
 
 def test_a_file_in_the_way_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:

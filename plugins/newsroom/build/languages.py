@@ -54,7 +54,7 @@ def attach_translations(edition: Edition) -> None:
     for original_id, translations in families.items():
         family = [live[original_id], *sorted(translations, key=lambda story: story.record.lang)]
         for story in family:
-            others = tuple(alternate(other, edition) for other in family if other is not story)
+            others = tuple(alternate(other, edition) for other in family[1:] if other is not story)
             edition.attach(story.record.id, "translations", others)
             if story is not family[0]:
                 edition.attach(story.record.id, "original", alternate(family[0], edition))

@@ -134,15 +134,13 @@ class NewsroomPelican(Pelican):
         Returns:
             A problem for each file that is planned already.
         """
-        others = [item for item in generators if type(item) not in _OURS.values() and hasattr(item, "generate_output")]
-        if not others:
-            return []
+        writing = [item for item in generators if hasattr(item, "generate_output")]
         folder = stage.aside.with_suffix(".others")
         # What a build that was killed had written there is not of this one.
         shutil.rmtree(folder, ignore_errors=True)
         pen = self._get_writer()
         pen.output_path = str(folder)
-        for generator in others:
+        for generator in writing:
             generator.output_path = str(folder)
             generator.generate_output(pen)
         problems = []
@@ -150,7 +148,7 @@ class NewsroomPelican(Pelican):
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder).as_posix()
             if file.is_file() and path in planned:
-                names = ", ".join(type(generator).__name__ for generator in others)
+                names = ", ".join(type(item).__name__ for item in writing if type(item) not in _OURS.values())
                 message = f"{names} wrote /{path}, which the newsroom writes itself"
                 fix = "take the plugin out of PLUGINS, or tell it to write somewhere else"
                 problems.append(Problem("pelicanconf.py", 0, 0, "output-collision", message, fix))

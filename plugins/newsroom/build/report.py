@@ -30,8 +30,10 @@ class Outcome:
 
 
 def say(words: object, *, error: bool = False) -> None:
-    """Print a line as it is: no wrapping, so that a file and its line can be clicked, and no markup."""
-    Console(stderr=error, soft_wrap=True).print(str(words), markup=False, highlight=False)
+    """Print a line as it is: no wrapping, so that a file and its line can be clicked, no markup, ``:100:`` no emoji."""
+    # A name on the disk may hold bytes that are no text.
+    line = str(words).encode("utf-8", "backslashreplace").decode("utf-8")
+    Console(stderr=error, soft_wrap=True).print(line, markup=False, highlight=False, emoji=False)
 
 
 def print_report(outcome: Outcome, *, check_only: bool = False) -> None:

@@ -73,8 +73,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     if mode == "endpoint" and not _is_endpoint(endpoint):
         bad("COMMENTS_ENDPOINT", f'"{endpoint}" is not an address to post to', "begin it with https:// or with /")
     site_url = str(raw.get("SITEURL", "")).rstrip("/")
-    parts = urlsplit(site_url)
-    if site_url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+    if site_url and not _is_site(site_url):
         bad("SITEURL", f'"{site_url}" is not the address of a site', "write it as https://qnews.example")
     settings = Settings(
         root=content.parent,
@@ -92,7 +91,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         check_only=bool(raw.get("NEWSROOM_CHECK_ONLY", False)),
         comments_mode=mode if mode in MODES else "placeholder",
         comments_endpoint=endpoint,
-        feed_items=int(raw.get("FEED_MAX_ITEMS") or 20),
+        feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
     )
     return settings, problems + _output_problems(settings)
 
@@ -111,8 +110,26 @@ def _zone(name: str, bad: Any) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def _is_site(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.path or parts.query)
+
+
+def _count(value: Any, bad: Any) -> int:
+    if isinstance(value, int) and value > 0:
+        return value
+    bad("FEED_MAX_ITEMS", f'"{value}" is no number of stories', "write a whole number, such as 20")
+    return 20
+
+
 def _is_endpoint(address: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return bool(parts.scheme in ("http", "https") and parts.netloc) or (address.startswith("/") and not parts.netloc)
 
 
@@ -124,12 +141,14 @@ def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
             moment = datetime.fromisoformat(str(given))
             if moment.tzinfo is not None:
                 return moment.astimezone(zone)
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
         bad("NEWSROOM_NOW", f'"{given}" is no moment with an offset', "write it as 2026-11-23T09:00:00+10:00")
     elif epoch:
-        if epoch.isdigit():
+        try:
             return datetime.fromtimestamp(int(epoch), zone)
+        except (ValueError, OverflowError, OSError):
+            pass
         bad("SOURCE_DATE_EPOCH", f'"{epoch}" is no count of seconds', "write whole seconds since 1970")
     return datetime.now(UTC).astimezone(zone).replace(microsecond=0)
 

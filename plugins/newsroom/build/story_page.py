@@ -42,14 +42,16 @@ def story_head(story: Story, edition: Edition) -> Head:
     record = story.record
     settings = edition.settings
     authors = edition.get(Authors)
-    others: tuple[Alternate, ...] = edition.parts(record.id).get("translations", ())
+    parts = edition.parts(record.id)
+    original: Alternate | None = parts.get("original")
+    others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
     feed = urls.feed(urls.section(record.section))
     section = section_tag(record.section, edition).name
     return Head(
         title=f"{record.title} – {settings.site}",
         description=record.summary,
         canonical=full(record.address, edition),
-        lang=settings.lang,
+        lang=record.lang,
         og_type="article",
         feeds=(Link(settings.site, urls.feed("/")), Link(f"{section} – {settings.site}", feed)),
         image=full(story.lead.share if story.lead else "/theme/brand/share.jpg", edition),

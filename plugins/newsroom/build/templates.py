@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from newsroom.build.plan import Plan, PlannedPage
 from newsroom.core.problems import Problem
@@ -25,7 +25,7 @@ def environment(theme: Path) -> Environment:
 
 
 def template_problems(plan: Plan, env: Environment) -> list[Problem]:
-    """Return the templates that pages need and the theme has not."""
+    """Return the templates that pages need and the theme has not, and those that cannot be read."""
     problems: list[Problem] = []
     for name in sorted({page.template for page in plan.pages.values()}):
         try:
@@ -33,6 +33,9 @@ def template_problems(plan: Plan, env: Environment) -> list[Problem]:
         except TemplateNotFound:
             path = f"theme/templates/{name}"
             problems.append(Problem(path, 0, 0, "template-missing", "the theme has no such template", "put it back"))
+        except TemplateSyntaxError as error:
+            path = f"theme/templates/{error.name or name}"
+            problems.append(Problem(path, error.lineno, 0, "unexpected", str(error.message), "mend this line"))
     return problems
 
 

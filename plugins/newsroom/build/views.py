@@ -29,7 +29,10 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page."""
+    """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
+
+    ``lang`` is the language of the title; the page's furniture is always in the magazine's own.
+    """
 
     title: str
     description: str
@@ -76,7 +79,7 @@ class StoryView:
     """A story's page.
 
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
-    are the other languages that the story can be read in; on a translation ``original`` is the story it was made from.
+    are the translations besides this page itself; on one of them ``original`` is the story they were made from.
     """
 
     chrome: Chrome

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 _FORM = re.compile(
     r"^(?P<date>\d{4}-\d{2}-\d{2})"
     r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
-    r"(?:\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
+    r"(?:\s*(?P<zone>Z|[+-]\d{2}:?[0-5]\d|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
     re.ASCII,
 )
 _SLASHES = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")

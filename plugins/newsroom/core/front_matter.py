@@ -119,7 +119,7 @@ def _yaml_head(lines: list[str], notes: _Notes) -> tuple[dict[str, Any], int]:
 def _forgiving(lines: list[str]) -> list[str]:
     """Put quotes round plain values that YAML would misread, so that a colon in a title is a colon."""
     result, block_indent = [], -1
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         indent = len(line) - len(line.lstrip(" "))
         if block_indent >= 0 and (not line.strip() or indent > block_indent):
             result.append(line)

@@ -27,7 +27,6 @@ _EVERYWHERE = {"class", "dir", "id", "lang", "title", "role", "aria-label", "ari
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "hreflang", "rel"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"datetime"},
@@ -47,6 +46,8 @@ _CODE = re.compile(
     r"(?P<fence>^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*$)|(?P<span>(`+)[^`\n]+?\3)|^(?: {4}|\t)[^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
+#: A comment ends where browsers end it.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 #: Browsers pass over these inside an address.
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 #: How Markdown aligns the columns of a table.
@@ -74,7 +75,11 @@ def clean(markup: str) -> str:
 
 def masked(source: str) -> str:
     """Return Markdown in which code is blanked out, every line keeping its length."""
-    return _CODE.sub(lambda match: _NOT_LINE.sub(" ", match.group()), source)
+    return _CODE.sub(_blanked, source)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return _NOT_LINE.sub(" ", match.group())
 
 
 def refused_scheme(address: str) -> str:
@@ -102,8 +107,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
     found = [problem for problem, _ in _read(masked(source), path, first_line) if problem.message in wrong]
     wrong.subtract(problem.message for problem in found)
     for problem, needle in made:
-        # Links in Markdown's own form are looked at with all other links.
-        if wrong[problem.message] > 0 and problem.rule != "link-refused":
+        if wrong[problem.message] > 0:
             wrong[problem.message] -= 1
             taken = {other.line for other in found if other.message == problem.message}
             places = re.finditer(re.escape(needle), source, re.IGNORECASE)
@@ -115,7 +119,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
 
 def _read(markup: str, path: str, first_line: int) -> list[tuple[Problem, str]]:
     reader = _Reader(path, first_line)
-    reader.feed(markup)
+    reader.feed(_COMMENT.sub(_blanked, markup))
     reader.close()
     return reader.problems
 
@@ -130,23 +134,20 @@ class _Reader(HTMLParser):
     def set_cdata_mode(self, *args: object, **kwargs: object) -> None:
         """Read the inside of a script like the rest, so that all that is wrong is said at once."""
 
-    def _say(self, rule: str, message: str, fix: str, needle: str) -> None:
+    def _say(self, message: str, fix: str, needle: str) -> None:
         line, column = self.getpos()
-        problem = Problem(self.path, line + self.first_line - 1, column + 1, rule, message, fix)
+        problem = Problem(self.path, line + self.first_line - 1, column + 1, "html-refused", message, fix)
         self.problems.append((problem, needle))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TEXT_TAGS:
             fix = _HINTS.get(tag, "take the tag out; the words may stay")
-            self._say("html-refused", f"<{tag}> is not allowed", fix, f"<{tag}")
+            self._say(f"<{tag}> is not allowed", fix, f"<{tag}")
             return
         allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
         for name, value in attrs:
             if name == "style" and tag in ("td", "th") and _ALIGNMENT.fullmatch(value or ""):
                 continue
+            # Where addresses lead is looked at with all links and pictures.
             if name not in allowed:
-                self._say("html-refused", f'"{name}" is not allowed on <{tag}>', "take it out", name)
-            elif name in ("href", "src", "cite") and refused_scheme(value or ""):
-                fix = "use an address that begins with https://"
-                message = f'a link may not begin with "{refused_scheme(value or "")}:"'
-                self._say("link-refused", message, fix, name)
+                self._say(f'"{name}" is not allowed on <{tag}>', "take it out", name)

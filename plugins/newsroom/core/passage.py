@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections import Counter
@@ -94,7 +95,11 @@ class Passage:
         places = re.finditer(f"{before or start}{re.escape(needle)}{end}", self._masked, re.MULTILINE)
         starts = [place.start() for place in itertools.islice(places, self._seen[needle] + 1)]
         self._seen[needle] += 1
-        return self.first_line + (self._masked.count("\n", 0, starts[-1]) if starts else 0)
+        if starts:
+            return self.first_line + self._masked.count("\n", 0, starts[-1])
+        # Perhaps it was written with HTML's names of signs: &amp; for &.
+        lines = enumerate(self._masked.split("\n"), self.first_line)
+        return next((line for line, words in lines if needle in html.unescape(words)), self.first_line)
 
     def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
         """Note a problem."""

@@ -12,7 +12,7 @@ from newsroom.core.problems import Problem
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([\w-]+)\s*=")
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def load(path: Path, shown: str) -> Located:
@@ -29,7 +29,7 @@ def load(path: Path, shown: str) -> Located:
         data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (1, 0)
+        line, column = (int(at[1]), int(at[2])) if at and at[1] else (text.rstrip().count("\n") + 1, 0)
         said = _AT.sub("", str(error)).strip()
         fix = 'text stands between double quotes: name = "News desk"'
         problem = Problem(shown, line, column, "front-matter-syntax", f"this line cannot be read ({said})", fix)

@@ -24,7 +24,7 @@ _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "re
 def transform(passage: Passage) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
     for anchor in passage.tree.find_all("a", href=True):
-        href = str(anchor["href"]).strip()
+        href = text.printable(str(anchor["href"])).strip()
         if anchor.get("class") and set(anchor["class"]) & {"footnote-ref", "footnote-backref"}:
             continue
         if not href:

@@ -2,8 +2,9 @@
 
 Related stories are found in a window, so that the choice for a story depends on the stories around it and not on how
 many the magazine has: for each topic that they share, the `WINDOW` nearest in date on either side are candidates. A
-shared topic counts more the rarer it is among the candidates' own number, in steps of log2, and distance in time
-counts against it. The distance is between the two stories and never from today, so that an old choice stays.
+shared topic counts more the rarer it was when the story was published, in steps of log2, and distance in time counts
+against it. The distance is between the two stories and never from today, so that an old choice stays: a new story can
+change the choice of the `WINDOW` newest stories on each of its topics, and of no other.
 """
 
 from __future__ import annotations
@@ -54,24 +55,24 @@ def related(stories: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
     for story in sorted(stories, key=_place):
         for topic in story.topics:
             shelves[topic].append(story)
-    weights = {topic: 8.0 - math.floor(math.log2(len(shelf))) / 2 for topic, shelf in shelves.items()}
-    return {story.id: _choose(story, shelves, weights) for story in stories}
+    return {story.id: _choose(story, shelves) for story in stories}
 
 
 def _place(story: Candidate) -> tuple[datetime, str]:
     return story.date, story.id
 
 
-def _choose(story: Candidate, shelves: dict[str, list[Candidate]], weights: dict[str, float]) -> tuple[str, ...]:
+def _choose(story: Candidate, shelves: dict[str, list[Candidate]]) -> tuple[str, ...]:
     scores: Counter[str] = Counter()
     found: dict[str, Candidate] = {}
     for topic in sorted(story.topics):
         shelf = shelves[topic]
         here = bisect_left(shelf, _place(story), key=_place)
+        weight = 8.0 - math.floor(math.log2(here + 1)) / 2
         for other in shelf[max(0, here - WINDOW) : here + WINDOW + 1]:
             if other.id != story.id:
                 found[other.id] = other
-                scores[other.id] += weights[topic]  # type: ignore[assignment]  # counters hold floats as well
+                scores[other.id] += weight  # type: ignore[assignment]  # counters hold floats as well
     for id_, other in found.items():
         years = abs((other.date - story.date).total_seconds()) / _YEAR
         scores[id_] -= math.log2(1 + years)  # type: ignore[assignment]

@@ -1,0 +1,146 @@
+"""The story store: what reading a file came to, under the digest of the file and of all that it embeds.
+
+Two files below `.cache/stories/`: an index of records, loaded whole, and a pack of the stories' HTML, of which only
+what is rendered is read. A new story is appended to the pack before the index that names it is replaced, so that a
+build that is killed leaves the old pair. Both can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsroom.build import kept
+from newsroom.build.reading import Story
+from newsroom.core.problems import Problem
+
+#: The pack is written anew when more than this share of it is no longer in use.
+_MOST_WASTE = 0.5
+_SMALL = 1 << 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is kept of one file: its digest, those of the pictures it embeds, what it came to, and where its HTML is.
+
+    ``place`` is offset, length and CRC-32 in the pack.
+    """
+
+    digest: bytes
+    pictures: tuple[tuple[str, str], ...]
+    story: Story | None
+    problems: tuple[Problem, ...]
+    draft: bool
+    place: tuple[int, int, int]
+
+
+class StoryStore:
+    """Entries by the path of their file.
+
+    Args:
+        folder: where the two files are.
+        pipeline: the digest of everything else that decides what a file comes to; entries made with another are not
+            used.
+    """
+
+    def __init__(self, folder: Path, pipeline: bytes) -> None:
+        self.folder, self.pipeline = folder, pipeline
+        self.entries: dict[str, Entry] = {}
+        self.notes: list[str] = []
+        self._fresh: dict[str, bytes] = {}
+        self._changed = False
+        self._pack = -1
+        self._size = 0
+        self._load()
+
+    def _load(self) -> None:
+        try:
+            found = kept.load(self.folder / "index")
+        except kept.Unusable as fault:
+            self.notes.append(f"{fault}: every story is read again")
+            found = None
+        if not isinstance(found, dict) or found.get("pipeline") != self.pipeline:
+            return
+        try:
+            self._pack = os.open(self.folder / "pack", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError:
+            self.notes.append("the pack of stories is gone: every story is read again")
+            return
+        self._size = os.fstat(self._pack).st_size
+        self.entries = found["entries"]
+
+    def put(self, path: str, entry: Entry, html: str) -> None:
+        """Keep what a file came to; its HTML goes to the pack when the store is saved."""
+        raw = html.encode()
+        self._fresh[path] = raw
+        self.entries[path] = replace(entry, place=(-1, len(raw), zlib.crc32(raw)))
+        self._changed = True
+
+    def html(self, path: str) -> str | None:
+        """Return the HTML of the story at ``path``; None when the pack does not hold it whole."""
+        if path in self._fresh:
+            return self._fresh[path].decode()
+        offset, length, check = self.entries[path].place
+        raw = self._read(offset, length)
+        return raw.decode() if len(raw) == length and zlib.crc32(raw) == check else None
+
+    def _read(self, offset: int, length: int) -> bytes:
+        if self._pack < 0:
+            return b""
+        if hasattr(os, "pread"):
+            # Children share the file, and its position with it.
+            return os.pread(self._pack, length, offset)
+        os.lseek(self._pack, offset, os.SEEK_SET)
+        return os.read(self._pack, length)
+
+    def keep_only(self, paths: set[str]) -> None:
+        """Forget the entries of files that are gone, which bounds the store's size."""
+        for path in self.entries.keys() - paths:
+            del self.entries[path]
+            self._fresh.pop(path, None)
+            self._changed = True
+
+    def save(self) -> None:
+        """Write what is new."""
+        if not self._changed:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        used = sum(entry.place[1] for path, entry in self.entries.items() if path not in self._fresh)
+        if self._pack < 0 or (self._size > _SMALL and used < self._size * (1 - _MOST_WASTE)):
+            self._rewrite()
+        else:
+            self._append()
+        kept.save(self.folder / "index", {"pipeline": self.pipeline, "entries": self.entries})
+        self._changed = False
+
+    def _append(self) -> None:
+        with (self.folder / "pack").open("ab") as target:
+            offset = target.tell()
+            for path, raw in self._fresh.items():
+                self._place(path, offset)
+                target.write(raw)
+                offset += len(raw)
+
+    def _rewrite(self) -> None:
+        parts, offset = [], 0
+        for path, entry in self.entries.items():
+            raw = self._fresh.get(path)
+            raw = self._read(entry.place[0], entry.place[1]) if raw is None else raw
+            self._place(path, offset)
+            parts.append(raw)
+            offset += len(raw)
+        # An index that is older than the pack must not find other stories in it.
+        (self.folder / "index").unlink(missing_ok=True)
+        kept.write(self.folder / "pack", b"".join(parts))
+
+    def _place(self, path: str, offset: int) -> None:
+        entry = self.entries[path]
+        self.entries[path] = replace(entry, place=(offset, entry.place[1], entry.place[2]))
+
+    def close(self) -> None:
+        """Let go of the pack."""
+        if self._pack >= 0:
+            os.close(self._pack)
+            self._pack = -1

@@ -1,0 +1,84 @@
+"""Work on all cores: forked children that see all that is read, and send back what they made.
+
+Children are forked before any thread is started, never print or log, and end with their slice. Where a system cannot
+fork safely (Windows; macOS, whose own libraries do not survive it), one process does all, with the same result.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Fewer items than this are not worth a process.
+LEAST = 48
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Return whether this system forks safely."""
+    return sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
+
+
+def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], least: int = LEAST) -> list[R]:
+    """Do work on all cores.
+
+    Args:
+        work: takes some of the items and returns a result for each, in order; must change nothing that others see
+            but files.
+        items: what there is to do.
+        least: how many items are worth a process.
+
+    Returns:
+        A result for each item, in the order of the items.
+    """
+    count = min(cores(), len(items) // least) if can_fork() else 1
+    if count < 2:
+        return work(items)
+    # Every count-th item, so that long and short ones are shared out evenly.
+    slices = [items[number::count] for number in range(count)]
+    # What is there now stays; without this the collector would write to, and so copy, all of it in each child.
+    gc.freeze()
+    children = [_start(work, part) for part in slices[1:]]
+    results = [work(slices[0])]
+    for (process, connection), part in zip(children, slices[1:], strict=True):
+        try:
+            results.append(connection.recv())
+        except EOFError:
+            # The child was ended from outside: its part is done here.
+            results.append(work(part))
+        connection.close()
+        process.join()
+    gc.unfreeze()
+    merged: list[R | None] = [None] * len(items)
+    for number, result in enumerate(results):
+        merged[number::count] = result
+    return merged  # type: ignore[return-value]  # every place was filled
+
+
+def _start(
+    work: Callable[[Sequence[T]], list[R]], part: Sequence[T]
+) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_child, args=(work, part, theirs))
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _child(work: Callable[[Sequence[T]], list[R]], part: Sequence[T], connection: Connection) -> None:
+    gc.disable()
+    connection.send(work(part))
+    connection.close()

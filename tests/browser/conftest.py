@@ -1,0 +1,113 @@
+"""The real site, built once and served on loopback, for a real Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from newsroom.ops import browser as chromium
+from newsroom.ops.build import BuildRequest, build
+from tests.building import NOW, ROOT
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the Chromium that this machine has."""
+    return chromium.launch_options()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site on this machine; its own links lead to the same port."""
+    output = tmp_path_factory.mktemp("browser") / "output"
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(output)))
+    address = f"http://127.0.0.1:{server.server_port}"
+    outcome = build(BuildRequest(ROOT, output=output, now=NOW, site_url=address))
+    assert outcome.ok, outcome.problems
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+class Visit:
+    """A reader's visit: the page, what it asked for, and what it complained of."""
+
+    def __init__(self, page: Page, live: str) -> None:
+        self.page, self.live = page, live
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._note)
+
+    def _note(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def open(self, address: str) -> Page:
+        """Open a page of the site and wait until it is quiet."""
+        self.page.goto(self.live + address)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """Requests to any other host."""
+        return [url for url in self.asked if not url.startswith((self.live + "/", "data:"))]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """Light and dark."""
+    return str(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser, live: str) -> Iterator[Visit]:
+    """A visit at a desk, in light, with scripts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Visit(context.new_page(), live)
+    context.close()
+
+
+def kinds() -> dict[str, str]:
+    """One page of each kind, by what it is."""
+    return {
+        "front": "/",
+        "story": "/world/2017/04/rainbow-railroad-chechnya/",
+        "long read": "/history/2026/06/the-first-mardi-gras/",
+        "table, three authors": "/national/2026/06/brisbane-1990/",
+        "correction": "/politics/2017/11/postal-survey-result/",
+        "sponsored": "/lifestyle/2026/07/the-magazine-by-post/",
+        "comments": "/opinion/2026/10/a-kinder-comment/",
+        "Russian": "/ru/world/2017/04/raduzhnaya-zheleznaya-doroga/",
+        "Arabic": "/ar/world/2026/09/al-khawf-al-mubarrar/",
+        "section": "/national/",
+        "state": "/national/qld/",
+        "topic": "/topic/law-reform/",
+        "topics": "/topics/",
+        "series": "/series/how-the-law-changed/",
+        "author": "/author/nerelle-harper/",
+        "contributors": "/contributors/",
+        "archive": "/archive/",
+        "month": "/archive/2026/06/",
+        "language": "/ru/",
+        "page": "/about/",
+        "support": "/support/",
+        "lost": "/404.html",
+    }
+
+
+__all__ = ["Visit", "kinds"]

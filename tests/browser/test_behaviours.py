@@ -1,0 +1,150 @@
+"""What small scripts add: sharing, and a comment form that keeps the reader's words."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.browser.conftest import Visit, kinds
+from tests.building import NOW, Project
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_share_links_carry_title_and_address(visit: Visit) -> None:
+    """Each plain link holds the story's full address, and the title where the service takes one."""
+    page = visit.open(kinds()["story"])
+    title = "Rainbow Railroad"
+    address = visit.live + kinds()["story"]
+    for service in ("facebook", "x.com", "bsky", "wa.me", "mailto"):
+        href = page.locator(f".share a[href*='{service}']").get_attribute("href") or ""
+        values = " ".join(value for values in parse_qs(urlsplit(href).query).values() for value in values)
+        assert address in values, href
+        assert service == "facebook" or title in values, href
+
+
+def test_mastodon_goes_by_way_of_the_readers_own_server(visit: Visit) -> None:
+    """The reader names a server, and its share page opens; nothing is stored."""
+    page = visit.open(kinds()["story"])
+    opened: list[str] = []
+
+    def answer(route: Route) -> None:
+        opened.append(route.request.url)
+        route.fulfill(body="shared")
+
+    page.context.route("https://social.example/**", answer)
+    page.get_by_role("button", name="Mastodon").click()
+    page.get_by_label("server", exact=False).fill("social.example")
+    with page.context.expect_page():
+        page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert len(opened) == 1
+    assert urlsplit(opened[0]).path == "/share"
+    assert visit.live in parse_qs(urlsplit(opened[0]).query)["text"][0]
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_link_can_be_copied(browser: Browser, live: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(live + kinds()["story"])
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_timeout(200)
+    assert page.evaluate("navigator.clipboard.readText()") == live + kinds()["story"]
+    context.close()
+
+
+def test_the_placeholder_form_shows_everything_and_takes_nothing(visit: Visit) -> None:
+    page = visit.open(kinds()["story"])
+    block = page.locator(".comments")
+    assert "No comments yet" in block.inner_text()
+    assert "Leave a reply" in block.inner_text()
+    assert "Your email address will not be published" in block.inner_text()
+    assert page.locator("fieldset[disabled]").count() == 1
+    for label in ("Comment *", "Name *", "Email *", "Website"):
+        assert page.get_by_label(label, exact=True).is_disabled()
+
+
+class _Desk(http.server.SimpleHTTPRequestHandler):
+    """Serves the site and takes comments, or refuses them."""
+
+    taken: ClassVar[list[dict[str, list[str]]]] = []
+    refuses: ClassVar[bool] = False
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        raw = self.rfile.read(length).decode()
+        self.send_response(500 if self.refuses else 200)
+        self.end_headers()
+        if not self.refuses:
+            self.taken.append(parse_qs(raw))
+        self.wfile.write(b"thank you")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[str, type[_Desk]]]:
+    """A small site whose comment form posts to a real server."""
+    root = tmp_path / "site"
+    root.mkdir()
+    site = Project(root)
+    site.setting('COMMENTS_MODE = "endpoint"')
+    site.setting('COMMENTS_ENDPOINT = "/comments"')
+    assert site.build(now=NOW).ok
+
+    class Desk(_Desk):
+        taken: ClassVar[list[dict[str, list[str]]]] = []
+        refuses: ClassVar[bool] = False
+
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, directory=str(site.output), **options)  # type: ignore[arg-type]
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/world/2026/05/first-light/", Desk
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_comment_reaches_the_endpoint(browser: Browser, desk: tuple[str, type[_Desk]], scripts: bool) -> None:
+    """With and without JavaScript the words arrive, with the story's id."""
+    address, server = desk
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("[name=comment]").fill("Thank you & well said, “friends”.")
+    page.locator("[name=name]").fill("Jo")
+    page.locator("[name=email]").fill("jo@mail.example")
+    page.get_by_role("button", name="Post comment").click()
+    page.wait_for_timeout(600)
+    assert len(server.taken) == 1
+    assert server.taken[0]["comment"] == ["Thank you & well said, “friends”."]
+    assert server.taken[0]["story"] == ["world/2026/first-light"]
+    context.close()
+
+
+def test_words_are_kept_when_the_endpoint_fails(browser: Browser, desk: tuple[str, type[_Desk]]) -> None:
+    """The form says that it did not work, and the reader's words still stand in it."""
+    address, server = desk
+    server.refuses = True
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.locator("[name=comment]").fill("Half an hour of careful words.")
+    page.locator("[name=name]").fill("Jo")
+    page.locator("[name=email]").fill("jo@mail.example")
+    page.get_by_role("button", name="Post comment").click()
+    page.wait_for_timeout(600)
+    assert page.locator("[name=comment]").input_value() == "Half an hour of careful words."
+    assert page.locator("[role=status]:visible, [role=alert]:visible, [aria-live]:visible").count() >= 1
+    context.close()

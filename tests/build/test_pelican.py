@@ -1,0 +1,391 @@
+"""Pelican stays Pelican: its command, objects, context and signals, and plugins written for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from pelican.contents import Article, Author, Category, Page, Tag
+from pelican.plugins import signals
+
+from newsroom.author_bios.model import Author as AuthorRecord
+from newsroom.build.cards import GENERATOR
+from newsroom.stories.model import StoryRecord
+from tests.building import NOW, ROOT, Project, said, tree
+
+_STORY = """\
+---
+title: "The *fourth* -- & last"
+summary: One sentence.
+date: 2026-06-01 08:00
+modified: 2026-06-02 08:00
+authors: [sam-okoro, robin-vale]
+tags: [Law reform, Courts]
+series: How it went
+---
+
+See [the first]({filename}/articles/world/2026/first-light.md).
+"""
+
+_TRANSLATION = """\
+---
+title: Первый свет
+summary: Одно предложение.
+date: 2026-05-05
+lang: ru
+translation_of: world/2026/first-light
+---
+
+Слова.
+"""
+
+
+def run(site: Project, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of the virtual environment in the project's folder."""
+    env = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "SITEURL")}
+    env |= {"PYTHONPATH": str(ROOT / "plugins"), "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, *command], cwd=site.root, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture
+def context(site: Project) -> dict[str, Any]:
+    """Build a site with every kind of story, and return the context that plugins see."""
+    site.story("national/2026/fourth", _STORY)
+    site.story("world/2026/pervyi-svet", _TRANSLATION)
+    site.story("world/2026/hidden", _STORY.replace("series: How it went", "status: draft"))
+    site.write("pages/secret.md", "---\ntitle: Secret\nsummary: x\nstatus: draft\n---\n\nx\n")
+    seen: list[dict[str, Any]] = []
+
+    def keep(generators: list[Any]) -> None:
+        seen.append(generators[0].context)
+
+    with signals.all_generators_finalized.connected_to(keep):
+        assert said(site.build()) == []
+    return seen[0]
+
+
+# ----------------------------------------------------------------------------------------- context and its objects
+
+
+def test_the_context_holds_what_pelican_documents(context: dict[str, Any]) -> None:
+    for name in ("articles", "dates", "authors", "categories", "tags", "pages", "period_archives"):
+        assert context[name], name
+    for name in ("drafts", "hidden_articles", "hidden_pages", "draft_pages", "staticfiles"):
+        assert context[name] == [], f"{name} are known to nobody"
+    for name in ("SITENAME", "SITEURL", "THEME", "localsiteurl", "generated_content"):
+        assert name in context
+
+
+def test_articles_are_pelicans_own_newest_first(context: dict[str, Any]) -> None:
+    articles = context["articles"]
+    assert all(type(article) is Article for article in articles)
+    assert [article.slug for article in articles] == ["fourth", "second-wind", "third-word", "first-light"]
+    assert [article.date for article in articles] == sorted((a.date for a in articles), reverse=True)
+    assert context["dates"] == articles
+
+
+def test_an_article_says_what_pelican_says_of_one(site: Project, context: dict[str, Any]) -> None:
+    article = context["articles"][0]
+    assert article.title == "The *fourth* -- & last"
+    assert article.summary == "One&nbsp;sentence."
+    assert (article.status, article.lang) == ("published", "en-au")
+    assert (article.date.isoformat(), article.modified.isoformat()) == (
+        "2026-06-01T08:00:00+10:00",
+        "2026-06-02T08:00:00+10:00",
+    )
+    assert article.locale_date
+    assert Path(article.source_path) == site.content / "articles/national/2026/fourth.md"
+    assert (article.url, article.save_as) == ("national/2026/06/fourth/", "national/2026/06/fourth/index.html")
+    assert (site.output / article.save_as).is_file()
+    assert article.series == "How it went"
+    assert isinstance(article.story, StoryRecord)
+
+
+def test_links_in_an_articles_content_lead_where_they_lead_on_the_page(context: dict[str, Any]) -> None:
+    assert '<a href="/world/2026/05/first-light/">the first</a>' in context["articles"][0].content
+
+
+def test_authors_categories_and_tags_are_pelicans_own_and_point_to_our_pages(
+    site: Project, context: dict[str, Any]
+) -> None:
+    """Plugins link with `url`; a link to one of Pelican's own addresses would lead nowhere."""
+    article = context["articles"][0]
+    assert type(article.category) is Category
+    assert [type(author) for author in article.authors] == [Author, Author]
+    assert [type(tag) for tag in article.tags] == [Tag, Tag]
+    assert [author.name for author in article.authors] == ["Sam Okoro", "Robin Vale"]
+    assert (article.author.name, article.category.name) == ("Sam Okoro", "National")
+    for thing in (article.category, *article.authors, *article.tags):
+        assert (site.output / thing.save_as).is_file(), thing.save_as
+        assert site.page(f"/{thing.url}") == (site.output / thing.save_as).read_text("utf-8")
+
+
+def test_every_author_object_of_one_person_has_the_record(context: dict[str, Any]) -> None:
+    """Pelican makes an Author anew for every article."""
+    robins = [a for article in context["articles"] for a in article.authors if a.slug == "robin-vale"]
+    assert len(robins) == 4
+    assert all(isinstance(author.record, AuthorRecord) and author.record.bio for author in robins)
+
+
+def test_lists_of_the_context_hold_the_articles_of_each(context: dict[str, Any]) -> None:
+    slugs = {
+        key: {thing.slug: [article.slug for article in articles] for thing, articles in context[key]}
+        for key in ("categories", "tags", "authors")
+    }
+    assert slugs["categories"] == {
+        "world": ["first-light"], "national": ["fourth", "second-wind"], "opinion": ["third-word"],
+    }  # fmt: skip
+    assert slugs["tags"]["courts"] == ["fourth"]
+    assert slugs["tags"]["law-reform"] == ["fourth", "second-wind", "third-word", "first-light"]
+    assert slugs["authors"] == {"robin-vale": slugs["tags"]["law-reform"], "sam-okoro": ["fourth"]}
+
+
+def test_period_archives_point_to_our_archive(site: Project, context: dict[str, Any]) -> None:
+    periods = context["period_archives"]
+    assert {kind: len(items) for kind, items in periods.items()} == {"year": 1, "month": 2}
+    for period in (*periods["year"], *periods["month"]):
+        assert (site.output / period["save_as"]).is_file()
+
+
+def test_a_translation_and_its_original_know_one_another(context: dict[str, Any]) -> None:
+    original = next(article for article in context["articles"] if article.slug == "first-light")
+    [translation] = original.translations
+    assert (translation.slug, translation.lang, translation.url) == (
+        "pervyi-svet", "ru", "ru/world/2026/05/pervyi-svet/",
+    )  # fmt: skip
+    assert translation.translations == [original]
+    assert translation not in context["articles"]
+
+
+def test_pages_are_pelicans_own(site: Project, context: dict[str, Any]) -> None:
+    [page] = context["pages"]
+    assert type(page) is Page
+    assert (page.title, page.slug, page.url) == ("About", "about", "about/")
+    assert (site.output / page.save_as).is_file()
+
+
+# --------------------------------------------------------------------------------------------------------- signals
+
+#: In the order in which a build sends them; those that are sent once for each article are named once.
+SENT = (
+    "initialized", "get_generators", "readers_init", "generator_init", "article_generator_init", "page_generator_init",
+    "static_generator_init", "article_generator_preread", "article_generator_context", "content_object_init",
+    "article_generator_pretaxonomy", "article_generator_finalized", "page_generator_finalized",
+    "static_generator_finalized", "all_generators_finalized", "get_writer", "article_writer_finalized",
+    "page_writer_finalized", "finalized",
+)  # fmt: skip
+
+
+@pytest.fixture
+def sent() -> Iterator[list[str]]:
+    """Take down the signals of Pelican as they are sent."""
+    heard: list[str] = []
+    with ExitStack() as stack:
+        for name in SENT:
+
+            def note(_sender: object, *, name: str = name, **_: object) -> None:
+                heard.append(name)
+
+            stack.enter_context(getattr(signals, name).connected_to(note))
+        yield heard
+
+
+def test_pelicans_signals_are_sent_in_pelicans_order(site: Project, sent: list[str]) -> None:
+    assert site.build().ok
+    assert tuple(name for name in dict.fromkeys(sent) if name not in ("readers_init", "generator_init")) == tuple(
+        name for name in SENT if name not in ("readers_init", "generator_init")
+    )
+    assert {"readers_init", "generator_init"} < set(sent)
+    assert sent.count("article_generator_context") == 3
+
+
+def test_a_build_that_is_stopped_does_not_say_it_is_finished(site: Project, sent: list[str]) -> None:
+    """Whoever uploads on `finalized` must not upload what is half done."""
+    site.story("world/2026/faulty", "no head\n")
+    assert not site.build().ok
+    assert "finalized" not in sent
+    assert "all_generators_finalized" not in sent, "nobody is shown an edition that is not whole"
+
+
+def test_check_only_writes_nothing_and_finishes_nothing(site: Project, sent: list[str]) -> None:
+    before = tree(site.root)
+    assert site.build(check_only=True).ok
+    assert "finalized" not in sent
+    assert tree(site.root) == before
+
+
+def test_what_a_plugin_says_of_an_article_reaches_the_article(site: Project) -> None:
+    titles: list[str] = []
+
+    def change(_generator: object, metadata: dict[str, Any]) -> None:
+        metadata["mood"] = f"glad about {metadata['title']}"
+
+    def look(generator: Any) -> None:
+        titles.extend(article.mood for article in generator.articles)
+
+    with (
+        signals.article_generator_context.connected_to(change),
+        signals.article_generator_finalized.connected_to(look),
+    ):
+        assert site.build().ok
+    assert "glad about The third word" in titles
+
+
+# --------------------------------------------------------------------------------------------- the command itself
+
+
+def test_the_pelican_command_leaves_the_tree_that_our_build_leaves(site: Project) -> None:
+    site.story("national/2026/fourth", _STORY)
+    ours = run(site, "-m", "newsroom.ops.build", "--output", str(site.root / "ours"), "--now", NOW)
+    setting = f'NEWSROOM_NOW="{NOW}"'
+    theirs = run(site, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "theirs", "-e", setting)
+
+    assert (ours.returncode, theirs.returncode) == (0, 0), ours.stderr + theirs.stderr
+    assert site.build(output=site.root / "here").ok
+    assert tree(site.root / "ours") == tree(site.root / "theirs") == tree(site.root / "here")
+    assert "pages in" in theirs.stdout
+
+
+def test_the_pelican_command_may_be_given_another_settings_file(site: Project) -> None:
+    site.setting('NEWSROOM_NOW = "2026-11-23T09:00:00+10:00"')
+    (site.root / "publishconf.py").open("a", encoding="utf-8").write('\nSITEURL = "https://qnews.example"\n')
+    theirs = run(site, "-m", "pelican", "-s", "publishconf.py", "-o", "theirs")
+    assert theirs.returncode == 0, theirs.stderr
+    assert site.build(production=True).ok
+    assert site.tree() == tree(site.root / "theirs")
+    assert "https://qnews.example/world/" in site.page("/world/")
+
+
+# ----------------------------------------------------------------------------------------------- others' plugins
+
+#: A plugin as people write them for Pelican: it knows nothing of the newsroom.
+_PLUGIN = '''
+    """Neighbours of each article, a plain list of all of them, and a note when everything is written."""
+
+    from pathlib import Path
+
+    from pelican import signals
+    from pelican.generators import Generator
+
+
+    def neighbors(generator):
+        articles = generator.articles
+        for newer, article, older in zip([None, *articles], articles, [*articles[1:], None]):
+            article.next_article, article.prev_article = newer, older
+
+
+    class Plain(Generator):
+        def generate_context(self):
+            self.context["plain_count"] = len(self.context["articles"])
+
+        def generate_output(self, writer):
+            path = Path(self.output_path, "plain", "list.txt")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = [
+                f"{article.title} | {article.next_article.title if article.next_article else '-'} | "
+                f"{article.author.url} | {article.category}"
+                for article in self.context["articles"]
+            ]
+            path.write_text("\\n".join([str(self.context["plain_count"]), *lines]))
+            template = self.env.from_string("{{ SITENAME }}: {{ articles|length }} articles, {{ output_file }}")
+            writer.write_file("plain/page.html", template, self.context)
+
+
+    def note(pelican):
+        folder = Path(pelican.output_path)
+        Path(folder.parent, "noted.txt").write_text(str(sorted(p.name for p in folder.glob("plain/*"))))
+
+
+    def register():
+        signals.article_generator_finalized.connect(neighbors)
+        signals.get_generators.connect(generators)
+        signals.finalized.connect(note)
+
+
+    def generators(pelican):
+        return Plain
+'''
+
+
+@pytest.fixture
+def plugged(site: Project) -> Project:
+    """A project that uses somebody else's plugin."""
+    (site.root / "plugins").mkdir()
+    (site.root / "plugins/somebodys.py").write_text(dedent(_PLUGIN), "utf-8")
+    site.setting('PLUGINS = [*PLUGINS, "somebodys"]')
+    return site
+
+
+def _build(site: Project, *more: str) -> subprocess.CompletedProcess[str]:
+    return run(site, "-m", "newsroom.ops.build", "--now", NOW, *more)
+
+
+def test_a_plugin_written_for_pelican_works_unchanged(plugged: Project) -> None:
+    done = _build(plugged)
+    assert done.returncode == 0, done.stderr
+    assert plugged.page("/plain/list.txt").splitlines() == [
+        "3",
+        "A second wind for the bill | - | author/robin-vale/ | National",
+        "The third word | A second wind for the bill | author/robin-vale/ | Opinion",
+        "First light on the river | The third word | author/robin-vale/ | World",
+    ]
+    assert plugged.page("/plain/page.html") == "QN Magazine: 3 articles, plain/page.html"
+    assert (plugged.root / "noted.txt").read_text("utf-8") == "['list.txt', 'page.html']", "written before finalized"
+    assert sorted(path.name for path in plugged.root.glob(".output*")) == [".output.lock"]
+
+
+def test_what_a_plugin_writes_is_staged_and_kept_like_our_own(plugged: Project) -> None:
+    """A second build leaves it alone, a build without the plugin removes it, a faulty one does not touch it."""
+    _build(plugged)
+    before = plugged.tree()
+    os.utime(plugged.output / "plain/list.txt", ns=(1, 1))
+    assert f"{len(before)} unchanged" in _build(plugged).stdout
+    assert (plugged.output / "plain/list.txt").stat().st_mtime_ns == 1
+
+    plugged.story("world/2026/faulty", "no head\n")
+    assert _build(plugged).returncode == 1
+    assert plugged.tree() == before
+
+    (plugged.content / "articles/world/2026/faulty.md").unlink()
+    plugged.setting("PLUGINS = PLUGINS[:-1]")
+    assert _build(plugged).returncode == 0
+    assert plugged.tree() == {path: body for path, body in before.items() if not path.startswith("plain/")}
+
+
+def test_what_a_killed_build_let_a_plugin_write_gets_into_no_other(plugged: Project) -> None:
+    left = plugged.root / ".output.others"
+    left.mkdir()
+    (left / "stale.txt").write_text("stale", "utf-8")
+    _build(plugged)
+    assert "stale.txt" not in plugged.tree()
+
+
+def test_a_plugin_that_writes_one_of_our_pages_is_a_problem(plugged: Project) -> None:
+    """Which of the two would win is not left to chance."""
+    _build(plugged)
+    before = plugged.tree()
+    plugin = plugged.root / "plugins/somebodys.py"
+    plugin.write_text(plugin.read_text("utf-8").replace('"plain/page.html"', '"world/index.html"'), "utf-8")
+
+    done = _build(plugged)
+
+    assert done.returncode == 1
+    assert "output-collision: Plain wrote /world/index.html" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert plugged.tree() == before
+
+
+def test_no_page_comes_from_pelicans_fallback_theme(plugged: Project) -> None:
+    """Even with somebody else's generator about, whose loader would find it."""
+    assert _build(plugged).returncode == 0
+    pages = {path: body for path, body in plugged.tree().items() if path.endswith(".html")}
+    assert [path for path, body in pages.items() if GENERATOR.encode() not in body] == ["plain/page.html"]

@@ -1,0 +1,142 @@
+"""Dates: what can be read, what cannot, and how they are printed."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.core import dates
+from tests.desk import BRISBANE
+
+TEN = timezone(timedelta(hours=10))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-11-23", datetime(2026, 11, 23, tzinfo=TEN)),
+        (" 2026-11-23 ", datetime(2026, 11, 23, tzinfo=TEN)),
+        ("2026-11-23 09:30", datetime(2026, 11, 23, 9, 30, tzinfo=TEN)),
+        ("2026-11-23 9:30", datetime(2026, 11, 23, 9, 30, tzinfo=TEN)),
+        ("2026-11-23 9:30:15", datetime(2026, 11, 23, 9, 30, 15, tzinfo=TEN)),
+        ("2026-11-23T09:30:15", datetime(2026, 11, 23, 9, 30, 15, tzinfo=TEN)),
+        ("2026-11-23  00:00", datetime(2026, 11, 23, tzinfo=TEN)),
+        ("2026-11-23T09:30Z", datetime(2026, 11, 23, 9, 30, tzinfo=UTC)),
+        ("2026-11-23 09:30+10:00", datetime(2026, 11, 23, 9, 30, tzinfo=TEN)),
+        ("2026-11-23 09:30 +1000", datetime(2026, 11, 23, 9, 30, tzinfo=TEN)),
+        ("2026-11-23 09:30 -03:30", datetime(2026, 11, 23, 13, 0, tzinfo=UTC)),
+        ("2026-11-23 09:30 Europe/Paris", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
+        ("2026-07-01 09:30 Europe/Paris", datetime(2026, 7, 1, 7, 30, tzinfo=UTC)),
+        ("2026-01-01 00:00 Australia/Sydney", datetime(2025, 12, 31, 13, 0, tzinfo=UTC)),
+        ("2026-11-23 09:30 America/Argentina/Buenos_Aires", datetime(2026, 11, 23, 12, 30, tzinfo=UTC)),
+        ("2026-11-23 Europe/Paris", datetime(2026, 11, 22, 23, 0, tzinfo=UTC)),
+        ("2026-11-23 Z", datetime(2026, 11, 23, tzinfo=UTC)),
+        ("2028-02-29", datetime(2028, 2, 29, tzinfo=TEN)),
+    ],
+)
+def test_a_date_is_read_in_its_own_zone_or_the_sites(written: str, meant: datetime) -> None:
+    assert dates.parse(written, BRISBANE) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("March", "is not a date"),
+        ("next Tuesday", "is not a date"),
+        ("23 November 2026", "is not a date"),
+        ("2026", "is not a date"),
+        ("2026-11", "is not a date"),
+        ("20261123", "is not a date"),
+        ("2026-1-2", "is not a date"),
+        ("2026-11-23 9am", "is not a date"),
+        ("2026-11-23 09:30 +10", "is not a date"),
+        ("٢٠٢٦-11-23", "is not a date"),
+        ("03/04/2024", "two different days"),
+        ("3.4.2024", "two different days"),
+        ("3/4/24", "two different days"),
+        ("2026-02-30", "no day"),
+        ("2026-13-01", "no day"),
+        ("2026-00-10", "no day"),
+        ("2027-02-29", "no day"),
+        ("0206-05-04", "year 206"),
+        ("9999-12-31 23:59 -14:00", "year 9999"),
+        ("2026-11-23 24:00", "no time"),
+        ("2026-11-23 09:60", "no time"),
+        ("2026-11-23 09:30:61", "no time"),
+        ("2026-11-23 09:30 am", "no time zone"),
+        ("2026-11-23 09:30 AEST", "no time zone"),
+        ("2026-11-23 09:30 Australia", "no time zone"),
+        ("2026-11-23 09:30 Australia/Brisbone", "no time zone"),
+        ("2026-11-23 09:30 +99:00", "no offset"),
+        ("2026-11-23 09:30 +10:75", "is not a date"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_a_remedy(written: str, says: str) -> None:
+    with pytest.raises(dates.UnreadableDate, match=says) as told:
+        dates.parse(written, BRISBANE)
+    assert told.value.fix
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.from_regex(
+            r"\s?[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([T ]+[0-9]{1,2}:[0-9]{1,2}(:[0-9]{2})?)?"
+            r"( ?(Z|[+-][0-9]{2}:?[0-9]{2}|[A-Za-z]{1,12}(/[A-Za-z_]{0,12})?|Australia|US|Etc/GMT[+-][0-9]))?",
+            fullmatch=True,
+        ),
+    )
+)
+def test_whatever_is_written_is_a_moment_with_a_zone_or_unreadable(written: str) -> None:
+    """No other exception gets out: one typing slip does not end a build."""
+    with contextlib.suppress(dates.UnreadableDate):
+        moment = dates.parse(written, BRISBANE)
+        assert moment.utcoffset() is not None
+        assert moment.astimezone(UTC) == moment
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.integers(0, 4_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)),
+    st.sampled_from(["Australia/Brisbane", "Australia/Sydney", "Europe/Paris", "UTC", "Asia/Kathmandu"]),
+)
+def test_a_moment_that_is_written_out_is_read_back(moment: datetime, name: str) -> None:
+    zone = ZoneInfo(name)
+    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S} {name}", BRISBANE) == moment.replace(tzinfo=zone)
+    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S}", zone) == moment.replace(tzinfo=zone)
+    fixed = moment.replace(tzinfo=zone).astimezone(UTC)
+    assert dates.parse(fixed.isoformat(), BRISBANE) == fixed
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("2026-11-23", False),
+        ("2026-11-23 09:30", False),
+        ("2026-11-23T09:30", False),
+        ("2026-11-23 09:30Z", True),
+        ("2026-11-23 09:30 +10:00", True),
+        ("2026-11-23 Australia/Brisbane", True),
+        ("March", False),
+    ],
+)
+def test_whether_a_date_names_its_zone(written: str, names: bool) -> None:
+    assert dates.names_zone(written) is names
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "printed"),
+    [(0, 0, "12am"), (0, 5, "12.05am"), (9, 30, "9.30am"), (12, 0, "12pm"), (12, 1, "12.01pm"), (23, 59, "11.59pm")],
+)
+def test_a_time_is_printed_as_australian_papers_do(hour: int, minute: int, printed: str) -> None:
+    assert dates.clock(datetime(2026, 11, 3, hour, minute, tzinfo=BRISBANE)) == printed
+
+
+def test_a_day_is_printed_in_words() -> None:
+    assert dates.in_words(datetime(2026, 11, 3, tzinfo=BRISBANE)) == "3 November 2026"

@@ -1,0 +1,214 @@
+"""HTML from contributors: what is risky never reaches a page, and is reported on its line."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import markdown
+import nh3
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.build import reading
+from newsroom.core import html_policy, text
+from tests.building import Project, said
+from tests.core.attacks import REPORTED, WORDS
+from tests.core.audit import dangers, foreign_pictures
+from tests.desk import HEAD, desk, read_story, rendered
+
+_RULES = {"html-refused", "link-refused", "picture-missing"}
+_ATTACKS = [source for _, source in REPORTED] + [source for source, _ in WORDS]
+
+
+def test_there_are_many_attacks_and_none_twice() -> None:
+    assert len(_ATTACKS) == len(set(_ATTACKS)) >= 100
+
+
+@pytest.mark.parametrize(("line", "source"), REPORTED)
+def test_an_attack_is_reported_on_its_line(line: int, source: str) -> None:
+    _, problems = read_story(f"{HEAD}One paragraph.\n\n{source}\n\nAnother.\n")
+    first = HEAD.count("\n") + 3
+    assert first + line - 1 in {problem.line for problem in problems if problem.rule in _RULES}, problems
+    assert all(problem.is_error for problem in problems if problem.rule in _RULES)
+
+
+@pytest.mark.parametrize("raw_html", [True, False])
+@pytest.mark.parametrize("source", _ATTACKS)
+def test_an_attack_never_reaches_a_page(source: str, raw_html: bool) -> None:
+    """Neither in a story nor in a reader's comment, alone or among other words, whatever was reported."""
+    for whole in (source, f"Before\n{source}\nafter", f"- {source}", f"> {source}", f"| a |\n|---|\n| {source} |"):
+        assert dangers(rendered(whole, raw_html=raw_html).html) == []
+
+
+@pytest.mark.parametrize("source", _ATTACKS)
+def test_what_is_not_reported_asks_no_stranger_for_a_picture(source: str) -> None:
+    made = rendered(source)
+    assert made.problems or foreign_pictures(made.html) == []
+
+
+@pytest.mark.parametrize(("source", "shown"), WORDS)
+def test_words_about_html_are_words(source: str, shown: str) -> None:
+    made = rendered(source)
+    assert [problem for problem in made.problems if problem.rule in _RULES] == []
+    assert shown in html.unescape(made.html).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <b>bold</b> <i>b</i>", "<!-- hidden -->", "a < b"],
+)
+def test_in_a_comment_raw_html_is_shown_as_text(source: str) -> None:
+    made = rendered(source, raw_html=False)
+    assert made.problems == ()
+    assert text.plain(made.html).replace("—", "--") == source
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("H<sub>2</sub>O and <kbd>Enter</kbd>", "H<sub>2</sub>O and <kbd>Enter</kbd>"),
+        ('<abbr title="Human rights">HR</abbr> x', '<abbr title="Human rights">HR</abbr>'),
+        ('<span lang="ru">Да</span> and on', '<span lang="ru">Да</span>'),
+        ('<span title="a > b" lang="en">x</span> "y"', '<span lang="en" title="a &gt; b">x</span>&nbsp;“y”'),
+        ('<time datetime="2026-05-04">today</time>', '<time datetime="2026-05-04">today</time>'),
+        ("<ins>new</ins><del>old</del>", "<ins>new</ins><del>old</del>"),
+        ('<td colspan="2">', ""),
+        ("<!-- a note to the desk --> Words", "Words"),
+        ("x<br>y <wbr> z", "x<br>y"),
+    ],
+)
+def test_harmless_html_stays(source: str, kept: str) -> None:
+    made = rendered(source)
+    assert made.problems == ()
+    assert kept in made.html
+    assert "note to the desk" not in made.html
+
+
+def test_each_of_many_is_reported_on_its_own_line() -> None:
+    source = (
+        "<script>a</script>\n\n`<script>`\n\n<b onclick=x>y</b>\n\n    <script>code</script>\n\n<SCRIPT>b</SCRIPT>\n"
+    )
+    problems = [(problem.line, problem.message) for problem in rendered(source).problems]
+    refused = "<script> is not allowed"
+    assert problems == [(1, refused), (5, '"onclick" is not allowed on <b>'), (9, refused)]
+
+
+def test_what_is_not_allowed_comes_with_a_remedy() -> None:
+    for source in ("<iframe>", "<script>", "<style>", "<h1>x</h1>", "<form>", "<b style=x>y</b>"):
+        assert all(problem.fix for problem in rendered(source).problems)
+
+
+@pytest.mark.parametrize("where", ["authors/x.md", "pages/x.md", "comments/world/2026/first-light/1.md"])
+def test_authors_pages_and_comments_are_held_to_it_as_well(site: Project, where: str) -> None:
+    heads = {"authors": "name: X\nbio: Y", "pages": "title: X\nsummary: Y", "comments": "name: X\ndate: 2026-05-05"}
+    kind = where.split("/", maxsplit=1)[0]
+    site.write(where, f"---\n{heads[kind]}\n---\n\nWords.\n\n[x](javascript:alert(1))\n\n<b onclick=x>y</b>\n")
+    lines = [line for line in said(site.build(check_only=True)) if where in line]
+    assert any(line.startswith(f"content/{where}:8: link-refused") for line in lines)
+    assert any(line.startswith(f"content/{where}:10: html-refused") for line in lines) is (kind != "comments")
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("navigation.toml", '[[main]]\nlabel = "x"\nhref = "javascript:alert(1)"\n'),
+        ("navigation.toml", '[[footer]]\ntitle = "x"\nlinks = [{ label = "y", href = "JAVA\\tSCRIPT:alert(1)" }]\n'),
+        (
+            "helplines.toml",
+            '[[helpline]]\nid = "a"\nname = "A"\nphone = "1"\nhours = "x"\nserves = "y"\nweb = "javascript:alert(1)"\n',
+        ),
+    ],
+)
+def test_data_files_are_held_to_it_as_well(site: Project, file: str, words: str) -> None:
+    site.write(f"data/{file}", words)
+    assert [line for line in said(site.build(check_only=True)) if f"data/{file}:" in line and "link-refused" in line]
+
+
+_PIECES = [
+    "<script>", "</script>", "<img src=x onerror=alert(1)>", '<img src="//evil.example/x.gif" alt="', "<svg>", "</svg>",
+    "<math>", "<style>", "</style>", "<title>", "</title>", "<textarea>", "<noscript>", "<template>", "<table>", "<td>",
+    "<!--", "-->", "--!>", "<!-->", "<![CDATA[", "]]>", "<?x", "?>", "</ ", "<p title='", '<p title="', "`", "```\n",
+    "    ", "\n", "\n\n", "- ", "> ", "[^1]: ", '"', "'", ">", "<", "\\", "<b onclick=alert(1)>", "</b>", "<a href=",
+    '<a href="javascript:alert(1)">', "[x](javascript:alert(1))", "[x]", ": javascript:x", "{: onclick=x }", "{: .x }",
+    "&lt;", "&#60;", "&", "words", "--", "...", "*", "<i>", "<x.y onclick=x>", "<p\n", "<div>", "</div>", "| a |",
+    "|---|", "<https://a.example>", "<img ", "src=x ", "onerror=x ",
+]  # fmt: skip
+_SOUP = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=14).map("".join)
+
+
+@settings(deadline=None, max_examples=400)
+@given(_SOUP)
+def test_no_mixture_of_pieces_reaches_a_page(source: str) -> None:
+    for raw_html in (True, False):
+        assert dangers(rendered(source, raw_html=raw_html).html) == []
+
+
+@settings(deadline=None, max_examples=400)
+@given(_SOUP)
+def test_what_a_browser_would_run_is_reported(source: str) -> None:
+    """A parser that reads HTML as browsers do says whether anything risky was in what Markdown made."""
+    made = rendered(source)
+    markup = reading._converter(raw_html=True).reset().convert(source)
+    if _active(markup):
+        assert [problem for problem in made.problems if problem.rule in _RULES], markup
+    if not made.problems:
+        assert foreign_pictures(made.html) == []
+
+
+def _active(markup: str) -> bool:
+    """Return whether HTML holds a script, a drawing, an event handler or an address that runs."""
+    tags = set(html_policy._TEXT_TAGS)
+    harmless = nh3.clean(
+        markup, tags=tags, attributes={"*": {"href"}}, url_schemes=set(html_policy.SCHEMES), clean_content_tags=set()
+    )
+    everything = nh3.clean(
+        markup,
+        tags=tags | {"script", "svg", "math", "style", "template", "noscript", "textarea", "title"},
+        attributes={"*": {"href", "onclick", "onerror"}},
+        url_schemes={"javascript", *html_policy.SCHEMES},
+        clean_content_tags=set(),
+    )
+    return harmless != everything
+
+
+@settings(deadline=None, max_examples=200)
+@given(_SOUP)
+def test_cleaning_twice_changes_nothing(source: str) -> None:
+    once = html_policy.clean(markdown.markdown(source))
+    assert html_policy.clean(once) == once
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.characters(codec="utf-8"), max_size=80) | _SOUP)
+def test_blanking_code_keeps_every_line_and_column(source: str) -> None:
+    masked = html_policy.masked(source)
+    assert [len(line) for line in masked.split("\n")] == [len(line) for line in source.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [
+        ("javascript:alert(1)", "javascript"),
+        ("\x01 JavaScript:alert(1)", "javascript"),
+        ("java\nscript\t:x", "javascript"),
+        ("data:text/html,x", "data"),
+        ("ftp://a.example/", "ftp"),
+        ("https://a.example/javascript:x", ""),
+        ("mailto:a@b.example", ""),
+        ("tel:131114", ""),
+        ("/world/", ""),
+        ("/a:b", ""),
+        ("#javascript:", ""),
+        ("", ""),
+    ],
+)
+def test_the_scheme_of_an_address(address: str, scheme: str) -> None:
+    assert html_policy.refused_scheme(address) == scheme
+
+
+def test_a_picture_of_the_house_is_no_stranger(tmp_path: Path) -> None:
+    assert foreign_pictures('<img src="/images/x.jpg">') == []
+    assert foreign_pictures('<img alt="x" src="//evil.example/x.jpg">') == ["//evil.example/x.jpg"]
+    assert rendered("![x](/images/x.jpg)", at=desk(tmp_path)).problems[0].rule == "picture-missing"

@@ -1,0 +1,85 @@
+"""Paging: every story on exactly one sheet, and a full sheet that never changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.core.paging import PAGE_SIZE, Sheet, sheets
+
+
+def cut(count: int, size: int = PAGE_SIZE) -> list[Sheet[int]]:
+    """Cut a list of ``count`` numbered items; the newest has the highest number."""
+    return sheets(list(range(count - 1, -1, -1)), size)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 500), st.integers(1, 30))
+def test_every_item_stands_on_exactly_one_sheet_newest_first(count: int, size: int) -> None:
+    shown = [item for sheet in cut(count, size) for item in sheet.items]
+    assert shown == list(range(count - 1, -1, -1))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 500), st.integers(1, 30))
+def test_the_head_holds_one_to_two_sheets_worth_and_every_other_sheet_is_full(count: int, size: int) -> None:
+    head, *fixed = cut(count, size)
+    assert head.number == 0
+    assert all(len(sheet.items) == size for sheet in fixed)
+    if fixed:
+        assert size <= len(head.items) < 2 * size
+    else:
+        assert len(head.items) == count < 2 * size
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 300), st.integers(1, 25), st.integers(1, 60))
+def test_a_fixed_sheet_stays_as_it_is_when_newer_items_come(count: int, size: int, more: int) -> None:
+    """Only the link to the next newer sheet may change, and only on the sheet that was the newest."""
+    before = {sheet.number: sheet for sheet in cut(count, size) if sheet.number}
+    after = {sheet.number: sheet for sheet in cut(count + more, size)}
+    for number, sheet in before.items():
+        same = after[number]
+        assert (same.items, same.older) == (sheet.items, sheet.older)
+        if number != max(before):
+            assert same == sheet
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 500), st.integers(1, 30))
+def test_the_links_lead_from_the_head_to_the_oldest_and_back(count: int, size: int) -> None:
+    made = cut(count, size)
+    by_number = {sheet.number: sheet for sheet in made}
+    assert len(by_number) == len(made)
+    downwards, here = [0], made[0]
+    while here.older is not None:
+        here = by_number[here.older]
+        downwards.append(here.number)
+    assert downwards == [sheet.number for sheet in made]
+    upwards = [here.number]
+    while here.newer is not None:
+        here = by_number[here.newer]
+        upwards.append(here.number)
+    assert upwards == downwards[::-1]
+
+
+@pytest.mark.parametrize(
+    ("count", "on_head", "fixed"),
+    [(0, 0, 0), (1, 1, 0), (20, 20, 0), (39, 39, 0), (40, 20, 1), (59, 39, 1), (60, 20, 2), (10_000, 20, 499)],
+)
+def test_the_head_shows_the_newest_20_to_39(count: int, on_head: int, fixed: int) -> None:
+    head, *others = cut(count)
+    assert (len(head.items), len(others)) == (on_head, fixed)
+    assert [sheet.number for sheet in others] == list(range(fixed, 0, -1))
+
+
+def test_a_new_item_changes_two_sheets_at_most_and_mostly_one() -> None:
+    changed = []
+    for count in range(40, 400):
+        before = {sheet.number: sheet for sheet in cut(count)}
+        after = cut(count + 1)
+        changed.append(sum(before.get(sheet.number) != sheet for sheet in after))
+    # The head; once in twenty times also a new sheet, and the link on the one before it.
+    assert sorted(set(changed)) == [1, 3]
+    assert changed.count(3) == len(changed) // PAGE_SIZE

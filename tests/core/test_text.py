@@ -1,0 +1,143 @@
+"""Words: parts of addresses, plain text and typographic text."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from newsroom.core import text
+from tests.desk import rendered
+
+_TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Law reform", "law-reform"),
+        ("  Trans & gender-diverse!  ", "trans-and-gender-diverse"),
+        ("It's a “win”", "its-a-win"),
+        ("Überraschung, Žižek & Øre", "uberraschung-zizek-and-ore"),
+        ("Радужная железная дорога", "raduzhnaia-zheleznaia-doroga"),
+        ("C++ / C#", "c-c"),
+        ("2SLGBTQIA+", "2slgbtqia"),
+        ("…", ""),
+        ("❤", ""),
+        ("", ""),
+    ],
+)
+def test_words_become_part_of_an_address(words: str, slug: str) -> None:
+    assert text.slugify(words) == slug
+
+
+@settings(deadline=None, max_examples=300)
+@given(_TEXT)
+def test_a_slug_is_empty_or_fit_for_an_address_and_stays(words: str) -> None:
+    slug = text.slugify(words)
+    assert not slug or text.SLUG.match(slug)
+    assert text.slugify(slug) == slug
+
+
+@pytest.mark.parametrize("words", ["a-b\n", "a--b", "-a", "a-", "A", "ä", "a/b", "..", "a.b", ""])
+def test_what_is_no_slug(words: str) -> None:
+    assert not text.SLUG.fullmatch(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "markup"),
+    [
+        ('She said "no"', "She said “no”"),
+        ("It's here -- at last...", "It’s here — at last…"),
+        ("<script>alert(1)</script> & more", "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more"),
+        (r"A \. and \\ and \"x", "A \\. and \\\\ and \\”x"),
+        ("&amp; stays", "&amp;amp; stays"),
+    ],
+)
+def test_plain_words_become_typographic_html(words: str, markup: str) -> None:
+    made = html.unescape(text.smart(words)).replace("\xa0", " ")
+    assert made == html.unescape(markup)
+    assert "<" not in text.smart(words)
+
+
+@settings(deadline=None, max_examples=300)
+@given(_TEXT)
+def test_typography_changes_quotes_dashes_dots_and_spaces_alone(words: str) -> None:
+    """A headline holds no tag, and says what was written."""
+
+    def bare(value: str) -> str:
+        for sign in "“”„‘’\"'`—–-…. \xa0":
+            value = value.replace(sign, "")
+        return "".join(value.split())
+
+    made = str(text.smart(words))
+    assert "<" not in made
+    assert ">" not in made
+    assert bare(html.unescape(made)) == bare(words)
+
+
+def test_the_last_two_words_of_a_headline_stay_together() -> None:
+    assert text.smart("A long enough headline here") == "A long enough headline&nbsp;here"
+
+
+@pytest.mark.parametrize("tag", ["code", "pre", "kbd", "samp"])
+def test_code_keeps_its_quotes_and_dashes(tag: str) -> None:
+    code = f'<{tag}>print("it\'s") -- ...</{tag}>'
+    assert code in text.smart_html(f'<p>A "quotation" {code} and on</p>')
+
+
+def test_code_in_a_story_stays_as_it_is() -> None:
+    made = rendered('Use `--now "x"`...\n\n```\ntell -- \'me\' "now"...\n```\n\n    if "a" -- b\n').html
+    assert '<code>--now "x"</code>…' in made
+    assert "tell -- 'me' \"now\"..." in made
+    assert 'if "a" -- b' in made
+
+
+@pytest.mark.parametrize(
+    ("markup", "plain"),
+    [("<p>One</p>\n<p>two &amp; three</p>", "One two & three"), ("a&nbsp;b", "a b"), ("", ""), ("x < y", "x < y")],
+)
+def test_plain_text_of_html(markup: str, plain: str) -> None:
+    assert text.plain(markup) == plain
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(max_size=30))
+def test_printable_text_fits_into_xml(words: str) -> None:
+    made = text.printable(words)
+    assert len(made) == len(words)
+    element = etree.Element("a")
+    element.text = made
+    assert etree.fromstring(etree.tostring(element)).text in (made or None, made.replace("\r", "\n"))
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (331, 2), (2200, 10)])
+def test_reading_time(words: int, minutes: int) -> None:
+    assert text.minutes(words) == minutes
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_names_as_a_sentence_has_them(names: list[str], sentence: str) -> None:
+    assert text.listed(names) == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Nerelle Harper", "NH"),
+        ("Robin de la Vale", "RD"),
+        ("Sam", "S"),
+        ("élan vital", "ÉV"),
+        ("Нина Орлова", "НО"),
+        ("123", "?"),
+        ("", "?"),
+    ],
+)
+def test_initials_stand_for_a_name(name: str, initials: str) -> None:
+    assert text.initials(name) == initials

@@ -1,0 +1,44 @@
+"""What tests of reading work at: a desk with every transform, and short ways to use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from newsroom.build.reading import Desk, Rendered, Source, Story, render_story, render_text
+from newsroom.core.problems import Problem
+from newsroom.links import plugin as links
+from newsroom.pictures import plugin as pictures
+from newsroom.pictures.shelf import PictureShelf
+from newsroom.prose import plugin as prose
+
+BRISBANE = ZoneInfo("Australia/Brisbane")
+PATH = "content/articles/world/2026/a-story.md"
+#: A head with the fields that every story has.
+HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\n---\n\n"
+
+
+def desk(images: Path = Path("/nowhere")) -> Desk:
+    """Return a desk with all transforms; ``images`` stands for content/images/."""
+    made = Desk(BRISBANE, "en-AU", PictureShelf(images))
+    for plugin in (pictures, links, prose):
+        plugin.offer(made)
+    return made
+
+
+def rendered(markdown: str, *, raw_html: bool = True, at: Desk | None = None) -> Rendered:
+    """Render Markdown that begins on the first line of a story's file."""
+    return render_text(markdown, PATH, 1, at or desk(), raw_html=raw_html)
+
+
+def read_story(
+    words: str | bytes, path: str = PATH, at: Desk | None = None
+) -> tuple[Story | None, tuple[Problem, ...]]:
+    """Read a whole story."""
+    return render_story(Source(path, words if isinstance(words, bytes) else words.encode()), at or desk())
+
+
+def found(problems: Iterable[Problem]) -> list[tuple[int, str]]:
+    """Return the line and the rule of each problem."""
+    return [(problem.line, problem.rule) for problem in problems]

@@ -1,0 +1,186 @@
+"""What is not published is nowhere in the output, whatever keeps it back; and drafts may be as faulty as they like."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.building import Project, said
+
+#: How a story is kept back at the tests' moment, 9am on 23 November 2026 in Brisbane.
+HIDDEN = {
+    "a draft": "date: 2025-07-04 09:30\nstatus: draft",
+    "withdrawn": "date: 2025-07-04 09:30\nstatus: withdrawn",
+    "dated ahead": "date: 2026-12-24 09:30",
+    "dated a minute ahead": "date: 2026-11-23 09:01",
+    "a minute ahead in another zone": "date: 2026-11-23 10:01 Australia/Sydney",
+    "scheduled": "date: 2025-07-04 09:30\npublish_at: 2026-11-23 09:00:01 Australia/Brisbane",
+    "expired": "date: 2025-07-04 09:30\nexpires: 2026-11-22 23:00 Z",
+    "expired in another language": "date: 2025-07-04 09:30\nlang: ru\ntranslation_of: world/2026/first-light\n"
+    "expires: 2026-11-22 23:00 Z",
+}
+
+_STORY = """\
+---
+title: The zanzibar headline
+summary: A zanzibar summary.
+{life}
+authors: [sam-okoro]
+tags: [Law reform, Zanzibar topic]
+series: Zanzibar series
+state: tas
+image:
+  src: 2026/zanzibar.jpg
+  alt: A zanzibar picture
+  caption: A zanzibar caption
+---
+
+Some zanzibar words.
+
+![Another zanzibar picture](/images/2026/zanzibar-two.png)
+"""
+
+
+def hide(site: Project, life: str) -> None:
+    """Give the project a story that names everything about itself after Zanzibar, with pictures and a comment."""
+    site.picture("2026/zanzibar.jpg", (700, 500))
+    site.picture("2026/zanzibar-two.png", (400, 300))
+    site.story("national/2026/zanzibar", _STORY.format(life=life))
+    comment = "---\nname: Zanzibar reader\ndate: 2026-05-05\n---\n\nA zanzibar comment.\n"
+    site.write("comments/national/2026/zanzibar/1.md", comment)
+
+
+def traces(site: Project) -> list[str]:
+    """Return the files of the output whose names or contents know of Zanzibar."""
+    return [path for path, body in site.tree().items() if "zanzibar" in path or b"zanzibar" in body.lower()]
+
+
+@pytest.mark.parametrize("life", HIDDEN.values(), ids=HIDDEN)
+def test_what_is_not_published_leaves_the_output_as_if_it_were_not_there(site: Project, life: str) -> None:
+    """No page, list, feed, topic, series, archive month, language, picture or comment tells of it."""
+    assert said(site.build()) == []
+    before = site.tree()
+    hide(site, life)
+    assert said(site.build()) == []
+    assert traces(site) == []
+    assert site.tree() == before
+
+
+def test_once_it_is_published_everything_tells_of_it(site: Project) -> None:
+    """The same story without what kept it back: otherwise nothing could be learned from its absence."""
+    hide(site, "date: 2025-07-04 09:30")
+    assert said(site.build()) == []
+    found = traces(site)
+    for start in (
+        "index.html", "feed.atom", "national/index.html", "national/feed.atom", "national/tas/index.html",
+        "national/2025/07/zanzibar/index.html", "author/sam-okoro/index.html", "author/sam-okoro/feed.atom",
+        "topic/zanzibar-topic/index.html", "topic/zanzibar-topic/feed.atom", "topic/law-reform/index.html",
+        "series/zanzibar-series/index.html", "series/zanzibar-series/feed.atom", "archive/2025/07/index.html",
+        "topics/index.html",
+    ):  # fmt: skip
+        assert start in found
+    assert len([path for path in found if path.startswith("images/2026/zanzibar")]) == 3
+    assert "A zanzibar comment." in site.page("/national/2025/07/zanzibar/").replace("&nbsp;", " ").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    "life", ["date: 2026-11-23 09:00", "date: 2026-01-01\npublish_at: 2026-11-23 09:00 Australia/Brisbane"]
+)
+def test_a_story_is_published_at_its_very_moment(site: Project, life: str) -> None:
+    hide(site, life)
+    assert said(site.build(now="2026-11-23T08:59:59+10:00")) == []
+    assert traces(site) == []
+    assert said(site.build(now="2026-11-22T23:00:00+00:00")) == []
+    assert traces(site)
+
+
+def test_a_story_goes_with_its_pictures_at_the_moment_it_expires(site: Project) -> None:
+    site.build()
+    before = site.tree()
+    hide(site, "date: 2025-07-04 09:30\nexpires: 2026-11-23 09:00 Australia/Brisbane")
+    assert said(site.build(now="2026-11-23T08:59:59+10:00")) == []
+    assert traces(site)
+    assert said(site.build(now="2026-11-23T09:00:00+10:00")) == []
+    assert site.tree() == before
+
+
+def test_a_story_that_is_withdrawn_is_taken_away(site: Project) -> None:
+    site.build()
+    before = site.tree()
+    hide(site, "date: 2025-07-04 09:30")
+    site.build()
+    hide(site, "date: 2025-07-04 09:30\nstatus: withdrawn")
+    assert said(site.build()) == []
+    assert site.tree() == before
+
+
+def test_a_translation_stays_when_its_original_goes_and_no_longer_points_to_it(site: Project) -> None:
+    translation = "---\ntitle: Первый\nsummary: Одно.\ndate: 2026-05-05\nlang: ru\ntranslation_of: world/2026/first-light\n---\n\nС.\n"
+    site.story("world/2026/pervyi", translation)
+    site.build()
+    assert 'href="/world/2026/05/first-light/"' in site.page("/ru/world/2026/05/pervyi/")
+    path = site.content / "articles/world/2026/first-light.md"
+    path.write_text(path.read_text("utf-8").replace("tags:", "status: withdrawn\ntags:"), "utf-8")
+    assert said(site.build()) == []
+    assert "first-light" not in site.page("/ru/world/2026/05/pervyi/")
+
+
+def test_a_story_that_leads_the_front_page_and_expires_gives_way(site: Project) -> None:
+    hide(site, HIDDEN["expired"])
+    site.write("data/front.toml", 'lead = "national/2026/zanzibar"\n')
+    assert said(site.build()) == []
+    assert traces(site) == []
+
+
+@pytest.mark.parametrize(
+    "target", ["{filename}/articles/national/2026/zanzibar.md", "/national/2025/07/zanzibar/"], ids=["file", "address"]
+)
+@pytest.mark.parametrize("life", [HIDDEN["a draft"], HIDDEN["expired"]], ids=["a draft", "expired"])
+def test_a_link_to_what_is_not_published_is_a_problem(site: Project, target: str, life: str) -> None:
+    hide(site, life)
+    path = site.story("world/2026/first-light")
+    path.write_text(path.read_text("utf-8") + f"\n[Read on]({target})\n", "utf-8")
+    [line] = said(site.build())
+    assert re.match(r"content/articles/world/2026/first-light\.md:\d+: link-target: .*published", line)
+
+
+# -------------------------------------------------------------------------------------------------- faulty drafts
+
+#: Everything that stops a build in a story, in one that says it is a draft.
+DRAFTS = {
+    "fields": "---\nstatus: draft\ntitle:\ndate: March\nzzz: x\nlayout: none\nauthors: [nobody]\ntags: ['!!!']\n---\n\nx\n",
+    "references": "---\ntitle: T\nsummary: S\ndate: 2026-05-04\nstatus: draft\nauthors: [nobody]\ntags: [law reform]\n"
+    "state: zz\nseries: '!!!'\ntranslation_of: none\nmodified: 2020-01-01\nid: world/2026/first-light\nslug: opinion\n---\n\nx\n",
+    "body": "---\ntitle: T\nsummary: S\ndate: 2026-05-04\nstatus: draft\n---\n\n<script>x</script> ![](/images/none.jpg)\n"
+    "[x]({filename}none.md) [y]() [z](javascript:x)\n\n# One\n\n• bullet\n",
+    "YAML": "---\nstatus: draft\ntitle: [a\n---\n\nx\n",
+    "never closed": "---\nstatus: draft\ntitle: a\n",
+    "Pelican's form": "Title: A\nStatus: draft\n\nx\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["world/2026/aaa", "nowhere/2026/x", "world/x", "world/2026/Capital"])
+@pytest.mark.parametrize("text", DRAFTS.values(), ids=DRAFTS)
+def test_a_draft_stops_nothing_whatever_is_wrong_with_it(site: Project, text: str, place: str) -> None:
+    """The problems are shown to whoever writes it, marked, and the site is as it would be without the file."""
+    before = site.tree()
+    site.story(place, text)
+
+    outcome = site.build()
+
+    assert outcome.ok, said(outcome)
+    assert all(line.endswith(" (a draft: it stops nothing)") for line in said(outcome))
+    assert {problem.path for problem in outcome.problems} <= {f"content/articles/{place}.md"}
+    assert outcome.problems
+    site.story(place).unlink()
+    assert site.build().ok
+    assert before in ({}, site.tree())
+
+
+def test_a_page_that_is_a_draft_stops_nothing_either(site: Project) -> None:
+    site.write("pages/zanzibar.md", "---\ntitle: Zanzibar\nstatus: draft\nbogus: x\n---\n\n<script>x</script>\n")
+    outcome = site.build()
+    assert outcome.ok, said(outcome)
+    assert outcome.problems
+    assert traces(site) == []

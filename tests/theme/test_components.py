@@ -1,0 +1,82 @@
+"""Components: each is a folder with a macro, a style and examples, and every example renders."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from newsroom.build.assets import stylesheet
+from newsroom.build.templates import environment
+from newsroom.social_links.services import SERVICES
+from tests.building import ROOT
+
+THEME = ROOT / "theme"
+COMPONENTS = sorted(path for path in (THEME / "templates" / "components").iterdir() if path.is_dir())
+#: Texts that views hold as HTML.
+_MARKUP = {"title", "summary", "html", "caption", "bio"}
+
+
+def _value(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {inner: _value(item, inner) for inner, item in value.items()}
+    if isinstance(value, list):
+        return [_value(item, key) for item in value]
+    # The examples are ours.
+    return Markup(value) if key in _MARKUP and isinstance(value, str) else value  # noqa: S704
+
+
+def _examples() -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (folder.name, example["name"], _value(example["arguments"]))
+        for folder in COMPONENTS
+        for example in tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"]
+    ]
+
+
+@pytest.mark.parametrize("folder", COMPONENTS, ids=lambda folder: folder.name)
+def test_a_component_is_whole(folder: Path) -> None:
+    assert {"macro.html", "style.css", "examples.toml"} <= {path.name for path in folder.iterdir()}
+    assert f"components/{folder.name}/style.css" in (THEME / "styles" / "main.css").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "example", "arguments"), _examples(), ids=lambda value: str(value)[:40])
+def test_an_example_renders(name: str, example: str, arguments: dict[str, Any]) -> None:
+    """It holds something, no inline style or script, and no id twice."""
+    env = environment(THEME)
+    module = env.get_template(f"components/{name}/macro.html").module
+    markup = str(getattr(module, name)(**arguments))
+    tree = BeautifulSoup(markup, "lxml")
+    says_nothing = example.split()[0] in ("no", "nobody", "none", "nothing", "one") or "only" in example
+    assert says_nothing or tree.find(True) is not None
+    assert not tree.find_all(style=True)
+    assert not tree.find_all(["script", "style"])
+    ids = [tag["id"] for tag in tree.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_stylesheet_is_one_small_file_of_known_layers() -> None:
+    """All imports are taken in, nothing is loaded from elsewhere, and the layers are declared in order."""
+    sheet = stylesheet(THEME / "styles" / "main.css")
+    assert "@import" not in sheet
+    assert "url(http" not in sheet
+    assert "/*" not in sheet
+    assert sheet.index("@layer reset") < sheet.index("@layer tokens {") < sheet.index("@layer components {")
+
+
+def test_every_service_has_an_icon() -> None:
+    icons = (THEME / "static" / "icons.svg").read_text("utf-8")
+    for service in SERVICES:
+        assert f'id="{service}"' in icons
+
+
+@pytest.mark.parametrize("path", sorted((THEME / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_templates_only_display(path: Path) -> None:
+    """No sorting, querying or globals: what a page shows is in its view."""
+    text = path.read_text("utf-8")
+    for word in ("|sort", "|selectattr", "|groupby", "|map(", "|reject", "namespace(", "|safe", "articles", "|attr("):
+        assert word not in text.replace(" | ", "|"), word
