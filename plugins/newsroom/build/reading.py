@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import markdown
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString
+from markupsafe import Markup
 
+from newsroom.build import digests
 from newsroom.core import front_matter, html_policy, schema, text
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
@@ -67,7 +69,7 @@ class Source:
         return cls(file.relative_to(root).as_posix(), file.read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendered:
     """A text as HTML.
 
@@ -82,13 +84,27 @@ class Rendered:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
-    """One story as it was read; ``lead`` is its lead picture."""
+    """One story as it was read.
+
+    Args:
+        record: all that is known of it apart from its words.
+        text: its words; the HTML is empty where the story came out of the store, see `Edition.html`.
+        lead: its lead picture.
+        title: its title as HTML.
+        summary: its standfirst as HTML.
+        whole: the digest of the file and of the pictures in it.
+        card: the digest of what lists show of it.
+    """
 
     record: StoryRecord
     text: Rendered
     lead: Picture | None
+    title: Markup = Markup("")
+    summary: Markup = Markup("")
+    whole: bytes = b""
+    card: bytes = b""
 
 
 @functools.cache
@@ -161,7 +177,22 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
         except PictureFault as fault:
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
-    return Story(record, body, lead), _marked(everything, record.status == "draft")
+    return _finished(record, body, lead, source), _marked(everything, record.status == "draft")
+
+
+def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source: Source) -> Story:
+    shown = (record.id, record.title, record.summary, record.address, record.date, record.section, record.kind)
+    names = tuple(byline.author for byline in record.bylines)
+    return Story(
+        record=record,
+        text=body,
+        lead=lead,
+        title=text.smart(record.title),
+        summary=text.smart(record.summary),
+        # Each size of a picture is named by its content, so the HTML says which pictures it has.
+        whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
+        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead),
+    )
 
 
 def is_draft(words: str, head: front_matter.Located) -> bool:

@@ -25,7 +25,7 @@ class Moment:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture on a page; widths and heights in pixels, ``srcset`` as HTML has it.
 

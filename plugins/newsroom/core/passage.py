@@ -20,7 +20,7 @@ from newsroom.core.problems import Problem
 _WORD = re.compile(r"[\w/]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InternalLink:
     """A link inside the magazine that can be resolved only when all is read.
 

@@ -22,11 +22,14 @@ class PictureShelf:
 
     Args:
         folder: content/images/, absolute.
+        remembered: what earlier builds measured; this one adds to it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, remembered: dict[str, tuple[object, Measured]] | None = None) -> None:
         self.folder = folder
         self.measured: dict[str, Measured] = {}
+        #: What earlier builds measured, with the size, times and number of the file then.
+        self.remembered = remembered if remembered is not None else {}
 
     def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
         """Return a picture as a page shows it.
@@ -44,8 +47,20 @@ class PictureShelf:
         """
         if src not in self.measured:
             path = self._find(src)
-            self.measured[src] = _measure(src, path.read_bytes())
+            status = path.stat()
+            stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            known = self.remembered.get(src)
+            if known is None or known[0] != stamp:
+                known = self.remembered[src] = (stamp, _measure(src, path.read_bytes()))
+            self.measured[src] = known[1]
         return self.measured[src]
+
+    def digest(self, src: str) -> str:
+        """Return the digest of a picture's content; empty where there is no picture that can be used."""
+        try:
+            return self.measure(src).digest
+        except PictureFault:
+            return ""
 
     def _find(self, src: str) -> Path:
         path = self.folder / src

@@ -26,7 +26,7 @@ KIND_LABELS = {
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """A topic: its name and the last part of its address."""
 
@@ -34,7 +34,7 @@ class Tag:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Byline:
     """One author of a story, by id, and what they did; role may be empty."""
 
@@ -42,7 +42,7 @@ class Byline:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeadImage:
     """A story's lead picture; ``src`` is relative to content/images/, the rest is text."""
 
@@ -52,7 +52,7 @@ class LeadImage:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Correction:
     """A correction and its day."""
 
@@ -60,7 +60,7 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoryRecord:
     """All that is known of a story apart from its words.
 
