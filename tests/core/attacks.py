@@ -97,6 +97,10 @@ REPORTED: list[tuple[int, str]] = [
     (1, "<select><style></select><script>alert(1)</script>"),
     (1, "<!--><img src=x onerror=alert(1)>-->"),
     (1, "<!-- --!><img src=x onerror=alert(1)> -->"),
+    (1, "<!---><b onclick=alert(1)>x</b>-->"),
+    (1, "<!-- a <!--> <b onclick=alert(1)>x</b> -->"),
+    (1, "<!-- a --!> <b onclick=alert(1)>x</b> -->"),
+    (1, '<p title="<!--">x</p> <b onclick=alert(1)>y</b> -->'),
     (1, "<![CDATA[><img src=x onerror=alert(1)>]]>"),
     (1, "<?x ><img src=x onerror=alert(1)>?>"),
     # where Markdown sees code, or seems to

@@ -51,7 +51,7 @@ def test_an_example_renders(name: str, example: str, arguments: dict[str, Any]) 
     module = env.get_template(f"components/{name}/macro.html").module
     markup = str(getattr(module, name)(**arguments))
     tree = BeautifulSoup(markup, "lxml")
-    says_nothing = example.split()[0] in ("no", "nobody", "none", "nothing", "one") or "only" in example
+    says_nothing = example.split(maxsplit=1)[0] in ("no", "nobody", "none", "nothing", "one") or "only" in example
     assert says_nothing or tree.find(True) is not None
     assert not tree.find_all(style=True)
     assert not tree.find_all(["script", "style"])

@@ -46,8 +46,8 @@ _CODE = re.compile(
     r"(?P<fence>^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*$)|(?P<span>(`+)[^`\n]+?\3)|^(?: {4}|\t)[^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
-#: A comment ends where browsers end it.
-_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+#: What else ends a comment in a browser.
+_COMMENT_END = re.compile(r"<!---?>|--!>")
 #: Browsers pass over these inside an address.
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 #: How Markdown aligns the columns of a table.
@@ -119,7 +119,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
 
 def _read(markup: str, path: str, first_line: int) -> list[tuple[Problem, str]]:
     reader = _Reader(path, first_line)
-    reader.feed(_COMMENT.sub(_blanked, markup))
+    reader.feed(_COMMENT_END.sub(lambda match: "-->".rjust(len(match.group())), markup))
     reader.close()
     return reader.problems
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from newsroom.build.pelican_class import NewsroomPelican, Outcome, print_report
+from newsroom.build.pelican_class import NewsroomPelican
+from newsroom.build.report import Outcome, print_report
 from newsroom.core.problems import Problem
 
 BuildOutcome = Outcome
