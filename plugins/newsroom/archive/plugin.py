@@ -9,7 +9,6 @@ from newsroom.build import hooks
 from newsroom.build.cards import head
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
-from newsroom.build.reading import Story
 from newsroom.build.views import ArchiveView
 from newsroom.core import dates, urls
 from newsroom.core.parts import Link
@@ -24,10 +23,7 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every month, year, and the archive itself."""
-    months: dict[tuple[int, int], list[Story]] = defaultdict(list)
-    for story in plan.edition.listed:
-        # The address of a story names the month in the date's own zone; so does the archive.
-        months[story.record.date.year, story.record.date.month].append(story)
+    months = plan.edition.shelves.month
     years: Years = defaultdict(list)
     for year, month in sorted(months):
         years[year].append(month)

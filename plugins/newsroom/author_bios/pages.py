@@ -16,11 +16,13 @@ from newsroom.links.model import Directory, resolve
 def plan_authors(plan: Plan) -> None:
     """Plan a page for every author, numbered like every list, and the page of all contributors."""
     authors = plan.edition.get(Authors).by_id
+    directory = plan.edition.get(Directory)
     for author in authors.values():
-        stories = [s for s in plan.edition.listed if author.id in {byline.author for byline in s.record.bylines}]
+        stories = plan.edition.shelves.author.get(author.id, [])
         feed = urls.feed(author.address)
         listed = List(author.address, "author", author.name, author.bio, feed=feed)
-        plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed))
+        extra = (author, tuple(directory.address(link) for link in author.links))
+        plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
     plan.page("/contributors/", "contributors.html", "content/authors", partial(_contributors, plan))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from newsroom.author_bios.model import Author, Authors, BylineName, author_problems, bio_box, byline_problems
+import functools
+
+from newsroom.author_bios.model import Author, Authors, BioBox, BylineName, author_problems, bio_box, byline_problems
 from newsroom.author_bios.pages import plan_authors
 from newsroom.author_bios.reading import read_authors
-from newsroom.build import hooks
+from newsroom.build import digests, hooks
 from newsroom.build.edition import Edition
+from newsroom.build.reading import Story
 from newsroom.sections.model import Sections
 
 
@@ -30,14 +33,26 @@ def read(edition: Edition) -> None:
 
 
 def attach(edition: Edition) -> None:
-    """Attach names and bio boxes to each story, in byline order; a story without authors is the newsroom's."""
+    """Provide names and bio boxes for each story, in byline order; a story without authors is the newsroom's."""
     authors = edition.get(Authors).by_id
-    for story in edition.live:
-        known = [(authors[item.author], item.role) for item in story.record.bylines if item.author in authors]
-        names = tuple(BylineName(author.name, author.address, role) for author, role in known)
-        boxes = tuple(bio_box(author, role) for author, role in known) or (bio_box(newsroom(edition)),)
-        edition.attach(story.record.id, "bylines", names)
-        edition.attach(story.record.id, "bios", boxes)
+    marks = {id_: digests.of(author) for id_, author in authors.items()}
+    box = functools.cache(bio_box)
+    nobody = newsroom(edition)
+
+    def known(story: Story) -> list[tuple[Author, str]]:
+        return [(authors[item.author], item.role) for item in story.record.bylines if item.author in authors]
+
+    def names(story: Story) -> tuple[BylineName, ...]:
+        return tuple(BylineName(author.name, author.address, role) for author, role in known(story))
+
+    def boxes(story: Story) -> tuple[BioBox, ...]:
+        return tuple(box(author, role) for author, role in known(story)) or (box(nobody),)
+
+    def key(story: Story) -> object:
+        return [marks.get(item.author) for item in story.record.bylines]
+
+    edition.provide("bylines", names, key)
+    edition.provide("bios", boxes, lambda _: None)
 
 
 def newsroom(edition: Edition) -> Author:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from newsroom.build import digests
 from newsroom.build.plan import Plan
 from newsroom.core.problems import Problem
 
@@ -62,7 +63,7 @@ def plan_assets(plan: Plan) -> Assets:
         problem = Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix)
         plan.edition.problems.append(problem)
     sheet_address = f"/theme/main.{_digest(sheet)}.css"
-    plan.file(sheet_address, "theme/styles/main.css", lambda: sheet)
+    plan.file(sheet_address, "theme/styles/main.css", lambda: sheet, digests.of_bytes(sheet))
     icons = ""
     scripts: list[str] = []
     for path in sorted((theme / "static").rglob("*")):
@@ -77,7 +78,7 @@ def plan_assets(plan: Plan) -> Assets:
             icons = address
         elif path.suffix == ".js":
             scripts.append(address)
-        plan.file(address, f"theme/static/{name}", partial(path.read_bytes))
+        plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
     return Assets(sheet_address, icons, tuple(scripts))
 
 

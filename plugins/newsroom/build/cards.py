@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from newsroom.author_bios.model import Authors
+from newsroom.build import digests
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
@@ -42,11 +43,14 @@ def byline(story: Story, edition: Edition) -> str:
 def card(story: Story, edition: Edition) -> Card:
     """Return a story as lists show it."""
     record = story.record
-    return Card(
+    known = edition.cards.get(record.id)
+    if known is not None:
+        return known
+    made = edition.cards[record.id] = Card(
         id=record.id,
-        title=text.smart(record.title),
+        title=story.title or text.smart(record.title),
         plain_title=record.title,
-        summary=text.smart(record.summary),
+        summary=story.summary or text.smart(record.summary),
         href=record.address,
         date=moment(record.date, edition),
         section=section_tag(record.section, edition),
@@ -57,6 +61,16 @@ def card(story: Story, edition: Edition) -> Card:
         dir=record.direction,
         minutes=text.minutes(story.text.words),
     )
+    return made
+
+
+def card_key(story: Story, edition: Edition) -> bytes:
+    """Return the digest of all that a story's card is made of."""
+    known = edition.card_keys.get(story.record.id)
+    if known is None:
+        section = section_tag(story.record.section, edition)
+        known = edition.card_keys[story.record.id] = digests.of(story.card, byline(story, edition), section)
+    return known
 
 
 def full(address: str, edition: Edition) -> str:

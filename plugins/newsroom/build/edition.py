@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from newsroom.build.reading import Desk, Rendered, Story
+from newsroom.build.reading import Desk, Rendered, Source, Story, render_story
 from newsroom.build.settings import Settings
+from newsroom.build.story_store import StoryStore
 from newsroom.build.views import StoryView
+from newsroom.core.parts import Card
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageRecord
 from newsroom.stories.model import State, StoryRecord, life
@@ -22,6 +27,30 @@ class Page:
 
     record: PageRecord
     text: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Makes a part of a story's view when its page is rendered.
+
+    Args:
+        make: returns the part.
+        key: returns, as plain values, all that the part depends on besides the story itself.
+    """
+
+    make: Callable[[Story], object]
+    key: Callable[[Story], object]
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """The listed stories by what they belong to, newest first: ids of sections and authors, slugs, year and month."""
+
+    section: dict[str, list[Story]]
+    author: dict[str, list[Story]]
+    topic: dict[str, list[Story]]
+    series: dict[str, list[Story]]
+    month: dict[tuple[int, int], list[Story]]
 
 
 @dataclass
@@ -40,7 +69,13 @@ class Edition:
     drafts: set[str] = field(default_factory=set)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    store: StoryStore | None = None
+    cards: dict[str, Card] = field(default_factory=dict)
+    card_keys: dict[str, bytes] = field(default_factory=dict)
+    _providers: dict[str, Provider] = field(default_factory=dict)
     _live: tuple[Story, ...] | None = None
+    _listed: tuple[Story, ...] | None = None
+    _shelves: Shelves | None = None
 
     def put(self, data: object) -> None:
         """Keep a plugin's own data, one object of a kind."""
@@ -63,9 +98,41 @@ class Edition:
             raise KeyError(part)
         self._parts.setdefault(story_id, {})[part] = value
 
+    def provide(self, part: str, make: Callable[[Story], object], key: Callable[[Story], object]) -> None:
+        """Provide a part of every story's view, made only when a page is rendered; see `Provider`.
+
+        Raises:
+            KeyError: `newsroom.build.views.StoryView` has no such field.
+        """
+        if part not in _STORY_PARTS:
+            raise KeyError(part)
+        self._providers[part] = Provider(make, key)
+
     def parts(self, story_id: str) -> dict[str, Any]:
         """Return what plugins attached to a story."""
         return self._parts.get(story_id, {})
+
+    def all_parts(self, story: Story) -> dict[str, Any]:
+        """Return what plugins attached to a story and provide for it."""
+        provided = {part: provider.make(story) for part, provider in self._providers.items()}
+        return provided | self.parts(story.record.id)
+
+    def parts_key(self, story: Story) -> tuple[object, ...]:
+        """Return, as plain values, all that the parts of a story's view depend on besides the story."""
+        provided = tuple(provider.key(story) for provider in self._providers.values())
+        return provided, tuple(self.parts(story.record.id).items())
+
+    def html(self, story: Story) -> str:
+        """Return a story's HTML, which only those need who render its page or put it in a feed."""
+        if story.text.html or self.store is None:
+            return story.text.html
+        found = self.store.html(story.record.source)
+        if found is None:
+            # The store was damaged since it was loaded: the story is read once more.
+            source = Source(story.record.source, (self.settings.root / story.record.source).read_bytes())
+            again, _ = render_story(source, self.desk)
+            found = again.text.html if again else ""
+        return found
 
     def is_live(self, record: StoryRecord) -> bool:
         """Return whether readers may see a story now."""
@@ -84,7 +151,22 @@ class Edition:
     @property
     def listed(self) -> tuple[Story, ...]:
         """What lists show: live stories in the magazine's own language, newest first."""
-        return tuple(story for story in self.live if story.record.home)
+        if self._listed is None:
+            self._listed = tuple(story for story in self.live if story.record.home)
+        return self._listed
+
+    @property
+    def moments(self) -> list[datetime | None]:
+        """Every moment at which a story may come due or expire."""
+        records = (story.record for story in self.stories if story.record.status == "published")
+        return [moment for record in records for moment in (record.date, record.publish_at, record.expires)]
+
+    @property
+    def shelves(self) -> Shelves:
+        """The listed stories by what they belong to."""
+        if self._shelves is None:
+            self._shelves = _shelve(self.listed)
+        return self._shelves
 
     def standing(self) -> list[Problem]:
         """Return the problems that stand: without repeats, without the warnings that a story waives.
@@ -95,3 +177,19 @@ class Edition:
         found = {replace(problem, draft=True) if problem.path in drafts else problem for problem in self.problems}
         waived = {(story.record.source, rule) for story in self.stories for rule, _ in story.record.waive}
         return sorted(p for p in found if p.is_error or (p.path, p.rule) not in waived)
+
+
+def _shelve(listed: tuple[Story, ...]) -> Shelves:
+    made = Shelves(*(defaultdict(list) for _ in range(5)))
+    for story in listed:
+        record = story.record
+        made.section[record.section].append(story)
+        # The address of a story names the month in the date's own zone; so does the archive.
+        made.month[record.date.year, record.date.month].append(story)
+        for author in dict.fromkeys(byline.author for byline in record.bylines):
+            made.author[author].append(story)
+        for tag in record.tags:
+            made.topic[tag.slug].append(story)
+        if record.series:
+            made.series[record.series].append(story)
+    return made

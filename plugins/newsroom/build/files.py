@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -29,17 +30,21 @@ def markdown_files(content: Path, folder: str) -> tuple[list[Path], list[Problem
     found: list[Path] = []
     problems: list[Problem] = []
     top = content.resolve()
-    for path in sorted((content / folder).rglob("*")):
-        parts = path.relative_to(content).parts
-        if any(part[0] in "._" for part in parts):
-            continue
-        if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(top)):
-            shown = f"{content.name}/{'/'.join(parts)}"
-            fix = "put the file itself there"
-            problems.append(Problem(shown, 0, 0, "file-link", "this is a link to something outside content/", fix))
-        elif path.suffix.lower() in (".md", ".markdown") and path.is_file():
-            found.append(path)
-    return found, problems
+    waiting = [(content / folder, folder)]
+    while waiting:
+        place, prefix = waiting.pop()
+        entries = [entry for entry in os.scandir(place) if entry.name[0] not in "._"] if place.is_dir() else []
+        for entry in entries:
+            path = place / entry.name
+            if entry.is_symlink() and not (path.exists() and path.resolve().is_relative_to(top)):
+                shown = f"{content.name}/{prefix}/{entry.name}"
+                fix = "put the file itself there"
+                problems.append(Problem(shown, 0, 0, "file-link", "this is a link to something outside content/", fix))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((path, f"{prefix}/{entry.name}"))
+            elif entry.name.lower().endswith((".md", ".markdown")) and entry.is_file():
+                found.append(path)
+    return sorted(found), problems
 
 
 def name_problems(path: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -87,7 +87,7 @@ class Articles(ArticlesGenerator):
             del metadata["series"]
         signals.article_generator_context.send(self, metadata=metadata)
         source = str(edition.settings.root / record.source)
-        markup = resolve(story.text.html, story.text.links, edition.get(Directory))
+        markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
         article = Article(markup, metadata, self.settings, source, self.context)
         for author in article.authors:
             author.record = authors.by_id.get(author.slug)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from newsroom.build.cards import card, head
+from newsroom.build import digests
+from newsroom.build.cards import card, card_key, head
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
@@ -59,6 +60,7 @@ def plan_sheets(
     template: str,
     source: str,
     view: Callable[[Sheet], object],
+    extra: object = None,
 ) -> None:
     """Plan every sheet of a list.
 
@@ -69,10 +71,13 @@ def plan_sheets(
         template: the template of each sheet.
         source: what problems name as its source.
         view: makes the view of one sheet.
+        extra: what the view is made of besides the list and its stories, as plain values.
     """
     for sheet in paging.sheets(newest_first):
         make = partial(_make, plan.edition, listed, sheet, view)
-        plan.page(urls.sheet(listed.address, sheet.number), template, source, make)
+        around = (sheet.number, sheet.older, sheet.newer)
+        key = digests.of(listed, around, extra, [card_key(story, plan.edition) for story in sheet.items])
+        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key)
 
 
 def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:

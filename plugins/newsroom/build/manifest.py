@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.build import digests, kept
+from newsroom.core.problems import Problem
 
 #: Size, time of change of the content and of the file itself, both in nanoseconds, and the file's number.
 Stamp = tuple[int, int, int, int]
@@ -24,7 +25,10 @@ def stamp(status: os.stat_result) -> Stamp:
 
 
 def present(folder: Path) -> dict[str, Stamp]:
-    """Return every file below a folder with its stamp; what is no plain file has a stamp that fits nothing."""
+    """Return every file below a folder with its stamp; what is no plain file has a stamp that fits nothing.
+
+    A folder that holds nothing is among them, under its path with a slash at the end.
+    """
     found: dict[str, Stamp] = {}
     waiting = [(str(folder), "")]
     while waiting:
@@ -33,6 +37,8 @@ def present(folder: Path) -> dict[str, Stamp]:
             entries = list(os.scandir(place))
         except (FileNotFoundError, NotADirectoryError):
             continue
+        if not entries and prefix:
+            found[prefix] = (-1, 0, 0, 0)
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{prefix}{entry.name}/"))
@@ -49,15 +55,15 @@ class Manifest:
 
     ``pages`` holds the fingerprint and the stamp of each file by its path; ``inputs`` is the digest of all that the
     build was made from, ``now`` its moment, and ``until`` the moment at which a story next comes due, expires or
-    ages; None when there is none.
+    ages, None when there is none; ``planned`` counts the pages, and ``problems`` are the warnings that stood.
     """
 
     pages: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)
     inputs: bytes = b""
     now: datetime | None = None
     until: datetime | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-    problems: tuple[object, ...] = ()
+    planned: int = 0
+    problems: tuple[Problem, ...] = ()
 
     def is_current(self, inputs: bytes, now: datetime, found: dict[str, Stamp]) -> bool:
         """Return whether a build of these inputs at this moment would leave what is there.

@@ -3,54 +3,51 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from jinja2 import TemplateError
-
-from newsroom.build import files, hooks, templates, texts
+from newsroom.build import digests, files, hooks, kept, stories, templates, texts
 from newsroom.build.assets import plan_assets
 from newsroom.build.cards import chrome
 from newsroom.build.edition import Edition, Page
+from newsroom.build.inputs import Inputs
 from newsroom.build.plan import Plan
-from newsroom.build.reading import Desk, Source, is_draft, render_story
+from newsroom.build.reading import Desk, is_draft
 from newsroom.build.settings import Settings
+from newsroom.build.story_store import StoryStore
 from newsroom.build.views import Chrome
-from newsroom.build.writer import Stage
-from newsroom.core import front_matter, urls
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageFields, make_page
 from newsroom.pictures.shelf import PictureShelf
 
 
-def read(settings: Settings) -> Edition:
-    """Read everything under content/ and let the plugins read theirs."""
-    desk = Desk(settings.zone, settings.lang, PictureShelf(settings.content / "images"))
+def read(settings: Settings, taken: Inputs | None = None, plugins: bytes = b"") -> Edition:
+    """Read everything under content/ and let the plugins read theirs.
+
+    Args:
+        settings: the settings.
+        taken: what was seen of the files already.
+        plugins: the digest of other people's plugins, whose transforms may have a hand in what a story comes to.
+    """
+    memory = settings.cache / "measured"
+    try:
+        remembered = kept.load(memory) or {}
+    except kept.Unusable:
+        remembered = {}
+    known = len(remembered)
+    shelf = PictureShelf(settings.content / "images", remembered)
+    desk = Desk(settings.zone, settings.lang, shelf)
     hooks.transforms.send(desk)
     edition = Edition(settings, desk)
-    _read_stories(edition)
+    marks = (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
+    edition.store = StoryStore(settings.cache / "stories", digests.of(marks))
+    stories.read(edition, edition.store, taken.texts if taken else {})
     _read_pages(edition)
     hooks.read.send(edition)
+    if not settings.check_only:
+        edition.store.save()
+        if len(remembered) != known:
+            kept.save(memory, remembered)
     return edition
-
-
-def _read_stories(edition: Edition) -> None:
-    settings = edition.settings
-    found, problems = files.markdown_files(settings.content, "articles")
-    edition.problems += problems
-    for file in found:
-        shown = _shown(file, settings)
-        misplaced = list(files.place_problems(shown))
-        edition.problems += misplaced
-        if misplaced:
-            words, _ = front_matter.decode(file.read_bytes(), shown)
-            if is_draft(words, front_matter.split(words, shown)):
-                edition.drafts.add(shown)
-            continue
-        with files.named(shown, edition.problems):
-            story, problems_of_story = render_story(Source.at(file, settings.root), edition.desk)
-            edition.problems += problems_of_story
-            if story is not None:
-                edition.stories.append(story)
 
 
 def _read_pages(edition: Edition) -> None:
@@ -64,10 +61,6 @@ def _read_pages(edition: Edition) -> None:
         edition.problems += misnamed
         if fields is not None and not misnamed:
             edition.pages.append(Page(make_page(fields, source.path), body))
-
-
-def _shown(file: Path, settings: Settings) -> str:
-    return file.relative_to(settings.root).as_posix()
 
 
 def plan(edition: Edition) -> Plan:
@@ -90,28 +83,3 @@ def plan(edition: Edition) -> Plan:
 def missing_templates(made: Plan) -> list[Problem]:
     """Return a problem for each template that a page needs and the theme has not."""
     return templates.template_problems(made, templates.environment(made.edition.settings.theme))
-
-
-def render(made: Plan, stage: Stage) -> list[Problem]:
-    """Render every page and stage every file.
-
-    Returns:
-        The problems of templates that are missing or fail.
-    """
-    env = templates.environment(made.edition.settings.theme)
-    problems = templates.template_problems(made, env)
-    if problems:
-        return problems
-    for address, page in sorted(made.pages.items()):
-        with files.named(page.source, problems):
-            try:
-                stage.write(urls.file_of(address), templates.render(page, env))
-            except TemplateError as error:
-                path = f"theme/templates/{getattr(error, 'name', None) or page.template}"
-                message = f"{error} (on the page of {page.source})"
-                fix = "see docs/architecture.md for what a view holds"
-                problems.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
-    for address, file in sorted(made.files.items()):
-        with files.named(file.source, problems):
-            stage.write(urls.file_of(address), file.content())
-    return problems

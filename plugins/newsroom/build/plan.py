@@ -13,21 +13,27 @@ from newsroom.core.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page: its address, its template, and how its view is made; ``source`` is what it is made of, for problems."""
+    """A page: its address, its template, and how its view is made.
+
+    ``source`` is what it is made of, for problems; ``key`` the digest of all that the view is made of, besides what
+    every page carries; a page without one is made at every build.
+    """
 
     address: str
     template: str
     view: Callable[[], object]
     source: str
+    key: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file that no template makes."""
+    """A file that no template makes; ``key`` as a page has it."""
 
     address: str
     content: Callable[[], bytes]
     source: str
+    key: bytes = b""
 
 
 class Plan:
@@ -46,7 +52,7 @@ class Plan:
         self._sources: dict[str, str] = {}
         self._collisions: list[Problem] = []
 
-    def page(self, address: str, template: str, source: str, view: Callable[[], object]) -> None:
+    def page(self, address: str, template: str, source: str, view: Callable[[], object], key: bytes = b"") -> None:
         """Plan a page.
 
         Args:
@@ -54,14 +60,15 @@ class Plan:
             template: the name of its template.
             source: the file, or in words the list, that it is made of.
             view: makes its view; called when the page is rendered.
+            key: the digest of all that the view is made of, besides what every page carries.
         """
         if self._take(address, source):
-            self.pages[address] = PlannedPage(address, template, view, source)
+            self.pages[address] = PlannedPage(address, template, view, source, key)
 
-    def file(self, address: str, source: str, content: Callable[[], bytes]) -> None:
+    def file(self, address: str, source: str, content: Callable[[], bytes], key: bytes = b"") -> None:
         """Plan a file that no template makes; ``content`` returns its bytes when it is written."""
         if self._take(address, source):
-            self.files[address] = PlannedFile(address, content, source)
+            self.files[address] = PlannedFile(address, content, source, key)
 
     def _take(self, address: str, source: str) -> bool:
         # Some disks take Index.html and index.html for one file.

@@ -51,6 +51,11 @@ class Desk:
         self._transforms[name] = transform
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the transforms, in their order."""
+        return tuple(name for name in ORDER if name in self._transforms)
+
+    @property
     def transforms(self) -> tuple[Transform, ...]:
         """The transforms, in their order."""
         return tuple(self._transforms[name] for name in ORDER if name in self._transforms)

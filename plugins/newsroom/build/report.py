@@ -22,6 +22,8 @@ class Outcome:
     pages: int = 0
     seconds: float = 0.0
     recovered: bool = False
+    made: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsroom.author_bios.model import Authors
-from newsroom.build.cards import byline, card, full, moment, section_tag, words
+from newsroom.build import digests
+from newsroom.build.cards import byline, card, card_key, full, moment, section_tag, words
 from newsroom.build.edition import Edition
 from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
@@ -25,7 +26,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         chrome=plan.chrome(record.section),
         head=story_head(story, edition),
         card=card(story, edition),
-        html=words(resolve(story.text.html, story.text.links, edition.get(Directory))),
+        html=words(resolve(edition.html(story), story.text.links, edition.get(Directory))),
         layout=record.layout,
         kind=record.kind,
         published=moment(record.date, edition),
@@ -33,7 +34,20 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.smart(item.text)) for item in record.corrections),
         state=state if record.home else None,
-        **edition.parts(record.id),
+        **edition.all_parts(story),
+    )
+
+
+def story_key(story: Story, edition: Edition) -> bytes:
+    """Return the digest of all that a story's page is made of, besides what every page carries."""
+    record = story.record
+    directory = edition.get(Directory)
+    return digests.of(
+        story.whole,
+        card_key(story, edition),
+        edition.get(Sections).states.get(record.state),
+        tuple(directory.address(link) for link in story.text.links),
+        edition.parts_key(story),
     )
 
 

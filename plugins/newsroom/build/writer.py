@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
+from newsroom.build.manifest import present
 from newsroom.core.problems import Problem
 
 
@@ -52,25 +54,46 @@ class Stage:
         Raises:
             ValueError: the path leads outside the output folder.
         """
+        self.note(path, self.put(path, content))
+
+    def put(self, path: str, content: bytes) -> bool:
+        """Lay one file aside without noting it, as a child process does; see `write`.
+
+        Returns:
+            Whether it is another than the one in the output.
+        """
         if ".." in path.split("/") or path.startswith("/") or "\\" in path:
             raise ValueError(f"{path} leads outside the output folder")
-        self._planned.add(path)
         present = self.output / path
         if not self._through_link(path) and present.is_file() and present.read_bytes() == content:
-            self.unchanged += 1
-            return
+            return False
         target = self.aside / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        self.changed.append(path)
+        try:
+            target.write_bytes(content)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        return True
 
-    def commit(self) -> int:
+    def note(self, path: str, changed: bool = False) -> None:
+        """Note that a file is planned, and whether it was laid aside or is in the output as it should be."""
+        self._planned.add(path)
+        if changed:
+            self.changed.append(path)
+        else:
+            self.unchanged += 1
+
+    def commit(self, found: Iterable[str] | None = None) -> int:
         """Move the staged files in and remove what is not planned.
+
+        Args:
+            found: what the output holds, where that is known; a folder that holds nothing ends with a slash.
 
         Returns:
             How many files were removed.
         """
-        removed = sorted(self._present() - self._planned)
+        there = set(present(self.output) if found is None else found)
+        removed = sorted(there - self._planned)
         if self.changed or removed:
             entry = json.dumps({"move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
@@ -81,22 +104,13 @@ class Stage:
             waiting.replace(self.journal)
             self._carry_out()
         self.output.mkdir(parents=True, exist_ok=True)
-        self._sweep()
         shutil.rmtree(self.aside, ignore_errors=True)
-        return len(removed)
+        return sum(not path.endswith("/") for path in removed)
 
     def _through_link(self, path: str) -> bool:
         """Whether a file, or a folder above it, is a link; files take its place, so that nothing outside is shown."""
         place = Path(path)
         return any((self.output / part).is_symlink() for part in (place, *place.parents[:-1]))
-
-    def _present(self) -> set[str]:
-        found = set()
-        for folder, folders, files in os.walk(self.output):
-            links = [name for name in folders if (Path(folder) / name).is_symlink()]
-            for name in [*files, *links]:
-                found.add((Path(folder) / name).relative_to(self.output).as_posix())
-        return found
 
     def _carry_out(self) -> None:
         """Do what the journal says; each step may have been done already."""
@@ -111,7 +125,7 @@ class Stage:
             # What was moved in may have made a folder of this file, or a file of the folder that it lay in.
             if gone.is_symlink() or gone.is_file():
                 gone.unlink()
-        self._sweep()
+            self._prune(gone)
         self.journal.unlink()
 
     def _clear_way(self, target: Path) -> None:
@@ -124,12 +138,15 @@ class Stage:
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
 
-    def _sweep(self) -> None:
-        """Remove the folders that hold nothing."""
-        for name, _, _ in os.walk(self.output, topdown=False):
-            folder = Path(name)
-            if folder != self.output and not any(folder.iterdir()):
-                folder.rmdir()
+    def _prune(self, gone: Path) -> None:
+        """Remove the folders that hold nothing, from a path upwards to the output folder."""
+        while gone != self.output:
+            if gone.is_dir() and not gone.is_symlink():
+                try:
+                    gone.rmdir()
+                except OSError:
+                    return
+            gone = gone.parent
 
 
 def foreign(output: Path, mark: str) -> list[Problem]:

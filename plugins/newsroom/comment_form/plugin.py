@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsroom.build import files, hooks, texts
 from newsroom.build.edition import Edition
-from newsroom.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
+from newsroom.build.reading import Story
+from newsroom.comment_form.model import Comment, CommentBlock, CommentFields, Comments, block, comment_problems
 from newsroom.links.model import Directory, resolve
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
@@ -50,10 +51,12 @@ def _read(edition: Edition, file: Path) -> Comment | None:
 
 
 def attach(edition: Edition) -> None:
-    """Attach the block to each story, in the mode that the story or else the site asks for."""
+    """Provide the block for each story, in the mode that the story or else the site asks for."""
     settings = edition.settings
     comments = edition.get(Comments).by_story
-    for story in edition.live:
-        id_ = story.record.id
-        mode = story.record.comments or settings.comments_mode
-        edition.attach(id_, "comments", block(id_, mode, comments.get(id_, ()), settings.comments_endpoint))
+
+    def make(story: Story) -> CommentBlock | None:
+        id_, mode = story.record.id, story.record.comments or settings.comments_mode
+        return block(id_, mode, comments.get(id_, ()), settings.comments_endpoint)
+
+    edition.provide("comments", make, lambda story: comments.get(story.record.id, ()))

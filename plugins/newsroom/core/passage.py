@@ -53,6 +53,9 @@ class Shelf(Protocol):
     def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
         """Return the view of a picture under content/images/; raise `PictureFault` when there is none."""
 
+    def digest(self, src: str) -> str:
+        """Return the digest of a picture's content; empty where there is no picture that can be used."""
+
 
 @dataclass(slots=False)
 class Passage:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from newsroom.author_bios.model import Authors
-from newsroom.build import hooks
-from newsroom.build.cards import byline
+from newsroom.build import digests, hooks
+from newsroom.build.cards import byline, card_key
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
@@ -25,32 +25,33 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Plan every feed."""
     edition = plan.edition
-    stories = edition.listed
-    _plan(plan, "/", "", stories)
+    shelves = edition.shelves
+    _plan(plan, "/", "", edition.listed)
     for section in edition.get(Sections).by_id.values():
-        in_section = [s for s in stories if s.record.section == section.id]
-        _plan(plan, urls.section(section.id), section.name, in_section)
+        _plan(plan, urls.section(section.id), section.name, shelves.section.get(section.id, []))
     for author in edition.get(Authors).by_id.values():
-        by_author = [s for s in stories if author.id in {byline.author for byline in s.record.bylines}]
-        _plan(plan, author.address, author.name, by_author)
+        _plan(plan, author.address, author.name, shelves.author.get(author.id, []))
     topics = {tag.slug: tag.name for story in edition.live for tag in story.record.tags}
     for slug, name in topics.items():
-        on_topic = [s for s in stories if slug in {tag.slug for tag in s.record.tags}]
-        _plan(plan, urls.topic(slug), name, on_topic)
-    for name in sorted({story.record.series for story in stories} - {""}):
-        in_series = [s for s in stories if s.record.series == name]
-        _plan(plan, urls.series(text.slugify(name)), name, in_series)
+        _plan(plan, urls.topic(slug), name, shelves.topic.get(slug, []))
+    for name in sorted(shelves.series):
+        _plan(plan, urls.series(text.slugify(name)), name, shelves.series[name])
 
 
 def _plan(plan: Plan, page: str, name: str, stories: Sequence[Story]) -> None:
+    edition = plan.edition
     address = urls.feed(page)
-    plan.file(address, f"the feed {address}", partial(_content, plan.edition, page, name, stories))
+    newest = stories[: edition.settings.feed_items]
+    directory = edition.get(Directory)
+    links = [tuple(directory.address(link) for link in story.text.links) for story in newest]
+    key = digests.of(page, name, [(story.whole, card_key(story, edition)) for story in newest], links)
+    plan.file(address, f"the feed {address}", partial(_content, edition, page, name, newest), key)
 
 
-def _content(edition: Edition, page: str, name: str, stories: Sequence[Story]) -> bytes:
+def _content(edition: Edition, page: str, name: str, newest: Sequence[Story]) -> bytes:
     settings = edition.settings
     title = f"{name} – {settings.site}" if name else settings.site
-    entries = tuple(_entry(story, edition) for story in stories[: settings.feed_items])
+    entries = tuple(_entry(story, edition) for story in newest)
     feed = Feed(title, settings.site_url + urls.feed(page), settings.site_url + page, settings.lang, entries)
     return write(feed, settings.site_url)
 
@@ -64,7 +65,7 @@ def _entry(story: Story, edition: Edition) -> Entry:
         url=site_url + record.address,
         title=record.title,
         summary=record.summary,
-        html=resolve(story.text.html, story.text.links, edition.get(Directory)),
+        html=resolve(edition.html(story), story.text.links, edition.get(Directory)),
         published=record.date,
         updated=record.modified or record.date,
         authors=tuple(authors.name(item.author) for item in record.bylines) or (byline(story, edition),),

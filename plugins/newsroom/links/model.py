@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
@@ -157,7 +157,7 @@ def address_problems(path: str, links: Iterable[InternalLink], known: Iterable[s
         links: its links.
         known: every address that is published.
     """
-    addresses = set(known)
+    addresses = known if isinstance(known, Set) else frozenset(known)
     for link in links:
         if link.what == "address" and link.target and link.target not in addresses:
             near = nearest(link.target, addresses)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.author_bios.model import Authors
-from newsroom.build import hooks
+from newsroom.build import digests, hooks
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
 from newsroom.core.problems import Problem
 from newsroom.pictures.model import Rendition, renditions
 from newsroom.pictures.shelf import PictureShelf
-from newsroom.pictures.store import RenditionStore
+from newsroom.pictures.store import RECIPE, RenditionStore
 from newsroom.pictures.transform import transform
 
 
@@ -40,7 +40,9 @@ def plan(plan: Plan) -> None:
         plan.edition.problems.append(Problem(path, 0, 0, "picture-unreadable", message, fix))
     for rendition in wanted:
         if rendition.source not in bad:
-            plan.file(rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition))
+            # The name says what the picture was made of; the recipe, how.
+            key = digests.of(rendition.address, RECIPE)
+            plan.file(rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition), key)
 
 
 def _content(store: RenditionStore, rendition: Rendition) -> bytes:

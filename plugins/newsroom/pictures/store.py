@@ -16,7 +16,7 @@ from newsroom.pictures.model import Measured, Rendition
 from newsroom.pictures.shelf import encode
 
 #: Changes when `encode` would make other bytes of the same picture.
-_RECIPE = f"2 Pillow {PIL.__version__}"
+RECIPE = f"2 Pillow {PIL.__version__}"
 
 
 class RenditionStore:
@@ -59,7 +59,7 @@ class RenditionStore:
         return body if hashlib.sha256(body).hexdigest().encode() == digest else self._make(rendition)
 
     def _place(self, rendition: Rendition) -> Path:
-        key = f"{_RECIPE} {rendition.source.digest} {rendition.source.format} {rendition.width}x{rendition.height}"
+        key = f"{RECIPE} {rendition.source.digest} {rendition.source.format} {rendition.width}x{rendition.height}"
         return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
 
     def _try(self, rendition: Rendition, *, write: bool) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import itertools
+from typing import cast
 
-from newsroom.build import hooks
-from newsroom.build.cards import card
+from newsroom.build import digests, hooks, kept
+from newsroom.build.cards import card, card_key
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.read_next.model import Candidate, ReadNext, related
@@ -19,16 +20,43 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
     stories = {story.record.id: story for story in edition.listed}
-    chosen = related([_candidate(story) for story in stories.values() if story.record.kind != "sponsored"])
-    sections: dict[str, list[Story]] = defaultdict(list)
-    for story in stories.values():
-        sections[story.record.section].append(story)
-    for in_section in sections.values():
-        for place, story in enumerate(in_section):
-            newer = card(in_section[place - 1], edition) if place else None
-            older = card(in_section[place + 1], edition) if place + 1 < len(in_section) else None
-            cards = tuple(card(stories[id_], edition) for id_ in chosen.get(story.record.id, ()))
-            edition.attach(story.record.id, "read_next", ReadNext(cards, newer, older))
+    chosen = _chosen([_candidate(story) for story in stories.values() if story.record.kind != "sponsored"], edition)
+    newer: dict[str, Story] = {}
+    older: dict[str, Story] = {}
+    for in_section in edition.shelves.section.values():
+        for late, early in itertools.pairwise(in_section):
+            newer[early.record.id], older[late.record.id] = late, early
+
+    def make(story: Story) -> ReadNext | None:
+        id_ = story.record.id
+        if not story.record.home:
+            return None
+        cards = tuple(card(stories[other], edition) for other in chosen.get(id_, ()))
+        neighbours = (card(near[id_], edition) if id_ in near else None for near in (newer, older))
+        return ReadNext(cards, *neighbours)
+
+    def key(story: Story) -> object:
+        id_ = story.record.id
+        near = [card_key(side[id_], edition) if id_ in side else None for side in (newer, older)]
+        return [card_key(stories[other], edition) for other in chosen.get(id_, ())], near
+
+    edition.provide("read_next", make, key)
+
+
+def _chosen(candidates: list[Candidate], edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the choice, from the last build where all candidates are what they were then."""
+    path = edition.settings.cache / "related"
+    mark = digests.of(digests.code(), [(item.id, item.date, item.section, sorted(item.topics)) for item in candidates])
+    try:
+        known = kept.load(path)
+    except kept.Unusable:
+        known = None
+    if isinstance(known, tuple) and known[0] == mark:
+        return cast("dict[str, tuple[str, ...]]", known[1])
+    chosen = related(candidates)
+    if not edition.settings.check_only:
+        kept.save(path, (mark, chosen))
+    return chosen
 
 
 def _candidate(story: Story) -> Candidate:

@@ -47,7 +47,7 @@ def plan(plan: Plan) -> None:
 
 
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
-    stories = [story for story in plan.edition.listed if story.record.section == section.id]
+    stories = plan.edition.shelves.section.get(section.id, [])
     used = {story.record.state for story in stories}
     shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in used)
     address = urls.section(section.id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.lists import List, plan_list
@@ -38,8 +36,4 @@ def plan(plan: Plan) -> None:
 
 
 def _series(edition: Edition) -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = defaultdict(list)
-    for story in edition.listed:
-        if story.record.series:
-            found[story.record.series].append(story)
-    return found
+    return edition.shelves.series

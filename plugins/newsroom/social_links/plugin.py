@@ -6,8 +6,9 @@ from pydantic import Field
 
 from newsroom.build import data, hooks
 from newsroom.build.edition import Edition
+from newsroom.build.reading import Story
 from newsroom.core.schema import Record
-from newsroom.social_links.model import AccountField, Accounts, profiles, share
+from newsroom.social_links.model import AccountField, Accounts, Share, profiles, share
 
 
 class SocialFile(Record):
@@ -35,7 +36,9 @@ def read(edition: Edition) -> None:
 
 
 def attach(edition: Edition) -> None:
-    """Attach share links to each story."""
-    for story in edition.live:
-        url = edition.settings.site_url + story.record.address
-        edition.attach(story.record.id, "share", share(story.record.title, url))
+    """Provide share links for each story; they follow from the story and the site's address."""
+
+    def make(story: Story) -> Share:
+        return share(story.record.title, edition.settings.site_url + story.record.address)
+
+    edition.provide("share", make, lambda _: None)

@@ -8,7 +8,7 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.languages import attach_translations, plan_languages
 from newsroom.build.plan import Plan
-from newsroom.build.story_page import story_view
+from newsroom.build.story_page import story_key, story_view
 from newsroom.sections.model import Sections
 from newsroom.stories import checks
 
@@ -32,5 +32,6 @@ def check(edition: Edition) -> None:
 def plan(plan: Plan) -> None:
     """Plan a page for every story that readers may see."""
     for story in plan.edition.live:
-        plan.page(story.record.address, "story.html", story.record.source, partial(story_view, story, plan))
+        key = story_key(story, plan.edition)
+        plan.page(story.record.address, "story.html", story.record.source, partial(story_view, story, plan), key)
     plan_languages(plan)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import groupby
 
 from newsroom.build import hooks
 from newsroom.build.cards import head
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
-from newsroom.build.reading import Story
 from newsroom.build.views import TopicsView
 from newsroom.core import urls
 from newsroom.core.parts import Link
@@ -22,22 +20,13 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every topic's list and /topics/."""
-    stories: dict[str, list[Story]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for story in plan.edition.listed:
-        for tag in story.record.tags:
-            names.setdefault(tag.slug, tag.name)
-            stories[tag.slug].append(story)
+    stories = plan.edition.shelves.topic
     # A topic that only translations have is in no list, yet their pages link to it.
-    for story in plan.edition.live:
-        for tag in story.record.tags:
-            if tag.slug not in names:
-                names[tag.slug] = tag.name
-                stories[tag.slug] = []
+    names = {tag.slug: tag.name for story in plan.edition.live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
         address = urls.topic(slug)
         listed = List(address, "topic", name, kicker="Topic", accent="violet", feed=urls.feed(address))
-        plan_list(plan, listed, stories[slug], f'the tag "{name}"')
+        plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
     plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
 
 

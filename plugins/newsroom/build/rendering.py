@@ -1,0 +1,107 @@
+"""Rendering: pages that are not what the last build left are made again, by all cores, and laid aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateError
+
+from newsroom.build import digests, files, templates, workers
+from newsroom.build.manifest import Manifest, Stamp
+from newsroom.build.plan import Plan, PlannedPage
+from newsroom.build.writer import Stage
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to make: its path in the output, its fingerprint (empty for none), and what makes it."""
+
+    path: str
+    fingerprint: bytes
+    source: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What rendering came to: the problems, and each planned file's fingerprint by its path."""
+
+    problems: list[Problem]
+    fingerprints: dict[str, bytes]
+    made: int
+
+
+def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp], plugins: bytes = b"") -> Rendered:
+    """Render every page that is stale, and note those that are not.
+
+    Args:
+        made: the plan.
+        stage: where what is made is laid aside.
+        manifest: what the last build left.
+        found: what the output folder holds now.
+        plugins: the digest of other people's plugins.
+    """
+    env = templates.environment(made.edition.settings.theme)
+    problems = templates.template_problems(made, env)
+    if problems:
+        return Rendered(problems, {}, 0)
+    stale: list[Task] = []
+    fingerprints: dict[str, bytes] = {}
+    for task in _tasks(made, env, plugins):
+        fingerprints[task.path] = task.fingerprint
+        left = manifest.pages.get(task.path)
+        if task.fingerprint and left and left[0] == task.fingerprint and found.get(task.path) == left[1]:
+            stage.note(task.path)
+        else:
+            stale.append(task)
+
+    def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
+        return [_one(task, stage) for task in some]
+
+    for task, (changed, faults) in zip(stale, workers.spread(work, stale), strict=True):
+        stage.note(task.path, changed)
+        problems += faults
+    return Rendered(problems, fingerprints, len(stale))
+
+
+def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
+    faults: list[Problem] = []
+    with files.named(task.source, faults):
+        try:
+            return stage.put(task.path, task.make()), faults
+        except TemplateError as error:
+            path = f"theme/templates/{getattr(error, 'name', None) or 'base.html'}"
+            message = f"{error} (on the page of {task.source})"
+            fix = "see docs/architecture.md for what a view holds"
+            faults.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
+    return False, faults
+
+
+def _tasks(made: Plan, env: Environment, plugins: bytes) -> list[Task]:
+    settings = made.edition.settings
+    theme = settings.theme / "templates"
+    looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
+    site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
+    modes = (settings.comments_mode, settings.comments_endpoint, settings.feed_items)
+    base = digests.of(digests.code(), plugins, site, modes)
+    # Every page carries header and footer; of a section, that section's.
+    frames = digests.of(looks, [made.chrome(section) for section in ("", *_sections(made))])
+    tasks = []
+    for address, page in sorted(made.pages.items()):
+        key = digests.of(base, frames, page.template, page.key) if page.key else b""
+        tasks.append(Task(urls.file_of(address), key, page.source, _page(page, env)))
+    for address, file in sorted(made.files.items()):
+        key = digests.of(base, file.key) if file.key else b""
+        tasks.append(Task(urls.file_of(address), key, file.source, file.content))
+    return tasks
+
+
+def _sections(made: Plan) -> list[str]:
+    return sorted({story.record.section for story in made.edition.live})
+
+
+def _page(page: PlannedPage, env: Environment) -> Callable[[], bytes]:
+    return lambda: templates.render(page, env)
