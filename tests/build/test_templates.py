@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,26 @@ def test_the_real_theme_asks_for_nothing_else() -> None:
     for file in (ROOT / "theme/templates").rglob("*.html"):
         assert "!simple" not in file.read_text("utf-8")
         assert "!theme" not in file.read_text("utf-8")
+
+
+def test_no_heading_of_a_text_can_take_an_id_of_the_page_around_it(site: Project) -> None:
+    """The words of a heading become its id; those that the theme uses are kept from it."""
+    templates = [ROOT / f"theme/templates/{name}.html" for name in ("base", "story", "page", "author")]
+    templates += [*(ROOT / "theme/templates/partials").glob("*.html")]
+    templates += [*(ROOT / "theme/templates/components").rglob("macro.html")]
+    used = sorted({name for file in templates for name in re.findall(r'\bid="([\w-]+)"', file.read_text("utf-8"))})
+    assert {"main", "comments", "share-title"} <= set(used)
+    headings = [f"## {name.replace('-', ' ').capitalize()}" for name in [*used, "comment-1", "Main", "part-main"]]
+    comment = "---\nname: N\ndate: 2026-05-05\n---\n\n## Comments\n"
+    site.write("comments/world/2026/first-light/1.md", comment)
+    site.write("comments/world/2026/first-light/2.md", comment)
+    for path in ("articles/world/2026/first-light.md", "pages/about.md", "authors/robin-vale.md"):
+        with (site.content / path).open("a", encoding="utf-8") as file:
+            file.write("\n" + "\n\n".join(headings) + "\n")
+    assert said(site.build()) == []
+    for path, body in site.tree().items():
+        ids = re.findall(rb'\bid="([^"]*)"', body) if path.endswith(".html") else []
+        assert len(ids) == len(set(ids)), path
 
 
 @pytest.mark.parametrize("name", ["list.html", "404.html", "front.html"])

@@ -42,6 +42,13 @@ class List:
     feed: str = ""
     shelves: tuple[Link, ...] = ()
 
+    @property
+    def named(self) -> str:
+        """The title of its page: a topic and a page may both be called Privacy, yet tabs tell them apart."""
+        if not self.kicker:
+            return self.title
+        return f"{self.kicker}{' ' if self.kind == 'language' else ': '}{self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -84,7 +91,7 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
     description = listed.introduction or f"{listed.title}: stories in {edition.settings.site}."
     address = urls.sheet(listed.address, sheet.number)
-    top = head(listed.title, description, address, edition, feeds=feeds, number=sheet.number)
+    top = head(listed.named, description, address, edition, feeds=feeds, number=sheet.number)
     cards = tuple(card(story, edition) for story in sheet.items)
     return view(Sheet(top, cards, _pager(listed.address, sheet), sheet.number))
 

@@ -120,6 +120,9 @@ def _converter(*, raw_html: bool) -> markdown.Markdown:
     converter = markdown.Markdown(extensions=_PLAIN_EXTENSIONS, output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    # What a reader wrote is words: a picture would have to be looked at, cut and kept like one of the house.
+    for pattern in ("image_link", "image_reference", "short_image_ref"):
+        converter.inlinePatterns.deregister(pattern)
     return converter
 
 

@@ -46,7 +46,10 @@ def _is_website(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An approved comment; ``story`` is the story's id, ``name_id`` the file's name without .md."""
+    """An approved comment; ``story`` is the story's id, ``name_id`` the file's name without .md.
+
+    ``reply_line`` is the line of its file on which ``reply_to`` stands.
+    """
 
     story: str
     name_id: str
@@ -56,6 +59,7 @@ class Comment:
     html: str
     website: str = ""
     reply_to: str = ""
+    reply_line: int = 1
 
 
 @dataclass(frozen=True)
@@ -153,4 +157,4 @@ def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> I
         if comment.reply_to and (comment.reply_to not in same or same.get(_root(comment.name_id, same))):
             fix = "give the name of the file that it answers, without .md"
             message = f'no comment "{comment.reply_to}" on this story to reply to'
-            yield Problem(comment.source, 1, 0, "comment-reply", message, fix)
+            yield Problem(comment.source, comment.reply_line, 0, "comment-reply", message, fix)

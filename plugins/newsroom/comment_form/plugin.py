@@ -34,7 +34,7 @@ def read(edition: Edition) -> None:
 
 
 def _read(edition: Edition, file: Path) -> Comment | None:
-    fields, body, _, source = texts.load(edition, file, CommentFields, raw_html=False)
+    fields, body, head, source = texts.load(edition, file, CommentFields, raw_html=False)
     if fields is None:
         return None
     misnamed = list(files.name_problems(source.path, [file.stem]))
@@ -47,7 +47,8 @@ def _read(edition: Edition, file: Path) -> Comment | None:
     # Many comments stand on one page: their headings have no addresses of their own.
     html = _IDS.sub("", html)
     website, reply_to = fields.website or "", fields.reply_to or ""
-    return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to)
+    line, _ = head.line_of(("reply_to",))
+    return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to, line)
 
 
 def attach(edition: Edition) -> None:

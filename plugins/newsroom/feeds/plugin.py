@@ -61,7 +61,7 @@ def _entry(story: Story, edition: Edition) -> Entry:
     site_url = edition.settings.site_url
     authors = edition.get(Authors)
     return Entry(
-        id=entry_id(site_url, record.id, record.date),
+        id=entry_id(site_url, record.id),
         url=site_url + record.address,
         title=record.title,
         summary=record.summary,

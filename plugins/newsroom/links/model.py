@@ -12,7 +12,7 @@ from bs4.element import Tag
 from newsroom.core import text
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.passage import InternalLink, Passage
-from newsroom.core.problems import Problem, nearest
+from newsroom.core.problems import Problem, did_you_mean, nearest
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
 _TOKEN = re.compile(r'(?<=href=)"(/-/link/\d+)"')
@@ -122,9 +122,15 @@ class Directory:
                 fix = "take the link out until it is published"
                 yield Problem(path, link.line, 0, "link-target", f'"{link.target}" is not published', fix)
                 continue
-            near = nearest(link.target, self.files)
-            fix = f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
-            yield Problem(path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', fix)
+            yield Problem(
+                path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', self._remedy(link)
+            )
+
+    def _remedy(self, link: InternalLink) -> str:
+        if link.what in self.pages:
+            return did_you_mean(text.slugify(link.target), self.pages[link.what])
+        near = nearest(link.target, self.files)
+        return f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
 
 
 _NOUNS = {
@@ -146,7 +152,7 @@ def resolve(markup: str, links: tuple[InternalLink, ...], directory: Directory) 
 
 
 def _escaped(address: str) -> str:
-    return address.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C")
+    return address.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
 
 
 def address_problems(path: str, links: Iterable[InternalLink], known: Iterable[str]) -> Iterator[Problem]:

@@ -13,6 +13,9 @@ from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words
 from newsroom.social_links.services import SERVICES, SHARED_BY, Service
 
+#: What services were called before.
+_OLD_NAMES = {"twitter": "x"}
+
 
 class AccountField(Record):
     """One account of the magazine, in content/data/social.toml."""
@@ -97,7 +100,8 @@ def profiles(
     for service, handle, label, place in entries:
         line, column = line_of(place)
         if service not in SERVICES:
-            fix = did_you_mean(service, SERVICES)
+            old = _OLD_NAMES.get(service.casefold())
+            fix = f'did you mean "{old}"?' if old else did_you_mean(service, SERVICES)
             problems.append(Problem(path, line, column, "social-service", f'no service "{service}"', fix))
             continue
         try:

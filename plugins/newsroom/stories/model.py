@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -145,7 +145,13 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     lang = fields.lang or home_lang
     home = lang.lower() == home_lang.lower()
     values: dict[str, Any] = {name: getattr(fields, name) for name in _SAME}
-    bylines = fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors)
+    if fields.modified and fields.modified.date() == fields.date.date() and fields.modified.time() == time():
+        # A change on the day of publication that says no time came after it.
+        values["modified"] = max(fields.modified, fields.date)
+    # Who did two things stands there once, with both.
+    roles: dict[str, list[str]] = {}
+    for byline in fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors):
+        roles.setdefault(byline.author, []).extend([byline.role] if byline.role else [])
     return StoryRecord(
         **values,
         id=fields.id or "/".join(parts),
@@ -155,7 +161,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         lang=lang,
         home=home,
         address=urls.story(parts[0], fields.date, slug, "" if home else lang),
-        bylines=tuple(Byline(byline.author, byline.role or "") for byline in bylines),
+        bylines=tuple(Byline(author, text.listed(did)) for author, did in roles.items()),
         tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
         image=_image(fields.image),
         series=fields.series or "",

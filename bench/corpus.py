@@ -1,0 +1,65 @@
+"""Write a corpus: ``python -m bench.corpus --stories 10000 --out DIR``.
+
+DIR gets ``content/`` for the newsroom, ``hugo/`` for the site in bench/hugo, and ``pelican/`` for the one in
+bench/plain_pelican, all of the very same words, and ``corpus.json``, which names the newest story. One seed and size
+give the same bytes on every run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bench import model, pictures
+from bench.writers import Hugo, Newsroom, Pelican, put
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def write(out: Path, stories: int, seed: int = 1) -> None:
+    """Write a corpus.
+
+    Args:
+        out: the folder, which should be empty.
+        stories: how many.
+        seed: another one gives other words.
+    """
+    ours, hugo, pelican = Newsroom(out / "content", seed), Hugo(out / "hugo", seed), Pelican(out / "pelican", seed)
+    for target in (ours, hugo, pelican):
+        target.common()
+    months = set()
+    for number in range(stories):
+        head, body = model.head(seed, number), model.body(seed, number)
+        for target in (ours, hugo, pelican):
+            target.story(head, body)
+        months.add((head.date.year, head.date.month))
+    for year, month in sorted(months):
+        hugo.month(year, month, f"{_MONTHS[month - 1]} {year}")
+    sized = (out / "hugo/static/images/pool", out / "pelican/content/images/pool")
+    pictures.write(out / "content/images/pool", sized)
+    newest = max((model.head(seed, number) for number in range(stories)), key=lambda head: (head.date, head.number))
+    about = {"stories": stories, "seed": seed, "now": model.NOW, "path": newest.path, "address": newest.address}
+    put(out / "corpus.json", json.dumps(about, indent=1) + "\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write a corpus as the command line asks; return the exit code."""
+    parser = argparse.ArgumentParser(prog="bench.corpus", description="Write a corpus for the benchmark.")
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    if given.stories < 1:
+        parser.error("a corpus holds at least one story")
+    if given.out.exists() and any(given.out.iterdir()):
+        parser.error(f"{given.out} is not empty")
+    write(given.out, given.stories, given.seed)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""The corpus as each generator reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench import model, pictures
+from bench.model import Head
+
+_FOOTER = """\
+[[footer]]
+title = "The magazine"
+links = [
+  { label = "About", href = "/about/" },
+  { label = "Contact", href = "/contact/" },
+  { label = "Write for us", href = "/write-for-us/" },
+  { label = "The print magazine", href = "/magazine/latest/" },
+  { label = "Contributors", href = "/contributors/" },
+]
+
+[[footer]]
+title = "How we work"
+links = [
+  { label = "Editorial standards", href = "/editorial-standards/" },
+  { label = "Corrections", href = "/corrections/" },
+  { label = "Privacy", href = "/privacy/" },
+  { label = "Accessibility", href = "/accessibility/" },
+]
+
+[[footer]]
+title = "Support"
+links = [{ label = "Support services", href = "/support/" }]
+
+[[footer]]
+title = "Read"
+links = [
+  { label = "Archive", href = "/archive/" },
+  { label = "Topics", href = "/topics/" },
+  { label = "Feed", href = "/feed.atom" },
+]
+"""
+_HELPLINES = """\
+[[helpline]]
+id = "example"
+name = "The example line"
+phone = "1800 000 000"
+hours = "All hours"
+serves = "Everybody"
+around_the_clock = true
+checked = 2026-11-16
+"""
+_ACCOUNTS = ("facebook", "x", "instagram", "youtube")
+
+
+def put(path: Path, text: str) -> None:
+    """Write a text file with plain line ends, and the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+class Newsroom:
+    """The ``content/`` of the newsroom.
+
+    Args:
+        folder: where it goes.
+        seed: the corpus's.
+    """
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.seed = folder, seed
+
+    def common(self) -> None:
+        """Write all that is no story."""
+        sections = [
+            f'[[section]]\nid = "{id_}"\nname = "{name}"\nintroduction = "{model.introduction(name)}"\n'
+            f'colour = "{colour}"\n'
+            for id_, name, colour in model.SECTIONS
+        ]
+        put(self.folder / "data/sections.toml", "\n".join(sections))
+        put(self.folder / "data/navigation.toml", _FOOTER)
+        put(self.folder / "data/helplines.toml", _HELPLINES)
+        put(self.folder / "data/front.toml", 'lead = ""\n')
+        accounts = [f'[[account]]\nservice = "{name}"\nhandle = "examplemagazine"\n' for name in _ACCOUNTS]
+        accounts.append('[[account]]\nservice = "rss"\nhandle = "/feed.atom"\nlabel = "Feed"\n')
+        put(self.folder / "data/social.toml", "\n".join(accounts))
+        for person in model.people(self.seed):
+            top = f"name: {person.name}\nrole: {person.role}\nstatus: staff\nbio: {person.bio}"
+            top += f"\nlinks:\n  website: https://example.org/{person.id}"
+            put(self.folder / f"authors/{person.id}.md", f"---\n{top}\n---\n\n{person.words}")
+        for name, title in model.PAGES:
+            summary, words = model.page(self.seed, name)
+            put(self.folder / f"pages/{name}.md", f"---\ntitle: {title}\nsummary: {summary}\n---\n\n{words}")
+
+    def story(self, head: Head, body: str) -> None:
+        """Write a story."""
+        top = (
+            f"title: {head.title}\nsummary: {head.summary}\ndate: {head.date:%Y-%m-%d %H:%M}\n"
+            f"authors: [{', '.join(model.slugify(name) for name in head.authors)}]\n"
+            f"tags: [{', '.join(head.topics)}]\nkind: {head.kind}\n"
+            f"image:\n  src: pool/{pictures.name(head.picture)}.jpg\n  alt: {pictures.alt(head.picture)}\n"
+        )
+        words = model.LINK.sub(lambda m: _filename(self.seed, int(m[1])), body)
+        put(self.folder / f"articles/{head.path}.md", f"---\n{top}---\n\n{words}")
+
+
+class Hugo:
+    """The ``content/`` and ``static/images/`` of the Hugo site; see `Newsroom`."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.seed = folder / "content", seed
+
+    def common(self) -> None:
+        """Write all that is no story, the months of the archive aside."""
+        self._page("_index", {"title": "QN Magazine"})
+        for id_, name, colour in model.SECTIONS:
+            about = {"title": name, "params": {"introduction": model.introduction(name), "accent": colour}}
+            self._page(f"{id_}/_index", about)
+        self._page("archive/_index", {"title": "Archive", "type": "archive", "outputs": ["html"]})
+        self._page("topics/_index", {"title": "Topics", "outputs": ["html"]})
+        self._page("authors/_index", {"title": "Contributors", "url": "/contributors/", "outputs": ["html"]})
+        for person in model.people(self.seed):
+            about = {"title": person.name, "params": {"bio": person.bio, "role": person.role, "id": person.id}}
+            self._page(f"authors/{person.id}/_index", about, person.words)
+        for name, title in model.PAGES:
+            summary, words = model.page(self.seed, name)
+            self._page(f"pages/{name}", {"title": title, "summary": summary, "url": f"/{name}/"}, words)
+        for name in ("pages", "months"):
+            self._page(f"{name}/_index", {"title": name, "build": {"render": "never"}})
+
+    def month(self, year: int, month: int, title: str) -> None:
+        """Write the head of a month's list, and that of its year."""
+        top: dict[str, object] = {"title": title, "url": f"/archive/{year}/{month:02}/", "outputs": ["html"]}
+        self._page(f"months/{year}-{month:02}/_index", top)
+        top = {"title": f"Archive: {year}", "type": "archive", "outputs": ["html"], "params": {"year": str(year)}}
+        self._page(f"archive/{year}/_index", top)
+
+    def story(self, head: Head, body: str) -> None:
+        """Write a story."""
+        top = {
+            "title": head.title,
+            "summary": head.summary,
+            "date": f"{head.date:%Y-%m-%dT%H:%M:00+10:00}",
+            "slug": head.slug,
+            "authors": [model.slugify(name) for name in head.authors],
+            "topics": list(head.topics),
+            "months": [f"{head.date:%Y-%m}"],
+            "params": {
+                "kind": head.kind,
+                "picture": pictures.name(head.picture),
+                "alt": pictures.alt(head.picture),
+                "id": head.path,
+            },
+        }
+        words = model.LINK.sub(lambda m: model.head(self.seed, int(m[1])).address, body)
+        self._page(head.path, top, words)
+
+    def _page(self, path: str, top: Mapping[str, object], words: str = "") -> None:
+        # A value of YAML may be written as JSON, which has no surprises.
+        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in top.items())
+        put(self.folder / f"{path}.md", f"---\n{lines}---\n\n{words}")
+
+
+class Pelican:
+    """The ``content/`` of the plain Pelican site and what its settings read; see `Newsroom`."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.seed = folder, seed
+
+    def common(self) -> None:
+        """Write all that is no story."""
+        people = {p.name: {"bio": p.bio, "role": p.role, "id": p.id} for p in model.people(self.seed)}
+        put(self.folder / "people.json", json.dumps(people, indent=1) + "\n")
+        sections = [{"id": i, "name": n, "about": model.introduction(n), "accent": c} for i, n, c in model.SECTIONS]
+        put(self.folder / "sections.json", json.dumps(sections, indent=1) + "\n")
+        for name, title in model.PAGES:
+            summary, words = model.page(self.seed, name)
+            top = f"Title: {title}\nSummary: {summary}\nSlug: {name.replace('/', '-')}\nWhere: {name}\n"
+            put(self.folder / f"content/pages/{name}.md", f"{top}\n{words}")
+
+    def story(self, head: Head, body: str) -> None:
+        """Write a story."""
+        top = (
+            f"Title: {head.title}\nSummary: {head.summary}\nDate: {head.date:%Y-%m-%d %H:%M}\n"
+            f"Authors: {'; '.join(head.authors)}\nTags: {', '.join(head.topics)}\nCategory: {head.section}\n"
+            f"Slug: {head.slug}\nKind: {head.kind}\nPicture: {pictures.name(head.picture)}\n"
+            f"Alt: {pictures.alt(head.picture)}\n"
+        )
+        words = model.LINK.sub(lambda m: _filename(self.seed, int(m[1])), body)
+        put(self.folder / f"content/articles/{head.path}.md", f"{top}\n{words}")
+
+
+def _filename(seed: int, number: int) -> str:
+    return f"{{filename}}/articles/{model.head(seed, number).path}.md"

@@ -1,0 +1,117 @@
+"""The benchmark itself: what it reports, how it measures, and that both sides make the same pages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from newsroom.core.paging import sheets
+from newsroom.ops import bench
+from newsroom.ops.bench_measure import MIB, Measured, run, said
+from newsroom.ops.bench_report import Results, exponent, markdown
+from newsroom.ops.bench_sites import Hugo, Ours, hugo_binary, make_corpus
+from newsroom.ops.console import Refused
+from tests.building import ROOT
+
+STORIES = 60
+#: What an address shows of its kind, in both numbering schemes.
+_KINDS = {
+    "front": r"index\.html",
+    "missing": r"404\.html",
+    "story": r"[a-z]+/\d{4}/\d{2}/[^/]+/index\.html",
+    "archive": r"archive/(\d{4}/)?index\.html",
+    "month": r"archive/\d{4}/\d{2}/index\.html",
+    "author": r"author/[^/]+/index\.html",
+    "topic": r"topic/[^/]+/index\.html",
+    "section": r"(national|world|politics|arts|health|community|opinion|sport)/index\.html",
+    "page": r"[a-z-]+(/latest)?/index\.html",
+    "sheet": r".*/page/\d+/index\.html",
+    "feed": r"(.*/)?feed\.atom",
+}
+
+
+def kinds(output: Path) -> Counter[str]:
+    """Count the pages and feeds of an output folder by kind."""
+    found: Counter[str] = Counter()
+    for path in output.rglob("*"):
+        if path.suffix in (".html", ".atom"):
+            name = path.relative_to(output).as_posix()
+            kind = next((kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, name)), name)
+            found[kind] += 1
+    return found
+
+
+def lists(content: Path) -> Counter[str]:
+    """Count the stories in every paginated list of a corpus."""
+    found: Counter[str] = Counter()
+    for path in (content / "articles").rglob("*.md"):
+        head = dict(
+            line.split(": ", 1) for line in path.read_text("utf-8").split("---")[1].splitlines() if ": " in line
+        )
+        names = [f"month {head['date'][:7]}", f"section {path.parts[-3]}"]
+        names += [f"author {name}" for name in head["authors"].strip("[]").split(", ")]
+        names += [f"topic {name}" for name in head["tags"].strip("[]").split(", ")]
+        found.update(names)
+    return found
+
+
+@pytest.mark.audit
+def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
+    binary = hugo_binary()
+    if binary is None:
+        pytest.skip("the package hugo is not installed; it is in the extra bench")
+    corpus = make_corpus(ROOT, tmp_path / "corpus", STORIES)
+    ours, hugo = Ours(ROOT, corpus), Hugo(ROOT, corpus, binary)
+    ours.build()
+    hugo.build()
+    here, there = kinds(ours.output), kinds(hugo.output)
+    sizes = lists(ours.folder / "content").values()
+    # Beside the head, ours has a sheet for each whole twenty but one, and Hugo one for each twenty begun but one.
+    assert here.pop("sheet", 0) == sum(len(sheets(range(size))) - 1 for size in sizes)
+    assert there.pop("sheet", 0) == sum(-(-size // 20) - 1 for size in sizes)
+    assert here == there
+    assert here["story"] == STORIES
+    sums = [sum(len(page.read_bytes()) for page in site.output.rglob("20*/*/*/index.html")) for site in (ours, hugo)]
+    assert sums[0] == pytest.approx(sums[1], rel=0.2)
+
+
+def test_a_run_is_measured_with_what_it_started(tmp_path: Path) -> None:
+    inner = "held = bytearray(60_000_000); sum(range(2_000_000))"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}], check=True)"
+    (tmp_path / "place").mkdir()
+    found = run([sys.executable, "-c", code], tmp_path / "place")
+    assert found.wall > 0
+    assert found.cpu > 0
+    assert found.peak > 55 * MIB
+
+
+def test_a_run_that_fails_is_refused_with_its_words(tmp_path: Path) -> None:
+    (tmp_path / "place").mkdir()
+    with pytest.raises(Refused, match="out of flour"):
+        run([sys.executable, "-c", "raise SystemExit('out of flour')"], tmp_path / "place")
+    assert said(tmp_path / "place") == "out of flour"
+
+
+def test_the_exponent_of_a_power_is_found() -> None:
+    assert exponent([1000, 3000, 10000], [2 * n**1.5 for n in (1000, 3000, 10000)]) == pytest.approx(1.5)
+
+
+def test_the_report_gives_medians_ratios_and_verdicts() -> None:
+    results = Results(100, "invoke bench --stories 100")
+    for wall in (1.0, 9.0, 2.0):
+        results.add("text", Measured(wall, 2 * wall, 50 * MIB))
+    results.add("hugo", Measured(10.0, 16.0, 100 * MIB))
+    results.add("hugo", Measured(1.0, 2.0, 40 * MIB), 10)
+    words = markdown(results)
+    assert "| 3 | 2.00 | 0.200 | 4.00 | 0.250 | 50 | 0.500 | ≤ 0.1 ×: **not reached** |" in words
+    assert "### How it grows" in words
+    assert "| 1.00 | 40 | 10.00 | 100 | 1.00 | 0.40 |" in words
+
+
+def test_a_scenario_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.bench(ROOT, 1, 1, only="nothing,everything") == 1
+    assert "there is no scenario everything" in capsys.readouterr().err

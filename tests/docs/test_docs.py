@@ -1,0 +1,214 @@
+"""The guides say what the code does: a rule, field, setting, task or package that they lack fails here."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import itertools
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import newsroom
+import tasks
+from newsroom.build.settings import OWN
+from newsroom.core.rules import RULES
+from newsroom.core.schema import Record
+from newsroom.core.text import slugify
+from tests.building import ROOT
+
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+_LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
+_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+Table = list[list[str]]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def tables(name: str) -> list[Table]:
+    """Return the tables of a guide, each a list of rows, each a list of cells; the row of titles is left out."""
+    found: list[Table] = []
+    for is_table, lines in itertools.groupby(text(name).splitlines(), key=lambda line: line.startswith("|")):
+        if is_table:
+            rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+            found.append(rows[2:])
+    return found
+
+
+def named(rows: Table) -> list[str]:
+    """Return the names that the rows of a table begin with; each stands in backticks."""
+    for row in rows:
+        assert re.fullmatch(r"`[^`]+`", row[0]), f"{row[0]} does not stand in backticks"
+    return [row[0].strip("`") for row in rows]
+
+
+# ----------------------------------------------------------------------------------------------------------- rules
+
+
+def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
+    [rows] = tables("docs/rules.md")
+    assert len(set(named(rows))) == len(rows)
+    assert {name: tuple(row[1:]) for name, row in zip(named(rows), rows, strict=True)} == {
+        name: (rule.asks, "a build" if rule.stops_build else "a publish") for name, rule in RULES.items()
+    }
+
+
+# -------------------------------------------------------------------------------------------------------- settings
+
+
+def assigned(name: str) -> set[str]:
+    """Return the settings that a settings file gives."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(text(name))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.isupper():
+            names.add(node.id)
+    return names
+
+
+def test_settings_md_lists_every_setting_and_no_other() -> None:
+    listed = [name for rows in tables("docs/settings.md") for name in named(rows)]
+    assert len(set(listed)) == len(listed)
+    assert set(listed) == set(OWN) | assigned("pelicanconf.py") | assigned("publishconf.py")
+
+
+def test_publishconf_changes_only_what_differs() -> None:
+    assert assigned("publishconf.py") == {"SITEURL", "NEWSROOM_PRODUCTION"}
+    assert "from pelicanconf import *" in text("publishconf.py")
+
+
+# ---------------------------------------------------------------------------------------------------------- fields
+
+
+def schemas() -> dict[str, type[Record]]:
+    """Return every schema of the newsroom by its name."""
+    for module in pkgutil.walk_packages(newsroom.__path__, "newsroom."):
+        if module.name != "newsroom.ops.audit":
+            importlib.import_module(module.name)
+
+    def below(model: type[Record]) -> Iterator[type[Record]]:
+        for child in model.__subclasses__():
+            yield child
+            yield from below(child)
+
+    # Tests make schemas of their own.
+    return {model.__name__: model for model in below(Record) if model.__module__.startswith("newsroom.")}
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_fields_md_has_a_table_of_every_schema(name: str) -> None:
+    """The same fields in the same order, with what is said of each where it is defined."""
+    model = schemas()[name]
+    wanted = [
+        [f"`{key}`", "yes" if field.is_required() else "", field.description]
+        for key, field in model.model_fields.items()
+    ]
+    assert all(description for _, _, description in wanted)
+    assert wanted in tables("docs/fields.md")
+
+
+def test_fields_md_has_no_table_of_anything_else() -> None:
+    known = [list(model.model_fields) for model in schemas().values()]
+    assert [rows for rows in tables("docs/fields.md") if named(rows) not in known] == []
+
+
+def test_fields_md_lists_the_values_of_the_closed_lists() -> None:
+    told = text("docs/fields.md")
+    for model in schemas().values():
+        for key, field in model.model_fields.items():
+            values = getattr(field.annotation, "__args__", ()) if "Literal" in repr(field.annotation) else ()
+            for value in [value for value in values if isinstance(value, str)]:
+                assert re.search(rf"\b{re.escape(value)}\b", told), f"{key} may be {value}"
+
+
+# ----------------------------------------------------------------------------------------------- tasks and packages
+
+
+def test_maintainers_md_lists_every_task_and_no_other() -> None:
+    listed = named(tables("docs/maintainers.md")[0])
+    assert len(set(listed)) == len(listed)
+    assert set(listed) == set(tasks.namespace.task_names)
+
+
+def packages() -> set[str]:
+    """Return the names of everything that pyproject.toml depends on."""
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    extras = itertools.chain.from_iterable(project.get("optional-dependencies", {}).values())
+    return {canonicalize_name(Requirement(item).name) for item in (*project["dependencies"], *extras)}
+
+
+def test_architecture_md_says_of_every_package_what_it_is_for_and_of_no_other() -> None:
+    [rows] = [rows for rows in tables("docs/architecture.md") if any("nh3" in row[0] for row in rows)]
+    listed = [canonicalize_name(name.strip(" `")) for row in rows for name in row[0].split(",")]
+    assert len(set(listed)) == len(listed)
+    assert set(listed) == packages()
+    assert all(len(row[1]) > 5 for row in rows)
+
+
+def test_architecture_md_lists_every_capability() -> None:
+    folders = {path.parent.name for path in (ROOT / "plugins/newsroom").glob("*/plugin.py")}
+    [rows] = [rows for rows in tables("docs/architecture.md") if any("author_bios" in row[0] for row in rows)]
+    listed = [name.strip(" `") for row in rows for name in row[0].split(",")]
+    assert sorted(listed) == sorted(folders)
+
+
+# ----------------------------------------------------------------------------------------------------------- links
+
+
+@pytest.mark.parametrize("file", DOCS, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_relative_link_of_a_guide_leads_somewhere(file: Path) -> None:
+    words = _CODE.sub("", file.read_text("utf-8"))
+    for match in _LINK.finditer(words):
+        target, _, fragment = unquote(match["target"]).partition("#")
+        if re.match(r"[a-z]+:", target) or target.startswith("{"):
+            continue
+        place = (file.parent / target).resolve() if target else file
+        assert place.is_relative_to(ROOT), target
+        assert place.exists(), f"{target} is not there"
+        if fragment and place.suffix == ".md":
+            headings = re.findall(r"^#+ +(.+?) *$", place.read_text("utf-8"), re.MULTILINE)
+            assert slugify(fragment) in [slugify(heading) for heading in headings], match["target"]
+
+
+def test_every_guide_is_found_from_the_readme() -> None:
+    """By links, in one step or several."""
+    reached, waiting = {ROOT / "README.md"}, [ROOT / "README.md"]
+    while waiting:
+        file = waiting.pop()
+        for match in _LINK.finditer(file.read_text("utf-8")):
+            target = (file.parent / match["target"].partition("#")[0]).resolve()
+            if target.suffix == ".md" and target.exists() and target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    assert [file.name for file in DOCS if file not in reached] == []
+
+
+# ---------------------------------------------------------------------------------------------------- house rules
+
+MODULES = sorted((ROOT / "plugins").rglob("*.py"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT / "plugins").as_posix())
+def test_modules_are_small(module: Path) -> None:
+    """Under 300 lines, and what wires a plugin into the build under 80; the architecture guide says so."""
+    limit = 80 if module.name == "plugin.py" else 300
+    assert len(module.read_text("utf-8").splitlines()) < limit
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT / "plugins").as_posix())
+def test_what_is_public_says_what_it_is(module: Path) -> None:
+    """Every module, and every class and function that others may use, has a docstring."""
+    tree = ast.parse(module.read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), node.name

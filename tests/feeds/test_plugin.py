@@ -1,0 +1,111 @@
+"""Feeds as a build writes them: which there are, what they carry, and whether it can be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from tests.building import Project, said
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+HEAD = "---\ntitle: {title}\nsummary: A summary.\ndate: 2026-06-{day:02}\nauthors: [robin-vale, sam-okoro]\ntags: [Law reform]\n"
+
+
+def story(site: Project, name: str, day: int, more: str = "", body: str = "Words.", section: str = "world") -> None:
+    site.story(f"{section}/2026/{name}", f"{HEAD.format(title=name, day=day)}{more}---\n\n{body}\n")
+
+
+def feed(site: Project, address: str) -> etree._Element:
+    return etree.fromstring((site.output / address.removeprefix("/")).read_bytes())
+
+
+def titles(site: Project, address: str) -> list[str]:
+    return [title.text for title in feed(site, address).xpath("a:entry/a:title", namespaces=ATOM)]
+
+
+def build(site: Project, **options: object) -> None:
+    assert said(site.build(**options)) == []
+
+
+def test_there_is_a_feed_for_everything_and_each_section_author_topic_and_series(site: Project) -> None:
+    story(site, "a", 1, "series: Ten years\n")
+    build(site)
+    atoms = {path.relative_to(site.output).as_posix() for path in site.output.rglob("*.atom")}
+    assert atoms >= {
+        "feed.atom",
+        "world/feed.atom",
+        "national/feed.atom",
+        "author/robin-vale/feed.atom",
+        "author/sam-okoro/feed.atom",
+        "topic/law-reform/feed.atom",
+        "series/ten-years/feed.atom",
+    }
+    assert titles(site, "/series/ten-years/feed.atom") == ["a"]
+    assert titles(site, "/author/sam-okoro/feed.atom") == ["a"]
+    assert titles(site, "/world/feed.atom") == ["a", "First light on the river"]
+    ids = [feed(site, f"/{path}").findtext("a:id", namespaces=ATOM) for path in atoms]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_newest_twenty_come_newest_first(site: Project) -> None:
+    for day in range(1, 26):
+        story(site, f"story-{day:02}", day)
+    build(site)
+    assert titles(site, "/feed.atom") == [f"story-{day:02}" for day in range(25, 5, -1)]
+
+
+def test_drafts_and_what_is_not_due_are_in_no_feed(site: Project) -> None:
+    story(site, "draft", 1, "status: draft\n")
+    story(site, "gone", 2, "expires: 2026-06-03 Australia/Brisbane\n")
+    story(site, "russian", 3, "lang: ru\n")
+    site.story("world/2026/later", HEAD.format(title="later", day=1).replace("2026-06", "2027-06") + "---\n\nWords.\n")
+    build(site)
+    for path in site.output.rglob("*.atom"):
+        words = path.read_text("utf-8")
+        assert not re.search(r"<title>(draft|gone|later|russian)</title>", words)
+
+
+def test_every_address_in_a_feed_is_whole_and_its_pictures_are_there(site: Project) -> None:
+    body = "[a story]({filename}first-light.md) ![A river](/images/2026/river.jpg)\n\nA note[^1].\n\n[^1]: The note.\n"
+    story(site, "a", 1, body=body)
+    build(site)
+    base = re.search(r"<id>(https?://[^/]+)/feed\.atom</id>", site.page("/feed.atom"))
+    assert base
+    for content in feed(site, "/feed.atom").xpath("a:entry/a:content", namespaces=ATOM):
+        addresses = re.findall(r'(?:href|src)="([^"]*)"', content.text)
+        addresses += re.findall(r"(\S+\.jpg) \d+w", content.text)
+        assert all(address.startswith(f"{base[1]}/") for address in addresses)
+        for address in addresses:
+            path = address.removeprefix(f"{base[1]}/").partition("#")[0]
+            assert (site.output / path).exists()
+
+
+def test_ids_are_unique_and_stay_when_slug_date_and_words_change(site: Project) -> None:
+    for day in (1, 2, 3):
+        story(site, f"story-{day}", day)
+    build(site)
+    path = "a:entry/a:id"
+    before = [id_.text for id_ in feed(site, "/feed.atom").xpath(path, namespaces=ATOM)]
+    assert len(set(before)) == len(before) == 6
+    story(site, "story-2", 20, "slug: another\n", "Other words.")
+    build(site)
+    assert sorted(id_.text for id_ in feed(site, "/feed.atom").xpath(path, namespaces=ATOM)) == sorted(before)
+
+
+@pytest.mark.parametrize("odd", ["a\x08b", "a\x0bb", "a\ufffeb", "]]>", "<x>", "&nosuch;", "🏳️‍🌈"])
+def test_a_feed_can_be_read_whatever_somebody_pasted(site: Project, odd: str) -> None:
+    site.story(
+        "world/2026/odd",
+        f"Title: T {odd} t\nSummary: S {odd} s\nDate: 2026-06-01\nTags: Law reform\n\nWords `{odd}` and {odd.replace('<x>', '')}.\n",
+    )
+    site.build()
+    assert "T " in titles(site, "/world/feed.atom")[0]
+
+
+def test_a_story_without_authors_is_the_magazines(site: Project) -> None:
+    site.story("world/2026/a", "---\ntitle: T\nsummary: S\ndate: 2026-06-01\n---\n\nWords.\n")
+    build(site)
+    names = feed(site, "/world/feed.atom").xpath("a:entry[1]/a:author/a:name", namespaces=ATOM)
+    assert [name.text for name in names] == ["QN Magazine"]

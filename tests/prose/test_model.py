@@ -1,0 +1,128 @@
+"""Prose: quotations, headings, tables and notes as a magazine sets them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.building import ROOT
+from tests.desk import found, rendered
+
+
+def html(markdown: str) -> str:
+    return re.sub(r"\s+", " ", rendered(markdown).html.replace("&nbsp;", " ")).replace("> <", "><")
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "--"])
+@pytest.mark.parametrize("between", ["\n> ", "\n>\n> "])
+def test_the_last_line_of_a_quotation_says_whose_words_they_are(dash: str, between: str) -> None:
+    """On a line of its own, with or without an empty one before it."""
+    made = html(f"> One.\n>\n> Two.{between}{dash} Robin Vale, 2026")
+    assert made == "<blockquote><p>One.</p><p>Two.</p><footer>Robin Vale, 2026</footer></blockquote>"
+
+
+@pytest.mark.parametrize("source", ["> — a dash begins it", "> One.\n>\n> Two — and more.", "> One — two\n> three"])
+def test_a_dash_in_a_quotation_is_a_dash(source: str) -> None:
+    assert "<footer>" not in html(source)
+    assert "—" in html(source)
+
+
+def test_two_signs_make_a_pull_quote() -> None:
+    assert html(">> The words.") == '<aside class="pull-quote"><p>The words.</p></aside>'
+    assert (
+        html(">> The words.\n>> — Robin") == '<aside class="pull-quote"><p>The words.</p><footer>Robin</footer></aside>'
+    )
+
+
+def test_a_quotation_within_a_quotation_is_no_pull_quote() -> None:
+    made = html("> One.\n>\n> > Two.\n")
+    assert "pull-quote" not in made
+    assert made.count("<blockquote>") == 2
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 6), st.sampled_from(["Law", "Main", "Comments", "Share title", "Reply to it", "…"]))
+    )
+)
+def test_headings_begin_at_the_second_level_skip_none_and_have_ids_of_their_own(given_: list[tuple[int, str]]) -> None:
+    made = rendered("\n\n".join(f"{'#' * depth} {words}" for depth, words in given_))
+    levels = [int(level) for level in re.findall(r"<h([1-6])", made.html)]
+    ids = re.findall(r'<h[1-6] id="([^"]+)"', made.html)
+    assert len(levels) == len(ids) == len(set(ids)) == len(given_)
+    assert all(2 <= level <= before + 1 for before, level in zip([1, *levels], levels, strict=False))
+    wrong = [problem.line for problem in made.problems if problem.rule == "heading-order"]
+    depths = [depth for depth, _ in given_]
+    if depths == levels:
+        assert wrong == []
+    assert all((line - 1) % 2 == 0 for line in wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("The law.\n\n## One\n\n#### Two\n", [5]),
+        ("# One\n\nWords.\n\n## Two\n", [1]),
+        ("One\n===\n\nOne\n---\n", [1]),
+        ("Law\n\n## Part\n\n#### Law\n", [5]),
+        ("## One\n\n### Two\n\n## Three\n\n### Four\n", []),
+        ("```\n# not a heading\n```\n\n## One\n", []),
+    ],
+)
+def test_a_heading_on_the_wrong_level_is_a_warning_on_its_line(source: str, lines: list[int]) -> None:
+    problems = rendered(source).problems
+    assert found(problems) == [(line, "heading-order") for line in lines]
+    assert not any(problem.is_error for problem in problems)
+
+
+def test_no_heading_takes_an_id_of_the_page_around_it() -> None:
+    """Whatever ids the theme's templates hold, a heading with those words gets another."""
+    templates = (ROOT / "theme" / "templates").rglob("*.html")
+    ids = {id_ for file in templates for id_ in re.findall(r'\bid="([a-z-]+)"', file.read_text("utf-8"))}
+    assert "main" in ids
+    source = "\n\n".join(f"## {id_.replace('-', ' ')}" for id_ in sorted(ids))
+    made = set(re.findall(r'<h2 id="([^"]+)"', rendered(source).html))
+    # A story's page holds none of those of lists.
+    assert made & ids <= {"latest-title", "stories-title"}
+    assert len(made) == len(ids)
+
+
+def test_a_table_scrolls_by_itself_and_its_heads_say_what_they_head() -> None:
+    made = html("| State | Year |\n|---|---|\n| Queensland | 1990 |\n")
+    box = '<div aria-label="Table: State, Year" class="table-scroll" role="region" tabindex="0"><table>'
+    assert made.startswith(box)
+    assert '<th scope="col">State</th><th scope="col">Year</th>' in made
+    assert made.endswith("</table></div>")
+
+
+def test_a_head_in_a_row_heads_the_row() -> None:
+    made = html("<table><tr><th>Queensland</th><td>1990</td></tr></table>")
+    assert '<th scope="row">Queensland</th>' in made
+    assert 'aria-label="Table"' in made
+
+
+def test_notes_are_a_section_with_names_for_those_who_hear_the_page() -> None:
+    made = html("One[^a] and two[^b].\n\n[^a]: The *first*.\n[^b]: The second.\n")
+    assert '<section aria-label="Notes" class="notes"><ol>' in made
+    assert "<hr" not in made
+    assert '<a aria-label="Note 2" class="footnote-ref" href="#fn:b">2</a>' in made
+    assert 'aria-label="Back to reference' in made
+    for target in re.findall(r'href="#([^"]+)"', made):
+        assert f'id="{target}"' in made
+
+
+@pytest.mark.parametrize("bullet", list("•●▪◦‣·"))
+def test_a_bullet_sign_in_place_of_a_list_is_a_warning_on_its_line(bullet: str) -> None:
+    source = f"First {bullet} words.\n\n{bullet} One thing that is long enough\n\n{bullet}Two\n"
+    problems = rendered(source).problems
+    assert found(problems) == [(3, "pasted-bullet"), (5, "pasted-bullet")]
+    assert not any(problem.is_error for problem in problems)
+
+
+@pytest.mark.parametrize("source", ["- One\n- Two", "```\n• code\n```", "A • between", "•"])
+def test_what_is_no_pasted_list_is_let_be(source: str) -> None:
+    assert rendered(source).problems == ()

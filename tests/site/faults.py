@@ -1,0 +1,154 @@
+"""What people get wrong in a file, and what they are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.building import Project
+
+FAULTY = "content/articles/world/2026/faulty.md"
+FIELDS = {
+    "title": "A title",
+    "summary": "One sentence.",
+    "date": "2026-05-06 10:00",
+    "authors": "[robin-vale]",
+}
+
+
+def head(**changes: str | None) -> str:
+    """Return the head of a story with some fields changed, added or (None) left out."""
+    fields = {**FIELDS, **changes}
+    return "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
+
+
+def story(body: str = "Words.", **changes: str | None) -> str:
+    """Return a story; its head begins on line 2 and its body on line 8 when no field is added or left out."""
+    return f"---\n{head(**changes)}---\n\n{body}\n"
+
+
+def classic(**changes: str | None) -> str:
+    """Return a story in Pelican's own form, its head on line 1."""
+    return f"{head(**changes).replace('[', '').replace(']', '')}\nWords.\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """Files that are wrong, and what is said of them: each place and rule, with words of the remedy."""
+
+    files: dict[str, str]
+    told: dict[str, str]
+    more: Callable[[Project], object] = field(default=lambda site: None)
+
+
+def one(text: str, told: str, fix: str) -> Case:
+    """One faulty story."""
+    return Case({FAULTY: text}, {f"{FAULTY}{told}": fix})
+
+
+def _latin(site: Project) -> None:
+    (site.root / FAULTY).write_bytes(story("A caf\xe9.").encode("latin-1"))
+
+
+CASES: dict[str, Case] = {
+    # what is not there
+    "no title": one(story(title=None), ":2: value-missing: ", "title:"),
+    "no title, Pelican's form": one(classic(title=None), ":1: value-missing: ", "title:"),
+    "no date": one(story(date=None), ":2: value-missing: ", "date:"),
+    "no summary": one(story(summary=None), ":2: value-missing: ", "summary:"),
+    "an empty title": one(story(title=""), ":2: value-missing: ", "write something after the colon"),
+    "an empty title in quotes": one(story(title='"  "'), ":2: value-missing: ", "write something after the colon"),
+    "an empty title, Pelican's form": one(classic(title=""), ":1: value-missing: ", "write something after the colon"),
+    "an empty date": one(story(date=""), ":4: value-missing: ", "2026-11-23"),
+    "an empty file": one("", ":1: front-matter-missing: ", "---"),
+    # dates
+    "a date in words": one(story(date="last Tuesday"), ":4: date-unreadable: ", "2026-11-23 09:30"),
+    "30 February": one(story(date="2026-02-30"), ":4: date-unreadable: ", "check the month and the day"),
+    "30 February in words": one(story(date="30 February 2026"), ":4: date-unreadable: ", "2026-11-23"),
+    "a date with two readings": one(story(date="03/04/2024"), ":4: date-unreadable: ", "2026-11-23"),
+    "a month": one(story(date="March"), ":4: date-unreadable: ", "2026-11-23"),
+    "a month, Pelican's form": one(classic(date="March"), ":3: date-unreadable: ", "2026-11-23"),
+    "no such time": one(story(date="2026-02-03 25:00"), ":4: date-unreadable: ", "09:30"),
+    "no such zone": one(story(date="2026-02-03 09:00 Mars/Base"), ":4: date-unreadable: ", "Australia/Brisbane"),
+    "no such offset": one(story(date="2026-02-03 09:00 +25:00"), ":4: date-unreadable: ", "+10:00"),
+    # fields
+    "two titles": one(story(summary="One.\ntitle: Another"), ":4: key-twice: ", "keep one of the two"),
+    "two titles, Pelican's form": one(classic(summary="One.\ntitle: Two"), ":3: key-twice: ", "keep one of the two"),
+    "an unknown key": one(story(sumary="x"), ":6: key-unknown: ", 'did you mean "summary"?'),
+    "a key like no other": one(story(zzzz="x"), ":6: key-unknown: ", "the fields are: id, title"),
+    "an unknown key inside another": one(
+        story(image="\n  src: 2026/river.jpg\n  alt: A river\n  captoin: x"), ":9: key-unknown: ",
+        'did you mean "caption"?',
+    ),
+    "an unknown status": one(story(status="publsihed"), ":6: value-unknown: ", 'did you mean "published"?'),
+    "an unknown layout": one(story(layout="longread"), ":6: value-unknown: ", 'did you mean "long-read"?'),
+    "an unknown kind": one(story(kind="poem"), ":6: value-unknown: ", "news, feature"),
+    "save_as": one(story(save_as="x.html"), ":6: key-refused: ", "the section, the date and the slug"),
+    "save_as that leads outside": one(story(save_as="../x.html"), ":6: key-refused: ", "the section"),
+    "url": one(story(url="x/"), ":6: key-refused: ", "the section, the date and the slug"),
+    "template": one(story(template="page"), ":6: key-refused: ", "layout"),
+    "dots in a slug": one(story(slug="../../etc"), ":6: slug-shape: ", "write etc"),
+    "a slug that the site uses": one(story(slug="opinion"), ":6: slug-reserved: ", "another slug"),
+    "an unknown state": one(story(state="qdl"), ":6: state-unknown: ", 'did you mean "qld"?'),
+    # people and shelves
+    "an unknown author": one(
+        story(authors="[robin-vael]"), ":5: author-unknown: ", 'did you mean "robin-vale"?'
+    ),
+    "an unknown author in bylines": one(
+        story(authors=None, bylines="\n  - author: sam-okro\n    role: Words"), ":5: author-unknown: ",
+        'did you mean "sam-okoro"?',
+    ),
+    "an unknown section": Case(
+        {"content/articles/wolrd/2026/x.md": story()},
+        {"content/articles/wolrd/2026/x.md: section-unknown: ": 'did you mean "world"?'},
+    ),
+    "an author named like a section": Case(
+        {"content/authors/world.md": "---\nname: World desk\nbio: News.\n---\n"},
+        {"content/authors/world.md:1: author-section: ": "world-desk.md"},
+    ),
+    # files
+    "not UTF-8": Case({}, {f"{FAULTY}:8: file-encoding: ": "UTF-8"}, _latin),
+    "a blank line at the head": one(
+        f"---\n\n{head()}---\n\nWords.\n", ":2: front-matter-blank-line: ", "delete the blank line"
+    ),
+    "YAML that does not parse": one(story(tags="[one, two"), ":", "name: value"),
+    "fields that never end": one(f"---\n{head()}\nWords.\n", ":1: front-matter-unclosed: ", "---"),
+    "a slug that another story has": Case(
+        {FAULTY: story(slug="first-light")},
+        {"content/articles/world/2026/first-light.md: output-collision: ": "another slug"},
+    ),
+    "a tag that another one hides": one(
+        story(tags="[law reform]"), ":6: tag-collision: ", 'write "Law reform" here too'
+    ),
+    "a tag of which nothing is left": one(story(tags="['!!!']"), ":6: slug-shape: ", "letters or digits"),
+    # links and pictures
+    "{static} that leads nowhere": one(
+        story("\n[x]({static}/images/2026/rivr.jpg)"), ":9: link-target: ", "path of the file under content/"
+    ),
+    "{filename} that leads nowhere": one(
+        story("[x]({filename}first-lite.md)"), ":8: link-target: ",
+        'did you mean "{filename}/articles/world/2026/first-light.md"?',
+    ),
+    "a link to an author who is not there": one(story("[x]({author}nobody)"), ":8: link-target: ", ""),
+    "a link to the page of an author who is not there": one(
+        story("[x](/author/robin-vael/)"), ":8: link-target: ", 'did you mean "/author/robin-vale/"?'
+    ),
+    "a link without an address": one(story("[x]()"), ":8: link-target: ", "between the round brackets"),
+    "a picture without alt": one(story("![](/images/2026/river.jpg)"), ":8: picture-alt: ", "what it shows"),
+    "a lead picture without alt": one(
+        story(image="\n  src: 2026/river.jpg"), ":6: picture-alt: ", "say what the picture shows"
+    ),
+    "a picture that is not there": one(
+        story("![A river](/images/2026/rivr.jpg)"), ":8: picture-missing: ", 'did you mean "river.jpg"?'
+    ),
+    # the set-up
+    "a plugin that is missing": Case(
+        {}, {"pelicanconf.py: plugin-missing: newsroom.fotos": "PLUGINS"},
+        lambda site: site.setting('PLUGINS = [*PLUGINS, "newsroom.fotos"]'),
+    ),
+}  # fmt: skip
+
+#: Where the exact place is a parser's business, the line is named here.
+CASES["YAML that does not parse"] = Case(
+    {FAULTY: story(tags="[one, two")}, {f"{FAULTY}:7: front-matter-syntax: ": "name: value"}
+)
