@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from typing import Any
@@ -17,7 +18,7 @@ from newsroom.build.cards import GENERATOR
 from newsroom.build.edition import Edition
 from newsroom.build.generators import Articles, Pages, Static
 from newsroom.build.plan import Plan
-from newsroom.build.report import Outcome, print_report, say
+from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core import urls
 from newsroom.core.problems import Problem, in_order
 
@@ -77,13 +78,17 @@ class NewsroomPelican(Pelican):
 
     def _build_locked(self, ours: settings.Settings, outcome: Outcome) -> None:
         stage = writer.Stage(ours.output)
-        stage.output.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(stage.lock)
         try:
+            stage.output.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
         except Timeout:
             say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
+        except OSError as error:
+            message = f"{ours.output} cannot be written to ({error.strerror})"
+            outcome.problems.append(Problem("output", 0, 0, "output-foreign", message, "choose another folder"))
+            return
         try:
             outcome.recovered = stage.recover()
             outcome.problems += writer.foreign(ours.output, GENERATOR)
@@ -93,6 +98,18 @@ class NewsroomPelican(Pelican):
             lock.release()
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
+        try:
+            self._prepare(ours, outcome, stage)
+        except Exception as error:
+            logging.getLogger(__name__).debug("unforeseen", exc_info=True)
+            outcome.problems.append(unforeseen(error, ours.root))
+        if outcome.ok and stage is not None:
+            outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
+            outcome.removed = stage.commit()
+            signals.finalized.send(self)
+
+    def _prepare(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None) -> None:
+        """Do all of a build but the last step: put whatever is to change into the stage."""
         edition = pipeline.read(ours)
         made = pipeline.plan(edition)
         outcome.problems += edition.standing()
@@ -106,10 +123,6 @@ class NewsroomPelican(Pelican):
             return
         outcome.problems += pipeline.render(made, stage)
         outcome.problems += self._foreign_output(generators, made, stage)
-        if outcome.ok:
-            outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
-            outcome.removed = stage.commit()
-            signals.finalized.send(self)
 
     def _generators(self, edition: Edition) -> list[Any]:
         """Run Pelican's generators, ours in the place of its own, up to the moment when they would write."""

@@ -84,6 +84,10 @@ def plan(edition: Edition) -> Plan:
     made.chrome = around
     hooks.plan.send(made)
     edition.problems += made.problems()
+    if urls.front() not in made.pages:
+        fix = "PLUGINS is a list that holds newsroom.front and the rest"
+        message = "no plugin makes a front page, so there would be no site"
+        edition.problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
     return made
 
 
