@@ -8,6 +8,7 @@ import sys
 from textwrap import dedent
 
 import pytest
+from filelock import FileLock
 
 from newsroom.build.cards import GENERATOR
 from tests.building import NOW, ROOT, Project, tree
@@ -33,6 +34,22 @@ def test_the_pelican_command_leaves_the_tree_that_our_build_leaves(site: Project
     assert site.build(output=site.root / "here").ok
     assert tree(site.root / "ours") == tree(site.root / "theirs") == tree(site.root / "here")
     assert "pages in" in theirs.stdout
+
+
+def test_two_builds_of_one_output_wait_for_one_another(site: Project) -> None:
+    """The second says so, and goes on when the first has ended."""
+    command = [sys.executable, "-m", "newsroom.ops.build", "--now", NOW]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "COLUMNS": "200"}
+    with (
+        FileLock(site.root / ".output.lock") as held,
+        subprocess.Popen(command, cwd=site.root, env=env, stderr=subprocess.PIPE, text=True) as second,
+    ):
+        assert second.stderr is not None
+        assert "waiting for it to end" in second.stderr.readline()
+        assert not site.output.exists()
+        held.release()
+        assert second.wait(timeout=120) == 0
+    assert site.build().written == 0
 
 
 def test_the_pelican_command_may_be_given_another_settings_file(site: Project) -> None:
@@ -169,3 +186,22 @@ def test_no_page_comes_from_pelicans_fallback_theme(plugged: Project) -> None:
     assert _build(plugged).returncode == 0
     pages = {path: body for path, body in plugged.tree().items() if path.endswith(".html")}
     assert [path for path, body in pages.items() if GENERATOR.encode() not in body] == ["plain/page.html"]
+
+
+@pytest.mark.parametrize("statement", ["    articles = ", "        self.context[", "        path.write_text("])
+def test_a_plugin_that_raises_stops_the_build_and_its_line_is_named(plugged: Project, statement: str) -> None:
+    """Nobody who writes stories is shown a traceback; the output stays as it was."""
+    assert _build(plugged).returncode == 0
+    before = plugged.tree()
+    plugin = plugged.root / "plugins/somebodys.py"
+    indent = " " * (len(statement) - len(statement.lstrip()))
+    text = plugin.read_text("utf-8").replace(statement, f'{indent}raise RuntimeError("no luck")\n{statement}', 1)
+    plugin.write_text(text, "utf-8")
+
+    done = _build(plugged)
+
+    line = text[: text.index("raise RuntimeError")].count("\n") + 1
+    assert done.returncode == 1
+    assert f"plugins/somebodys.py:{line}: unexpected: RuntimeError: no luck; " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert plugged.tree() == before

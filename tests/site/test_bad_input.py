@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.building import NOW, ROOT, Project, said
+from tests.building import NOW, ROOT, Project, said, tree
 from tests.site.faults import CASES, FAULTY, Case, classic, head, story
 
 _LINE = re.compile(r"^[^\s:]+(:\d+)?: [a-z-]+: [^;]+(; .+)?$")
@@ -92,6 +93,65 @@ def test_what_editors_leave_behind_is_no_fault(site: Project, text: str, change:
     page = site.page("/world/2026/05/faulty/")
     assert "A\xa0title" in page.replace("&nbsp;", "\xa0")
     assert not re.search("[\x00\x0b\r\ufeff]", page)
+
+
+# ------------------------------------------------------------------------------------- set-ups that make no site
+
+
+def _empty(site: Project) -> None:
+    for name in ("articles", "data"):
+        shutil.rmtree(site.content / name)
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule"),
+    [
+        (_empty, "value-missing"),
+        (lambda site: site.setting("PLUGINS = []"), "plugin-missing"),
+        (lambda site: site.setting('PLUGINS = "newsroom.stories"'), "plugin-missing"),
+        (lambda site: site.setting('THEME = "simple"'), "template-missing"),
+        (lambda site: site.setting('PATH = "contnet"'), "setting-value"),
+        (lambda site: site.setting("DEFAULT_LANG ="), "setting-value"),
+    ],
+    ids=[
+        "no content",
+        "no plugins",
+        "plugins that are no list",
+        "Pelican's theme",
+        "no such folder",
+        "a slip of syntax",
+    ],
+)
+def test_a_mistake_in_the_set_up_does_not_empty_the_site(
+    site: Project, damage: Callable[[Project], object], rule: str
+) -> None:
+    """An output is cleared of what is not planned, so a plan of next to nothing has to be a mistake."""
+    before = state(site)
+    damage(site)
+    outcome = site.build()
+    assert not outcome.ok
+    assert {problem.rule for problem in outcome.problems} == {rule}
+    assert all(problem.fix for problem in outcome.problems)
+    assert state(site) == before
+
+
+@pytest.mark.parametrize("output", ["notes.txt", "notes.txt/below"])
+def test_a_file_in_the_way_of_the_output_is_left_alone(site: Project, output: str) -> None:
+    (site.root / "notes.txt").write_text("mine", "utf-8")
+    [problem] = site.build(output=site.root / output).problems
+    assert problem.rule == "output-foreign"
+    assert (site.root / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_a_folder_of_somebody_elses_files_is_left_alone(site: Project) -> None:
+    """Even one in which an output of ours lies."""
+    (site.root / "documents").mkdir()
+    (site.root / "documents/thesis.txt").write_text("mine", "utf-8")
+    assert site.build(output=site.root / "documents/site").ok
+    before = tree(site.root / "documents")
+    [problem] = site.build(output=site.root / "documents").problems
+    assert problem.rule == "output-foreign"
+    assert tree(site.root / "documents") == before
 
 
 # -------------------------------------------------------------------------------------------- plugins that fail

@@ -180,7 +180,7 @@ class Edition:
 
 
 def _shelve(listed: tuple[Story, ...]) -> Shelves:
-    made = Shelves(*(defaultdict(list) for _ in range(5)))
+    made = Shelves(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for story in listed:
         record = story.record
         made.section[record.section].append(story)

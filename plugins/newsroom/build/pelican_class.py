@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 import shutil
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,22 @@ from newsroom.build.cards import GENERATOR
 from newsroom.build.edition import Edition
 from newsroom.build.generators import Articles, Pages, Static
 from newsroom.build.plan import Plan
-from newsroom.build.report import Outcome, print_report, say
+from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core import urls
 from newsroom.core.problems import Problem, in_order
 
 _OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How things stand before a build: other people's plugins, all inputs, the last build's manifest, the output."""
+
+    others: bytes
+    taken: inputs.Inputs
+    left: manifest.Manifest
+    found: dict[str, manifest.Stamp]
+    notes: list[str]
 
 
 class NewsroomPelican(Pelican):
@@ -79,13 +92,17 @@ class NewsroomPelican(Pelican):
 
     def _build_locked(self, ours: settings.Settings, outcome: Outcome) -> None:
         stage = writer.Stage(ours.output)
-        stage.output.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(stage.lock)
         try:
+            stage.output.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
         except Timeout:
             say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
+        except OSError as error:
+            message = f"{ours.output} cannot be written to ({error.strerror})"
+            outcome.problems.append(Problem("output", 0, 0, "output-foreign", message, "choose another folder"))
+            return
         try:
             # A build makes many objects that stay: looking for those that do not would take a fifth of its time.
             gc.disable()
@@ -98,40 +115,66 @@ class NewsroomPelican(Pelican):
             lock.release()
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
-        others = self._others()
-        taken = inputs.take(ours, (others, self.settings["PLUGINS"]))
-        left, notes = manifest.load(ours.cache, ours.output)
-        found = manifest.present(ours.output)
-        outcome.notes += notes
+        before = self._before(ours)
+        outcome.notes += before.notes
         # Other people's plugins may look at anything, so with them nothing is known to be as it was.
-        if stage is not None and not others and left.is_current(taken.digest, ours.now, found):
-            outcome.problems += left.problems
-            outcome.pages, outcome.unchanged = left.planned, len(found)
+        if (
+            stage is not None
+            and not before.others
+            and before.left.is_current(before.taken.digest, ours.now, before.found)
+        ):
+            outcome.problems += before.left.problems
+            outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
             return
-        edition = pipeline.read(ours, taken, others)
+        try:
+            edition, fingerprints = self._prepare(ours, outcome, stage, before)
+        except Exception as error:
+            logging.getLogger(__name__).debug("unforeseen", exc_info=True)
+            outcome.problems.append(unforeseen(error, ours.root))
+        if not outcome.ok or stage is None:
+            return
+        outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
+        outcome.removed = stage.commit(before.found)
+        stamps = manifest.present(ours.output)
+        pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
+        turn = inputs.next_turn(edition.moments, ours.now)
+        warnings = tuple(outcome.problems)
+        leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings)
+        manifest.save(ours.cache, ours.output, leaves)
+        signals.finalized.send(self)
+
+    def _prepare(
+        self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None, before: _Before
+    ) -> tuple[Edition, dict[str, bytes]]:
+        """Do all of a build but the last step: put whatever is to change into the stage.
+
+        Returns:
+            The edition, and the fingerprint of each planned file.
+        """
+        edition = pipeline.read(ours, before.taken, before.others)
         outcome.notes += edition.store.notes if edition.store else []
         made = pipeline.plan(edition)
         outcome.problems += edition.standing()
         outcome.pages = len(made.pages)
         if not outcome.ok:
-            return
+            return edition, {}
         # Other people's code sees only what is whole, and links that are resolved.
-        generators = self._generators(edition) if others else []
+        generators = self._generators(edition) if before.others else []
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
-            return
-        rendered = rendering.render(made, stage, left, found, others)
+            return edition, {}
+        rendered = rendering.render(made, stage, before.left, before.found, before.others)
+        outcome.made = rendered.made
         outcome.problems += rendered.problems
-        if others:
+        if before.others:
             outcome.problems += self._foreign_output(generators, made, stage)
-        if outcome.ok:
-            outcome.made, outcome.written, outcome.unchanged = rendered.made, len(stage.changed), stage.unchanged
-            outcome.removed = stage.commit(found)
-            pages = {path: (rendered.fingerprints.get(path, b""), at) for path, at in manifest.present(ours.output).items()}
-            turn = inputs.next_turn(edition.moments, ours.now)
-            leaves = manifest.Manifest(pages, taken.digest, ours.now, turn, outcome.pages, tuple(outcome.problems))
-            manifest.save(ours.cache, ours.output, leaves)
-            signals.finalized.send(self)
+        return edition, rendered.fingerprints
+
+    def _before(self, ours: settings.Settings) -> _Before:
+        others = self._others()
+        left, notes = manifest.load(ours.cache, ours.output)
+        taken = inputs.take(ours, (others, self.settings["PLUGINS"]))
+        return _Before(others, taken, left, manifest.present(ours.output), notes)
 
     def _others(self) -> bytes:
         """Return the digest of the plugins that are not ours; empty where there is none.
@@ -140,7 +183,8 @@ class NewsroomPelican(Pelican):
         """
         others = [plugin for plugin in self.plugins if not get_plugin_name(plugin).startswith("newsroom.")]
         files = [Path(file) for plugin in others if (file := getattr(plugin, "__file__", None))]
-        sources = [source for file in files for source in ([file] if file.name != "__init__.py" else file.parent.rglob("*.py"))]
+        packages = [file.parent.rglob("*.py") if file.name == "__init__.py" else [file] for file in files]
+        sources = sorted(source for package in packages for source in package)
         return digests.of([digests.of_bytes(source.read_bytes()) for source in sources], len(others)) if others else b""
 
     def _generators(self, edition: Edition) -> list[Any]:

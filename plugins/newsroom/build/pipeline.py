@@ -15,6 +15,7 @@ from newsroom.build.reading import Desk, is_draft
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
 from newsroom.build.views import Chrome
+from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageFields, make_page
 from newsroom.pictures.shelf import PictureShelf
@@ -77,6 +78,10 @@ def plan(edition: Edition) -> Plan:
     made.chrome = around
     hooks.plan.send(made)
     edition.problems += made.problems()
+    if urls.front() not in made.pages:
+        fix = "PLUGINS is a list that holds newsroom.front and the rest"
+        message = "no plugin makes a front page, so there would be no site"
+        edition.problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
     return made
 
 

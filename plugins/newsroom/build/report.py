@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,21 @@ class Outcome:
     def ok(self) -> bool:
         """Whether nothing stopped the build."""
         return not errors(self.problems)
+
+
+def unforeseen(error: Exception, root: Path) -> Problem:
+    """Return an exception that nobody reckoned with as a problem that names the line of code it came from.
+
+    Args:
+        error: the exception; the innermost code outside of installed packages counts.
+        root: the project's folder.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((frame for frame in reversed(frames) if "site-packages" not in frame.filename), frames[-1])
+    file = Path(place.filename)
+    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    fix = "this is a fault of the system or of a plugin and not of the content; pelican --debug shows more"
+    return Problem(shown, place.lineno or 0, 0, "unexpected", f"{type(error).__name__}: {error}", fix)
 
 
 def say(words: object, *, error: bool = False) -> None:

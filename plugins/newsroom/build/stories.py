@@ -48,6 +48,9 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
     store.keep_only(set(sources))
     for shown in sources:
         entry = store.entries[shown]
+        for src, _ in entry.pictures:
+            # A child may have measured it, which is not known here.
+            shelf.digest(src)
         edition.problems += entry.problems
         if entry.draft:
             edition.drafts.add(shown)
@@ -56,8 +59,8 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
 
 
 def _is_current(entry: Entry, digest: bytes, shelf: Shelf) -> bool:
-    """Return whether a file, and every picture that it names, is what it was; measures the pictures on the way."""
-    return entry.digest == digest and all([shelf.digest(src) == known for src, known in entry.pictures])
+    """Return whether a file, and every picture that it names, is what it was."""
+    return entry.digest == digest and all(shelf.digest(src) == known for src, known in entry.pictures)
 
 
 def _make(source: Source, edition: Edition) -> Made:
@@ -68,16 +71,20 @@ def _make(source: Source, edition: Edition) -> Made:
         words, _ = front_matter.decode(source.raw, source.path)
         draft = is_draft(words, front_matter.split(words, source.path))
         return Entry(digest, (), None, tuple(problems), draft, (0, 0, 0)), ""
+    made: Made = (Entry(b"", (), None, (), False, (0, 0, 0)), "")
     with files.named(source.path, problems):
-        story, found = render_story(source, edition.desk)
-        named = _pictures(story, edition) if story else ()
-        # A picture that is missing may appear without the file changing, so nothing of it is taken from the store.
-        lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in found)
-        mark = b"" if lacking or story is None else digest
-        html = story.text.html if story else ""
-        bare = replace(story, text=replace(story.text, html="")) if story else None
-        return Entry(mark, named, bare, tuple(found), False, (0, 0, 0)), html
-    return Entry(b"", (), None, tuple(problems), False, (0, 0, 0)), ""
+        made = _read(source, digest, edition)
+    return (replace(made[0], problems=tuple(problems)), "") if problems else made
+
+
+def _read(source: Source, digest: bytes, edition: Edition) -> Made:
+    story, found = render_story(source, edition.desk)
+    # A picture that is missing may appear without the file changing, so nothing of it is taken from the store.
+    lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in found)
+    if story is None:
+        return Entry(b"" if lacking else digest, (), None, found, False, (0, 0, 0)), ""
+    bare = replace(story, text=replace(story.text, html=""))
+    return Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, (0, 0, 0)), story.text.html
 
 
 def _pictures(story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,9 @@ def plan(plan: Plan) -> None:
         if rendition.source not in bad:
             # The name says what the picture was made of; the recipe, how.
             key = digests.of(rendition.address, RECIPE)
-            plan.file(rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition), key)
+            plan.file(
+                rendition.address, f"content/images/{rendition.source.src}", partial(_content, store, rendition), key
+            )
 
 
 def _content(store: RenditionStore, rendition: Rendition) -> bytes:

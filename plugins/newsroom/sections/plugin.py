@@ -31,10 +31,14 @@ def read(edition: Edition) -> None:
     edition.problems += section_problems(states, source, located.line_of, "state")
     if not shelves:
         return
+    if not ids:
+        fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
+        edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
+        return
     for story in edition.stories:
         record = story.record
         if record.section not in sections.by_id:
-            fix = did_you_mean(record.section, sections.by_id) + " Else add it to content/data/sections.toml"
+            fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
             message = f'there is no section "{record.section}"'
             edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))
 
