@@ -60,6 +60,8 @@ def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
         say(problem, error=True)
     stopping = len(errors(outcome.problems))
     count = f"{stopping} problem{'s' if stopping != 1 else ''}"
+    for note in outcome.notes:
+        say(note)
     if outcome.recovered:
         say("A build was interrupted here before; what it had begun is finished.", error=True)
     if check_only:
