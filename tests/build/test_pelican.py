@@ -43,7 +43,7 @@ translation_of: world/2026/first-light
 
 
 @pytest.fixture
-def context(site: Project) -> dict[str, Any]:
+def known(site: Project) -> dict[str, Any]:
     """Build a site with every kind of story, and return the context that plugins see."""
     site.story("national/2026/fourth", _STORY)
     site.story("world/2026/pervyi-svet", _TRANSLATION)
@@ -62,25 +62,25 @@ def context(site: Project) -> dict[str, Any]:
 # ----------------------------------------------------------------------------------------- context and its objects
 
 
-def test_the_context_holds_what_pelican_documents(context: dict[str, Any]) -> None:
+def test_the_context_holds_what_pelican_documents(known: dict[str, Any]) -> None:
     for name in ("articles", "dates", "authors", "categories", "tags", "pages", "period_archives"):
-        assert context[name], name
+        assert known[name], name
     for name in ("drafts", "hidden_articles", "hidden_pages", "draft_pages", "staticfiles"):
-        assert context[name] == [], f"{name} are known to nobody"
+        assert known[name] == [], f"{name} are known to nobody"
     for name in ("SITENAME", "SITEURL", "THEME", "localsiteurl", "generated_content"):
-        assert name in context
+        assert name in known
 
 
-def test_articles_are_pelicans_own_newest_first(context: dict[str, Any]) -> None:
-    articles = context["articles"]
+def test_articles_are_pelicans_own_newest_first(known: dict[str, Any]) -> None:
+    articles = known["articles"]
     assert all(type(article) is Article for article in articles)
     assert [article.slug for article in articles] == ["fourth", "second-wind", "third-word", "first-light"]
     assert [article.date for article in articles] == sorted((a.date for a in articles), reverse=True)
-    assert context["dates"] == articles
+    assert known["dates"] == articles
 
 
-def test_an_article_says_what_pelican_says_of_one(site: Project, context: dict[str, Any]) -> None:
-    article = context["articles"][0]
+def test_an_article_says_what_pelican_says_of_one(site: Project, known: dict[str, Any]) -> None:
+    article = known["articles"][0]
     assert article.title == "The *fourth* -- & last"
     assert article.summary == "One&nbsp;sentence."
     assert (article.status, article.lang) == ("published", "en-au")
@@ -96,15 +96,15 @@ def test_an_article_says_what_pelican_says_of_one(site: Project, context: dict[s
     assert isinstance(article.story, StoryRecord)
 
 
-def test_links_in_an_articles_content_lead_where_they_lead_on_the_page(context: dict[str, Any]) -> None:
-    assert '<a href="/world/2026/05/first-light/">the first</a>' in context["articles"][0].content
+def test_links_in_an_articles_content_lead_where_they_lead_on_the_page(known: dict[str, Any]) -> None:
+    assert '<a href="/world/2026/05/first-light/">the first</a>' in known["articles"][0].content
 
 
 def test_authors_categories_and_tags_are_pelicans_own_and_point_to_our_pages(
-    site: Project, context: dict[str, Any]
+    site: Project, known: dict[str, Any]
 ) -> None:
     """Plugins link with `url`; a link to one of Pelican's own addresses would lead nowhere."""
-    article = context["articles"][0]
+    article = known["articles"][0]
     assert type(article.category) is Category
     assert [type(author) for author in article.authors] == [Author, Author]
     assert [type(tag) for tag in article.tags] == [Tag, Tag]
@@ -115,16 +115,16 @@ def test_authors_categories_and_tags_are_pelicans_own_and_point_to_our_pages(
         assert site.page(f"/{thing.url}") == (site.output / thing.save_as).read_text("utf-8")
 
 
-def test_every_author_object_of_one_person_has_the_record(context: dict[str, Any]) -> None:
+def test_every_author_object_of_one_person_has_the_record(known: dict[str, Any]) -> None:
     """Pelican makes an Author anew for every article."""
-    robins = [a for article in context["articles"] for a in article.authors if a.slug == "robin-vale"]
+    robins = [a for article in known["articles"] for a in article.authors if a.slug == "robin-vale"]
     assert len(robins) == 4
     assert all(isinstance(author.record, AuthorRecord) and author.record.bio for author in robins)
 
 
-def test_lists_of_the_context_hold_the_articles_of_each(context: dict[str, Any]) -> None:
+def test_lists_of_the_context_hold_the_articles_of_each(known: dict[str, Any]) -> None:
     slugs = {
-        key: {thing.slug: [article.slug for article in articles] for thing, articles in context[key]}
+        key: {thing.slug: [article.slug for article in articles] for thing, articles in known[key]}
         for key in ("categories", "tags", "authors")
     }
     assert slugs["categories"] == {
@@ -135,25 +135,25 @@ def test_lists_of_the_context_hold_the_articles_of_each(context: dict[str, Any])
     assert slugs["authors"] == {"robin-vale": slugs["tags"]["law-reform"], "sam-okoro": ["fourth"]}
 
 
-def test_period_archives_point_to_our_archive(site: Project, context: dict[str, Any]) -> None:
-    periods = context["period_archives"]
+def test_period_archives_point_to_our_archive(site: Project, known: dict[str, Any]) -> None:
+    periods = known["period_archives"]
     assert {kind: len(items) for kind, items in periods.items()} == {"year": 1, "month": 2}
     for period in (*periods["year"], *periods["month"]):
         assert (site.output / period["save_as"]).is_file()
 
 
-def test_a_translation_and_its_original_know_one_another(context: dict[str, Any]) -> None:
-    original = next(article for article in context["articles"] if article.slug == "first-light")
+def test_a_translation_and_its_original_know_one_another(known: dict[str, Any]) -> None:
+    original = next(article for article in known["articles"] if article.slug == "first-light")
     [translation] = original.translations
     assert (translation.slug, translation.lang, translation.url) == (
         "pervyi-svet", "ru", "ru/world/2026/05/pervyi-svet/",
     )  # fmt: skip
     assert translation.translations == [original]
-    assert translation not in context["articles"]
+    assert translation not in known["articles"]
 
 
-def test_pages_are_pelicans_own(site: Project, context: dict[str, Any]) -> None:
-    [page] = context["pages"]
+def test_pages_are_pelicans_own(site: Project, known: dict[str, Any]) -> None:
+    [page] = known["pages"]
     assert type(page) is Page
     assert (page.title, page.slug, page.url) == ("About", "about", "about/")
     assert (site.output / page.save_as).is_file()

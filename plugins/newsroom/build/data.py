@@ -17,5 +17,9 @@ def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, Located
     shown = f"{edition.settings.content.name}/data/{name}"
     located = tomlfile.load(edition.settings.content / "data" / name, shown)
     record, problems = schema.read(model, located.fields, shown, located.line_of, edition.settings.zone)
-    edition.problems += [*located.problems, *(problems if not located.problems else [])]
+    if located.problems:
+        # Of a file that cannot be read nothing is missing.
+        edition.problems += located.problems
+        return None, located
+    edition.problems += problems
     return record, located

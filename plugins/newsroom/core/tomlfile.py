@@ -52,6 +52,7 @@ def _lines(text: str) -> dict[Place, tuple[int, int]]:
         if table:
             place = _table_place(table, counts)
             found[place] = (number, 1)
+            found.setdefault(place[:1], (number, 1))
         elif key:
             found.setdefault((*place, key[1]), (number, line.index(key[1]) + 1))
             fence = next((mark for mark in ('"""', "'''") if line.count(mark) == 1), "")
