@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
+from newsroom.build.fragments import Shared
 from newsroom.build.plan import Plan, PlannedPage
 from newsroom.core.problems import Problem
 
@@ -19,6 +20,7 @@ def environment(theme: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[Shared],
     )
     env.globals.clear()
     return env

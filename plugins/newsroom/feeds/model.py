@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import html
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_ADDRESSES = ("href", "src", "cite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +94,35 @@ def _add(parent: etree._Element, name: str, words: str = "", **attributes: str) 
     return child
 
 
+@functools.lru_cache(maxsize=2048)
 def absolute(markup: str, site_url: str, page: str) -> str:
     """Return HTML whose addresses all have a host, as a feed reader needs them.
 
+    A story stands in half a dozen feeds, so the last results are remembered.
+
     Args:
-        markup: the HTML.
+        markup: the HTML, as the allow-list writes it: every value between double quotes.
         site_url: what stands before an address that begins with a slash.
         page: what stands before one that names a place on the page.
     """
-    tree = BeautifulSoup(markup, "lxml")
-    for tag in tree.find_all(True):
-        for name in _ADDRESSES:
-            value = tag.get(name)
-            if isinstance(value, str) and value.startswith("/") and not value.startswith("//"):
-                tag[name] = site_url + value
-            elif isinstance(value, str) and value.startswith("#"):
-                tag[name] = page + value
-        srcset = tag.get("srcset")
-        if isinstance(srcset, str):
-            tag["srcset"] = ", ".join(_with_host(part, site_url) for part in srcset.split(", "))
-    return tree.body.decode_contents() if tree.body else ""
+
+    def whole(match: re.Match[str]) -> str:
+        name, value = match["name"], match["value"]
+        if name == "srcset":
+            value = ", ".join(_with_host(part, site_url) for part in value.split(", "))
+        elif value.startswith("#"):
+            value = html.escape(page) + value
+        else:
+            value = _with_host(value, site_url)
+        return f'{match["before"]}{name}="{value}"'
+
+    return _TAG.sub(lambda match: _VALUE.sub(whole, match.group()), markup)
 
 
 def _with_host(part: str, site_url: str) -> str:
-    return site_url + part if part.startswith("/") else part
+    return html.escape(site_url) + part if part.startswith("/") and not part.startswith("//") else part
 
 
+_TAG = re.compile(r'<[a-z][a-z0-9]*(?:\s+[^\s=>"]+="[^"]*")+\s*>')
+_VALUE = re.compile(r'(?P<before>\s)(?P<name>href|src|cite|srcset)="(?P<value>[^"]*)"')
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
