@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
+import smartypants
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -141,3 +142,18 @@ def test_names_as_a_sentence_has_them(names: list[str], sentence: str) -> None:
 )
 def test_initials_stand_for_a_name(name: str, initials: str) -> None:
     assert text.initials(name) == initials
+
+
+_SIGNS = (
+    """' " -- ... `` '' \\ a '80s word <em> </em> <code> </code> <p> </p> <br> &quot; &nbsp; 3 ( . </a> é""".split()
+)
+_MARKUP = st.lists(st.sampled_from([*_SIGNS, " ", "\n", ". . .", '<a href="/">', "<!-- ' -->"]), max_size=40).map(
+    "".join
+)
+
+
+@given(markup=_MARKUP)
+@settings(deadline=None, max_examples=600)
+def test_quotes_are_curled_as_the_library_curls_them(markup: str) -> None:
+    """The short way round smartypants gives the very same HTML."""
+    assert text._curled(markup) == smartypants.smartypants(markup)

@@ -127,7 +127,7 @@ def test_whatever_words_there_are_they_arrive(title: str, summary: str, authors:
         ('<a href="https://a.example/">x</a>', '<a href="https://a.example/">x</a>'),
         ('<a href="//a.example/">x</a>', '<a href="//a.example/">x</a>'),
         ('<a href="mailto:a@b.example">x</a>', '<a href="mailto:a@b.example">x</a>'),
-        ('<img src="/images/x.jpg" alt="x">', '<img alt="x" src="https://qnews.example/images/x.jpg"/>'),
+        ('<img src="/images/x.jpg" alt="x">', '<img src="https://qnews.example/images/x.jpg" alt="x">'),
         ("<p>A &lt; B &amp; C</p>", "<p>A &lt; B &amp; C</p>"),
         ("<p>One</p>\n<p>Two</p>", "<p>One</p>\n<p>Two</p>"),
         ("", ""),

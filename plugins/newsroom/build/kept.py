@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,17 @@ def write(path: Path, raw: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name + ".")
     with os.fdopen(handle, "wb") as target:
         target.write(raw)
+    if path.is_dir():
+        remove(path)
     Path(name).replace(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a kept file, or whatever stands in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def load(path: Path) -> Any:

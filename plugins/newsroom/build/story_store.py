@@ -64,8 +64,11 @@ class StoryStore:
         if not isinstance(found, dict) or found.get("pipeline") != self.pipeline:
             return
         try:
-            self._pack = os.open(self.folder / "pack", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            if (self.folder / "pack").is_file():
+                self._pack = os.open(self.folder / "pack", os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError:
+            self._pack = -1
+        if self._pack < 0:
             self.notes.append("the pack of stories is gone: every story is read again")
             return
         self._size = os.fstat(self._pack).st_size
@@ -132,7 +135,7 @@ class StoryStore:
             parts.append(raw)
             offset += len(raw)
         # An index that is older than the pack must not find other stories in it.
-        (self.folder / "index").unlink(missing_ok=True)
+        kept.remove(self.folder / "index")
         kept.write(self.folder / "pack", b"".join(parts))
 
     def _place(self, path: str, offset: int) -> None:
