@@ -144,35 +144,27 @@ def test_initials_stand_for_a_name(name: str, initials: str) -> None:
     assert text.initials(name) == initials
 
 
-_SIGNS = [
+_SIGNS = (
     "'",
     '"',
     "--",
     "...",
+    ". . .",
     "``",
     "''",
     "\\",
-    "a",
     "'80s",
-    "word",
-    "<em>",
-    "</em>",
-    "<code>",
-    "</code>",
-    "<p>",
-    "</p>",
-    "<br>",
-    "&quot;",
-    "&nbsp;",
     "3",
     "(",
     ".",
-    "</a>",
-    "é",
-]
-_MARKUP = st.lists(st.sampled_from([*_SIGNS, " ", "\n", ". . .", '<a href="/">', "<!-- ' -->"]), max_size=40).map(
-    "".join
+    " ",
+    "\n",
+    "word",
+    "&quot;",
+    "&nbsp;",
 )
+_TAGS = ("<em>", "</em>", "<code>", "</code>", "<p>", "</p>", "<br>", "</a>", '<a href="/">', "<!-- ' -->")
+_MARKUP = st.lists(st.sampled_from([*_SIGNS, *_TAGS]), max_size=40).map("".join)
 
 
 @given(markup=_MARKUP)
