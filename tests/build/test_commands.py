@@ -45,9 +45,11 @@ def test_two_builds_of_one_output_wait_for_one_another(site: Project) -> None:
         subprocess.Popen(command, cwd=site.root, env=env, stderr=subprocess.PIPE, text=True) as second,
     ):
         assert second.stderr is not None
-        assert "waiting for it to end" in second.stderr.readline()
-        assert not site.output.exists()
-        held.release()
+        try:
+            assert "waiting for it to end" in second.stderr.readline()
+            assert not site.output.exists()
+        finally:
+            held.release()
         assert second.wait(timeout=120) == 0
     assert site.build().written == 0
 

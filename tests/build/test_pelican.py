@@ -42,6 +42,24 @@ translation_of: world/2026/first-light
 """
 
 
+#: Pelican's objects are made only where somebody's plugin is there to see them.
+_SOMEBODY = """
+class Somebody:
+    @staticmethod
+    def register():
+        pass
+
+PLUGINS = [*PLUGINS, Somebody]
+"""
+
+
+@pytest.fixture
+def site(site: Project) -> Project:
+    """A project that uses a plugin which is none of ours."""
+    site.setting(_SOMEBODY)
+    return site
+
+
 @pytest.fixture
 def known(site: Project) -> dict[str, Any]:
     """Build a site with every kind of story, and return the context that plugins see."""

@@ -36,6 +36,7 @@ TEN = timezone(timedelta(hours=10))
         ("2026-11-23 09:30 America/Argentina/Buenos_Aires", datetime(2026, 11, 23, 12, 30, tzinfo=UTC)),
         ("2026-11-23 Europe/Paris", datetime(2026, 11, 22, 23, 0, tzinfo=UTC)),
         ("2026-11-23 Z", datetime(2026, 11, 23, tzinfo=UTC)),
+        ("2026-11-23 09:30 UTC", datetime(2026, 11, 23, 9, 30, tzinfo=UTC)),
         ("2028-02-29", datetime(2028, 2, 29, tzinfo=TEN)),
     ],
 )
@@ -70,6 +71,8 @@ def test_a_date_is_read_in_its_own_zone_or_the_sites(written: str, meant: dateti
         ("2026-11-23 09:30:61", "no time"),
         ("2026-11-23 09:30 am", "no time zone"),
         ("2026-11-23 09:30 AEST", "no time zone"),
+        ("2026-11-23 09:30 EST", "no time zone"),
+        ("2026-11-23 09:30 Japan", "no time zone"),
         ("2026-11-23 09:30 Australia", "no time zone"),
         ("2026-11-23 09:30 Australia/Brisbone", "no time zone"),
         ("2026-11-23 09:30 +99:00", "no offset"),

@@ -95,6 +95,12 @@ def test_each_of_many_is_reported_on_its_own_line() -> None:
     assert problems == [(1, refused), (5, '"onclick" is not allowed on <b>'), (9, refused)]
 
 
+@pytest.mark.parametrize("source", ["# One\n\n[a page](/about/){: .wide }", "# One\n\n2 < 3", "| a |\n|--:|\n| {b} |"])
+def test_what_markdown_makes_by_itself_is_not_refused(source: str) -> None:
+    """A first-level heading is a warning of its own; an aligned column is how tables are written."""
+    assert [problem.rule for problem in rendered(source).problems if problem.is_error] == []
+
+
 def test_what_is_not_allowed_comes_with_a_remedy() -> None:
     for source in ("<iframe>", "<script>", "<style>", "<h1>x</h1>", "<form>", "<b style=x>y</b>"):
         assert all(problem.fix for problem in rendered(source).problems)
@@ -117,7 +123,7 @@ def test_authors_pages_and_comments_are_held_to_it_as_well(site: Project, where:
         ("navigation.toml", '[[footer]]\ntitle = "x"\nlinks = [{ label = "y", href = "JAVA\\tSCRIPT:alert(1)" }]\n'),
         (
             "helplines.toml",
-            '[[helpline]]\nid = "a"\nname = "A"\nphone = "1"\nhours = "x"\nserves = "y"\nweb = "javascript:alert(1)"\n',
+            '[[helpline]]\nid="a"\nname="A"\nphone="000"\nhours="x"\nserves="y"\nweb="javascript:alert(1)"\n',
         ),
     ],
 )

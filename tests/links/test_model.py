@@ -40,6 +40,7 @@ def resolved(markdown: str) -> tuple[list[str], list[tuple[int, str]]]:
     [
         ("{filename}/articles/national/2026/b.md", "/national/2026/05/b/"),
         ("{filename}a-story.md", "/world/2026/05/a-story/"),
+        ("{filename}a%2Dstory.md", "/world/2026/05/a-story/"),
         ("{filename}../../national/2026/b.md", "/national/2026/05/b/"),
         ("{filename}/pages/about.md#who", "/about/#who"),
         ("|filename|/pages/about.md", "/about/"),
@@ -171,6 +172,13 @@ def test_no_address_breaks_reading(address: str, form: str) -> None:
     list(DIRECTORY.problems(PATH, made.links))
     list(address_problems(PATH, made.links, ["/"]))
     assert dangers(resolve(made.html, made.links, DIRECTORY)) == []
+
+
+def test_only_links_are_resolved() -> None:
+    made = rendered('<p title="/-/link/0">x</p> [a](/about/) `"/-/link/0"`')
+    html = resolve(made.html, made.links, DIRECTORY)
+    assert '<p title="/-/link/0">' in html
+    assert '<code>"/-/link/0"</code>' in html
 
 
 def test_an_address_is_escaped_where_it_is_put_in() -> None:

@@ -120,6 +120,11 @@ CASES: dict[str, Case] = {
     "a tag that another one hides": one(
         story(tags="[law reform]"), ":6: tag-collision: ", 'write "Law reform" here too'
     ),
+    "a series that another one hides": Case(
+        {FAULTY: story(series="How it went"), "content/articles/world/2026/other.md": story(series="How It Went")},
+        {"content/articles/world/2026/other.md:6: tag-collision: ": 'write "How it went" here too'},
+    ),
+    "a series of which nothing is left": one(story(series="'!!!'"), ":6: slug-shape: ", "letters or digits"),
     "a tag of which nothing is left": one(story(tags="['!!!']"), ":6: slug-shape: ", "letters or digits"),
     # links and pictures
     "{static} that leads nowhere": one(

@@ -95,6 +95,26 @@ def test_what_editors_leave_behind_is_no_fault(site: Project, text: str, change:
     assert not re.search("[\x00\x0b\r\ufeff]", page)
 
 
+@pytest.mark.parametrize("target", ["../../../../../outside.md", "nowhere.md", "linked.md"])
+@pytest.mark.parametrize("folder", ["articles/world/2026", "authors", "pages"])
+def test_a_link_that_leads_outside_or_nowhere_is_told_and_not_followed(site: Project, folder: str, target: str) -> None:
+    before = state(site)
+    (site.root.parent / "outside.md").write_text(story("Somebody else's words."), "utf-8")
+    (site.content / folder / "linked.md").symlink_to(target)
+    [line] = said(site.build())
+    assert line.startswith(f"content/{folder}/linked.md: file-link: ")
+    assert state(site) == before
+
+
+@pytest.mark.parametrize("folder", ["content/articles", "content/images/2026", "theme/static", "content"])
+def test_links_that_go_round_in_a_circle_end_nowhere(site: Project, folder: str) -> None:
+    before = state(site)
+    (site.root / folder / "round").symlink_to(".")
+    (site.root / folder / "about").symlink_to("..")
+    assert said(site.build()) == []
+    assert state(site) == before
+
+
 # ------------------------------------------------------------------------------------- set-ups that make no site
 
 

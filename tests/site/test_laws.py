@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.building import NOW, ROOT, Project, said, tree
+from tests.site.edits import EDITS, change, stories
 
 
 def command(root: Path, *arguments: str, **environment: str) -> dict[str, bytes]:
@@ -60,112 +62,62 @@ def test_a_second_build_touches_nothing(site: Project) -> None:
 
 # -------------------------------------------------------------------------------------- incremental equals clean
 
-Edit = Callable[[Project, int], object]
+#: Moments of builds: stories come due and expire between them, and a clock may be set back.
+MOMENTS = [NOW, "2026-11-10T00:00:00+10:00", "2026-12-24T09:00:00+10:00", "2027-01-20T09:00:00+10:00"]
+_STEPS = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(1, 40), st.sampled_from(MOMENTS))
 
 
-def _stories(site: Project) -> list[Path]:
-    return sorted((site.content / "articles").rglob("*.md"))
-
-
-def _some(site: Project, number: int) -> Path:
-    """Pick a story; where none is left, there is a new one."""
-    return (_stories(site) or [site.story("world/2026/only")])[number % max(1, len(_stories(site)))]
-
-
-def _change(path: Path, old: str, new: str) -> None:
-    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-
-
-def _in_secret(site: Project, number: int) -> None:
-    """Change a story and leave its size and time as they were."""
-    path = _some(site, number)
-    before = path.stat()
-    _change(path, "paragraph", "paragrahp" if "paragraph" in path.read_text("utf-8") else "paragraph")
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
-def _move(site: Project, number: int) -> None:
-    path = _some(site, number)
-    target = site.content / "articles" / ("world", "national", "opinion")[number % 3] / "2026" / f"moved-{number}.md"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    path.rename(target)
-
-
-def _many(site: Project, number: int) -> None:
-    """Enough stories for a second page of a list."""
-    for day in range(1, 25):
-        text = "---\ntitle: Many {0}\nsummary: S.\ndate: 2026-01-{0:02d}\ntags: [Law reform]\n---\n\nWords {1}.\n"
-        site.story(f"national/2026/many-{day}", text.format(day, number))
-
-
-EDITS: dict[str, Edit] = {
-    "words": lambda site, number: _change(_some(site, number), "paragraph", f"paragraph {number}"),
-    "words, in secret": _in_secret,
-    "title": lambda site, number: _change(_some(site, number), "title: ", f"title: {number} "),
-    "date": lambda site, number: _change(_some(site, number), "2026-05-04", f"2026-{number % 9 + 1:02d}-11"),
-    "tags": lambda site, number: _change(_some(site, number), "[Law reform]", f"[Law reform, Topic {number}]"),
-    "no tags": lambda site, number: _change(_some(site, number), "tags: [Law reform]\n", ""),
-    "author": lambda site, number: _change(_some(site, number), "[robin-vale]", "[sam-okoro, robin-vale]"),
-    "series": lambda site, number: _change(_some(site, number), "tags:", f"series: Series {number % 3}\ntags:"),
-    "state": lambda site, number: _change(_some(site, number), "tags:", "state: tas\ntags:"),
-    "picture": lambda site, number: _change(
-        _some(site, number), "---\n\n", f"---\n\n![River {number}](/images/2026/river.jpg)\n\n"
-    ),
-    "another picture": lambda site, number: site.picture("2026/river.jpg", (500 + number, 400)),
-    "withdrawn": lambda site, number: _change(_some(site, number), "tags:", "status: withdrawn\ntags:"),
-    "new": lambda site, number: site.story(f"world/2026/new-{number}", title=f"New {number}"),
-    "many": _many,
-    "gone": lambda site, number: _some(site, number).unlink(),
-    "moved": _move,
-    "page": lambda site, number: site.write(
-        f"pages/page-{number % 3}.md", f"---\ntitle: P\nsummary: S\n---\n\n{number}\n"
-    ),
-    "name": lambda site, number: _change(site.content / "authors/robin-vale.md", "name: ", f"name: R{number} "),
-    "new author": lambda site, number: site.write(f"authors/a-{number}.md", f"---\nname: A {number}\nbio: B\n---\n"),
-    "comment": lambda site, number: site.write(
-        f"comments/world/2026/first-light/{number}.md", f"---\nname: N\ndate: 2026-05-05\n---\n\nComment {number}\n"
-    ),
-    "sections": lambda site, number: _change(site.content / "data/sections.toml", 'name = "', f'name = "{number}'),
-    "lead": lambda site, number: site.write("data/front.toml", 'lead = "opinion/2026/third-word"\n'),
-    "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
-    "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
-    "template": lambda site, number: _change(
-        site.root / "theme/templates/page.html", "{% endblock %}", f"<!-- {number} -->{{% endblock %}}"
-    ),
-    "style": lambda site, number: (site.root / "theme/styles/base.css").write_text(f"p {{ margin: {number}px }}"),
-    "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
-    "output": lambda site, number: shutil.rmtree(site.output / "world", ignore_errors=True),
-    "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
-}
-
-
-@given(edits=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(1, 40)), min_size=2, max_size=7))
-@settings(deadline=None, max_examples=12)
-def test_a_build_after_edits_leaves_what_a_clean_build_leaves(edits: list[tuple[str, int]]) -> None:
+@given(steps=st.lists(_STEPS, min_size=2, max_size=8))
+@settings(deadline=None, max_examples=8)
+def test_a_build_after_edits_leaves_what_a_clean_build_leaves(steps: list[tuple[str, int, str]]) -> None:
     """Whatever was edited, renamed or deleted, in whatever order, and whether or not every build was good."""
     with TemporaryDirectory() as folder:
         site = Project(Path(folder))
         assert said(site.build()) == []
-        for name, number in edits:
+        for name, number, moment in steps:
             EDITS[name](site, number)
-            last = site.build()
+            last = site.build(now=moment)
         site.setting('NEWSROOM_CACHE = ".another-cache"')
-        clean = site.build(output=site.root / "clean")
+        clean = site.build(output=site.root / "clean", now=moment)
         assert said(last) == said(clean)
         if clean.ok:
             assert site.tree() == tree(site.root / "clean")
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_a_build_that_is_killed_is_finished_or_begun_again_by_the_next(site: Project, seed: int) -> None:
+    """At moments that nobody chose, and with an edit after each: what is left is what a clean build leaves."""
+    chance = random.Random(seed)  # noqa: S311  any moment will do
+    command = [sys.executable, "-m", "newsroom.ops.build", "--now", NOW]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
+    EDITS["many"](site, seed)
+    assert said(site.build()) == []
+    for number, name in enumerate(chance.sample(sorted(set(EDITS) - {"plugin"}), 4)):
+        EDITS[name](site, number + 1)
+        with subprocess.Popen(
+            command, cwd=site.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as run:
+            with suppress(subprocess.TimeoutExpired):
+                run.wait(timeout=chance.uniform(0.3, 1.2))
+            run.kill()
+    last, clean = site.build(), site.build(output=site.root / "clean")
+    assert said(last) == said(clean)
+    if clean.ok:
+        assert site.tree() == tree(site.root / "clean")
+
+
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_does_something_by_itself(site: Project, name: str) -> None:
     """Were an edit to miss its place, the law above would be tested on nothing."""
-    for number in range(len(_stories(site))):
+    for number in range(len(stories(site))):
         EDITS["picture"](site, number)
+    EDITS["state"](site, 0)
+    EDITS["comment"](site, 0)
     assert said(site.build()) == []
     before = site.tree()
     EDITS[name](site, 7)
     assert site.build().ok
-    assert (site.tree() == before) is (name in ("output", "cache"))
+    assert (site.tree() == before) is (name in ("output", "cache", "somebody in the output"))
 
 
 # --------------------------------------------------------------------------------------------------- how few change
@@ -174,7 +126,7 @@ def test_every_edit_does_something_by_itself(site: Project, name: str) -> None:
 def test_an_edited_body_changes_the_story_and_the_feeds_that_carry_it(site: Project) -> None:
     assert site.build().ok
     before = site.tree()
-    _change(site.content / "articles/world/2026/first-light.md", "first paragraph", "first sentence")
+    change(site.content / "articles/world/2026/first-light.md", "first paragraph", "first sentence")
     site.build()
     assert {path for path, body in site.tree().items() if before.get(path) != body} == {
         "world/2026/05/first-light/index.html", "feed.atom", "world/feed.atom", "author/robin-vale/feed.atom",

@@ -63,6 +63,7 @@ WRONG = [
     ("whatsapp", "1234567"),
     ("email", "nowhere"),
     ("email", "a@b"),
+    ("email", "a%40b@qnews.example"),
     ("email", "a b@qnews.example"),
     ("email", "a@qnews.example?subject=x"),
     ("website", "robin.example"),

@@ -42,7 +42,7 @@ def test_a_number_is_shown_as_people_write_it_and_dialled_as_it_is(phone: str, t
 
 
 def test_services_keep_their_order_and_no_file_is_no_services() -> None:
-    fields = [HelplineField(id=i, name=i, phone="1", hours="x", serves="y", checked=date(2026, 1, 1)) for i in "bca"]
+    fields = [HelplineField(id=i, name=i, phone="000", hours="x", serves="y", checked=date(2026, 1, 1)) for i in "bca"]
     assert [line.name for line in assemble(HelplinesFile(helpline=tuple(fields))).lines] == ["b", "c", "a"]
     assert assemble(None).lines == ()
 
@@ -54,6 +54,8 @@ def test_services_keep_their_order_and_no_file_is_no_services() -> None:
         ('"1800 184 527"', '""', "4: value-missing"),
         ('phone = "1800 184 527"\n', "", "1: value-missing"),
         ('"1800 184 527"', "1800184527", "4: value-shape"),
+        ('"1800 184 527"', '"1800 RAINBOW"', "4: value-shape"),
+        ('"1800 184 527"', '"see our page"', "4: value-shape"),
         ("2026-11-16", '"last week"', "10: value-shape"),
         ("2026-11-16", "2026-02-30", "10: front-matter-syntax"),
         ("checked = 2026-11-16", "", "1: value-missing"),

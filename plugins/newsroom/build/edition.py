@@ -12,6 +12,7 @@ from newsroom.build.reading import Desk, Rendered, Source, Story, render_story
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
 from newsroom.build.views import StoryView
+from newsroom.core import text
 from newsroom.core.parts import Card
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageRecord
@@ -181,6 +182,7 @@ class Edition:
 
 def _shelve(listed: tuple[Story, ...]) -> Shelves:
     made = Shelves(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    series: dict[str, str] = {}
     for story in listed:
         record = story.record
         made.section[record.section].append(story)
@@ -191,5 +193,6 @@ def _shelve(listed: tuple[Story, ...]) -> Shelves:
         for tag in record.tags:
             made.topic[tag.slug].append(story)
         if record.series:
-            made.series[record.series].append(story)
+            # Written differently here and there it is a problem, and still one list.
+            made.series[series.setdefault(text.slugify(record.series), record.series)].append(story)
     return made

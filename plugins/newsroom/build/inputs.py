@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -44,16 +45,23 @@ def take(settings: Settings, plugins: object) -> Inputs:
 
 
 def _files(folder: Path, name: str) -> list[tuple[Path, str]]:
+    """Return every file below a folder; a link may lead round in a circle, so each real folder is looked at once."""
     found: list[tuple[Path, str]] = []
     waiting = [(folder, name)]
+    seen: set[Path] = set()
     while waiting:
         place, prefix = waiting.pop()
-        for entry in os.scandir(place) if place.is_dir() else ():
-            path = place / entry.name
-            if entry.is_dir():
-                waiting.append((path, f"{prefix}/{entry.name}"))
-            elif entry.is_file():
-                found.append((path, f"{prefix}/{entry.name}"))
+        real = place.resolve()
+        if real in seen or not real.is_dir():
+            continue
+        seen.add(real)
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+            # A link that leads to itself is neither.
+            with suppress(OSError):
+                if entry.is_dir():
+                    waiting.append((place / entry.name, f"{prefix}/{entry.name}"))
+                elif entry.is_file():
+                    found.append((place / entry.name, f"{prefix}/{entry.name}"))
     return found
 
 

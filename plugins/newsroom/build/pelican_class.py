@@ -115,18 +115,18 @@ class NewsroomPelican(Pelican):
             lock.release()
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
-        before = self._before(ours)
-        outcome.notes += before.notes
-        # Other people's plugins may look at anything, so with them nothing is known to be as it was.
-        if (
-            stage is not None
-            and not before.others
-            and before.left.is_current(before.taken.digest, ours.now, before.found)
-        ):
-            outcome.problems += before.left.problems
-            outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
-            return
         try:
+            before = self._before(ours)
+            outcome.notes += before.notes
+            # Other people's plugins may look at anything, so with them nothing is known to be as it was.
+            if (
+                stage is not None
+                and not before.others
+                and before.left.is_current(before.taken.digest, ours.now, before.found)
+            ):
+                outcome.problems += before.left.problems
+                outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
+                return
             edition, fingerprints = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)

@@ -65,7 +65,8 @@ def _zone(name: str | None, default: ZoneInfo) -> tzinfo | None:
         except ValueError:
             raise UnreadableDate(f'there is no offset "{name}"', "write it as +10:00") from None
     try:
-        return ZoneInfo(name)
+        # Short names mean other places elsewhere: EST is New York's.
+        return ZoneInfo(name if "/" in name or name in ("UTC", "GMT") else f"no/{name}")
     # Part of a zone's name ("Australia") is a folder.
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnreadableDate(f'there is no time zone "{name}"', "write it as Australia/Brisbane") from None

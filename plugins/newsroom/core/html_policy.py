@@ -112,8 +112,10 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
             taken = {other.line for other in found if other.message == problem.message}
             places = re.finditer(re.escape(needle), source, re.IGNORECASE)
             lines = [first_line + source.count("\n", 0, place.start()) for place in places]
-            line = next((line for line in lines if line not in taken), lines[0] if lines else first_line)
-            found.append(replace(problem, line=line, column=0))
+            # What nobody wrote, Markdown did: a first-level heading, of which there is another rule.
+            if lines:
+                line = next((line for line in lines if line not in taken), lines[0])
+                found.append(replace(problem, line=line, column=0))
     return found
 
 

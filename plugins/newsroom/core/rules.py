@@ -41,7 +41,7 @@ _STOPS = {
     "section-unknown": "A story's folder is a section listed in content/data/sections.toml.",
     "state-unknown": "A state is one of those listed in content/data/sections.toml.",
     "translation-unknown": "translation_of names a story in another language.",
-    "tag-collision": "Two tags do not lead to the same address.",
+    "tag-collision": "Two tags, or two series, do not lead to the same address.",
     "id-twice": "Two stories do not share an id.",
     "output-collision": "Two things are not written to one address.",
     "output-foreign": "The output folder is empty or one of ours.",

@@ -85,7 +85,7 @@ SERVICES: dict[str, Service] = {
             "https://wa.me/?text={both}",
         ),
         Service(
-            "email", "Email", rf"[A-Za-z0-9._%+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
+            "email", "Email", rf"[A-Za-z0-9._+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
             share="mailto:?subject={title}&body={both}",
         ),
         Service("website", "Website", _WEB, "https://name.example/", "{handle}"),

@@ -67,7 +67,7 @@ def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
     for record in known:
         if record.translation_of:
             yield from _translation(record, by_id)
-    yield from _tags(known)
+    yield from _shared_addresses(known)
 
 
 def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) -> Iterator[Problem]:
@@ -88,14 +88,14 @@ def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) ->
         yield Problem(record.source, line, 0, "translation-unknown", message, fix)
 
 
-def _tags(records: Iterable[StoryRecord]) -> Iterator[Problem]:
-    first: dict[str, tuple[str, StoryRecord]] = {}
+def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
+    """Yield tags and series that are written differently here and there."""
+    first: dict[tuple[str, str], tuple[str, StoryRecord]] = {}
     for record in records:
-        for tag in record.tags:
-            if not tag.slug:
-                continue
-            name, holder = first.setdefault(tag.slug, (tag.name, record))
-            if name != tag.name:
-                message = f'the tag "{tag.name}" has the address of "{name}" in {holder.source}'
-                fix = f'write "{name}" here too'
-                yield Problem(record.source, record.line("tags"), 0, "tag-collision", message, fix)
+        named = [("tags", "tag", tag.name, tag.slug) for tag in record.tags]
+        named.append(("series", "series", record.series, text.slugify(record.series)))
+        for key, what, name, slug in named:
+            known, holder = first.setdefault((what, slug), (name, record))
+            if slug and known != name:
+                message = f'the {what} "{name}" has the address of "{known}" in {holder.source}'
+                yield Problem(record.source, record.line(key), 0, "tag-collision", message, f'write "{known}" here too')

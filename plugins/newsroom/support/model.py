@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from newsroom.core import dates
-from newsroom.core.schema import Record, Words
+from newsroom.core.schema import Record, Words, fault
 from newsroom.sections.model import Href, Slug
+
+_PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
 
 
 class HelplineField(Record):
@@ -24,6 +27,13 @@ class HelplineField(Record):
     web: Href | None = Field(None, description="its home page")
     around_the_clock: bool = Field(False, description="whether it answers at all hours")
     checked: date = Field(description="the day on which somebody last checked this entry")
+
+    @field_validator("phone")
+    @classmethod
+    def _phone(cls, value: str) -> str:
+        if not _PHONE.fullmatch(value):
+            raise fault("value-shape", f'"{value}" is no number that can be rung', "write it in digits: 1800 184 527")
+        return value
 
 
 class HelplinesFile(Record):

@@ -1,0 +1,179 @@
+"""What people do to a project between two builds: each edit takes the project and a number that tells it where."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.building import Project
+
+Edit = Callable[[Project, int], object]
+
+_TRANSLATION = """\
+---
+title: Translation {number}
+summary: S.
+date: 2026-05-05
+lang: {lang}
+translation_of: world/2026/first-light
+tags: [Law reform, Only abroad]
+---
+
+Words.
+"""
+_DUE = """\
+---
+title: Due {0}
+summary: S.
+date: 2026-11-{1:02d} 09:00
+expires: 2027-01-{1:02d} 09:00 +10:00
+tags: [Law reform]
+---
+
+Words.
+"""
+_HELPLINE = """\
+[[helpline]]
+id = "line"
+name = "Line {0}"
+phone = "13 11 14"
+hours = "All"
+serves = "Anybody"
+checked = 2026-11-16
+"""
+
+
+def stories(site: Project) -> list[Path]:
+    return sorted((site.content / "articles").rglob("*.md"))
+
+
+def _some(site: Project, number: int) -> Path:
+    """Pick a story; where none is left, there is a new one."""
+    return (stories(site) or [site.story("world/2026/only")])[number % max(1, len(stories(site)))]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def _in_secret(site: Project, number: int) -> None:
+    """Change a story and leave its size and time as they were."""
+    path = _some(site, number)
+    before = path.stat()
+    change(path, "paragraph", "paragrahp" if "paragraph" in path.read_text("utf-8") else "paragraph")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _tamper(site: Project, number: int) -> None:
+    """Change a file that was built, with and without leaving its size and time as they were."""
+    built = sorted(path for path in site.output.rglob("*") if path.is_file())
+    if built:
+        path = built[number % len(built)]
+        before = path.stat()
+        path.write_bytes(path.read_bytes()[::-1] if number % 2 else b"somebody else's")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (site.output / f"nobody/knows/{number}.html").parent.mkdir(parents=True, exist_ok=True)
+    (site.output / f"nobody/knows/{number}.html").write_text("left here", "utf-8")
+
+
+def _move(site: Project, number: int) -> None:
+    path = _some(site, number)
+    target = site.content / "articles" / ("world", "national", "opinion")[number % 3] / "2026" / f"moved-{number}.md"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(target)
+
+
+def _many(site: Project, number: int) -> None:
+    """Enough stories for a second page of a list."""
+    for day in range(1, 25):
+        text = "---\ntitle: Many {0}\nsummary: S.\ndate: 2026-01-{0:02d}\ntags: [Law reform]\n---\n\nWords {1}.\n"
+        site.story(f"national/2026/many-{day}", text.format(day, number))
+
+
+EDITS: dict[str, Edit] = {
+    "words": lambda site, number: change(_some(site, number), "paragraph", f"paragraph {number}"),
+    "words, in secret": _in_secret,
+    "title": lambda site, number: change(_some(site, number), "title: ", f"title: {number} "),
+    "date": lambda site, number: change(_some(site, number), "2026-05-04", f"2026-{number % 9 + 1:02d}-11"),
+    "tags": lambda site, number: change(_some(site, number), "[Law reform]", f"[Law reform, Topic {number}]"),
+    "no tags": lambda site, number: change(_some(site, number), "tags: [Law reform]\n", ""),
+    "author": lambda site, number: change(_some(site, number), "[robin-vale]", "[sam-okoro, robin-vale]"),
+    "series": lambda site, number: change(_some(site, number), "tags:", f"series: Series {number % 3}\ntags:"),
+    "state": lambda site, number: change(_some(site, number), "tags:", "state: tas\ntags:"),
+    "picture": lambda site, number: change(
+        _some(site, number), "---\n\n", f"---\n\n![River {number}](/images/2026/river.jpg)\n\n"
+    ),
+    "another picture": lambda site, number: site.picture("2026/river.jpg", (500 + number, 400)),
+    "withdrawn": lambda site, number: change(_some(site, number), "tags:", "status: withdrawn\ntags:"),
+    "new": lambda site, number: site.story(f"world/2026/new-{number}", title=f"New {number}"),
+    "many": _many,
+    "gone": lambda site, number: _some(site, number).unlink(),
+    "moved": _move,
+    "page": lambda site, number: site.write(
+        f"pages/page-{number % 3}.md", f"---\ntitle: P\nsummary: S\n---\n\n{number}\n"
+    ),
+    "name": lambda site, number: change(site.content / "authors/robin-vale.md", "name: ", f"name: R{number} "),
+    "new author": lambda site, number: site.write(f"authors/a-{number}.md", f"---\nname: A {number}\nbio: B\n---\n"),
+    "a reply": lambda site, number: site.write(
+        f"comments/world/2026/first-light/reply-{number}.md",
+        f"---\nname: R\ndate: 2026-05-06\nreply_to: first\n---\n\nReply {number}\n",
+    ),
+    "no comments": lambda site, number: shutil.rmtree(site.content / "comments", ignore_errors=True),
+    "comments closed": lambda site, number: change(_some(site, number), "tags:", "comments: closed\ntags:"),
+    "correction": lambda site, number: change(
+        _some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Wrong {number}.\ntags:"
+    ),
+    "opinion": lambda site, number: change(_some(site, number), "tags:", "kind: opinion\ntags:"),
+    "long read": lambda site, number: change(_some(site, number), "tags:", "layout: long-read\ntags:"),
+    "summary": lambda site, number: change(_some(site, number), "in one sentence", f"in {number} words"),
+    "a longer story": lambda site, number: change(_some(site, number), "of the story.", "word " * 100 * number),
+    "link": lambda site, number: change(
+        _some(site, number), "---\n\n", "---\n\n[On]({filename}/articles/opinion/2026/third-word.md)\n\n"
+    ),
+    "lead picture": lambda site, number: change(
+        _some(site, number), "tags:", f"image:\n  src: 2026/river.jpg\n  alt: River {number}\ntags:"
+    ),
+    "translation": lambda site, number: site.story(
+        f"world/2026/perevod-{number}", _TRANSLATION.format(number=number, lang=("ru", "ar")[number % 2])
+    ),
+    "due or over": lambda site, number: site.story(f"world/2026/due-{number}", _DUE.format(number, number % 28 + 1)),
+    "navigation": lambda site, number: site.write(
+        "data/navigation.toml", f'[[main]]\nlabel = "Link {number}"\nhref = "/about/"\n'
+    ),
+    "account": lambda site, number: site.write(
+        "data/social.toml", f'[[account]]\nservice = "x"\nhandle = "qn{number}"\n'
+    ),
+    "helpline": lambda site, number: (
+        site.write("data/helplines.toml", _HELPLINE.format(number)),
+        site.write("pages/help.md", "---\ntitle: Help\nsummary: S\nlayout: helplines\n---\n\nH\n"),
+    ),
+    "portrait": lambda site, number: change(
+        site.content / "authors/robin-vale.md", "bio: ", f"photo: {{src: 2026/river.jpg, alt: R{number}}}\nbio: "
+    ),
+    "long bio": lambda site, number: change(site.content / "authors/robin-vale.md", "A longer word", f"{number} words"),
+    "state's name": lambda site, number: change(site.content / "data/sections.toml", "Tasmania", f"Tas {number}"),
+    "component": lambda site, number: change(
+        site.root / "theme/templates/components/card/macro.html", "{% endmacro %}", f"<i>{number}</i>{{% endmacro %}}"
+    ),
+    "script": lambda site, number: (site.root / "theme/static/js/share.js").write_text(f"// {number}\n", "utf-8"),
+    "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
+    "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
+    "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
+    "comment": lambda site, number: site.write(
+        "comments/world/2026/first-light/first.md", f"---\nname: N\ndate: 2026-05-05\n---\n\nComment {number}\n"
+    ),
+    "sections": lambda site, number: change(site.content / "data/sections.toml", 'name = "', f'name = "{number}'),
+    "lead": lambda site, number: site.write("data/front.toml", 'lead = "opinion/2026/third-word"\n'),
+    "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
+    "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
+    "template": lambda site, number: change(
+        site.root / "theme/templates/page.html", "{% endblock %}", f"<!-- {number} -->{{% endblock %}}"
+    ),
+    "style": lambda site, number: (site.root / "theme/styles/base.css").write_text(f"p {{ margin: {number}px }}"),
+    "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
+    "somebody in the output": _tamper,
+    "output": lambda site, number: shutil.rmtree(site.output / "world", ignore_errors=True),
+    "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
+}
