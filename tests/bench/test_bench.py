@@ -62,8 +62,7 @@ def lists(content: Path) -> Counter[str]:
 @pytest.mark.audit
 def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
     binary = hugo_binary()
-    if binary is None:
-        pytest.skip("the package hugo is not installed; it is in the extra bench")
+    assert binary is not None, "the package hugo is not installed; it is in the extra dev"
     corpus = make_corpus(ROOT, tmp_path / "corpus", STORIES)
     ours, hugo = Ours(ROOT, corpus), Hugo(ROOT, corpus, binary)
     ours.build()
