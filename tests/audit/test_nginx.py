@@ -75,7 +75,7 @@ class Server:
         pytest.fail("nginx does not answer")
 
     def get(self, path: str) -> tuple[int, str, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         connection.request("GET", path)
         response = connection.getresponse()
         found = response.status, response.headers.get("Content-Type", ""), response.read()

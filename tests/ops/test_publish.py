@@ -240,7 +240,7 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     assert process.stdout is not None
     assert any(line == "here\n" for line in process.stdout)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
     assert current(public) == first
     left = list((public / "releases").glob(".part-*"))
     assert len(left) == 1

@@ -39,7 +39,7 @@ class Served:
         self.code = serve(root, 0, ready=ready, stop=self.stop)
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+        with urllib.request.urlopen(self.address + path, timeout=120) as answer:
             return answer.read().decode("utf-8")
 
     def end(self) -> None:
@@ -142,7 +142,7 @@ def test_ctrl_c_ends_it_cleanly(project: Path) -> None:
                 break
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=120)
         assert process.returncode == 0, "".join(lines) + rest
         assert "Traceback" not in rest
         assert rest.endswith("stopped\n")

@@ -45,8 +45,8 @@ def newest(stories: list[Candidate], topics: frozenset[str]) -> set[str]:
     return {id_ for shelf in shelves.values() for id_ in shelf[-WINDOW:]}
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.randoms(use_true_random=False), st.integers(0, 300))
+@settings(deadline=None, max_examples=40)
+@given(st.randoms(use_true_random=False), st.integers(0, 200))
 def test_a_newer_story_changes_the_choices_of_its_topics_newest_and_no_others(chance: Random, count: int) -> None:
     """However many there are: also at the numbers at which a topic becomes one step less rare."""
     stories = archive(count, chance)
@@ -60,13 +60,13 @@ def test_a_newer_story_changes_the_choices_of_its_topics_newest_and_no_others(ch
 
 def test_a_new_story_changes_few_old_choices() -> None:
     """At most ten pages for each story that is published, and on average two or three."""
-    stories = archive(700, Random(7))  # noqa: S311  an archive that is the same each time
-    chosen = related(stories[:300])
+    stories = archive(300, Random(7))  # noqa: S311  an archive that is the same each time
+    chosen = related(stories[:240])
     counts = []
-    for number in range(301, 700, 3):
+    for number in range(241, 300):
         later = related(stories[:number])
         counts.append(sum(chosen[id_] != later[id_] for id_ in chosen))
-        chosen = related(stories[: number + 2])
+        chosen = later
     assert max(counts) <= 10
     assert sum(counts) / len(counts) < 4
 
