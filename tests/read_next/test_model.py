@@ -18,6 +18,10 @@ BEGIN = datetime(2016, 1, 1, tzinfo=BRISBANE)
 TOPICS = [f"topic-{number}" for number in range(12)]
 
 
+#: Chance that is the same each time: small numbers shrink faster than the sequences that they stand for.
+_CHANCE = st.integers(0, 10**6).map(Random)
+
+
 def story(name: str, day: float, *topics: str, section: str = "world") -> Candidate:
     return Candidate(name, BEGIN + timedelta(days=day), section, frozenset(topics))
 
@@ -46,7 +50,7 @@ def newest(stories: list[Candidate], topics: frozenset[str]) -> set[str]:
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.randoms(use_true_random=False), st.integers(0, 200))
+@given(_CHANCE, st.integers(0, 200))
 def test_a_newer_story_changes_the_choices_of_its_topics_newest_and_no_others(chance: Random, count: int) -> None:
     """However many there are: also at the numbers at which a topic becomes one step less rare."""
     stories = archive(count, chance)
@@ -72,7 +76,7 @@ def test_a_new_story_changes_few_old_choices() -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.randoms(use_true_random=False), st.integers(0, 80))
+@given(_CHANCE, st.integers(0, 80))
 def test_a_choice_is_of_others_that_share_a_topic_once_each(chance: Random, count: int) -> None:
     stories = archive(count, chance)
     by_id = {one.id: one for one in stories}
@@ -87,7 +91,7 @@ def test_a_choice_is_of_others_that_share_a_topic_once_each(chance: Random, coun
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.randoms(use_true_random=False), st.integers(0, 60))
+@given(_CHANCE, st.integers(0, 60))
 def test_the_order_in_which_stories_are_read_does_not_matter(chance: Random, count: int) -> None:
     stories = archive(count, chance)
     shuffled = stories.copy()
@@ -96,7 +100,7 @@ def test_the_order_in_which_stories_are_read_does_not_matter(chance: Random, cou
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.randoms(use_true_random=False), st.integers(0, 60), st.integers(-3000, 3000))
+@given(_CHANCE, st.integers(0, 60), st.integers(-3000, 3000))
 def test_only_the_distance_between_stories_counts_and_never_the_day_it_is(
     chance: Random, count: int, days: int
 ) -> None:
@@ -110,6 +114,7 @@ def test_only_the_distance_between_stories_counts_and_never_the_day_it_is(
     [
         ([], ()),
         ([story("far", 900, "a"), story("near", 5, "a")], ("near", "far")),
+        ([story("old", -900, "a"), story("near", 5, "a")], ("near", "old")),
         ([story("one", 5, "a"), story("two", 5, "a", "b")], ("two", "one")),
         ([story("other", 5, "a", section="arts"), story("same", 5, "a")], ("same", "other")),
         ([story("none", 1, "c")], ()),
