@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.core import tree
 from newsroom.core.passage import Passage
 from newsroom.pictures.shelf import PictureShelf
 from tests.desk import PATH
 
 
 def passage(source: str, first_line: int = 1) -> Passage:
-    return Passage(PATH, first_line, source, BeautifulSoup("", "lxml"), PictureShelf(Path("/nowhere")))
+    return Passage(PATH, first_line, source, tree.parse(""), PictureShelf(Path("/nowhere")))
 
 
 SOURCE = """\

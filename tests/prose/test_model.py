@@ -93,7 +93,7 @@ def test_no_heading_takes_an_id_of_the_page_around_it() -> None:
 
 def test_a_table_scrolls_by_itself_and_its_heads_say_what_they_head() -> None:
     made = html("| State | Year |\n|---|---|\n| Queensland | 1990 |\n")
-    box = '<div aria-label="Table: State, Year" class="table-scroll" role="region" tabindex="0"><table>'
+    box = '<div class="table-scroll" role="region" tabindex="0" aria-label="Table: State, Year"><table>'
     assert made.startswith(box)
     assert '<th scope="col">State</th><th scope="col">Year</th>' in made
     assert made.endswith("</table></div>")
@@ -107,9 +107,9 @@ def test_a_head_in_a_row_heads_the_row() -> None:
 
 def test_notes_are_a_section_with_names_for_those_who_hear_the_page() -> None:
     made = html("One[^a] and two[^b].\n\n[^a]: The *first*.\n[^b]: The second.\n")
-    assert '<section aria-label="Notes" class="notes"><ol>' in made
+    assert '<section class="notes" aria-label="Notes"><ol>' in made
     assert "<hr" not in made
-    assert '<a aria-label="Note 2" class="footnote-ref" href="#fn:b">2</a>' in made
+    assert '<a class="footnote-ref" href="#fn:b" aria-label="Note 2">2</a>' in made
     assert 'aria-label="Back to reference' in made
     for target in re.findall(r'href="#([^"]+)"', made):
         assert f'id="{target}"' in made

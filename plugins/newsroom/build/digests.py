@@ -12,7 +12,6 @@ from pathlib import Path
 SIZE = 16
 #: Packages whose version decides what a text becomes.
 _PACKAGES = (
-    "beautifulsoup4",
     "jinja2",
     "lxml",
     "markdown",

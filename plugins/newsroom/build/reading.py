@@ -9,12 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import markdown
-from bs4 import BeautifulSoup
-from bs4.element import PreformattedString
 from markupsafe import Markup
 
 from newsroom.build import digests
-from newsroom.core import front_matter, html_policy, schema, text
+from newsroom.core import front_matter, html_policy, schema, text, tree
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
 from newsroom.core.problems import Problem
@@ -27,7 +25,6 @@ _EXTENSIONS = ("tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_c
 _FOOTNOTES = {"footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"}}
 #: Readers' comments are plainer: nothing in them can clash with the page around them.
 _PLAIN_EXTENSIONS = ("tables", "fenced_code", "sane_lists")
-_TREE = re.compile(r"<(?:img|a|blockquote|table|h[1-6]|div)\b|[•●▪◦‣·]|\bid=")
 _DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -139,22 +136,13 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
     converter = _converter(raw_html=raw_html)
     markup = converter.reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    links: list[InternalLink] = []
-    images: list[str] = []
-    # HTML that somebody wrote is put in order by the tree, whatever it is.
-    if "<" in source or _TREE.search(markup):
-        passage = Passage(path, first_line, source, BeautifulSoup(markup, "lxml"), desk.shelf)
-        for comment in passage.tree.find_all(string=lambda words: isinstance(words, PreformattedString)):
-            comment.extract()
-        for transform in desk.transforms:
-            transform(passage)
-        body = passage.tree.body
-        markup = body.decode_contents(formatter="minimal") if body else ""
-        links, images = passage.links, passage.images
-        problems += passage.problems
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf)
+    for transform in desk.transforms:
+        transform(passage)
+    markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup)))
     words = len(text.plain(finished).split())
-    return Rendered(finished, tuple(links), tuple(images), words, tuple(problems))
+    return Rendered(finished, tuple(passage.links), tuple(passage.images), words, (*problems, *passage.problems))
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
 from newsroom.core.parts import Picture
@@ -65,14 +65,14 @@ class Passage:
         path: what the problems name.
         first_line: the line of the file on which the Markdown begins.
         source: the Markdown.
-        tree: its HTML, one tree.
+        tree: its HTML, one tree, from its body down.
         shelf: where pictures are measured.
     """
 
     path: str
     first_line: int
     source: str
-    tree: BeautifulSoup
+    tree: HtmlElement
     shelf: Shelf
     links: list[InternalLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import unquote, urlsplit
 
-from bs4.element import Tag
+from lxml.html import HtmlElement
 
-from newsroom.core import text
+from newsroom.core import text, tree
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
@@ -23,14 +23,15 @@ _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "re
 
 def transform(passage: Passage) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
-    for anchor in passage.tree.find_all("a", href=True):
-        href = text.printable(str(anchor["href"])).strip()
-        if anchor.get("class") and set(anchor["class"]) & {"footnote-ref", "footnote-backref"}:
+    for anchor in tree.every(passage.tree, "a"):
+        if "href" not in anchor.attrib or tree.classes(anchor) & {"footnote-ref", "footnote-backref"}:
             continue
+        href = text.printable(anchor.get("href", "")).strip()
+        said = tree.words(anchor)
         if not href:
             line = passage.line_of("]()")
             fix = "write the address between the round brackets"
-            passage.problem("link-target", line, f'the link "{anchor.get_text(" ", strip=True)}" leads nowhere', fix)
+            passage.problem("link-target", line, f'the link "{said}" leads nowhere', fix)
             continue
         if href.startswith("#"):
             continue
@@ -38,15 +39,15 @@ def transform(passage: Passage) -> None:
         bad = refused_scheme(href)
         if bad:
             passage.problem("link-refused", line, f'a link may not begin with "{bad}:"', "use https:// or /address/")
-            del anchor["href"]
+            del anchor.attrib["href"]
         elif not _is_address(href):
             passage.problem("link-refused", line, f'"{href}" is no address', "copy it again from the browser")
-            del anchor["href"]
+            del anchor.attrib["href"]
         elif _inside(href):
             _note(passage, anchor, href, line)
         else:
-            anchor["rel"] = "noopener"
-        if anchor.get_text(" ", strip=True).casefold() in _EMPTY_WORDS and not anchor.find("img"):
+            anchor.set("rel", "noopener")
+        if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
             fix = "make the words of the link say what stands behind it"
             passage.problem("link-words", line, "the words of this link say nothing", fix)
 
@@ -63,7 +64,7 @@ def _is_address(href: str) -> bool:
     return True
 
 
-def _note(passage: Passage, anchor: Tag, href: str, line: int) -> None:
+def _note(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
     match = _BRACES.match(href)
     what, target = (match[1], match[2]) if match else ("address", href)
     target, _, fragment = target.partition("#")
@@ -73,7 +74,7 @@ def _note(passage: Passage, anchor: Tag, href: str, line: int) -> None:
         target = posixpath.normpath(target[1:] if target.startswith("/") else posixpath.join(folder, target))
     token = f"/-/link/{len(passage.links)}"
     passage.links.append(InternalLink(what, target, fragment, line, token))
-    anchor["href"] = token
+    anchor.set("href", token)
 
 
 class Directory:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bs4.element import Tag
+from lxml.html import HtmlElement
 
+from newsroom.core import tree
 from newsroom.core.passage import Passage, PictureFault
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
@@ -15,10 +16,10 @@ def transform(passage: Passage) -> None:
     The title of a picture (``![alt](/images/2026/x.jpg "Caption | Credit")``) is its caption, and behind a bar its
     credit.
     """
-    for image in passage.tree.find_all("img"):
-        src = str(image.get("src", ""))
+    for image in tree.every(passage.tree, "img"):
+        src = image.get("src", "")
         line = passage.line_of(src) if src else passage.first_line
-        if not str(image.get("alt", "")).strip():
+        if not image.get("alt", "").strip():
             fix = f"say between the square brackets what it shows: ![…]({src})"
             passage.problem("picture-alt", line, f'the picture "{src}" has no alt text', fix)
         path = _path(src)
@@ -40,36 +41,29 @@ def _path(src: str) -> str | None:
     return None
 
 
-def _set(passage: Passage, image: Tag, path: str) -> None:
-    caption, _, credit = str(image.get("title", "")).partition("|")
-    picture = passage.shelf.picture(path, str(image.get("alt", "")), caption.strip(), credit.strip())
+def _set(passage: Passage, image: HtmlElement, path: str) -> None:
+    caption, _, credit = (words.strip() for words in image.get("title", "").partition("|"))
+    picture = passage.shelf.picture(path, image.get("alt", ""), caption, credit)
     passage.images.append(path)
-    image.attrs = {
+    image.attrib.clear()
+    image.attrib.update({
         "src": picture.src,
         "alt": picture.alt,
         "width": str(picture.width),
         "height": str(picture.height),
         "loading": "lazy",
         "decoding": "async",
-    }
+    })  # fmt: skip
     if picture.srcset:
-        image.attrs |= {"srcset": picture.srcset, "sizes": SIZES}
-    paragraph = image.parent
-    if (
-        paragraph is None
-        or paragraph.name != "p"
-        or paragraph.get_text(strip=True)
-        or len(paragraph.find_all(True)) > 1
-    ):
+        image.attrib.update({"srcset": picture.srcset, "sizes": SIZES})
+    paragraph = image.getparent()
+    if paragraph is None or paragraph.tag != "p" or tree.words(paragraph) or len(list(paragraph.iter())) > 2:
         return
-    paragraph.name = "figure"
-    paragraph["class"] = "figure"
-    if caption.strip() or credit.strip():
-        legend = passage.tree.new_tag("figcaption")
-        legend.string = caption.strip()
-        if credit.strip():
-            mark = passage.tree.new_tag("span", attrs={"class": "credit"})
-            mark.string = credit.strip()
-            legend.append(" " if caption.strip() else "")
-            legend.append(mark)
+    paragraph.tag = "figure"
+    paragraph.set("class", "figure")
+    if caption or credit:
+        legend = tree.new("figcaption", caption)
+        if credit:
+            legend.text = f"{caption} " if caption else None
+            legend.append(tree.new("span", credit, class_="credit"))
         paragraph.append(legend)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bs4.element import NavigableString, PageElement, Tag
+from lxml.html import HtmlElement
 
-from newsroom.core import text
+from newsroom.core import text, tree
 from newsroom.core.passage import Passage
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
@@ -23,68 +23,67 @@ _DASHED_LINE = re.compile(r"\n[ \t]*(?:—|–|--)[^\n]*$")
 
 def quotes(passage: Passage) -> None:
     """Set quotations: ``>>`` is a pull quote; a last line that begins with a dash says whose words they are."""
-    for block in passage.tree.find_all("blockquote"):
-        if block.parent is None:
+    for block in tree.every(passage.tree, "blockquote"):
+        if block.getparent() is None:
             continue
-        inner = _parts(block)
-        if len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name == "blockquote":
-            inner[0].unwrap()
-            block.name = "aside"
-            block["class"] = "pull-quote"
-            inner = _parts(block)
-        if inner and isinstance(inner[-1], Tag) and inner[-1].name == "p":
-            inner += _last_line(passage, inner[-1])
-        if len(inner) > 1 and isinstance(inner[-1], Tag) and inner[-1].name == "p":
-            _attribute(inner[-1])
+        inner = tree.parts(block)
+        if len(inner) == 1 and isinstance(inner[0], HtmlElement) and inner[0].tag == "blockquote":
+            inner[0].drop_tag()
+            block.tag = "aside"
+            block.set("class", "pull-quote")
+            inner = tree.parts(block)
+        last = inner[-1] if inner else ""
+        if isinstance(last, HtmlElement) and last.tag == "p":
+            name = _last_line(last)
+            if len(inner) > 1 or name is not last:
+                _attribute(name)
 
 
-def _last_line(passage: Passage, paragraph: Tag) -> list[Tag]:
-    """Make a paragraph of its own of a last line that begins with a dash."""
-    words = paragraph.contents[-1] if paragraph.contents else None
-    if not isinstance(words, NavigableString) or not _DASHED_LINE.search(words):
-        return []
-    said, _, name = str(words).rpartition("\n")
-    words.replace_with(NavigableString(said))
-    last = passage.tree.new_tag("p")
-    last.string = name
-    paragraph.insert_after(last)
-    return [last]
+def _last_line(paragraph: HtmlElement) -> HtmlElement:
+    """Return the last line as a paragraph of its own where it begins with a dash; else the paragraph as it is."""
+    end = paragraph[-1] if len(paragraph) else None
+    words = (paragraph.text if end is None else end.tail) or ""
+    if not _DASHED_LINE.search(words):
+        return paragraph
+    said, _, name = words.rpartition("\n")
+    if end is None:
+        paragraph.text = said
+    else:
+        end.tail = said
+    last = tree.new("p", name)
+    paragraph.addnext(last)
+    return last
 
 
-def _attribute(paragraph: Tag) -> None:
-    first = paragraph.contents[0] if paragraph.contents else None
-    if isinstance(first, NavigableString) and _ATTRIBUTION.match(first):
-        first.replace_with(NavigableString(_ATTRIBUTION.sub("", str(first))))
-        paragraph.name = "footer"
-
-
-def _parts(block: Tag) -> list[PageElement]:
-    return [child for child in block.children if not (isinstance(child, NavigableString) and not child.strip())]
+def _attribute(paragraph: HtmlElement) -> None:
+    if _ATTRIBUTION.match(paragraph.text or ""):
+        paragraph.text = _ATTRIBUTION.sub("", paragraph.text or "")
+        paragraph.tag = "footer"
 
 
 def headings(passage: Passage) -> None:
     """Give every heading an id; a first-level one becomes second-level, since the title is the first."""
     taken = _own_ids(passage)
     level = 1
-    for heading in passage.tree.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
-        words = heading.get_text(" ", strip=True)
-        depth = max(2, int(heading.name[1]))
-        if heading.name == "h1" or depth > level + 1:
+    for heading in tree.every(passage.tree, "h1", "h2", "h3", "h4", "h5", "h6"):
+        words = tree.words(heading)
+        depth = max(2, int(str(heading.tag)[1]))
+        if heading.tag == "h1" or depth > level + 1:
             fix = "begin with ## and go down one step at a time"
             line = passage.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
             passage.problem("heading-order", line, f'the heading "{words}" is on the wrong level', fix)
             depth = min(depth, level + 1)
-        heading.name = f"h{depth}"
+        heading.tag = f"h{depth}"
         level = depth
-        heading["id"] = _free(text.slugify(words) or "part", taken)
+        heading.set("id", _free(text.slugify(words) or "part", taken))
 
 
 def _own_ids(passage: Passage) -> set[str]:
     """Return the ids that a text gives itself; one that is taken, by the page or by the text, is a problem."""
     taken: set[str] = set()
-    for tag in passage.tree.find_all(id=True):
-        name = str(tag["id"])
-        if _HEADING.match(tag.name):
+    for element in passage.tree.xpath(".//*[@id]"):
+        name = element.get("id")
+        if _HEADING.match(element.tag):
             continue
         if name in taken or _PAGE_IDS.match(name):
             passage.problem("html-refused", passage.line_of(name), f'the id "{name}" is taken', "choose another id")
@@ -103,37 +102,47 @@ def _free(wish: str, taken: set[str]) -> str:
 
 def tables(passage: Passage) -> None:
     """Put every table in a box that scrolls by itself and can be reached by keyboard."""
-    for table in passage.tree.find_all("table"):
-        for cell in table.find_all("th"):
-            cell["scope"] = "col" if cell.find_parent("thead") else "row"
-        names = [cell.get_text(" ", strip=True) for cell in table.find_all("th", scope="col")]
-        label = "Table: " + ", ".join(name for name in names if name)
-        box = passage.tree.new_tag("div", attrs={"class": "table-scroll", "role": "region", "tabindex": "0"})
-        box["aria-label"] = label if names else "Table"
-        table.wrap(box)
+    for table in tree.every(passage.tree, "table"):
+        heads = [cell for cell in table.iter("th") if next(cell.iterancestors("thead"), None) is not None]
+        for cell in table.iter("th"):
+            cell.set("scope", "col" if cell in heads else "row")
+        label = "Table: " + ", ".join(filter(None, map(tree.words, heads)))
+        box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
+        box.set("aria-label", label if heads else "Table")
+        tree.wrap(table, box)
 
 
 def notes(passage: Passage) -> None:
     """Set footnotes as a section of their own, with a name for those who hear the page."""
-    box = passage.tree.find("div", class_="footnote")
-    if not isinstance(box, Tag):
+    box = next((div for div in passage.tree.iter("div") if "footnote" in tree.classes(div)), None)
+    if box is None:
         return
-    box.name = "section"
-    box.attrs = {"class": "notes", "aria-label": "Notes"}
-    rule = box.find("hr")
-    if isinstance(rule, Tag):
-        rule.decompose()
-    for reference in passage.tree.find_all("a", class_="footnote-ref"):
-        reference["aria-label"] = f"Note {reference.get_text(strip=True)}"
-    for back in box.find_all("a", class_="footnote-backref"):
-        number = str(back.get("href", "")).rpartition(":")[2]
-        back.attrs = {"class": "footnote-backref", "href": back["href"], "aria-label": f"Back to reference {number}"}
+    box.tag = "section"
+    _dress(box, {"class": "notes", "aria-label": "Notes"})
+    rule = box.find(".//hr")
+    if rule is not None:
+        rule.drop_tree()
+    for reference in passage.tree.iter("a"):
+        if "footnote-ref" in tree.classes(reference):
+            reference.set("aria-label", f"Note {tree.words(reference)}")
+    for back in box.iter("a"):
+        if "footnote-backref" in tree.classes(back):
+            href = back.get("href", "")
+            number = href.rpartition(":")[2]
+            label = f"Back to reference {number}"
+            _dress(back, {"class": "footnote-backref", "href": href, "aria-label": label})
+
+
+def _dress(element: HtmlElement, attributes: dict[str, str]) -> None:
+    """Give an element these attributes and no others."""
+    element.attrib.clear()
+    element.attrib.update(attributes)
 
 
 def pasted_bullets(passage: Passage) -> None:
     """Warn of lines that begin with a bullet sign in place of a list."""
-    for paragraph in passage.tree.find_all(["p", "li"]):
-        words = paragraph.get_text()
+    for paragraph in passage.tree.iter("p", "li"):
+        words = str(paragraph.text_content())
         if _BULLET.match(words):
             begin = _FIRST_WORD.match(words.strip())
             line = passage.line_of(begin[0] if begin else words, before=r"^[ \t>]*")
