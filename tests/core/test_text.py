@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 
 import pytest
-import smartypants
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -142,33 +141,3 @@ def test_names_as_a_sentence_has_them(names: list[str], sentence: str) -> None:
 )
 def test_initials_stand_for_a_name(name: str, initials: str) -> None:
     assert text.initials(name) == initials
-
-
-_SIGNS = (
-    "'",
-    '"',
-    "--",
-    "...",
-    ". . .",
-    "``",
-    "''",
-    "\\",
-    "'80s",
-    "3",
-    "(",
-    ".",
-    " ",
-    "\n",
-    "word",
-    "&quot;",
-    "&nbsp;",
-)
-_TAGS = ("<em>", "</em>", "<code>", "</code>", "<p>", "</p>", "<br>", "</a>", '<a href="/">', "<!-- ' -->")
-_MARKUP = st.lists(st.sampled_from([*_SIGNS, *_TAGS]), max_size=40).map("".join)
-
-
-@given(markup=_MARKUP)
-@settings(deadline=None, max_examples=600)
-def test_quotes_are_curled_as_the_library_curls_them(markup: str) -> None:
-    """The short way round smartypants gives the very same HTML."""
-    assert text._curled(markup) == smartypants.smartypants(markup)

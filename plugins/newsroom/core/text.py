@@ -6,16 +6,13 @@ import html
 import re
 
 from markupsafe import Markup
-from typogrify import filters
 from unidecode import unidecode
+
+from newsroom.core import typography
 
 _TAGS = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: What smartypants may change, and what makes it look further than one run of text.
-_CURLS = re.compile(r"""['"\\]|--|\.\.\.|\. \. \.|``""")
-_WHOLE = re.compile(r"""<!|<(?:pre|samp|code|tt|kbd|script|style|math)\b|(?:^|>)['"](?:<|$)""", re.IGNORECASE)
-_RUN = re.compile(r"(?:^|(?<=>))[^<]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 WORDS_A_MINUTE = 220
@@ -44,28 +41,12 @@ def smart(words: str) -> Markup:
     """
     # A backslash would take the sign behind it for one that is to stay as it is.
     escaped = html.escape(words, quote=False).replace("\\", "&#92;")
-    return Markup(filters.widont(_curled(escaped)))  # noqa: S704  escaped just above
+    return Markup(typography.unwidowed(typography.curled(escaped)))  # noqa: S704  escaped just above
 
 
 def smart_html(markup: str) -> str:
     """Return HTML with typographic text; code and preformatted text stay as they are."""
-    return str(filters.widont(_curled(markup)))
-
-
-def _curled(markup: str) -> str:
-    """Return what smartypants makes of some HTML, at a fifth of the time.
-
-    It compiles a dozen expressions for each run of text between two tags, and most runs hold no quote, dash or dots.
-    Only those that do are handed to it. It looks at a neighbour only for a run that is a single quotation mark, and
-    passes over what stands inside of code: such HTML goes to it whole. Test: the results are the same.
-    """
-    if not _CURLS.search(markup):
-        return markup
-    if _WHOLE.search(markup):
-        return str(filters.smartypants(markup))
-    return _RUN.sub(
-        lambda match: filters.smartypants(match.group()) if _CURLS.search(match.group()) else match.group(), markup
-    )
+    return typography.unwidowed(typography.curled(markup))
 
 
 def minutes(words: int) -> int:
