@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import markdown
 from markupsafe import Markup
 
 from newsroom.build import digests
+from newsroom.build.converter import converter
 from newsroom.core import front_matter, html_policy, schema, text, tree
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
@@ -21,10 +20,6 @@ from newsroom.stories.schema import StoryFields
 
 #: The order in which transforms work; a plugin offers one under a name that stands here.
 ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists")
-_EXTENSIONS = ("tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists")
-_FOOTNOTES = {"footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"}}
-#: Readers' comments are plainer: nothing in them can clash with the page around them.
-_PLAIN_EXTENSIONS = ("tables", "fenced_code", "sane_lists")
 _DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -109,20 +104,6 @@ class Story:
     card: bytes = b""
 
 
-@functools.cache
-def _converter(*, raw_html: bool) -> markdown.Markdown:
-    """Return a converter; making one costs a quarter of converting a story, so there are two in all."""
-    if raw_html:
-        return markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_FOOTNOTES, output_format="html")
-    converter = markdown.Markdown(extensions=_PLAIN_EXTENSIONS, output_format="html")
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    # What a reader wrote is words: a picture would have to be looked at, cut and kept like one of the house.
-    for pattern in ("image_link", "image_reference", "short_image_ref"):
-        converter.inlinePatterns.deregister(pattern)
-    return converter
-
-
 def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html: bool = True) -> Rendered:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -133,15 +114,14 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
     """
-    converter = _converter(raw_html=raw_html)
-    markup = converter.reset().convert(source)
+    markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf)
     for transform in desk.transforms:
         transform(passage)
     markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup)))
-    words = len(text.plain(finished).split())
+    words = sum(len(piece.split()) for piece in passage.tree.itertext())
     return Rendered(finished, tuple(passage.links), tuple(passage.images), words, (*problems, *passage.problems))
 
 

@@ -46,12 +46,15 @@ _CODE = re.compile(
     r"(?P<fence>^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*$)|(?P<span>(`+)[^`\n]+?\3)|^(?: {4}|\t)[^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
+_CODE_SIGN = re.compile(r"`|~~~|^ {4}|^\t", re.MULTILINE)
 #: What else ends a comment in a browser.
 _COMMENT_END = re.compile(r"<!---?>|--!>")
 #: Browsers pass over these inside an address.
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 #: How Markdown aligns the columns of a table.
 _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
+#: Braces that may hold attributes, and are not the beginning of a link such as {filename}/x.md.
+_BRACES = re.compile(r"\{(?!(?:filename|static|attach|author|category|tag|index)\})")
 _NOT_LINE = re.compile(r"[^\n]")
 _HINTS = {
     "iframe": "link to the page instead; a video is shown by its address",
@@ -75,6 +78,8 @@ def clean(markup: str) -> str:
 
 def masked(source: str) -> str:
     """Return Markdown in which code is blanked out, every line keeping its length."""
+    if not _CODE_SIGN.search(source):
+        return source
     return _CODE.sub(_blanked, source)
 
 
@@ -100,7 +105,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
         path: what the problems name.
         first_line: the line of the file on which the text begins.
     """
-    if "<" not in source and "{" not in source:
+    if "<" not in source and not _BRACES.search(source):
         return []
     made = _read(markup, path, 1)
     wrong = Counter(problem.message for problem, _ in made)

@@ -6,7 +6,7 @@ import html
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -17,7 +17,8 @@ from newsroom.core import html_policy
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
-_WORD = re.compile(r"[\w/]")
+#: What a word or an address begins and ends with, and what would make it a longer one.
+_EDGE, _LONGER = re.compile(r"[\w/]"), re.compile(r"[\w/-]")
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,7 @@ class Passage:
             needle: the words or the address.
             before: what has to stand before it, as a regular expression.
         """
-        start = r"(?<![\w/-])" if _WORD.match(needle) else ""
-        end = r"(?![\w/-])" if _WORD.match(needle[-1:]) else ""
-        places = re.finditer(f"{before or start}{re.escape(needle)}{end}", self._masked, re.MULTILINE)
-        starts = [place.start() for place in itertools.islice(places, self._seen[needle] + 1)]
+        starts = list(itertools.islice(self._places(needle, before), self._seen[needle] + 1))
         self._seen[needle] += 1
         if starts:
             return self.first_line + self._masked.count("\n", 0, starts[-1])
@@ -104,9 +102,28 @@ class Passage:
         lines = enumerate(self._masked.split("\n"), self.first_line)
         return next((line for line, words in lines if needle in html.unescape(words)), self.first_line)
 
+    def _places(self, needle: str, before: str) -> Iterator[int]:
+        """Yield where a needle stands, in order; an expression is made only where one was asked for."""
+        if before:
+            end = r"(?![\w/-])" if _EDGE.match(needle[-1:]) else ""
+            for found in re.finditer(f"{before}{re.escape(needle)}{end}", self._masked, re.MULTILINE):
+                yield found.start()
+            return
+        place = self._masked.find(needle)
+        while place >= 0:
+            behind = place + len(needle)
+            before_it, after_it = self._masked[place - 1 : place], self._masked[behind : behind + 1]
+            if not (_goes_on(needle[:1], before_it) or _goes_on(needle[-1:], after_it)):
+                yield place
+            place = self._masked.find(needle, place + 1)
+
     def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
         """Note a problem."""
         self.problems.append(Problem(self.path, line, 0, rule, message, fix))
+
+
+def _goes_on(edge: str, neighbour: str) -> bool:
+    return bool(_EDGE.match(edge) and _LONGER.match(neighbour))
 
 
 #: Changes the tree of a passage in place and notes what is wrong with it.
