@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,22 @@ def test_nothing_but_the_output_is_left_behind(tmp_path: Path) -> None:
     """No stage, no journal, no half-written file stays beside the output."""
     commit(tmp_path / "out", BEFORE)
     commit(tmp_path / "out", AFTER)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_output_on_another_disk_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system does not rename from one disk to another."""
+    replace = os.replace
+
+    def parted(source: str | Path, target: str | Path) -> None:
+        if Path(source).parent != Path(target).parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", parted)
+    commit(tmp_path / "out", BEFORE)
+    commit(tmp_path / "out", AFTER)
+    assert look(tmp_path / "out") == clean(AFTER)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -127,6 +127,8 @@ class NewsroomPelican(Pelican):
                 outcome.problems += before.left.problems
                 outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
                 return
+            if stage is not None:
+                stage.look(before.found)
             edition, fingerprints = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
@@ -134,7 +136,7 @@ class NewsroomPelican(Pelican):
         if not outcome.ok or stage is None:
             return
         outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
-        outcome.removed = stage.commit(before.found)
+        outcome.removed = stage.commit()
         stamps = manifest.present(ours.output)
         pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
         turn = inputs.next_turn(edition.moments, ours.now)

@@ -21,6 +21,8 @@ def environment(theme: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=[Shared],
+        # A build reads each template once; otherwise each use of one would look at its file.
+        auto_reload=False,
     )
     env.globals.clear()
     return env

@@ -6,13 +6,14 @@ is no longer planned is removed, the journal goes. A journal that is found at th
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.build.manifest import present
+from newsroom.build.manifest import Stamp, present
 from newsroom.core.problems import Problem
 
 
@@ -31,6 +32,7 @@ class Stage:
         self.changed: list[str] = []
         self.unchanged = 0
         self._planned: set[str] = set()
+        self._found: dict[str, Stamp] | None = None
 
     def recover(self) -> bool:
         """Carry out a journal that a killed build left, and clear the stage.
@@ -64,16 +66,35 @@ class Stage:
         """
         if ".." in path.split("/") or path.startswith("/") or "\\" in path:
             raise ValueError(f"{path} leads outside the output folder")
-        present = self.output / path
-        if not self._through_link(path) and present.is_file() and present.read_bytes() == content:
+        if self._holds(path, content):
             return False
-        target = self.aside / path
+        target = f"{self.aside}/{_name(path)}"
         try:
-            target.write_bytes(content)
+            _put(target, content)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            self.aside.mkdir(parents=True, exist_ok=True)
+            _put(target, content)
         return True
+
+    def look(self, found: dict[str, Stamp] | None = None) -> dict[str, Stamp]:
+        """Return what the output held when it was first looked at.
+
+        Args:
+            found: what it holds, where somebody has just looked.
+        """
+        if self._found is None:
+            self._found = present(self.output) if found is None else found
+        return self._found
+
+    def _holds(self, path: str, content: bytes) -> bool:
+        stamp = self.look().get(path)
+        # What is no plain file there, or stands behind a link, was found without a size.
+        if stamp is None or stamp[0] != len(content):
+            return False
+        try:
+            return (self.output / path).read_bytes() == content
+        except OSError:
+            return False
 
     def note(self, path: str, changed: bool = False) -> None:
         """Note that a file is planned, and whether it was laid aside or is in the output as it should be."""
@@ -83,17 +104,13 @@ class Stage:
         else:
             self.unchanged += 1
 
-    def commit(self, found: Iterable[str] | None = None) -> int:
+    def commit(self) -> int:
         """Move the staged files in and remove what is not planned.
-
-        Args:
-            found: what the output holds, where that is known; a folder that holds nothing ends with a slash.
 
         Returns:
             How many files were removed.
         """
-        there = set(present(self.output) if found is None else found)
-        removed = sorted(there - self._planned)
+        removed = sorted(self.look().keys() - self._planned)
         if self.changed or removed:
             entry = json.dumps({"move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
@@ -107,19 +124,17 @@ class Stage:
         shutil.rmtree(self.aside, ignore_errors=True)
         return sum(not path.endswith("/") for path in removed)
 
-    def _through_link(self, path: str) -> bool:
-        """Whether a file, or a folder above it, is a link; files take its place, so that nothing outside is shown."""
-        place = Path(path)
-        return any((self.output / part).is_symlink() for part in (place, *place.parents[:-1]))
-
     def _carry_out(self) -> None:
         """Do what the journal says; each step may have been done already."""
         steps = json.loads(self.journal.read_text("utf-8"))
+        # It may be a link, and stays one.
+        self.output.mkdir(parents=True, exist_ok=True)
+        made = {str(self.output)}
         for path in steps["move"]:
-            staged, target = self.aside / path, self.output / path
-            if staged.is_file():
-                self._clear_way(target)
-                staged.replace(target)
+            staged, target = f"{self.aside}/{_name(path)}", f"{self.output}/{path}"
+            if os.path.isfile(staged):  # noqa: PTH113  thousands of paths, each once: plain text costs a tenth
+                _make_folder(os.path.dirname(target), made)  # noqa: PTH120  the same
+                _move(staged, target)
         for path in steps["remove"]:
             gone = self.output / path
             # What was moved in may have made a folder of this file, or a file of the folder that it lay in.
@@ -127,16 +142,6 @@ class Stage:
                 gone.unlink()
             self._prune(gone)
         self.journal.unlink()
-
-    def _clear_way(self, target: Path) -> None:
-        """Make folders for a file; a file where a folder goes, or a folder in its place, is no longer planned."""
-        for parent in reversed(target.relative_to(self.output).parents[:-1]):
-            place = self.output / parent
-            if place.is_symlink() or place.is_file():
-                place.unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
 
     def _prune(self, gone: Path) -> None:
         """Remove the folders that hold nothing, from a path upwards to the output folder."""
@@ -147,6 +152,47 @@ class Stage:
                 except OSError:
                     return
             gone = gone.parent
+
+
+def _name(path: str) -> str:
+    """Return the name under which a file waits: all lie in one folder, since folders cost more than files."""
+    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+
+
+def _put(path: str, content: bytes) -> None:
+    with open(path, "wb") as target:  # noqa: PTH123  thousands of paths, each once: plain text costs a tenth
+        target.write(content)
+
+
+def _move(staged: str, target: str) -> None:
+    if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114  the same
+        # A folder in the place of a file is no longer planned.
+        shutil.rmtree(target)
+    try:
+        os.replace(staged, target)  # noqa: PTH105  the same
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The output is a disk of its own: what is copied has to be whole before it takes the old one's place.
+        shutil.copyfile(staged, f"{target}.part")
+        os.replace(f"{target}.part", target)  # noqa: PTH105  the same
+
+
+def _make_folder(folder: str, made: set[str]) -> None:
+    """Make a folder and those above it; a file or a link in the place of one is no longer planned.
+
+    Args:
+        folder: its path.
+        made: the folders that are known to be there; this one is added.
+    """
+    if folder in made:
+        return
+    _make_folder(os.path.dirname(folder), made)  # noqa: PTH120  as above
+    place = Path(folder)
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    place.mkdir(exist_ok=True)
+    made.add(folder)
 
 
 def foreign(output: Path, mark: str) -> list[Problem]:
