@@ -22,13 +22,16 @@ def _end(code: int) -> None:
         "output": "the folder for the site; by default output",
         "content": "the folder with the sources; by default content",
         "now": _NOW,
+        "profile": "print where the time went, by stage",
     }
 )
-def build(c: Context, production: bool = False, output: str = "", content: str = "", now: str = "") -> None:
+def build(
+    c: Context, production: bool = False, output: str = "", content: str = "", now: str = "", profile: bool = False
+) -> None:
     """Build the site into output/, or say what is wrong."""
     from newsroom.ops.make import make
 
-    _end(make(ROOT, production=production, output=output, content=content, now=now))
+    _end(make(ROOT, production=production, output=output, content=content, now=now, profile=profile))
 
 
 @task(help={"now": _NOW})

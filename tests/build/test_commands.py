@@ -147,7 +147,7 @@ def test_what_a_plugin_writes_is_staged_and_kept_like_our_own(plugged: Project) 
     _build(plugged)
     before = plugged.tree()
     os.utime(plugged.output / "plain/list.txt", ns=(1, 1))
-    assert f"{len(before)} unchanged" in _build(plugged).stdout
+    assert f"{len(before)} reused" in _build(plugged).stdout
     assert (plugged.output / "plain/list.txt").stat().st_mtime_ns == 1
 
     plugged.story("world/2026/faulty", "no head\n")

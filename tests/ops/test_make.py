@@ -24,6 +24,17 @@ def test_a_production_build_uses_publishconf(site: Project, monkeypatch: pytest.
     assert "https://qn.example" in site.page("/")
 
 
+def test_a_profile_says_where_the_time_went(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert make.make(site.root, production=False, profile=True) == 0
+    lines = capsys.readouterr().out.splitlines()
+    stages = [line.split("%", 1)[1].strip() for line in lines if "%" in line]
+    assert {"read stories", "render", "plan: stories"} <= set(stages)
+    seconds = [float(line.split()[0]) for line in lines if " s " in line and "%" in line]
+    assert seconds[:-1] == sorted(seconds[:-1], reverse=True)
+    assert seconds[-1] == pytest.approx(sum(seconds[:-1]), abs=0.001 * len(seconds))
+    assert lines[-1].endswith(" s")
+
+
 def test_a_check_writes_nothing(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(site.root)
     assert make.check(site.root, NOW) == 0

@@ -77,7 +77,7 @@ def test_a_page_names_every_size_and_loads_the_middle_one() -> None:
     assert re.findall(r"-(\d+)\.jpg (\d+)w", made.srcset) == [("480", "480"), ("960", "960"), ("1600", "1600")]
     assert made.share == "/images/2026/river-0123456789ab-1600.jpg"
     assert (made.alt, made.credit) == ("A river", "Sam Okoro")
-    assert str(made.caption) == "The&nbsp;&#8220;river&#8221;"
+    assert str(made.caption) == "The&nbsp;“river”"
 
 
 def test_a_small_picture_has_one_size_and_no_list() -> None:

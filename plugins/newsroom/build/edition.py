@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
+from newsroom.build.course import Course
 from newsroom.build.reading import Desk, Rendered, Source, Story, render_story
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
@@ -59,15 +60,17 @@ class Edition:
     """What was read, what plugins add to it, and the problems.
 
     ``stories`` holds all that could be read, whatever their state, in the order of their files; ``drafts`` the paths of
-    files that say they are drafts and are not among them.
+    files that say they are drafts and are not among them. ``read_anew`` counts the files that were not in the store.
     """
 
     settings: Settings
     desk: Desk
+    course: Course = field(default_factory=Course)
     stories: list[Story] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
+    read_anew: int = 0
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     store: StoryStore | None = None

@@ -8,9 +8,11 @@ where objects lie in memory.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from newsroom.build.course import Course
     from newsroom.build.edition import Edition
     from newsroom.build.plan import Plan
     from newsroom.build.reading import Desk
@@ -21,7 +23,8 @@ T = TypeVar("T")
 class Hook(Generic[T]):
     """Functions to call with one object."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        self._name = name
         self._functions: list[Callable[[T], None]] = []
 
     def connect(self, function: Callable[[T], None]) -> None:
@@ -29,24 +32,31 @@ class Hook(Generic[T]):
         if function not in self._functions:
             self._functions.append(function)
 
-    def send(self, subject: T) -> None:
-        """Call all functions in the order in which they were connected."""
+    def send(self, subject: T, course: Course | None = None) -> None:
+        """Call all functions in the order in which they were connected, each a stage of its own."""
         for function in self._functions:
-            function(subject)
+            with course.stage(f"{self._name}: {plugin_of(function)}") if course else nullcontext():
+                function(subject)
 
     def clear(self) -> None:
         """Forget all functions."""
         self._functions.clear()
 
 
+def plugin_of(function: Callable[..., object]) -> str:
+    """Return what a function belongs to: author_bios for newsroom.author_bios.plugin."""
+    place, _, rest = function.__module__.removeprefix("newsroom.").partition(".")
+    return rest if place == "build" else place
+
+
 #: Before anything is read: add transforms.
-transforms: Hook[Desk] = Hook()
+transforms: Hook[Desk] = Hook("transforms")
 #: Once stories and pages are read: read data of one's own, and check.
-read: Hook[Edition] = Hook()
+read: Hook[Edition] = Hook("read")
 #: When everything is read: attach parts to stories.
-enrich: Hook[Edition] = Hook()
+enrich: Hook[Edition] = Hook("enrich")
 #: When every story is whole: plan pages and files.
-plan: Hook[Plan] = Hook()
+plan: Hook[Plan] = Hook("plan")
 
 
 def clear() -> None:

@@ -18,9 +18,11 @@ from pelican.plugins._utils import get_plugin_name, load_plugins
 
 from newsroom.build import digests, hooks, inputs, manifest, pipeline, rendering, settings, writer
 from newsroom.build.cards import GENERATOR
+from newsroom.build.course import Course
 from newsroom.build.edition import Edition
 from newsroom.build.generators import Articles, Pages, Static
 from newsroom.build.plan import Plan
+from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core import urls
 from newsroom.core.problems import Problem, in_order
@@ -46,6 +48,7 @@ class NewsroomPelican(Pelican):
         hooks.clear()
         self.plugin_problems: list[Problem] = []
         self.outcome = Outcome()
+        self.course = Course()
         super().__init__(raw)
 
     def init_plugins(self) -> None:
@@ -71,7 +74,11 @@ class NewsroomPelican(Pelican):
 
     def run(self) -> None:
         """Build the site; print the problems, and exit with 1 when errors leave the last output as it is."""
-        outcome = self.build()
+        display = self.course.listener = Display()
+        try:
+            outcome = self.build()
+        finally:
+            display.close()
         print_report(outcome, check_only=bool(self.settings.get("NEWSROOM_CHECK_ONLY")))
         if not outcome.ok:
             raise SystemExit(1)
@@ -80,7 +87,7 @@ class NewsroomPelican(Pelican):
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings)
-        outcome = self.outcome = Outcome([*self.plugin_problems, *problems], ours.output)
+        outcome = self.outcome = Outcome([*self.plugin_problems, *problems], ours.output, course=self.course)
         if outcome.ok:
             if ours.check_only:
                 self._build(ours, outcome)
@@ -106,7 +113,8 @@ class NewsroomPelican(Pelican):
         try:
             # A build makes many objects that stay: looking for those that do not would take a fifth of its time.
             gc.disable()
-            outcome.recovered = stage.recover()
+            with self.course.stage("recover"):
+                outcome.recovered = stage.recover()
             outcome.problems += writer.foreign(ours.output, GENERATOR)
             if outcome.ok:
                 self._build(ours, outcome, stage)
@@ -116,7 +124,8 @@ class NewsroomPelican(Pelican):
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
         try:
-            before = self._before(ours)
+            with self.course.stage("look at the inputs and the output"):
+                before = self._before(ours)
             outcome.notes += before.notes
             # Other people's plugins may look at anything, so with them nothing is known to be as it was.
             if (
@@ -136,14 +145,22 @@ class NewsroomPelican(Pelican):
         if not outcome.ok or stage is None:
             return
         outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
-        outcome.removed = stage.commit()
+        with self.course.stage("move in"):
+            outcome.removed = stage.commit()
+        with self.course.stage("keep the manifest"):
+            self._leave(ours, outcome, before, edition, fingerprints)
+        signals.finalized.send(self)
+
+    @staticmethod
+    def _leave(
+        ours: settings.Settings, outcome: Outcome, before: _Before, edition: Edition, fingerprints: dict[str, bytes]
+    ) -> None:
         stamps = manifest.present(ours.output)
         pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
         turn = inputs.next_turn(edition.moments, ours.now)
         warnings = tuple(outcome.problems)
         leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings)
         manifest.save(ours.cache, ours.output, leaves)
-        signals.finalized.send(self)
 
     def _prepare(
         self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None, before: _Before
@@ -153,10 +170,12 @@ class NewsroomPelican(Pelican):
         Returns:
             The edition, and the fingerprint of each planned file.
         """
-        edition = pipeline.read(ours, before.taken, before.others)
+        edition = pipeline.read(ours, before.taken, before.others, self.course)
+        outcome.read = edition.read_anew
         outcome.notes += edition.store.notes if edition.store else []
         made = pipeline.plan(edition)
-        outcome.problems += edition.standing()
+        with self.course.stage("gather problems"):
+            outcome.problems += edition.standing()
         outcome.pages = len(made.pages)
         if not outcome.ok:
             return edition, {}
@@ -165,7 +184,8 @@ class NewsroomPelican(Pelican):
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
             return edition, {}
-        rendered = rendering.render(made, stage, before.left, before.found, before.others)
+        with self.course.stage("render"):
+            rendered = rendering.render(made, stage, before.left, before.found, before.others)
         outcome.made = rendered.made
         outcome.problems += rendered.problems
         if before.others:

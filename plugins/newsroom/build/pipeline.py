@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from newsroom.build import digests, files, hooks, kept, stories, templates, texts
 from newsroom.build.assets import plan_assets
 from newsroom.build.cards import chrome
+from newsroom.build.course import Course
 from newsroom.build.edition import Edition, Page
 from newsroom.build.inputs import Inputs
 from newsroom.build.plan import Plan
@@ -21,14 +22,18 @@ from newsroom.pages.model import PageFields, make_page
 from newsroom.pictures.shelf import PictureShelf
 
 
-def read(settings: Settings, taken: Inputs | None = None, plugins: bytes = b"") -> Edition:
+def read(
+    settings: Settings, taken: Inputs | None = None, plugins: bytes = b"", course: Course | None = None
+) -> Edition:
     """Read everything under content/ and let the plugins read theirs.
 
     Args:
         settings: the settings.
         taken: what was seen of the files already.
         plugins: the digest of other people's plugins, whose transforms may have a hand in what a story comes to.
+        course: told what is done.
     """
+    course = course or Course()
     memory = settings.cache / "measured"
     try:
         remembered = kept.load(memory) or {}
@@ -37,15 +42,19 @@ def read(settings: Settings, taken: Inputs | None = None, plugins: bytes = b"") 
     known = len(remembered)
     shelf = PictureShelf(settings.content / "images", remembered)
     desk = Desk(settings.zone, settings.lang, shelf)
-    hooks.transforms.send(desk)
-    edition = Edition(settings, desk)
+    hooks.transforms.send(desk, course)
+    edition = Edition(settings, desk, course)
     marks = (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
-    edition.store = StoryStore(settings.cache / "stories", digests.of(marks))
-    stories.read(edition, edition.store, taken.texts if taken else {})
-    _read_pages(edition)
-    hooks.read.send(edition)
+    with course.stage("load the store"):
+        edition.store = StoryStore(settings.cache / "stories", digests.of(marks))
+    with course.stage("read stories"):
+        stories.read(edition, edition.store, taken.texts if taken else {})
+    with course.stage("read pages"):
+        _read_pages(edition)
+    hooks.read.send(edition, course)
     if not settings.check_only:
-        edition.store.save()
+        with course.stage("save the store"):
+            edition.store.save()
         if len(remembered) != known:
             kept.save(memory, remembered)
     return edition
@@ -66,9 +75,10 @@ def _read_pages(edition: Edition) -> None:
 
 def plan(edition: Edition) -> Plan:
     """Let the plugins attach their parts and plan their pages; problems go to the edition."""
-    hooks.enrich.send(edition)
+    hooks.enrich.send(edition, edition.course)
     made = Plan(edition)
-    assets = plan_assets(made)
+    with edition.course.stage("plan: files of the theme"):
+        assets = plan_assets(made)
     addresses = {"stylesheet": assets.stylesheet, "icons": assets.icons}
 
     @functools.cache
@@ -76,7 +86,7 @@ def plan(edition: Edition) -> Plan:
         return chrome(edition, addresses, assets.scripts, section)
 
     made.chrome = around
-    hooks.plan.send(made)
+    hooks.plan.send(made, edition.course)
     edition.problems += made.problems()
     if urls.front() not in made.pages:
         fix = "PLUGINS is a list that holds newsroom.front and the rest"

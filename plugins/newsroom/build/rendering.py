@@ -61,7 +61,7 @@ def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp]
     def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
         return [_one(task, stage) for task in some]
 
-    for task, (changed, faults) in zip(stale, workers.spread(work, stale), strict=True):
+    for task, (changed, faults) in zip(stale, workers.spread(work, stale, told=made.edition.course.done), strict=True):
         stage.note(task.path, changed)
         problems += faults
     return Rendered(problems, fingerprints, len(stale))

@@ -8,12 +8,17 @@ from pathlib import Path
 
 from rich.console import Console
 
+from newsroom.build.course import Course
 from newsroom.core.problems import Problem, errors
 
 
 @dataclass
 class Outcome:
-    """How a build ended: its problems, and how many files were written, removed and left alone."""
+    """How a build ended.
+
+    Its problems; how many stories were read and files made, and of these written; how many were removed or left alone;
+    and its course.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     output: Path = Path()
@@ -24,6 +29,8 @@ class Outcome:
     seconds: float = 0.0
     recovered: bool = False
     made: int = 0
+    read: int = 0
+    course: Course = field(default_factory=Course)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -54,6 +61,14 @@ def say(words: object, *, error: bool = False) -> None:
     Console(stderr=error, soft_wrap=True).print(line, markup=False, highlight=False, emoji=False)
 
 
+def print_profile(course: Course) -> None:
+    """Print where a build's time went: its stages, the longest first."""
+    total = sum(course.stages.values())
+    for name, seconds in sorted(course.stages.items(), key=lambda item: -item[1]):
+        say(f"{seconds:8.3f} s {seconds / total if total else 0:5.0%}  {name}")
+    say(f"{total:8.3f} s 100%  in all")
+
+
 def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
     """Print every problem, one a line, and a closing line."""
     for problem in outcome.problems:
@@ -70,6 +85,7 @@ def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
         say(f"{count} to mend; {outcome.output} is as it was.", error=True)
     else:
         say(
-            f"{outcome.pages} pages in {outcome.output}: {outcome.written} files written, {outcome.removed} removed, "
-            f"{outcome.unchanged} unchanged, in {outcome.seconds:.1f} s"
+            f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.made} files rendered, "
+            f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, "
+            f"in {outcome.seconds:.1f} s"
         )

@@ -43,8 +43,9 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
     def work(some: Sequence[tuple[str, Path]]) -> list[Made]:
         return [_make(Source(shown, file.read_bytes()), edition) for shown, file in some]
 
-    for (shown, _), (entry, html) in zip(missing, workers.spread(work, missing), strict=True):
+    for (shown, _), (entry, html) in zip(missing, workers.spread(work, missing, told=edition.course.done), strict=True):
         store.put(shown, entry, html)
+    edition.read_anew = len(missing)
     store.keep_only(set(sources))
     for shown in sources:
         entry = store.entries[shown]

@@ -19,6 +19,12 @@ R = TypeVar("R")
 
 #: Fewer items than this are not worth a process.
 LEAST = 48
+#: After this many items somebody is told.
+_PIECE = 32
+
+
+def _nobody(_done: int, _of: int) -> None:
+    """Tell nobody."""
 
 
 def cores() -> int:
@@ -31,7 +37,12 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
 
 
-def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], least: int = LEAST) -> list[R]:
+def spread(
+    work: Callable[[Sequence[T]], list[R]],
+    items: Sequence[T],
+    least: int = LEAST,
+    told: Callable[[int, int], None] = _nobody,
+) -> list[R]:
     """Do work on all cores.
 
     Args:
@@ -39,19 +50,20 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], least: in
             but files.
         items: what there is to do.
         least: how many items are worth a process.
+        told: told about how many items are done, and how many there are.
 
     Returns:
         A result for each item, in the order of the items.
     """
     count = min(cores(), len(items) // least) if can_fork() else 1
     if count < 2:
-        return work(items)
+        return _slowly(work, items, told, 1)
     # Every count-th item, so that long and short ones are shared out evenly.
     slices = [items[number::count] for number in range(count)]
     # What is there now stays; without this the collector would write to, and so copy, all of it in each child.
     gc.freeze()
     children = [_start(work, part) for part in slices[1:]]
-    results = [work(slices[0])]
+    results = [_slowly(work, slices[0], told, count)]
     for (process, connection), part in zip(children, slices[1:], strict=True):
         try:
             results.append(connection.recv())
@@ -65,6 +77,17 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], least: in
     for number, result in enumerate(results):
         merged[number::count] = result
     return merged  # type: ignore[return-value]  # every place was filled
+
+
+def _slowly(
+    work: Callable[[Sequence[T]], list[R]], part: Sequence[T], told: Callable[[int, int], None], count: int
+) -> list[R]:
+    """Do a part of the work piece by piece, and tell how far all of it is: the others are about as far."""
+    results: list[R] = []
+    for begin in range(0, len(part), _PIECE):
+        results += work(part[begin : begin + _PIECE])
+        told(len(results) * count, len(part) * count)
+    return results
 
 
 def _start(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import read_settings
 
+from newsroom.build.course import Listener
 from newsroom.build.pelican_class import NewsroomPelican
-from newsroom.build.report import Outcome, print_report
+from newsroom.build.progress import Display
+from newsroom.build.report import Outcome, print_profile, print_report
 from newsroom.core.problems import Problem
 
 BuildOutcome = Outcome
@@ -28,6 +30,7 @@ class BuildRequest:
         now: the moment that counts as now, ISO 8601 with an offset.
         check_only: look for problems and write nothing.
         site_url: the site's address in place of the one in the settings.
+        listener: told how far the build is.
     """
 
     root: Path
@@ -37,6 +40,7 @@ class BuildRequest:
     now: str | None = None
     check_only: bool = False
     site_url: str | None = None
+    listener: Listener | None = None
 
 
 def build(request: BuildRequest) -> BuildOutcome:
@@ -59,11 +63,30 @@ def build(request: BuildRequest) -> BuildOutcome:
         fix = "mend the file; git diff shows what changed in it last"
         problem = Problem(config.name, 0, 0, "setting-value", f"{type(error).__name__}: {error}", fix)
         return Outcome([problem], request.output or request.root / "output")
-    return NewsroomPelican(settings).build()
+    pelican = NewsroomPelican(settings)
+    pelican.course.listener = request.listener
+    return pelican.build()
 
 
-def report(outcome: BuildOutcome, *, check_only: bool = False) -> int:
-    """Print how a build ended; return the exit code, 1 when something stopped it."""
+def shown(request: BuildRequest) -> BuildOutcome:
+    """Build, and show on the error output how far it is; see `build`."""
+    display = Display()
+    try:
+        return build(replace(request, listener=display))
+    finally:
+        display.close()
+
+
+def report(outcome: BuildOutcome, *, check_only: bool = False, profile: bool = False) -> int:
+    """Print how a build ended; return the exit code, 1 when something stopped it.
+
+    Args:
+        outcome: how it ended.
+        check_only: whether it was to look for problems alone.
+        profile: whether to print where the time went.
+    """
+    if profile:
+        print_profile(outcome.course)
     print_report(outcome, check_only=check_only)
     return 0 if outcome.ok else 1
 
@@ -77,9 +100,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--now")
     parser.add_argument("--production", action="store_true")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--profile", action="store_true")
     given = parser.parse_args(arguments)
     request = BuildRequest(given.root, given.production, given.output, given.content, given.now, given.check)
-    return report(build(request), check_only=given.check)
+    return report(shown(request), check_only=given.check, profile=given.profile)
 
 
 if __name__ == "__main__":

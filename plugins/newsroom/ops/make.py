@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.ops.build import BuildRequest, build, report
+from newsroom.ops.build import BuildRequest, build, report, shown
 from newsroom.ops.console import Refused, say, told
 
 #: What a build leaves in the project's folder, beside folders that were named with --output.
@@ -14,7 +14,9 @@ MADE = ("output", ".output.*", ".cache")
 
 
 @told
-def make(root: Path, *, production: bool, output: str = "", content: str = "", now: str = "") -> int:
+def make(
+    root: Path, *, production: bool, output: str = "", content: str = "", now: str = "", profile: bool = False
+) -> int:
     """Build the site.
 
     Args:
@@ -23,11 +25,12 @@ def make(root: Path, *, production: bool, output: str = "", content: str = "", n
         output: the folder for it, relative to the working directory; by default ``output`` in the project.
         content: the folder with the sources, likewise; by default ``content`` in the project.
         now: the moment that counts as now, in ISO 8601 with an offset; by default the present.
+        profile: whether to print where the time went.
 
     Returns:
         0, or 1 when there are problems that stop a build.
     """
-    return report(build(_request(root, production, output, content, now)))
+    return report(shown(_request(root, production, output, content, now)), profile=profile)
 
 
 @told
@@ -38,7 +41,7 @@ def check(root: Path, now: str = "") -> int:
         root: the project's folder.
         now: the moment that counts as now; by default the present.
     """
-    return report(build(replace(_request(root, False, "", "", now), check_only=True)), check_only=True)
+    return report(shown(replace(_request(root, False, "", "", now), check_only=True)), check_only=True)
 
 
 @told
@@ -54,7 +57,7 @@ def rebuild(root: Path, now: str = "") -> int:
     if not checked.ok:
         return report(checked)
     _remove(root)
-    return report(build(request))
+    return report(shown(request))
 
 
 @told

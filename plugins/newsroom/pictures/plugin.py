@@ -33,7 +33,7 @@ def plan(plan: Plan) -> None:
         return
     store = RenditionStore(plan.edition.settings.cache / "pictures", shelf.folder)
     wanted = [item for src in sorted(_used(plan)) for item in renditions(shelf.measured[src])]
-    bad = store.prepare(wanted, write=not plan.edition.settings.check_only)
+    bad = store.prepare(wanted, write=not plan.edition.settings.check_only, told=plan.edition.course.done)
     for measured in bad:
         path = f"content/images/{measured.src}"
         message, fix = "the picture is cut short or broken", "save it again as JPEG or PNG"

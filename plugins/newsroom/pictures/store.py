@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,10 @@ from newsroom.pictures.shelf import encode
 RECIPE = f"2 Pillow {PIL.__version__}"
 
 
+def _nobody(_done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
 class RenditionStore:
     """Keeps encoded pictures in a folder that may be deleted at any time.
 
@@ -30,12 +34,15 @@ class RenditionStore:
     def __init__(self, folder: Path, images: Path) -> None:
         self.folder, self.images = folder, images
 
-    def prepare(self, wanted: Sequence[Rendition], *, write: bool) -> list[Measured]:
+    def prepare(
+        self, wanted: Sequence[Rendition], *, write: bool, told: Callable[[int, int], None] = _nobody
+    ) -> list[Measured]:
         """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
 
         Args:
             wanted: the sizes.
             write: whether to keep them; otherwise one size of each is tried.
+            told: told how many are made, and how many there are to make.
 
         Returns:
             The pictures that cannot be made, such as files that were cut short.
@@ -43,9 +50,13 @@ class RenditionStore:
         missing = [rendition for rendition in wanted if not self._place(rendition).is_file()]
         if not write:
             missing = list({rendition.source: rendition for rendition in missing}.values())
+        bad: set[Measured] = set()
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             made = pool.map(partial(self._try, write=write), missing)
-            bad = {rendition.source for rendition, good in zip(missing, made, strict=True) if not good}
+            for number, (rendition, good) in enumerate(zip(missing, made, strict=True), 1):
+                told(number, len(missing))
+                if not good:
+                    bad.add(rendition.source)
         return sorted(bad, key=lambda measured: measured.src)
 
     def content(self, rendition: Rendition) -> bytes:

@@ -1,0 +1,51 @@
+"""The course of a build: which stage it is at, how far, and how long each stage took."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+#: Told of a stage, of how many things of it are done, and of how many there are.
+Listener = Callable[[str, int, int], None]
+
+
+@dataclass
+class Course:
+    """What a build tells of itself while it runs.
+
+    Args:
+        listener: told how far it is; only ever called by the process that began the build.
+        stages: seconds of each stage, in the order in which they first began; a stage inside of another counts for
+            itself and not for the outer one.
+    """
+
+    listener: Listener | None = None
+    stages: dict[str, float] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+    _since: float = 0.0
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what is done inside as a stage."""
+        self._turn()
+        self._open.append(name)
+        self.stages.setdefault(name, 0.0)
+        try:
+            yield
+        finally:
+            self._turn()
+            self._open.pop()
+
+    def _turn(self) -> None:
+        """Count the time since the last turn for the stage that is open."""
+        now = time.perf_counter()
+        if self._open:
+            self.stages[self._open[-1]] += now - self._since
+        self._since = now
+
+    def done(self, count: int, total: int) -> None:
+        """Tell how much of the stage that is open is done."""
+        if self.listener is not None and self._open:
+            self.listener(self._open[-1], count, total)
