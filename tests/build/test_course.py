@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from newsroom.build import course as courses
@@ -42,9 +44,9 @@ def test_each_moment_counts_for_one_stage(clock: Clock) -> None:
 
 def test_a_stage_that_fails_is_counted_and_closed(clock: Clock) -> None:
     course = Course()
-    with pytest.raises(ValueError, match="bad"), course.stage("read"):
+    with suppress(ValueError), course.stage("read"):
         clock.now += 3
-        raise ValueError("bad")
+        raise ValueError
     with course.stage("render"):
         clock.now += 1
     assert course.stages == {"read": 3.0, "render": 1.0}
