@@ -178,6 +178,7 @@ class NewsroomPelican(Pelican):
             return edition, {}
         # Other people's code sees only what is whole, and links that are resolved.
         generators = self._generators(edition) if before.others else []
+        outcome.notes += [note for item in generators if isinstance(item, Articles) for note in item.notes]
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
             return edition, {}
