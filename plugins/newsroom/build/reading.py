@@ -114,7 +114,10 @@ class Story:
 
 @functools.cache
 def _converter(*, raw_html: bool) -> markdown.Markdown:
-    """Return a converter; making one costs a quarter of converting a story, so there are two in all."""
+    """Return a converter; making one costs a quarter of converting a story, so there are two in all.
+
+    Pelican makes one for each file. `reset` makes a converter forget what it learned from the text before.
+    """
     if raw_html:
         return markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_FOOTNOTES, output_format="html")
     converter = markdown.Markdown(extensions=_PLAIN_EXTENSIONS, output_format="html")
