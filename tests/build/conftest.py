@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pelican.contents import Article
 from pelican.settings import read_settings
 
 from newsroom.build import pipeline, settings
@@ -13,6 +14,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.pelican_class import NewsroomPelican
 from newsroom.build.settings import Settings
 from newsroom.core.problems import Problem
+from tests.build.articles import Builds
 from tests.building import NOW, Project
 
 
@@ -38,3 +40,17 @@ def read(site: Project) -> Callable[[], Edition]:
         return pipeline.read(ours)
 
     return edition
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """Build, and take down each article that Pelican itself makes."""
+    builds = Builds()
+    make = Article.__init__
+
+    def note(self: Article, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        builds.made.append(self.slug)
+
+    monkeypatch.setattr(Article, "__init__", note)
+    return builds

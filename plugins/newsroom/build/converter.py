@@ -69,6 +69,8 @@ class QuickInline(InlineProcessor):
 def converter(*, raw_html: bool) -> markdown.Markdown:
     """Return a converter; making one costs a quarter of converting a story, so there are two in all.
 
+    Pelican makes one for each file. `reset` makes a converter forget what it learned from the text before.
+
     Args:
         raw_html: whether HTML may stand in the text; otherwise it is shown as text, and so are pictures.
     """

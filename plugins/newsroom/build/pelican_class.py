@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from pelican import ArticlesGenerator, Pelican, StaticGenerator
 from pelican.generators import PagesGenerator
 from pelican.plugins import signals
-from pelican.plugins._utils import get_plugin_name, load_plugins
+from pelican.plugins._utils import get_plugin_name, load_legacy_plugin, load_plugins
 
 from newsroom.build import digests, hooks, inputs, manifest, pipeline, rendering, settings, writer
 from newsroom.build.cards import GENERATOR
@@ -27,6 +27,8 @@ from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core import urls
 from newsroom.core.problems import Problem, in_order
 
+#: How the names of our own plugins begin.
+_NAMES = "newsroom."
 _OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
 
 
@@ -57,7 +59,7 @@ class NewsroomPelican(Pelican):
         names = list(self.settings.get("PLUGINS") or [])
         for name in names:
             try:
-                found = load_plugins({**self.settings, "PLUGINS": [name]})
+                found = self._found(name)
                 for plugin in found:
                     plugin.register()
                     self.plugins.append(plugin)
@@ -71,6 +73,22 @@ class NewsroomPelican(Pelican):
                 message = f"{name} cannot be imported"
                 self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
         self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
+
+    def _found(self, name: Any) -> list[Any]:
+        """Return the plugin of a name, in a list that is empty where there is none.
+
+        Before it looks for a name, Pelican imports every `pelican.plugins.*` package that is installed, used or not,
+        which may bring in anything. A name of ours is dotted and never means one of those, so we go straight to what
+        Pelican would do last: look below PLUGIN_PATHS, then where Python looks.
+        """
+        if not (isinstance(name, str) and name.startswith(_NAMES)):
+            return load_plugins({**self.settings, "PLUGINS": [name]})
+        try:
+            return [load_legacy_plugin(name, self.settings.get("PLUGIN_PATHS") or [])]
+        except ImportError as error:
+            # As Pelican does; the problem that follows names the plugin and not what it lacked.
+            logging.getLogger(__name__).error("Cannot load plugin `%s`\n%s", name, error)  # noqa: TRY400
+            return []
 
     def run(self) -> None:
         """Build the site; print the problems, and exit with 1 when errors leave the last output as it is."""
@@ -111,7 +129,8 @@ class NewsroomPelican(Pelican):
             outcome.problems.append(Problem("output", 0, 0, "output-foreign", message, "choose another folder"))
             return
         try:
-            # A build makes many objects that stay: looking for those that do not would take a fifth of its time.
+            # A build makes many objects that stay: looking for those that do not, as it would in Pelican, would take a
+            # fifth of its time.
             gc.disable()
             with self.course.stage("recover"):
                 outcome.recovered = stage.recover()
@@ -181,6 +200,7 @@ class NewsroomPelican(Pelican):
             return edition, {}
         # Other people's code sees only what is whole, and links that are resolved.
         generators = self._generators(edition) if before.others else []
+        outcome.notes += [note for item in generators if isinstance(item, Articles) for note in item.notes]
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
             return edition, {}
@@ -203,7 +223,7 @@ class NewsroomPelican(Pelican):
 
         Pelican's objects are made only for them: nothing of ours reads them.
         """
-        others = [plugin for plugin in self.plugins if not get_plugin_name(plugin).startswith("newsroom.")]
+        others = [plugin for plugin in self.plugins if not get_plugin_name(plugin).startswith(_NAMES)]
         files = [Path(file) for plugin in others if (file := getattr(plugin, "__file__", None))]
         packages = [file.parent.rglob("*.py") if file.name == "__init__.py" else [file] for file in files]
         sources = sorted(source for package in packages for source in package)

@@ -44,5 +44,8 @@ def template_problems(plan: Plan, env: Environment) -> list[Problem]:
 
 
 def render(page: PlannedPage, env: Environment) -> bytes:
-    """Return a page as it is written."""
+    """Return a page as it is written.
+
+    It is given its view and nothing else; Pelican's writer copies all settings and lists of the site for each page.
+    """
     return env.get_template(page.template).render(view=page.view()).encode()
