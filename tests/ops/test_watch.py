@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ import watchfiles
 
 from newsroom.ops import watch
 from newsroom.ops.console import Refused
-from newsroom.ops.watch import Outcome, follow
-from tests.building import ROOT, Project
+from newsroom.ops.resident import Outcome
+from newsroom.ops.watch import follow
 
 
 @pytest.fixture
@@ -20,12 +19,24 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Stand in for the build itself; the moments at which it was asked for."""
     asked: list[float] = []
 
-    def rebuild(root: Path, output: Path) -> Outcome:
-        asked.append(time.monotonic())
-        return Outcome(ok=True, said=str(len(asked)))
+    class Builder:
+        def __init__(self, root: Path, output: Path) -> None:
+            pass
 
-    monkeypatch.setattr(watch, "rebuild", rebuild)
+        def build(self) -> Outcome:
+            asked.append(time.monotonic())
+            return Outcome(ok=True, said=str(len(asked)))
+
+        def end(self) -> None:
+            ended.append(time.monotonic())
+
+    ended.clear()
+    monkeypatch.setattr(watch, "Builder", Builder)
     return asked
+
+
+#: The moments at which the builder was ended.
+ended: list[float] = []
 
 
 class Follower:
@@ -88,6 +99,27 @@ def test_what_the_site_is_made_of_is_watched(project: Path, follower: Follower, 
     follower.wait(2)
 
 
+@pytest.mark.parametrize(
+    ("path", "anew"),
+    [
+        ("content/articles/world/2026/first-light.md", False),
+        ("content/data/front.toml", False),
+        ("theme/templates/story.html", False),
+        ("plugins/newsroom/x.py", True),
+        ("plugins/newsroom/x.js", True),
+        ("pelicanconf.py", True),
+    ],
+)
+def test_a_builder_begins_anew_when_code_or_a_setting_changes(
+    project: Path, follower: Follower, path: str, anew: bool
+) -> None:
+    target = project / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("changed\n")
+    follower.wait(2)
+    assert bool(ended) is anew
+
+
 def test_a_setting_that_an_editor_replaces_is_seen_each_time(project: Path, follower: Follower) -> None:
     for count in (2, 3):
         (project / "new").write_text(f"X = {count}\n")
@@ -114,15 +146,22 @@ def test_many_changes_at_once_are_few_builds(project: Path, follower: Follower) 
 def test_a_change_during_a_build_leads_to_another(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = 0
 
-    def rebuild(root: Path, output: Path) -> Outcome:
-        nonlocal count
-        count += 1
-        if count == 1:
-            (root / "content" / "late.md").write_text("written while the build runs")
-            time.sleep(0.5)
-        return Outcome(ok=True, said="")
+    class Builder:
+        def __init__(self, root: Path, output: Path) -> None:
+            self.root = root
 
-    monkeypatch.setattr(watch, "rebuild", rebuild)
+        def build(self) -> Outcome:
+            nonlocal count
+            count += 1
+            if count == 1:
+                (self.root / "content" / "late.md").write_text("written while the build runs")
+                time.sleep(0.5)
+            return Outcome(ok=True, said="")
+
+        def end(self) -> None:
+            pass
+
+    monkeypatch.setattr(watch, "Builder", Builder)
     follower = Follower(project)
     follower.wait(2)
     follower.end()
@@ -142,27 +181,3 @@ def test_a_system_that_cannot_watch_says_so(
     monkeypatch.setattr(watchfiles, "watch", full)
     with pytest.raises(Refused, match="cannot be watched: OS file watch limit reached"):
         next(follow(project, project / "output", threading.Event()))
-
-
-def test_a_build_is_a_fresh_process_with_the_projects_own_plugins(project: Path) -> None:
-    shutil.copytree(ROOT / "plugins", project / "plugins", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    first = watch.rebuild(project, project / "output")
-    assert first.ok, first.said
-    page = project / "output" / "index.html"
-    assert page.is_file()
-    urls = project / "plugins" / "newsroom" / "core" / "urls.py"
-    urls.write_text(urls.read_text("utf-8").replace('"/topic/{slug}/"', '"/subject/{slug}/"'), "utf-8")
-    again = watch.rebuild(project, project / "output")
-    assert again.ok, again.said
-    assert (project / "output" / "subject" / "law-reform" / "index.html").is_file()
-
-
-def test_a_build_that_fails_tells_why_and_leaves_the_site(site: Project) -> None:
-    assert watch.rebuild(site.root, site.output).ok
-    before = site.tree()
-    site.story("world/2026/broken", "---\ntitle: Broken\n---\n")
-    failed = watch.rebuild(site.root, site.output)
-    assert not failed.ok
-    assert "content/articles/world/2026/broken.md:" in failed.said
-    assert "Traceback" not in failed.said
-    assert site.tree() == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from newsroom.author_bios.model import Author, AuthorFields
 from newsroom.build import files, texts
@@ -19,12 +19,13 @@ def read_authors(edition: Edition) -> list[Author]:
     """Read every author's file; what cannot be used becomes a problem of the edition."""
     found, problems = files.markdown_files(edition.settings.content, "authors")
     edition.problems += problems
-    read = (_read(edition, file) for file in found)
+    read = (_read(edition, path) for path in found)
     return [author for author in read if author is not None]
 
 
-def _read(edition: Edition, file: Path) -> Author | None:
-    fields, body, head, source = texts.load(edition, file, AuthorFields)
+def _read(edition: Edition, path: str) -> Author | None:
+    file = PurePosixPath(path)
+    fields, body, head, source = texts.load(edition, path, AuthorFields)
     if not text.SLUG.match(file.stem):
         fix = f"rename it to {text.slugify(file.stem) or 'name'}.md"
         problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)

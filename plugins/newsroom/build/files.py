@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from newsroom.core import text
@@ -22,29 +22,33 @@ def named(path: str, problems: list[Problem]) -> Iterator[None]:
         problems.append(Problem(path, 0, 0, "unexpected", message, fix))
 
 
-def markdown_files(content: Path, folder: str) -> tuple[list[Path], list[Problem]]:
-    """Return the Markdown files below one folder of content/.
+def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]]:
+    """Return the paths of the Markdown files below one folder of content/, relative to the project, with slashes.
 
     Files and folders whose names begin with a dot or an underscore are passed over, as editors leave them.
     """
-    found: list[Path] = []
+    found: list[str] = []
     problems: list[Problem] = []
     top = content.resolve()
-    waiting = [(content / folder, folder)]
+    waiting = [(str(content / folder), f"{content.name}/{folder}")]
     while waiting:
         place, prefix = waiting.pop()
-        entries = [entry for entry in os.scandir(place) if entry.name[0] not in "._"] if place.is_dir() else []
-        for entry in entries:
-            path = place / entry.name
-            if entry.is_symlink() and not (path.exists() and path.resolve().is_relative_to(top)):
-                shown = f"{content.name}/{prefix}/{entry.name}"
-                fix = "put the file itself there"
-                problems.append(Problem(shown, 0, 0, "file-link", "this is a link to something outside content/", fix))
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append((path, f"{prefix}/{entry.name}"))
-            elif entry.name.lower().endswith((".md", ".markdown")) and entry.is_file():
-                found.append(path)
-    return sorted(found), problems
+        with suppress(FileNotFoundError, NotADirectoryError):
+            for entry in [entry for entry in os.scandir(place) if entry.name[0] not in "._"]:
+                shown = f"{prefix}/{entry.name}"
+                if entry.is_symlink() and not _stays(Path(entry.path), top):
+                    message, fix = "this is a link to something outside content/", "put the file itself there"
+                    problems.append(Problem(shown, 0, 0, "file-link", message, fix))
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, shown))
+                elif entry.name.lower().endswith((".md", ".markdown")) and entry.is_file():
+                    found.append(shown)
+    return sorted(found, key=lambda path: path.split("/")), problems
+
+
+def _stays(link: Path, top: Path) -> bool:
+    """Return whether a link leads to something inside a folder."""
+    return link.exists() and link.resolve().is_relative_to(top)
 
 
 def name_problems(path: str, names: Iterable[str]) -> Iterator[Problem]:

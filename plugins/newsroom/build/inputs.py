@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.build import digests
-from newsroom.build.manifest import stamp
+from newsroom.build import digests, kept
+from newsroom.build.manifest import Stamp, stamp
 from newsroom.build.settings import Settings
 
-#: Files that are read at every build anyway; of the rest (pictures) the size, times and number on the disk tell.
+#: Files whose content counts; of the rest (pictures) the size, times and number on the disk tell.
 _TEXTS = (".md", ".markdown", ".toml")
+#: In nanoseconds. A file that was changed this shortly before it was looked at may be changed once more within a tick
+#: of the disk's clock, of which the coarsest ticks in two seconds: its content is looked at again the next time.
+_FRESH = 3_000_000_000
+#: Elsewhere the time at which a file itself was changed is not told, and only the content tells whether it was.
+_TOLD = os.name == "posix"
 
 
 @dataclass(frozen=True)
@@ -24,44 +30,85 @@ class Inputs:
     texts: dict[str, bytes]
 
 
-def take(settings: Settings, plugins: object) -> Inputs:
+class Looks:
+    """What was seen of text files, so that of those that were not touched the content need not be read again.
+
+    Args:
+        path: where it is kept between builds.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            found = kept.load(path)
+        except kept.Unusable:
+            found = None
+        self._known: dict[str, tuple[Stamp, bytes]] = found if isinstance(found, dict) else {}
+        self._now: dict[str, tuple[Stamp, bytes]] = {}
+
+    def digest(self, file: str, status: os.stat_result) -> bytes:
+        """Return the digest of a file's content.
+
+        Args:
+            file: its absolute path.
+            status: what the disk says of it.
+        """
+        now = stamp(status)
+        known = self._known.get(file)
+        if known is not None and known[0] == now:
+            self._now[file] = known
+            return known[1]
+        with open(file, "rb") as source:  # noqa: PTH123  thousands of paths, each once
+            digest = digests.of_bytes(source.read())
+        if _TOLD and max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - _FRESH:
+            self._now[file] = (now, digest)
+        return digest
+
+    def save(self) -> None:
+        """Keep what was seen this time, and nothing of files that are gone."""
+        if self._now != self._known:
+            kept.save(self._path, self._now)
+
+
+def take(settings: Settings, plugins: object, looks: Looks) -> Inputs:
     """Look at everything that a build is made from, apart from the clock.
 
     Args:
         settings: the settings.
         plugins: what tells one set of plugins from another, as plain values.
+        looks: what was seen before.
     """
     texts: dict[str, bytes] = {}
     others: dict[str, object] = {}
-    for path, name in _files(settings.content, settings.content.name):
+    for entry, name in _files(settings.content, settings.content.name):
         if name.endswith(_TEXTS):
-            texts[name] = digests.of_bytes(path.read_bytes())
+            texts[name] = looks.digest(entry.path, entry.stat())
         else:
-            others[name] = stamp(path.stat())
-    theme = {name: digests.of_bytes(path.read_bytes()) for path, name in _files(settings.theme, "theme")}
+            others[name] = stamp(entry.stat())
+    theme = {name: looks.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
     chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
     parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
     return Inputs(digests.of(parts), texts)
 
 
-def _files(folder: Path, name: str) -> list[tuple[Path, str]]:
+def _files(folder: Path, name: str) -> list[tuple[os.DirEntry[str], str]]:
     """Return every file below a folder; a link may lead round in a circle, so each real folder is looked at once."""
-    found: list[tuple[Path, str]] = []
-    waiting = [(folder, name)]
-    seen: set[Path] = set()
+    found: list[tuple[os.DirEntry[str], str]] = []
+    waiting = [(str(folder), name)]
+    seen: set[str] = set()
     while waiting:
         place, prefix = waiting.pop()
-        real = place.resolve()
-        if real in seen or not real.is_dir():
+        real = os.path.realpath(place)
+        if real in seen or not Path(real).is_dir():
             continue
         seen.add(real)
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             # A link that leads to itself is neither.
             with suppress(OSError):
                 if entry.is_dir():
-                    waiting.append((place / entry.name, f"{prefix}/{entry.name}"))
+                    waiting.append((entry.path, f"{prefix}/{entry.name}"))
                 elif entry.is_file():
-                    found.append((place / entry.name, f"{prefix}/{entry.name}"))
+                    found.append((entry, f"{prefix}/{entry.name}"))
     return found
 
 

@@ -17,10 +17,49 @@ class Unusable(Exception):
     """A kept file is cut short, foreign or old; the message says which."""
 
 
+class _Memory:
+    """What was loaded and saved in this process, for as long as the files are what they were then."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[object, object]] = {}
+
+    def get(self, path: Path) -> object:
+        known = self._known.get(path)
+        return known[1] if known is not None and known[0] == _stamp(path) else None
+
+    def put(self, path: Path, content: object) -> None:
+        self._known[path] = (_stamp(path), content)
+
+
+def _stamp(path: Path) -> object:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+_memory: _Memory | None = None
+
+
+def remember(*, on: bool = True) -> None:
+    """Keep in memory, from now on, what is loaded and saved: for a process that builds again and again.
+
+    What `load` returns is shared from then on, and must not be changed.
+
+    Args:
+        on: False to forget it all.
+    """
+    global _memory  # noqa: PLW0603  one process, one memory
+    _memory = _Memory() if on else None
+
+
 def save(path: Path, content: object) -> None:
     """Keep a value; a reader finds the old file or the new one and never a part of it."""
     body = pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
     write(path, _MARK + hashlib.sha256(body).digest() + body)
+    if _memory is not None:
+        _memory.put(path, content)
 
 
 def write(path: Path, raw: bytes) -> None:
@@ -48,6 +87,8 @@ def load(path: Path) -> Any:
     Raises:
         Unusable: the file is not, or not wholly, what `save` wrote, or holds what this code does not know.
     """
+    if _memory is not None and (remembered := _memory.get(path)) is not None:
+        return remembered
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -60,6 +101,9 @@ def load(path: Path) -> Any:
     if hashlib.sha256(body).digest() != raw[len(_MARK) : len(_MARK) + 32]:
         raise Unusable(f"{path.name} is cut short or damaged")
     try:
-        return pickle.loads(body)  # noqa: S301  our own file, whole: its digest has just been compared
+        content = pickle.loads(body)  # noqa: S301  our own file, whole: its digest has just been compared
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError, IndexError) as error:
         raise Unusable(f"{path.name} was written by another version") from error
+    if _memory is not None:
+        _memory.put(path, content)
+    return content

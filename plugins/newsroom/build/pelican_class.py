@@ -167,14 +167,18 @@ class NewsroomPelican(Pelican):
         with self.course.stage("move in"):
             outcome.removed = stage.commit()
         with self.course.stage("keep the manifest"):
-            self._leave(ours, outcome, before, edition, fingerprints)
+            self._leave(ours, outcome, before, edition, (fingerprints, stage.left()))
         signals.finalized.send(self)
 
     @staticmethod
     def _leave(
-        ours: settings.Settings, outcome: Outcome, before: _Before, edition: Edition, fingerprints: dict[str, bytes]
+        ours: settings.Settings,
+        outcome: Outcome,
+        before: _Before,
+        edition: Edition,
+        left: tuple[dict[str, bytes], dict[str, manifest.Stamp]],
     ) -> None:
-        stamps = manifest.present(ours.output)
+        fingerprints, stamps = left
         pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
         turn = inputs.next_turn(edition.moments, ours.now)
         warnings = tuple(outcome.problems)
@@ -215,7 +219,10 @@ class NewsroomPelican(Pelican):
     def _before(self, ours: settings.Settings) -> _Before:
         others = self._others()
         left, notes = manifest.load(ours.cache, ours.output)
-        taken = inputs.take(ours, (others, self.settings["PLUGINS"]))
+        looks = inputs.Looks(ours.cache / "looks")
+        taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
+        if not ours.check_only:
+            looks.save()
         return _Before(others, taken, left, manifest.present(ours.output), notes)
 
     def _others(self) -> bytes:

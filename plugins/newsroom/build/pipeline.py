@@ -36,7 +36,7 @@ def read(
     course = course or Course()
     memory = settings.cache / "measured"
     try:
-        remembered = kept.load(memory) or {}
+        remembered = dict(kept.load(memory) or {})
     except kept.Unusable:
         remembered = {}
     known = len(remembered)
@@ -63,8 +63,8 @@ def read(
 def _read_pages(edition: Edition) -> None:
     found, problems = files.markdown_files(edition.settings.content, "pages")
     edition.problems += problems
-    for file in found:
-        fields, body, head, source = texts.load(edition, file, PageFields)
+    for path in found:
+        fields, body, head, source = texts.load(edition, path, PageFields)
         if is_draft(source.raw.decode("utf-8", "replace"), head):
             edition.drafts.add(source.path)
         misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))

@@ -61,9 +61,9 @@ class Source:
     raw: bytes
 
     @classmethod
-    def at(cls, file: Path, root: Path) -> Source:
-        """Read a file; ``root`` is the project's folder."""
-        return cls(file.relative_to(root).as_posix(), file.read_bytes())
+    def at(cls, path: str, root: Path) -> Source:
+        """Read the file at a path in the project, whose folder is ``root``."""
+        return cls(path, (root / path).read_bytes())
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp]
         found: what the output folder holds now.
         plugins: the digest of other people's plugins.
     """
-    env = templates.environment(made.edition.settings.theme)
+    settings = made.edition.settings
+    env = templates.environment(settings.theme, settings.cache / "templates")
     problems = templates.template_problems(made, env)
     if problems:
         return Rendered(problems, {}, 0)

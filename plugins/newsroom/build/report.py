@@ -69,23 +69,34 @@ def print_profile(course: Course) -> None:
     say(f"{total:8.3f} s 100%  in all")
 
 
-def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
-    """Print every problem, one a line, and a closing line."""
-    for problem in outcome.problems:
-        say(problem, error=True)
+def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
+    """Return what there is to say of a build: every problem, one a line, and a closing line.
+
+    Args:
+        outcome: how it ended.
+        check_only: whether it was to look for problems alone.
+
+    Returns:
+        The lines, each with whether it goes to the error output.
+    """
     stopping = len(errors(outcome.problems))
     count = f"{stopping} problem{'s' if stopping != 1 else ''}"
-    for note in outcome.notes:
-        say(note)
+    said = [(str(problem), True) for problem in outcome.problems] + [(note, False) for note in outcome.notes]
     if outcome.recovered:
-        say("A build was interrupted here before; what it had begun is finished.", error=True)
+        said.append(("A build was interrupted here before; what it had begun is finished.", True))
     if check_only:
-        say(f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build.")
-    elif stopping:
-        say(f"{count} to mend; {outcome.output} is as it was.", error=True)
-    else:
-        say(
-            f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.made} files rendered, "
-            f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, "
-            f"in {outcome.seconds:.1f} s"
-        )
+        line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."
+        return [*said, (line, False)]
+    if stopping:
+        return [*said, (f"{count} to mend; {outcome.output} is as it was.", True)]
+    done = (
+        f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.made} files rendered, "
+        f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
+    )
+    return [*said, (done, False)]
+
+
+def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
+    """Print what there is to say of a build; see `lines`."""
+    for line, error in lines(outcome, check_only=check_only):
+        say(line, error=error)

@@ -26,37 +26,36 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
         store: what is kept of earlier builds.
         seen: digests of files that were looked at already, by their path in the project.
     """
-    content, root = edition.settings.content, edition.settings.root
-    found, problems = files.markdown_files(content, "articles")
+    root, shelf = edition.settings.root, edition.desk.shelf
+    found, problems = files.markdown_files(edition.settings.content, "articles")
     edition.problems += problems
-    shelf = edition.desk.shelf
-    sources: dict[str, Path] = {}
-    missing: list[tuple[str, Path]] = []
-    for file in found:
-        shown = file.relative_to(root).as_posix()
-        sources[shown] = file
-        entry = store.entries.get(shown)
-        digest = seen.get(shown) or digests.of_bytes(file.read_bytes())
-        if entry is None or not _is_current(entry, digest, shelf):
-            missing.append((shown, file))
+    missing: list[str] = []
+    for path in found:
+        entry = store.entries.get(path)
+        if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), shelf):
+            missing.append(path)
 
-    def work(some: Sequence[tuple[str, Path]]) -> list[Made]:
-        return [_make(Source(shown, file.read_bytes()), edition) for shown, file in some]
+    def work(some: Sequence[str]) -> list[Made]:
+        return [_make(Source.at(path, root), edition) for path in some]
 
-    for (shown, _), (entry, html) in zip(missing, workers.spread(work, missing, told=edition.course.done), strict=True):
-        store.put(shown, entry, html)
-    edition.read_anew = len(missing)
-    store.keep_only(set(sources))
-    for shown in sources:
-        entry = store.entries[shown]
+    for path, (entry, html) in zip(missing, workers.spread(work, missing, told=edition.course.done), strict=True):
+        store.put(path, entry, html)
         for src, _ in entry.pictures:
             # A child may have measured it, which is not known here.
             shelf.digest(src)
+    edition.read_anew = len(missing)
+    store.keep_only(set(found))
+    for path in found:
+        entry = store.entries[path]
         edition.problems += entry.problems
         if entry.draft:
-            edition.drafts.add(shown)
+            edition.drafts.add(path)
         if entry.story is not None:
             edition.stories.append(entry.story)
+
+
+def _digest(root: Path, path: str) -> bytes:
+    return digests.of_bytes((root / path).read_bytes())
 
 
 def _is_current(entry: Entry, digest: bytes, shelf: Shelf) -> bool:

@@ -1,8 +1,9 @@
 """The story store: what reading a file came to, under the digest of the file and of all that it embeds.
 
-Two files below `.cache/stories/`: an index of records, loaded whole, and a pack of the stories' HTML, of which only
-what is rendered is read. A new story is appended to the pack before the index that names it is replaced, so that a
-build that is killed leaves the old pair. Both can be deleted at any time.
+Three files below `.cache/stories/`: an index of records, loaded whole; what changed since it was written, so that after
+an edit it need not be written again; and a pack of the stories' HTML, of which only what is rendered is read. A new
+story is appended to the pack before the files that name it are replaced, so that a build that is killed leaves the old
+ones. All can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from newsroom.core.problems import Problem
 #: The pack is written anew when more than this share of it is no longer in use.
 _MOST_WASTE = 0.5
 _SMALL = 1 << 20
+#: The index is written anew when more than this share of its entries changed since.
+_MOST_CHANGES = 0.05
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class StoryStore:
         self.notes: list[str] = []
         self._fresh: dict[str, bytes] = {}
         self._changed = False
+        #: The index that `_moved` is counted from, and the paths whose entries are others than in it.
+        self._base = b""
+        self._moved: set[str] = set()
         self._pack = -1
         self._size = 0
         self._load()
@@ -72,13 +78,30 @@ class StoryStore:
             self.notes.append("the pack of stories is gone: every story is read again")
             return
         self._size = os.fstat(self._pack).st_size
-        self.entries = found["entries"]
+        # What was loaded may be kept in memory for the next build, and is not to be changed.
+        self.entries, self._base = dict(found["entries"]), found["name"]
+        self._load_changes()
+
+    def _load_changes(self) -> None:
+        try:
+            found = kept.load(self.folder / "changes")
+        except kept.Unusable as fault:
+            self.notes.append(f"{fault}: some stories are read again")
+            return
+        if isinstance(found, dict) and found.get("base") == self._base:
+            for path, entry in found["entries"].items():
+                self._moved.add(path)
+                if entry is None:
+                    self.entries.pop(path, None)
+                else:
+                    self.entries[path] = entry
 
     def put(self, path: str, entry: Entry, html: str) -> None:
         """Keep what a file came to; its HTML goes to the pack when the store is saved."""
         raw = html.encode()
         self._fresh[path] = raw
         self.entries[path] = replace(entry, place=(-1, len(raw), zlib.crc32(raw)))
+        self._moved.add(path)
         self._changed = True
 
     def html(self, path: str) -> str | None:
@@ -103,6 +126,7 @@ class StoryStore:
         for path in self.entries.keys() - paths:
             del self.entries[path]
             self._fresh.pop(path, None)
+            self._moved.add(path)
             self._changed = True
 
     def save(self) -> None:
@@ -115,7 +139,15 @@ class StoryStore:
             self._rewrite()
         else:
             self._append()
-        kept.save(self.folder / "index", {"pipeline": self.pipeline, "entries": self.entries})
+        if self._base and len(self._moved) <= len(self.entries) * _MOST_CHANGES:
+            changes = {path: self.entries.get(path) for path in sorted(self._moved)}
+            kept.save(self.folder / "changes", {"base": self._base, "entries": changes})
+        else:
+            self._base, self._moved = os.urandom(8), set()
+            index = {"pipeline": self.pipeline, "name": self._base, "entries": dict(self.entries)}
+            kept.save(self.folder / "index", index)
+            # Until they are gone they are passed over: they are counted from another index.
+            kept.remove(self.folder / "changes")
         self._changed = False
 
     def _append(self) -> None:
@@ -136,6 +168,7 @@ class StoryStore:
             offset += len(raw)
         # An index that is older than the pack must not find other stories in it.
         kept.remove(self.folder / "index")
+        self._base = b""
         kept.write(self.folder / "pack", b"".join(parts))
 
     def _place(self, path: str, offset: int) -> None:

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 
+from newsroom.build import digests, kept
 from newsroom.build.fragments import Shared
 from newsroom.build.plan import Plan, PlannedPage
 from newsroom.core.problems import Problem
 
 
-def environment(theme: Path) -> Environment:
-    """Return the environment of a theme; it has no fall-back theme, no filters and no globals of ours."""
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept between builds; Jinja itself compares them with their sources."""
+
+    def __init__(self, folder: Path) -> None:
+        # What our own tag compiles to is no part of what Jinja compares.
+        self._folder = folder / digests.code().hex()
+        for old in folder.iterdir() if folder.is_dir() else ():
+            if old != self._folder:
+                kept.remove(old)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(kept.Unusable):
+            found = kept.load(self._folder / bucket.key)
+            if isinstance(found, bytes):
+                bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        kept.save(self._folder / bucket.key, bucket.bytecode_to_string())
+
+
+def environment(theme: Path, compiled: Path | None = None) -> Environment:
+    """Return the environment of a theme; it has no fall-back theme, no filters and no globals of ours.
+
+    Args:
+        theme: the theme.
+        compiled: the folder in which compiled templates are kept; None to keep none.
+    """
     env = Environment(
         loader=FileSystemLoader(theme / "templates"),
         autoescape=True,
@@ -23,6 +51,7 @@ def environment(theme: Path) -> Environment:
         extensions=[Shared],
         # A build reads each template once; otherwise each use of one would look at its file.
         auto_reload=False,
+        bytecode_cache=_Compiled(compiled) if compiled else None,
     )
     env.globals.clear()
     return env

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from newsroom.build import files
@@ -19,28 +18,27 @@ M = TypeVar("M", bound=Record)
 Loaded: TypeAlias = tuple[M | None, Rendered, Located, Source]
 
 
-def load(edition: Edition, file: Path, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
+def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
     """Read a file's head and body; problems go to the edition.
 
     Args:
         edition: the edition.
-        file: the file.
+        path: the file's path, relative to the project.
         model: the schema of its head.
         raw_html: whether HTML on the allow-list may stand in its body.
 
     Returns:
         What `Loaded` says; nothing but the source's path when something unforeseen happened.
     """
-    shown = file.relative_to(edition.settings.root).as_posix()
     nothing = Rendered("", (), (), 0, ())
-    found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(shown, b""))
-    with files.named(shown, edition.problems):
-        found = _load(edition, file, model, raw_html=raw_html)
+    found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(path, b""))
+    with files.named(path, edition.problems):
+        found = _load(edition, path, model, raw_html=raw_html)
     return found  # noqa: RET504  what is raised is swallowed
 
 
-def _load(edition: Edition, file: Path, model: type[M], *, raw_html: bool) -> Loaded[M]:
-    source = Source.at(file, edition.settings.root)
+def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loaded[M]:
+    source = Source.at(path, edition.settings.root)
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)
     fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)

@@ -11,9 +11,10 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
-from newsroom.build.manifest import Stamp, present
+from newsroom.build.manifest import Stamp, present, stamp
 from newsroom.core.problems import Problem
 
 
@@ -86,10 +87,19 @@ class Stage:
             self._found = present(self.output) if found is None else found
         return self._found
 
+    def left(self) -> dict[str, Stamp]:
+        """Return what the output holds after `commit`: only what was moved in need be looked at again."""
+        moved = set(self.changed)
+        found = {path: there for path, there in self.look().items() if path in self._planned and path not in moved}
+        for path in moved:
+            with suppress(OSError):
+                found[path] = stamp(os.stat(f"{self.output}/{path}", follow_symlinks=False))  # noqa: PTH116  as below
+        return found
+
     def _holds(self, path: str, content: bytes) -> bool:
-        stamp = self.look().get(path)
+        there = self.look().get(path)
         # What is no plain file there, or stands behind a link, was found without a size.
-        if stamp is None or stamp[0] != len(content):
+        if there is None or there[0] != len(content):
             return False
         try:
             return (self.output / path).read_bytes() == content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from newsroom.build import files, hooks, texts
 from newsroom.build.edition import Edition
@@ -25,7 +25,7 @@ def read(edition: Edition) -> None:
     """Read content/comments/<story id>/*.md; raw HTML in a comment is shown as text."""
     found, problems = files.markdown_files(edition.settings.content, "comments")
     edition.problems += problems
-    comments = [comment for file in found if (comment := _read(edition, file))]
+    comments = [comment for path in found if (comment := _read(edition, path))]
     edition.problems += comment_problems(comments, [story.record.id for story in edition.stories])
     by_story: dict[str, list[Comment]] = defaultdict(list)
     for comment in comments:
@@ -33,15 +33,16 @@ def read(edition: Edition) -> None:
     edition.put(Comments({story: tuple(of_story) for story, of_story in by_story.items()}))
 
 
-def _read(edition: Edition, file: Path) -> Comment | None:
-    fields, body, head, source = texts.load(edition, file, CommentFields, raw_html=False)
+def _read(edition: Edition, path: str) -> Comment | None:
+    file = PurePosixPath(path)
+    fields, body, head, source = texts.load(edition, path, CommentFields, raw_html=False)
     if fields is None:
         return None
     misnamed = list(files.name_problems(source.path, [file.stem]))
     if misnamed:
         edition.problems += misnamed
         return None
-    story = file.parent.relative_to(edition.settings.content / "comments").as_posix()
+    story = file.parent.relative_to(f"{edition.settings.content.name}/comments").as_posix()
     # A reader's links stay inside the magazine or carry no weight with search engines.
     html = resolve(body.html, body.links, Directory()).replace('rel="noopener"', 'rel="noopener nofollow ugc"')
     # Many comments stand on one page: their headings have no addresses of their own.

@@ -1,11 +1,8 @@
-"""Watching what the site is made of, and building it again in a fresh process whenever that changes."""
+"""Watching what the site is made of, and building it again whenever that changes."""
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,20 +11,22 @@ from pathlib import Path
 import watchfiles
 
 from newsroom.ops.console import Refused, say, told
+from newsroom.ops.resident import Builder, Outcome
 
 FOLDERS = ("content", "theme", "plugins")
+_READ_ANEW = ("content", "theme")
 FILES = ("pelicanconf.py", "publishconf.py")
 #: How long to wait for the next change before looking whether to stop, in milliseconds.
 _TICK = 200
-_GRACE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a build in another process went: whether it succeeded, and all that it said."""
+class _Heard:
+    """What a watcher has heard: whether anything changed, whether code did, and what went wrong with the watching."""
 
-    ok: bool
-    said: str
+    changed: bool = False
+    code: bool = False
+    fault: str = ""
 
 
 @told
@@ -61,55 +60,28 @@ def follow(root: Path, output: Path, stop: threading.Event) -> Iterator[Outcome]
     Raises:
         Refused: when there is nothing to watch.
     """
-    changed: queue.Queue[str] = queue.Queue()
+    heard: queue.Queue[_Heard] = queue.Queue()
+    builder = Builder(root, output)
     watchers = [
-        threading.Thread(target=_watch, args=(places, deep, _Filter(root, output), changed, stop), daemon=True)
+        threading.Thread(target=_watch, args=(places, deep, _Filter(root, output), heard, stop), daemon=True)
         for places, deep in _places(root)
     ]
     try:
         for watcher in watchers:
             watcher.start()
         for _ in watchers:
-            _heard(changed.get())
-        yield rebuild(root, output)
+            _checked(heard.get())
+        yield builder.build()
         while not stop.is_set():
-            if _drained(changed):
-                yield rebuild(root, output)
+            found = _drained(heard)
+            if found.code:
+                # Code that was loaded stays as it was loaded.
+                builder.end()
+            if found.changed:
+                yield builder.build()
     finally:
         stop.set()
-
-
-def rebuild(root: Path, output: Path) -> Outcome:
-    """Build in a fresh process, so that changes to plugins and settings count.
-
-    Args:
-        root: the project's folder; its own ``plugins/`` is used.
-        output: where the site goes.
-    """
-    command = [sys.executable, "-m", "newsroom.ops.build", "--root", str(root), "--output", str(output)]
-    path = os.pathsep.join(filter(None, [str(root / "plugins"), os.environ.get("PYTHONPATH", "")]))
-    # In a session of its own, so that Ctrl-C reaches it only through us.
-    process = subprocess.Popen(
-        command,
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    try:
-        said, _ = process.communicate()
-    except BaseException:
-        # The next build completes or undoes one that was stopped.
-        process.terminate()
-        try:
-            process.wait(_GRACE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        raise
-    return Outcome(process.returncode == 0, said.decode("utf-8", "replace").strip())
+        builder.end()
 
 
 def _places(root: Path) -> list[tuple[list[Path], bool]]:
@@ -134,9 +106,14 @@ class _Filter(watchfiles.DefaultFilter):
         place = Path(path)
         return place.parent != self._top or place.name in FILES
 
+    def is_code(self, path: str) -> bool:
+        """Return whether a path may be of code or settings, which a process loads once."""
+        place = Path(path)
+        return not any(place.is_relative_to(self._top / name) for name in _READ_ANEW)
 
-def _watch(places: list[Path], deep: bool, chosen: _Filter, changed: queue.Queue[str], stop: threading.Event) -> None:
-    """Put an empty word into the queue when the watching has begun, and for every change; or else what went wrong."""
+
+def _watch(places: list[Path], deep: bool, chosen: _Filter, heard: queue.Queue[_Heard], stop: threading.Event) -> None:
+    """Put a word into the queue when the watching has begun, and for every change; or else what went wrong."""
     try:
         ready = False
         for batch in watchfiles.watch(
@@ -144,26 +121,27 @@ def _watch(places: list[Path], deep: bool, chosen: _Filter, changed: queue.Queue
             raise_interrupt=False,
         ):  # fmt: skip
             if not ready:
-                changed.put("")
+                heard.put(_Heard())
             if batch:
-                changed.put("")
+                heard.put(_Heard(changed=True, code=any(chosen.is_code(path) for _, path in batch)))
             ready = True
     except Exception as error:  # noqa: BLE001  without a word from here, the other side would wait for ever
         # For instance when the system's number of watched folders is used up.
-        changed.put(str(error) or type(error).__name__)
+        heard.put(_Heard(fault=str(error) or type(error).__name__))
 
 
-def _drained(changed: queue.Queue[str]) -> bool:
-    """Wait a moment for changes; return whether there were any, however many."""
+def _drained(heard: queue.Queue[_Heard]) -> _Heard:
+    """Wait a moment for changes; return all that was heard as one."""
     try:
-        _heard(changed.get(timeout=_TICK / 1000))
+        found = [_checked(heard.get(timeout=_TICK / 1000))]
     except queue.Empty:
-        return False
-    while not changed.empty():
-        _heard(changed.get())
-    return True
+        return _Heard()
+    while not heard.empty():
+        found.append(_checked(heard.get()))
+    return _Heard(any(one.changed for one in found), any(one.code for one in found))
 
 
-def _heard(word: str) -> None:
-    if word:
-        raise Refused(f"the files cannot be watched: {word}")
+def _checked(word: _Heard) -> _Heard:
+    if word.fault:
+        raise Refused(f"the files cannot be watched: {word.fault}")
+    return word

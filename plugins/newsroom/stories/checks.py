@@ -40,11 +40,11 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
 
 def _names(record: StoryRecord) -> Iterator[Problem]:
     """Yield tags and a series of whose names nothing is left for an address."""
-    named = [("tags", "tag", tag.name) for tag in record.tags]
+    named = [("tags", "tag", tag.name, tag.slug) for tag in record.tags]
     if record.series:
-        named.append(("series", "series", record.series))
-    for key, what, name in named:
-        if not text.slugify(name):
+        named.append(("series", "series", record.series, text.slugify(record.series)))
+    for key, what, name, slug in named:
+        if not slug:
             message, fix = f'the {what} "{name}" leaves nothing for an address', "write it with letters or digits"
             yield Problem(record.source, record.line(key), 0, "slug-shape", message, fix)
 
@@ -93,7 +93,8 @@ def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
     first: dict[tuple[str, str], tuple[str, StoryRecord]] = {}
     for record in records:
         named = [("tags", "tag", tag.name, tag.slug) for tag in record.tags]
-        named.append(("series", "series", record.series, text.slugify(record.series)))
+        if record.series:
+            named.append(("series", "series", record.series, text.slugify(record.series)))
         for key, what, name, slug in named:
             known, holder = first.setdefault((what, slug), (name, record))
             if slug and known != name:
