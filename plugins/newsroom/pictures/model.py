@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -45,6 +46,7 @@ class Rendition:
         return max(1, round(self.source.height * self.width / self.source.width))
 
 
+@functools.lru_cache(maxsize=4096)
 def renditions(measured: Measured) -> tuple[Rendition, ...]:
     """Return the sizes of a picture, smallest first; an animated GIF has its own size only."""
     widths = [width for width in WIDTHS if width < measured.width and measured.format != "GIF"]

@@ -9,12 +9,13 @@ change the choice of the `WINDOW` newest stories on each of its topics, and of n
 
 from __future__ import annotations
 
+import heapq
 import math
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from newsroom.core.parts import Card
 
@@ -42,40 +43,62 @@ class ReadNext:
     older: Card | None
 
 
-def related(stories: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
-    """Choose up to `CHOICES` related stories for each story.
+Work: TypeAlias = Callable[[Sequence[Candidate]], list[tuple[str, ...]]]
+Spread: TypeAlias = Callable[[Work, Sequence[Candidate]], list[tuple[str, ...]]]
+
+
+class Window:
+    """Finds related stories.
 
     Args:
         stories: all that are published.
+    """
+
+    def __init__(self, stories: Sequence[Candidate]) -> None:
+        self._shelves: dict[str, list[Candidate]] = defaultdict(list)
+        for story in sorted(stories, key=lambda story: (story.date, story.id)):
+            for topic in story.topics:
+                self._shelves[topic].append(story)
+        self._places = {
+            topic: {story.id: place for place, story in enumerate(shelf)} for topic, shelf in self._shelves.items()
+        }
+        self._seconds = {story.id: story.date.timestamp() for story in stories}
+
+    def choose(self, story: Candidate) -> tuple[str, ...]:
+        """Return the ids of up to `CHOICES` related stories, best first."""
+        scores: dict[str, float] = defaultdict(float)
+        found: dict[str, Candidate] = {}
+        for topic in sorted(story.topics):
+            shelf, here = self._shelves[topic], self._places[topic][story.id]
+            weight = 8.0 - math.floor(math.log2(here + 1)) / 2
+            for other in shelf[max(0, here - WINDOW) : here + WINDOW + 1]:
+                scores[other.id] += weight
+                found[other.id] = other
+        found.pop(story.id, None)
+        now = self._seconds[story.id]
+
+        def rank(other: Candidate) -> tuple[float, float, str]:
+            then = self._seconds[other.id]
+            nearness = math.log2(1 + abs(then - now) / _YEAR) - (0.5 if other.section == story.section else 0.0)
+            return -round(scores[other.id] - nearness, 6), then, other.id
+
+        return tuple(other.id for other in heapq.nsmallest(CHOICES, found.values(), key=rank))
+
+
+def related(stories: Sequence[Candidate], spread: Spread | None = None) -> dict[str, tuple[str, ...]]:
+    """Choose related stories for each story; see `Window`.
+
+    Args:
+        stories: all that are published.
+        spread: does work on a sequence, perhaps on several cores; by default it is done here.
 
     Returns:
         The ids of the chosen, best first, by the id of the story.
     """
-    shelves: dict[str, list[Candidate]] = defaultdict(list)
-    for story in sorted(stories, key=_place):
-        for topic in story.topics:
-            shelves[topic].append(story)
-    return {story.id: _choose(story, shelves) for story in stories}
+    window = Window(stories)
 
+    def work(some: Sequence[Candidate]) -> list[tuple[str, ...]]:
+        return [window.choose(story) for story in some]
 
-def _place(story: Candidate) -> tuple[datetime, str]:
-    return story.date, story.id
-
-
-def _choose(story: Candidate, shelves: dict[str, list[Candidate]]) -> tuple[str, ...]:
-    scores: Counter[str] = Counter()
-    found: dict[str, Candidate] = {}
-    for topic in sorted(story.topics):
-        shelf = shelves[topic]
-        here = bisect_left(shelf, _place(story), key=_place)
-        weight = 8.0 - math.floor(math.log2(here + 1)) / 2
-        for other in shelf[max(0, here - WINDOW) : here + WINDOW + 1]:
-            if other.id != story.id:
-                found[other.id] = other
-                scores[other.id] += weight  # type: ignore[assignment]  # counters hold floats as well
-    for id_, other in found.items():
-        years = abs((other.date - story.date).total_seconds()) / _YEAR
-        scores[id_] -= math.log2(1 + years)  # type: ignore[assignment]
-        scores[id_] += 0.5 if other.section == story.section else 0.0  # type: ignore[assignment]
-    best = sorted(found.values(), key=lambda other: (-round(scores[other.id], 6), other.date, other.id))
-    return tuple(other.id for other in best[:CHOICES])
+    chosen = spread(work, stories) if spread else work(stories)
+    return {story.id: choice for story, choice in zip(stories, chosen, strict=True)}

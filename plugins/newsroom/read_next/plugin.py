@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 from typing import cast
 
-from newsroom.build import digests, hooks, kept
+from newsroom.build import digests, hooks, kept, workers
 from newsroom.build.cards import card, card_key
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.read_next.model import Candidate, ReadNext, related
+
+#: Choosing takes a twentieth of a millisecond, and a process some tens of them.
+_WORTH_A_PROCESS = 1000
 
 
 def register() -> None:
@@ -53,7 +57,7 @@ def _chosen(candidates: list[Candidate], edition: Edition) -> dict[str, tuple[st
         known = None
     if isinstance(known, tuple) and known[0] == mark:
         return cast("dict[str, tuple[str, ...]]", known[1])
-    chosen = related(candidates)
+    chosen = related(candidates, partial(workers.spread, least=_WORTH_A_PROCESS))
     if not edition.settings.check_only:
         kept.save(path, (mark, chosen))
     return chosen
