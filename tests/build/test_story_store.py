@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from newsroom.build import kept
+from newsroom.build import inputs, kept
+from newsroom.build.story_store import Entry, StoryStore
 from tests.building import Project, said
 
 
@@ -31,16 +35,36 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.mark.parametrize("name", ["stories/index", "stories/pack", "measured", "related", "manifest"])
+_NAMES = [
+    "stories/index",
+    "stories/changes",
+    "stories/pack",
+    "measured",
+    "related",
+    "looks",
+    "templates/*/*",
+    "outputs/*",
+]
+
+
+@pytest.mark.parametrize("name", _NAMES)
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_file_of_the_cache_costs_nothing_but_time(site: Project, name: str, damage: str) -> None:
+def test_a_damaged_file_of_the_cache_costs_nothing_but_time(
+    site: Project, monkeypatch: pytest.MonkeyPatch, name: str, damage: str
+) -> None:
     """After an edit, so that the cache is looked into, the site is what it is without a cache."""
+    monkeypatch.setattr(inputs, "_FRESH", 0)
     head = "title: P\nsummary: S\ndate: 2026-05-05"
     site.story("world/2026/with-picture", f"---\n{head}\n---\n\n![A](/images/2026/river.jpg)\n")
     assert said(site.build()) == []
     cache = site.root / ".cache"
-    path = next((cache / "outputs").iterdir()) if name == "manifest" else cache / name
-    DAMAGES[damage](path)
+    # After the second build there are changes beside the index.
+    site.story("world/2026/second")
+    assert said(site.build()) == []
+    found = list(cache.glob(name))
+    assert found
+    for path in found:
+        DAMAGES[damage](path)
     story = site.content / "articles/world/2026/first-light.md"
     story.write_text(story.read_text("utf-8").replace("paragraph", "sentence"), "utf-8")
     (site.root / "theme/templates/page.html").open("a").write("<!-- all pages again -->")
@@ -81,8 +105,83 @@ def test_a_story_that_is_gone_is_forgotten(site: Project) -> None:
     site.build()
     (site.content / "articles/world/2026/first-light.md").unlink()
     site.build()
-    found = kept.load(site.root / ".cache/stories/index")
-    assert "content/articles/world/2026/first-light.md" not in found["entries"]
+    folder = site.root / ".cache/stories"
+    assert kept.load(folder / "changes")["entries"] == {"content/articles/world/2026/first-light.md": None}
+    found = StoryStore(folder, kept.load(folder / "index")["pipeline"])
+    assert "content/articles/world/2026/first-light.md" not in found.entries
+    found.close()
+
+
+def store(folder: Path) -> StoryStore:
+    return StoryStore(folder, b"pipeline")
+
+
+def entry(mark: str) -> Entry:
+    return Entry(mark.encode(), (), None, (), False, (0, 0, 0))
+
+
+def fill(folder: Path, marks: dict[str, str], gone: Set[str] = frozenset()) -> None:
+    """Load a store, put some entries into it, forget others and save it."""
+    made = store(folder)
+    for path, mark in marks.items():
+        made.put(path, entry(mark), f"<p>{mark}</p>")
+    made.keep_only(set(made.entries) - set(gone))
+    made.save()
+    made.close()
+
+
+def held(folder: Path) -> dict[str, tuple[str, str | None]]:
+    """Return what a store holds: digest and HTML by path."""
+    found = store(folder)
+    try:
+        return {path: (entry.digest.decode(), found.html(path)) for path, entry in found.entries.items()}
+    finally:
+        found.close()
+
+
+def expected(marks: dict[str, str]) -> dict[str, tuple[str, str | None]]:
+    return {path: (mark, f"<p>{mark}</p>") for path, mark in marks.items()}
+
+
+_PATHS = st.sampled_from("abcdefgh")
+_EDITS = st.lists(
+    st.tuples(
+        st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("1234567")), st.sets(st.sampled_from("abcdefgh"))
+    ),
+    max_size=6,
+)
+
+
+@given(edits=_EDITS)
+@settings(deadline=None, max_examples=60)
+def test_a_store_holds_what_was_put_last(edits: list[tuple[dict[str, str], set[str]]]) -> None:
+    """Whether an entry stands in the index or among the changes since."""
+    with TemporaryDirectory() as folder:
+        marks = {f"{number}": "0" for number in range(60)}
+        fill(Path(folder), marks)
+        for more, gone in edits:
+            fill(Path(folder), more, gone)
+            marks = {path: mark for path, mark in {**marks, **more}.items() if path not in gone}
+            assert held(Path(folder)) == expected(marks)
+
+
+def test_a_few_changes_leave_the_index_alone_and_many_do_not(tmp_path: Path) -> None:
+    fill(tmp_path, {f"{number}": "0" for number in range(1000)})
+    before = (tmp_path / "index").read_bytes()
+    fill(tmp_path, {"7": "1"})
+    assert (tmp_path / "index").read_bytes() == before
+    assert (tmp_path / "changes").stat().st_size < len(before) / 20
+    fill(tmp_path, {f"{number}": "2" for number in range(60)})
+    assert (tmp_path / "index").read_bytes() != before
+    assert not (tmp_path / "changes").exists()
+
+
+def test_changes_of_another_index_are_passed_over(tmp_path: Path) -> None:
+    fill(tmp_path / "one", {"a": "1", "b": "1"})
+    fill(tmp_path / "one", {"a": "2"})
+    fill(tmp_path / "two", {"a": "3", "b": "3"})
+    shutil.copy(tmp_path / "one/changes", tmp_path / "two/changes")
+    assert held(tmp_path / "two") == expected({"a": "3", "b": "3"})
 
 
 def test_a_check_writes_nothing_into_the_cache(site: Project) -> None:

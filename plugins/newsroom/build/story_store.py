@@ -20,8 +20,8 @@ from newsroom.core.problems import Problem
 #: The pack is written anew when more than this share of it is no longer in use.
 _MOST_WASTE = 0.5
 _SMALL = 1 << 20
-#: The index is written anew when more than this share of its entries changed since.
-_MOST_CHANGES = 0.05
+#: The index is written anew when more entries than this, and a greater share than that, changed since.
+_FEW, _SMALL_SHARE = 20, 0.05
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class StoryStore:
             self._rewrite()
         else:
             self._append()
-        if self._base and len(self._moved) <= len(self.entries) * _MOST_CHANGES:
+        if self._base and len(self._moved) <= max(_FEW, len(self.entries) * _SMALL_SHARE):
             changes = {path: self.entries.get(path) for path in sorted(self._moved)}
             kept.save(self.folder / "changes", {"base": self._base, "entries": changes})
         else:
