@@ -93,7 +93,7 @@ class Ours:
     def __init__(self, root: Path, corpus: Corpus) -> None:
         self.folder = corpus.folder / "ours"
         self.folder.mkdir()
-        for name in ("pelicanconf.py", "publishconf.py"):
+        for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
             shutil.copy(root / name, self.folder / name)
         shutil.copytree(root / "theme", self.folder / "theme")
         (corpus.folder / "content").rename(self.folder / "content")
@@ -111,8 +111,8 @@ class Ours:
         return {"PYTHONPATH": os.pathsep.join(filter(None, [plugins, os.environ.get("PYTHONPATH", "")]))}
 
     def build(self) -> Measured:
-        """Build in a fresh process."""
-        command = [sys.executable, "-m", "newsroom.ops.build", "--root", str(self.folder), "--now", self.corpus.now]
+        """Build as a maintainer does: `invoke build`, in a fresh process."""
+        command = [sys.executable, "-m", "invoke", "build", "--now", self.corpus.now]
         return run(command, self.folder, self.environment())
 
     def restore(self) -> None:
