@@ -38,8 +38,7 @@ _OURS = {
     Articles: {"_made", "_metadata"},
     Pages: set(),
     Static: set(),
-    NewsroomPelican: {"_found", "build", "_build_locked", "_build", "_prepare", "_before", "_others", "_generators"}
-    | {"_foreign_output"},
+    NewsroomPelican: {"_found", "build", "_build_locked", "_build", "_prepare", "_before", "_leave"},
 }
 
 

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import gc
 import logging
-import shutil
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from pelican import ArticlesGenerator, Pelican, StaticGenerator
-from pelican.generators import PagesGenerator
+from pelican import Pelican
 from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin, load_plugins
 
-from newsroom.build import digests, hooks, inputs, manifest, pipeline, rendering, settings, writer
+from newsroom.build import foreign, hooks, inputs, manifest, pipeline, rendering, settings, writer
 from newsroom.build.cards import GENERATOR
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition
-from newsroom.build.generators import Articles, Pages, Static
-from newsroom.build.plan import Plan
+from newsroom.build.generators import Articles
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
-from newsroom.core import urls
 from newsroom.core.problems import Problem, in_order
-
-#: How the names of our own plugins begin.
-_NAMES = "newsroom."
-_OURS = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +72,7 @@ class NewsroomPelican(Pelican):
         which may bring in anything. A name of ours is dotted and never means one of those, so we go straight to what
         Pelican would do last: look below PLUGIN_PATHS, then where Python looks.
         """
-        if not (isinstance(name, str) and name.startswith(_NAMES)):
+        if not (isinstance(name, str) and name.startswith(foreign.OURS)):
             return load_plugins({**self.settings, "PLUGINS": [name]})
         try:
             return [load_legacy_plugin(name, self.settings.get("PLUGIN_PATHS") or [])]
@@ -203,7 +194,7 @@ class NewsroomPelican(Pelican):
         if not outcome.ok:
             return edition, {}
         # Other people's code sees only what is whole, and links that are resolved.
-        generators = self._generators(edition) if before.others else []
+        generators = foreign.generators(self, edition) if before.others else []
         outcome.notes += [note for item in generators if isinstance(item, Articles) for note in item.notes]
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
@@ -213,71 +204,14 @@ class NewsroomPelican(Pelican):
         outcome.made = rendered.made
         outcome.problems += rendered.problems
         if before.others:
-            outcome.problems += self._foreign_output(generators, made, stage)
+            outcome.problems += foreign.written(self, generators, made, stage)
         return edition, rendered.fingerprints
 
     def _before(self, ours: settings.Settings) -> _Before:
-        others = self._others()
+        others = foreign.digest(self.plugins)
         left, notes = manifest.load(ours.cache, ours.output)
         looks = inputs.Looks(ours.cache / "looks")
         taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
         if not ours.check_only:
             looks.save()
         return _Before(others, taken, left, manifest.present(ours.output), notes)
-
-    def _others(self) -> bytes:
-        """Return the digest of the plugins that are not ours; empty where there is none.
-
-        Pelican's objects are made only for them: nothing of ours reads them.
-        """
-        others = [plugin for plugin in self.plugins if not get_plugin_name(plugin).startswith(_NAMES)]
-        files = [Path(file) for plugin in others if (file := getattr(plugin, "__file__", None))]
-        packages = [file.parent.rglob("*.py") if file.name == "__init__.py" else [file] for file in files]
-        sources = sorted(source for package in packages for source in package)
-        return digests.of([digests.of_bytes(source.read_bytes()) for source in sources], len(others)) if others else b""
-
-    def _generators(self, edition: Edition) -> list[Any]:
-        """Run Pelican's generators, ours in the place of its own, up to the moment when they would write."""
-        context = self.settings.copy()
-        context |= {"generated_content": {}, "static_links": set(), "static_content": {}, "EDITION": edition}
-        context["localsiteurl"] = self.settings["SITEURL"]
-        generators = [
-            _OURS.get(kind, kind)(
-                context=context, settings=self.settings, path=self.path, theme=self.theme, output_path=self.output_path
-            )
-            for kind in self._get_generator_classes()
-        ]
-        for generator in generators:
-            if hasattr(generator, "generate_context"):
-                generator.generate_context()
-        signals.all_generators_finalized.send(generators)
-        return generators
-
-    def _foreign_output(self, generators: list[Any], made: Plan, stage: writer.Stage) -> list[Problem]:
-        """Let other people's generators write aside, and take what they wrote into the stage.
-
-        Returns:
-            A problem for each file that is planned already.
-        """
-        writing = [item for item in generators if hasattr(item, "generate_output")]
-        folder = stage.aside.with_suffix(".others")
-        # What a build that was killed had written there is not of this one.
-        shutil.rmtree(folder, ignore_errors=True)
-        pen = self._get_writer()
-        pen.output_path = str(folder)
-        for generator in writing:
-            generator.output_path = str(folder)
-            generator.generate_output(pen)
-        problems = []
-        planned = {urls.file_of(address) for address in made.addresses}
-        for file in sorted(folder.rglob("*")):
-            path = file.relative_to(folder).as_posix()
-            if file.is_file() and path in planned:
-                names = ", ".join(type(item).__name__ for item in writing if type(item) not in _OURS.values())
-                message = f"{names} wrote /{path}, which the newsroom writes itself"
-                fix = "take the plugin out of PLUGINS, or tell it to write somewhere else"
-                problems.append(Problem("pelicanconf.py", 0, 0, "output-collision", message, fix))
-            elif file.is_file():
-                stage.write(path, file.read_bytes())
-        shutil.rmtree(folder, ignore_errors=True)
-        return problems
