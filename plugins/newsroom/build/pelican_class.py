@@ -211,7 +211,7 @@ class NewsroomPelican(Pelican):
             A problem for each file that is planned already.
         """
         writing = [item for item in generators if hasattr(item, "generate_output")]
-        folder = stage.aside.with_suffix(".others")
+        folder = stage.others
         # What a build that was killed had written there is not of this one.
         shutil.rmtree(folder, ignore_errors=True)
         pen = self._get_writer()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,9 @@ class Stage:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.aside = output.parent / f".{output.name}.stage"
+        # Children of a build that was killed may outlive it, and write on: each build has a place of its own.
+        self.aside = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
+        self.others = output.parent / f".{output.name}.others"
         self.journal = output.parent / f".{output.name}.journal"
         self.lock = output.parent / f".{output.name}.lock"
         self.changed: list[str] = []
@@ -33,7 +36,7 @@ class Stage:
         self._planned: set[str] = set()
 
     def recover(self) -> bool:
-        """Carry out a journal that a killed build left, and clear the stage.
+        """Carry out a journal that a killed build left, and clear what any build left aside.
 
         Returns:
             Whether there was one.
@@ -41,7 +44,10 @@ class Stage:
         left = self.journal.is_file()
         if left:
             self._carry_out()
-        shutil.rmtree(self.aside, ignore_errors=True)
+        if self.output.parent.is_dir():
+            for place in self.output.parent.iterdir():
+                if place.name.startswith(f".{self.output.name}.stage"):
+                    shutil.rmtree(place, ignore_errors=True)
         return left
 
     def write(self, path: str, content: bytes) -> None:
@@ -95,7 +101,7 @@ class Stage:
         there = set(present(self.output) if found is None else found)
         removed = sorted(there - self._planned)
         if self.changed or removed:
-            entry = json.dumps({"move": sorted(self.changed), "remove": removed})
+            entry = json.dumps({"stage": self.aside.name, "move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
             with waiting.open("w", encoding="utf-8") as target:
                 target.write(entry)
@@ -115,8 +121,9 @@ class Stage:
     def _carry_out(self) -> None:
         """Do what the journal says; each step may have been done already."""
         steps = json.loads(self.journal.read_text("utf-8"))
+        aside = self.output.parent / steps.get("stage", f".{self.output.name}.stage")
         for path in steps["move"]:
-            staged, target = self.aside / path, self.output / path
+            staged, target = aside / path, self.output / path
             if staged.is_file():
                 self._clear_way(target)
                 staged.replace(target)
