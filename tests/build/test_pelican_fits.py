@@ -38,7 +38,7 @@ _OURS = {
     Articles: {"_made", "_metadata"},
     Pages: set(),
     Static: set(),
-    NewsroomPelican: {"_found", "build", "_build_locked", "_build", "_prepare", "_before", "_leave"},
+    NewsroomPelican: {"_found", "build", "_build_locked", "_build", "_prepare", "_before"},
 }
 
 

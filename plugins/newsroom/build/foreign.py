@@ -72,7 +72,7 @@ def written(pelican: Pelican, made: list[Any], planned: Plan, stage: Stage) -> l
         A problem for each file that is planned already.
     """
     writing = [item for item in made if hasattr(item, "generate_output")]
-    folder = stage.aside.with_suffix(".others")
+    folder = stage.others
     # What a build that was killed had written there is not of this one.
     shutil.rmtree(folder, ignore_errors=True)
     pen = pelican._get_writer()  # noqa: SLF001  as above

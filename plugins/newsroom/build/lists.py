@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from newsroom.build import digests
@@ -24,12 +24,12 @@ class List:
         address: its own, with slashes at both ends.
         kind: section, state, topic, series, language or archive.
         title: plain.
-        introduction: a sentence or two; may be empty.
+        introduction: a sentence or two at the top of the head; may be empty.
         kicker: the small line above the title; may be empty.
         accent: the name of its colour.
         section: the id of the section it belongs to, for the navigation.
         feed: the address of its feed; empty where it has none.
-        shelves: links to narrower lists.
+        shelves: links to narrower lists, on the head.
     """
 
     address: str
@@ -83,13 +83,16 @@ def plan_sheets(
     for sheet in paging.sheets(newest_first):
         make = partial(_make, plan.edition, listed, sheet, view)
         around = (sheet.number, sheet.older, sheet.newer)
-        key = digests.of(listed, around, extra, [card_key(story, plan.edition) for story in sheet.items])
+        # Fixed sheets show neither, so that a word in them changes one page and not all.
+        shown = replace(listed, introduction="", shelves=()) if sheet.number else listed
+        key = digests.of(shown, around, extra, [card_key(story, plan.edition) for story in sheet.items])
         plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key)
 
 
 def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
-    description = listed.introduction or f"{listed.title}: stories in {edition.settings.site}."
+    introduction = listed.introduction if not sheet.number else ""
+    description = introduction or f"{listed.title}: stories in {edition.settings.site}."
     address = urls.sheet(listed.address, sheet.number)
     top = head(listed.named, description, address, edition, feeds=feeds, number=sheet.number)
     cards = tuple(card(story, edition) for story in sheet.items)

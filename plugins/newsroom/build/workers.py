@@ -67,8 +67,8 @@ def spread(
     for (process, connection), part in zip(children, slices[1:], strict=True):
         try:
             results.append(connection.recv())
-        except EOFError:
-            # The child was ended from outside: its part is done here.
+        except (EOFError, OSError):
+            # The child was ended from outside, perhaps half way through its answer: its part is done here.
             results.append(work(part))
         connection.close()
         process.join()

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import json
 import os
+import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -27,7 +28,9 @@ class Stage:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.aside = output.parent / f".{output.name}.stage"
+        # Children of a build that was killed may outlive it, and write on: each build has a place of its own.
+        self.aside = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
+        self.others = output.parent / f".{output.name}.others"
         self.journal = output.parent / f".{output.name}.journal"
         self.lock = output.parent / f".{output.name}.lock"
         self.changed: list[str] = []
@@ -36,7 +39,7 @@ class Stage:
         self._found: dict[str, Stamp] | None = None
 
     def recover(self) -> bool:
-        """Carry out a journal that a killed build left, and clear the stage.
+        """Carry out a journal that a killed build left, and clear what any build left aside.
 
         Returns:
             Whether there was one.
@@ -44,7 +47,10 @@ class Stage:
         left = self.journal.is_file()
         if left:
             self._carry_out()
-        shutil.rmtree(self.aside, ignore_errors=True)
+        if self.output.parent.is_dir():
+            for place in self.output.parent.iterdir():
+                if place.name.startswith(f".{self.output.name}.stage"):
+                    shutil.rmtree(place, ignore_errors=True)
         return left
 
     def write(self, path: str, content: bytes) -> None:
@@ -122,7 +128,7 @@ class Stage:
         """
         removed = sorted(self.look().keys() - self._planned)
         if self.changed or removed:
-            entry = json.dumps({"move": sorted(self.changed), "remove": removed})
+            entry = json.dumps({"stage": self.aside.name, "move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
             with waiting.open("w", encoding="utf-8") as target:
                 target.write(entry)
@@ -137,11 +143,12 @@ class Stage:
     def _carry_out(self) -> None:
         """Do what the journal says; each step may have been done already."""
         steps = json.loads(self.journal.read_text("utf-8"))
+        aside = self.output.parent / steps.get("stage", f".{self.output.name}.stage")
         # It may be a link, and stays one.
         self.output.mkdir(parents=True, exist_ok=True)
         made = {str(self.output)}
         for path in steps["move"]:
-            staged, target = f"{self.aside}/{_name(path)}", f"{self.output}/{path}"
+            staged, target = f"{aside}/{_name(path)}", f"{self.output}/{path}"
             if os.path.isfile(staged):  # noqa: PTH113  thousands of paths, each once: plain text costs a tenth
                 _make_folder(os.path.dirname(target), made)  # noqa: PTH120  the same
                 _move(staged, target)

@@ -1,0 +1,215 @@
+"""What each file of a small magazine shows, said once more and apart from the code that makes it.
+
+Two magazines that differ must differ in exactly the files of which this says that they show something else. Words that
+are the same in every magazine are left out; so are the theme's files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsroom.front.model import Pick, fill
+from newsroom.read_next.model import Candidate, related
+from tests.site.small_magazine import Magazine, Piece
+
+#: Sizes of a card that have a picture.
+_WITH_PICTURE = {"lead", "large", "wide", "standard", "row"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What kind of file it is, and what it shows, as plain values."""
+
+    kind: str
+    facts: object
+
+
+def shown(magazine: Magazine) -> dict[str, Shown]:
+    """Return every file of a magazine in the output, by its path."""
+    found = dict(_Look(magazine).files())
+    # Header and footer stand on every page, with the sections and the account.
+    frame = ([(id_, place.name) for id_, place in magazine.sections.items()], magazine.account)
+    return {
+        path: Shown(file.kind, (frame, file.facts)) if path.endswith(".html") else file for path, file in found.items()
+    }
+
+
+class _Look:
+    """One magazine, and what is found out about it once."""
+
+    def __init__(self, magazine: Magazine) -> None:
+        self.all = magazine
+        self.live = [piece for piece in magazine.pieces if piece.status == "published"]
+        self.listed = [piece for piece in self.live if not piece.lang]
+        self.by_id = {piece.id: piece for piece in self.live}
+
+    # ------------------------------------------------------------------------------------------------ all of it
+
+    def files(self) -> Iterator[tuple[str, Shown]]:
+        """Yield every file."""
+        yield from self.stories()
+        yield from self.lists()
+        yield "index.html", Shown("front", self.front())
+        bios = [(id_, person) for id_, person in sorted(self.all.authors.items())]
+        yield "contributors/index.html", Shown("contributors", bios)
+        topics = sorted({topic for piece in self.listed for topic in piece.topics})
+        yield "topics/index.html", Shown("topics", topics)
+        months = sorted({piece.date.month for piece in self.listed})
+        yield "archive/index.html", Shown("archive", months)
+        yield "archive/2026/index.html", Shown("archive", months)
+        yield "404.html", Shown("page", "")
+        for name, words in self.all.pages.items():
+            line = self.all.helpline if name == "support" else ""
+            yield f"{name}/index.html", Shown("page", (words, line))
+        used = {piece.picture for piece in self.live if piece.picture}
+        for path in (path for name in used for path in self.all.renditions(name)):
+            yield path, Shown("picture", "")
+
+    # -------------------------------------------------------------------------------------------------- stories
+
+    def card(self, piece: Piece | None, size: str, *, summary: bool = True) -> object:
+        """Return what a card of one size shows of a story."""
+        if piece is None:
+            return None
+        facts: list[object] = [piece.address, piece.title, piece.date, self.all.sections[piece.section].colour]
+        if size != "line":
+            facts.append(self.names(piece))
+        if summary:
+            facts.append(piece.summary)
+        return (*facts, self.picture(piece)) if size in _WITH_PICTURE else tuple(facts)
+
+    def names(self, piece: Piece) -> object:
+        """Return the names of a story's authors."""
+        return [self.all.authors[id_].name for id_ in piece.authors]
+
+    def picture(self, piece: Piece) -> object:
+        """Return what is seen of a story's picture."""
+        return (self.all.renditions(piece.picture), piece.alt) if piece.picture else None
+
+    def stories(self) -> Iterator[tuple[str, Shown]]:
+        """Yield the pages of stories."""
+        chosen = related([_candidate(piece) for piece in self.listed])
+        newer: dict[str, Piece] = {}
+        older: dict[str, Piece] = {}
+        for section in self.all.sections:
+            for late, early in pairwise([piece for piece in self.listed if piece.section == section]):
+                newer[early.id], older[late.id] = late, early
+        for piece in self.live:
+            # Related stories are shown with a picture and without a summary, neighbours by title and day.
+            beside = [self.card(self.by_id[id_], "standard", summary=False) for id_ in chosen.get(piece.id, ())]
+            beside += [self.card(side.get(piece.id), "line", summary=False) for side in (newer, older)]
+            whole = (self.card(piece, "lead"), piece.body, piece.topics, piece.state, piece.correction, piece.comment)
+            bios = [self.all.authors[id_] for id_ in piece.authors]
+            facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
+            yield _file(piece.address), Shown("story", facts)
+
+    def box(self, piece: Piece) -> object:
+        """Return a story's place in its series: the part and the titles of its neighbours."""
+        parts = [other for other in reversed(self.listed) if other.series and other.series == piece.series]
+        if piece not in parts:
+            return None
+        at = parts.index(piece)
+        near = [(part.title, part.address) for part in (*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2])]
+        return at, near
+
+    def tongues(self, piece: Piece) -> object:
+        """Return the addresses of a story in other languages."""
+        family = [other for other in self.live if other.original and other.original in (piece.id, piece.original)]
+        original = self.by_id.get(piece.original)
+        return [other.address for other in (*family, *([original] if original else ())) if other is not piece]
+
+    # ---------------------------------------------------------------------------------------------------- lists
+
+    def lists(self) -> Iterator[tuple[str, Shown]]:
+        """Yield every list and its feed."""
+        yield "feed.atom", Shown("feed", self.entries(self.listed))
+        for id_, place in self.all.sections.items():
+            here = [piece for piece in self.listed if piece.section == id_]
+            states = sorted({piece.state for piece in here if piece.state})
+            yield from self.sheets(f"{id_}/", here, place.colour, (place.introduction, states))
+            yield f"{id_}/feed.atom", Shown("feed", self.entries(here))
+            for state in states:
+                within = [piece for piece in here if piece.state == state]
+                yield from self.sheets(f"{id_}/{state}/", within, place.colour)
+        for id_, person in self.all.authors.items():
+            theirs = [piece for piece in self.listed if id_ in piece.authors]
+            yield from self.sheets(f"author/{id_}/", theirs, person)
+            yield f"author/{id_}/feed.atom", Shown("feed", (person.name, self.entries(theirs)))
+        shelves: dict[str, list[Piece]] = defaultdict(list)
+        for piece in self.listed:
+            for topic in piece.topics:
+                shelves[f"topic/{_slug(topic)}/"].append(piece)
+            if piece.series:
+                shelves[f"series/{_slug(piece.series)}/"].append(piece)
+        for address, pieces in shelves.items():
+            yield from self.sheets(address, pieces)
+            yield f"{address}feed.atom", Shown("feed", self.entries(pieces))
+        for month in {piece.date.month for piece in self.listed}:
+            within = [piece for piece in self.listed if piece.date.month == month]
+            yield from self.sheets(f"archive/2026/{month:02d}/", within)
+        for lang in {piece.lang for piece in self.live if piece.lang}:
+            yield from self.sheets(f"{lang}/", [piece for piece in self.live if piece.lang == lang])
+
+    def sheets(
+        self, base: str, newest_first: Sequence[Piece], everywhere: object = "", top: object = ""
+    ) -> Iterator[tuple[str, Shown]]:
+        """Yield the sheets of a list: twenty stories on each from the oldest on, and 20 to 39 on the head.
+
+        Args:
+            base: the list's address.
+            newest_first: its stories.
+            everywhere: what each sheet shows besides.
+            top: what the head alone shows.
+        """
+        oldest_first = newest_first[::-1]
+        fixed = max(0, len(oldest_first) // 20 - 1)
+        for number in range(1, fixed + 1):
+            cards = [self.card(piece, "row") for piece in oldest_first[20 * number - 20 : 20 * number]]
+            # Which sheet is the newer one is said by number, and of the newest by the list's own address.
+            newer = "the head" if number == fixed else number + 1
+            yield f"{base}page/{number}/index.html", Shown("sheet", (everywhere, cards, newer))
+        cards = [self.card(piece, "row") for piece in oldest_first[20 * fixed :]]
+        yield f"{base}index.html", Shown("head", (everywhere, top, cards, fixed))
+
+    def entries(self, newest_first: Sequence[Piece]) -> object:
+        """Return what a feed shows of the twenty newest stories."""
+        return [
+            (piece.address, piece.title, piece.summary, piece.body, piece.date, self.names(piece), piece.topics)
+            for piece in newest_first[:20]
+        ]
+
+    # ------------------------------------------------------------------------------------------------ the front
+
+    def front(self) -> object:
+        """Return what the front page shows: not every card on it has a summary or a picture."""
+        picks = [Pick(piece.id, piece.section, "news", bool(piece.picture)) for piece in self.listed]
+        slots = fill(picks, self.all.sections, self.all.lead)
+        cards = [self.card(self.by_id[slots.lead], "lead")]
+        for number, id_ in enumerate(slots.secondary):
+            cards.append(self.card(self.by_id[id_], "standard", summary=number == 0))
+        cards += [self.card(self.by_id[id_], "line", summary=False) for id_ in slots.latest]
+        parts = []
+        for shape, section in enumerate(section for section in self.all.sections if slots.sections[section]):
+            place = self.all.sections[section]
+            first, *rest = (self.by_id[id_] for id_ in slots.sections[section])
+            # The first section is shown large, the second by pictures, the rest with one picture.
+            others = "standard" if shape == 1 else "text"
+            shown = [self.card(first, "standard", summary=shape == 0)]
+            shown += [self.card(piece, others, summary=False) for piece in rest]
+            parts.append((place.introduction, place.colour, shown))
+        return cards, parts
+
+
+def _candidate(piece: Piece) -> Candidate:
+    return Candidate(piece.id, piece.date, piece.section, frozenset(_slug(topic) for topic in piece.topics))
+
+
+def _file(address: str) -> str:
+    return address.removeprefix("/") + "index.html"
+
+
+def _slug(words: str) -> str:
+    return words.lower().replace(" ", "-")

@@ -1,0 +1,214 @@
+"""A small magazine that a test can change: what is in it as plain data, and the same as files.
+
+Story 0 is the newest. Everything about a story follows from its number, counted back from the newest, and repeats every
+six stories, so that a magazine that is 120 stories larger has the same new stories and only more old ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+
+_NEWEST = datetime(2026, 11, 20, 17, 30)  # noqa: DTZ001  stories give the time at the magazine's own desk
+_SECTIONS = ("world", "national", "world", "national", "world", "opinion")
+_AUTHORS = (("ana-lee",), ("bo-tran",), ("ana-lee", "cy-reid"), ("cy-reid",), ("bo-tran",), ("ana-lee",))
+_TOPICS = (("Law", "Health"), ("Health",), (), ("Law",), ("Rivers",), ("Rivers", "Law"))
+#: Numbers of the stories that are parts of a series, the translated ones, and those on a topic that few have.
+_PARTS, _TRANSLATED, _RARE = (8, 20, 32, 44, 56), (4, 9), (2, 14, 40)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One story; ``picture`` is a file below content/images/, ``alt`` what it shows."""
+
+    name: str
+    section: str
+    date: datetime
+    title: str
+    summary: str
+    body: str
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    series: str = ""
+    state: str = ""
+    picture: str = ""
+    alt: str = ""
+    status: str = "published"
+    correction: str = ""
+    lang: str = ""
+    original: str = ""
+    comment: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.section}/2026/{self.name}"
+
+    @property
+    def address(self) -> str:
+        return f"/{self.lang + '/' if self.lang else ''}{self.section}/{self.date:%Y/%m}/{self.name}/"
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author."""
+
+    name: str
+    bio: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section."""
+
+    name: str
+    introduction: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Magazine:
+    """All that is in it: stories newest first, the rest by id; pictures by their shade of grey."""
+
+    pieces: tuple[Piece, ...]
+    authors: dict[str, Person]
+    sections: dict[str, Place]
+    pages: dict[str, str]
+    pictures: dict[str, int]
+    lead: str = ""
+    helpline: str = "13 11 14"
+    account: str = "qnews"
+
+    def story(self, number: int) -> Piece:
+        """Return the story that was made with a number."""
+        return next(piece for piece in self.pieces if piece.name == f"story-{number}")
+
+    def edited(self, number: int, **changes: object) -> Magazine:
+        """Return it with one story changed."""
+        old = self.story(number)
+        new = replace(old, **changes)  # type: ignore[arg-type]
+        return self.of(new if piece is old else piece for piece in self.pieces)
+
+    def of(self, pieces: Iterable[Piece]) -> Magazine:
+        """Return it with other stories."""
+        return replace(self, pieces=tuple(sorted(pieces, key=lambda piece: piece.date, reverse=True)))
+
+    def without(self, number: int) -> Magazine:
+        """Return it without one story."""
+        old = self.story(number)
+        return self.of(piece for piece in self.pieces if piece is not old)
+
+    def files(self) -> dict[str, bytes]:
+        """Return its files, by their path below content/."""
+        made = {f"articles/{piece.id}.md": _story(piece) for piece in self.pieces}
+        made |= {
+            f"comments/{piece.id}/first.md": f"---\nname: R\ndate: 2026-11-21\n---\n\n{piece.comment}\n"
+            for piece in self.pieces
+            if piece.comment
+        }
+        for id_, person in self.authors.items():
+            made[f"authors/{id_}.md"] = f"---\nname: {person.name}\nstatus: staff\nbio: {person.bio}\n---\n\nLonger.\n"
+        for name, words in self.pages.items():
+            layout = "layout: helplines\n" if name == "support" else ""
+            made[f"pages/{name}.md"] = f"---\ntitle: Page {name}\nsummary: S.\n{layout}---\n\n{words}\n"
+        made["data/sections.toml"] = (
+            "".join(
+                f'[[section]]\nid = "{id_}"\nname = "{place.name}"\nintroduction = "{place.introduction}"\n'
+                f'colour = "{place.colour}"\n'
+                for id_, place in self.sections.items()
+            )
+            + '[[state]]\nid = "tas"\nname = "Tasmania"\n'
+        )
+        made["data/front.toml"] = f'lead = "{self.lead}"\n'
+        made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
+        made["data/helplines.toml"] = (
+            f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\nserves = "Anybody"\n'
+            "checked = 2026-11-16\n"
+        )
+        return {path: words.encode() for path, words in made.items()} | {
+            f"images/{name}": _picture(shade) for name, shade in self.pictures.items()
+        }
+
+    def renditions(self, name: str) -> tuple[str, ...]:
+        """Return the files of a picture in the output, smallest first."""
+        digest = hashlib.sha256(_picture(self.pictures[name])).hexdigest()[:12]
+        return tuple(f"images/{name.removesuffix('.png')}-{digest}-{width}.png" for width in (480, 600))
+
+
+def make(count: int) -> Magazine:
+    """Return a magazine of so many stories, and two translations besides."""
+    pieces = [_piece(number) for number in range(count)]
+    for number in _TRANSLATED:
+        original = pieces[number]
+        title, date = f"По-русски {number}", original.date + timedelta(minutes=7)
+        pieces.append(
+            Piece(f"perevod-{number}", original.section, date, title, "S.", "Words.", lang="ru", original=original.id)
+        )
+    ids = ("ana-lee", "bo-tran", "cy-reid")
+    authors = {id_: Person(id_.replace("-", " ").title(), f"Writes of {id_}.") for id_ in ids}
+    sections = {
+        "world": Place("World", "News from everywhere.", "blue"),
+        "national": Place("National", "News from every state.", "red"),
+        "opinion": Place("Opinion", "What we think.", "violet"),
+    }
+    pictures = {"2026/own.png": 7} | {f"2026/picture-{number}.png": 40 * number for number in range(6)}
+    pages = {"about": "A magazine.", "support": "Call."}
+    empty = Magazine((), authors, sections, pages, pictures)
+    return empty.of(pieces)
+
+
+def _piece(number: int) -> Piece:
+    turn = number % 6
+    rare = ("Rare",) if number in _RARE else ()
+    has_picture = turn in (0, 3, 4)
+    return Piece(
+        name=f"story-{number}",
+        section=_SECTIONS[turn],
+        date=_NEWEST - number * timedelta(hours=15),
+        title=f"Title {number}",
+        summary=f"Summary {number}.",
+        body=f"Words {number}.",
+        authors=_AUTHORS[turn],
+        topics=_TOPICS[turn] + rare,
+        series="Long walk" if number in _PARTS else "",
+        state="tas" if turn == 1 else "",
+        picture=("2026/own.png" if number == 3 else f"2026/picture-{turn}.png") if has_picture else "",
+        alt=f"Alt {number}" if has_picture else "",
+    )
+
+
+def _story(piece: Piece) -> str:
+    lines = [f"title: {piece.title}", f"summary: {piece.summary}", f"date: {piece.date:%Y-%m-%d %H:%M}"]
+    lines += [f"authors: [{', '.join(piece.authors)}]"] if piece.authors else []
+    lines += [f"tags: [{', '.join(piece.topics)}]"] if piece.topics else []
+    lines += [f"series: {piece.series}"] if piece.series else []
+    lines += [f"state: {piece.state}"] if piece.state else []
+    lines += [f"image:\n  src: {piece.picture}\n  alt: {piece.alt}"] if piece.picture else []
+    lines += [f"status: {piece.status}"] if piece.status != "published" else []
+    lines += [f"lang: {piece.lang}\ntranslation_of: {piece.original}"] if piece.lang else []
+    lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"
+
+
+@cache
+def _picture(shade: int) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (600, 400), (shade, 40, 120)).save(target, "PNG")
+    return target.getvalue()
+
+
+def put(content: Path, before: Magazine | None, after: Magazine) -> None:
+    """Write what differs between two magazines into a content folder."""
+    old, new = before.files() if before else {}, after.files()
+    for path in old.keys() - new.keys():
+        (content / path).unlink()
+    for path, raw in new.items():
+        if old.get(path) != raw:
+            (content / path).parent.mkdir(parents=True, exist_ok=True)
+            (content / path).write_bytes(raw)

@@ -1,0 +1,259 @@
+"""Few pages change: for each kind of edit exactly those files that show it, however many stories there are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.building import Project, said
+from tests.site.edits import change
+from tests.site.shown import Shown, shown
+from tests.site.small_magazine import Magazine, Person, make, put
+
+#: Stories in the two magazines: what is new in both is the same, and the larger one has 120 more old stories.
+SIZES = (238, 358)
+Tree = dict[str, bytes]
+
+
+@dataclass
+class Built:
+    """A magazine that was built, and may be changed: what is in it, what it shows, and its tree, before any change."""
+
+    site: Project
+    magazine: Magazine
+    shown: dict[str, Shown]
+    tree: Tree
+    now: Magazine
+
+    def build(self, after: Magazine) -> Tree:
+        """Build once more with another magazine in its place, whichever was there, and return the tree."""
+        put(self.site.content, self.now, after)
+        self.now = after
+        assert said(self.site.build()) == []
+        return self.site.tree()
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    """Both magazines, built."""
+    return [_built(make(count), tmp_path_factory.mktemp("site") / "site") for count in SIZES]
+
+
+def _built(magazine: Magazine, root: Path) -> Built:
+    root.mkdir()
+    site = Project(root)
+    shutil.rmtree(site.content)
+    nothing = magazine.of(())
+    put(site.content, None, nothing)
+    built = Built(site, magazine, shown(magazine), {}, nothing)
+    built.tree = built.build(magazine)
+    return built
+
+
+def differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """Return the names under which two mappings do not hold the same."""
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+# ----------------------------------------------------------------------------------------------------------- content
+
+Edit = Callable[[Magazine], Magazine]
+
+
+def _new(magazine: Magazine, like: int, minutes: int, **changes: object) -> Magazine:
+    """Add a story that is like another, so many minutes after it."""
+    other = magazine.story(like)
+    date = other.date + timedelta(minutes=minutes)
+    new = replace(other, name="new", date=date, title="New", **changes)  # type: ignore[arg-type]
+    return magazine.of([*magazine.pieces, new])
+
+
+def _person(magazine: Magazine, id_: str, **changes: str) -> Magazine:
+    return replace(magazine, authors=magazine.authors | {id_: replace(magazine.authors[id_], **changes)})
+
+
+def _section(magazine: Magazine, id_: str, **changes: str) -> Magazine:
+    return replace(magazine, sections=magazine.sections | {id_: replace(magazine.sections[id_], **changes)})
+
+
+#: What a new story may change beside its own page: its two neighbours and at most ten that relate to it.
+_BESIDE = 2 + 10
+#: Each edit with the files that it changes: how many of each kind, "+" for new ones and "-" for those that go; None
+#: where it is in the nature of the edit that many pages show it. "beside" is the most pages of other stories, and the
+#: rest is exact. Story 3 is in the newest feeds and on the heads of one section, one author, one topic and one month.
+EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
+    "body": (lambda m: m.edited(3, body="Other words."), {"story": 1, "feed": 4}),
+    "body of an old story": (lambda m: m.edited(110, body="Other words."), {"story": 1}),
+    "title": (lambda m: m.edited(3, title="T"), {"story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "front": 1}),
+    "summary": (lambda m: m.edited(3, summary="S"), {"story": 1, "feed": 4, "head": 4, "front": 1}),
+    "alt text of the lead picture": (
+        lambda m: m.edited(3, alt="A"),
+        {"story": 1, "beside": 10, "head": 4, "front": 1},
+    ),
+    "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1}),
+    "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
+    "one more topic": (
+        lambda m: m.edited(3, topics=("Law", "Health")),
+        {"story": 1, "beside": 10, "feed": 5, "head": 1},
+    ),
+    "a new topic": (
+        lambda m: m.edited(3, topics=("Law", "Newest")),
+        {"story": 1, "beside": 10, "feed": 4, "+head": 1, "+feed": 1, "topics": 1},
+    ),
+    # World gets its sixth sheet and national, which has one story less, loses its last: both move a neighbour's link.
+    "section": (
+        lambda m: m.edited(3, section="world"),
+        {"-story": 1, "+story": 1, "beside": 2 + _BESIDE, "feed": 5, "head": 5, "+sheet": 1, "-sheet": 1, "sheet": 2}
+        | {"front": 1},
+    ),
+    "a minute later": (
+        lambda m: m.edited(3, date=m.story(3).date + timedelta(minutes=1)),
+        {"story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "front": 1},
+    ),
+    # Bo Tran has a full sheet more.
+    "new story": (
+        lambda m: _new(m, 1, 20 * 60),
+        {"+story": 1, "beside": _BESIDE, "feed": 4, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
+    ),
+    # World, Ana Lee and Law have one each.
+    "new story that fills three sheets": (
+        lambda m: _new(m, 0, 60),
+        {"+story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 3, "sheet": 3, "front": 1},
+    ),
+    "new part of a series": (
+        lambda m: _new(m, 1, 20 * 60, series="Long walk"),
+        {"+story": 1, "beside": 1 + _BESIDE, "feed": 5, "head": 6, "+sheet": 1, "sheet": 1, "front": 1},
+    ),
+    # What is older than its place stays, and what is newer moves on by one: few sheets here, a matter of how far back.
+    "new story in the middle": (
+        lambda m: _new(m, 60, 1),
+        {"+story": 1, "beside": _BESIDE, "head": 5, "+sheet": 3, "sheet": 3},
+    ),
+    "the newest goes": (
+        lambda m: m.without(0),
+        {"-story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "-sheet": 1, "sheet": 1, "front": 1},
+    ),
+    "an old one goes": (lambda m: m.without(75), {"-story": 1, "beside": _BESIDE, "head": 4, "-sheet": 2, "sheet": 3}),
+    "an original is withdrawn": (
+        lambda m: m.edited(4, status="withdrawn"),
+        {"-story": 1, "beside": 1 + _BESIDE, "feed": 4, "head": 4, "front": 1},
+    ),
+    "draft": (
+        lambda m: m.edited(3, status="draft"),
+        {"-story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "-sheet": 2, "sheet": 2, "-picture": 2, "front": 1},
+    ),
+    "bytes of a picture": (
+        lambda m: replace(m, pictures=m.pictures | {"2026/own.png": 9}),
+        {"beside": 1 + 10, "head": 4, "+picture": 2, "-picture": 2, "front": 1},
+    ),
+    "author's bio": (lambda m: _person(m, "bo-tran", bio="Writes."), None),
+    "author's name": (lambda m: _person(m, "bo-tran", name="Bo T."), None),
+    "new author": (
+        lambda m: replace(m, authors=m.authors | {"dee": Person("Dee", "Writes.")}),
+        {"+head": 1, "+feed": 1, "contributors": 1},
+    ),
+    "section's introduction": (lambda m: _section(m, "world", introduction="All."), {"head": 1, "front": 1}),
+    "section's colour": (lambda m: _section(m, "opinion", colour="green"), None),
+    "page": (lambda m: replace(m, pages=m.pages | {"about": "Us."}), {"page": 1}),
+    "new page": (lambda m: replace(m, pages=m.pages | {"jobs": "Us."}), {"+page": 1}),
+    "front page's lead": (lambda m: replace(m, lead=m.story(16).id), {"front": 1}),
+    "helplines": (lambda m: replace(m, helpline="13 99 14"), {"page": 1}),
+    "accounts": (lambda m: replace(m, account="other"), None),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_exactly_those_files_change_that_show_what_was_edited(both: list[Built], name: str) -> None:
+    """And in both magazines as many of each kind, unless all of a section's or an author's stories show it."""
+    edit, allowed = EDITS[name]
+    for built in both:
+        after = edit(built.magazine)
+        tree = built.build(after)
+        changed = differing(built.tree, tree)
+        assert changed == differing(built.shown, shown(after))
+        assert changed
+        if allowed is not None:
+            counts = _counted(built, after, changed)
+            assert counts.pop("beside", 0) <= allowed.get("beside", 0)
+            assert counts == {kind: count for kind, count in allowed.items() if kind != "beside"}
+
+
+def _counted(built: Built, after: Magazine, changed: set[str]) -> dict[str, int]:
+    """Return how many files of each kind changed."""
+    new = shown(after)
+    edited = {piece.address for piece in set(built.magazine.pieces) ^ set(after.pieces)}
+    counts: Counter[str] = Counter()
+    for path in changed:
+        kind = (new.get(path) or built.shown[path]).kind
+        if kind == "story" and f"/{path.removesuffix('index.html')}" not in edited:
+            kind = "beside"
+        counts[("+" if path not in built.tree else "-" if path not in new else "") + kind] += 1
+    return dict(counts)
+
+
+# ------------------------------------------------------------------------------------------------- theme, and nothing
+
+#: A file of the theme, what stands in it and what takes its place, and the kinds of pages that show it.
+THEME = {
+    "template of stories": ("templates/story.html", '<article class="story"', '<article class="story old"', ("story",)),
+    "template of lists": ("templates/list.html", '<div class="list">', '<div class="list old">', ("head", "sheet")),
+    "base template": ("templates/base.html", '<main id="main"', '<main id="main" translate="yes"', ()),
+    "stylesheet": ("styles/base.css", "@", ".other { margin: 0 }\n@", ()),
+}
+
+
+@pytest.mark.parametrize("name", THEME)
+def test_a_file_of_the_theme_changes_the_pages_that_it_draws(both: list[Built], name: str) -> None:
+    path, old, new, kinds = THEME[name]
+    for built in both:
+        file = built.site.root / "theme" / path
+        text = file.read_text("utf-8")
+        change(file, old, new)
+        try:
+            changed = differing(built.tree, built.build(built.magazine))
+        finally:
+            file.write_text(text, "utf-8")
+        pages = {page for page in built.shown if page.endswith(".html")}
+        # Lists of authors have a template of their own.
+        drawn = {page for page in pages if built.shown[page].kind in kinds and not page.startswith("author/")}
+        sheets = {page for page in changed if page.startswith("theme/main.")}
+        assert changed - sheets == (drawn if kinds else pages)
+        assert len(sheets) == (2 if name == "stylesheet" else 0)
+
+
+def _touch(file: Path) -> None:
+    os.utime(file)
+
+
+def _write_again(file: Path) -> None:
+    raw = file.read_bytes()
+    file.unlink()
+    file.write_bytes(raw)
+
+
+@pytest.mark.parametrize("how", [_touch, _write_again], ids=["touched", "written again"])
+def test_nothing_changes_where_nothing_new_is_said(both: list[Built], how: Callable[[Path], None]) -> None:
+    """Not a byte, and no file is written, whatever the times of its sources say."""
+    for built in both:
+        assert built.build(built.magazine) == built.tree
+        times = {path: (built.site.output / path).stat().st_mtime_ns for path in built.tree}
+        for file in sorted(path for path in built.site.root.rglob("*") if path.is_file()):
+            if not file.is_relative_to(built.site.output) and ".cache" not in file.parts:
+                how(file)
+        outcome = built.site.build()
+        assert (outcome.written, outcome.removed, outcome.unchanged) == (0, 0, len(times))
+        assert {path: (built.site.output / path).stat().st_mtime_ns for path in built.site.tree()} == times
+
+
+def test_what_is_shown_is_said_of_every_file(both: list[Built]) -> None:
+    """Otherwise a file of which nothing is said could change unseen."""
+    for built in both:
+        built.build(built.magazine)
+        assert {path for path in built.tree if not path.startswith("theme/")} == set(built.shown)
