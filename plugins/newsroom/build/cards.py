@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from datetime import datetime
 
 from markupsafe import Markup
@@ -69,8 +71,21 @@ def card_key(story: Story, edition: Edition) -> bytes:
     known = edition.card_keys.get(story.record.id)
     if known is None:
         section = section_tag(story.record.section, edition)
-        known = edition.card_keys[story.record.id] = digests.of(story.card, byline(story, edition), section)
+        known = edition.card_keys[story.record.id] = _card_digest(story.card, byline(story, edition), section)
     return known
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _card_digest(card: bytes, byline: str, section: SectionTag) -> bytes:
+    """Return the digest of a card; a process that stays makes each once."""
+    return digests.of(card, byline, section)
+
+
+def cards_key(stories: Iterable[Story], edition: Edition) -> bytes:
+    """Return the digest of all that the cards of some stories are made of, in their order."""
+    known = edition.card_keys
+    keys = [known.get(story.record.id) or card_key(story, edition) for story in stories]
+    return digests.of_bytes(b"".join(keys))
 
 
 def full(address: str, edition: Edition) -> str:

@@ -46,9 +46,12 @@ def alternate(story: Story, edition: Edition) -> Alternate:
 
 def attach_translations(edition: Edition) -> None:
     """Link each story with its live translations, each of those with its original and with one another."""
+    translations_of = [story for story in edition.live if story.record.translation_of]
+    if not translations_of:
+        return
     live = {story.record.id: story for story in edition.live}
     families: dict[str, list[Story]] = defaultdict(list)
-    for story in edition.live:
+    for story in translations_of:
         if story.record.translation_of in live:
             families[story.record.translation_of].append(story)
     for original_id, translations in families.items():

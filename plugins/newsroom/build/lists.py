@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from newsroom.build import digests
-from newsroom.build.cards import card, card_key, head
+from newsroom.build.cards import card, cards_key, head
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
@@ -85,7 +85,7 @@ def plan_sheets(
         around = (sheet.number, sheet.older, sheet.newer)
         # Fixed sheets show neither, so that a word in them changes one page and not all.
         shown = replace(listed, introduction="", shelves=()) if sheet.number else listed
-        key = digests.of(shown, around, extra, [card_key(story, plan.edition) for story in sheet.items])
+        key = digests.of(shown, around, extra, cards_key(sheet.items, plan.edition))
         plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key)
 
 

@@ -6,6 +6,7 @@ import gc
 import logging
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -13,7 +14,7 @@ from pelican import Pelican
 from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin, load_plugins
 
-from newsroom.build import foreign, hooks, inputs, manifest, pipeline, rendering, settings, writer
+from newsroom.build import foreign, hooks, inputs, manifest, pipeline, rendering, settings, workers, writer
 from newsroom.build.cards import GENERATOR
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition
@@ -21,6 +22,9 @@ from newsroom.build.generators import Articles
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core.problems import Problem, in_order
+
+#: Files in an output that are worth a process to look at them.
+_MANY = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +214,11 @@ class NewsroomPelican(Pelican):
     def _before(self, ours: settings.Settings) -> _Before:
         others = foreign.digest(self.plugins)
         left, notes = manifest.load(ours.cache, ours.output)
+        # Looking at thousands of files of the output takes as long as looking at the inputs.
+        present = partial(manifest.present, ours.output)
+        found = workers.begin(present) if len(left.pages) > _MANY else present
         looks = inputs.Looks(ours.cache / "looks")
         taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
         if not ours.check_only:
             looks.save()
-        return _Before(others, taken, left, manifest.present(ours.output), notes)
+        return _Before(others, taken, left, found(), notes)

@@ -88,8 +88,12 @@ class Plan:
     def problems(self) -> Iterator[Problem]:
         """Yield two things planned for one address, and names that are a file here and a folder there."""
         yield from self._collisions
+        seen: set[str] = set()
         for key, source in self._sources.items():
-            for end in range(len(key)):
-                if key[end] == "/" and key[:end] in self._sources:
-                    message = f"/{key[:end]} is a file of {self._sources[key[:end]]} and a folder of this"
+            folder = key.rpartition("/")[0]
+            while folder and folder not in seen:
+                seen.add(folder)
+                if folder in self._sources:
+                    message = f"/{folder} is a file of {self._sources[folder]} and a folder of this"
                     yield Problem(source, 0, 0, "output-collision", message, "give one of them another slug")
+                folder = folder.rpartition("/")[0]

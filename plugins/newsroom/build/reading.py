@@ -93,6 +93,7 @@ class Story:
         summary: its standfirst as HTML.
         whole: the digest of the file and of the pictures in it.
         card: the digest of what lists show of it.
+        kin: the digest of what decides to which stories it is related.
     """
 
     record: StoryRecord
@@ -102,6 +103,7 @@ class Story:
     summary: Markup = Markup("")
     whole: bytes = b""
     card: bytes = b""
+    kin: bytes = b""
 
 
 def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html: bool = True) -> Rendered:
@@ -168,6 +170,7 @@ def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source:
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
         card=digests.of(shown, names, record.lang, text.minutes(body.words), lead),
+        kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags]),
     )
 
 

@@ -91,11 +91,12 @@ def _tasks(made: Plan, env: Environment, plugins: bytes) -> list[Task]:
     # Every page carries header and footer; of a section, that section's.
     frames = digests.of(looks, [made.chrome(section) for section in ("", *_sections(made))])
     tasks = []
+    around = {name: digests.of(base, frames, name) for name in {page.template for page in made.pages.values()}}
     for address, page in sorted(made.pages.items()):
-        key = digests.of(base, frames, page.template, page.key) if page.key else b""
+        key = digests.of_bytes(around[page.template] + page.key) if page.key else b""
         tasks.append(Task(urls.file_of(address), key, page.source, _page(page, env)))
     for address, file in sorted(made.files.items()):
-        key = digests.of(base, file.key) if file.key else b""
+        key = digests.of_bytes(base + file.key) if file.key else b""
         tasks.append(Task(urls.file_of(address), key, file.source, file.content))
     return tasks
 

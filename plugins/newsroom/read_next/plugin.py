@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from newsroom.build import digests, hooks, kept, workers
-from newsroom.build.cards import card, card_key
+from newsroom.build.cards import card, card_key, cards_key
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.read_next.model import Candidate, ReadNext, related
@@ -24,7 +24,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
     stories = {story.record.id: story for story in edition.listed}
-    chosen = _chosen([_candidate(story) for story in stories.values() if story.record.kind != "sponsored"], edition)
+    chosen = _chosen([story for story in stories.values() if story.record.kind != "sponsored"], edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}
     for in_section in edition.shelves.section.values():
@@ -41,22 +41,23 @@ def attach(edition: Edition) -> None:
 
     def key(story: Story) -> object:
         id_ = story.record.id
-        near = [card_key(side[id_], edition) if id_ in side else None for side in (newer, older)]
-        return [card_key(stories[other], edition) for other in chosen.get(id_, ())], near
+        near = tuple(card_key(side[id_], edition) if id_ in side else b"" for side in (newer, older))
+        return cards_key([stories[other] for other in chosen.get(id_, ())], edition), near
 
     edition.provide("read_next", make, key)
 
 
-def _chosen(candidates: list[Candidate], edition: Edition) -> dict[str, tuple[str, ...]]:
+def _chosen(stories: list[Story], edition: Edition) -> dict[str, tuple[str, ...]]:
     """Return the choice, from the last build where all candidates are what they were then."""
     path = edition.settings.cache / "related"
-    mark = digests.of(digests.code(), [(item.id, item.date, item.section, sorted(item.topics)) for item in candidates])
+    mark = digests.of_bytes(digests.code() + b"".join(story.kin for story in stories))
     try:
         known = kept.load(path)
     except kept.Unusable:
         known = None
     if isinstance(known, tuple) and known[0] == mark:
         return cast("dict[str, tuple[str, ...]]", known[1])
+    candidates = [_candidate(story) for story in stories]
     chosen = related(candidates, partial(workers.spread, least=_WORTH_A_PROCESS))
     if not edition.settings.check_only:
         kept.save(path, (mark, chosen))

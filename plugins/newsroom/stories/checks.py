@@ -90,13 +90,15 @@ def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) ->
 
 def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
     """Yield tags and series that are written differently here and there."""
-    first: dict[tuple[str, str], tuple[str, StoryRecord]] = {}
+    first: dict[tuple[str, str], StoryRecord] = {}
+    names: dict[tuple[str, str], str] = {}
     for record in records:
         named = [("tags", "tag", tag.name, tag.slug) for tag in record.tags]
         if record.series:
             named.append(("series", "series", record.series, text.slugify(record.series)))
         for key, what, name, slug in named:
-            known, holder = first.setdefault((what, slug), (name, record))
+            known = names.setdefault((what, slug), name)
+            holder = first.setdefault((what, slug), record)
             if slug and known != name:
                 message = f'the {what} "{name}" has the address of "{known}" in {holder.source}'
                 yield Problem(record.source, record.line(key), 0, "tag-collision", message, f'write "{known}" here too')
