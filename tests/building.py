@@ -74,9 +74,15 @@ class Project:
         self.root = root
         self.content = root / "content"
         self.output = root / "output"
+        root.mkdir(exist_ok=True)
         for name in ("pelicanconf.py", "publishconf.py"):
             shutil.copy(ROOT / name, root / name)
         shutil.copytree(ROOT / "theme", root / "theme")
+        self.begin()
+
+    def begin(self) -> None:
+        """Write the content that it begins with, and nothing else."""
+        shutil.rmtree(self.content, ignore_errors=True)
         self.write("data/sections.toml", _SECTIONS)
         self.write("authors/robin-vale.md", _AUTHOR.format(name="Robin Vale"))
         self.write("authors/sam-okoro.md", _AUTHOR.format(name="Sam Okoro"))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.building import Project
+
+#: Makes the law of incremental builds look far longer for a counter-example; see docs/maintainers.md.
+settings.register_profile("long", deadline=None)
 
 
 @pytest.fixture

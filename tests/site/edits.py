@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.building import Project
-
-Edit = Callable[[Project, int], object]
+from tests.site.edits_house import HOUSE, QUIET, Edit, change
 
 _TRANSLATION = """\
 ---
@@ -54,10 +52,6 @@ def _some(site: Project, number: int) -> Path:
     return (stories(site) or [site.story("world/2026/only")])[number % max(1, len(stories(site)))]
 
 
-def change(path: Path, old: str, new: str) -> None:
-    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-
-
 def _in_secret(site: Project, number: int) -> None:
     """Change a story and leave its size and time as they were."""
     path = _some(site, number)
@@ -85,14 +79,51 @@ def _move(site: Project, number: int) -> None:
     path.rename(target)
 
 
-def _many(site: Project, number: int) -> None:
+def _many(site: Project, number: int, count: int = 24) -> None:
     """Enough stories for a second page of a list."""
-    for day in range(1, 25):
-        text = "---\ntitle: Many {0}\nsummary: S.\ndate: 2026-01-{0:02d}\ntags: [Law reform]\n---\n\nWords {1}.\n"
-        site.story(f"national/2026/many-{day}", text.format(day, number))
+    text = "---\ntitle: Many {0}\nsummary: S.\ndate: 2026-{2:02d}-{3:02d}\ntags: [Law reform]\n---\n\nWords {1}.\n"
+    for day in range(count):
+        site.story(f"national/2026/many-{day + 1}", text.format(day + 1, number, day // 28 + 1, day % 28 + 1))
 
 
+def _rename_picture(site: Project, number: int) -> None:
+    """Give a picture another name, here and wherever it is shown."""
+    old, new = ("bank", "river") if (site.content / "images/2026/bank.jpg").exists() else ("river", "bank")
+    (site.content / f"images/2026/{old}.jpg").rename(site.content / f"images/2026/{new}.jpg")
+    for path in [*stories(site), *(site.content / "authors").glob("*.md")]:
+        change(path, f"2026/{old}.jpg", f"2026/{new}.jpg")
+
+
+def _break(site: Project, number: int) -> None:
+    """Write a story that stops the build; where there is one, take it back."""
+    place = site.content / "articles/world/2026/broken.md"
+    if place.exists():
+        place.unlink()
+    else:
+        site.story("world/2026/broken", "no head\n")
+
+
+def _move_author(site: Project, number: int) -> None:
+    """Give an author another id, and the first one back the next time, and name that one in every byline."""
+    authors = site.content / "authors"
+    old, new = ("sam-o", "sam-okoro") if (authors / "sam-o.md").exists() else ("sam-okoro", "sam-o")
+    if (authors / f"{old}.md").exists():
+        (authors / f"{old}.md").rename(authors / f"{new}.md")
+    for path in stories(site):
+        change(path, f"[{old},", f"[{new},")
+
+
+def _new_section(site: Project, number: int) -> None:
+    with (site.content / "data/sections.toml").open("a", encoding="utf-8") as target:
+        target.write(f'\n[[section]]\nid = "new-{number}"\nname = "New {number}"\nintroduction = "N"\n')
+    site.story(f"new-{number}/2026/first", title=f"First {number}")
+
+
+#: Edits that stop the build, until they are taken back.
+FAULTY = ("broken",)
 EDITS: dict[str, Edit] = {
+    **QUIET,
+    **HOUSE,
     "words": lambda site, number: change(_some(site, number), "paragraph", f"paragraph {number}"),
     "words, in secret": _in_secret,
     "title": lambda site, number: change(_some(site, number), "title: ", f"title: {number} "),
@@ -109,6 +140,25 @@ EDITS: dict[str, Edit] = {
     "withdrawn": lambda site, number: change(_some(site, number), "tags:", "status: withdrawn\ntags:"),
     "new": lambda site, number: site.story(f"world/2026/new-{number}", title=f"New {number}"),
     "many": _many,
+    "an archive": lambda site, number: _many(site, number, 110),
+    "draft": lambda site, number: change(_some(site, number), "tags:", "status: draft\ntags:"),
+    "scheduled": lambda site, number: change(
+        _some(site, number), "tags:", f"publish_at: 2026-12-{number % 28 + 1:02d} 09:00 Australia/Brisbane\ntags:"
+    ),
+    "slug": lambda site, number: change(_some(site, number), "tags:", f"slug: slug-{number}\ntags:"),
+    "broken": _break,
+    "as at first": lambda site, number: site.begin(),
+    "page gone": lambda site, number: (site.content / "pages/about.md").unlink(missing_ok=True),
+    "author gone": lambda site, number: (site.content / "authors/sam-okoro.md").unlink(missing_ok=True),
+    "author moved": _move_author,
+    "picture renamed": _rename_picture,
+    "new section": _new_section,
+    "colour": lambda site, number: change(
+        site.content / "data/sections.toml", 'colour = "', f'colour = "{("pink", "sky")[number % 2]}" # "'
+    ),
+    "introduction": lambda site, number: change(
+        site.content / "data/sections.toml", 'introduction = "', f'introduction = "{number} '
+    ),
     "gone": lambda site, number: _some(site, number).unlink(),
     "moved": _move,
     "page": lambda site, number: site.write(
@@ -154,26 +204,10 @@ EDITS: dict[str, Edit] = {
     ),
     "long bio": lambda site, number: change(site.content / "authors/robin-vale.md", "A longer word", f"{number} words"),
     "state's name": lambda site, number: change(site.content / "data/sections.toml", "Tasmania", f"Tas {number}"),
-    "component": lambda site, number: change(
-        site.root / "theme/templates/components/card/macro.html", "{% endmacro %}", f"<i>{number}</i>{{% endmacro %}}"
-    ),
-    "script": lambda site, number: (site.root / "theme/static/js/share.js").write_text(f"// {number}\n", "utf-8"),
-    "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
-    "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
-    "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
     "comment": lambda site, number: site.write(
         "comments/world/2026/first-light/first.md", f"---\nname: N\ndate: 2026-05-05\n---\n\nComment {number}\n"
     ),
     "sections": lambda site, number: change(site.content / "data/sections.toml", 'name = "', f'name = "{number}'),
     "lead": lambda site, number: site.write("data/front.toml", 'lead = "opinion/2026/third-word"\n'),
-    "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
-    "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
-    "template": lambda site, number: change(
-        site.root / "theme/templates/page.html", "{% endblock %}", f"<!-- {number} -->{{% endblock %}}"
-    ),
-    "style": lambda site, number: (site.root / "theme/styles/base.css").write_text(f"p {{ margin: {number}px }}"),
-    "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
     "somebody in the output": _tamper,
-    "output": lambda site, number: shutil.rmtree(site.output / "world", ignore_errors=True),
-    "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
 }

@@ -1,0 +1,154 @@
+"""What happens to a project besides writing: settings, themes and plugins change, times lie, builds are killed."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tests.building import NOW, ROOT, Project
+
+Edit = Callable[[Project, int], object]
+
+#: Somebody's plugin, which has a hand in every story's page; its version is all that changes.
+_PLUGIN = """
+from dataclasses import replace
+
+from newsroom.build import hooks
+from newsroom.social_links.model import share
+
+VERSION = "{0}"
+
+
+def enrich(edition):
+    def part(story):
+        return replace(share(story.record.title, ""), title=f"Version {{VERSION}}")
+
+    edition.provide("share", part, lambda story: None)
+
+
+def register():
+    hooks.enrich.connect(enrich)
+"""
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Put words in the place of others, wherever they stand in a file; one that is gone stays gone."""
+    if path.exists():
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def _sources(site: Project) -> list[Path]:
+    places = (site.content, site.root / "theme")
+    return sorted(path for place in places for path in place.rglob("*") if path.is_file())
+
+
+def _touch(site: Project, number: int) -> None:
+    """Give every source another time, of which some are still to come."""
+    for turn, path in enumerate(_sources(site)):
+        os.utime(path, (10**9 * (turn % 4), 10**9 * (number % 5)))
+
+
+def _write_again(site: Project, number: int) -> None:
+    """Put a copy in the place of every source, as git does when it goes to a branch and back."""
+    for path in _sources(site):
+        raw = path.read_bytes()
+        path.unlink()
+        path.write_bytes(raw)
+
+
+def _plugin(site: Project, number: int) -> None:
+    """Put another version of somebody's plugin into use."""
+    place = site.root / "plugins/somebodys.py"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(_PLUGIN.format(number), "utf-8")
+    shutil.rmtree(place.parent / "__pycache__", ignore_errors=True)
+    # A process imports it once; another build is another process.
+    sys.modules.pop("somebodys", None)
+    importlib.invalidate_caches()
+    site.setting('PLUGINS = [*(name for name in PLUGINS if name != "somebodys"), "somebodys"]')
+
+
+def _killed(site: Project, number: int) -> None:
+    """Begin a build and kill it at some moment, if it has not ended before."""
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
+    command = [sys.executable, "-m", "newsroom.ops.build", "--now", NOW]
+    with subprocess.Popen(
+        command, cwd=site.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as build:
+        with suppress(subprocess.TimeoutExpired):
+            build.wait(timeout=random.Random(number).uniform(0.3, 1.5))  # noqa: S311  any moment will do
+        build.kill()
+
+
+def _damage(site: Project, number: int) -> None:
+    """Cut a file short that is kept between builds, or write over it."""
+    kept = sorted(path for path in (site.root / ".cache").rglob("*") if path.is_file())
+    if kept:
+        path = kept[number % len(kept)]
+        raw = path.read_bytes()
+        path.write_bytes(raw[: len(raw) // 2] if number % 2 else raw[::-1])
+
+
+def _old(folder: str) -> Edit:
+    """Put back what a folder was some time ago, as from a backup."""
+
+    def edit(site: Project, number: int) -> None:
+        place, old = site.root / folder, site.root / f".old{folder}"
+        if old.exists():
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(old, place)
+            shutil.rmtree(old)
+        elif place.exists():
+            shutil.copytree(place, old)
+
+    return edit
+
+
+#: Edits after which the site is as it was.
+QUIET: dict[str, Edit] = {
+    "nothing": lambda site, number: None,
+    "touched": _touch,
+    "written again": _write_again,
+    "killed": _killed,
+    "checked": lambda site, number: site.build(check_only=True),
+    "built elsewhere": lambda site, number: site.build(
+        output=site.root / "elsewhere",
+        production=True,
+        site_url="https://qnews.example",
+        now=f"2026-11-{number % 28 + 1:02d}T00:00:00+10:00",
+    ),
+    "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
+    "old cache": _old(".cache"),
+    "old output": _old("output"),
+    "damaged cache": _damage,
+    "output": lambda site, number: shutil.rmtree(site.output / "world", ignore_errors=True),
+}
+#: Edits of settings, theme and plugins.
+HOUSE: dict[str, Edit] = {
+    "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
+    "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
+    "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
+    "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
+    "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
+    "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
+    "somebody's plugin": _plugin,
+    "template": lambda site, number: change(
+        site.root / "theme/templates/page.html", "{% endblock %}", f"<!-- {number} -->{{% endblock %}}"
+    ),
+    "base template": lambda site, number: change(
+        site.root / "theme/templates/base.html", "</body>", f"<!-- {number} --></body>"
+    ),
+    "component": lambda site, number: change(
+        site.root / "theme/templates/components/card/macro.html", "{% endmacro %}", f"<i>{number}</i>{{% endmacro %}}"
+    ),
+    "style": lambda site, number: (site.root / "theme/styles/base.css").write_text(f"p {{ margin: {number}px }}"),
+    "script": lambda site, number: (site.root / "theme/static/js/share.js").write_text(f"// {number}\n", "utf-8"),
+    "icon": lambda site, number: change(site.root / "theme/static/icons.svg", "<svg", f'<svg data-a="{number}"'),
+}
