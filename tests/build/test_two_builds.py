@@ -109,4 +109,4 @@ def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow:
 
 def staged(site: Project) -> list[Path]:
     """Return what lies beside the output."""
-    return list(site.root.glob(".output.*/**/*.html"))
+    return list(site.root.glob(".output.stage*/*"))

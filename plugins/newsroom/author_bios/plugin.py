@@ -7,10 +7,12 @@ import functools
 from newsroom.author_bios.model import Author, Authors, BioBox, BylineName, author_problems, bio_box, byline_problems
 from newsroom.author_bios.pages import plan_authors
 from newsroom.author_bios.reading import read_authors
-from newsroom.build import digests, hooks
+from newsroom.build import digests, hooks, kept
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
+from newsroom.core.problems import Problem
 from newsroom.sections.model import Sections
+from newsroom.stories.model import StoryRecord
 
 
 def register() -> None:
@@ -25,11 +27,15 @@ def read(edition: Edition) -> None:
     authors = read_authors(edition)
     edition.put(Authors({author.id: author for author in authors}))
     edition.problems += author_problems(authors, edition.get(Sections).by_id)
-    for story in edition.stories:
-        record = story.record
+    known = edition.get(Authors)
+
+    def check(record: StoryRecord) -> list[Problem]:
         line = record.lines.get("authors") or record.line("bylines")
-        ids = [byline.author for byline in record.bylines]
-        edition.problems += byline_problems(record.source, line, ids, edition.get(Authors))
+        return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
+
+    records = (story.record for story in edition.stories)
+    for found in kept.each("bylines", sorted(known.by_id), records, check):
+        edition.problems += found
 
 
 def attach(edition: Edition) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from datetime import datetime
 
 from markupsafe import Markup
 
 from newsroom.author_bios.model import Authors
-from newsroom.build import digests
+from newsroom.build import digests, kept
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
@@ -71,21 +70,25 @@ def card_key(story: Story, edition: Edition) -> bytes:
     known = edition.card_keys.get(story.record.id)
     if known is None:
         section = section_tag(story.record.section, edition)
-        known = edition.card_keys[story.record.id] = _card_digest(story.card, byline(story, edition), section)
+        known = edition.card_keys[story.record.id] = digests.of(story.card, byline(story, edition), section)
     return known
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _card_digest(card: bytes, byline: str, section: SectionTag) -> bytes:
-    """Return the digest of a card; a process that stays makes each once."""
-    return digests.of(card, byline, section)
+def fill_card_keys(edition: Edition) -> None:
+    """Make the keys of the cards of all live stories at once, since each stands in many lists."""
+    authors, sections = edition.get(Authors).by_id, edition.get(Sections).by_id
+    names = {id_: author.name for id_, author in authors.items()}
+    tags = {id_: section.tag for id_, section in sections.items()}
+    keys = kept.each(
+        "cards", (names, tags, edition.settings.site), edition.live, lambda story: card_key(story, edition)
+    )
+    edition.card_keys.update(zip((story.record.id for story in edition.live), keys, strict=True))
 
 
 def cards_key(stories: Iterable[Story], edition: Edition) -> bytes:
-    """Return the digest of all that the cards of some stories are made of, in their order."""
+    """Return the digest of all that the cards of some live stories are made of, in their order."""
     known = edition.card_keys
-    keys = [known.get(story.record.id) or card_key(story, edition) for story in stories]
-    return digests.of_bytes(b"".join(keys))
+    return digests.of_bytes(b"".join([known[story.record.id] for story in stories]))
 
 
 def full(address: str, edition: Edition) -> str:

@@ -7,8 +7,12 @@ import os
 import pickle
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _MARK = b"newsroom 1\n"
 
@@ -22,6 +26,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self._known: dict[Path, tuple[object, object]] = {}
+        self.results: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
 
     def get(self, path: Path) -> object:
         known = self._known.get(path)
@@ -52,6 +57,32 @@ def remember(*, on: bool = True) -> None:
     """
     global _memory  # noqa: PLW0603  one process, one memory
     _memory = _Memory() if on else None
+
+
+def each(name: str, inputs: object, items: Iterable[T], make: Callable[[T], R]) -> list[R]:
+    """Return what `make` makes of each item; in a process that remembers, of those alone that are new.
+
+    Args:
+        name: what is made, in words that nobody else uses.
+        inputs: all that it is made of besides the item; when it is another than the last time, all are made anew.
+        items: objects that are never changed, such as frozen records.
+        make: makes it, of nothing but the item and the inputs.
+    """
+    if _memory is None:
+        return [make(item) for item in items]
+    before, known = _memory.results.get(name, (None, {}))
+    known = known if before == inputs else {}
+    found: dict[int, tuple[object, Any]] = {}
+    results: list[R] = []
+    for item in items:
+        kept_one = known.get(id(item))
+        # The item is kept with its result, so that its id cannot become another's.
+        if kept_one is None or kept_one[0] is not item:
+            kept_one = (item, make(item))
+        found[id(item)] = kept_one
+        results.append(kept_one[1])
+    _memory.results[name] = (inputs, found)
+    return results
 
 
 def save(path: Path, content: object) -> None:

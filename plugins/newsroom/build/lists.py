@@ -80,12 +80,13 @@ def plan_sheets(
         view: makes the view of one sheet.
         extra: what the view is made of besides the list and its stories, as plain values.
     """
+    # Fixed sheets show neither, so that a word in them changes one page and not all.
+    fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
+    top = digests.of(listed, extra)
     for sheet in paging.sheets(newest_first):
         make = partial(_make, plan.edition, listed, sheet, view)
-        around = (sheet.number, sheet.older, sheet.newer)
-        # Fixed sheets show neither, so that a word in them changes one page and not all.
-        shown = replace(listed, introduction="", shelves=()) if sheet.number else listed
-        key = digests.of(shown, around, extra, cards_key(sheet.items, plan.edition))
+        around = f"{sheet.number} {sheet.older} {sheet.newer} ".encode()
+        key = digests.of_bytes((fixed if sheet.number else top) + around + cards_key(sheet.items, plan.edition))
         plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key)
 
 

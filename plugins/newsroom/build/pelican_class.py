@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -34,7 +35,7 @@ class _Before:
     others: bytes
     taken: inputs.Inputs
     left: manifest.Manifest
-    found: dict[str, manifest.Stamp]
+    found: Callable[[], dict[str, manifest.Stamp]]
     notes: list[str]
 
 
@@ -138,7 +139,7 @@ class NewsroomPelican(Pelican):
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
         try:
-            with self.course.stage("look at the inputs and the output"):
+            with self.course.stage("look at the inputs"):
                 before = self._before(ours)
             outcome.notes += before.notes
             # Other people's plugins may look at anything, so with them nothing is known to be as it was.
@@ -148,10 +149,8 @@ class NewsroomPelican(Pelican):
                 and before.left.is_current(before.taken.digest, ours.now, before.found)
             ):
                 outcome.problems += before.left.problems
-                outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
+                outcome.pages, outcome.unchanged = before.left.planned, len(before.found())
                 return
-            if stage is not None:
-                stage.look(before.found)
             edition, fingerprints = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
@@ -203,8 +202,10 @@ class NewsroomPelican(Pelican):
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
             return edition, {}
+        with self.course.stage("look at the output"):
+            found = stage.look(before.found())
         with self.course.stage("render"):
-            rendered = rendering.render(made, stage, before.left, before.found, before.others)
+            rendered = rendering.render(made, stage, before.left, found, before.others)
         outcome.made = rendered.made
         outcome.problems += rendered.problems
         if before.others:
@@ -214,11 +215,11 @@ class NewsroomPelican(Pelican):
     def _before(self, ours: settings.Settings) -> _Before:
         others = foreign.digest(self.plugins)
         left, notes = manifest.load(ours.cache, ours.output)
-        # Looking at thousands of files of the output takes as long as looking at the inputs.
-        present = partial(manifest.present, ours.output)
-        found = workers.begin(present) if len(left.pages) > _MANY else present
+        # Looking at thousands of files of the output takes a while: it is done meanwhile, and asked for later.
+        present = functools.partial(manifest.present, ours.output)
+        found = functools.cache(workers.begin(present) if len(left.pages) > _MANY else present)
         looks = inputs.Looks(ours.cache / "looks")
         taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
         if not ours.check_only:
             looks.save()
-        return _Before(others, taken, left, found(), notes)
+        return _Before(others, taken, left, found, notes)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from newsroom.build import digests, files, hooks, kept, stories, templates, texts
 from newsroom.build.assets import plan_assets
-from newsroom.build.cards import chrome
+from newsroom.build.cards import chrome, fill_card_keys
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition, Page
 from newsroom.build.inputs import Inputs
@@ -77,6 +77,8 @@ def plan(edition: Edition) -> Plan:
     """Let the plugins attach their parts and plan their pages; problems go to the edition."""
     hooks.enrich.send(edition, edition.course)
     made = Plan(edition)
+    with edition.course.stage("plan: keys of cards"):
+        fill_card_keys(edition)
     with edition.course.stage("plan: files of the theme"):
         assets = plan_assets(made)
     addresses = {"stylesheet": assets.stylesheet, "icons": assets.icons}

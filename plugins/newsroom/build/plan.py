@@ -16,7 +16,7 @@ class PlannedPage:
     """A page: its address, its template, and how its view is made.
 
     ``source`` is what it is made of, for problems; ``key`` the digest of all that the view is made of, besides what
-    every page carries; a page without one is made at every build.
+    every page carries; the view of a page without one is made at every build, and compared as a whole.
     """
 
     address: str

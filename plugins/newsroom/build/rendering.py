@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateError
@@ -93,12 +94,20 @@ def _tasks(made: Plan, env: Environment, plugins: bytes) -> list[Task]:
     tasks = []
     around = {name: digests.of(base, frames, name) for name in {page.template for page in made.pages.values()}}
     for address, page in sorted(made.pages.items()):
-        key = digests.of_bytes(around[page.template] + page.key) if page.key else b""
+        made_of = page.key or _of_view(page)
+        key = digests.of_bytes(around[page.template] + made_of) if made_of else b""
         tasks.append(Task(urls.file_of(address), key, page.source, _page(page, env)))
     for address, file in sorted(made.files.items()):
         key = digests.of_bytes(base + file.key) if file.key else b""
         tasks.append(Task(urls.file_of(address), key, file.source, file.content))
     return tasks
+
+
+def _of_view(page: PlannedPage) -> bytes:
+    """Return the digest of a page's view, which says all that the page shows; empty where it cannot be made."""
+    with suppress(Exception):  # whatever it is, it is told when the page is rendered
+        return digests.of(page.view())
+    return b""
 
 
 def _sections(made: Plan) -> list[str]:

@@ -121,7 +121,8 @@ def _start(
 ) -> tuple[multiprocessing.process.BaseProcess, Connection]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(work, part, theirs))
+    # Whoever ends early, by a key or a fault, waits for nobody.
+    process = context.Process(target=_child, args=(work, part, theirs), daemon=True)
     process.start()
     theirs.close()
     return process, ours

@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from newsroom.build import digests, hooks, kept, workers
-from newsroom.build.cards import card, card_key, cards_key
+from newsroom.build.cards import card
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.read_next.model import Candidate, ReadNext, related
@@ -41,8 +41,11 @@ def attach(edition: Edition) -> None:
 
     def key(story: Story) -> object:
         id_ = story.record.id
-        near = tuple(card_key(side[id_], edition) if id_ in side else b"" for side in (newer, older))
-        return cards_key([stories[other] for other in chosen.get(id_, ())], edition), near
+        related_ones = chosen.get(id_, ())
+        near = (side[id_].record.id for side in (newer, older) if id_ in side)
+        keys = b"".join([edition.card_keys[other] for other in (*related_ones, *near)])
+        # Where the related end, and which of the two neighbours there is, belongs to it.
+        return len(related_ones), id_ in newer, keys
 
     edition.provide("read_next", make, key)
 

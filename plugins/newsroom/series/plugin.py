@@ -9,7 +9,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
-from newsroom.series.model import boxes
+from newsroom.series.model import SeriesBox, boxes
 
 
 def register() -> None:
@@ -19,12 +19,21 @@ def register() -> None:
 
 
 def attach(edition: Edition) -> None:
-    """Attach its box to each story of a series, oldest first."""
+    """Provide its box for each story of a series, oldest first."""
+    of_story: dict[str, SeriesBox] = {}
     for name, newest_first in _series(edition).items():
         stories = newest_first[::-1]
         links = [Link(story.record.title, story.record.address) for story in stories]
-        for story, box in zip(stories, boxes(name, links), strict=True):
-            edition.attach(story.record.id, "series", box)
+        of_story |= dict(zip((story.record.id for story in stories), boxes(name, links), strict=True))
+
+    def key(story: Story) -> object:
+        box = of_story.get(story.record.id)
+        if box is None:
+            return None
+        near = [(link.label, link.href) if link else None for link in (box.previous, box.next)]
+        return box.name, box.part, near
+
+    edition.provide("series", lambda story: of_story.get(story.record.id), key)
 
 
 def plan(plan: Plan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from newsroom.build import hooks
+from newsroom.build import hooks, kept
 from newsroom.build.edition import Edition
 from newsroom.build.languages import attach_translations, plan_languages
 from newsroom.build.plan import Plan
@@ -24,8 +24,9 @@ def check(edition: Edition) -> None:
     """Find what is wrong with each story, and between stories."""
     sections = edition.get(Sections)
     records = [story.record for story in edition.stories]
-    for record in records:
-        edition.problems += checks.alone(record, sections.names, sections.states)
+    names, states = sections.names, sections.states
+    for found in kept.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)]):
+        edition.problems += found
     edition.problems += checks.together(records)
 
 
