@@ -12,6 +12,8 @@ from newsroom.build import kept
 
 @dataclass(frozen=True)
 class Item:
+    """Something that is never changed."""
+
     name: str
 
 
