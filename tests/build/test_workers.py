@@ -95,24 +95,3 @@ def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(site: Project) 
     site.setting('PLUGINS = PLUGINS[:-1]\nNEWSROOM_CACHE = ".another"')
     assert said(site.build(output=site.root / "clean")) == []
     assert site.tree() == tree(site.root / "clean")
-
-
-def test_something_is_done_meanwhile_in_a_child() -> None:
-    wait = workers.begin(os.getpid)
-    assert (wait() == os.getpid()) is not workers.can_fork()
-
-
-def test_where_nothing_forks_it_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "can_fork", lambda: False)
-    assert workers.begin(os.getpid)() == os.getpid()
-
-
-def test_what_a_child_that_was_killed_had_to_do_is_done_here() -> None:
-    here = os.getpid()
-
-    def work() -> str:
-        if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return "done"
-
-    assert workers.begin(work)() == "done"

@@ -58,7 +58,7 @@ def attach(edition: Edition) -> None:
         return [marks.get(item.author) for item in story.record.bylines]
 
     edition.provide("bylines", names, key)
-    edition.provide("bios", boxes, lambda _: None)
+    edition.provide("bios", boxes)
 
 
 def newsroom(edition: Edition) -> Author:

@@ -37,11 +37,11 @@ class Provider:
 
     Args:
         make: returns the part.
-        key: returns, as plain values, all that the part depends on besides the story itself.
+        key: returns, as plain values, all that the part depends on besides the story itself; None for nothing.
     """
 
     make: Callable[[Story], object]
-    key: Callable[[Story], object]
+    key: Callable[[Story], object] | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class Edition:
     cards: dict[str, Card] = field(default_factory=dict)
     card_keys: dict[str, bytes] = field(default_factory=dict)
     _providers: dict[str, Provider] = field(default_factory=dict)
+    _keys: list[Callable[[Story], object]] = field(default_factory=list)
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
     _shelves: Shelves | None = None
@@ -102,7 +103,7 @@ class Edition:
             raise KeyError(part)
         self._parts.setdefault(story_id, {})[part] = value
 
-    def provide(self, part: str, make: Callable[[Story], object], key: Callable[[Story], object]) -> None:
+    def provide(self, part: str, make: Callable[[Story], object], key: Callable[[Story], object] | None = None) -> None:
         """Provide a part of every story's view, made only when a page is rendered; see `Provider`.
 
         Raises:
@@ -111,6 +112,7 @@ class Edition:
         if part not in _STORY_PARTS:
             raise KeyError(part)
         self._providers[part] = Provider(make, key)
+        self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
 
     def parts(self, story_id: str) -> dict[str, Any]:
         """Return what plugins attached to a story."""
@@ -123,8 +125,7 @@ class Edition:
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, all that the parts of a story's view depend on besides the story."""
-        provided = tuple(provider.key(story) for provider in self._providers.values())
-        return provided, tuple(self.parts(story.record.id).items())
+        return [key(story) for key in self._keys], tuple(self.parts(story.record.id).items())
 
     def html(self, story: Story) -> str:
         """Return a story's HTML, which only those need who render its page or put it in a feed."""

@@ -8,7 +8,6 @@ its times and its number on the disk (the change time moves even when somebody s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -66,19 +65,18 @@ class Manifest:
     planned: int = 0
     problems: tuple[Problem, ...] = ()
 
-    def is_current(self, inputs: bytes, now: datetime, look: Callable[[], dict[str, Stamp]]) -> bool:
+    def is_current(self, inputs: bytes, now: datetime, found: dict[str, Stamp]) -> bool:
         """Return whether a build of these inputs at this moment would leave what is there.
 
         Args:
             inputs: the digest of everything that a build is made from.
             now: the build's moment.
-            look: returns what the output folder holds; asked only when all else is the same.
+            found: what the output folder holds.
         """
         if not self.inputs or self.inputs != inputs or self.now is None or now < self.now:
             return False
         if self.until is not None and now >= self.until:
             return False
-        found = look()
         return len(found) == len(self.pages) and all(
             path in found and found[path] == left for path, (_, left) in self.pages.items()
         )

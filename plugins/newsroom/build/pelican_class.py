@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +13,7 @@ from pelican import Pelican
 from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin, load_plugins
 
-from newsroom.build import foreign, hooks, inputs, manifest, pipeline, rendering, settings, workers, writer
+from newsroom.build import foreign, hooks, inputs, manifest, pipeline, rendering, settings, writer
 from newsroom.build.cards import GENERATOR
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition
@@ -23,9 +21,6 @@ from newsroom.build.generators import Articles
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core.problems import Problem, in_order
-
-#: Files in an output that are worth a process to look at them.
-_MANY = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +30,9 @@ class _Before:
     others: bytes
     taken: inputs.Inputs
     left: manifest.Manifest
-    found: Callable[[], dict[str, manifest.Stamp]]
+    found: dict[str, manifest.Stamp]
     notes: list[str]
+    looks: inputs.Looks
 
 
 class NewsroomPelican(Pelican):
@@ -47,6 +43,8 @@ class NewsroomPelican(Pelican):
         self.plugin_problems: list[Problem] = []
         self.outcome = Outcome()
         self.course = Course()
+        #: Whether the output is taken to be what the last build left; see `newsroom.ops.build.BuildRequest`.
+        self.trusting = False
         super().__init__(raw)
 
     def init_plugins(self) -> None:
@@ -139,17 +137,19 @@ class NewsroomPelican(Pelican):
 
     def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
         try:
-            with self.course.stage("look at the inputs"):
+            with self.course.stage("look at the inputs and the output"):
                 before = self._before(ours)
             outcome.notes += before.notes
             # Other people's plugins may look at anything, so with them nothing is known to be as it was.
             if (
                 stage is not None
                 and not before.others
+                and not self.trusting
                 and before.left.is_current(before.taken.digest, ours.now, before.found)
             ):
                 outcome.problems += before.left.problems
-                outcome.pages, outcome.unchanged = before.left.planned, len(before.found())
+                outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
+                before.looks.save()
                 return
             edition, fingerprints = self._prepare(ours, outcome, stage, before)
         except Exception as error:
@@ -178,6 +178,7 @@ class NewsroomPelican(Pelican):
         warnings = tuple(outcome.problems)
         leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings)
         manifest.save(ours.cache, ours.output, leaves)
+        before.looks.save()
 
     def _prepare(
         self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None, before: _Before
@@ -202,9 +203,8 @@ class NewsroomPelican(Pelican):
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
             return edition, {}
-        with self.course.stage("look at the output"):
-            found = stage.look(before.found())
         with self.course.stage("render"):
+            found = stage.look(before.found)
             rendered = rendering.render(made, stage, before.left, found, before.others)
         outcome.made = rendered.made
         outcome.problems += rendered.problems
@@ -215,11 +215,10 @@ class NewsroomPelican(Pelican):
     def _before(self, ours: settings.Settings) -> _Before:
         others = foreign.digest(self.plugins)
         left, notes = manifest.load(ours.cache, ours.output)
-        # Looking at thousands of files of the output takes a while: it is done meanwhile, and asked for later.
-        present = functools.partial(manifest.present, ours.output)
-        found = functools.cache(workers.begin(present) if len(left.pages) > _MANY else present)
         looks = inputs.Looks(ours.cache / "looks")
         taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
-        if not ours.check_only:
-            looks.save()
-        return _Before(others, taken, left, found, notes)
+        if self.trusting and left.pages:
+            found = {path: stamp for path, (_, stamp) in left.pages.items()}
+        else:
+            found = manifest.present(ours.output)
+        return _Before(others, taken, left, found, notes, looks)

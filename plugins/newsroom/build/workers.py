@@ -79,32 +79,6 @@ def spread(
     return merged  # type: ignore[return-value]  # every place was filled
 
 
-def begin(work: Callable[[], R]) -> Callable[[], R]:
-    """Begin something in a child, where this system forks.
-
-    Args:
-        work: what is done; it must change nothing.
-
-    Returns:
-        A function that waits for the result and returns it; it is to be called once.
-    """
-    if not can_fork() or cores() < 2:
-        return work
-    process, connection = _start(lambda _: [work()], ())
-
-    def wait() -> R:
-        try:
-            found: R = connection.recv()[0]
-        except (EOFError, OSError):
-            # The child was ended from outside.
-            found = work()
-        connection.close()
-        process.join()
-        return found
-
-    return wait
-
-
 def _slowly(
     work: Callable[[Sequence[T]], list[R]], part: Sequence[T], told: Callable[[int, int], None], count: int
 ) -> list[R]:

@@ -31,6 +31,8 @@ class BuildRequest:
         check_only: look for problems and write nothing.
         site_url: the site's address in place of the one in the settings.
         listener: told how far the build is.
+        trusting: take it that something changed, and that nobody has touched the output since the last build. An edit
+            is on the disk sooner; a build that looks has to follow.
     """
 
     root: Path
@@ -41,6 +43,7 @@ class BuildRequest:
     check_only: bool = False
     site_url: str | None = None
     listener: Listener | None = None
+    trusting: bool = False
 
 
 def build(request: BuildRequest) -> BuildOutcome:
@@ -64,7 +67,7 @@ def build(request: BuildRequest) -> BuildOutcome:
         problem = Problem(config.name, 0, 0, "setting-value", f"{type(error).__name__}: {error}", fix)
         return Outcome([problem], request.output or request.root / "output")
     pelican = NewsroomPelican(settings)
-    pelican.course.listener = request.listener
+    pelican.course.listener, pelican.trusting = request.listener, request.trusting
     return pelican.build()
 
 

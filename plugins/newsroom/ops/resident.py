@@ -11,12 +11,12 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.build import kept
 from newsroom.build.report import lines
-from newsroom.ops.build import BuildRequest, shown
+from newsroom.ops.build import BuildRequest, build, shown
 
 #: Seconds until a builder that was asked to end is ended.
 _GRACE = 5
@@ -105,11 +105,14 @@ def main(root: Path, output: Path) -> None:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         kept.remember()
         for _ in sys.stdin:
-            outcome = shown(BuildRequest(root, output=output))
+            request = BuildRequest(root, output=output)
+            outcome = shown(replace(request, trusting=True))
             said = "\n".join(line for line, _ in lines(outcome))
             answers.write(json.dumps({"ok": outcome.ok, "said": said}) + "\n")
             answers.flush()
-            # While nobody waits.
+            # While nobody waits: what somebody changed in the output is put right.
+            if outcome.ok:
+                build(request)
             gc.collect()
 
 

@@ -41,4 +41,4 @@ def attach(edition: Edition) -> None:
     def make(story: Story) -> Share:
         return share(story.record.title, edition.settings.site_url + story.record.address)
 
-    edition.provide("share", make, lambda _: None)
+    edition.provide("share", make)
