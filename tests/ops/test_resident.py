@@ -71,12 +71,12 @@ def test_what_somebody_changed_in_the_output_is_put_right(site: Project, builder
     assert builder.build().ok
     good = (site.output / "index.html").read_bytes()
     (site.output / "index.html").write_bytes(b"touched")
-    (site.output / "404.html").unlink()
+    (site.output / "world/index.html").unlink()
     assert builder.build().ok
     # The builder looks after it has answered: it ends that before it answers again.
     assert builder.build().ok
     assert (site.output / "index.html").read_bytes() == good
-    assert (site.output / "404.html").is_file()
+    assert (site.output / "world/index.html").is_file()
 
 
 def test_a_build_that_fails_tells_why_and_leaves_the_site(site: Project, builder: Builder) -> None:
