@@ -41,6 +41,18 @@ id = "tas"
 name = "Tasmania"
 """
 
+#: A translation of the first story of every project.
+TRANSLATION = """\
+---
+title: Первый свет
+summary: Одно предложение.
+date: 2026-05-05
+lang: ru
+translation_of: world/2026/first-light
+---
+
+Слова.
+"""
 _STORY = """\
 ---
 title: {title}

@@ -8,7 +8,7 @@ from typing import Any
 from pelican.contents import Article, URLWrapper
 from pelican.plugins import signals
 
-from tests.building import Project, said
+from tests.building import TRANSLATION, Project, said
 
 #: Pelican's objects are made only where somebody's plugin is there to see them.
 _SOMEBODY = """
@@ -32,17 +32,6 @@ series: How it went
 
 See [the first]({filename}/articles/world/2026/first-light.md).
 """
-_TRANSLATION = """\
----
-title: Первый свет
-summary: Одно предложение.
-date: 2026-05-05
-lang: ru
-translation_of: world/2026/first-light
----
-
-Слова.
-"""
 #: The slugs of all its stories.
 EVERYTHING = {"first-light", "second-wind", "third-word", "fourth", "pervyi-svet", "unsigned"}
 
@@ -51,7 +40,7 @@ def enrich(site: Project) -> Project:
     """Give a project a plugin which is none of ours, and every kind of story."""
     site.setting(_SOMEBODY)
     site.story("national/2026/fourth", _RICH)
-    site.story("world/2026/pervyi-svet", _TRANSLATION)
+    site.story("world/2026/pervyi-svet", TRANSLATION)
     site.story("world/2026/unsigned", "---\ntitle: Unsigned\nsummary: S.\ndate: 2026-02-03\n---\n\nWords.\n")
     return site
 

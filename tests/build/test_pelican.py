@@ -13,7 +13,7 @@ from pelican.plugins import signals
 
 from newsroom.author_bios.model import Author as AuthorRecord
 from newsroom.stories.model import StoryRecord
-from tests.building import Project, said, tree
+from tests.building import TRANSLATION, Project, said, tree
 
 _STORY = """\
 ---
@@ -27,18 +27,6 @@ series: How it went
 ---
 
 See [the first]({filename}/articles/world/2026/first-light.md).
-"""
-
-_TRANSLATION = """\
----
-title: Первый свет
-summary: Одно предложение.
-date: 2026-05-05
-lang: ru
-translation_of: world/2026/first-light
----
-
-Слова.
 """
 
 
@@ -64,7 +52,7 @@ def site(site: Project) -> Project:
 def known(site: Project) -> dict[str, Any]:
     """Build a site with every kind of story, and return the context that plugins see."""
     site.story("national/2026/fourth", _STORY)
-    site.story("world/2026/pervyi-svet", _TRANSLATION)
+    site.story("world/2026/pervyi-svet", TRANSLATION)
     site.story("world/2026/hidden", _STORY.replace("series: How it went", "status: draft"))
     site.write("pages/secret.md", "---\ntitle: Secret\nsummary: x\nstatus: draft\n---\n\nx\n")
     seen: list[dict[str, Any]] = []

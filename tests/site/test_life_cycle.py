@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import TRANSLATION, Project, said
 
 #: How a story is kept back at the tests' moment, 9am on 23 November 2026 in Brisbane.
 HIDDEN = {
@@ -39,19 +39,6 @@ image:
 Some zanzibar words.
 
 ![Another zanzibar picture](/images/2026/zanzibar-two.png)
-"""
-
-
-_TRANSLATION = """\
----
-title: Первый свет
-summary: Одно предложение.
-date: 2026-05-05
-lang: ru
-translation_of: world/2026/first-light
----
-
-Слова.
 """
 
 
@@ -129,7 +116,7 @@ def test_a_story_that_is_withdrawn_is_taken_away(site: Project) -> None:
 
 
 def test_a_translation_stays_when_its_original_goes_and_no_longer_points_to_it(site: Project) -> None:
-    site.story("world/2026/pervyi", _TRANSLATION)
+    site.story("world/2026/pervyi", TRANSLATION)
     site.build()
     assert 'href="/world/2026/05/first-light/"' in site.page("/ru/world/2026/05/pervyi/")
     path = site.content / "articles/world/2026/first-light.md"

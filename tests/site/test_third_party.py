@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.building import NOW, ROOT, Project, tree
+from tests.building import NOW, ROOT, TRANSLATION, Project, tree
 from tests.site.edits import change
 
 #: The last of the plugins: it takes down what the others gave each article, once there is nothing more to come.
@@ -71,17 +71,6 @@ series: How it went
 
 Part {part}, after [the first]({{filename}}/articles/world/2026/first-light.md).
 """
-_TRANSLATION = """\
----
-title: Первый свет
-summary: Одно предложение.
-date: 2026-05-05
-lang: ru
-translation_of: world/2026/first-light
----
-
-Слова.
-"""
 
 
 def run(site: Project, *arguments: str) -> list[str]:
@@ -118,7 +107,7 @@ def magazine(site: Project) -> Project:
     """A project with a series of three parts and a translation."""
     for part in (1, 2, 3):
         site.story(f"national/2026/part-{part}", _PART.format(part=part))
-    site.story("world/2026/pervyi-svet", _TRANSLATION)
+    site.story("world/2026/pervyi-svet", TRANSLATION)
     return site
 
 
