@@ -58,6 +58,14 @@ def check(c: Context, now: str = "") -> None:
     _end(make.check(ROOT, now))
 
 
+@task(help={"now": _NOW})
+def safety(c: Context, now: str = "") -> None:
+    """Say how each promise of docs/safety.md stands."""
+    from newsroom.ops import safety as safely
+
+    _end(safely.safety(ROOT, now))
+
+
 @task(help={"port": "the port on this machine; by default 8000"})
 def serve(c: Context, port: int = 8000) -> None:
     """Show the site on this machine, anew after every change."""
@@ -160,5 +168,5 @@ def lint(c: Context) -> None:
 
 
 namespace = Collection(
-    build, rebuild, clean, serve, regenerate, livereload, check, new, publish, run_tests, audit, lint, bench
+    build, rebuild, clean, serve, regenerate, livereload, check, safety, new, publish, run_tests, audit, lint, bench
 )

@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 import newsroom
 import tasks
 from newsroom.build.settings import OWN
+from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record
 from newsroom.core.text import slugify
@@ -61,6 +62,24 @@ def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
     assert {name: tuple(row[1:]) for name, row in zip(named(rows), rows, strict=True)} == {
         name: (rule.asks, "a build" if rule.stops_build else "a publish") for name, rule in RULES.items()
     }
+
+
+# -------------------------------------------------------------------------------------------------------- promises
+
+
+def test_safety_md_gives_every_promise_its_words_and_its_tests_and_no_other() -> None:
+    [rows] = tables("docs/safety.md")
+    told = {name: (row[1], row[2]) for name, row in zip(named(rows), rows, strict=True)}
+    assert list(told.items()) == [
+        (name, (promise.words, ", ".join(f"`{test}`" for test in promise.tests))) for name, promise in PROMISES.items()
+    ]
+
+
+def test_the_tests_of_every_promise_are_there() -> None:
+    for name, promise in PROMISES.items():
+        assert promise.tests, name
+        for test in promise.tests:
+            assert (ROOT / "tests" / test).is_file(), test
 
 
 # -------------------------------------------------------------------------------------------------------- settings

@@ -1,4 +1,4 @@
-"""Where plugins join the build: four hooks, called in this order.
+"""Where plugins join the build: five hooks, called in this order.
 
 A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
 are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsroom.build.edition import Edition
     from newsroom.build.plan import Plan
     from newsroom.build.reading import Desk
+    from newsroom.build.safety import Safety
 
 T = TypeVar("T")
 
@@ -57,9 +58,11 @@ read: Hook[Edition] = Hook("read")
 enrich: Hook[Edition] = Hook("enrich")
 #: When every story is whole: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
+#: When somebody asks how the promises stand (`invoke safety`): say it.
+safety: Hook[Safety] = Hook("safety")
 
 
 def clear() -> None:
     """Disconnect everything, before another build in this process registers its own plugins."""
-    for hook in (transforms, read, enrich, plan):
+    for hook in (transforms, read, enrich, plan, safety):
         hook.clear()

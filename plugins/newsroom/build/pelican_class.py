@@ -18,6 +18,7 @@ from newsroom.build.cards import GENERATOR
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition
 from newsroom.build.generators import Articles
+from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
 from newsroom.core.problems import Problem, in_order
@@ -45,6 +46,8 @@ class NewsroomPelican(Pelican):
         self.course = Course()
         #: Whether the output is taken to be what the last build left; see `newsroom.ops.build.BuildRequest`.
         self.trusting = False
+        #: What the last run planned; None where it found that there was nothing to do.
+        self.plan: Plan | None = None
         super().__init__(raw)
 
     def init_plugins(self) -> None:
@@ -191,7 +194,7 @@ class NewsroomPelican(Pelican):
         edition = pipeline.read(ours, before.taken, before.others, self.course)
         outcome.read = edition.read_anew
         outcome.notes += edition.store.notes if edition.store else []
-        made = pipeline.plan(edition)
+        made = self.plan = pipeline.plan(edition)
         with self.course.stage("gather problems"):
             outcome.problems += edition.standing()
         outcome.pages = len(made.pages)

@@ -12,6 +12,7 @@ from pelican.settings import read_settings
 
 from newsroom.build.course import Listener
 from newsroom.build.pelican_class import NewsroomPelican
+from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_profile, print_report
 from newsroom.core.problems import Problem
@@ -48,6 +49,11 @@ class BuildRequest:
 
 def build(request: BuildRequest) -> BuildOutcome:
     """Build the site and return how it ended; prints nothing and raises for no mistake in content or settings."""
+    return planned(request)[0]
+
+
+def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
+    """Build the site; return how it ended, and the plan, unless there was nothing to do; see `build`."""
     config = request.root / ("publishconf.py" if request.production else "pelicanconf.py")
     override: dict[str, Any] = {"NEWSROOM_CHECK_ONLY": request.check_only}
     if request.output:
@@ -65,10 +71,10 @@ def build(request: BuildRequest) -> BuildOutcome:
     except Exception as error:  # noqa: BLE001  a settings file is code, and may raise anything
         fix = "mend the file; git diff shows what changed in it last"
         problem = Problem(config.name, 0, 0, "setting-value", f"{type(error).__name__}: {error}", fix)
-        return Outcome([problem], request.output or request.root / "output")
+        return Outcome([problem], request.output or request.root / "output"), None
     pelican = NewsroomPelican(settings)
     pelican.course.listener, pelican.trusting = request.listener, request.trusting
-    return pelican.build()
+    return pelican.build(), pelican.plan
 
 
 def shown(request: BuildRequest) -> BuildOutcome:

@@ -8,6 +8,7 @@ from newsroom.build import hooks, kept
 from newsroom.build.edition import Edition
 from newsroom.build.languages import attach_translations, plan_languages
 from newsroom.build.plan import Plan
+from newsroom.build.safety import Safety
 from newsroom.build.story_page import story_key, story_view
 from newsroom.sections.model import Sections
 from newsroom.stories import checks
@@ -18,6 +19,7 @@ def register() -> None:
     hooks.read.connect(check)
     hooks.enrich.connect(attach_translations)
     hooks.plan.connect(plan)
+    hooks.safety.connect(say_what_is_hidden)
 
 
 def check(edition: Edition) -> None:
@@ -36,3 +38,12 @@ def plan(plan: Plan) -> None:
         key = story_key(story, plan.edition)
         plan.page(story.record.address, "story.html", story.record.source, partial(story_view, story, plan), key)
     plan_languages(plan)
+
+
+def say_what_is_hidden(safety: Safety) -> None:
+    """Say how many stories are kept back; that no file knows of them is for a scan to find."""
+    edition = safety.edition
+    hidden = [story.record for story in edition.stories if not edition.is_live(story.record)]
+    shown = [record.source for record in hidden if record.address in safety.plan.pages]
+    words = f"published all the same: {', '.join(shown)}" if shown else f"{len(hidden)} stories are kept back"
+    safety.say("nothing-unpublished", not shown, words)
