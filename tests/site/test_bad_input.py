@@ -246,6 +246,44 @@ def test_an_unforeseen_exception_names_the_file_in_hand(site: Project, path: str
     assert state(site) == before
 
 
+def test_an_unforeseen_exception_in_a_draft_stops_nothing(site: Project) -> None:
+    plug(site, "crashing_in_a_draft", _CRASHES)
+    site.story("world/2026/boom", f"---\n{head()}status: draft\n---\n\n## Words that explode\n")
+
+    outcome = site.build()
+
+    assert outcome.ok
+    [line] = said(outcome)
+    assert line.startswith("content/articles/world/2026/boom.md: unexpected: RuntimeError: boom; ")
+    assert line.endswith("(a draft: it stops nothing)")
+
+
+@pytest.mark.parametrize(
+    ("path", "fix"),
+    [
+        ("articles/world/2026/a-night.docx", "save it as plain text in Markdown, under a name that ends with .md"),
+        ("articles/world/2026/a-night.txt", "save it as plain text in Markdown, under a name that ends with .md"),
+        ("articles/world/2026/a-night", "save it as plain text in Markdown, under a name that ends with .md"),
+        ("articles/world/2026/parade.JPG", "pictures lie in content/images/, in a folder for the year"),
+        ("authors/new-person.rst", "save it as plain text in Markdown, under a name that ends with .md"),
+    ],
+)
+def test_a_file_that_nobody_would_read_is_told_of(site: Project, path: str, fix: str) -> None:
+    """Somebody put it there to be published; a warning, since the rest of the magazine need not wait."""
+    site.write(path, "words")
+    outcome = site.build()
+    assert outcome.ok
+    [line] = said(outcome)
+    assert line.startswith(f"content/{path}: file-kind: this is no Markdown file")
+    assert line.endswith(fix)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "_notes.txt", "Thumbs.db", "desktop.ini"])
+def test_what_systems_and_editors_leave_is_passed_over(site: Project, name: str) -> None:
+    site.write(f"articles/world/2026/{name}", "words")
+    assert said(site.build()) == []
+
+
 # --------------------------------------------------------------------------------------------------- all together
 
 

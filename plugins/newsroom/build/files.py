@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 from newsroom.core import text
 from newsroom.core.problems import Problem
 
+#: What systems leave in folders that people look at.
+_OF_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
+
 
 @contextmanager
 def named(path: str, problems: list[Problem]) -> Iterator[None]:
@@ -25,7 +28,8 @@ def named(path: str, problems: list[Problem]) -> Iterator[None]:
 def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]]:
     """Return the paths of the Markdown files below one folder of content/, relative to the project, with slashes.
 
-    Files and folders whose names begin with a dot or an underscore are passed over, as editors leave them.
+    Files and folders whose names begin with a dot or an underscore are passed over, as editors leave them; of any other
+    file that is no Markdown there is a problem, since somebody may be waiting for it.
     """
     found: list[str] = []
     problems: list[Problem] = []
@@ -43,7 +47,19 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
                     waiting.append((entry.path, shown))
                 elif entry.name.lower().endswith((".md", ".markdown")) and entry.is_file():
                     found.append(shown)
+                elif entry.is_file(follow_symlinks=False) and entry.name.casefold() not in _OF_SYSTEMS:
+                    problems.append(_other(shown))
     return sorted(found, key=lambda path: path.split("/")), problems
+
+
+def _other(path: str) -> Problem:
+    """Return the problem that a file is, which nobody would read there."""
+    ending = PurePosixPath(path).suffix.lower()
+    fix = "save it as plain text in Markdown, under a name that ends with .md"
+    if ending in (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".tif", ".tiff", ".avif", ".svg"):
+        fix = "pictures lie in content/images/, in a folder for the year"
+    message = f"this is no Markdown file ({ending}), so it is passed over" if ending else "this is no Markdown file"
+    return Problem(path, 0, 0, "file-kind", message, fix)
 
 
 def _stays(link: Path, top: Path) -> bool:

@@ -74,7 +74,11 @@ def _make(source: Source, edition: Edition) -> Made:
     made: Made = (Entry(b"", (), None, (), False, (0, 0, 0)), "")
     with files.named(source.path, problems):
         made = _read(source, digest, edition)
-    return (replace(made[0], problems=tuple(problems)), "") if problems else made
+    if not problems:
+        return made
+    # What cannot be read at all may still say that it is a draft, which stops nothing.
+    draft = is_draft(source.raw.decode("utf-8", "replace"), front_matter.Located({}, {}, "", 1))
+    return replace(made[0], problems=tuple(problems), draft=draft), ""
 
 
 def _read(source: Source, digest: bytes, edition: Edition) -> Made:

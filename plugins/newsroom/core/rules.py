@@ -67,6 +67,7 @@ _STOPS = {
 }
 
 _WARNS = {
+    "file-kind": "Stories, pages, authors and comments are Markdown files, and nothing else lies among them.",
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
     "link-words": "The words of a link say where it leads.",
