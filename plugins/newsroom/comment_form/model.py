@@ -96,6 +96,17 @@ class CommentBlock:
     comments: tuple[CommentView, ...]
     endpoint: str = ""
 
+    @property
+    def referrer(self) -> str:
+        """What the page tells other sites of itself, as a referrer policy.
+
+        Nothing; but under no-referrer a form says that it comes from nowhere, and services refuse what does:
+        https://fetch.spec.whatwg.org/#append-a-request-origin-header
+        """
+        if self.mode != "endpoint":
+            return "no-referrer"
+        return "same-origin" if self.endpoint.startswith("/") else "strict-origin"
+
 
 def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str = "") -> CommentBlock | None:
     """Return the block under a story, or None where there is to be none.
