@@ -125,7 +125,7 @@ def test_a_link_out_of_the_house_tells_the_other_side_nothing(written: str) -> N
     made = rendered(f"[the words]({written})")
     assert made.links == ()
     assert made.problems == ()
-    assert 'rel="noopener"' in made.html
+    assert 'rel="noopener noreferrer"' in made.html
 
 
 @pytest.mark.parametrize("words", ["here", "Click here", "THIS", "read more"])

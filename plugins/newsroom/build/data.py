@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from newsroom.build.edition import Edition
-from newsroom.core import schema, tomlfile
+from newsroom.core import outgoing, schema, tomlfile
 from newsroom.core.front_matter import Located
 from newsroom.core.schema import Record
 
@@ -22,4 +22,5 @@ def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, Located
         edition.problems += located.problems
         return None, located
     edition.problems += problems
+    edition.cuts += outgoing.found(located.fields, shown, located.lines)
     return record, located

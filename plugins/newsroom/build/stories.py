@@ -52,6 +52,7 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
             edition.drafts.add(path)
         if entry.story is not None:
             edition.stories.append(entry.story)
+            edition.cuts += entry.story.text.cuts
 
 
 def _digest(root: Path, path: str) -> bytes:

@@ -14,6 +14,7 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
+from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
@@ -78,11 +79,16 @@ class Passage:
     links: list[InternalLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
     _seen: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def _masked(self) -> str:
         return html_policy.masked(self.source)
+
+    @cached_property
+    def _unescaped(self) -> list[str]:
+        return [html.unescape(line) for line in self._masked.split("\n")]
 
     def line_of(self, needle: str, before: str = "") -> int:
         """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
@@ -99,8 +105,8 @@ class Passage:
         if starts:
             return self.first_line + self._masked.count("\n", 0, starts[-1])
         # Perhaps it was written with HTML's names of signs: &amp; for &.
-        lines = enumerate(self._masked.split("\n"), self.first_line)
-        return next((line for line, words in lines if needle in html.unescape(words)), self.first_line)
+        lines = enumerate(self._unescaped, self.first_line)
+        return next((line for line, words in lines if needle in words), self.first_line)
 
     def _places(self, needle: str, before: str) -> Iterator[int]:
         """Yield where a needle stands, in order; an expression is made only where one was asked for."""

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
 from newsroom.core.html_policy import refused_scheme
+from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
@@ -26,7 +27,9 @@ def transform(passage: Passage) -> None:
     for anchor in tree.every(passage.tree, "a"):
         if "href" not in anchor.attrib or tree.classes(anchor) & {"footnote-ref", "footnote-backref"}:
             continue
-        href = text.printable(anchor.get("href", "")).strip()
+        written = text.printable(anchor.get("href", "")).strip()
+        # Browsers pass over tabs and line ends inside an address.
+        href = re.sub(r"[\t\n\r]", "", written)
         said = tree.words(anchor)
         if not href:
             line = passage.line_of("]()")
@@ -35,7 +38,7 @@ def transform(passage: Passage) -> None:
             continue
         if href.startswith("#"):
             continue
-        line = passage.line_of(unquote(href) if unquote(href) in passage.source else href)
+        line = passage.line_of(unquote(written) if unquote(written) in passage.source else written)
         bad = refused_scheme(href)
         if bad:
             passage.problem("link-refused", line, f'a link may not begin with "{bad}:"', "use https:// or /address/")
@@ -46,17 +49,31 @@ def transform(passage: Passage) -> None:
         elif _inside(href):
             _note(passage, anchor, href, line)
         else:
-            anchor.set("rel", "noopener")
+            _send_out(passage, anchor, href, line)
         if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
             fix = "make the words of the link say what stands behind it"
             passage.problem("link-words", line, "the words of this link say nothing", fix)
 
 
 def _inside(href: str) -> bool:
-    return bool(_BRACES.match(href)) or not (_SCHEME.match(href) or href.startswith("//"))
+    return bool(_BRACES.match(href)) or not (_SCHEME.match(href) or leads_out(href))
+
+
+def _send_out(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
+    """Let a link out of the magazine say nothing of the reader; where its words are its address, they follow it."""
+    made, names = cleaned(href)
+    if names:
+        passage.cuts.append(Cut(passage.path, line, made, names))
+        if anchor.text == href and not len(anchor):
+            anchor.text = made
+    anchor.set("href", made)
+    anchor.set("rel", REL)
 
 
 def _is_address(href: str) -> bool:
+    if "\\" in href:
+        # Browsers take it for a slash, and so /\\elsewhere for another host.
+        return False
     try:
         urlsplit(href)
     except ValueError:
