@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsroom.build import digests
 from newsroom.build.converter import converter
-from newsroom.core import front_matter, html_policy, schema, text, tree
+from newsroom.core import front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
@@ -118,6 +118,9 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
     """
+    too_much = limits.text_problems(source, path, first_line)
+    if too_much:
+        return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf)

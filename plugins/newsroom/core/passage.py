@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import html
-import itertools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +18,7 @@ from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
 #: What a word or an address begins and ends with, and what would make it a longer one.
+_LINE_END = re.compile("\n")
 _EDGE, _LONGER = re.compile(r"[\w/]"), re.compile(r"[\w/-]")
 
 
@@ -80,7 +80,12 @@ class Passage:
     images: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
-    _seen: Counter[str] = field(default_factory=Counter)
+    #: Where each needle is yet to be found, and where it was found last.
+    _sought: dict[tuple[str, str], tuple[Iterator[int], int]] = field(default_factory=dict)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self._masked)]
 
     @cached_property
     def _masked(self) -> str:
@@ -100,10 +105,15 @@ class Passage:
             needle: the words or the address.
             before: what has to stand before it, as a regular expression.
         """
-        starts = list(itertools.islice(self._places(needle, before), self._seen[needle] + 1))
-        self._seen[needle] += 1
-        if starts:
-            return self.first_line + self._masked.count("\n", 0, starts[-1])
+        key = (needle, before)
+        if key not in self._sought:
+            self._sought[key] = (self._places(needle, before), -1)
+        places, last = self._sought[key]
+        # Behind the last place it is the last that is meant.
+        start = next(places, last)
+        self._sought[key] = (places, start)
+        if start >= 0:
+            return self.first_line + bisect.bisect_left(self._line_ends, start)
         # Perhaps it was written with HTML's names of signs: &amp; for &.
         lines = enumerate(self._unescaped, self.first_line)
         return next((line for line, words in lines if needle in words), self.first_line)

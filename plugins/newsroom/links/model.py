@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
 from newsroom.core.html_policy import refused_scheme
+from newsroom.core.limits import MOST_HINTS
 from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
@@ -133,6 +134,7 @@ class Directory:
 
     def problems(self, path: str, links: Iterable[InternalLink]) -> Iterator[Problem]:
         """Yield the links of one file that lead nowhere; full addresses are looked at when all pages are known."""
+        hints = MOST_HINTS
         for link in links:
             if link.what == "address" or self.address(link):
                 continue
@@ -140,9 +142,9 @@ class Directory:
                 fix = "take the link out until it is published"
                 yield Problem(path, link.line, 0, "link-target", f'"{link.target}" is not published', fix)
                 continue
-            yield Problem(
-                path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', self._remedy(link)
-            )
+            hints -= 1
+            remedy = self._remedy(link) if hints >= 0 else _NO_HINT
+            yield Problem(path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', remedy)
 
     def _remedy(self, link: InternalLink) -> str:
         if link.what in self.pages:
@@ -151,6 +153,7 @@ class Directory:
         return f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
 
 
+_NO_HINT = "mend the links above first"
 _NOUNS = {
     "filename": "file",
     "static": "file",
@@ -182,8 +185,10 @@ def address_problems(path: str, links: Iterable[InternalLink], known: Iterable[s
         known: every address that is published.
     """
     addresses = known if isinstance(known, Set) else frozenset(known)
+    hints = MOST_HINTS
     for link in links:
         if link.what == "address" and link.target and link.target not in addresses:
-            near = nearest(link.target, addresses)
+            hints -= 1
+            near = nearest(link.target, addresses) if hints >= 0 else ""
             fix = f'did you mean "{near}"?' if near else "links inside the magazine begin and end with a slash"
             yield Problem(path, link.line, 0, "link-target", f'nothing is published at "{link.target}"', fix)
