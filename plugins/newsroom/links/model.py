@@ -26,7 +26,7 @@ _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "re
 def transform(passage: Passage) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
     for anchor in tree.every(passage.tree, "a"):
-        if "href" not in anchor.attrib or tree.classes(anchor) & {"footnote-ref", "footnote-backref"}:
+        if "href" not in anchor.attrib:
             continue
         written = text.printable(anchor.get("href", "")).strip()
         # Browsers pass over tabs and line ends inside an address.
@@ -47,6 +47,10 @@ def transform(passage: Passage) -> None:
         elif not _is_address(href):
             passage.problem("link-refused", line, f'"{href}" is no address', "copy it again from the browser")
             del anchor.attrib["href"]
+        elif _inside(href) and not _is_inside_as_meant(href):
+            fix = "write the address as it is, without percent signs in its beginning"
+            passage.problem("link-refused", line, f'"{href}" hides another address', fix)
+            del anchor.attrib["href"]
         elif _inside(href):
             _note(passage, anchor, href, line)
         else:
@@ -58,6 +62,12 @@ def transform(passage: Passage) -> None:
 
 def _inside(href: str) -> bool:
     return bool(_BRACES.match(href)) or not (_SCHEME.match(href) or leads_out(href))
+
+
+def _is_inside_as_meant(href: str) -> bool:
+    """Return whether a link stays inside once its percent signs are read, as they are to find what it leads to."""
+    meant = unquote(href)
+    return not (refused_scheme(meant) or _SCHEME.match(meant) or leads_out(meant) or "\\" in meant)
 
 
 def _send_out(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
