@@ -5,11 +5,13 @@ from __future__ import annotations
 from newsroom.build import hooks
 from newsroom.build.plan import Plan
 from newsroom.headers.model import headers, uses
+from newsroom.headers.pages import say
 
 
 def register() -> None:
     """Connect to the hooks."""
     hooks.plan.connect(plan)
+    hooks.safety.connect(say)
 
 
 def plan(plan: Plan) -> None:
