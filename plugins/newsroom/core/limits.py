@@ -115,6 +115,7 @@ def _crowded(source: str) -> Iterator[tuple[int, str, str, str]]:
         signs = sum(map(part.count, _SIGNS))
         if signs > _MOST_SIGNS:
             message = f"one paragraph holds {signs:,} of the signs {' '.join(_SIGNS)}, and may hold {_MOST_SIGNS:,}"
+            begin += len(part) - len(part.lstrip())
             yield begin, "text-too-much", message, "leave a blank line between paragraphs, or take the signs out"
             return
         work += signs * len(part)

@@ -22,6 +22,15 @@ _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\Z")
 
 
+def picture_path(value: str) -> str:
+    """Return the path below content/images/ that a field names, in whatever way it begins."""
+    path = value.removeprefix("/").removeprefix("images/")
+    if ".." in path.split("/") or path.startswith("/") or ":" in path or "\\" in path:
+        fix = "name a file under content/images/, for instance 2026/parade.jpg"
+        raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
+    return path
+
+
 class BylineField(Record):
     """One author of a story and what they did."""
 
@@ -50,11 +59,7 @@ class ImageField(Record):
     @field_validator("src")
     @classmethod
     def _inside(cls, value: str) -> str:
-        path = value.removeprefix("/").removeprefix("images/")
-        if ".." in path.split("/") or ":" in path or "\\" in path:
-            fix = "name a file under content/images/, for instance 2026/parade.jpg"
-            raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
-        return path
+        return picture_path(value)
 
 
 class CorrectionField(Record):
