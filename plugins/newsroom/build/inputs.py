@@ -115,14 +115,19 @@ def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirE
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             # A link that leads to itself is neither.
             with suppress(OSError):
-                if stay and entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(top):
-                    entry.stat()
+                if stay and entry.is_symlink() and _leaves(entry, top):
                     found.append((entry, f"{prefix}/{entry.name} (elsewhere)"))
                 elif entry.is_dir():
                     waiting.append((entry.path, f"{prefix}/{entry.name}"))
                 elif entry.is_file():
                     found.append((entry, f"{prefix}/{entry.name}"))
     return found
+
+
+def _leaves(link: os.DirEntry[str], top: Path) -> bool:
+    """Return whether a link leads out of a folder; raises OSError where it leads nowhere, or to itself."""
+    link.stat()
+    return not Path(link.path).resolve().is_relative_to(top)
 
 
 def next_turn(moments: list[datetime | None], now: datetime) -> datetime | None:

@@ -15,7 +15,8 @@ RESERVED = frozenset(
 #: Signs of one part of an address, and of all of it: disks allow 255 bytes, and some systems 260 for a whole path.
 _LONGEST_PART, _LONGEST = 200, 1000
 _PART = rf"(?:[A-Za-z0-9_~](?:[A-Za-z0-9_.~-]{{0,{_LONGEST_PART - 2}}}[A-Za-z0-9_~-])?)"
-_SAFE = re.compile(rf"/(?:{_PART}/)*{_PART}?\Z")
+#: A part may be empty behind another: of a name of which nothing is left another rule tells.
+_SAFE = re.compile(rf"/(?:{_PART}/+)*{_PART}?\Z")
 _DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|\Z)", re.IGNORECASE)
 
 

@@ -224,4 +224,7 @@ def _prune(public: Path) -> None:
     for release in releases(public):
         if release not in kept:
             shutil.rmtree(public / "releases" / release, ignore_errors=True)
-            shutil.rmtree(public / _HEADERS / release, ignore_errors=True)
+    # Also those of a publish that was killed before its site was there.
+    for folder in (public / _HEADERS).glob("*"):
+        if folder.name not in kept and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
