@@ -34,8 +34,9 @@ PLUGINS = [
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.pictures",
-    # Last, so that every address is planned when links are looked at.
+    # Last, so that every address is planned when links are looked at, and every file when the policy is made.
     "newsroom.links",
+    "newsroom.headers",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

@@ -66,6 +66,14 @@ def safety(c: Context, now: str = "") -> None:
     _end(safely.safety(ROOT, now))
 
 
+@task(help={"now": _NOW})
+def headers(c: Context, now: str = "") -> None:
+    """Print the headers to send with the site, for nginx."""
+    from newsroom.ops import headers as heading
+
+    _end(heading.headers(ROOT, now))
+
+
 @task(help={"port": "the port on this machine; by default 8000"})
 def serve(c: Context, port: int = 8000) -> None:
     """Show the site on this machine, anew after every change."""
@@ -168,5 +176,19 @@ def lint(c: Context) -> None:
 
 
 namespace = Collection(
-    build, rebuild, clean, serve, regenerate, livereload, check, safety, new, publish, run_tests, audit, lint, bench
+    build,
+    rebuild,
+    clean,
+    serve,
+    regenerate,
+    livereload,
+    check,
+    safety,
+    headers,
+    new,
+    publish,
+    run_tests,
+    audit,
+    lint,
+    bench,
 )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
-import os
-import socket
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -13,78 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.audit import program
 from newsroom.ops.publish import current, publish
+from tests.audit.server import Server
 from tests.building import Project
 
 pytestmark = pytest.mark.audit
-
-CONFIG = """
-daemon off;
-{user}
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-worker_processes 1;
-events {{ worker_connections 256; }}
-http {{
-  include /etc/nginx/mime.types;
-  access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  server {{
-    listen 127.0.0.1:{port};
-    root {root};
-    index index.html;
-    error_page 404 /404.html;
-    absolute_redirect off;
-  }}
-}}
-"""
-
-
-class Server:
-    """An nginx of our own."""
-
-    def __init__(self, folder: Path, root: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        folder.mkdir()
-        # Folders of tests are closed to others, among them the user that nginx would turn into.
-        user = "user root;" if os.geteuid() == 0 else ""
-        config = folder / "nginx.conf"
-        config.write_text(CONFIG.format(folder=folder, port=self.port, root=root, user=user))
-        self._log = folder / "error.log"
-        found = program("nginx")
-        assert found is not None
-        self._process = subprocess.Popen([found, "-e", self._log, "-p", folder, "-c", config])
-        self._wait()
-
-    def _wait(self) -> None:
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            assert self._process.poll() is None, self._log.read_text()
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        pytest.fail("nginx does not answer")
-
-    def get(self, path: str) -> tuple[int, str, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        connection.request("GET", path)
-        response = connection.getresponse()
-        found = response.status, response.headers.get("Content-Type", ""), response.read()
-        connection.close()
-        return found
-
-    def end(self) -> None:
-        self._process.terminate()
-        self._process.wait(20)
 
 
 @pytest.fixture

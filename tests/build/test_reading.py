@@ -186,7 +186,9 @@ def test_all_transforms_share_one_tree(desk: Desk) -> None:
     """A picture inside a link inside a quotation is seen by the transforms of all three, once."""
     made = html(desk, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
     assert re.search(
-        r"<blockquote>.*<a [^>]*rel=\"noopener\".*<img [^>]*srcset=.*<footer>Somebody</footer>", made, re.DOTALL
+        r"<blockquote>.*<a [^>]*rel=\"noopener noreferrer\".*<img [^>]*srcset=.*<footer>Somebody</footer>",
+        made,
+        re.DOTALL,
     )
 
 

@@ -34,7 +34,7 @@ def test_what_a_reader_wrote_is_shown_and_escaped(site: Project) -> None:
     assert "So <em>good</em>." in shown
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
-    assert re.search(r'<a href="https://pat\.example/" rel="noopener nofollow ugc">', shown)
+    assert re.search(r'<a href="https://pat\.example/" rel="nofollow ugc noopener noreferrer">', shown)
     assert 'href="https://p.example/"' in shown
 
 

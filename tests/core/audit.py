@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+import nh3
+
+from newsroom.core import html_policy
 from newsroom.core.html_policy import SCHEMES
 
 _NAME = r"[a-z][a-z0-9-]*"
@@ -51,3 +54,19 @@ def scheme(address: str) -> str:
     bare = re.sub(r"[\t\n\r]", "", address).lstrip("".join(map(chr, range(33))))
     match = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
     return match[1].lower() if match else ""
+
+
+def active(markup: str) -> bool:
+    """Return whether HTML holds a script, a drawing, an event handler or an address that runs."""
+    tags = set(html_policy._TEXT_TAGS)
+    harmless = nh3.clean(
+        markup, tags=tags, attributes={"*": {"href"}}, url_schemes=set(html_policy.SCHEMES), clean_content_tags=set()
+    )
+    everything = nh3.clean(
+        markup,
+        tags=tags | {"script", "svg", "math", "style", "template", "noscript", "textarea", "title"},
+        attributes={"*": {"href", "onclick", "onerror"}},
+        url_schemes={"javascript", *html_policy.SCHEMES},
+        clean_content_tags=set(),
+    )
+    return harmless != everything

@@ -125,7 +125,7 @@ def test_a_link_out_of_the_house_tells_the_other_side_nothing(written: str) -> N
     made = rendered(f"[the words]({written})")
     assert made.links == ()
     assert made.problems == ()
-    assert 'rel="noopener"' in made.html
+    assert 'rel="noopener noreferrer"' in made.html
 
 
 @pytest.mark.parametrize("words", ["here", "Click here", "THIS", "read more"])
@@ -208,3 +208,21 @@ def test_links_lead_to_what_is_published_now(site: Project) -> None:
     assert "is not published" in reported[0]
     assert said(site.build(now="2027-01-02T00:00:00+10:00")) == []
     assert 'href="/world/2027/01/later/"' in site.page("/world/2026/05/x/")
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript%3Aalert(1)", "%6aavascript:alert(1)", "java%09script:alert(1)", "%2F%2Fevil.example/",
+             "/%5Cevil.example/", "%01javascript:alert(1)", "https%3A%2F%2Fevil.example", "%5C%5Cevil.example"]
+)  # fmt: skip
+@pytest.mark.parametrize("raw_html", [True, False])
+def test_an_address_may_not_hide_behind_percent_signs(href: str, raw_html: bool) -> None:
+    """They are read to find what a link leads to; the page of a comment would have shown what they hid."""
+    made = rendered(f"[x]({href})", raw_html=raw_html)
+    assert [problem.rule for problem in made.problems] == ["link-refused"]
+    assert "href" not in resolve(made.html, made.links, Directory())
+
+
+def test_a_link_that_looks_like_that_of_a_note_is_a_link_like_any_other() -> None:
+    made = rendered('[x](https://a.example/){: .footnote-ref }\n\n<a class="footnote-backref" href="file:///a">y</a>')
+    assert 'href="https://a.example/" rel="noopener noreferrer"' in made.html.replace(' class="footnote-ref"', "")
+    assert "link-refused" in {problem.rule for problem in made.problems}

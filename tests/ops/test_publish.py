@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from newsroom.ops import publish as module
+from newsroom.ops.headers import headers as print_headers
 from newsroom.ops.publish import KEPT, current, publish, releases, switch
 from tests.building import NOW, Project, tree
 
@@ -43,6 +44,34 @@ def test_it_is_the_tree_that_a_production_build_leaves(site: Project) -> None:
     assert publish(site.root, now=NOW) == 0
     assert site.build(production=True, site_url=URL).ok
     assert tree(site.root / "public" / "current") == site.tree()
+
+
+def test_the_headers_stand_beside_the_site_and_follow_it(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    public = site.root / "public"
+    assert publish(site.root, now=NOW) == 0
+    first = current(public)
+    file = public / "headers" / "current" / "nginx.conf"
+    assert str((public / "headers" / "current").readlink()) == first
+    assert "connect-src" not in file.read_text("utf-8")
+    assert not list((public / "current").rglob("*.conf"))
+    site.setting('COMMENTS_ENDPOINT = "https://comments.example/"')
+    assert publish(site.root, now=at(10)) == 0
+    assert "connect-src https://comments.example;" in file.read_text("utf-8")
+    capsys.readouterr()
+    assert print_headers(site.root, now=at(10)) == 0
+    assert capsys.readouterr().out == file.read_text("utf-8")
+    switch(public, first)
+    assert "connect-src" not in file.read_text("utf-8")
+
+
+def test_headers_of_a_site_that_cannot_be_built_are_not_printed(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.story("world/2026/broken", "---\ntitle: Broken\n---\n")
+    assert print_headers(site.root, now=NOW) == 1
+    said = capsys.readouterr()
+    assert "content/articles/world/2026/broken.md:" in said.err
+    assert "add_header" not in said.out
 
 
 def test_a_change_is_another_release_and_the_same_site_is_not(site: Project) -> None:
@@ -246,9 +275,10 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     assert len(left) == 1
     (public / ".current-left").symlink_to("releases/nowhere")
     assert publish(site.root, now=at(2)) == 0
-    assert sorted(path.name for path in public.iterdir()) == [".publish.lock", "current", "releases"]
+    assert sorted(path.name for path in public.iterdir()) == [".publish.lock", "current", "headers", "releases"]
     assert sorted(path.name for path in (public / "releases").iterdir()) == sorted(releases(public))
     assert not left[0].exists()
+    assert sorted(path.name for path in (public / "headers").iterdir()) == sorted(["current", *releases(public)])
 
 
 def test_current_always_leads_to_a_whole_site(tmp_path: Path) -> None:

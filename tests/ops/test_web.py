@@ -71,6 +71,15 @@ def test_pages_are_served_at_pretty_addresses_with_the_script(client: Client, pa
     assert body == PAGE.replace(b"</body>", TAG + b"</body>")
 
 
+def test_a_page_that_has_a_policy_may_hear_of_builds(client: Client, output: Path) -> None:
+    meta = (
+        b'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; upgrade-insecure-requests">'
+    )
+    (output / "index.html").write_bytes(PAGE.replace(b"<title>", meta + b"<title>"))
+    _, body = client.ask("/")
+    assert b'content="img-src &#x27;self&#x27;; connect-src &#x27;self&#x27;">' in body
+
+
 def test_the_script_is_never_written_to_the_disk(client: Client, output: Path) -> None:
     client.ask("/")
     assert (output / "index.html").read_bytes() == PAGE

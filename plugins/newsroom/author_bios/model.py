@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Picture
@@ -15,6 +15,7 @@ from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Record, Words, fault
 from newsroom.social_links.model import Profile
+from newsroom.stories.schema import picture_path
 
 Status = Literal["staff", "contributor", "guest", "former", "desk"]
 
@@ -43,6 +44,11 @@ class PhotoField(Record):
         if isinstance(value, dict) and not str(value.get("alt", "")).strip():
             raise fault("picture-alt", "the photo has no alt text", "add alt: and say what the photo shows")
         return value
+
+    @field_validator("src")
+    @classmethod
+    def _inside(cls, value: str) -> str:
+        return picture_path(value)
 
 
 class AuthorFields(Record):

@@ -14,6 +14,7 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
 from newsroom.core import dates, text, urls
 from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.headers.model import Headers
 from newsroom.sections.model import Sections
 from newsroom.social_links.model import Accounts
 from newsroom.stories.model import KIND_LABELS
@@ -156,6 +157,7 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         feed=urls.feed("/"),
         base_url=settings.site_url,
         generator=GENERATOR,
+        policy=edition.get(Headers).policy.meta,
     )
 
 

@@ -14,6 +14,7 @@ from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
 from newsroom.build.views import StoryView
 from newsroom.core import text
+from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Card
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageRecord
@@ -60,7 +61,8 @@ class Edition:
     """What was read, what plugins add to it, and the problems.
 
     ``stories`` holds all that could be read, whatever their state, in the order of their files; ``drafts`` the paths of
-    files that say they are drafts and are not among them. ``read_anew`` counts the files that were not in the store.
+    files that say they are drafts and are not among them. ``read_anew`` counts the files that were not in the store;
+    ``cuts`` is what was cut from addresses that lead out.
     """
 
     settings: Settings
@@ -70,6 +72,7 @@ class Edition:
     pages: list[Page] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
+    cuts: list[Cut] = field(default_factory=list)
     read_anew: int = 0
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)

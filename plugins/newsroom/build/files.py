@@ -3,26 +3,76 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from newsroom.core import text
+from newsroom.core import limits, text
 from newsroom.core.problems import Problem
 
 #: What systems leave in folders that people look at.
 _OF_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
 
 
+class TooSlow(BaseException):
+    """A file has had its time; no library that goes on after any exception may swallow it."""
+
+
 @contextmanager
-def named(path: str, problems: list[Problem]) -> Iterator[None]:
-    """Turn an unforeseen exception into a problem that names the file in hand."""
+def named(path: str, problems: list[Problem], seconds: float = 0) -> Iterator[None]:
+    """Turn an unforeseen exception into a problem that names the file in hand.
+
+    Args:
+        path: the file.
+        problems: takes the problem.
+        seconds: how long it may take, where the system has a clock that interrupts; 0 for as long as it likes.
+    """
     try:
-        yield
+        with _bounded(seconds):
+            yield
+    except TooSlow:
+        message = f"reading it took more than {seconds:g} seconds"
+        fix = "take out long runs of signs and part long paragraphs; an ordinary text takes a hundredth of one"
+        problems.append(Problem(path, 0, 0, "file-too-slow", message, fix))
+    except RecursionError:
+        message, fix = "something in it stands too deep within itself to be read", "take out what is nested"
+        problems.append(Problem(path, 0, 0, "text-too-deep", message, fix))
+    except MemoryError:
+        problems.append(Problem(path, 0, 0, "file-too-large", "reading it takes too much memory", "part it in two"))
     except Exception as error:  # noqa: BLE001  whatever it is, the person at the desk learns where
         message = f"{type(error).__name__}: {error}"
         fix = "this is a fault of the system and not of the file; please report it with the file"
         problems.append(Problem(path, 0, 0, "unexpected", message, fix))
+
+
+@contextmanager
+def _bounded(seconds: float) -> Iterator[None]:
+    """Raise `TooSlow` after some seconds; only the main thread of a process can be interrupted."""
+    if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    # Again every second, should the first be lost in code that cannot be interrupted.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_number: int, _frame: object) -> None:
+    raise TooSlow
+
+
+def folder_problems(content: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield the folders of content/ that are links to something outside it."""
+    for name in names:
+        if not stays(content / name, content.resolve()):
+            message, fix = "this is a link to something outside content/", "put the folder itself there"
+            yield Problem(f"{content.name}/{name}", 0, 0, "file-link", message, fix)
 
 
 def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]]:
@@ -34,19 +84,24 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
     found: list[str] = []
     problems: list[Problem] = []
     top = content.resolve()
-    waiting = [(str(content / folder), f"{content.name}/{folder}")]
+    # A folder that leads elsewhere is told of once, before anything is read.
+    waiting = [(str(content / folder), f"{content.name}/{folder}")] if stays(content / folder, top) else []
     while waiting:
         place, prefix = waiting.pop()
         with suppress(FileNotFoundError, NotADirectoryError):
             for entry in [entry for entry in os.scandir(place) if entry.name[0] not in "._"]:
                 shown = f"{prefix}/{entry.name}"
-                if entry.is_symlink() and not _stays(Path(entry.path), top):
+                if entry.is_symlink() and not (Path(entry.path).exists() and stays(Path(entry.path), top)):
                     message, fix = "this is a link to something outside content/", "put the file itself there"
                     problems.append(Problem(shown, 0, 0, "file-link", message, fix))
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, shown))
                 elif entry.name.lower().endswith((".md", ".markdown")) and entry.is_file():
-                    found.append(shown)
+                    size = entry.stat().st_size
+                    if size > limits.MOST_BYTES:
+                        problems.append(limits.size_problem(shown, size))
+                    else:
+                        found.append(shown)
                 elif entry.is_file(follow_symlinks=False) and entry.name.casefold() not in _OF_SYSTEMS:
                     problems.append(_other(shown))
     return sorted(found, key=lambda path: path.split("/")), problems
@@ -62,9 +117,12 @@ def _other(path: str) -> Problem:
     return Problem(path, 0, 0, "file-kind", message, fix)
 
 
-def _stays(link: Path, top: Path) -> bool:
-    """Return whether a link leads to something inside a folder."""
-    return link.exists() and link.resolve().is_relative_to(top)
+def stays(path: Path, top: Path) -> bool:
+    """Return whether a path, and whatever links in it lead to, lies inside a folder."""
+    try:
+        return path.resolve().is_relative_to(top)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def name_problems(path: str, names: Iterable[str]) -> Iterator[Problem]:

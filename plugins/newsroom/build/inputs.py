@@ -12,6 +12,7 @@ from pathlib import Path
 from newsroom.build import digests, kept
 from newsroom.build.manifest import Stamp, stamp
 from newsroom.build.settings import Settings
+from newsroom.core.limits import MOST_BYTES
 
 #: Files whose content counts; of the rest (pictures) the size, times and number on the disk tell.
 _TEXTS = (".md", ".markdown", ".toml")
@@ -80,20 +81,29 @@ def take(settings: Settings, plugins: object, looks: Looks) -> Inputs:
     """
     texts: dict[str, bytes] = {}
     others: dict[str, object] = {}
-    for entry, name in _files(settings.content, settings.content.name):
-        if name.endswith(_TEXTS):
-            texts[name] = looks.digest(entry.path, entry.stat())
+    for entry, name in _files(settings.content, settings.content.name, stay=True):
+        status = entry.stat()
+        # A text that is too large is refused and not read, here neither.
+        if name.endswith(_TEXTS) and status.st_size <= MOST_BYTES:
+            texts[name] = looks.digest(entry.path, status)
         else:
-            others[name] = stamp(entry.stat())
+            others[name] = stamp(status)
     theme = {name: looks.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
     chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
     parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
     return Inputs(digests.of(parts), texts)
 
 
-def _files(folder: Path, name: str) -> list[tuple[os.DirEntry[str], str]]:
-    """Return every file below a folder; a link may lead round in a circle, so each real folder is looked at once."""
+def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirEntry[str], str]]:
+    """Return every file below a folder; a link may lead round in a circle, so each real folder is looked at once.
+
+    Args:
+        folder: the folder.
+        name: what it is called.
+        stay: whether a link that leads out of it is not followed, and stands for itself.
+    """
     found: list[tuple[os.DirEntry[str], str]] = []
+    top = folder.resolve()
     waiting = [(str(folder), name)]
     seen: set[str] = set()
     while waiting:
@@ -105,11 +115,19 @@ def _files(folder: Path, name: str) -> list[tuple[os.DirEntry[str], str]]:
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             # A link that leads to itself is neither.
             with suppress(OSError):
-                if entry.is_dir():
+                if stay and entry.is_symlink() and _leaves(entry, top):
+                    found.append((entry, f"{prefix}/{entry.name} (elsewhere)"))
+                elif entry.is_dir():
                     waiting.append((entry.path, f"{prefix}/{entry.name}"))
                 elif entry.is_file():
                     found.append((entry, f"{prefix}/{entry.name}"))
     return found
+
+
+def _leaves(link: os.DirEntry[str], top: Path) -> bool:
+    """Return whether a link leads out of a folder; raises OSError where it leads nowhere, or to itself."""
+    link.stat()
+    return not Path(link.path).resolve().is_relative_to(top)
 
 
 def next_turn(moments: list[datetime | None], now: datetime) -> datetime | None:

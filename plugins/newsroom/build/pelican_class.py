@@ -194,6 +194,8 @@ class NewsroomPelican(Pelican):
         edition = pipeline.read(ours, before.taken, before.others, self.course)
         outcome.read = edition.read_anew
         outcome.notes += edition.store.notes if edition.store else []
+        if ours.check_only:
+            outcome.notes += [str(cut) for cut in sorted(set(edition.cuts))]
         made = self.plan = pipeline.plan(edition)
         with self.course.stage("gather problems"):
             outcome.problems += edition.standing()

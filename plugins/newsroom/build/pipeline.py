@@ -21,6 +21,9 @@ from newsroom.core.problems import Problem
 from newsroom.pages.model import PageFields, make_page
 from newsroom.pictures.shelf import PictureShelf
 
+#: The folders of content/ that anything is read from.
+FOLDERS = ("articles", "authors", "comments", "data", "images", "pages")
+
 
 def read(
     settings: Settings, taken: Inputs | None = None, plugins: bytes = b"", course: Course | None = None
@@ -44,6 +47,7 @@ def read(
     desk = Desk(settings.zone, settings.lang, shelf)
     hooks.transforms.send(desk, course)
     edition = Edition(settings, desk, course)
+    edition.problems += files.folder_problems(settings.content, FOLDERS)
     marks = (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
     with course.stage("load the store"):
         edition.store = StoryStore(settings.cache / "stories", digests.of(marks))

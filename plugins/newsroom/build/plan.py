@@ -71,6 +71,14 @@ class Plan:
             self.files[address] = PlannedFile(address, content, source, key)
 
     def _take(self, address: str, source: str) -> bool:
+        fault = urls.fault(address)
+        if fault:
+            message, fix = (
+                f'"{address[:200]}" cannot be an address: {fault}',
+                "give the file, or the field, another name",
+            )
+            self._collisions.append(Problem(source, 0, 0, "address-unsafe", message, fix))
+            return False
         # Some disks take Index.html and index.html for one file.
         key = urls.file_of(address).casefold()
         if key not in self._sources:

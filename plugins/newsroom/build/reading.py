@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from newsroom.build import digests
 from newsroom.build.converter import converter
-from newsroom.core import front_matter, html_policy, schema, text, tree
+from newsroom.core import front_matter, html_policy, limits, schema, text, tree
+from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
 from newsroom.core.problems import Problem
@@ -71,7 +72,7 @@ class Rendered:
     """A text as HTML.
 
     ``html`` holds a token for each link in ``links``; ``images`` are the pictures it shows, relative to
-    content/images/; ``words`` is how many it has.
+    content/images/; ``words`` is how many it has; ``cuts`` what was cut from its links.
     """
 
     html: str
@@ -79,6 +80,7 @@ class Rendered:
     images: tuple[str, ...]
     words: int
     problems: tuple[Problem, ...]
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,9 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
     """
+    too_much = limits.text_problems(source, path, first_line)
+    if too_much:
+        return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf)
@@ -124,7 +129,8 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
     markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
-    return Rendered(finished, tuple(passage.links), tuple(passage.images), words, (*problems, *passage.problems))
+    found = (*problems, *passage.problems)
+    return Rendered(finished, tuple(passage.links), tuple(passage.images), words, found, tuple(passage.cuts))
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:

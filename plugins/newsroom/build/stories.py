@@ -10,7 +10,7 @@ from newsroom.build import digests, files, workers
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Source, Story, is_draft, render_story
 from newsroom.build.story_store import Entry, StoryStore
-from newsroom.core import front_matter
+from newsroom.core import front_matter, limits
 from newsroom.core.passage import Shelf
 from newsroom.core.problems import Problem
 
@@ -52,6 +52,7 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
             edition.drafts.add(path)
         if entry.story is not None:
             edition.stories.append(entry.story)
+            edition.cuts += entry.story.text.cuts
 
 
 def _digest(root: Path, path: str) -> bytes:
@@ -67,12 +68,12 @@ def _make(source: Source, edition: Edition) -> Made:
     """Read one story; what is unforeseen becomes a problem that names the file."""
     problems: list[Problem] = list(files.place_problems(source.path))
     digest = digests.of_bytes(source.raw)
-    if problems:
-        words, _ = front_matter.decode(source.raw, source.path)
-        draft = is_draft(words, front_matter.split(words, source.path))
-        return Entry(digest, (), None, tuple(problems), draft, (0, 0, 0)), ""
     made: Made = (Entry(b"", (), None, (), False, (0, 0, 0)), "")
-    with files.named(source.path, problems):
+    with files.named(source.path, problems, limits.SECONDS):
+        if problems:
+            words, _ = front_matter.decode(source.raw, source.path)
+            draft = is_draft(words, front_matter.split(words, source.path))
+            return Entry(digest, (), None, tuple(problems), draft, (0, 0, 0)), ""
         made = _read(source, digest, edition)
     if not problems:
         return made

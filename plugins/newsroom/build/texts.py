@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 from newsroom.build import files
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Rendered, Source, render_text
-from newsroom.core import front_matter, schema
+from newsroom.core import front_matter, limits, outgoing, schema
 from newsroom.core.front_matter import Located
 from newsroom.core.schema import Record
 
@@ -32,7 +32,7 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
     """
     nothing = Rendered("", (), (), 0, ())
     found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(path, b""))
-    with files.named(path, edition.problems):
+    with files.named(path, edition.problems, limits.SECONDS):
         found = _load(edition, path, model, raw_html=raw_html)
     return found  # noqa: RET504  what is raised is swallowed
 
@@ -49,4 +49,5 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         *(found if head.fields or not head.problems else []),
         *body.problems,
     ]
+    edition.cuts += [*outgoing.found(head.fields, path, head.lines), *body.cuts]
     return fields, body, head, source

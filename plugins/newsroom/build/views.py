@@ -56,8 +56,9 @@ class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
     ``stylesheet``, ``scripts`` and ``icons`` (a sheet of SVG symbols, one for each service) are addresses of files;
-    ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end. Nothing here
-    is new each day, or every story page would change with every story.
+    ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy``
+    what the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page
+    would change with every story.
     """
 
     site: str
@@ -72,6 +73,7 @@ class Chrome:
     feed: str
     base_url: str
     generator: str
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

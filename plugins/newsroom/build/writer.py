@@ -71,7 +71,7 @@ class Stage:
         Returns:
             Whether it is another than the one in the output.
         """
-        if ".." in path.split("/") or path.startswith("/") or "\\" in path:
+        if not path or path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
             raise ValueError(f"{path} leads outside the output folder")
         if self._holds(path, content):
             return False

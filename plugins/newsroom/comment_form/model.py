@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from pydantic import Field, field_validator
 
 from newsroom.core import dates, text
+from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Moment as Day
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words, fault
@@ -33,7 +35,7 @@ class CommentFields(Record):
     def _website(cls, value: str | None) -> str | None:
         if value is not None and not _is_website(value):
             raise fault("link-refused", f'"{value}" is not the address of a website', "begin it with https://")
-        return value
+        return cleaned(value)[0] if value is not None else None
 
 
 def _is_website(address: str) -> bool:
@@ -41,7 +43,8 @@ def _is_website(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+    plain = not re.search(r"[\s\\\"<>]", address)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,17 @@ class CommentBlock:
     count: int
     comments: tuple[CommentView, ...]
     endpoint: str = ""
+
+    @property
+    def referrer(self) -> str:
+        """What the page tells other sites of itself, as a referrer policy.
+
+        Nothing; but under no-referrer a form says that it comes from nowhere, and services refuse what does:
+        https://fetch.spec.whatwg.org/#append-a-request-origin-header
+        """
+        if self.mode != "endpoint":
+            return "no-referrer"
+        return "same-origin" if self.endpoint.startswith("/") else "strict-origin"
 
 
 def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str = "") -> CommentBlock | None:

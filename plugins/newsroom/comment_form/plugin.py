@@ -10,6 +10,7 @@ from newsroom.build import files, hooks, texts
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.comment_form.model import Comment, CommentBlock, CommentFields, Comments, block, comment_problems
+from newsroom.core.outgoing import READERS_REL, REL
 from newsroom.links.model import Directory, resolve
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
@@ -44,7 +45,7 @@ def _read(edition: Edition, path: str) -> Comment | None:
         return None
     story = file.parent.relative_to(f"{edition.settings.content.name}/comments").as_posix()
     # A reader's links stay inside the magazine or carry no weight with search engines.
-    html = resolve(body.html, body.links, Directory()).replace('rel="noopener"', 'rel="noopener nofollow ugc"')
+    html = resolve(body.html, body.links, Directory()).replace(f'rel="{REL}"', f'rel="{READERS_REL}"')
     # Many comments stand on one page: their headings have no addresses of their own.
     html = _IDS.sub("", html)
     website, reply_to = fields.website or "", fields.reply_to or ""

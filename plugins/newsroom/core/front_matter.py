@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from newsroom.core import limits
 from newsroom.core import text as words
 from newsroom.core.problems import Problem
 
@@ -25,6 +26,7 @@ _ITEM = re.compile(r"^(?P<head>[ ]*(?:- +)+)(?P<value>\S.*?)[ \t]*$")
 _NEEDS_QUOTES = re.compile(r":(\s|$)|\s#|^[@`%*&!?,\]}#]|^[-:?]\s")
 #: Values that YAML reads as they stand: lists, records, text over several lines, notes to oneself.
 _YAML_VALUE = re.compile(r"\[(?!.*?\][ \t]+[^\s#])|[{|>]|#(?:\s|$)")
+_INDENTED = re.compile(r"^[ ]+", re.MULTILINE)
 _QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*(?:[ \t]#.*)?$")
 #: Signs that YAML takes for the end of a line, though no editor does.
 _ODD_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
@@ -152,6 +154,10 @@ def _compose(source: str, offset: int, base: Place, notes: _Notes) -> dict[str, 
     """Read YAML by its nodes, keeping scalars as text and noting every line."""
     source = source.translate(_ODD_LINE_ENDS)
     try:
+        deep = _too_deep(source)
+        if deep >= 0:
+            notes.problems.append(limits.depth_problem(notes.path, deep + 1 + offset))
+            return {}
         _refuse_aliases(source)
         node = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -168,6 +174,25 @@ def _compose(source: str, offset: int, base: Place, notes: _Notes) -> dict[str, 
         return value
     notes.add(offset + 1, "front-matter-syntax", "these are not fields", "write each field as name: value")
     return {}
+
+
+def _too_deep(source: str) -> int:
+    """Return the line, from 0, on which values stand too deep within one another; -1 where they nowhere do.
+
+    The composer calls itself for each step down, in C, where nothing but the end of the process stops it.
+    """
+    steps = source.count("[") + source.count("{") + source.count("- ") + source.count("? ")
+    if steps + len(_INDENTED.findall(source)) <= limits.DEEPEST:
+        return -1
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > limits.DEEPEST:
+                return event.start_mark.line if event.start_mark else 0
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return -1
 
 
 def _refuse_aliases(source: str) -> None:

@@ -52,9 +52,11 @@ _COMMENT_END = re.compile(r"<!---?>|--!>")
 #: Browsers pass over these inside an address.
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 #: How Markdown aligns the columns of a table.
-_ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
+ALIGNMENT = re.compile(r"text-align: (left|right|center);")
 #: Braces that may hold attributes, and are not the beginning of a link such as {filename}/x.md.
 _BRACES = re.compile(r"\{(?!(?:filename|static|attach|author|category|tag|index)\})")
+#: More faults than this are not looked for one by one.
+_MOST_TOLD = 100
 _NOT_LINE = re.compile(r"[^\n]")
 _HINTS = {
     "iframe": "link to the page instead; a video is shown by its address",
@@ -110,6 +112,9 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
     made = _read(markup, path, 1)
     wrong = Counter(problem.message for problem, _ in made)
     found = [problem for problem, _ in _read(masked(source), path, first_line) if problem.message in wrong]
+    if len(made) > _MOST_TOLD:
+        # Nobody mends so many one by one; and each of the rest would be looked for in all of the text.
+        return found[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
     wrong.subtract(problem.message for problem in found)
     for problem, needle in made:
         if wrong[problem.message] > 0:
@@ -153,7 +158,7 @@ class _Reader(HTMLParser):
             return
         allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
         for name, value in attrs:
-            if name == "style" and tag in ("td", "th") and _ALIGNMENT.fullmatch(value or ""):
+            if name == "style" and tag in ("td", "th") and ALIGNMENT.fullmatch(value or ""):
                 continue
             # Where addresses lead is looked at with all links and pictures.
             if name not in allowed:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from newsroom.core.outgoing import REL, leads_out
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -14,6 +16,11 @@ class Link:
     label: str
     href: str
     current: bool = False
+
+    @property
+    def rel(self) -> str:
+        """What it says of itself; empty where it stays in the magazine."""
+        return REL if leads_out(self.href) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import html
-import itertools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,10 +13,12 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
+from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
 #: What a word or an address begins and ends with, and what would make it a longer one.
+_LINE_END = re.compile("\n")
 _EDGE, _LONGER = re.compile(r"[\w/]"), re.compile(r"[\w/-]")
 
 
@@ -78,11 +79,21 @@ class Passage:
     links: list[InternalLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _seen: Counter[str] = field(default_factory=Counter)
+    cuts: list[Cut] = field(default_factory=list)
+    #: Where each needle is yet to be found, and where it was found last.
+    _sought: dict[tuple[str, str], tuple[Iterator[int], int]] = field(default_factory=dict)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self._masked)]
 
     @cached_property
     def _masked(self) -> str:
         return html_policy.masked(self.source)
+
+    @cached_property
+    def _unescaped(self) -> list[str]:
+        return [html.unescape(line) for line in self._masked.split("\n")]
 
     def line_of(self, needle: str, before: str = "") -> int:
         """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
@@ -94,13 +105,18 @@ class Passage:
             needle: the words or the address.
             before: what has to stand before it, as a regular expression.
         """
-        starts = list(itertools.islice(self._places(needle, before), self._seen[needle] + 1))
-        self._seen[needle] += 1
-        if starts:
-            return self.first_line + self._masked.count("\n", 0, starts[-1])
+        key = (needle, before)
+        if key not in self._sought:
+            self._sought[key] = (self._places(needle, before), -1)
+        places, last = self._sought[key]
+        # Behind the last place it is the last that is meant.
+        start = next(places, last)
+        self._sought[key] = (places, start)
+        if start >= 0:
+            return self.first_line + bisect.bisect_left(self._line_ends, start)
         # Perhaps it was written with HTML's names of signs: &amp; for &.
-        lines = enumerate(self._masked.split("\n"), self.first_line)
-        return next((line for line, words in lines if needle in html.unescape(words)), self.first_line)
+        lines = enumerate(self._unescaped, self.first_line)
+        return next((line for line, words in lines if needle in words), self.first_line)
 
     def _places(self, needle: str, before: str) -> Iterator[int]:
         """Yield where a needle stands, in order; an expression is made only where one was asked for."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from newsroom.core.rules import RULES
 
+#: A longer word is no slip of a known one, and comparing it takes time with the square of its length.
+_LONGEST = 300
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -69,6 +72,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     Likeness is difflib's ratio, at least 0.6, which finds a slip of one or two letters in a name.
     """
+    if len(word) > _LONGEST:
+        return ""
     options = {option.casefold(): option for option in known}
     found = difflib.get_close_matches(word.casefold(), options, n=1, cutoff=0.6)
     return options[found[0]] if found else ""

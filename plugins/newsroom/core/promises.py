@@ -43,4 +43,20 @@ PROMISES: dict[str, Promise] = {
         "Drafts, scheduled, expired and withdrawn stories leave no trace in what is published.",
         ("site/test_life_cycle.py",),
     ),
+    "no-third-parties": Promise(
+        "No page asks any other host for anything, and nothing is stored in the browser.",
+        ("headers/test_look.py", "audit/test_walls.py"),
+    ),
+    "strict-policy": Promise(
+        "Every page forbids browsers what the site does not need, also where a server sends no headers.",
+        ("headers/test_model.py", "audit/test_walls.py"),
+    ),
+    "links-silent": Promise(
+        "Links out of the magazine do not say where a reader comes from, and carry no tracking parameters.",
+        ("core/test_outgoing.py", "headers/test_look.py"),
+    ),
+    "contributors-walled": Promise(
+        "Nothing that is sent in can run a script, read or write outside its place, or stop a build by its size.",
+        ("browser/test_payloads.py", "core/test_payloads.py", "core/test_limits.py", "site/test_walls.py"),
+    ),
 }

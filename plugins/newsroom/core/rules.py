@@ -19,6 +19,10 @@ _STOPS = {
     "file-name": "Names of files and folders use small letters, digits and hyphens.",
     "file-place": "A story lies in content/articles/<section>/<year>/<slug>.md.",
     "file-link": "Nothing in content/ is a symbolic link that leads outside it.",
+    "file-too-large": "A text file or data file is no larger than a long book.",
+    "file-too-slow": "A text file can be read in a few seconds.",
+    "text-too-much": "A text, or a field, holds no more of anything than a long read needs.",
+    "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",
     "front-matter-blank-line": "The first field stands right under the opening three hyphens.",
@@ -44,6 +48,7 @@ _STOPS = {
     "tag-collision": "Two tags, or two series, do not lead to the same address.",
     "id-twice": "Two stories do not share an id.",
     "output-collision": "Two things are not written to one address.",
+    "address-unsafe": "An address can be a file on every system, and lies inside the site.",
     "output-foreign": "The output folder is empty or one of ours.",
     "link-target": "A link inside the magazine leads to something that is published.",
     "comment-story": "A comment belongs to a story that exists.",

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from newsroom.core import dates, text
+from newsroom.core import dates, limits, text
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
@@ -69,8 +69,14 @@ def read(
             line, column = line_of((key,))
             message = f'the field "{key}" is not for a file to set'
             problems.append(Problem(path, line, column, "key-refused", message, REFUSED[key]))
+        elif (size := limits.too_large(value)) is not None:
+            line, column = line_of((key,))
+            problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))
         else:
             kept[key] = value
+    if any(problem.rule == "text-too-much" for problem in problems):
+        # What was left out would be said to be missing.
+        return None, problems
     try:
         record = model.model_validate(kept, context={"zone": zone})
     except ValidationError as error:

@@ -7,10 +7,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from newsroom.core import limits
 from newsroom.core.front_matter import Located, Place, decode
 from newsroom.core.problems import Problem
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
+_DEEP_KEY = re.compile(rf"(?:[\w-]+\.){{{limits.DEEPEST}}}[\w-]")
 _KEY = re.compile(r"^\s*([\w-]+)\s*=")
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -24,9 +26,19 @@ def load(path: Path, shown: str) -> Located:
     """
     if not path.is_file():
         return Located({}, {}, "", 1)
+    size = path.stat().st_size
+    if size > limits.MOST_BYTES:
+        return Located({}, {}, "", 1, (limits.size_problem(shown, size),))
     text, problems = decode(path.read_bytes(), shown)
+    deep = _DEEP_KEY.search(text)
+    if deep:
+        # Reading such a key takes time with the square of its length.
+        line = text.count("\n", 0, deep.start()) + 1
+        return Located({}, {}, "", 1, (*problems, limits.depth_problem(shown, line)))
     try:
         data: dict[str, Any] = tomllib.loads(text)
+    except RecursionError:
+        return Located({}, {}, "", 1, (*problems, limits.depth_problem(shown, 1)))
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         line, column = (int(at[1]), int(at[2])) if at and at[1] else (text.rstrip().count("\n") + 1, 0)

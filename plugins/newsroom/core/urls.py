@@ -5,12 +5,19 @@ Every address begins and ends with a slash and is relative to the site's root; `
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 #: First path segments that belong to the site; no section, page or language may take them.
 RESERVED = frozenset(
     {"archive", "author", "contributors", "images", "magazine", "page", "series", "text", "theme", "topic", "topics"}
 )
+#: Signs of one part of an address, and of all of it: disks allow 255 bytes, and some systems 260 for a whole path.
+_LONGEST_PART, _LONGEST = 200, 1000
+_PART = rf"(?:[A-Za-z0-9_~](?:[A-Za-z0-9_.~-]{{0,{_LONGEST_PART - 2}}}[A-Za-z0-9_~-])?)"
+#: A part may be empty behind another: of a name of which nothing is left another rule tells.
+_SAFE = re.compile(rf"/(?:{_PART}/+)*{_PART}?\Z")
+_DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|\Z)", re.IGNORECASE)
 
 
 def front() -> str:
@@ -76,6 +83,24 @@ def sheet(base: str, number: int) -> str:
 def feed(base: str) -> str:
     """Return the address of the Atom feed of the list at ``base``."""
     return f"{base}feed.atom"
+
+
+def fault(address: str) -> str:
+    """Return why an address cannot be a file on every system, in words; empty where it can.
+
+    It begins with a slash; each part holds letters, digits, hyphens, underscores, tildes and dots, begins and ends with
+    no dot, and is no name of a device of Windows:
+    https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+    """
+    if _SAFE.match(address):
+        if len(address) <= _LONGEST and not _DEVICE.search(address):
+            return ""
+        if _DEVICE.search(address):
+            return "Windows uses one of its parts as the name of a device"
+        return f"it has {len(address):,} signs, and may have {_LONGEST:,}"
+    if any(len(part) > _LONGEST_PART for part in address.split("/")):
+        return f"one of its parts has more than {_LONGEST_PART} signs"
+    return "it holds signs that not every system allows in the name of a file"
 
 
 def file_of(address: str) -> str:

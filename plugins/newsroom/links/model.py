@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
 from newsroom.core.html_policy import refused_scheme
+from newsroom.core.limits import MOST_HINTS
+from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
@@ -24,9 +26,11 @@ _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "re
 def transform(passage: Passage) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
     for anchor in tree.every(passage.tree, "a"):
-        if "href" not in anchor.attrib or tree.classes(anchor) & {"footnote-ref", "footnote-backref"}:
+        if "href" not in anchor.attrib:
             continue
-        href = text.printable(anchor.get("href", "")).strip()
+        written = text.printable(anchor.get("href", "")).strip()
+        # Browsers pass over tabs and line ends inside an address.
+        href = re.sub(r"[\t\n\r]", "", written)
         said = tree.words(anchor)
         if not href:
             line = passage.line_of("]()")
@@ -35,7 +39,7 @@ def transform(passage: Passage) -> None:
             continue
         if href.startswith("#"):
             continue
-        line = passage.line_of(unquote(href) if unquote(href) in passage.source else href)
+        line = passage.line_of(unquote(written) if unquote(written) in passage.source else written)
         bad = refused_scheme(href)
         if bad:
             passage.problem("link-refused", line, f'a link may not begin with "{bad}:"', "use https:// or /address/")
@@ -43,20 +47,44 @@ def transform(passage: Passage) -> None:
         elif not _is_address(href):
             passage.problem("link-refused", line, f'"{href}" is no address', "copy it again from the browser")
             del anchor.attrib["href"]
+        elif _inside(href) and not _is_inside_as_meant(href):
+            fix = "write the address as it is, without percent signs in its beginning"
+            passage.problem("link-refused", line, f'"{href}" hides another address', fix)
+            del anchor.attrib["href"]
         elif _inside(href):
             _note(passage, anchor, href, line)
         else:
-            anchor.set("rel", "noopener")
+            _send_out(passage, anchor, href, line)
         if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
             fix = "make the words of the link say what stands behind it"
             passage.problem("link-words", line, "the words of this link say nothing", fix)
 
 
 def _inside(href: str) -> bool:
-    return bool(_BRACES.match(href)) or not (_SCHEME.match(href) or href.startswith("//"))
+    return bool(_BRACES.match(href)) or not (_SCHEME.match(href) or leads_out(href))
+
+
+def _is_inside_as_meant(href: str) -> bool:
+    """Return whether a link stays inside once its percent signs are read, as they are to find what it leads to."""
+    meant = unquote(href)
+    return not (refused_scheme(meant) or _SCHEME.match(meant) or leads_out(meant) or "\\" in meant)
+
+
+def _send_out(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
+    """Let a link out of the magazine say nothing of the reader; where its words are its address, they follow it."""
+    made, names = cleaned(href)
+    if names:
+        passage.cuts.append(Cut(passage.path, line, made, names))
+        if anchor.text == href and not len(anchor):
+            anchor.text = made
+    anchor.set("href", made)
+    anchor.set("rel", REL)
 
 
 def _is_address(href: str) -> bool:
+    if "\\" in href:
+        # Browsers take it for a slash, and so /\\elsewhere for another host.
+        return False
     try:
         urlsplit(href)
     except ValueError:
@@ -116,6 +144,7 @@ class Directory:
 
     def problems(self, path: str, links: Iterable[InternalLink]) -> Iterator[Problem]:
         """Yield the links of one file that lead nowhere; full addresses are looked at when all pages are known."""
+        hints = MOST_HINTS
         for link in links:
             if link.what == "address" or self.address(link):
                 continue
@@ -123,9 +152,9 @@ class Directory:
                 fix = "take the link out until it is published"
                 yield Problem(path, link.line, 0, "link-target", f'"{link.target}" is not published', fix)
                 continue
-            yield Problem(
-                path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', self._remedy(link)
-            )
+            hints -= 1
+            remedy = self._remedy(link) if hints >= 0 else _NO_HINT
+            yield Problem(path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', remedy)
 
     def _remedy(self, link: InternalLink) -> str:
         if link.what in self.pages:
@@ -134,6 +163,7 @@ class Directory:
         return f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
 
 
+_NO_HINT = "mend the links above first"
 _NOUNS = {
     "filename": "file",
     "static": "file",
@@ -165,8 +195,10 @@ def address_problems(path: str, links: Iterable[InternalLink], known: Iterable[s
         known: every address that is published.
     """
     addresses = known if isinstance(known, Set) else frozenset(known)
+    hints = MOST_HINTS
     for link in links:
         if link.what == "address" and link.target and link.target not in addresses:
-            near = nearest(link.target, addresses)
+            hints -= 1
+            near = nearest(link.target, addresses) if hints >= 0 else ""
             fix = f'did you mean "{near}"?' if near else "links inside the magazine begin and end with a slash"
             yield Problem(path, link.line, 0, "link-target", f'nothing is published at "{link.target}"', fix)

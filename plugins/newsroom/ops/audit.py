@@ -51,7 +51,9 @@ TOOLS = (
     Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
     Tool("lynx", "lynx", _on_path("lynx")),
     Tool("nginx", "nginx", _on_path("nginx")),
+    Tool("openssl", "openssl", _on_path("openssl")),
     Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
+    Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),
     Tool("html-validate", "", _by_npm("html-validate")),
     Tool("stylelint", "", _by_npm("stylelint")),
 )

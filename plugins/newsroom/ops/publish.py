@@ -2,7 +2,8 @@
 
 Below the folder that is published to, ``releases/<id>`` holds whole sites and the symbolic link ``current`` names the
 one that readers get, so that any web server can point at ``current``. The link is replaced in one step, and only when
-the new site is complete; whatever fails or is killed before leaves it as it was.
+the new site is complete; whatever fails or is killed before leaves it as it was. Beside them ``headers/<id>`` holds
+what a web server is to send with each, and ``headers/current`` follows ``current``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from newsroom.ops.build import BuildRequest, build
+from newsroom.headers import nginx
+from newsroom.headers.model import Headers
+from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.settings import setting
 
@@ -27,6 +30,7 @@ from newsroom.ops.settings import setting
 KEPT = 5
 _PART = ".part-"
 _LINK = ".current-"
+_HEADERS = "headers"
 _TRIAL_HOSTS = frozenset({"localhost", "127.0.0.1"})
 
 
@@ -45,7 +49,7 @@ def publish(root: Path, target: str = "", folder: str = "public", now: str = "")
     """
     if target:
         raise Refused(f'publishing to "{target}" is not there yet; `invoke publish` puts the site into a folder')
-    address = _site_url(root)
+    address = site_url(root)
     moment = _moment(now)
     public = (root / folder).absolute()
     with _alone(public):
@@ -55,12 +59,14 @@ def publish(root: Path, target: str = "", folder: str = "public", now: str = "")
         site = part / "site"
         request = BuildRequest(root=root, production=True, output=site, now=moment.isoformat(), site_url=address)
         try:
-            outcome = build(request)
+            outcome, plan = planned(request)
             if outcome.problems:
                 for problem in outcome.problems:
                     say(str(problem), error=True)
                 raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
             release = _settle(site, public / "releases", moment)
+            if plan is not None:
+                _keep_headers(public, release, plan.edition.get(Headers))
             switch(public, release)
         except OSError as error:
             raise Refused(f"nothing was published: {error}") from error
@@ -93,6 +99,20 @@ def switch(public: Path, release: str) -> None:
         # The new site is on the disk before anything points at it.
         os.sync()
     link.replace(current)
+    if (public / _HEADERS / release).is_dir():
+        # After the site: it is read only when somebody reloads the web server.
+        link = public / f"{_LINK}{uuid.uuid4().hex}"
+        link.symlink_to(release, target_is_directory=True)
+        link.replace(public / _HEADERS / "current")
+
+
+def _keep_headers(public: Path, release: str, table: Headers) -> None:
+    """Write what web servers are to send with a release, beside the sites and in none of them."""
+    folder = public / _HEADERS / release
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{_PART}{uuid.uuid4().hex}"
+    part.write_text(nginx.written(table), "utf-8")
+    part.replace(folder / "nginx.conf")
 
 
 def current(public: Path) -> str:
@@ -108,7 +128,12 @@ def releases(public: Path) -> list[str]:
     return [path.name for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)]
 
 
-def _site_url(root: Path) -> str:
+def site_url(root: Path) -> str:
+    """Return the address that a project's site is published at.
+
+    Raises:
+        Refused: when it is not known, or no address of a site.
+    """
     address = (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")
     if not address:
         raise Refused("the site's address is not known; set SITEURL=https://… in the environment or in publishconf.py")
@@ -199,3 +224,7 @@ def _prune(public: Path) -> None:
     for release in releases(public):
         if release not in kept:
             shutil.rmtree(public / "releases" / release, ignore_errors=True)
+    # Also those of a publish that was killed before its site was there.
+    for folder in (public / _HEADERS).glob("*"):
+        if folder.name not in kept and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)

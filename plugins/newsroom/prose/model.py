@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
+from newsroom.core.html_policy import ALIGNMENT
 from newsroom.core.passage import Passage
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
@@ -63,7 +65,7 @@ def _attribute(paragraph: HtmlElement) -> None:
 
 def headings(passage: Passage) -> None:
     """Give every heading an id; a first-level one becomes second-level, since the title is the first."""
-    taken = _own_ids(passage)
+    taken, numbers = _own_ids(passage), Counter[str]()
     level = 1
     for heading in tree.every(passage.tree, "h1", "h2", "h3", "h4", "h5", "h6"):
         words = tree.words(heading)
@@ -75,7 +77,7 @@ def headings(passage: Passage) -> None:
             depth = min(depth, level + 1)
         heading.tag = f"h{depth}"
         level = depth
-        heading.set("id", _free(text.slugify(words) or "part", taken))
+        heading.set("id", _free(text.slugify(words) or "part", taken, numbers))
 
 
 def _own_ids(passage: Passage) -> set[str]:
@@ -91,18 +93,27 @@ def _own_ids(passage: Passage) -> set[str]:
     return taken
 
 
-def _free(wish: str, taken: set[str]) -> str:
+def _free(wish: str, taken: set[str], numbers: Counter[str]) -> str:
     wish = f"part-{wish}" if _PAGE_IDS.match(wish) else wish
-    name, number = wish, 2
+    name = wish
     while name in taken:
-        name, number = f"{wish}-{number}", number + 1
+        # The last number is kept, or many headings of one name would each begin with 2.
+        numbers[wish] += 1
+        name = f"{wish}-{numbers[wish] + 1}"
     taken.add(name)
     return name
 
 
 def tables(passage: Passage) -> None:
-    """Put every table in a box that scrolls by itself and can be reached by keyboard."""
+    """Put every table in a box that scrolls by itself and can be reached by keyboard; its columns are set by classes.
+
+    Markdown aligns a column by a style of each cell, which the policy of the page forbids.
+    """
     for table in tree.every(passage.tree, "table"):
+        for cell in table.iter("td", "th"):
+            aligned = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
+            if aligned:
+                cell.set("class", f"align-{aligned[1]}")
         heads = [cell for cell in table.iter("th") if next(cell.iterancestors("thead"), None) is not None]
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")

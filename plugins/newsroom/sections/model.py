@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from newsroom.core import text, urls
 from newsroom.core.front_matter import Place
 from newsroom.core.html_policy import refused_scheme
+from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Link, SectionTag
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
@@ -29,7 +30,9 @@ def _href(value: str) -> str:
         raise fault(
             "link-refused", f'a link may not begin with "{refused_scheme(value)}:"', "use https:// or /address/"
         )
-    return value
+    if "\\" in value or any(sign in value for sign in "\t\n\r"):
+        raise fault("link-refused", f'"{value}" is no address', "copy it again from the browser")
+    return cleaned(value)[0]
 
 
 Slug = Annotated[Words, AfterValidator(_slug)]

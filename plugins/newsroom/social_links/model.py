@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import Field
 
 from newsroom.core.front_matter import Place
+from newsroom.core.outgoing import cleaned
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words
 from newsroom.social_links.services import SERVICES, SHARED_BY, Service
@@ -64,7 +65,7 @@ def profile(service_id: str, handle: str, label: str = "") -> Profile:
     """
     service = SERVICES[service_id]
     words = label or service.name
-    handle = handle.strip()
+    handle, _ = cleaned(handle.strip())
     if _is_on(service, handle):
         return Profile(service.id, words, handle)
     bare = handle.removeprefix("@") if service.id not in ("website", "rss") else handle

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from newsroom.core import text
+from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
@@ -17,8 +18,17 @@ Layout = Literal["standard", "long-read"]
 Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
-_LANG = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-_ID = re.compile(r"^[a-z0-9-]+(/[a-z0-9-]+)*$")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
+_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\Z")
+
+
+def picture_path(value: str) -> str:
+    """Return the path below content/images/ that a field names, in whatever way it begins."""
+    path = value.removeprefix("/").removeprefix("images/")
+    if ".." in path.split("/") or path.startswith("/") or ":" in path or "\\" in path:
+        fix = "name a file under content/images/, for instance 2026/parade.jpg"
+        raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
+    return path
 
 
 class BylineField(Record):
@@ -49,11 +59,7 @@ class ImageField(Record):
     @field_validator("src")
     @classmethod
     def _inside(cls, value: str) -> str:
-        path = value.removeprefix("/").removeprefix("images/")
-        if ".." in path.split("/") or ":" in path or "\\" in path:
-            fix = "name a file under content/images/, for instance 2026/parade.jpg"
-            raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
-        return path
+        return picture_path(value)
 
 
 class CorrectionField(Record):
@@ -88,6 +94,14 @@ class StoryFields(Record):
     comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
     state: str | None = Field(None, description="the state, for National: qld, nsw …")
     waive: dict[str, Words] = Field(default_factory=dict, description="warnings to let pass: a rule and the reason")
+
+    @field_validator("authors", "bylines", "tags", "corrections")
+    @classmethod
+    def _not_too_many(cls, value: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:
+        if len(value) > MOST_OF_A_STORY:
+            message = f'"{info.field_name}" has {len(value):,} entries, and may have {MOST_OF_A_STORY}'
+            raise fault("text-too-much", message, "keep those that matter to a reader")
+        return value
 
     @field_validator("slug")
     @classmethod

@@ -45,7 +45,7 @@ export function enhance(block) {
       return;
     }
     status.textContent = "";
-    window.open(`https://${server}/share?text=${encodeURIComponent(`${title} ${url}`)}`, "_blank", "noopener");
+    window.open(`https://${server}/share?text=${encodeURIComponent(`${title} ${url}`)}`, "_blank", "noopener,noreferrer");
   });
 
   reveal("copy", async () => {

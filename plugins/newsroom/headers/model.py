@@ -1,0 +1,200 @@
+"""What browsers are told about the site: a policy made of what it uses, and a table of headers by address.
+
+Nothing here knows how a server is configured: `newsroom.headers.nginx` writes the table for one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+#: Which directive of a policy lets files of an ending in: https://www.w3.org/TR/CSP3/#directives-fetch
+_KINDS = {
+    "script-src": (".js", ".mjs"),
+    "style-src": (".css",),
+    "img-src": (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".ico"),
+    "font-src": (".woff2", ".woff"),
+    "media-src": (".mp3", ".m4a", ".ogg", ".opus", ".mp4", ".webm", ".vtt"),
+    "manifest-src": (".webmanifest",),
+}
+_SELF, _NONE = "'self'", "'none'"
+#: Two years, as https://hstspreload.org asks.
+_HSTS = "max-age=63072000"
+#: What a page may not do, whoever asks. Names that Chromium does not know on every system are left out: it would
+#: complain of them on every page.
+_OFF = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
+    "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts",
+    "magnetometer", "microphone", "midi", "otp-credentials", "payment", "publickey-credentials-create",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb",
+    "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+#: What a script of ours does.
+_OURS = ("clipboard-write",)
+_FOR_MEDIA = ("fullscreen", "picture-in-picture")
+#: A drawing that is opened by itself, as if it were a page, can run nothing and ask for nothing.
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_FOR_EVER = "public, max-age=31536000, immutable"
+_A_DAY = "public, max-age=86400"
+#: A correction, or a story that is withdrawn, is with every reader after this.
+_SHORT = "public, max-age=300"
+#: Names that end in a digest of what the file holds: their content never changes. In the theme people name files too.
+_NAMED_BY_CONTENT = r"^/(theme/.*\.[0-9a-f]{10}|(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+)?)\.[a-z0-9]+$"
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What the pages of a site use.
+
+    Args:
+        directives: the directives of `_KINDS` of which the site has files, in order.
+        posts_to: the origin that the comment form posts to, ``'self'`` for the site's own; empty where there is none.
+        https: whether the site is read over https.
+    """
+
+    directives: tuple[str, ...] = ()
+    posts_to: str = ""
+    https: bool = False
+
+    @property
+    def media(self) -> bool:
+        """Whether there is sound or film."""
+        return "media-src" in self.directives
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A content security policy: its directives, each with its values, in order."""
+
+    directives: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def meta(self) -> str:
+        """The policy as a page carries it; there browsers pass over frame-ancestors, and complain of it."""
+        return _joined(self.directives, leave_out="frame-ancestors")
+
+    @property
+    def header(self) -> str:
+        """The policy as a header has it."""
+        return _joined(self.directives)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Headers for the addresses in which a regular expression is found; one row's come before those of earlier rows.
+
+    The expression holds nothing that PCRE, RE2 and Python would read in different ways.
+    """
+
+    pattern: str
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The policy of all pages, and the table of headers by address."""
+
+    policy: Policy = Policy()
+    rows: tuple[Row, ...] = ()
+
+    def of(self, address: str) -> dict[str, str]:
+        """Return the headers that are sent with what answers at an address."""
+        found: dict[str, str] = {}
+        for row in self.rows:
+            if re.search(row.pattern, address):
+                found.update(row.headers)
+        return found
+
+
+def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> Uses:
+    """Return what the pages of a site use.
+
+    Args:
+        addresses: the address of every file.
+        endpoint: where the comment form posts to; empty for nowhere.
+        site_url: the site's own address.
+    """
+    endings = {PurePosixPath(address).suffix for address in addresses if not address.endswith("/")}
+    directives = tuple(name for name, kinds in _KINDS.items() if endings.intersection(kinds))
+    return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"))
+
+
+def _origin(endpoint: str, site_url: str) -> str:
+    if not endpoint:
+        return ""
+    parts, own = urlsplit(endpoint), urlsplit(site_url)
+    if not parts.netloc or (parts.scheme, parts.netloc) == (own.scheme, own.netloc):
+        return _SELF
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def policy(use: Uses) -> Policy:
+    """Return the strictest policy that lets a site work: nothing is allowed but what it uses."""
+    found: list[tuple[str, tuple[str, ...]]] = [("default-src", (_NONE,))]
+    found += [(name, (_SELF,)) for name in use.directives]
+    if use.posts_to:
+        found.append(("connect-src", (use.posts_to,)))
+    # A form that was taken may send the reader back to the site, and that is looked at too.
+    found.append(("form-action", tuple(dict.fromkeys((_SELF, use.posts_to))) if use.posts_to else (_NONE,)))
+    found += [("object-src", (_NONE,)), ("base-uri", (_NONE,)), ("frame-ancestors", (_NONE,))]
+    found += [("require-trusted-types-for", ("'script'",)), ("trusted-types", (_NONE,))]
+    if use.https:
+        found.append(("upgrade-insecure-requests", ()))
+    return Policy(tuple(found))
+
+
+def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: str = "") -> str:
+    return "; ".join(" ".join((name, *values)) for name, values in directives if name != leave_out)
+
+
+def loosened(meta: str) -> str:
+    """Return a page's policy with what `invoke serve` needs: word of builds over http from this machine."""
+    directives = [tuple(part.split()) for part in meta.split(";")]
+    kept = [(name, tuple(values)) for name, *values in filter(None, directives) if name != "upgrade-insecure-requests"]
+    already = dict(kept).get("connect-src", ())
+    rest = [(name, values) for name, values in kept if name != "connect-src"]
+    return _joined([*rest, ("connect-src", tuple(dict.fromkeys((*already, _SELF))))])
+
+
+def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
+    """Return the policy and the table of a site.
+
+    Args:
+        use: what its pages use.
+        careful: addresses of pages that nobody must be seen to have read.
+    """
+    made = policy(use)
+    always = [
+        ("Content-Security-Policy", made.header),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        # Pages that post a form say another in themselves, since a service must know where a comment comes from.
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-site"),
+        ("Permissions-Policy", _permissions(media=use.media)),
+        ("Cache-Control", _SHORT),
+    ]
+    if use.https:
+        always.append(("Strict-Transport-Security", _HSTS))
+    rows = [
+        Row("^/", tuple(always)),
+        Row("^/theme/", (("Cache-Control", _A_DAY),)),
+        Row(_NAMED_BY_CONTENT, (("Cache-Control", _FOR_EVER),)),
+        Row(r"\.svg$", (("Content-Security-Policy", DRAWING),)),
+    ]
+    quiet = sorted({re.escape(address.strip("/")) for address in careful})
+    if quiet:
+        # A server may answer at /tips/ with /tips/index.html.
+        pattern = rf"^/({'|'.join(quiet)})/(index\.html)?$"
+        rows.append(Row(pattern, (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))))
+    return Headers(made, tuple(rows))
+
+
+def _permissions(*, media: bool) -> str:
+    ours = (*_OURS, *(_FOR_MEDIA if media else ()))
+    off = (*_OFF, *(() if media else _FOR_MEDIA))
+    return ", ".join(sorted([*(f"{name}=()" for name in off), *(f"{name}=(self)" for name in ours)]))

@@ -1,0 +1,112 @@
+"""An nginx of our own, on loopback."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from newsroom.ops.audit import program
+
+_CONFIG = """
+daemon off;
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+  include /etc/nginx/mime.types;
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  server {{
+    listen 127.0.0.1:{port}{tls};
+    root {root};
+    index index.html;
+    error_page 404 /404.html;
+    absolute_redirect off;
+    {more}
+  }}
+}}
+"""
+
+
+class Server:
+    """An nginx that serves one folder.
+
+    Args:
+        folder: a folder that is not there yet, for its own files.
+        root: the folder that it serves.
+        headers: a file with headers that it includes.
+        tls: whether it speaks TLS, with a certificate that nobody has signed.
+    """
+
+    def __init__(self, folder: Path, root: Path, headers: Path | None = None, *, tls: bool = False) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        folder.mkdir()
+        # Folders of tests are closed to others, among them the user that nginx would turn into.
+        user = "user root;" if os.geteuid() == 0 else ""
+        more = [f"include {headers};"] if headers else []
+        if tls:
+            more += _certificate(folder)
+        config = folder / "nginx.conf"
+        config.write_text(
+            _CONFIG.format(
+                folder=folder, port=self.port, root=root, user=user, tls=" ssl" if tls else "", more="\n    ".join(more)
+            )
+        )
+        self._log = folder / "error.log"
+        found = program("nginx")
+        assert found is not None
+        self._process = subprocess.Popen([found, "-e", self._log, "-p", folder, "-c", config])
+        self._wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            assert self._process.poll() is None, self._log.read_text()
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        pytest.fail("nginx does not answer")
+
+    def ask(self, path: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """Return the answer to a request without TLS, and its body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response, body
+
+    def get(self, path: str) -> tuple[int, str, bytes]:
+        """Return status, type and body."""
+        response, body = self.ask(path)
+        return response.status, response.headers.get("Content-Type", ""), body
+
+    def end(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait(20)
+
+
+def _certificate(folder: Path) -> list[str]:
+    """Make a certificate, and return the lines that name it."""
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=qn.example", "-days", "2"]
+    subprocess.run(
+        [*command, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True
+    )
+    return [f"ssl_certificate {folder}/cert.pem;", f"ssl_certificate_key {folder}/key.pem;"]
