@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink
+from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Record, Words, fault
 from newsroom.social_links.model import Profile
@@ -62,7 +62,7 @@ class AuthorFields(Record):
 class Author:
     """One author; ``html`` is the long bio with a token for each of ``links``.
 
-    ``source`` is the file's path relative to the project, ``images`` the pictures that the page shows.
+    ``source`` is the file's path relative to the project, ``pictures`` those that the page shows.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Author:
     role: str = ""
     html: str = ""
     links: tuple[InternalLink, ...] = ()
-    images: tuple[str, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
     picture: Picture | None = None
     profiles: tuple[Profile, ...] = ()
     email: str = ""

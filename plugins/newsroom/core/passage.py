@@ -6,7 +6,7 @@ import html
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -14,6 +14,7 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
+from newsroom.core.boxes import Box
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
@@ -40,6 +41,25 @@ class InternalLink:
     token: str
 
 
+@dataclass(frozen=True, slots=True)
+class PictureUse:
+    """A picture in a text.
+
+    Args:
+        src: its path below content/images/.
+        line: the line of the file.
+        boxes: the parts of it that are hidden.
+        alt, caption, credit: the words with it.
+    """
+
+    src: str
+    line: int
+    boxes: tuple[Box, ...] = ()
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
 class PictureFault(Exception):
     """A picture that cannot be used; carries the rule, the message and the remedy."""
 
@@ -51,7 +71,7 @@ class PictureFault(Exception):
 class Shelf(Protocol):
     """Where pictures are measured."""
 
-    def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
+    def picture(self, use: PictureUse) -> Picture:
         """Return the view of a picture under content/images/; raise `PictureFault` when there is none."""
 
     def digest(self, src: str) -> str:
@@ -68,6 +88,7 @@ class Passage:
         source: the Markdown.
         tree: its HTML, one tree, from its body down.
         shelf: where pictures are measured.
+        boxes: the parts of pictures that are hidden, by the path of the picture.
     """
 
     path: str
@@ -75,8 +96,9 @@ class Passage:
     source: str
     tree: HtmlElement
     shelf: Shelf
+    boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     links: list[InternalLink] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
+    pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _seen: Counter[str] = field(default_factory=Counter)
 
