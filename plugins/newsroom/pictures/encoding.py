@@ -152,5 +152,8 @@ def _moving(frames: Sequence[Image.Image], lengths: Sequence[int], rendition: Re
     # It comes to rest within five seconds: see MOST_SECONDS.
     runs = max(1, int(MOST_SECONDS * 1000 // sum(lengths)))
     more = {"save_all": True, "append_images": sized[1:], "duration": list(lengths), "loop": runs}
+    if mode == "RGBA":
+        # Each frame whole: of parts that happen to be opaque libwebp makes a picture that is said to have no holes.
+        more["kmax"] = 1
     sized[0].save(target, "WEBP", quality=75, method=2, **more)
     return target.getvalue()

@@ -116,7 +116,8 @@ def _measured(src: str, raw: bytes, image: Image.Image) -> Measured:
     if width * height > MOST_PIXELS:
         fix = "make it smaller: 2,400 pixels wide is plenty"
         raise _fault(src, f"has {width} by {height} pixels", fix, "picture-size")
-    if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # EXIF orientation: turned by a quarter
+    # EXIF orientation: turned by a quarter. Of a TIFF Pillow has taken it into account already.
+    if kind != "TIFF" and image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
         width, height = height, width
     if height * min(width, WIDTHS[-1]) // width > _MOST_SIDE:
         raise _fault(src, f"is {width} by {height} pixels, a long strip", "cut it into several", "picture-size")
