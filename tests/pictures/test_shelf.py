@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+
 from newsroom.core.passage import PictureFault
 from newsroom.pictures.shelf import PictureShelf
 from tests.pictures.making import halves, jpeg, png
