@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PIL import Image, ImageCms, PngImagePlugin
 from PIL.ExifTags import GPS, IFD, Base
@@ -34,7 +35,7 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 
 def jpeg(orientation: int = 1, size: tuple[int, int] = (64, 48)) -> bytes:
-    """Return a JPEG with EXIF, a thumbnail, XMP, IPTC, a profile and a comment."""
+    """Return a JPEG with EXIF, a thumbnail, XMP, IPTC, a profile, a comment and more behind its end."""
     picture = halves(size)
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=95, exif=exif(orientation), xmp=XMP, comment=SECRET, icc_profile=profile())
@@ -43,7 +44,7 @@ def jpeg(orientation: int = 1, size: tuple[int, int] = (64, 48)) -> bytes:
     thumbnail = io.BytesIO()
     halves((16, 12)).save(thumbnail, "JPEG", comment=SECRET)
     raw = target.getvalue()
-    return raw[:2] + _segment(0xED, iptc) + _segment(0xE0, b"JFXX\x00\x10" + thumbnail.getvalue()) + raw[2:]
+    return raw[:2] + _segment(0xED, iptc) + _segment(0xE0, b"JFXX\x00\x10" + thumbnail.getvalue()) + raw[2:] + SECRET
 
 
 def _segment(kind: int, body: bytes) -> bytes:
@@ -66,6 +67,37 @@ def webp(orientation: int = 1) -> bytes:
     """Return a WebP with EXIF, XMP and a profile."""
     target = io.BytesIO()
     halves().save(target, "WEBP", lossless=True, exif=exif(orientation), xmp=XMP, icc_profile=profile())
+    return target.getvalue()
+
+
+def avif(orientation: int = 1) -> bytes:
+    """Return an AVIF with EXIF, XMP and a profile."""
+    target = io.BytesIO()
+    halves().save(target, "AVIF", quality=90, exif=exif(orientation), xmp=XMP, icc_profile=profile())
+    return target.getvalue()
+
+
+def tiff(orientation: int = 1) -> bytes:
+    """Return a TIFF with EXIF, XMP and a profile."""
+    target = io.BytesIO()
+    noted = exif(orientation)
+    noted[Base.XMLPacket] = XMP
+    halves().save(target, "TIFF", compression="tiff_lzw", exif=noted, icc_profile=profile())
+    return target.getvalue()
+
+
+def heic(orientation: int = 1) -> bytes:
+    """Return a HEIC with EXIF, XMP and a profile: kept as a file, since what reads it here cannot write it."""
+    assert orientation == 1, "the decoder turns it by itself"
+    return (Path(__file__).parent / "planted.heic").read_bytes()
+
+
+def moving(kind: str) -> bytes:
+    """Return a moving picture with EXIF and XMP: WEBP, PNG or AVIF."""
+    frames = [halves(), halves().rotate(180), halves()]
+    target = io.BytesIO()
+    more = {"save_all": True, "append_images": frames[1:], "duration": 70}
+    frames[0].save(target, kind, exif=exif(), xmp=XMP, **more)
     return target.getvalue()
 
 
@@ -93,6 +125,12 @@ def gif() -> bytes:
     return raw[:place] + block + raw[place:]
 
 
+#: Every kind of file that is taken, with everything that it can hold besides a picture.
+PLANTED: dict[str, Callable[[], bytes]] = {
+    "JPEG": jpeg, "PNG": png, "WEBP": webp, "AVIF": avif, "TIFF": tiff, "HEIF": heic, "GIF": gif,
+}  # fmt: skip
+
+
 def profile() -> bytes:
     """Return a colour profile that names somebody."""
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
@@ -110,6 +148,21 @@ def swapped() -> bytes:
     swap = bytearray(made)
     swap[red : red + 4], swap[green : green + 4] = b"gXYZ", b"rXYZ"
     return bytes(swap)
+
+
+def linear_greys() -> bytes:
+    """Return a profile for greys that are stored as light is, made by hand after ICC.1:2010."""
+    white = b"XYZ \0\0\0\0" + b"".join(round(value * 65536).to_bytes(4, "big") for value in (0.9642, 1.0, 0.8249))
+    curve = b"curv\0\0\0\0\0\0\0\0"
+    table = (2).to_bytes(4, "big")
+    place = 128 + 4 + 2 * 12
+    for name, body in ((b"wtpt", white), (b"kTRC", curve)):
+        table += name + place.to_bytes(4, "big") + len(body).to_bytes(4, "big")
+        place += len(body)
+    head = bytearray(128)
+    head[0:4], head[8:12], head[12:24] = place.to_bytes(4, "big"), b"\x02\x40\0\0", b"mntrGRAYXYZ "
+    head[36:40], head[68:80] = b"acsp", white[8:]
+    return bytes(head) + table + white + curve
 
 
 def segments(raw: bytes) -> Iterator[int]:
@@ -131,3 +184,23 @@ def chunks(raw: bytes, kind: str) -> Iterator[str]:
             size, name = int.from_bytes(raw[place + 4 : place + 8], "little"), raw[place : place + 4]
             place += 8 + size + size % 2
         yield name.decode()
+
+
+def boxes(raw: bytes) -> Iterator[str]:
+    """Yield the names of the boxes of an AVIF, and of those inside, and the types of its items."""
+    place = 0
+    while place < len(raw):
+        size, name = int.from_bytes(raw[place : place + 4], "big"), raw[place + 4 : place + 8].decode()
+        inside = raw[place + 8 : place + size]
+        yield name
+        if name in ("iprp", "ipco"):
+            yield from boxes(inside)
+        elif name == "meta":
+            yield from boxes(inside[4:])
+        elif name == "iinf":
+            yield from boxes(inside[6:])
+        elif name == "infe":
+            yield inside[8:12].decode()
+        elif name == "colr":
+            yield inside[:4].decode()
+        place += size

@@ -11,6 +11,7 @@ from newsroom.build.reading import Desk
 from newsroom.pictures.shelf import PictureShelf
 from tests.building import Project, said
 from tests.desk import desk, found, rendered
+from tests.pictures.making import moving
 
 
 @pytest.fixture
@@ -25,17 +26,22 @@ def test_a_picture_alone_becomes_a_figure(here: Desk) -> None:
     made = rendered("""![A river](/images/2026/river.jpg "It's where it began -- nearly | Sam Okoro")""", at=here)
     assert made.problems == ()
     assert made.images == ("2026/river.jpg",)
-    assert made.html.startswith('<figure class="figure"><img src="/images/2026/river-')
+    start = '<figure class="figure" itemscope="" itemtype="https://schema.org/ImageObject"><picture><source '
+    assert made.html.startswith(start + 'type="image/webp" srcset="/images/2026/river-')
+    assert ' itemprop="contentUrl"' in made.html
+    assert ' class="picture tone-k"' in made.html
     assert ' alt="A river"' in made.html
     assert ' decoding="async"' in made.html
-    assert 'width="960"' in made.html
-    assert 'height="640"' in made.html
+    assert 'width="800"' in made.html
+    assert 'height="533"' in made.html
     assert 'loading="lazy"' in made.html
-    for width in (480, 960, 1200):
+    for width in (480, 800, 1200):
         assert f"-{width}.jpg {width}w" in made.html
+        assert f"-{width}.webp {width}w" in made.html
+    assert made.html.count(' sizes="(min-width: 48rem) 42rem, 100vw"') == 2
     assert (
-        '<figcaption>It’s where it began — nearly <span class="credit">Sam Okoro</span></figcaption></figure>'
-        in made.html.replace("&nbsp;", " ")
+        '<figcaption><span itemprop="caption">It’s where it began — nearly</span> <span class="credit" '
+        'itemprop="creditText">Sam Okoro</span></figcaption></figure>' in made.html.replace("&nbsp;", " ")
     )
     assert " title=" not in made.html
 
@@ -44,9 +50,12 @@ def test_a_picture_alone_becomes_a_figure(here: Desk) -> None:
     ("title", "legend"),
     [
         ("", ""),
-        (' "Only a caption"', "<figcaption>Only a caption</figcaption>"),
-        (' "| Only a credit"', '<figcaption><span class="credit">Only a credit</span></figcaption>'),
-        (' "<b>Bold</b>"', "<figcaption>&lt;b&gt;Bold&lt;/b&gt;</figcaption>"),
+        (' "Only a caption"', '<figcaption><span itemprop="caption">Only a caption</span></figcaption>'),
+        (
+            ' "| Only a credit"',
+            '<figcaption><span class="credit" itemprop="creditText">Only a credit</span></figcaption>',
+        ),
+        (' "<b>Bold</b>"', '<span itemprop="caption">&lt;b&gt;Bold&lt;/b&gt;</span></figcaption>'),
         (' " | "', ""),
     ],
 )
@@ -54,6 +63,32 @@ def test_a_title_is_a_caption_and_behind_a_bar_a_credit(here: Desk, title: str, 
     made = rendered(f"![A stamp](/images/2026/stamp.png{title})", at=here).html.replace("&nbsp;", " ")
     assert made.count("<figcaption>") == bool(legend)
     assert legend in made
+
+
+def test_a_credit_stays_visible_where_a_picture_is_no_figure(here: Desk) -> None:
+    made = rendered('Words ![A stamp](/images/2026/stamp.png "Blue | Sam Okoro") and words', at=here).html
+    legend = '</picture> <small><span>Blue</span> <span class="credit">Sam Okoro</span></small> and'
+    assert legend in made.replace("&nbsp;", " ")
+
+
+def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: Desk) -> None:
+    assert isinstance(here.shelf, PictureShelf)
+    (here.shelf.folder / "2026" / "flag.gif").write_bytes(moving("WEBP"))
+    made = rendered("![A flag](/images/2026/flag.gif)", at=here).html
+    assert '<picture><source media="(prefers-reduced-motion: reduce)" srcset="/images/2026/flag-' in made
+    assert '<source type="image/webp" srcset="/images/2026/flag-' in made
+    assert made.count("-64.jpg") == 2
+
+
+def test_contributors_do_not_write_what_the_house_writes(here: Desk) -> None:
+    """Neither in HTML nor in braces."""
+    for source in (
+        '<figure itemscope itemtype="https://evil.example">x</figure>',
+        '<span itemprop="creditText">x</span>',
+        "![A river](/images/2026/river.jpg){: itemprop=name }",
+        '<picture><source srcset="https://evil.example/x.webp"></picture>',
+    ):
+        assert {problem.rule for problem in rendered(source, at=here).problems} == {"html-refused"}
 
 
 @pytest.mark.parametrize(
@@ -127,20 +162,21 @@ def test_a_broken_picture_stops_a_build_and_a_check_and_names_the_file(site: Pro
     for check_only in (True, False):
         reported = said(site.build(check_only=check_only))
         assert len(reported) == 1
-        assert reported[0].startswith("content/images/2026/cut.jpg: picture-unreadable")
+        assert reported[0].startswith('content/articles/world/2026/cut.md:6: picture-unreadable: "content/images/2026')
+        assert "is cut short or broken" in reported[0]
     assert not site.output.exists()
 
 
 def test_only_pictures_that_published_pages_use_are_published(site: Project) -> None:
     for name in ("draft", "unused"):
-        site.picture(f"2026/{name}.jpg")
+        site.picture(f"2026/{name}.jpg", (1200, 801))
     head = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n"
     picture = "image:\n  src: 2026/draft.jpg\n  alt: x\n"
     site.story("world/2026/a-draft", f"{head}status: draft\n{picture}---\n\n![x](/images/2026/draft.jpg)\n")
     site.story("world/2026/later", f"{head.replace('2026-05-04', '2027-01-01')}{picture}---\n\nWords.\n")
     site.story("world/2026/live", f"{head}---\n\n![A river](/images/2026/river.jpg)\n")
     assert site.build().ok
-    names = {path.name.split("-")[0] for path in (site.output / "images").rglob("*.jpg")}
+    names = {path.name.split("-")[0] for path in (site.output / "images").rglob("*") if path.is_file()}
     assert names == {"river"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -94,6 +95,15 @@ def _rename_picture(site: Project, number: int) -> None:
         change(path, f"2026/{old}.jpg", f"2026/{new}.jpg")
 
 
+def _hide_parts(site: Project, number: int) -> None:
+    """Hide a part of the picture wherever a story shows it; where it is hidden, hide another."""
+    line = f'pictures: [{{src: 2026/river.jpg, blur: "{number % 50} 10 20 20"}}]\n'
+    for path in stories(site):
+        text = re.sub(r"^pictures: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        if "](/images/2026/river.jpg" in text:
+            path.write_text(text.replace("\ndate:", f"\n{line}date:", 1), "utf-8")
+
+
 def _break(site: Project, number: int) -> None:
     """Write a story that stops the build; where there is one, take it back."""
     place = site.content / "articles/world/2026/broken.md"
@@ -152,6 +162,7 @@ EDITS: dict[str, Edit] = {
     "author gone": lambda site, number: (site.content / "authors/sam-okoro.md").unlink(missing_ok=True),
     "author moved": _move_author,
     "picture renamed": _rename_picture,
+    "hidden parts": _hide_parts,
     "new section": _new_section,
     "colour": lambda site, number: change(
         site.content / "data/sections.toml", 'colour = "', f'colour = "{("pink", "sky")[number % 2]}" # "'

@@ -11,11 +11,11 @@ from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink
+from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Record, Words, fault
+from newsroom.pictures.schema import picture_path
 from newsroom.social_links.model import Profile
-from newsroom.stories.schema import picture_path
 
 Status = Literal["staff", "contributor", "guest", "former", "desk"]
 
@@ -68,7 +68,7 @@ class AuthorFields(Record):
 class Author:
     """One author; ``html`` is the long bio with a token for each of ``links``.
 
-    ``source`` is the file's path relative to the project, ``images`` the pictures that the page shows.
+    ``source`` is the file's path relative to the project, ``pictures`` those that the page shows.
     """
 
     id: str
@@ -80,7 +80,7 @@ class Author:
     role: str = ""
     html: str = ""
     links: tuple[InternalLink, ...] = ()
-    images: tuple[str, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
     picture: Picture | None = None
     profiles: tuple[Profile, ...] = ()
     email: str = ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from newsroom.author_bios.model import Author, AuthorFields
+from newsroom.author_bios.model import Author, AuthorFields, PhotoField
 from newsroom.build import files, texts
 from newsroom.build.edition import Edition
 from newsroom.core import text
 from newsroom.core.front_matter import Located
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PictureFault
+from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.social_links.model import profiles
 
@@ -50,18 +50,22 @@ def _read(edition: Edition, path: str) -> Author | None:
         role=fields.role or "",
         html=body.html,
         links=body.links,
-        images=(*body.images, *((fields.photo.src.removeprefix("/images/"),) if fields.photo else ())),
+        pictures=(*body.pictures, *([_use(fields.photo, head)] if fields.photo else [])),
         picture=_photo(edition, fields, head, source.path),
         profiles=accounts,
         email=mail[0].href.removeprefix("mailto:") if mail else "",
     )
 
 
+def _use(photo: PhotoField, head: Located) -> PictureUse:
+    return PictureUse(photo.src.removeprefix("/images/"), head.line_of(("photo", "src"))[0], alt=photo.alt)
+
+
 def _photo(edition: Edition, fields: AuthorFields, head: Located, path: str) -> Picture | None:
     if fields.photo is None:
         return None
     try:
-        return edition.desk.shelf.picture(fields.photo.src.removeprefix("/images/"), fields.photo.alt)
+        return edition.desk.shelf.picture(_use(fields.photo, head))
     except PictureFault as fault:
         line, column = head.line_of(("photo", "src"))
         edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))

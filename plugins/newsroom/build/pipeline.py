@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from newsroom.build import digests, files, hooks, kept, stories, templates, texts
 from newsroom.build.assets import plan_assets
@@ -19,6 +19,7 @@ from newsroom.build.views import Chrome
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageFields, make_page
+from newsroom.pictures.model import Measured
 from newsroom.pictures.shelf import PictureShelf
 
 #: The folders of content/ that anything is read from.
@@ -38,19 +39,18 @@ def read(
     """
     course = course or Course()
     memory = settings.cache / "measured"
-    try:
-        remembered = dict(kept.load(memory) or {})
-    except kept.Unusable:
-        remembered = {}
-    known = len(remembered)
-    shelf = PictureShelf(settings.content / "images", remembered)
+    remembered = _measured(memory)
+    shelf = PictureShelf(settings.content / "images", remembered, avif=settings.avif)
     desk = Desk(settings.zone, settings.lang, shelf)
     hooks.transforms.send(desk, course)
     edition = Edition(settings, desk, course)
     edition.problems += files.folder_problems(settings.content, FOLDERS)
     marks = (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
     with course.stage("load the store"):
-        edition.store = StoryStore(settings.cache / "stories", digests.of(marks))
+        # The words of a story name the formats of its pictures; whoever builds for readers and for themselves in turn
+        # need not read everything again each time.
+        folder = settings.cache / ("stories-avif" if settings.avif else "stories")
+        edition.store = StoryStore(folder, digests.of(marks))
     with course.stage("read stories"):
         stories.read(edition, edition.store, taken.texts if taken else {})
     with course.stage("read pages"):
@@ -59,9 +59,18 @@ def read(
     if not settings.check_only:
         with course.stage("save the store"):
             edition.store.save()
-        if len(remembered) != known:
-            kept.save(memory, remembered)
+        if shelf.learned:
+            kept.save(memory, {"code": digests.code(), "known": remembered})
     return edition
+
+
+def _measured(memory: Path) -> dict[str, tuple[object, Measured]]:
+    """Return what was measured of pictures by this very code; other code may look for other things in them."""
+    try:
+        found = kept.load(memory)
+    except kept.Unusable:
+        return {}
+    return dict(found["known"]) if isinstance(found, dict) and found.get("code") == digests.code() else {}
 
 
 def _read_pages(edition: Edition) -> None:

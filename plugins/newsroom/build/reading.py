@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -12,15 +14,17 @@ from markupsafe import Markup
 from newsroom.build import digests
 from newsroom.build.converter import converter
 from newsroom.core import front_matter, html_policy, limits, schema, text, tree
+from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink, Passage, PictureFault, Shelf, Transform
+from newsroom.core.passage import InternalLink, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
-from newsroom.stories.model import StoryRecord, make_record
+from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
 #: The order in which transforms work; a plugin offers one under a name that stands here.
 ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists")
+_NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 _DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -71,16 +75,21 @@ class Source:
 class Rendered:
     """A text as HTML.
 
-    ``html`` holds a token for each link in ``links``; ``images`` are the pictures it shows, relative to
-    content/images/; ``words`` is how many it has; ``cuts`` what was cut from its links.
+    ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
+    has; ``cuts`` what was cut from its links.
     """
 
     html: str
     links: tuple[InternalLink, ...]
-    images: tuple[str, ...]
+    pictures: tuple[PictureUse, ...]
     words: int
     problems: tuple[Problem, ...]
     cuts: tuple[Cut, ...] = ()
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The pictures that it shows, by their path below content/images/."""
+        return tuple(use.src for use in self.pictures)
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,15 @@ class Story:
     kin: bytes = b""
 
 
-def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html: bool = True) -> Rendered:
+def render_text(
+    source: str,
+    path: str,
+    first_line: int,
+    desk: Desk,
+    *,
+    raw_html: bool = True,
+    boxes: Mapping[str, tuple[Box, ...]] = _NONE,
+) -> Rendered:
     """Turn Markdown into HTML that is safe, set and typographic.
 
     Args:
@@ -117,20 +134,21 @@ def render_text(source: str, path: str, first_line: int, desk: Desk, *, raw_html
         first_line: the line of the file on which the Markdown begins.
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
+        boxes: the parts of pictures that are hidden, by the path of the picture.
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf)
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes)
     for transform in desk.transforms:
         transform(passage)
     markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
     found = (*problems, *passage.problems)
-    return Rendered(finished, tuple(passage.links), tuple(passage.images), words, found, tuple(passage.cuts))
+    return Rendered(finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts))
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
@@ -146,7 +164,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
-    body = render_text(head.body, source.path, head.body_line, desk)
+    boxes = hidden_parts(fields) if fields else {}
+    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:
@@ -157,7 +176,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     if fields.image is not None and record.image is not None:
         try:
             image = record.image
-            lead = desk.shelf.picture(image.src, image.alt, image.caption, image.credit)
+            use = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
+            lead = desk.shelf.picture(use)
         except PictureFault as fault:
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))

@@ -22,6 +22,7 @@ OWN = {
     "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke check sets it.",
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
+    "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
 }
 
 
@@ -48,6 +49,7 @@ class Settings:
     comments_mode: str
     comments_endpoint: str
     feed_items: int
+    avif: bool
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -92,6 +94,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         comments_mode=mode if mode in MODES else "placeholder",
         comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
+        avif=bool(raw.get("PICTURES_AVIF", False)),
     )
     return settings, problems + _output_problems(settings)
 

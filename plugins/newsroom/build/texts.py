@@ -10,6 +10,7 @@ from newsroom.build.reading import Rendered, Source, render_text
 from newsroom.core import front_matter, limits, outgoing, schema
 from newsroom.core.front_matter import Located
 from newsroom.core.schema import Record
+from newsroom.pictures.schema import boxes_by_path
 
 M = TypeVar("M", bound=Record)
 
@@ -42,7 +43,9 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)
     fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)
-    body = render_text(head.body, source.path, head.body_line, edition.desk, raw_html=raw_html)
+    # Pages may hide parts of their pictures; the other schemas have no such field.
+    boxes = boxes_by_path(getattr(fields, "pictures", ()))
+    body = render_text(head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes)
     edition.problems += [
         *problems,
         *head.problems,

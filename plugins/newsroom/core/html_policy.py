@@ -40,6 +40,13 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
 }
+#: What tells machines which words belong to a picture: our transforms write it, and a contributor may not.
+_OUR_ATTRIBUTES = {
+    "figure": {"itemscope", "itemtype"},
+    "img": {"itemprop"},
+    "span": {"itemprop"},
+}
+_FINISHED = _ATTRIBUTES | {tag: names | _ATTRIBUTES.get(tag, set()) for tag, names in _OUR_ATTRIBUTES.items()}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^[\s\x00-\x20]*([a-zA-Z][\w+.\-]*):")
 _CODE = re.compile(
@@ -71,7 +78,7 @@ def clean(markup: str) -> str:
     return nh3.clean(
         markup,
         tags=set(_TEXT_TAGS | _OURS),
-        attributes=_ATTRIBUTES,
+        attributes=_FINISHED,
         url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,

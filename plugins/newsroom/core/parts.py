@@ -32,22 +32,74 @@ class Moment:
     iso: str
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture on a page; widths and heights in pixels, ``srcset`` as HTML has it.
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """A choice that a browser has in place of a picture's fall-back: ``type``, ``srcset`` and ``media`` as in HTML."""
 
-    ``alt`` is empty only where the picture adds nothing to the words beside it; ``share`` is the address of the
-    largest size, for link previews.
+    type: str
+    srcset: str
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a page.
+
+    It holds how the addresses of its sizes are made up and not the addresses, of which there are a dozen: a story is
+    kept with its picture.
+
+    Args:
+        stem: how the addresses of all its sizes begin: ``/images/2026/river-4f1d22c09a7b``.
+        widths: of all its sizes, in pixels, smallest first.
+        endings: the formats, best first; the last is one that every browser shows.
+        width, height: of the size that ``src`` leads to, in pixels.
+        alt: what it shows; empty only where the picture adds nothing to the words beside it.
+        caption: the line below it.
+        credit: who made it.
+        tone: the name of the colour that stands in its place while it loads; empty where it is partly transparent.
+        moving: whether it moves; then the fall-back stands still.
     """
 
-    src: str
-    srcset: str
+    stem: str
+    widths: tuple[int, ...]
+    endings: tuple[str, ...]
     width: int
     height: int
     alt: str
     caption: Markup = Markup("")
     credit: str = ""
-    share: str = ""
+    tone: str = ""
+    moving: bool = False
+
+    @property
+    def src(self) -> str:
+        """The address that every browser can show."""
+        return self._address(self.width)
+
+    @property
+    def share(self) -> str:
+        """The address for link previews: the smallest that is 1,200 pixels wide or more, else the largest."""
+        return self._address(next((width for width in self.widths if width >= 1200), self.widths[-1]))
+
+    @property
+    def srcset(self) -> str:
+        """All sizes of the fall-back; empty where there is one."""
+        return self._srcset(self.endings[-1]) if len(self.widths) > 1 else ""
+
+    @property
+    def sources(self) -> tuple[PictureSource, ...]:
+        """The better formats, best first; of a moving picture the still one first, for whoever asks for less motion."""
+        still = (PictureSource("", self.src, "(prefers-reduced-motion: reduce)"),) if self.moving else ()
+        better = [PictureSource(f"image/{ending}", self._srcset(ending)) for ending in self.endings[:-1]]
+        return (*still, *better)
+
+    def _address(self, width: int) -> str:
+        return f"{self.stem}-{width}.{self.endings[-1]}"
+
+    def _srcset(self, ending: str) -> str:
+        if len(self.widths) == 1:
+            return f"{self.stem}-{self.widths[0]}.{ending}"
+        return ", ".join(f"{self.stem}-{width}.{ending} {width}w" for width in self.widths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -13,6 +13,7 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
+from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
@@ -41,6 +42,25 @@ class InternalLink:
     token: str
 
 
+@dataclass(frozen=True, slots=True)
+class PictureUse:
+    """A picture in a text.
+
+    Args:
+        src: its path below content/images/.
+        line: the line of the file.
+        boxes: the parts of it that are hidden.
+        alt, caption, credit: the words with it.
+    """
+
+    src: str
+    line: int
+    boxes: tuple[Box, ...] = ()
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
 class PictureFault(Exception):
     """A picture that cannot be used; carries the rule, the message and the remedy."""
 
@@ -52,7 +72,7 @@ class PictureFault(Exception):
 class Shelf(Protocol):
     """Where pictures are measured."""
 
-    def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
+    def picture(self, use: PictureUse) -> Picture:
         """Return the view of a picture under content/images/; raise `PictureFault` when there is none."""
 
     def digest(self, src: str) -> str:
@@ -69,6 +89,7 @@ class Passage:
         source: the Markdown.
         tree: its HTML, one tree, from its body down.
         shelf: where pictures are measured.
+        boxes: the parts of pictures that are hidden, by the path of the picture.
     """
 
     path: str
@@ -76,8 +97,9 @@ class Passage:
     source: str
     tree: HtmlElement
     shelf: Shelf
+    boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     links: list[InternalLink] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
+    pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
     #: Where each needle is yet to be found, and where it was found last.

@@ -59,4 +59,16 @@ PROMISES: dict[str, Promise] = {
         "Nothing that is sent in can run a script, read or write outside its place, or stop a build by its size.",
         ("browser/test_payloads.py", "core/test_payloads.py", "core/test_limits.py", "site/test_walls.py"),
     ),
+    "pictures-bare": Promise(
+        "A picture leaves as pixels alone: no place, time, camera, name, comment, profile or thumbnail goes with it.",
+        ("pictures/test_encode.py", "pictures/test_safety.py", "audit/test_pictures.py"),
+    ),
+    "pictures-hidden-parts": Promise(
+        "Of a part that is blurred or pixelated no more than nine rough colours leave, at no size and nowhere else.",
+        ("pictures/test_covering.py", "pictures/test_reading.py", "pictures/test_safety.py"),
+    ),
+    "pictures-in-use-only": Promise(
+        "Every picture that is published stands on a published page, and none is an original.",
+        ("pictures/test_transform.py", "pictures/test_safety.py"),
+    ),
 }

@@ -55,8 +55,12 @@ _STOPS = {
     "comment-reply": "A reply answers a comment on the same story.",
     # pictures
     "picture-missing": "A picture that is named lies in content/images/.",
-    "picture-unreadable": "A picture is a JPEG, PNG, WebP or GIF file that can be opened.",
+    "picture-unreadable": "A picture is a JPEG, PNG, WebP, GIF, AVIF, HEIC or TIFF file that can be opened.",
+    "picture-size": "A picture has at most 50 MB and 60 million pixels, and moves for five seconds at most.",
     "picture-alt": "Every picture has words for those who cannot see it.",
+    "picture-box": "A part to hide is four numbers in per cent, and lies on a picture that the file shows.",
+    "picture-unhidden": "A picture of which parts are hidden is nowhere shown with other parts hidden, or none.",
+    "picture-names-hidden": "Pictures, their file names and their words do not give a name that the story hides.",
     # markup
     "html-refused": "A story holds no scripts, event handlers, frames or other risky HTML.",
     "link-refused": "A link uses https, http, mailto or tel, or an address of the site.",

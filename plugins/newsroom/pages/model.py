@@ -11,8 +11,10 @@ from typing import Literal
 from pydantic import Field
 
 from newsroom.core import text, urls
+from newsroom.core.boxes import Box
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
+from newsroom.pictures.schema import PictureField, boxes_by_path
 
 PageLayout = Literal["standard", "helplines"]
 
@@ -24,12 +26,16 @@ class PageFields(Record):
     summary: Words = Field(description="one sentence that sums the page up")
     modified: Moment | None = Field(None, description="when it was last changed")
     status: Literal["draft", "published"] = Field("published", description="draft or published")
+    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
     layout: PageLayout = Field("standard", description="standard, or helplines, which lists them below the words")
 
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """A page; its address follows from its path below content/pages/."""
+    """A page; its address follows from its path below content/pages/.
+
+    ``boxes`` are the parts of its pictures that are hidden, by the path of the picture.
+    """
 
     source: str
     address: str
@@ -38,13 +44,16 @@ class PageRecord:
     modified: datetime | None
     status: str
     layout: str
+    boxes: tuple[tuple[str, tuple[Box, ...]], ...] = ()
 
 
 def make_page(fields: PageFields, source: str) -> PageRecord:
     """Join what a head says with what the path says."""
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
-    return PageRecord(source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout)
+    boxes = tuple(sorted(boxes_by_path(fields.pictures).items()))
+    own = (fields.title, fields.summary, fields.modified, fields.status, fields.layout)
+    return PageRecord(source, address, *own, boxes)
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
-
+from newsroom.core.boxes import Box
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PictureFault
+from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import did_you_mean
-from newsroom.pictures.model import FORMATS, Measured, view
-
-#: Pixels; a larger picture is refused, since opening it could exhaust the machine.
-MOST_PIXELS = 60_000_000
+from newsroom.pictures.model import Measured, Subject, view
+from newsroom.pictures.opening import MOST_BYTES, measured
 
 
 class PictureShelf:
@@ -23,21 +18,31 @@ class PictureShelf:
     Args:
         folder: content/images/, absolute.
         remembered: what earlier builds measured; this one adds to it.
+        avif: whether pictures are made as AVIF too.
     """
 
-    def __init__(self, folder: Path, remembered: dict[str, tuple[object, Measured]] | None = None) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, remembered: dict[str, tuple[object, Measured]] | None = None, *, avif: bool = False
+    ) -> None:
+        self.folder, self.avif = folder, avif
         self.measured: dict[str, Measured] = {}
         #: What earlier builds measured, with the size, times and number of the file then.
         self.remembered = remembered if remembered is not None else {}
+        #: Whether there is anything new in it.
+        self.learned = False
 
-    def picture(self, src: str, alt: str, caption: str = "", credit: str = "") -> Picture:
+    def picture(self, use: PictureUse) -> Picture:
         """Return a picture as a page shows it.
 
         Raises:
             PictureFault: there is no such picture, or it cannot be opened.
         """
-        return view(self.measure(src), alt, caption, credit)
+        self.measure(use.src)
+        return view(self.subject(use.src, use.boxes), use)
+
+    def subject(self, src: str, boxes: tuple[Box, ...] = ()) -> Subject:
+        """Return a picture that was measured as it is published, with these parts hidden."""
+        return Subject(self.measured[src], boxes, self.avif)
 
     def measure(self, src: str) -> Measured:
         """Return what is known of the picture ``src``, a path relative to the folder.
@@ -51,7 +56,8 @@ class PictureShelf:
             stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
             known = self.remembered.get(src)
             if known is None or known[0] != stamp:
-                known = self.remembered[src] = (stamp, _measure(src, path.read_bytes()))
+                known = self.remembered[src] = (stamp, measured(src, self._bytes(path)))
+                self.learned = True
             self.measured[src] = known[1]
         return self.measured[src]
 
@@ -61,6 +67,11 @@ class PictureShelf:
             return self.measure(src).digest
         except PictureFault:
             return ""
+
+    def _bytes(self, path: Path) -> bytes:
+        """Return what a file holds, or as much of it as shows that it is too large."""
+        with path.open("rb") as source:
+            return source.read(MOST_BYTES + 1)
 
     def _find(self, src: str) -> Path:
         path = self.folder / src
@@ -82,91 +93,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name that is too long for the disk
         return False
-
-
-def _measure(src: str, raw: bytes) -> Measured:
-    try:
-        with Image.open(io.BytesIO(raw)) as image:
-            # MPO is what telephones make: a JPEG with further pictures behind it.
-            kind = "JPEG" if image.format == "MPO" else image.format or ""
-            width, height = image.size
-            if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # EXIF orientation: turned by a quarter
-                width, height = height, width
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
-        fix = "save it again as JPEG or PNG"
-        raise PictureFault(
-            "picture-unreadable", f'"content/images/{src}" is no picture that can be opened', fix
-        ) from None
-    if kind not in FORMATS:
-        fix = "save it as JPEG or PNG"
-        raise PictureFault("picture-unreadable", f'"content/images/{src}" is a {kind} file', fix)
-    if width * height > MOST_PIXELS:
-        fix = "make it smaller: 2,400 pixels wide is plenty"
-        raise PictureFault("picture-unreadable", f'"content/images/{src}" has {width} by {height} pixels', fix)
-    return Measured(src, hashlib.sha256(raw).hexdigest()[:12], width, height, kind)
-
-
-def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
-    """Return a picture at one size, holding its pixels and nothing else.
-
-    The camera's rotation is applied, colours are turned to sRGB, and a new picture is written from the pixels alone, so
-    that no position, name, thumbnail or comment goes with it.
-
-    Args:
-        raw: the file.
-        kind: its format, a key of `newsroom.pictures.model.FORMATS`.
-        size: width and height in pixels.
-    """
-    with Image.open(io.BytesIO(raw)) as opened:
-        if kind == "GIF":
-            return _encode_gif(opened)
-        upright = _as_bytes(ImageOps.exif_transpose(opened))
-        alpha = "A" in upright.getbands() or "transparency" in upright.info
-        mode = "RGBA" if alpha and kind != "JPEG" else "RGB"
-        pixels = _in_srgb(upright, mode, opened.info.get("icc_profile"))
-    bare = Image.new(pixels.mode, pixels.size)
-    bare.paste(pixels)
-    if bare.size != size:
-        bare = bare.resize(size, Image.Resampling.LANCZOS)
-    target = io.BytesIO()
-    if kind == "PNG":
-        bare.save(target, "PNG", optimize=True)
-    elif kind == "WEBP":
-        bare.save(target, "WEBP", quality=80, method=4)
-    else:
-        bare.save(target, "JPEG", quality=80, optimize=True, progressive=True)
-    return target.getvalue()
-
-
-def _as_bytes(image: Image.Image) -> Image.Image:
-    """Return a picture with 8 bits to a channel; Pillow cuts off what is more."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    return image
-
-
-def _in_srgb(image: Image.Image, mode: str, profile: bytes | None) -> Image.Image:
-    """Return a picture in the colours that a browser takes it for, since its profile does not go with it."""
-    plain = image.convert(mode)
-    if not profile:
-        return plain
-    try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        given = image if image.mode == "CMYK" else plain
-        return ImageCms.profileToProfile(given, own, ImageCms.createProfile("sRGB"), outputMode=mode) or plain
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return plain  # a broken profile is none
-
-
-def _encode_gif(opened: Image.Image) -> bytes:
-    frames: list[Image.Image] = []
-    durations: list[int] = []
-    for number in range(getattr(opened, "n_frames", 1)):
-        opened.seek(number)
-        durations.append(int(opened.info.get("duration", 100)))
-        frames.append(opened.convert("RGBA"))
-    target = io.BytesIO()
-    # Every frame is whole: what was there before it goes.
-    more = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0, "disposal": 2}
-    frames[0].save(target, "GIF", comment=b"", **more)
-    return target.getvalue()

@@ -7,16 +7,13 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
-import PIL
+from newsroom.pictures.encoding import encode_all
+from newsroom.pictures.model import Rendition, Subject, renditions
 
-from newsroom.pictures.model import Measured, Rendition
-from newsroom.pictures.shelf import encode
-
-#: Changes when `encode` would make other bytes of the same picture.
-RECIPE = f"2 Pillow {PIL.__version__}"
+#: More would ask for gigabytes: of a picture there are a few copies at its full size while it is made.
+_MOST_AT_ONCE = 8
 
 
 def _nobody(_done: int, _of: int) -> None:
@@ -34,66 +31,58 @@ class RenditionStore:
     def __init__(self, folder: Path, images: Path) -> None:
         self.folder, self.images = folder, images
 
-    def prepare(
-        self, wanted: Sequence[Rendition], *, write: bool, told: Callable[[int, int], None] = _nobody
-    ) -> list[Measured]:
+    def prepare(self, subjects: Sequence[Subject], told: Callable[[int, int], None] = _nobody) -> list[Subject]:
         """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
 
         Args:
-            wanted: the sizes.
-            write: whether to keep them; otherwise one size of each is tried.
+            subjects: the pictures.
             told: told how many are made, and how many there are to make.
 
         Returns:
-            The pictures that cannot be made, such as files that were cut short.
+            Those that cannot be made.
         """
-        missing = [rendition for rendition in wanted if not self._place(rendition).is_file()]
-        if not write:
-            missing = list({rendition.source: rendition for rendition in missing}.values())
-        bad: set[Measured] = set()
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            made = pool.map(partial(self._try, write=write), missing)
-            for number, (rendition, good) in enumerate(zip(missing, made, strict=True), 1):
-                told(number, len(missing))
-                if not good:
-                    bad.add(rendition.source)
-        return sorted(bad, key=lambda measured: measured.src)
+        # One look at the folder is quicker than one for each of ten thousand files.
+        kept = {path.name for path in self.folder.iterdir()} if self.folder.is_dir() else set()
+        lacking = [[one for one in renditions(subject) if one.name not in kept] for subject in subjects]
+        missing = [wanted for wanted in lacking if wanted]
+        bad: list[Subject] = []
+        if missing:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, _MOST_AT_ONCE)) as pool:
+                for number, (wanted, good) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
+                    told(number, len(missing))
+                    if not good:
+                        bad.append(wanted[0].subject)
+        return bad
 
     def content(self, rendition: Rendition) -> bytes:
         """Return an encoded picture, making it where it is not kept."""
         try:
-            kept = self._place(rendition).read_bytes()
+            kept = (self.folder / rendition.name).read_bytes()
         except OSError:
             return self._make(rendition)
         digest, _, body = kept.partition(b"\n")
         # A file that was cut short, or that somebody else wrote, is made again.
         return body if hashlib.sha256(body).hexdigest().encode() == digest else self._make(rendition)
 
-    def _place(self, rendition: Rendition) -> Path:
-        key = f"{RECIPE} {rendition.source.digest} {rendition.source.format} {rendition.width}x{rendition.height}"
-        return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
-
-    def _try(self, rendition: Rendition, *, write: bool) -> bool:
+    def _try(self, wanted: Sequence[Rendition]) -> bool:
         try:
-            body = self._encoded(rendition)
-        # Pillow says SyntaxError of a PNG whose parts do not fit.
-        except (OSError, SyntaxError, ValueError):
+            for rendition, body in encode_all(self._raw(wanted[0]), wanted):
+                self._keep(rendition, body)
+        except Exception:  # noqa: BLE001  decoders raise anything: see newsroom.pictures.opening
             return False
-        if write:
-            self._keep(rendition, body)
         return True
 
     def _make(self, rendition: Rendition) -> bytes:
-        body = self._encoded(rendition)
+        [(_, body)] = encode_all(self._raw(rendition), [rendition])
         self._keep(rendition, body)
         return body
 
-    def _encoded(self, rendition: Rendition) -> bytes:
-        raw = (self.images / rendition.source.src).read_bytes()
-        return encode(raw, rendition.source.format, (rendition.width, rendition.height))
+    def _raw(self, rendition: Rendition) -> bytes:
+        return (self.images / rendition.subject.source.src).read_bytes()
 
     def _keep(self, rendition: Rendition, body: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as target:
             target.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(target.name).replace(self._place(rendition))
+        Path(target.name).replace(self.folder / rendition.name)

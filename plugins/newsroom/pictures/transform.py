@@ -1,13 +1,16 @@
-"""Pictures in a text become figures with a caption, a credit and every size."""
+"""Pictures in a text become figures with a caption, a credit, every size and every format."""
 
 from __future__ import annotations
 
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import Passage, PictureFault
+from newsroom.core.parts import Picture, PictureSource
+from newsroom.core.passage import Passage, PictureFault, PictureUse
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
+#: What search engines know a picture and who made it by: https://schema.org/ImageObject
+IMAGE_OBJECT = "https://schema.org/ImageObject"
 
 
 def transform(passage: Passage) -> None:
@@ -28,7 +31,7 @@ def transform(passage: Passage) -> None:
             passage.problem("picture-missing", line, f'"{src}" is no picture of this site', fix)
             continue
         try:
-            _set(passage, image, path)
+            _set(passage, image, path, line)
         except PictureFault as fault:
             passage.problem(fault.rule, line, fault.message, fault.fix)
 
@@ -41,12 +44,37 @@ def _path(src: str) -> str | None:
     return None
 
 
-def _set(passage: Passage, image: HtmlElement, path: str) -> None:
+def _set(passage: Passage, image: HtmlElement, path: str, line: int) -> None:
     caption, _, credit = (words.strip() for words in image.get("title", "").partition("|"))
-    picture = passage.shelf.picture(path, image.get("alt", ""), caption, credit)
-    passage.images.append(path)
+    use = PictureUse(path, line, passage.boxes.get(path, ()), image.get("alt", ""), caption, credit)
+    picture = passage.shelf.picture(use)
+    passage.pictures.append(use)
+    paragraph = image.getparent()
+    alone = paragraph is not None and paragraph.tag == "p" and not tree.words(paragraph) and len(paragraph) == 1
+    _fill(image, picture)
+    holder = tree.new("picture")
+    tree.wrap(image, holder)
+    for place, source in enumerate(picture.sources):
+        holder.insert(place, _source(source))
+    if alone and paragraph is not None:
+        paragraph.tag = "figure"
+        paragraph.attrib.update({"class": "figure"})
+        if caption or credit:
+            # What belongs together in data: the picture, the line below it, and who made it.
+            paragraph.attrib.update({"itemscope": "", "itemtype": IMAGE_OBJECT})
+            image.set("itemprop", "contentUrl")
+            paragraph.append(_legend("figcaption", caption, credit))
+    elif caption or credit:
+        # Among other things a picture is no figure, and whoever made it is named all the same.
+        legend = _legend("small", caption, credit)
+        legend.tail, holder.tail = holder.tail, " "
+        holder.addnext(legend)
+
+
+def _fill(image: HtmlElement, picture: Picture) -> None:
     image.attrib.clear()
     image.attrib.update({
+        "class": f"picture tone-{picture.tone}" if picture.tone else "picture",
         "src": picture.src,
         "alt": picture.alt,
         "width": str(picture.width),
@@ -56,14 +84,22 @@ def _set(passage: Passage, image: HtmlElement, path: str) -> None:
     })  # fmt: skip
     if picture.srcset:
         image.attrib.update({"srcset": picture.srcset, "sizes": SIZES})
-    paragraph = image.getparent()
-    if paragraph is None or paragraph.tag != "p" or tree.words(paragraph) or len(list(paragraph.iter())) > 2:
-        return
-    paragraph.tag = "figure"
-    paragraph.set("class", "figure")
-    if caption or credit:
-        legend = tree.new("figcaption", caption)
-        if credit:
-            legend.text = f"{caption} " if caption else None
-            legend.append(tree.new("span", credit, class_="credit"))
-        paragraph.append(legend)
+
+
+def _source(source: PictureSource) -> HtmlElement:
+    sizes = SIZES if " " in source.srcset else ""
+    given = {"type": source.type, "media": source.media, "srcset": source.srcset, "sizes": sizes}
+    return tree.new("source", **{name: value for name, value in given.items() if value})
+
+
+def _legend(tag: str, caption: str, credit: str) -> HtmlElement:
+    """Return the line below a picture; in a figure its parts are named for machines."""
+    legend = tree.new(tag)
+    named = tag == "figcaption"
+    if caption:
+        legend.append(tree.new("span", caption, **({"itemprop": "caption"} if named else {})))
+    if credit:
+        legend.append(tree.new("span", credit, class_="credit", **({"itemprop": "creditText"} if named else {})))
+    if caption and credit:
+        legend[0].tail = " "
+    return legend

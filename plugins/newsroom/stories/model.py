@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.core import text, urls
+from newsroom.core.boxes import Box, together
+from newsroom.pictures.schema import boxes_by_path
 from newsroom.stories.schema import BylineField, ImageField, StoryFields
 
 #: The label above a headline, for the kinds that a reader should be told about.
@@ -44,12 +47,13 @@ class Byline:
 
 @dataclass(frozen=True)
 class LeadImage:
-    """A story's lead picture; ``src`` is relative to content/images/, the rest is text."""
+    """A story's lead picture; ``src`` is relative to content/images/, ``boxes`` are hidden, the rest is text."""
 
     src: str
     alt: str
     caption: str = ""
     credit: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class StoryRecord:
     """All that is known of a story apart from its words.
 
     ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
-    magazine's own language; ``address`` begins and ends with a slash; every moment has a zone.
+    magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts
+    of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give.
     """
 
     id: str
@@ -87,6 +92,8 @@ class StoryRecord:
     publish_at: datetime | None
     expires: datetime | None
     image: LeadImage | None
+    boxes: tuple[tuple[str, tuple[Box, ...]], ...]
+    hides: tuple[str, ...]
     series: str
     corrections: tuple[Correction, ...]
     comments: str
@@ -148,6 +155,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     if fields.modified and fields.modified.date() == fields.date.date() and fields.modified.time() == time():
         # A change on the day of publication that says no time came after it.
         values["modified"] = max(fields.modified, fields.date)
+    boxes = hidden_parts(fields)
     # Who did two things stands there once, with both.
     roles: dict[str, list[str]] = {}
     for byline in fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors):
@@ -163,7 +171,8 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         address=urls.story(parts[0], fields.date, slug, "" if home else lang),
         bylines=tuple(Byline(author, text.listed(did)) for author, did in roles.items()),
         tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
-        image=_image(fields.image),
+        image=_image(fields.image, boxes),
+        boxes=tuple(sorted(boxes.items())),
         series=fields.series or "",
         corrections=tuple(Correction(item.date, item.text) for item in fields.corrections),
         comments=fields.comments or "",
@@ -174,10 +183,18 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     )
 
 
-_SAME = ("title", "summary", "date", "modified", "kind", "layout", "status", "publish_at", "expires")
+_SAME = ("title", "summary", "date", "modified", "kind", "layout", "status", "publish_at", "expires", "hides")
 
 
-def _image(image: ImageField | None) -> LeadImage | None:
+def _image(image: ImageField | None, boxes: Mapping[str, tuple[Box, ...]]) -> LeadImage | None:
     if image is None:
         return None
-    return LeadImage(image.src, image.alt, image.caption or "", image.credit or "")
+    return LeadImage(image.src, image.alt, image.caption or "", image.credit or "", boxes.get(image.src, ()))
+
+
+def hidden_parts(fields: StoryFields) -> dict[str, tuple[Box, ...]]:
+    """Return the parts of a story's pictures that are hidden, wherever in the story they stand, by their path."""
+    found = dict(boxes_by_path(fields.pictures))
+    if fields.image is not None and (own := (*fields.image.blur, *fields.image.pixelate)):
+        found[fields.image.src] = together((*found.get(fields.image.src, ()), *own))
+    return found

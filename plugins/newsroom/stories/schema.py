@@ -12,6 +12,7 @@ from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
+from newsroom.pictures.schema import Blurred, PictureField, Pixelated, picture_path
 
 Kind = Literal["news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"]
 Layout = Literal["standard", "long-read"]
@@ -20,15 +21,6 @@ CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\Z")
-
-
-def picture_path(value: str) -> str:
-    """Return the path below content/images/ that a field names, in whatever way it begins."""
-    path = value.removeprefix("/").removeprefix("images/")
-    if ".." in path.split("/") or path.startswith("/") or ":" in path or "\\" in path:
-        fix = "name a file under content/images/, for instance 2026/parade.jpg"
-        raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
-    return path
 
 
 class BylineField(Record):
@@ -45,6 +37,8 @@ class ImageField(Record):
     alt: Words = Field(description="what the picture shows, for those who cannot see it")
     caption: Words | None = Field(None, description="the line below the picture")
     credit: Words | None = Field(None, description="who made it")
+    blur: Blurred = Field((), description="parts to blur: left, top, width and height in per cent, [10 20 15 15]")
+    pixelate: Pixelated = Field((), description="parts to turn into a few squares, written as for blur")
 
     @model_validator(mode="before")
     @classmethod
@@ -89,6 +83,10 @@ class StoryFields(Record):
     kind: Kind = Field("news", description="what sort of story it is; all but news carry a label")
     layout: Layout = Field("standard", description="how the page is set")
     image: ImageField | None = Field(None, description="the lead picture")
+    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
+    hides: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="names that no picture and none of its words gives"
+    )
     series: Words | None = Field(None, description="the name of the series it belongs to")
     corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
     comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")

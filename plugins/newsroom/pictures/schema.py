@@ -1,0 +1,65 @@
+"""How the head of a file says which parts of its pictures nobody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from newsroom.core.boxes import Box, BoxFault, How, listed, parse, together
+from newsroom.core.schema import Record, Words, fault
+
+
+def _reader(how: How) -> Any:
+    def read(value: object) -> Box:
+        try:
+            return parse(how, value if isinstance(value, str) else str(value))
+        except BoxFault as found:
+            raise fault("picture-box", str(found), found.fix) from None
+
+    return BeforeValidator(read)
+
+
+_List = BeforeValidator(listed)
+Blurred = Annotated[tuple[Annotated[Box, _reader("blur")], ...], _List]
+Pixelated = Annotated[tuple[Annotated[Box, _reader("pixelate")], ...], _List]
+
+
+def picture_path(value: str) -> str:
+    """Return the path below content/images/ that a field means.
+
+    Raises:
+        PydanticCustomError: it leads elsewhere.
+    """
+    path = value.removeprefix("/").removeprefix("images/")
+    if ".." in path.split("/") or path.startswith("/") or ":" in path or "\\" in path:
+        fix = "name a file under content/images/, for instance 2026/parade.jpg"
+        raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
+    return path
+
+
+class PictureField(Record):
+    """A picture in the text, of which parts are hidden."""
+
+    src: Words = Field(description="the picture, as it is named in the text")
+    blur: Blurred = Field((), description="parts to blur: left, top, width and height in per cent, [10 20 15 15]")
+    pixelate: Pixelated = Field((), description="parts to turn into a few squares, written as for blur")
+
+    @field_validator("src")
+    @classmethod
+    def _inside(cls, value: str) -> str:
+        return picture_path(value)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The boxes."""
+        return together((*self.blur, *self.pixelate))
+
+
+def boxes_by_path(fields: tuple[PictureField, ...]) -> Mapping[str, tuple[Box, ...]]:
+    """Return the boxes of each picture that a head names, by its path below content/images/."""
+    found: dict[str, tuple[Box, ...]] = {}
+    for item in fields:
+        found[item.src] = together((*found.get(item.src, ()), *item.boxes))
+    return found
