@@ -57,7 +57,8 @@ def _tell(made: Pdf) -> None:
     made.attachments[f"{SECRET}.txt"] = AttachedFileSpec(made, SECRET.encode(), description=SECRET)
     made.Root.Names.JavaScript = Dictionary(Names=[String("x"), made.make_indirect(script)])
     made.Root.update({
-        "/Metadata": made.make_indirect(xmp), "/OpenAction": script, "/AA": Dictionary(WC=script), "/Lang": String("en-AU"),
+        "/Metadata": made.make_indirect(xmp), "/OpenAction": script, "/AA": Dictionary(WC=script),
+        "/Lang": String("en-AU"),
         "/PieceInfo": Dictionary(Word=Dictionary(Private=String(SECRET))), "/Perms": Dictionary(X=String(SECRET)),
         "/MarkInfo": Dictionary(Marked=True),
         "/StructTreeRoot": made.make_indirect(Dictionary(Type=Name.StructTreeRoot, AF=Array([String(SECRET)]))),
@@ -80,7 +81,9 @@ def _annotations(made: Pdf, script: Dictionary) -> list[Dictionary]:
 
     def link(**action: object) -> Dictionary:
         return made.make_indirect(
-            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(**action), Contents="The bill")  # type: ignore[arg-type]
+            Dictionary(
+                Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(**action), Contents="The bill"
+            )  # type: ignore[arg-type]
         )
 
     return [

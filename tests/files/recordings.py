@@ -15,7 +15,7 @@ from mutagen.id3 import APIC, COMM, GEOB, ID3, PRIV, TPE1, TXXX
 from mutagen.mp4 import MP4, MP4Cover, MP4FreeForm
 from PIL import Image
 
-SECRET = "SECRET"
+SECRET = "SECRET"  # noqa: S105  a word to look for
 XMP = (
     '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -42,7 +42,8 @@ def recording(container: str, video: str = "", audio: str = "", *, tags: bool = 
 
     Args:
         container: FFmpeg's name of it: mp4, ipod, mov, webm, matroska, mp3, ogg, wav, adts.
-        video, audio: codecs; none of those that are empty.
+        video: its codec, if there is to be a picture.
+        audio: its codec, if there is to be sound.
         tags: whether it carries what telephones write.
         seconds: how long it lasts.
     """

@@ -30,7 +30,7 @@ class Picture:
     """A picture on a page; widths and heights in pixels, ``srcset`` as HTML has it.
 
     ``alt`` is empty only where the picture adds nothing to the words beside it; ``share`` is the address of the
-    largest size, for link previews.
+    largest size, for link previews, and empty for a drawing, which none of them shows.
     """
 
     src: str

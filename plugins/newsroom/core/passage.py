@@ -39,6 +39,11 @@ class InternalLink:
     line: int
     token: str
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it names a file below content/."""
+        return self.what in ("filename", "static", "attach")
+
 
 class PictureFault(Exception):
     """A picture that cannot be used; carries the rule, the message and the remedy."""

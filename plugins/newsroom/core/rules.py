@@ -19,6 +19,7 @@ _STOPS = {
     "file-name": "Names of files and folders use small letters, digits and hyphens.",
     "file-place": "A story lies in content/articles/<section>/<year>/<slug>.md.",
     "file-link": "Nothing in content/ is a symbolic link that leads outside it.",
+    "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4 or WebM that can be published bare.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",
     "front-matter-blank-line": "The first field stands right under the opening three hyphens.",
@@ -50,7 +51,7 @@ _STOPS = {
     "comment-reply": "A reply answers a comment on the same story.",
     # pictures
     "picture-missing": "A picture that is named lies in content/images/.",
-    "picture-unreadable": "A picture is a JPEG, PNG, WebP or GIF file that can be opened.",
+    "picture-unreadable": "A picture is a JPEG, PNG, WebP, GIF or SVG file that can be opened.",
     "picture-alt": "Every picture has words for those who cannot see it.",
     # markup
     "html-refused": "A story holds no scripts, event handlers, frames or other risky HTML.",

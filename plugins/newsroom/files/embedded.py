@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-#: Segments of a JPEG that say how its colours are meant; of all others that begin with FFE (APPn) or FFFE nothing stays.
+#: Segments of a JPEG that say how its colours are meant; no other of those that are for programs' use (APPn) stays.
 _JFIF, _ADOBE = 0xE0, 0xEE
 #: Boxes of a JPEG 2000 file that hold words, addresses or other programs' data: ISO/IEC 15444-1, annex I.
 _WORDY = frozenset({b"xml ", b"uuid", b"uinf", b"asoc", b"lbl ", b"ulst", b"url ", b"jp2i"})
 
 
 def bare_jpeg(raw: bytes) -> bytes:
-    """Return a JPEG without EXIF, XMP, IPTC, profiles, thumbnails and comments; one that cannot be read comes back empty."""
+    """Return a JPEG without EXIF, XMP, IPTC, profiles, thumbnails and comments; empty where it cannot be read."""
     return b"".join(_segments(raw))
 
 

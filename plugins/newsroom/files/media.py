@@ -40,9 +40,10 @@ _BOXES = {
     "m4a": _Box("mov", "ipod", (), ("aac",), _FAST),
     "webm": _Box("matroska", "webm", ("vp8", "vp9", "av1"), ("opus", "vorbis"), (("cues_to_front", "1"),)),
 }
-#: What each codec may carry besides the picture: dates, places and serial numbers of some cameras (H.264's messages,
-#: https://www.itu.int/rec/T-REC-H.264 annex D) and AV1's of the same kind (https://aomediacodec.github.io/av1-spec/ 5.8).
+#: What takes a codec's messages out, in which some cameras write dates, places and serial numbers: those of H.264
+#: (https://www.itu.int/rec/T-REC-H.264 annex D) and of AV1 (https://aomediacodec.github.io/av1-spec/ 5.8).
 _FILTERS = {"h264": "filter_units=remove_types=6", "av1": "filter_units=remove_types=5"}
+_AGAIN = "export it again from the program it was made with"
 #: Seconds. Coders of sound begin a little before the sound does; more than that is what somebody cut away.
 _MOST_HIDDEN = 0.5
 
@@ -62,14 +63,14 @@ def clean(raw: bytes, ending: str) -> bytes:
     try:
         # The kind is given, since among those that would be guessed are lists that name other files.
         # What lies at the front is put there last, for which the file is opened a second time: memory will not do.
-        with tempfile.TemporaryDirectory() as folder, av.open(io.BytesIO(raw), format=box.reads) as source:
+        with tempfile.TemporaryDirectory() as folder, av.open(io.BytesIO(raw), "r", format=box.reads) as source:
             chosen = _chosen(source, box, ending)
             target = Path(folder, f"made.{ending}")
             with av.open(str(target), "w", format=box.format, options=options) as made:
                 _move(source, made, chosen)
             return target.read_bytes()
     except (av.FFmpegError, OSError, ValueError, TypeError, EOFError, ArithmeticError, MemoryError) as error:
-        raise FileFault("the recording is cut short or broken", "export it again from the program it was made with") from error
+        raise FileFault("the recording is cut short or broken", _AGAIN) from error
 
 
 def _chosen(source: InputContainer, box: _Box, ending: str) -> list[Stream]:
@@ -79,14 +80,15 @@ def _chosen(source: InputContainer, box: _Box, ending: str) -> list[Stream]:
         raise FileFault("it is a video and no sound recording", "give it a name that ends with .mp4")
     chosen: list[Stream] = [*pictures[:1], *source.streams.audio[:1]]
     if not chosen:
-        raise FileFault("there is neither sound nor a picture in it", "export it again from the program it was made with")
+        raise FileFault("there is neither sound nor a picture in it", _AGAIN)
     for stream in chosen:
-        codec = stream.codec_context.name if stream.codec_context else "something unknown"
+        # A codec that this FFmpeg does not know has no context, whatever the types say.
+        context = getattr(stream, "codec_context", None)
+        codec = context.codec.canonical_name if context else "of an unknown kind"
         allowed = box.video if stream.type == "video" else box.audio
-        if stream.codec_context is None or stream.codec_context.codec.canonical_name not in allowed:
-            raise FileFault(
-                f"its {'picture' if stream.type == 'video' else 'sound'} is {codec}, which not every browser plays", _remedy(ending)
-            )
+        if codec not in allowed:
+            what = "picture" if stream.type == "video" else "sound"
+            raise FileFault(f"its {what} is {codec}, which not every browser plays", _remedy(ending))
     return chosen
 
 

@@ -56,7 +56,7 @@ class FileFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is known of a file once it is clean: the first 12 hexadecimal digits of its SHA-256, and its bytes' number."""
+    """What is known of a bare file: the first 12 hexadecimal digits of its SHA-256, and its size in bytes."""
 
     digest: str
     size: int
@@ -97,7 +97,7 @@ def ending(path: str) -> str:
 
 
 def published(path: str, kind: Kind, cleaned: Cleaned) -> Published:
-    """Return where a file is published, under the hash of what is published, so that a change changes who links to it."""
+    """Return where a file is published: under its hash, so that a change of it changes whatever links to it."""
     name = PurePosixPath(path)
     folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in name.parent.parts)
     address = f"/{folder}{stem(path)}-{cleaned.digest}.{kind.ending}"

@@ -32,7 +32,9 @@ def clean(raw: bytes) -> bytes:
     """
     bare = b"".join(_frames(_without_tags(raw)))
     if not bare:
-        raise FileFault("there is no sound in it that is MP3", "export it again as MP3 from the program it was made with")
+        raise FileFault(
+            "there is no sound in it that is MP3", "export it again as MP3 from the program it was made with"
+        )
     return bare
 
 

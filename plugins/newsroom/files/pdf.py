@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
@@ -21,10 +21,10 @@ RECIPE = f"1 pikepdf {pikepdf.__version__} qpdf {pikepdf.__libqpdf_version__}"
 # ISO 32000-2 says what the names mean; tables 29 (catalog), 166 (annotations) and 201 (actions) list them.
 #: What a document's root may hold: pages, how they are read aloud and found, forms, and how colours are meant.
 ROOT = frozenset(
-    "/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout /PageMode /Outlines "  # noqa: SIM905
-    "/AcroForm /StructTreeRoot /MarkInfo /Lang /OutputIntents /OCProperties".split()
+    "/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout /PageMode "  # noqa: SIM905
+    "/Outlines /AcroForm /StructTreeRoot /MarkInfo /Lang /OutputIntents /OCProperties".split()
 )
-#: What is taken out wherever it stands: data about the document, programs' own data, files, scripts, places, thumbnails.
+#: What is taken out wherever it stands: data about data, programs' own data, files, scripts, places, thumbnails.
 FORBIDDEN = frozenset(
     "/Metadata /PieceInfo /LastModified /AA /OpenAction /JS /JavaScript /EmbeddedFiles /EF /AF /Thumb /XFA /CO /OPI "  # noqa: SIM905
     "/VP /LGIDict /Measure /PtData /SpiderInfo /Threads /B /PresSteps /Perms /DSS /Legal "
@@ -40,11 +40,24 @@ REMARKS = frozenset(
     "/T /Contents /RC /Subj /Popup /IRT /RT /CreationDate /M /NM /ExData /State /StateModel".split()  # noqa: SIM905
 )
 #: What of it stays: the name of a form's field, and words that stand on the page or are read aloud.
-SAID = {"/Widget": {"/T"}, "/Link": {"/Contents"}, "/FreeText": {"/Contents"}}
+SAID = {"/Widget": frozenset({"/T"}), "/Link": frozenset({"/Contents"}), "/FreeText": frozenset({"/Contents"})}
 #: Actions that move within the document; a link out of it has a scheme of `SCHEMES`.
 ACTIONS = frozenset({"/GoTo", "/Named"})
 SCHEMES = (b"http://", b"https://", b"mailto:", b"tel:")
 _HIDDEN = 0b10_0010  # flags of an annotation: hidden, and not viewed
+#: What the reader of documents says of one that is not as it should be.
+_FAULTS = (
+    PdfError,
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RuntimeError,
+    MemoryError,
+    OverflowError,
+)
 _BROKEN = "open it, print it to a new PDF, and use that"
 
 
@@ -63,9 +76,7 @@ def clean(raw: bytes, title: str) -> bytes:
             return _clean(pdf, title)
     except pikepdf.PasswordError:
         raise FileFault("the document is locked with a password", "save a copy without one") from None
-    except (
-        PdfError, OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, MemoryError, OverflowError,
-    ) as error:  # fmt: skip
+    except _FAULTS as error:
         raise FileFault("the document is cut short or broken", _BROKEN) from error
 
 
@@ -75,10 +86,8 @@ def _clean(pdf: Pdf, title: str) -> bytes:
     if not len(pdf.pages):
         raise FileFault("the document has no pages", _BROKEN)
     _refuse_what_hides(pdf)
-    for key in [key for key in pdf.trailer if key not in ("/Root", "/Size")]:
-        del pdf.trailer[key]
-    for key in [key for key in pdf.Root if key not in ROOT or key in FORBIDDEN]:
-        del pdf.Root[key]
+    _leave_out(pdf.trailer, set(pdf.trailer.keys()) - {"/Root", "/Size"})
+    _leave_out(pdf.Root, set(pdf.Root.keys()) - ROOT)
     if "/Names" in pdf.Root:
         names = pdf.Root.Names
         pdf.Root.Names = Dictionary(Dests=names.Dests) if "/Dests" in names else Dictionary()
@@ -92,6 +101,11 @@ def _clean(pdf: Pdf, title: str) -> bytes:
     # What nobody refers to is left out; the number of a document is made of its content.
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
+
+
+def _leave_out(thing: Object, keys: Set[str]) -> None:
+    for key in sorted(keys & set(thing.keys())):
+        del thing[key]
 
 
 def _refuse_what_hides(pdf: Pdf) -> None:
@@ -117,40 +131,35 @@ def _is_seen(annotation: Object) -> bool:
 
 def _everything(pdf: Pdf) -> Iterator[Object]:
     """Yield every dictionary and stream of a document, those inside others too."""
-    waiting: list[Object] = [pdf.trailer, *pdf.objects]
+    waiting: list[object] = [pdf.trailer, *pdf.objects]
     while waiting:
         thing = waiting.pop()
+        inside: list[object] = []
         if isinstance(thing, Dictionary | Stream):
             yield thing
-            inside = list(thing.values()) if isinstance(thing, Dictionary) else list(thing.stream_dict.values())
+            inside = list((thing.stream_dict if isinstance(thing, Stream) else thing).values())
         elif isinstance(thing, Array):
             inside = list(thing)
-        else:
-            continue
         # What has a number of its own is in the list of all.
         waiting += [item for item in inside if isinstance(item, Object) and not item.is_indirect]
 
 
 def _bare(thing: Object) -> None:
     """Take out of one dictionary or stream what may not leave."""
-    for key in [key for key in thing.keys() if key in FORBIDDEN]:  # noqa: SIM118  a stream has keys and is not iterable
-        # A page's beads and the lines of an embedded form are both called /B.
-        if key != "/B" or thing.get("/Type") == Name.Page:
-            del thing[key]
+    # A page's beads and the lines of a drawn frame are both called /B.
+    _leave_out(thing, FORBIDDEN if thing.get("/Type") == Name.Page else FORBIDDEN - {"/B"})
     _without_actions(thing)
-    if "/FT" in thing and thing.FT == Name.Sig or _is_signature(thing.get("/V")):
-        for key in ("/V", "/SV", "/Lock"):
-            if key in thing:
-                del thing[key]
+    if thing.get("/FT") == Name.Sig or _is_signature(thing.get("/V")):
+        _leave_out(thing, {"/V", "/SV", "/Lock"})
     subtype = thing.get("/Subtype")
     if "/Rect" in thing and subtype in ANNOTATIONS:
-        for key in REMARKS - SAID.get(str(subtype), set()):
-            if key in thing:
-                del thing[key]
+        _leave_out(thing, REMARKS - SAID.get(str(subtype), frozenset()))
+        if not _is_seen(thing):
+            # It stands in no page any more; a form may still know of it.
+            _leave_out(thing, {"/V", "/DV", "/AP", "/MK"})
     if isinstance(thing, Stream):
-        for key in ("/F", "/FFilter", "/FDecodeParms"):  # a stream that lies in another file
-            if key in thing:
-                del thing[key]
+        # These say that its content lies in another file.
+        _leave_out(thing, {"/F", "/FFilter", "/FDecodeParms"})
         if subtype == Name.Image:
             _bare_photograph(thing)
 
@@ -159,9 +168,8 @@ def _without_actions(thing: Object) -> None:
     for key in ("/A", "/PA", "/Next"):
         # Elements of a tagged document call their attributes /A; those have no /S.
         action = thing.get(key)
-        if isinstance(action, Array) and key == "/Next":
-            del thing[key]
-        elif isinstance(action, Dictionary) and "/S" in action and not _is_harmless(action):
+        several = isinstance(action, Array) and key == "/Next"
+        if several or (isinstance(action, Dictionary) and "/S" in action and not _is_harmless(action)):
             del thing[key]
 
 
@@ -173,7 +181,9 @@ def _is_harmless(action: Object) -> bool:
 
 
 def _is_signature(value: object) -> bool:
-    return isinstance(value, Dictionary) and ("/ByteRange" in value or value.get("/Type") in (Name.Sig, Name.DocTimeStamp))
+    return isinstance(value, Dictionary) and (
+        "/ByteRange" in value or value.get("/Type") in (Name.Sig, Name.DocTimeStamp)
+    )
 
 
 def _bare_photograph(image: Stream) -> None:
@@ -194,7 +204,8 @@ def _bare_photograph(image: Stream) -> None:
     if bare == raw and len(names) == 1:
         return
     settings = image.get("/DecodeParms")
+    if isinstance(settings, Array):
+        settings = settings[-1] if len(settings) else None
     image.write(bare, filter=Name(names[-1]))
-    last = settings[-1] if isinstance(settings, Array) and len(settings) else settings
-    if isinstance(last, Dictionary):
-        image.DecodeParms = last
+    if isinstance(settings, Dictionary):
+        image.DecodeParms = settings

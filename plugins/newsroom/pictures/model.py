@@ -14,7 +14,9 @@ from newsroom.core.parts import Picture
 #: Widths in pixels, for phones, tablets and desks; a picture is never made larger than it is.
 WIDTHS = (480, 960, 1600)
 #: What may be published, by the format that the file's content shows, with the ending of what leaves the house.
-FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "SVG": "svg"}
+#: Formats of which there is one size: those that move, and those that have every size in them.
+_ONE_SIZE = ("GIF", "SVG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Rendition:
 
 @functools.lru_cache(maxsize=4096)
 def renditions(measured: Measured) -> tuple[Rendition, ...]:
-    """Return the sizes of a picture, smallest first; an animated GIF has its own size only."""
-    widths = [width for width in WIDTHS if width < measured.width and measured.format != "GIF"]
+    """Return the sizes of a picture, smallest first; an animated GIF and a drawing have their own size only."""
+    widths = [width for width in WIDTHS if width < measured.width and measured.format not in _ONE_SIZE]
     widths.append(min(measured.width, WIDTHS[-1]) if measured.format != "GIF" else measured.width)
     unique = sorted(set(widths))
     return tuple(Rendition(measured, width, _address(measured, width)) for width in unique)
@@ -82,5 +84,6 @@ def view(measured: Measured, alt: str, caption: str = "", credit: str = "") -> P
         alt=alt,
         caption=text.smart(caption) if caption else Markup(""),
         credit=credit,
-        share=sizes[-1].address,
+        # No link preview shows a drawing: there the magazine's own picture stands.
+        share=sizes[-1].address if measured.format != "SVG" else "",
     )

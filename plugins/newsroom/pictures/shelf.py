@@ -11,6 +11,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault
 from newsroom.core.problems import did_you_mean
+from newsroom.files import svg
+from newsroom.files.model import FileFault
 from newsroom.pictures.model import FORMATS, Measured, view
 
 #: Pixels; a larger picture is refused, since opening it could exhaust the machine.
@@ -85,6 +87,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _measure(src: str, raw: bytes) -> Measured:
+    if svg.is_svg(raw):
+        return _measure_drawing(src, raw)
     try:
         with Image.open(io.BytesIO(raw)) as image:
             # MPO is what telephones make: a JPEG with further pictures behind it.
@@ -106,6 +110,14 @@ def _measure(src: str, raw: bytes) -> Measured:
     return Measured(src, hashlib.sha256(raw).hexdigest()[:12], width, height, kind)
 
 
+def _measure_drawing(src: str, raw: bytes) -> Measured:
+    try:
+        drawing = svg.clean(raw)
+    except FileFault as fault:
+        raise PictureFault("picture-unreadable", f'"content/images/{src}": {fault.message}', fault.fix) from None
+    return Measured(src, hashlib.sha256(raw).hexdigest()[:12], drawing.width, drawing.height, "SVG")
+
+
 def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
     """Return a picture at one size, holding its pixels and nothing else.
 
@@ -117,6 +129,8 @@ def encode(raw: bytes, kind: str, size: tuple[int, int]) -> bytes:
         kind: its format, a key of `newsroom.pictures.model.FORMATS`.
         size: width and height in pixels.
     """
+    if kind == "SVG":
+        return svg.clean(raw).body
     with Image.open(io.BytesIO(raw)) as opened:
         if kind == "GIF":
             return _encode_gif(opened)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -12,11 +10,14 @@ from pathlib import Path
 
 import PIL
 
+from newsroom.core.kept_bytes import KeptBytes
+from newsroom.files import svg
+from newsroom.files.model import FileFault
 from newsroom.pictures.model import Measured, Rendition
 from newsroom.pictures.shelf import encode
 
 #: Changes when `encode` would make other bytes of the same picture.
-RECIPE = f"2 Pillow {PIL.__version__}"
+RECIPE = f"2 Pillow {PIL.__version__}, {svg.RECIPE}"
 
 
 def _nobody(_done: int, _of: int) -> None:
@@ -33,6 +34,7 @@ class RenditionStore:
 
     def __init__(self, folder: Path, images: Path) -> None:
         self.folder, self.images = folder, images
+        self._kept = KeptBytes(folder)
 
     def prepare(
         self, wanted: Sequence[Rendition], *, write: bool, told: Callable[[int, int], None] = _nobody
@@ -47,7 +49,7 @@ class RenditionStore:
         Returns:
             The pictures that cannot be made, such as files that were cut short.
         """
-        missing = [rendition for rendition in wanted if not self._place(rendition).is_file()]
+        missing = [rendition for rendition in wanted if not self._kept.place(_made_of(rendition)).is_file()]
         if not write:
             missing = list({rendition.source: rendition for rendition in missing}.values())
         bad: set[Measured] = set()
@@ -61,39 +63,28 @@ class RenditionStore:
 
     def content(self, rendition: Rendition) -> bytes:
         """Return an encoded picture, making it where it is not kept."""
-        try:
-            kept = self._place(rendition).read_bytes()
-        except OSError:
-            return self._make(rendition)
-        digest, _, body = kept.partition(b"\n")
-        # A file that was cut short, or that somebody else wrote, is made again.
-        return body if hashlib.sha256(body).hexdigest().encode() == digest else self._make(rendition)
-
-    def _place(self, rendition: Rendition) -> Path:
-        key = f"{RECIPE} {rendition.source.digest} {rendition.source.format} {rendition.width}x{rendition.height}"
-        return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
+        kept = self._kept.get(_made_of(rendition))
+        return kept if kept is not None else self._make(rendition)
 
     def _try(self, rendition: Rendition, *, write: bool) -> bool:
         try:
             body = self._encoded(rendition)
         # Pillow says SyntaxError of a PNG whose parts do not fit.
-        except (OSError, SyntaxError, ValueError):
+        except (OSError, SyntaxError, ValueError, FileFault):
             return False
         if write:
-            self._keep(rendition, body)
+            self._kept.put(_made_of(rendition), body)
         return True
 
     def _make(self, rendition: Rendition) -> bytes:
         body = self._encoded(rendition)
-        self._keep(rendition, body)
+        self._kept.put(_made_of(rendition), body)
         return body
 
     def _encoded(self, rendition: Rendition) -> bytes:
         raw = (self.images / rendition.source.src).read_bytes()
         return encode(raw, rendition.source.format, (rendition.width, rendition.height))
 
-    def _keep(self, rendition: Rendition, body: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as target:
-            target.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(target.name).replace(self._place(rendition))
+
+def _made_of(rendition: Rendition) -> str:
+    return f"{RECIPE} {rendition.source.digest} {rendition.source.format} {rendition.width}x{rendition.height}"
