@@ -69,6 +69,7 @@ def _tell(made: Pdf) -> None:
         "/PieceInfo": Dictionary(X=String(SECRET)), "/LastModified": String(SECRET),
         "/Annots": made.make_indirect(Array(_annotations(made, script))),
     })  # fmt: skip
+    made.Root.AcroForm.Fields.extend(item for item in page.Annots if item.Subtype == Name.Widget)
     page.Resources.XObject.Photo.Metadata = made.make_indirect(xmp)
     page.Resources.XObject.Photo.PieceInfo = Dictionary(X=String(SECRET))
 

@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import warnings
 from contextlib import suppress
 from pathlib import Path
 
@@ -83,7 +82,6 @@ def main(source: str, path: str, target: str) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    warnings.simplefilter("ignore")
     try:
         with Path(source).open("rb") as opened:
             body = clean(opened.read(MOST_OF_A_RECORDING + 1), path)

@@ -6,6 +6,7 @@ Only what the document still refers to is written, so what earlier versions of i
 from __future__ import annotations
 
 import io
+import warnings
 import zlib
 from collections.abc import Iterator, Set
 
@@ -72,7 +73,9 @@ def clean(raw: bytes, title: str) -> bytes:
         FileFault: it is locked, broken, or hides what a reader could bring to light.
     """
     try:
-        with pikepdf.open(io.BytesIO(raw), attempt_recovery=False) as pdf:
+        with warnings.catch_warnings(), pikepdf.open(io.BytesIO(raw), attempt_recovery=False) as pdf:
+            # Of what it finds odd and can still save nobody needs to hear.
+            warnings.simplefilter("ignore", pikepdf.PikepdfWarning)
             return _clean(pdf, title)
     except pikepdf.PasswordError:
         raise FileFault("the document is locked with a password", "save a copy without one") from None

@@ -63,7 +63,9 @@ def clean(raw: bytes) -> Drawing:
     bare = _copy(root, None)
     _number_the_parts(bare)
     width, height, box = _measured(root)
-    bare.attrib.update({"width": str(width), "height": str(height), "viewBox": box})
+    said = {**bare.attrib, "width": str(width), "height": str(height), "viewBox": box}
+    bare.attrib.clear()
+    bare.attrib.update(sorted(said.items()))
     etree.cleanup_namespaces(bare)
     return Drawing(etree.tostring(bare, encoding="utf-8", xml_declaration=False) + b"\n", width, height)
 

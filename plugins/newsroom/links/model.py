@@ -150,7 +150,8 @@ class Directory:
         if link.what in self.pages:
             return did_you_mean(text.slugify(link.target), self.pages[link.what])
         if link.target.startswith(f"{FOLDER}/"):
-            near = nearest(link.target, self._lying)
+            lying = {posixpath.basename(path): path for path in self._lying}
+            near = lying.get(nearest(posixpath.basename(link.target), lying), "")
             return f'did you mean "/{near}"?' if near else f"add the file to content/{FOLDER}/, or mend its name"
         near = nearest(link.target, self.files)
         return f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
