@@ -119,7 +119,7 @@ def test_files_that_may_not_be_published_stop_the_build_with_a_remedy(site: Proj
         site, "".join(f"[The {n}](/files/2026/{n}) " for n in ("minutes.docx", "minutes.pdf", "link.pdf", "around.pdf"))
     )
     expected = [
-        'content/articles/world/2026/x.md:7: link-target: no file "files/2026/around.pdf"; add the file to content/files/',
+        'content/articles/world/2026/x.md:7: link-target: no file "files/2026/around.pdf"; add the file to content/',
         "content/files/2026/link.pdf: file-link: this leads to something outside content/files/; put the file itself",
         "content/files/2026/minutes.docx: file-refused: it is a Word file; save it as PDF",
         "content/files/2026/minutes.pdf: file-refused: it is a Word file and no PDF; save it as PDF",

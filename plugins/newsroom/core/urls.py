@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 
 #: First path segments that belong to the site; no section, page or language may take them.
-RESERVED = frozenset(
-    {"archive", "author", "contributors", "images", "magazine", "page", "series", "text", "theme", "topic", "topics"}
-)
+RESERVED = frozenset((
+    "archive", "author", "contributors", "files", "images", "magazine", "page", "series", "text", "theme", "topic",
+    "topics",
+))  # fmt: skip
 
 
 def front() -> str:
