@@ -48,14 +48,8 @@ def test_a_jpeg_loses_everything_but_its_pixels(raw: bytes) -> None:
 
 def test_a_jpeg_2000_loses_its_words() -> None:
     raw = saved("JPEG2000")
-    wordy = (
-        raw
-        + struct.pack(">I4s", 8 + len(XMP), b"xml ")
-        + XMP
-        + struct.pack(">I4s", 24 + 6, b"uuid")
-        + bytes(16)
-        + SECRET
-    )
+    boxes = {b"xml ": XMP, b"uuid": bytes(16) + SECRET}
+    wordy = raw + b"".join(struct.pack(">I4s", 8 + len(body), kind) + body for kind, body in boxes.items())
     made = bare_jpeg2000(wordy)
     assert made == raw
     assert pixels(made) == pixels(raw)
