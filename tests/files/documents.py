@@ -61,7 +61,8 @@ def _tell(made: Pdf) -> None:
         "/Lang": String("en-AU"),
         "/PieceInfo": Dictionary(Word=Dictionary(Private=String(SECRET))), "/Perms": Dictionary(X=String(SECRET)),
         "/MarkInfo": Dictionary(Marked=True),
-        "/StructTreeRoot": made.make_indirect(Dictionary(Type=Name.StructTreeRoot, AF=Array([String(SECRET)]))),
+        "/StructTreeRoot": made.make_indirect(_tree()),
+        "/OCProperties": Dictionary(OCGs=Array([made.make_indirect(_layer())]), D=Dictionary()),
         "/AcroForm": made.make_indirect(Dictionary(Fields=Array(), CO=Array(), XFA=Array([String(SECRET)]))),
     })  # fmt: skip
     page.update({
@@ -72,6 +73,17 @@ def _tell(made: Pdf) -> None:
     made.Root.AcroForm.Fields.extend(item for item in page.Annots if item.Subtype == Name.Widget)
     page.Resources.XObject.Photo.Metadata = made.make_indirect(xmp)
     page.Resources.XObject.Photo.PieceInfo = Dictionary(X=String(SECRET))
+
+
+def _tree() -> Dictionary:
+    words = Array([Dictionary(N=String("Author"), V=String(SECRET))])
+    part = Dictionary(S=Name.P, A=Dictionary(O=Name.UserProperties, P=words))
+    return Dictionary(Type=Name.StructTreeRoot, AF=Array([String(SECRET)]), K=part)
+
+
+def _layer() -> Dictionary:
+    usage = Dictionary(CreatorInfo=Dictionary(Creator=SECRET), User=Dictionary(Name=SECRET))
+    return Dictionary(Type=Name.OCG, Name=String("Streets"), Usage=usage)
 
 
 def _annotations(made: Pdf, script: Dictionary) -> list[Dictionary]:

@@ -154,6 +154,10 @@ def _bare(thing: Object) -> None:
     _without_actions(thing)
     if thing.get("/FT") == Name.Sig or _is_signature(thing.get("/V")):
         _leave_out(thing, {"/V", "/SV", "/Lock"})
+    if thing.get("/O") == Name.UserProperties:
+        _leave_out(thing, {"/P"})
+    if thing.get("/Type") == Name.OCG:
+        _leave_out(thing.get("/Usage", Dictionary()), {"/CreatorInfo", "/User"})
     subtype = thing.get("/Subtype")
     if "/Rect" in thing and subtype in ANNOTATIONS:
         _leave_out(thing, REMARKS - SAID.get(str(subtype), frozenset()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newsroom.files import svg_styles
 from newsroom.files.model import FileFault
 from newsroom.files.svg_list import ATTRIBUTES, DRAWN, ELEMENTS, PROPERTIES
 
@@ -60,6 +61,7 @@ def clean(raw: bytes) -> Drawing:
     if root.tag != f"{{{SVG}}}svg":
         raise FileFault("it is no SVG drawing", _SAVE)
     _refuse_what_is_too_much(root)
+    svg_styles.apply(root, SVG)
     bare = _copy(root, None)
     _number_the_parts(bare)
     width, height, box = _measured(root)
@@ -148,8 +150,6 @@ def _copy(element: etree._Element, parent: etree._Element | None) -> etree._Elem
                 copied = _copy(child, made)
             elif name in DRAWN:
                 copied = _as_group(child, made)
-            elif name == "style" and (child.text or "").strip():
-                raise FileFault("the drawing has a style sheet", 'save it with "presentation attributes", or as PNG')
         if copied is not None:
             copied.tail = _words(child.tail, made)
         elif child.tail and child.tail.strip():
