@@ -34,6 +34,7 @@ PLUGINS = [
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.pictures",
+    "newsroom.files",
     # Last, so that every address is planned when links are looked at, and every file when the policy is made.
     "newsroom.links",
     "newsroom.headers",

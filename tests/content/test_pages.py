@@ -14,6 +14,7 @@ from bs4.element import Tag
 from lxml import etree
 
 from newsroom.build.cards import GENERATOR
+from newsroom.files.looking import document
 from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")
@@ -188,6 +189,14 @@ def test_every_published_picture_is_used_and_holds_no_more_than_a_picture(magazi
         head = (magazine.output / path).read_bytes()[:4096]
         assert b"Exif" not in head
         assert b"<x:xmpmeta" not in head
+
+
+def test_every_published_document_is_linked_to_and_holds_its_pages_alone(magazine: Magazine) -> None:
+    documents = {path for path in magazine.files if path.startswith("files/")}
+    linked = {str(a["href"]).removeprefix("/") for page in magazine.pages.values() for a in page.select("main a[href]")}
+    assert documents
+    assert documents <= linked
+    assert [said for path in documents for said in document((magazine.output / path).read_bytes())] == []
 
 
 @pytest.fixture(scope="session")

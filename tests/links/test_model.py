@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.passage import InternalLink
+from newsroom.files.model import Files, Published
 from newsroom.links.model import Directory, address_problems, resolve
 from tests.building import Project, said
 from tests.core.audit import dangers
@@ -184,6 +185,39 @@ def test_only_links_are_resolved() -> None:
 def test_an_address_is_escaped_where_it_is_put_in() -> None:
     link = InternalLink("address", '/x"onclick="y&<z', "", 1, "/-/link/0")
     assert resolve('<a href="/-/link/0">x</a>', (link,), DIRECTORY) == '<a href="/x%22onclick=%22y&amp;%3Cz">x</a>'
+
+
+_REPORT = Published("files/2026/report.pdf", "/files/2026/report-0123.pdf", "PDF, 2 MB")
+ATTACHED = Directory(attached=Files({_REPORT.path: _REPORT}, frozenset({"files/2026/x.docx"}), (_REPORT.path,)))
+
+
+@pytest.mark.parametrize(
+    "written", ["/files/2026/report.pdf", "{static}/files/2026/report.pdf", "/files/2026/../2026/report%2Epdf"]
+)
+def test_a_link_to_a_document_says_what_it_is(written: str) -> None:
+    made = rendered(f"[The *whole* report]({written}) and [us](/about/).")
+    assert resolve(made.html, made.links, ATTACHED) == (
+        '<p><a href="/files/2026/report-0123.pdf">The <em>whole</em> report <span class="file-note">(PDF, 2 MB)</span>'
+        '</a> and <a href="/about/">us</a>.</p>'
+    )
+    assert list(ATTACHED.problems(PATH, made.links)) == []
+
+
+def test_a_note_stands_in_the_link_that_it_is_for_whatever_is_around_it() -> None:
+    made = rendered(
+        '<a title="x" class="y" href="/files/2026/report.pdf">one</a> `<a href="/-/link/0">` '
+        "[two](/about/) [three](/files/2026/report.pdf)\n\n| [four](/files/2026/report.pdf) |\n|---|\n"
+    )
+    html = resolve(made.html, made.links, ATTACHED)
+    assert re.findall(r">(\w+) <span", html) == ["one", "three", "four"]
+    assert html.count("file-note") == 3
+    assert dangers(html) == []
+
+
+def test_a_document_that_is_refused_has_a_problem_of_its_own_and_one_that_is_missing_is_told_here() -> None:
+    made = rendered("[x](/files/2026/x.docx)\n\n[y](/files/2026/repotr.pdf)\n")
+    [problem] = ATTACHED.problems(PATH, made.links)
+    assert (problem.line, problem.fix) == (3, 'did you mean "/files/2026/report.pdf"?')
 
 
 def test_a_build_checks_every_link_of_stories_pages_and_bios(site: Project) -> None:

@@ -54,7 +54,7 @@ def test_what_a_file_holds_decides_and_never_its_name(kind: str, name: str) -> N
     ("raw", "rule", "says", "fix"),
     [
         (b"", "picture-unreadable", "is empty", "copy it here once more"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "picture-unreadable", "is an SVG drawing", "save it as PNG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "picture-unreadable", "does not say how large it is", ""),
         (b"\xef\xbb\xbf <!DOCTYPE html><p>x", "picture-unreadable", "is a web page", "save the picture itself"),
         (b"A letter.\n", "picture-unreadable", "holds words and no picture", "put the picture itself there"),
         (b"%PDF-1.7", "picture-unreadable", "is a PDF document", "save the page that is meant"),

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from tests.building import Project
+from tests.files.documents import pdf
 from tests.site.edits_house import HOUSE, QUIET, Edit, change
 
 _TRANSLATION = """\
@@ -104,6 +105,14 @@ def _hide_parts(site: Project, number: int) -> None:
             path.write_text(text.replace("\ndate:", f"\n{line}date:", 1), "utf-8")
 
 
+def _document(site: Project, number: int) -> None:
+    """Link a document from a story; whether or not it is there already, it has other pages from now on."""
+    target = site.content / "files/2026/report.pdf"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pdf(lambda made: made.pages.extend([made.pages[0]] * number)))
+    change(_some(site, number), "---\n\n", f"---\n\n[Report {number}](/files/2026/report.pdf)\n\n")
+
+
 def _break(site: Project, number: int) -> None:
     """Write a story that stops the build; where there is one, take it back."""
     place = site.content / "articles/world/2026/broken.md"
@@ -147,6 +156,7 @@ EDITS: dict[str, Edit] = {
         _some(site, number), "---\n\n", f"---\n\n![River {number}](/images/2026/river.jpg)\n\n"
     ),
     "another picture": lambda site, number: site.picture("2026/river.jpg", (500 + number, 400)),
+    "document": _document,
     "withdrawn": lambda site, number: change(_some(site, number), "tags:", "status: withdrawn\ntags:"),
     "new": lambda site, number: site.story(f"world/2026/new-{number}", title=f"New {number}"),
     "many": _many,

@@ -12,11 +12,14 @@ from pathlib import Path
 SIZE = 16
 #: Packages whose version decides what a text becomes.
 _PACKAGES = (
+    "av",
     "jinja2",
     "lxml",
     "markdown",
+    "mutagen",
     "nh3",
     "pelican",
+    "pikepdf",
     "pillow",
     "pydantic",
     "PyYAML",

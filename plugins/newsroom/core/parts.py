@@ -78,7 +78,12 @@ class Picture:
 
     @property
     def share(self) -> str:
-        """The address for link previews: the smallest that is 1,200 pixels wide or more, else the largest."""
+        """The address for link previews: the smallest that is 1,200 pixels wide or more, else the largest.
+
+        It is empty for a drawing in SVG, which none of them shows.
+        """
+        if self.endings[-1] == "svg":
+            return ""
         return self._address(next((width for width in self.widths if width >= 1200), self.widths[-1]))
 
     @property

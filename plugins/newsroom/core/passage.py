@@ -41,6 +41,11 @@ class InternalLink:
     line: int
     token: str
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it names a file below content/."""
+        return self.what in ("filename", "static", "attach")
+
 
 @dataclass(frozen=True, slots=True)
 class PictureUse:

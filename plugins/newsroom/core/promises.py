@@ -71,4 +71,16 @@ PROMISES: dict[str, Promise] = {
         "Every picture that is published stands on a published page, and none is an original.",
         ("pictures/test_transform.py", "pictures/test_safety.py"),
     ),
+    "documents-bare": Promise(
+        "PDF files say nothing of who made them, when and with what, hold no other files, and run nothing.",
+        ("files/test_pdf.py", "audit/test_bare_files.py"),
+    ),
+    "media-bare": Promise(
+        "Recordings hold sound and moving pictures, and no tags, places, covers, chapters or data.",
+        ("files/test_media.py", "files/test_mp3.py", "audit/test_bare_files.py"),
+    ),
+    "drawings-inert": Promise(
+        "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",
+        ("files/test_svg.py", "audit/test_bare_files.py"),
+    ),
 }

@@ -23,6 +23,7 @@ _STOPS = {
     "file-too-slow": "A text file can be read in a few seconds.",
     "text-too-much": "A text, or a field, holds no more of anything than a long read needs.",
     "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
+    "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4 or WebM that can be published bare.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",
     "front-matter-blank-line": "The first field stands right under the opening three hyphens.",
@@ -55,7 +56,7 @@ _STOPS = {
     "comment-reply": "A reply answers a comment on the same story.",
     # pictures
     "picture-missing": "A picture that is named lies in content/images/.",
-    "picture-unreadable": "A picture is a JPEG, PNG, WebP, GIF, AVIF, HEIC or TIFF file that can be opened.",
+    "picture-unreadable": "A picture is a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or SVG file that can be opened.",
     "picture-size": "A picture has at most 50 MB and 60 million pixels, and moves for five seconds at most.",
     "picture-alt": "Every picture has words for those who cannot see it.",
     "picture-box": "A part to hide is four numbers in per cent, and lies on a picture that the file shows.",

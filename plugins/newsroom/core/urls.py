@@ -9,9 +9,10 @@ import re
 from datetime import datetime
 
 #: First path segments that belong to the site; no section, page or language may take them.
-RESERVED = frozenset(
-    {"archive", "author", "contributors", "images", "magazine", "page", "series", "text", "theme", "topic", "topics"}
-)
+RESERVED = frozenset((
+    "archive", "author", "contributors", "files", "images", "magazine", "page", "series", "text", "theme", "topic",
+    "topics",
+))  # fmt: skip
 #: Signs of one part of an address, and of all of it: disks allow 255 bytes, and some systems 260 for a whole path.
 _LONGEST_PART, _LONGEST = 200, 1000
 _PART = rf"(?:[A-Za-z0-9_~](?:[A-Za-z0-9_.~-]{{0,{_LONGEST_PART - 2}}}[A-Za-z0-9_~-])?)"

@@ -15,9 +15,12 @@ from newsroom.core.limits import MOST_HINTS
 from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
+from newsroom.files.model import FOLDER, Files
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
 _TOKEN = re.compile(r'(?<=href=)"(/-/link/\d+)"')
+#: A whole link with its token; links do not lie in one another, and what is in a value has no brackets.
+_ANCHOR = re.compile(r'(<a [^<>]*?href="(/-/link/\d+)"[^<>]*>(?:(?!</a>).)*)</a>', re.DOTALL)
 #: What begins an address with a scheme.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "read more", "more"})
@@ -97,6 +100,8 @@ def _note(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
     what, target = (match[1], match[2]) if match else ("address", href)
     target, _, fragment = target.partition("#")
     target = unquote(target)
+    if what == "address" and target.startswith(f"/{FOLDER}/"):
+        what = "static"
     if what in ("filename", "static", "attach"):
         folder = posixpath.dirname(passage.path).partition("/")[2]
         target = posixpath.normpath(target[1:] if target.startswith("/") else posixpath.join(folder, target))
@@ -109,10 +114,11 @@ class Directory:
     """Says where the links of a text lead, once everything is read.
 
     Args:
-        files: addresses of what is published, by path relative to content/.
+        files: addresses of pages, by the path of what they are made of, relative to content/.
         hidden: paths of stories that exist and are not published.
         sections, authors: ids that have a page.
         topics: slugs that have a page.
+        attached: documents and recordings.
     """
 
     def __init__(
@@ -122,8 +128,13 @@ class Directory:
         sections: Iterable[str] = (),
         authors: Iterable[str] = (),
         topics: Iterable[str] = (),
+        attached: Files | None = None,
     ) -> None:
-        self.files, self.hidden = files or {}, frozenset(hidden)
+        attached = attached or Files()
+        self.attached = attached.by_path
+        addresses = {path: file.address for path, file in attached.by_path.items()}
+        self.files = {**(files or {}), **addresses} if addresses else files or {}
+        self.hidden, self._refused, self._lying = frozenset(hidden), attached.refused, attached.names
         self.pages = {
             "category": {text.slugify(id_): f"/{id_}/" for id_ in sections},
             "author": {id_: f"/author/{id_}/" for id_ in authors},
@@ -132,7 +143,7 @@ class Directory:
 
     def address(self, link: InternalLink) -> str | None:
         """Return the address that a link leads to; None when there is nothing."""
-        if link.what in ("filename", "static", "attach"):
+        if link.is_file:
             found = self.files.get(link.target)
         elif link.what == "index":
             found = "/"
@@ -142,11 +153,19 @@ class Directory:
             found = self.pages[link.what].get(text.slugify(link.target))
         return found + (f"#{link.fragment}" if link.fragment else "") if found else None
 
+    def note(self, link: InternalLink) -> str:
+        """Return what readers are told of what stands behind a link: a document's kind and size; mostly nothing."""
+        file = self.attached.get(link.target) if link.is_file else None
+        return file.note if file else ""
+
     def problems(self, path: str, links: Iterable[InternalLink]) -> Iterator[Problem]:
-        """Yield the links of one file that lead nowhere; full addresses are looked at when all pages are known."""
+        """Yield the links of one file that lead nowhere; full addresses are looked at when all pages are known.
+
+        A document that is refused has a problem of its own.
+        """
         hints = MOST_HINTS
         for link in links:
-            if link.what == "address" or self.address(link):
+            if link.what == "address" or self.address(link) or link.target in self._refused:
                 continue
             if link.target in self.hidden:
                 fix = "take the link out until it is published"
@@ -159,6 +178,10 @@ class Directory:
     def _remedy(self, link: InternalLink) -> str:
         if link.what in self.pages:
             return did_you_mean(text.slugify(link.target), self.pages[link.what])
+        if link.target.startswith(f"{FOLDER}/"):
+            lying = {posixpath.basename(path): path for path in self._lying}
+            near = lying.get(nearest(posixpath.basename(link.target), lying), "")
+            return f'did you mean "/{near}"?' if near else f"add the file to content/{FOLDER}/, or mend its name"
         near = nearest(link.target, self.files)
         return f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
 
@@ -178,8 +201,17 @@ def resolve(markup: str, links: tuple[InternalLink, ...], directory: Directory) 
     """Put addresses in the place of tokens; a link that leads nowhere leads to the front page."""
     if not links:
         return markup
+    notes = {link.token: note for link in links if (note := directory.note(link))}
+    if notes:
+        markup = _ANCHOR.sub(lambda match: _noted(match, notes), markup)
     found = {link.token: _escaped(directory.address(link) or "/") for link in links}
     return _TOKEN.sub(lambda match: f'"{found.get(match[1], match[1])}"', markup)
+
+
+def _noted(match: re.Match[str], notes: Mapping[str, str]) -> str:
+    """Return a link with what stands behind it at its end: people should know before they follow it."""
+    note = notes.get(match[2])
+    return f'{match[1]} <span class="file-note">({note})</span></a>' if note else match[0]
 
 
 def _escaped(address: str) -> str:

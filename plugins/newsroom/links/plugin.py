@@ -8,6 +8,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
 from newsroom.core.passage import InternalLink
+from newsroom.files.model import Files
 from newsroom.links.model import Directory, address_problems, transform
 from newsroom.sections.model import Sections
 
@@ -31,20 +32,23 @@ def resolve_all(edition: Edition) -> None:
     files |= {_below(author.source): author.address for author in edition.get(Authors).by_id.values()}
     hidden = [_below(story.record.source) for story in edition.stories]
     topics = {tag.slug for story in edition.live for tag in story.record.tags}
-    directory = Directory(files, hidden, edition.get(Sections).by_id, edition.get(Authors).by_id, topics)
+    directory = Directory(
+        files, hidden, edition.get(Sections).by_id, edition.get(Authors).by_id, topics, edition.get(Files)
+    )
     edition.put(directory)
-    for path, links in _published_links(edition):
+    for path, links in published_links(edition):
         edition.problems += directory.problems(path, links)
 
 
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     addresses = plan.addresses
-    for path, links in _published_links(plan.edition):
+    for path, links in published_links(plan.edition):
         plan.edition.problems += address_problems(path, links, addresses)
 
 
-def _published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...]]]:
+def published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...]]]:
+    """Return the links into the magazine of every text that is published, with the path of its file."""
     found = [(story.record.source, story.text.links) for story in edition.live]
     found += [(p.record.source, p.text.links) for p in edition.pages if p.record.status == "published"]
     return found + [(author.source, author.links) for author in edition.get(Authors).by_id.values()]

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image, ImageCms, ImageOps
 
 from newsroom.core.boxes import Box
+from newsroom.files import svg
 from newsroom.pictures.covering import cover, patch, stick
 from newsroom.pictures.model import Rendition, Subject
 from newsroom.pictures.opening import MOST_SECONDS, durations, eight_bits, is_transparent, opened
@@ -34,6 +35,9 @@ def encode_all(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendit
     if not wanted:
         return
     subject = wanted[0].subject
+    if subject.source.format == "SVG":
+        yield wanted[0], svg.clean(raw).body
+        return
     with opened(raw) as image:
         if subject.source.moving:
             frames, lengths = _frames(image, subject.boxes)

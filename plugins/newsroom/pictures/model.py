@@ -14,6 +14,7 @@ from newsroom.core import text
 from newsroom.core.boxes import Box
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureUse
+from newsroom.files import svg
 
 #: Widths in pixels; a picture is never made larger than it is. 480 is a card on any telephone and a whole column on
 #: one with plain pixels; 800 a column on one with fine pixels (360 to 414 by two), or a card at a desk; 1200 a story's
@@ -24,7 +25,7 @@ _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
 _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
-RECIPE = f"3 Pillow {PIL.__version__}"
+RECIPE = f"3 Pillow {PIL.__version__}, {svg.RECIPE}"
 #: What stands in a picture's place while it loads, by the end of its class's name in the theme: six greys, from black
 #: to white, and twelve colours. Names and colours are those of theme/templates/components/picture/style.css.
 TONES = {
@@ -43,7 +44,7 @@ class Measured:
         src: its path below content/images/.
         digest: the first 12 hexadecimal digits of the content's SHA-256.
         width, height: in pixels, as seen after the camera's rotation is applied.
-        format: what the content is, as Pillow names it.
+        format: what the content is, as Pillow names it, or SVG.
         tone: a key of `TONES`, the nearest to its mean colour; empty where it is partly transparent.
         flat: whether it is a drawing of few colours, which is kept as it is to the last pixel.
         moving: whether it has several frames.
@@ -82,8 +83,10 @@ class Subject:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """The widths of its sizes, smallest first; a moving picture has one."""
+        """The widths of its sizes, smallest first; a moving picture, or a drawing in SVG, has one."""
         own = self.source.width
+        if self.source.format == "SVG":
+            return (own,)
         if self.source.moving:
             return (min(own, WIDTHS[1]),)
         largest = min(own, WIDTHS[-1])
@@ -91,11 +94,13 @@ class Subject:
 
     @property
     def endings(self) -> tuple[str, ...]:
-        """The formats, best first; the last is the fall-back, and it alone stands still.
+        """The formats, best first; the last is the fall-back, and it alone stands still. A drawing in SVG stays one.
 
         A drawing of few colours and what is partly transparent fall back on PNG; everything else on JPEG, which is a
         tenth of it for a photograph. AVIF of a drawing would be larger than a WebP without loss.
         """
+        if self.source.format == "SVG":
+            return ("svg",)
         plain = ("webp", "png" if self.source.flat or not self.source.tone else "jpg")
         return ("avif", *plain) if self.avif and not (self.source.flat or self.source.moving) else plain
 

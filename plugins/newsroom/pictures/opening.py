@@ -24,6 +24,8 @@ from PIL import (
 )
 
 from newsroom.core.passage import PictureFault
+from newsroom.files import svg
+from newsroom.files.model import FileFault
 from newsroom.pictures.model import WIDTHS, Measured, tone_of
 
 #: Pixels of one picture, and of all frames of a moving one together; more could exhaust the machine.
@@ -99,6 +101,8 @@ def measured(src: str, raw: bytes) -> Measured:
     if len(raw) > MOST_BYTES:
         fix = "make it smaller: 2,400 pixels wide is plenty"
         raise _fault(src, f"has {len(raw) // 1_000_000} million bytes", fix, "picture-size")
+    if svg.is_svg(raw):
+        return _drawing(src, raw)
     try:
         with opened(raw) as image:
             return _measured(src, raw, image)
@@ -108,6 +112,14 @@ def measured(src: str, raw: bytes) -> Measured:
         raise _fault(src, "has far too many pixels", "2,400 pixels wide is plenty", "picture-size") from None
     except Exception:  # noqa: BLE001  decoders raise anything: struct.error, SyntaxError, KeyError …
         raise _unreadable(src, raw) from None
+
+
+def _drawing(src: str, raw: bytes) -> Measured:
+    try:
+        drawing = svg.clean(raw)
+    except FileFault as fault:
+        raise PictureFault("picture-unreadable", f'"content/images/{src}": {fault.message}', fault.fix) from None
+    return Measured(src, hashlib.sha256(raw).hexdigest()[:12], drawing.width, drawing.height, "SVG")
 
 
 def _measured(src: str, raw: bytes, image: Image.Image) -> Measured:
@@ -209,8 +221,6 @@ def _unreadable(src: str, raw: bytes) -> PictureFault:
     if raw[4:8] == b"ftyp" and raw[8:11] not in (b"avi", b"hei", b"mif"):
         return _fault(src, "is a film and no picture", "take a still out of it, and save it as JPEG")
     start = raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"<svg" in start:
-        return _fault(src, "is an SVG drawing", "save it as PNG")
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return _fault(src, "is a web page and no picture", "save the picture itself, and not the page that shows it")
     with suppress(UnicodeDecodeError):

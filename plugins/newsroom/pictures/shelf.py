@@ -35,9 +35,12 @@ class PictureShelf:
         """Return a picture as a page shows it.
 
         Raises:
-            PictureFault: there is no such picture, or it cannot be opened.
+            PictureFault: there is no such picture, it cannot be opened, or no part of it can be hidden.
         """
-        self.measure(use.src)
+        if self.measure(use.src).format == "SVG" and use.boxes:
+            # Its shapes and words are in the file whatever lies over them.
+            message = f'no part of the drawing "content/images/{use.src}" can be hidden'
+            raise PictureFault("picture-box", message, "save it as PNG first")
         return view(self.subject(use.src, use.boxes), use)
 
     def subject(self, src: str, boxes: tuple[Box, ...] = ()) -> Subject:

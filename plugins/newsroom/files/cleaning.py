@@ -1,0 +1,99 @@
+"""A file is made bare in a process of its own, with little memory and little time.
+
+The libraries that read documents and recordings are written in C, and what they are given may come from anybody: were
+one of them to fall over, run without end or fill the memory, only this process ends, and the file is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from newsroom.files import media, mp3, pdf, sniffing
+from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
+
+#: Changes when the same file would become other bytes.
+RECIPE = f"{pdf.RECIPE}; {mp3.RECIPE}; {media.RECIPE}"
+#: Seconds, of which a hundred times fewer are enough for the largest file.
+_PATIENCE = 120
+#: Bytes of memory, several times what the largest file needs.
+_MEMORY = 3 << 30
+_AGAIN = "export it again from the program it was made with"
+
+
+def clean(raw: bytes, path: str) -> bytes:
+    """Return what is published of a file.
+
+    Args:
+        raw: the file.
+        path: its name, which says its kind.
+
+    Raises:
+        FileFault: it is not published; says why.
+    """
+    kind, end = kind_of(path), ending(path)
+    if kind is None:
+        raise sniffing.refusal(raw, end)
+    if len(raw) > kind.most:
+        raise FileFault(f"it is larger than {kind.most // 1_000_000} MB", kind.shrink)
+    sniffing.check(raw, end)
+    if kind.ending == "pdf":
+        return pdf.clean(raw, title(path))
+    return mp3.clean(raw) if kind.ending == "mp3" else media.clean(raw, kind.ending)
+
+
+def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
+    """Clean a file in a process of its own.
+
+    Args:
+        source: the file.
+        path: its path below content/, which says its kind and its title.
+        target: where what is published is written.
+
+    Returns:
+        What is known of it.
+
+    Raises:
+        FileFault: it is not published; says why.
+    """
+    top = Path(__file__).resolve().parents[2]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(top), *filter(None, [os.environ.get("PYTHONPATH")])])}
+    command = [sys.executable, "-m", "newsroom.files.cleaning", str(source), path, str(target)]
+    try:
+        ended = subprocess.run(  # noqa: S603  a list, never a shell: the names in it go to our own module
+            command, env=env, capture_output=True, check=False, timeout=_PATIENCE
+        )
+        said = json.loads(ended.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        raise FileFault("it could not be read: it brings down the program that reads it", _AGAIN) from None
+    if "fix" in said:
+        raise FileFault(said["message"], said["fix"])
+    return Cleaned(said["digest"], said["size"])
+
+
+def main(source: str, path: str, target: str) -> None:
+    """Clean a file, and say on one line of JSON what came of it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        with Path(source).open("rb") as opened:
+            body = clean(opened.read(MOST_OF_A_RECORDING + 1), path)
+    except FileFault as fault:
+        said: dict[str, object] = {"message": fault.message, "fix": fault.fix}
+    except Exception as error:  # noqa: BLE001  whatever a library says of a file, the build goes on without it
+        said = {"message": f"it cannot be read ({type(error).__name__})", "fix": _AGAIN}
+    else:
+        Path(target).write_bytes(body)
+        said = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body)}
+    sys.stdout.write(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,122 @@
+"""Files: which kinds may be published, at which address, and what a link says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from newsroom.core import text
+
+_MB = 1_000_000
+#: The folder below content/, and the beginning of the address.
+FOLDER = "files"
+#: Bytes. A document larger than this takes a minute on a slow telephone, and is nearly always a scan saved too finely.
+MOST_OF_A_DOCUMENT = 20 * _MB
+#: Bytes. What keeps the project's history takes no larger files, and few readers have the data for them.
+MOST_OF_A_RECORDING = 100 * _MB
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that may be published.
+
+    Args:
+        name: what people call it.
+        ending: of the address, without the dot.
+        most: bytes; a larger file is refused.
+        shrink: what to do about one that is too large.
+    """
+
+    name: str
+    ending: str
+    most: int = MOST_OF_A_RECORDING
+    shrink: str = "shorten it, or save it with a lower quality"
+
+
+#: By the ending of the file's own name. A recording of QuickTime's leaves the house as MP4, which more browsers play.
+KINDS = {
+    "pdf": Kind("PDF", "pdf", MOST_OF_A_DOCUMENT, 'save it with the setting for the screen ("reduced size")'),
+    "mp3": Kind("MP3", "mp3"),
+    "m4a": Kind("M4A", "m4a"),
+    "mp4": Kind("MP4", "mp4"),
+    "m4v": Kind("MP4", "mp4"),
+    "mov": Kind("MP4", "mp4"),
+    "webm": Kind("WebM", "webm"),
+}
+
+
+class FileFault(Exception):
+    """A file that is not published; says why, and what to do instead."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message, self.fix = message, fix
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is known of a bare file: the first 12 hexadecimal digits of its SHA-256, and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that somebody published links to.
+
+    Args:
+        path: relative to content/.
+        address: where it answers.
+        note: what a link says of it: its kind and size.
+    """
+
+    path: str
+    address: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is published of content/files/, by path relative to content/; what is refused; and what lies there."""
+
+    by_path: Mapping[str, Published] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind that a file says by its name that it is; None when that is none of ours."""
+    return KINDS.get(ending(path))
+
+
+def ending(path: str) -> str:
+    """Return the ending of a file's name, in small letters and without the dot."""
+    return PurePosixPath(path).suffix.lower().removeprefix(".")
+
+
+def published(path: str, kind: Kind, cleaned: Cleaned) -> Published:
+    """Return where a file is published: under its hash, so that a change of it changes whatever links to it."""
+    name = PurePosixPath(path)
+    folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in name.parent.parts)
+    address = f"/{folder}{stem(path)}-{cleaned.digest}.{kind.ending}"
+    return Published(path, address, f"{kind.name}, {size(cleaned.size)}")
+
+
+def stem(path: str) -> str:
+    """Return the name that a file has in its address."""
+    return text.slugify(PurePosixPath(path).stem) or "file"
+
+
+def title(path: str) -> str:
+    """Return a file's name as words: ``report-on-housing.pdf`` is "Report on housing"."""
+    words = stem(path).replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people say it; the number and its unit stay on one line."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))}\N{NO-BREAK SPACE}kB"
+    return f"{count / 1_000_000:.1f}".removesuffix(".0") + "\N{NO-BREAK SPACE}MB"

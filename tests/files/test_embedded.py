@@ -1,0 +1,63 @@
+"""Photographs inside documents: pixels stay to the last bit, and what cameras write beside them goes."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+from PIL import Image
+
+from newsroom.files.embedded import bare_jpeg, bare_jpeg2000
+from tests.pictures.making import SECRET, XMP, halves, jpeg
+
+
+def saved(kind: str, mode: str = "RGB", **options: object) -> bytes:
+    target = io.BytesIO()
+    halves((64, 48)).convert(mode).save(target, kind, **options)
+    return target.getvalue()
+
+
+def pixels(raw: bytes) -> bytes:
+    with Image.open(io.BytesIO(raw)) as opened:
+        return opened.convert(opened.mode).tobytes()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        jpeg(),
+        jpeg(orientation=6),
+        saved("JPEG", progressive=True, comment=SECRET),
+        saved("JPEG", restart_marker_blocks=1, xmp=XMP),
+        saved("JPEG", "CMYK", exif=b"Exif\0\0" + SECRET),
+        saved("JPEG", "L", comment=SECRET),
+        jpeg() + SECRET + jpeg(),
+    ],
+)
+def test_a_jpeg_loses_everything_but_its_pixels(raw: bytes) -> None:
+    assert SECRET in raw or XMP in raw
+    made = bare_jpeg(raw)
+    assert SECRET not in made
+    assert pixels(made) == pixels(raw)
+    assert bare_jpeg(made) == made
+    with Image.open(io.BytesIO(made)) as opened:
+        about = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "adobe", "adobe_transform"}
+        assert set(opened.info) <= about | {"progressive", "progression"}
+
+
+def test_a_jpeg_2000_loses_its_words() -> None:
+    raw = saved("JPEG2000")
+    boxes = {b"xml ": XMP, b"uuid": bytes(16) + SECRET}
+    wordy = raw + b"".join(struct.pack(">I4s", 8 + len(body), kind) + body for kind, body in boxes.items())
+    made = bare_jpeg2000(wordy)
+    assert made == raw
+    assert pixels(made) == pixels(raw)
+    naked = raw[raw.index(b"\xff\x4f\xff\x51") :]
+    assert bare_jpeg2000(naked) == naked
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xd8", b"no picture", jpeg()[:300], saved("JPEG2000")[:60]])
+def test_what_is_no_photograph_breaks_nothing(raw: bytes) -> None:
+    assert SECRET not in bare_jpeg(raw)
+    assert SECRET not in bare_jpeg2000(raw)

@@ -1,0 +1,38 @@
+"""Bytes that were cut short, turned or mixed come to a bare file or to a refusal, and to nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.files.cleaning import clean
+from newsroom.files.model import FileFault
+from newsroom.files.svg import clean as clean_svg
+from tests.files import documents
+from tests.files.drawings import LOADED
+from tests.files.recordings import mp3, recording, with_atoms
+
+SAMPLES = {
+    "pdf": documents.told(),
+    "mp3": mp3(),
+    "mp4": with_atoms(recording("mp4", "libx264", "aac")),
+    "webm": recording("webm", "libvpx-vp9", "libopus"),
+    "svg": LOADED.encode(),
+}
+
+
+@pytest.mark.parametrize("ending", SAMPLES)
+@given(data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_no_bytes_bring_the_build_down(ending: str, data: st.DataObject) -> None:
+    raw = bytearray(SAMPLES[ending])
+    for place in data.draw(st.lists(st.integers(0, len(raw) - 1), max_size=8)):
+        raw[place] = data.draw(st.integers(0, 255))
+    del raw[data.draw(st.integers(0, len(raw))) if data.draw(st.booleans()) else len(raw) :]
+    try:
+        made = clean_svg(bytes(raw)).body if ending == "svg" else clean(bytes(raw), f"files/x.{ending}")
+        told = bool(made)
+    except FileFault as fault:
+        told = bool(fault.message and fault.fix)
+    assert told
