@@ -100,8 +100,8 @@ def test_what_people_write_is_within_all_limits(name: str) -> None:
 
 
 def test_the_line_is_that_of_the_first_one_too_many() -> None:
-    [problem] = limits.text_problems("Words.\n\n" * 1000 + "* * *\n\n" * 201, "x.md", 5)
-    assert (problem.line, problem.rule) == (5 + 2000 + 2 * 200, "text-too-much")
+    [problem] = limits.text_problems("Words.\n\n" * 2000 + "* * *\n\n" * 201, "x.md", 5)
+    assert (problem.line, problem.rule) == (5 + 4000 + 2 * 200, "text-too-much")
     assert problem.message == "there are more than 200 rules"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 #: Which directive of a policy lets files of an ending in: https://www.w3.org/TR/CSP3/#directives-fetch
@@ -117,7 +116,7 @@ def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> Uses:
         endpoint: where the comment form posts to; empty for nowhere.
         site_url: the site's own address.
     """
-    endings = {PurePosixPath(address).suffix for address in addresses if not address.endswith("/")}
+    endings = {f".{address.rpartition('.')[2]}" for address in addresses}
     directives = tuple(name for name, kinds in _KINDS.items() if endings.intersection(kinds))
     return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"))
 
