@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.comment_form.model import MODES
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.quick_exit.model import WEATHER, fault
 
 #: Our settings, each with what docs/settings.md says of it; the rest are Pelican's own.
 OWN = {
@@ -22,6 +23,7 @@ OWN = {
     "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke check sets it.",
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
+    "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
 
 
@@ -48,6 +50,7 @@ class Settings:
     comments_mode: str
     comments_endpoint: str
     feed_items: int
+    quick_exit_url: str = WEATHER
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -75,6 +78,9 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     site_url = str(raw.get("SITEURL", "")).rstrip("/")
     if site_url and not _is_site(site_url):
         bad("SITEURL", f'"{site_url}" is not the address of a site', "write it as https://qnews.example")
+    way_out = str(raw.get("QUICK_EXIT_URL", WEATHER))
+    if wrong := fault(way_out, site_url):
+        bad("QUICK_EXIT_URL", f'"{way_out}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
     settings = Settings(
         root=content.parent,
         content=content,
@@ -92,6 +98,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         comments_mode=mode if mode in MODES else "placeholder",
         comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
+        quick_exit_url=WEATHER if wrong else way_out,
     )
     return settings, problems + _output_problems(settings)
 

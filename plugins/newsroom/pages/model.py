@@ -14,7 +14,7 @@ from newsroom.core import text, urls
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
 
-PageLayout = Literal["standard", "helplines"]
+PageLayout = Literal["standard", "helplines", "tips"]
 
 
 class PageFields(Record):
@@ -24,7 +24,13 @@ class PageFields(Record):
     summary: Words = Field(description="one sentence that sums the page up")
     modified: Moment | None = Field(None, description="when it was last changed")
     status: Literal["draft", "published"] = Field("published", description="draft or published")
-    layout: PageLayout = Field("standard", description="standard, or helplines, which lists them below the words")
+    layout: PageLayout = Field(
+        "standard", description="standard, helplines, which lists them all, or tips, which lists the channels"
+    )
+    quick_exit: bool = Field(
+        False, description="whether the page has a button to leave it quickly; helplines and tips always have it"
+    )
+    tab_title: Words | None = Field(None, description="neutral words for the browser's tab, in place of the heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,18 @@ class PageRecord:
     modified: datetime | None
     status: str
     layout: str
+    quick_exit: bool = False
+    tab_title: str = ""
 
 
 def make_page(fields: PageFields, source: str) -> PageRecord:
     """Join what a head says with what the path says."""
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
-    return PageRecord(source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout)
+    return PageRecord(
+        source, address, fields.title, fields.summary, fields.modified, fields.status, fields.layout, fields.quick_exit,
+        fields.tab_title or "",
+    )  # fmt: skip
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:
