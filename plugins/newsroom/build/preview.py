@@ -15,6 +15,8 @@ from newsroom.core.parts import Picture
 
 #: What a link preview shows of a page without a picture of its own.
 SHARE_PICTURE = "/theme/brand/share.jpg"
+#: What it shows of a discreet story: a letter, and none of the colours that anybody knows.
+PLAIN_PICTURE = "/theme/brand/share-plain.jpg"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from newsroom.build.cards import REFERRER, card, card_key, full, moment, section
 from newsroom.build.edition import Edition
 from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
-from newsroom.build.preview import SHARE_PICTURE, preview
+from newsroom.build.preview import PLAIN_PICTURE, SHARE_PICTURE, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Alternate, Head, StoryView
 from newsroom.core import text, urls
@@ -63,6 +63,7 @@ def story_head(story: Story, edition: Edition) -> Head:
     others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
     # Its section would say what a discreet story is about.
     section = "" if said.discreet else section_tag(record.section, edition).name
+    own = PLAIN_PICTURE if said.discreet else SHARE_PICTURE
     feeds = [Link(settings.site, urls.feed("/"))]
     if section:
         feeds.append(Link(f"{section} – {settings.site}", urls.feed(urls.section(record.section))))
@@ -75,7 +76,7 @@ def story_head(story: Story, edition: Edition) -> Head:
         referrer=REFERRER[record.quick_exit],
         og_type="article",
         feeds=tuple(feeds),
-        image=full(said.picture.share if said.picture else SHARE_PICTURE, edition),
+        image=full(said.picture.share if said.picture else own, edition),
         image_alt=said.picture.alt if said.picture else "",
         published=record.date.isoformat(),
         modified=(record.modified or record.date).isoformat(),

@@ -47,7 +47,7 @@ def fault(address: str, site_url: str) -> str:
         return "is not the address of a site that begins with https://"
     if parts.query or parts.fragment or parts.username:
         return "says more than an address, and may tell who comes"
-    return "is the magazine itself" if site_url and parts.netloc == urlsplit(site_url).netloc else ""
+    return "is the magazine itself" if parts.netloc == site_url.partition("://")[2] else ""
 
 
 def state(pages: Iterable[tuple[str, str]], href: str) -> tuple[bool, str]:

@@ -9,7 +9,6 @@ from newsroom.build.safety import Safety
 from newsroom.content_notes.model import SUICIDE, Notes
 from newsroom.support.model import (
     Helplines,
-    HelplinesFile,
     assemble,
     file_problems,
     of_story,
@@ -18,6 +17,7 @@ from newsroom.support.model import (
     turns,
     unknown_topics,
 )
+from newsroom.support.schema import HelplinesFile
 
 
 def register() -> None:
