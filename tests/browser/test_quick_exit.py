@@ -32,9 +32,9 @@ class Weather:
 def leaving(visit: Visit) -> tuple[Visit, Weather]:
     """A visit to the story, with the weather to go to and a clock that stands still."""
     weather = Weather(visit.page)
-    visit.page.clock.install()
-    visit.open("/about/")
-    visit.open(STORY)
+    visit.page.clock.install(time="2026-11-23T09:00:00")
+    visit.page.goto(visit.live + STORY)
+    visit.page.clock.pause_at("2026-11-23T10:00:00")
     return visit, weather
 
 
@@ -45,6 +45,8 @@ def _shift(page: Page, times: int) -> None:
 
 def test_the_button_leaves_and_back_leads_past_the_page(leaving: tuple[Visit, Weather]) -> None:
     visit, weather = leaving
+    visit.page.goto(visit.live + "/about/")
+    visit.page.goto(visit.live + STORY)
     visit.page.locator(".leave-button").click()
     visit.page.wait_for_url(WEATHER)
     assert weather.referrers == [None]
@@ -98,13 +100,13 @@ def test_shift_pressed_more_slowly_begins_again(leaving: tuple[Visit, Weather]) 
     assert weather.referrers == []
 
 
-@pytest.mark.parametrize("keys", [["Shift+A"] * 4, ["Shift+Tab"] * 4, ["Escape"] * 4, ["Control"] * 4])
-def test_no_other_key_leaves(leaving: tuple[Visit, Weather], keys: list[str]) -> None:
+def test_no_other_key_leaves(leaving: tuple[Visit, Weather]) -> None:
     """Nor Shift that goes with another key; Escape would stop the next page from loading."""
     visit, weather = leaving
-    for key in keys:
-        visit.page.keyboard.press(key)
-    assert visit.page.locator(".leave-dot-on").count() == 0
+    for key in ("Shift+A", "Shift+Tab", "Escape", "Control"):
+        for _ in range(4):
+            visit.page.keyboard.press(key)
+        assert visit.page.locator(".leave-dot-on").count() == 0, key
     assert weather.referrers == []
 
 
@@ -163,7 +165,7 @@ def test_it_stays_in_sight_and_covers_nothing_that_has_the_focus(browser: Browse
       const at = document.activeElement;
       if (at === document.body || at.closest(".leave, .masthead, .skip-link")) return "";
       const box = at.getBoundingClientRect();
-      return box.top < bar.bottom - 1 && box.height < 500 ? `${at.outerHTML.slice(0, 90)} ${box.top} ${bar.bottom}` : "";
+      return box.top < bar.bottom - 1 && box.height < 500 ? at.outerHTML.slice(0, 90) : "";
     }"""
     for _ in range(70):
         page.keyboard.press("Shift+Tab")
@@ -171,7 +173,7 @@ def test_it_stays_in_sight_and_covers_nothing_that_has_the_focus(browser: Browse
     context.close()
 
 
-@pytest.mark.parametrize("address", [STORY, TIPS, "/read/cjn5q54k6f/"])
+@pytest.mark.parametrize("address", [STORY, TIPS])
 def test_axe_finds_nothing_on_pages_with_care(browser: Browser, live: str, address: str) -> None:
     for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
