@@ -60,6 +60,9 @@ def test_a_list_may_be_written_with_commas() -> None:
 def test_the_promise_is_broken_by_words_before_the_note() -> None:
     note = Note("s", "About it.", "It", (), heavy=True)
     whole = '<p role="note">About it.</p><div class="prose">'
-    assert state([("/a/", whole, (note,))], {"/feed.atom": '/a/ term="Content note: It"'})[0]
+    entry = '<entry><link rel="alternate" type="text/html" href="https://qn.example/a/"/>{0}</entry>'
+    noted = entry.format('<category term="Content note: It"/>')
+    assert state([("/a/", whole, (note,))], {"/feed.atom": noted})[0]
+    assert state([("/a/", whole, (note,))], {"/feed.atom": '<entry>See <a href="https://qn.example/a/"></entry>'})[0]
     assert not state([("/a/", '<div class="prose"><p role="note">', (note,))], {})[0]
-    assert not state([("/a/", whole, (note,))], {"/feed.atom": "/a/"})[0]
+    assert not state([("/a/", whole, (note,))], {"/feed.atom": entry.format("")})[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Annotated
 
 from lxml.html import builder, tostring
@@ -141,11 +142,14 @@ def state(pages: Iterable[tuple[str, str, tuple[Note, ...]]], feeds: Mapping[str
         before, _, _ = html.partition('<div class="prose"')
         if before.count('role="note"') != len(notes):
             return False, f"{address} does not say its notes before its words"
-        silent = [
-            feed
-            for feed, text in feeds.items()
-            if address in text and f'term="Content note: {notes[0].label}"' not in text
-        ]
+        sign = f'term="Content note: {escape(notes[0].label)}"'
+        silent = [feed for feed, text in feeds.items() for entry in _entries(text, address) if sign not in entry]
         if silent:
             return False, f"{silent[0]} carries {address} without its notes"
     return True, f"{len(known)} stories have content notes"
+
+
+def _entries(feed: str, address: str) -> list[str]:
+    """Return the entries of a feed that are of the story at an address; others may link to it."""
+    own = re.compile(rf'<link rel="alternate" type="text/html" href="[^"]*{re.escape(address)}"')
+    return [entry for entry in feed.split("<entry")[1:] if own.search(entry)]
