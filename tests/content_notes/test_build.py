@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -24,12 +26,19 @@ STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-06\ncontent_notes: [death, vio
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-@pytest.fixture
-def noted(site: Project) -> Project:
+def with_notes(root: Path) -> Project:
+    """Return a project that was built, with a story that has two notes."""
+    site = Project(root)
     site.write("data/content_notes.toml", NOTES)
     site.story("world/2026/noted", STORY.format(""))
     assert said(site.build()) == []
     return site
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project, for tests that only look at it."""
+    return with_notes(tmp_path_factory.mktemp("noted") / "site")
 
 
 def test_notes_stand_before_the_words_in_the_files_order_and_hide_nothing(noted: Project) -> None:
@@ -61,7 +70,8 @@ def test_feeds_say_them_first_and_as_categories(noted: Project) -> None:
     assert terms == ["Content note: Violence", "Content note: Death"]
 
 
-def test_a_discreet_story_says_them_on_its_page_alone(noted: Project) -> None:
+def test_a_discreet_story_says_them_on_its_page_alone(tmp_path: Path) -> None:
+    noted = with_notes(tmp_path / "site")
     noted.story("world/2026/noted", STORY.format("discreet:\n  title: A walk\n  summary: By the sea.\n"))
     assert said(noted.build()) == []
     assert "Content note" not in (noted.output / "feed.atom").read_text("utf-8")
@@ -70,7 +80,8 @@ def test_a_discreet_story_says_them_on_its_page_alone(noted: Project) -> None:
     assert page.count('role="note"') == 2
 
 
-def test_other_words_change_the_pages_and_feeds_that_say_them(noted: Project) -> None:
+def test_other_words_change_the_pages_and_feeds_that_say_them(tmp_path: Path) -> None:
+    noted = with_notes(tmp_path / "site")
     before = noted.tree()
     noted.write(
         "data/content_notes.toml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -35,13 +36,20 @@ PAGE = ADDRESS.removeprefix("/") + "index.html"
 TOLD = ("Zinnia", "zinnia", "Quokkas", "quokkas", "Wattle")
 
 
-@pytest.fixture
-def built(site: Project) -> Project:
+def discreet(root: Path) -> Project:
+    """Return a project that was built, with a discreet story and one that links to it."""
+    site = Project(root)
     site.story("world/2026/zinnia", STORY)
     site.story("national/2026/nearby", "---\ntitle: Near\nsummary: S\ndate: 2026-05-07\n---\n\n"
                "[On]({filename}/articles/world/2026/zinnia.md)\n")  # fmt: skip
     assert said(site.build()) == []
     return site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project, for tests that only look at it."""
+    return discreet(tmp_path_factory.mktemp("discreet") / "site")
 
 
 def test_its_address_is_a_code_that_holds_no_word_and_stays(built: Project) -> None:
@@ -105,7 +113,8 @@ def test_feeds_and_the_archive_say_nothing_else(built: Project) -> None:
     assert not [word for word in TOLD if word in archive]
 
 
-def test_a_neutral_word_more_changes_what_shows_it(built: Project) -> None:
+def test_a_neutral_word_more_changes_what_shows_it(tmp_path: Path) -> None:
+    built = discreet(tmp_path / "site")
     before = built.tree()
     file = built.content / "articles/world/2026/zinnia.md"
     file.write_text(file.read_text("utf-8").replace("A river in May", "A river in June"), "utf-8")
@@ -134,7 +143,8 @@ def test_the_tab_is_neutral_unless_its_writer_says_otherwise(site: Project, more
     assert head.select_one('meta[property="og:title"]')["content"] == "A river in May – QN Magazine"
 
 
-def test_the_alternates_of_a_discreet_family_are_neutral(built: Project) -> None:
+def test_the_alternates_of_a_discreet_family_are_neutral(tmp_path: Path) -> None:
+    built = discreet(tmp_path / "site")
     russian = STORY.replace("title: Zinnia", "lang: ru\ntranslation_of: world/2026/zinnia\ntitle: Zinnia")
     built.story("world/2026/zinniya", russian)
     assert said(built.build()) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -14,8 +16,9 @@ STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\nquick_exit: true\n---\n\nW
 PAGE = "---\ntitle: P\nsummary: S\n{0}---\n\nWords.\n"
 
 
-@pytest.fixture
-def built(site: Project) -> Project:
+def guarded(root: Path) -> Project:
+    """Return a project that was built, with a page of each kind that has the button."""
+    site = Project(root)
     site.story("world/2026/guarded", STORY)
     site.write("pages/privacy.md", PAGE.format(""))
     site.write("pages/asked.md", PAGE.format("quick_exit: true\n"))
@@ -23,6 +26,12 @@ def built(site: Project) -> Project:
     site.write("pages/tips.md", PAGE.format("layout: tips\n"))
     assert said(site.build()) == []
     return site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project, for tests that only look at it."""
+    return guarded(tmp_path_factory.mktemp("guarded") / "site")
 
 
 GUARDED = {"/world/2026/05/guarded/", "/asked/", "/support/", "/tips/"}
@@ -73,7 +82,8 @@ def test_without_a_page_on_privacy_the_bar_links_to_none(site: Project) -> None:
     assert [link["href"] for link in bar.select("a")] == [WEATHER]
 
 
-def test_another_way_out_changes_the_pages_that_have_it_and_no_other(built: Project) -> None:
+def test_another_way_out_changes_the_pages_that_have_it_and_no_other(tmp_path: Path) -> None:
+    built = guarded(tmp_path / "site")
     before = built.tree()
     built.setting('QUICK_EXIT_URL = "https://news.example/"')
     assert built.build().ok

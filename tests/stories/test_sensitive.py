@@ -31,22 +31,25 @@ def mixed(site: Project) -> Project:
     return site
 
 
-def beside(site: Project, name: str) -> set[str]:
-    """Return the names of the stories at the end of one."""
+def related(site: Project, name: str) -> set[str]:
+    """Return the names of the stories that one offers on its topics."""
     page = BeautifulSoup(site.page(f"/world/2026/06/{name}/"), "lxml")
-    return {str(link["href"]).split("/")[-2] for link in page.select(".read-next .card-link")}
+    return {str(link["href"]).split("/")[-2] for link in page.select(".read-next-cards .card-link")}
 
 
 def near(site: Project, name: str) -> list[str]:
+    """Return the names of a story's neighbours, the earlier first."""
     page = BeautifulSoup(site.page(f"/world/2026/06/{name}/"), "lxml")
     return [str(link["href"]).split("/")[-2] for link in page.select(".read-next-neighbour .card-link")]
 
 
 def test_what_is_sponsored_or_heavy_is_kept_from_its_end(mixed: Project) -> None:
     assert near(mixed, "sensitive") == ["light-before", "light-after"]
-    assert not beside(mixed, "sensitive") & {"sold", "heavy-before", "heavy-after"}
+    assert not related(mixed, "sensitive") & {"sold", "heavy-before", "heavy-after"}
+    assert "light-after" in related(mixed, "sensitive")
     # Of other stories nothing is kept away.
     assert near(mixed, "light-after") == ["heavy-after"]
+    assert {"heavy-before", "heavy-after"} & related(mixed, "light-after")
     assert near(mixed, "heavy-before") == ["light-before", "sensitive"]
 
 
@@ -60,6 +63,7 @@ def test_a_note_that_is_no_longer_heavy_brings_stories_back(mixed: Project) -> N
     mixed.write("data/content_notes.toml", NOTES.replace("true", "false"))
     assert said(mixed.build()) == []
     assert near(mixed, "sensitive") == ["heavy-before", "heavy-after"]
+    assert related(mixed, "sensitive") & {"heavy-before", "heavy-after"}
 
 
 def test_it_has_no_comments_and_promotes_nothing(mixed: Project) -> None:
