@@ -22,10 +22,14 @@ PLUGINS = [
     "newsroom.sections",
     "newsroom.stories",
     "newsroom.pages",
+    "newsroom.quick_exit",
     "newsroom.author_bios",
     "newsroom.social_links",
     "newsroom.comment_form",
+    "newsroom.content_notes",
     "newsroom.support",
+    "newsroom.discreet",
+    "newsroom.tips",
     "newsroom.prose",
     "newsroom.series",
     "newsroom.read_next",
@@ -43,6 +47,8 @@ PLUGINS = [
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.
 COMMENTS_MODE = "placeholder"
 COMMENTS_ENDPOINT = ""
+# Where the button for leaving quickly leads: neutral, the same for everybody, and not the magazine.
+QUICK_EXIT_URL = "https://www.bom.gov.au/"
 
 # Where Pelican's own objects say that their pages are, for plugins that link to them.
 AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"

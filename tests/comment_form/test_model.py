@@ -64,7 +64,7 @@ def test_every_comment_is_shown_once_whoever_answers_whom(data: st.DataObject, c
 )
 def test_the_heading_says_how_many_there_are(count: int, words: str) -> None:
     assert heading(count) == words
-    made = block(STORY, "closed", [comment(str(number)) for number in range(count)])
+    made = block(STORY, "placeholder", [comment(str(number)) for number in range(count)])
     assert made is not None
     assert (made.heading, made.count) == (words, count)
 

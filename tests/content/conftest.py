@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from newsroom.core import front_matter
+from newsroom.core import front_matter, urls
 from newsroom.ops.build import BuildRequest, build
 from tests.building import NOW, ROOT, said
 
@@ -56,6 +56,8 @@ class Magazine:
 
     def of(self, id_: str) -> tuple[str, BeautifulSoup]:
         """Return the address and the page of a story."""
+        if "discreet" in self.heads[id_]:
+            return urls.discreet(id_), self.pages[urls.discreet(id_)]
         slug = str(self.heads[id_].get("slug", id_.rpartition("/")[2]))
         [address] = [at for at in self.pages if at.endswith(f"/{slug}/") and at.count("/") >= 5]
         return address, self.pages[address]

@@ -54,6 +54,7 @@ def test_together_the_stories_use_every_field(magazine: Magazine) -> None:
     assert inner == {
         ("image", "src"), ("image", "alt"), ("image", "caption"), ("image", "credit"),
         ("bylines", "author"), ("bylines", "role"), ("corrections", "date"), ("corrections", "text"),
+        ("discreet", "title"), ("discreet", "summary"),
     }  # fmt: skip
 
 

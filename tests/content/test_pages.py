@@ -246,7 +246,7 @@ def test_every_story_is_in_the_lists_it_belongs_to(magazine: Magazine) -> None:
         if "lang" in head:
             continue
         address, page = magazine.of(id_)
-        section, year, month = address.strip("/").split("/")[:3]
+        section, (year, month) = id_.partition("/")[0], str(head["date"]).split("-")[:2]
         bases = [f"/{section}/", f"/archive/{year}/{month}/"]
         bases += [str(tag["href"]) for tag in page.select('article.story a[rel="tag"]')]
         bases += [str(name["href"]) for name in page.select(".byline a[rel=author]")]

@@ -34,13 +34,23 @@ tags: [Law reform]
 
 Words.
 """
+_NOTE = """\
+[[note]]
+id = "war"
+words = "It speaks of war {0}."
+label = "War"
+helplines = ["war"]
+heavy = true
+"""
 _HELPLINE = """\
 [[helpline]]
 id = "line"
 name = "Line {0}"
 phone = "13 11 14"
 hours = "All"
+zone = "local"
 serves = "Anybody"
+topics = ["war"]
 checked = 2026-11-16
 """
 
@@ -220,6 +230,26 @@ EDITS: dict[str, Edit] = {
         site.write("data/helplines.toml", _HELPLINE.format(number)),
         site.write("pages/help.md", "---\ntitle: Help\nsummary: S\nlayout: helplines\n---\n\nH\n"),
     ),
+    "way out": lambda site, number: change(_some(site, number), "tags:", "quick_exit: true\ntags:"),
+    "tab": lambda site, number: change(_some(site, number), "tags:", f"tab_title: Tab {number}\ntags:"),
+    "discreet": lambda site, number: change(
+        _some(site, number), "tags:", f"discreet:\n  title: Plain {number}\n  summary: S\ntags:"
+    ),
+    "content note": lambda site, number: (
+        site.write("data/content_notes.toml", _NOTE.format(number)),
+        site.write("data/helplines.toml", _HELPLINE.format(number)),
+        change(_some(site, number), "tags:", "content_notes: [war]\ntags:"),
+    ),
+    "note's words": lambda site, number: change(site.content / "data/content_notes.toml", "speaks", f"{number} speaks"),
+    "note's weight": lambda site, number: change(
+        site.content / "data/content_notes.toml", "heavy = true", "heavy = false"
+    ),
+    "sensitive": lambda site, number: change(_some(site, number), "tags:", "sensitive: true\ntags:"),
+    "tips": lambda site, number: (
+        site.write("pages/tips.md", f"---\ntitle: Tips {number}\nsummary: S\nlayout: tips\n---\n\nT\n"),
+        site.write("data/tips.toml", f'[[channel]]\nname = "Post"\nhow = "Write {number}."\n'),
+    ),
+    "privacy": lambda site, number: site.write("pages/privacy.md", "---\ntitle: P\nsummary: S\n---\n\nP\n"),
     "portrait": lambda site, number: change(
         site.content / "authors/robin-vale.md", "bio: ", f"photo: {{src: 2026/river.jpg, alt: R{number}}}\nbio: "
     ),

@@ -136,6 +136,7 @@ HOUSE: dict[str, Edit] = {
     "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
     "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
     "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
+    "way out's target": lambda site, number: site.setting(f'QUICK_EXIT_URL = "https://{number}.weather.example/"'),
     "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
     "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
     "somebody's plugin": _plugin,

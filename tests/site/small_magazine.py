@@ -128,7 +128,8 @@ class Magazine:
         made["data/front.toml"] = f'lead = "{self.lead}"\n'
         made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
         made["data/helplines.toml"] = (
-            f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\nserves = "Anybody"\n'
+            f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\n'
+            'zone = "local"\nserves = "Anybody"\n'
             "checked = 2026-11-16\n"
         )
         return {path: words.encode() for path, words in made.items()} | {

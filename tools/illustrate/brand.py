@@ -123,6 +123,15 @@ def share() -> str:
     return sheet(body, width=1200, height=630, grain=0.24)
 
 
+def share_plain() -> str:
+    """The picture for links that are to say nothing: a letter in one colour, and no stripes."""
+    body = rect(0, 0, 1200, 630, linear((AUBERGINE, 0), ("#46195a", 1), box=(0, 0, 100, 100)))
+    bowl = el("path", d=_bowl(), fill=PAPER, fill_rule="evenodd")
+    tail = el("path", d="M268 300L338 300L476 492L398 492Z", fill=PAPER)
+    body += f'<g transform="translate(370 84) scale(0.9)">{bowl}{tail}</g>'
+    return sheet(body, width=1200, height=630, grain=0.24)
+
+
 def save_brand(page: Page, folder: Path) -> Iterator[tuple[str, int]]:
     """Draw every brand file into a folder; yields each file's name and size."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,4 +143,5 @@ def save_brand(page: Page, folder: Path) -> Iterator[tuple[str, int]]:
     picture = render(page, tile(180, radius=0, margin=0.14), 180, 180)
     name = "apple-touch-icon.png"
     yield name, save_png(picture.convert("RGB"), folder / name)
-    yield "share.jpg", save_jpeg(render(page, share(), 1200, 630), folder / "share.jpg")
+    for name, drawing in (("share.jpg", share()), ("share-plain.jpg", share_plain())):
+        yield name, save_jpeg(render(page, drawing, 1200, 630), folder / name)

@@ -28,7 +28,7 @@ def plan(plan: Plan) -> None:
     for year, month in sorted(months):
         years[year].append(month)
         title = f"{dates.MONTHS[month - 1]} {year}"
-        listed = List(urls.archive(year, month), "archive", title, kicker="Archive", accent="black")
+        listed = List(urls.archive(year, month), "archive", title, kicker="Archive", accent="black", outward=True)
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
         plan.page(

@@ -20,10 +20,11 @@ _HASHED = {".css", ".js"}
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Where the theme's files are: the stylesheet, the sheet of icons, and scripts by their name."""
+    """Where the theme's files are: the stylesheet, the sheet of icons, the script of the quick exit, and the others."""
 
     stylesheet: str
     icons: str
+    leaving: str
     scripts: tuple[str, ...]
 
 
@@ -64,7 +65,7 @@ def plan_assets(plan: Plan) -> Assets:
         plan.edition.problems.append(problem)
     sheet_address = f"/theme/main.{_digest(sheet)}.css"
     plan.file(sheet_address, "theme/styles/main.css", lambda: sheet, digests.of_bytes(sheet))
-    icons = ""
+    icons = leaving = ""
     scripts: list[str] = []
     for path in sorted((theme / "static").rglob("*")):
         if not path.is_file() or path.name.startswith("."):
@@ -76,10 +77,12 @@ def plan_assets(plan: Plan) -> Assets:
             address = f"/theme/{name.removesuffix(path.suffix)}.{digest}{path.suffix}"
         if name == "icons.svg":
             icons = address
+        elif name == "js/quick_exit.js":
+            leaving = address
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet_address, icons, tuple(scripts))
+    return Assets(sheet_address, icons, leaving, tuple(scripts))
 
 
 def _digest(content: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -10,14 +11,17 @@ from markupsafe import Markup
 from newsroom.author_bios.model import Authors
 from newsroom.build import digests, kept
 from newsroom.build.edition import Edition
+from newsroom.build.preview import SHARE_PICTURE, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
+from newsroom.content_notes.model import Notes
 from newsroom.core import dates, text, urls
 from newsroom.core.parts import Card, Link, Moment, SectionTag
 from newsroom.headers.model import Headers
 from newsroom.sections.model import Sections
 from newsroom.social_links.model import Accounts
 from newsroom.stories.model import KIND_LABELS
+from newsroom.tips.model import published
 
 #: Every page carries it: a page from Pelican's own fall-back theme would not.
 GENERATOR = "The newsroom of QN Magazine"
@@ -62,8 +66,34 @@ def card(story: Story, edition: Edition) -> Card:
         lang=record.lang,
         dir=record.direction,
         minutes=text.minutes(story.text.words),
+        notes=_labels(story, edition),
     )
     return made
+
+
+def outward_card(story: Story, edition: Edition) -> Card:
+    """Return a story as lists show it that may be read elsewhere: of a discreet one, only what is neutral."""
+    if story.record.discreet is None:
+        return card(story, edition)
+    known = edition.cards.get(story.record.address)
+    if known is None:
+        said, site = preview(story, edition), edition.settings.site
+        known = edition.cards[story.record.address] = replace(
+            card(story, edition),
+            title=text.smart(said.title),
+            plain_title=said.title,
+            summary=text.smart(said.summary),
+            section=SectionTag(site, urls.front(), "black"),
+            label="",
+            byline=text.listed(list(said.authors)),
+            picture=None,
+            notes=(),
+        )
+    return known
+
+
+def _labels(story: Story, edition: Edition) -> tuple[str, ...]:
+    return tuple(note.label for note in edition.get(Notes).of(story.record))
 
 
 def card_key(story: Story, edition: Edition) -> bytes:
@@ -71,7 +101,9 @@ def card_key(story: Story, edition: Edition) -> bytes:
     known = edition.card_keys.get(story.record.id)
     if known is None:
         section = section_tag(story.record.section, edition)
-        known = edition.card_keys[story.record.id] = digests.of(story.card, byline(story, edition), section)
+        known = edition.card_keys[story.record.id] = digests.of(
+            story.card, byline(story, edition), section, _labels(story, edition)
+        )
     return known
 
 
@@ -80,9 +112,8 @@ def fill_card_keys(edition: Edition) -> None:
     authors, sections = edition.get(Authors).by_id, edition.get(Sections).by_id
     names = {id_: author.name for id_, author in authors.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
-    keys = kept.each(
-        "cards", (names, tags, edition.settings.site), edition.live, lambda story: card_key(story, edition)
-    )
+    made_of = (names, tags, edition.settings.site, edition.get(Notes).by_id)
+    keys = kept.each("cards", made_of, edition.live, lambda story: card_key(story, edition))
     edition.card_keys.update(zip((story.record.id for story in edition.live), keys, strict=True))
 
 
@@ -120,13 +151,15 @@ def head(
     """
     settings = edition.settings
     named = f"{title}, page {number}" if number else title
+    whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
     return Head(
-        title=f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}",
+        title=whole,
+        tab=whole,
         description=description,
         canonical=full(address, edition) if address else "",
         lang=settings.lang,
         feeds=(Link(settings.site, urls.feed("/")), *feeds),
-        image=full("/theme/brand/share.jpg", edition),
+        image=full(SHARE_PICTURE, edition),
         index=index,
     )
 
@@ -136,7 +169,7 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
 
     Args:
         edition: the edition.
-        assets: addresses of ``stylesheet`` and ``icons``.
+        assets: addresses of ``stylesheet``, ``icons`` and ``leaving``, the script of the quick exit.
         scripts: addresses of the theme's scripts.
         current: the id of the section that the page belongs to.
     """
@@ -151,6 +184,8 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         more=sections.more,
         footer=sections.footer,
         accounts=edition.get(Accounts).profiles,
+        tips=_tips(edition),
+        leaving=assets["leaving"],
         stylesheet=assets["stylesheet"],
         scripts=scripts,
         icons=assets["icons"],
@@ -159,6 +194,14 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         generator=GENERATOR,
         policy=edition.get(Headers).policy.meta,
     )
+
+
+def _tips(edition: Edition) -> Link | None:
+    """Return the link to the tips page, for every page: then being there says nothing of anybody."""
+    records = [page.record for page in edition.pages]
+    address = published((record.address, record.layout, record.status) for record in records)
+    title = next((record.title for record in records if record.address == address), "")
+    return Link(title, address) if address else None
 
 
 def words(markup: str) -> Markup:

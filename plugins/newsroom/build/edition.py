@@ -74,6 +74,8 @@ class Edition:
     drafts: set[str] = field(default_factory=set)
     cuts: list[Cut] = field(default_factory=list)
     read_anew: int = 0
+    #: Moments besides those of stories at which something becomes due or old; plugins add theirs.
+    turns: list[datetime] = field(default_factory=list)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     store: StoryStore | None = None
@@ -165,9 +167,10 @@ class Edition:
 
     @property
     def moments(self) -> list[datetime | None]:
-        """Every moment at which a story may come due or expire."""
+        """Every moment at which a story may come due or expire, or something else becomes old."""
         records = (story.record for story in self.stories if story.record.status == "published")
-        return [moment for record in records for moment in (record.date, record.publish_at, record.expires)]
+        life_cycle = [moment for record in records for moment in (record.date, record.publish_at, record.expires)]
+        return [*life_cycle, *self.turns]
 
     @property
     def shelves(self) -> Shelves:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from newsroom.build import digests
-from newsroom.build.cards import card, cards_key, head
+from newsroom.build.cards import card, cards_key, head, outward_card
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
@@ -30,6 +30,7 @@ class List:
         section: the id of the section it belongs to, for the navigation.
         feed: the address of its feed; empty where it has none.
         shelves: links to narrower lists, on the head.
+        outward: whether it shows of discreet stories only what is neutral.
     """
 
     address: str
@@ -41,6 +42,7 @@ class List:
     section: str = ""
     feed: str = ""
     shelves: tuple[Link, ...] = ()
+    outward: bool = False
 
     @property
     def named(self) -> str:
@@ -96,7 +98,8 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     description = introduction or f"{listed.title}: stories in {edition.settings.site}."
     address = urls.sheet(listed.address, sheet.number)
     top = head(listed.named, description, address, edition, feeds=feeds, number=sheet.number)
-    cards = tuple(card(story, edition) for story in sheet.items)
+    make = outward_card if listed.outward else card
+    cards = tuple(make(story, edition) for story in sheet.items)
     return view(Sheet(top, cards, _pager(listed.address, sheet), sheet.number))
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from newsroom.build import digests
 from newsroom.build.converter import converter
+from newsroom.content_notes.model import missing
 from newsroom.core import front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
@@ -172,6 +173,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
         return None, _marked(everything, is_draft(words, head))
     lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
     record = make_record(fields, source.path, lines, desk.lang)
+    if record.home:
+        everything += missing(head.body, head.body_line, record)
     lead = None
     if fields.image is not None and record.image is not None:
         try:
@@ -186,6 +189,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
 
 def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source: Source) -> Story:
     shown = (record.id, record.title, record.summary, record.address, record.date, record.section, record.kind)
+    neutral, notes = record.discreet, record.content_notes
+    guarded = (record.series, notes, record.sensitive)
     names = tuple(byline.author for byline in record.bylines)
     return Story(
         record=record,
@@ -195,8 +200,8 @@ def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source:
         summary=text.smart(record.summary),
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
-        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead),
-        kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags]),
+        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead, neutral, notes),
+        kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags], guarded),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
+from newsroom.core import urls
 from newsroom.core.promises import PROMISES, State
 
 
@@ -27,6 +28,11 @@ class Safety:
     def edition(self) -> Edition:
         """The edition."""
         return self.plan.edition
+
+    def page(self, address: str) -> str:
+        """Return the HTML that was written for an address; empty where there is no such page."""
+        file = self.site / urls.file_of(address)
+        return file.read_text("utf-8") if file.is_file() else ""
 
     def say(self, promise: str, kept: bool, words: str) -> None:
         """Say how a promise stands; see `State`."""

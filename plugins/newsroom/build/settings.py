@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.comment_form.model import MODES
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.quick_exit.model import WEATHER, fault
 
 #: Our settings, each with what docs/settings.md says of it; the rest are Pelican's own.
 OWN = {
@@ -23,6 +24,7 @@ OWN = {
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
     "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
+    "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
 
 
@@ -50,6 +52,7 @@ class Settings:
     comments_endpoint: str
     feed_items: int
     avif: bool
+    quick_exit_url: str = WEATHER
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -77,6 +80,9 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     site_url = str(raw.get("SITEURL", "")).rstrip("/")
     if site_url and not _is_site(site_url):
         bad("SITEURL", f'"{site_url}" is not the address of a site', "write it as https://qnews.example")
+    way_out = str(raw.get("QUICK_EXIT_URL", WEATHER))
+    if wrong := fault(way_out, site_url):
+        bad("QUICK_EXIT_URL", f'"{way_out}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
     settings = Settings(
         root=content.parent,
         content=content,
@@ -95,6 +101,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
         avif=bool(raw.get("PICTURES_AVIF", False)),
+        quick_exit_url=WEATHER if wrong else way_out,
     )
     return settings, problems + _output_problems(settings)
 

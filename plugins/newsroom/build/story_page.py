@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from newsroom.author_bios.model import Authors
 from newsroom.build import digests
-from newsroom.build.cards import byline, card, card_key, full, moment, section_tag, words
+from newsroom.build.cards import card, card_key, full, moment, section_tag, words
 from newsroom.build.edition import Edition
 from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
+from newsroom.build.preview import PLAIN_PICTURE, SHARE_PICTURE, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Alternate, Head, StoryView
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
+from newsroom.stories.model import StoryRecord
 
 
 def story_view(story: Story, plan: Plan) -> StoryView:
@@ -34,6 +35,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.smart(item.text)) for item in record.corrections),
         state=state if record.home else None,
+        sensitive=record.sensitive,
         **edition.all_parts(story),
     )
 
@@ -55,25 +57,37 @@ def story_head(story: Story, edition: Edition) -> Head:
     """Return the head of a story's page, with what link previews show."""
     record = story.record
     settings = edition.settings
-    authors = edition.get(Authors)
+    said = preview(story, edition)
     parts = edition.parts(record.id)
     original: Alternate | None = parts.get("original")
     others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
-    feed = urls.feed(urls.section(record.section))
-    section = section_tag(record.section, edition).name
+    # Its section would say what a discreet story is about.
+    section = "" if said.discreet else section_tag(record.section, edition).name
+    own = PLAIN_PICTURE if said.discreet else SHARE_PICTURE
+    feeds = [Link(settings.site, urls.feed("/"))]
+    if section:
+        feeds.append(Link(f"{section} – {settings.site}", urls.feed(urls.section(record.section))))
     return Head(
-        title=f"{record.title} – {settings.site}",
-        description=record.summary,
-        canonical=full(record.address, edition),
+        title=f"{said.title} – {settings.site}",
+        tab=f"{_tab(record)} – {settings.site}",
+        description=said.summary,
+        canonical=said.url,
         lang=record.lang,
         og_type="article",
-        feeds=(Link(settings.site, urls.feed("/")), Link(f"{section} – {settings.site}", feed)),
-        image=full((story.lead.share if story.lead else "") or "/theme/brand/share.jpg", edition),
-        image_alt=story.lead.alt if story.lead and story.lead.share else "",
+        feeds=tuple(feeds),
+        image=full((said.picture.share if said.picture else "") or own, edition),
+        image_alt=said.picture.alt if said.picture and said.picture.share else "",
         published=record.date.isoformat(),
         modified=(record.modified or record.date).isoformat(),
-        authors=tuple(authors.name(item.author) for item in record.bylines) or (byline(story, edition),),
+        authors=() if said.discreet else said.authors,
         section=section,
-        tags=tuple(tag.name for tag in record.tags),
+        tags=said.topics,
         alternates=(alternate(story, edition), *others) if others else (),
     )
+
+
+def _tab(record: StoryRecord) -> str:
+    """Return what stands in the browser's tab, its history and its bookmarks."""
+    if record.tab_title:
+        return record.tab_title
+    return record.discreet.title if record.discreet and record.discreet.tab else record.title

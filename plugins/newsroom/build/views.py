@@ -8,12 +8,15 @@ from markupsafe import Markup
 
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
+from newsroom.content_notes.model import Note
 from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
 from newsroom.series.model import SeriesBox
 from newsroom.social_links.model import Profile, Share
-from newsroom.support.model import Helpline
+from newsroom.support.model import HelplineBox
+from newsroom.tips.model import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,12 @@ class Alternate:
 class Head:
     """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
-    ``lang`` is the language of the title; the page's furniture is always in the magazine's own.
+    ``title`` is what link previews show, ``tab`` what the browser's tab does. ``lang`` is the language of both; the
+    page's furniture is always in the magazine's own.
     """
 
     title: str
+    tab: str
     description: str
     canonical: str
     lang: str
@@ -55,7 +60,8 @@ class Head:
 class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``scripts`` and ``icons`` (a sheet of SVG symbols, one for each service) are addresses of files;
+    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit) and ``icons`` (a sheet of SVG symbols, one
+    for each service) are addresses of files; ``tips`` is the page for people who want to tell the magazine something;
     ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy``
     what the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page
     would change with every story.
@@ -67,8 +73,10 @@ class Chrome:
     more: tuple[Link, ...]
     footer: tuple[Group, ...]
     accounts: tuple[Profile, ...]
+    tips: Link | None
     stylesheet: str
     scripts: tuple[str, ...]
+    leaving: str
     icons: str
     feed: str
     base_url: str
@@ -81,7 +89,8 @@ class StoryView:
     """A story's page.
 
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
-    are the translations besides this page itself; on one of them ``original`` is the story they were made from.
+    are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
+    with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing.
     """
 
     chrome: Chrome
@@ -103,6 +112,10 @@ class StoryView:
     read_next: ReadNext | None = None
     translations: tuple[Alternate, ...] = ()
     original: Alternate | None = None
+    exit: QuickExit | None = None
+    notes: tuple[Note, ...] = ()
+    helplines: HelplineBox | None = None
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,9 @@ class PageView:
     html: Markup
     modified: Moment | None
     layout: str = "standard"
-    helplines: tuple[Helpline, ...] = ()
+    helplines: HelplineBox | None = None
+    channels: tuple[Channel, ...] = ()
+    exit: QuickExit | None = None
 
 
 @dataclass(frozen=True, slots=True)

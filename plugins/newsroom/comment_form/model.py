@@ -123,7 +123,8 @@ def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str =
     if mode == "none":
         return None
     known = sorted(comments, key=lambda comment: (comment.date, comment.name_id))
-    return CommentBlock(mode, story_id, heading(len(known)), len(known), _threads(known), endpoint)
+    words = "Comments" if mode == "closed" and not known else heading(len(known))
+    return CommentBlock(mode, story_id, words, len(known), _threads(known), endpoint)
 
 
 def heading(count: int) -> str:

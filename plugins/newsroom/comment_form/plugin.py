@@ -60,6 +60,9 @@ def attach(edition: Edition) -> None:
 
     def make(story: Story) -> CommentBlock | None:
         id_, mode = story.record.id, story.record.comments or settings.comments_mode
+        if story.record.sensitive:
+            # Closed whatever else is said, and without what was approved: what readers say there can wound.
+            return block(id_, "none" if mode == "none" else "closed", ())
         return block(id_, mode, comments.get(id_, ()), settings.comments_endpoint)
 
     edition.provide("comments", make, lambda story: comments.get(story.record.id, ()))

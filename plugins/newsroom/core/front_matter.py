@@ -33,7 +33,7 @@ _ODD_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 _CLASSIC = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>.*?)[ \t]*$")
 _BLOCK_SCALAR = re.compile(r":[ \t]+[|>][-+0-9]*[ \t]*$")
 #: Fields that hold several values; in the classic form commas (or semicolons) part them.
-_LISTS = frozenset({"authors", "tags"})
+_LISTS = frozenset({"authors", "content_notes", "helplines", "tags"})
 
 
 @dataclass(frozen=True, slots=True)

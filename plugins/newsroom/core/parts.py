@@ -120,7 +120,8 @@ class SectionTag:
 class Card:
     """A story as lists show it.
 
-    ``label`` is the kind's name, empty for news; ``byline`` a line of names; ``accent`` the colour of its section.
+    ``label`` is the kind's name, empty for news; ``byline`` a line of names; ``accent`` the colour of its section;
+    ``notes`` are the labels of its content notes.
     """
 
     id: str
@@ -136,3 +137,4 @@ class Card:
     lang: str
     dir: str
     minutes: int
+    notes: tuple[str, ...] = ()

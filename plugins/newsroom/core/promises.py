@@ -83,4 +83,28 @@ PROMISES: dict[str, Promise] = {
         "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",
         ("files/test_svg.py", "audit/test_bare_files.py"),
     ),
+    "quick-exit": Promise(
+        "Stories that ask for it, the pages with helplines and the tips page have a way out that works at once.",
+        ("quick_exit/test_build.py", "browser/test_quick_exit.py"),
+    ),
+    "discreet": Promise(
+        "A discreet story's address, previews, feeds and archive say nothing of what it is about.",
+        ("discreet/test_build.py",),
+    ),
+    "tips-everywhere": Promise(
+        "Every page links to the tips page, which loads nothing but the site's own style and the way out.",
+        ("tips/test_build.py", "browser/test_quick_exit.py"),
+    ),
+    "content-notes": Promise(
+        "What a story may touch is said before its words, on its page and in its feeds, and hides nothing of it.",
+        ("content_notes/test_build.py",),
+    ),
+    "helplines": Promise(
+        "A story that needs them ends with helplines, and none has gone unchecked for 180 days.",
+        ("support/test_model.py", "support/test_build.py"),
+    ),
+    "sensitive": Promise(
+        "A sensitive story stands without comments, promotions, sponsored stories or anything that plays by itself.",
+        ("stories/test_sensitive.py",),
+    ),
 }

@@ -45,7 +45,11 @@ _STOPS = {
     "author-section": "An author's id is not the name of a section.",
     "section-unknown": "A story's folder is a section listed in content/data/sections.toml.",
     "state-unknown": "A state is one of those listed in content/data/sections.toml.",
+    "content-note-unknown": "A content note is one of those in content/data/content_notes.toml.",
+    "helpline-unknown": "A topic or place of helplines is one that content/data/helplines.toml has.",
+    "helpline-two": "Beside a story on suicide stand at least two services that answer around the clock.",
     "translation-unknown": "translation_of names a story in another language.",
+    "discreet-translation": "A story and its translations are discreet together, or none of them is.",
     "tag-collision": "Two tags, or two series, do not lead to the same address.",
     "id-twice": "Two stories do not share an id.",
     "output-collision": "Two things are not written to one address.",
@@ -81,6 +85,9 @@ _WARNS = {
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
     "link-words": "The words of a link say where it leads.",
+    "content-note-missing": "A story that plainly speaks of suicide has the content note for it.",
+    "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
+    "helpline-old": "Somebody has checked each helpline in the last 180 days.",
 }
 
 RULES: dict[str, Rule] = {name: Rule(asks) for name, asks in _STOPS.items()} | {

@@ -7,13 +7,14 @@ from functools import partial
 
 from newsroom.author_bios.model import Authors
 from newsroom.build import digests, hooks
-from newsroom.build.cards import byline, card_key
+from newsroom.build.cards import card_key
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import text, urls
-from newsroom.feeds.model import Entry, Feed, entry_id, write
-from newsroom.links.model import Directory, resolve
+from newsroom.feeds.entries import care, entry
+from newsroom.feeds.model import Feed, write
+from newsroom.links.model import Directory
 from newsroom.sections.model import Sections
 
 
@@ -44,31 +45,15 @@ def _plan(plan: Plan, page: str, name: str, stories: Sequence[Story]) -> None:
     newest = stories[: edition.settings.feed_items]
     directory = edition.get(Directory)
     links = [tuple(directory.address(link) for link in story.text.links) for story in newest]
-    key = digests.of(page, name, [(story.whole, card_key(story, edition)) for story in newest], links)
+    key = digests.of(
+        page, name, [(story.whole, card_key(story, edition)) for story in newest], links, care(newest, edition)
+    )
     plan.file(address, f"the feed {address}", partial(_content, edition, page, name, newest), key)
 
 
 def _content(edition: Edition, page: str, name: str, newest: Sequence[Story]) -> bytes:
     settings = edition.settings
     title = f"{name} – {settings.site}" if name else settings.site
-    entries = tuple(_entry(story, edition) for story in newest)
+    entries = tuple(entry(story, edition) for story in newest)
     feed = Feed(title, settings.site_url + urls.feed(page), settings.site_url + page, settings.lang, entries)
     return write(feed, settings.site_url)
-
-
-def _entry(story: Story, edition: Edition) -> Entry:
-    record = story.record
-    site_url = edition.settings.site_url
-    authors = edition.get(Authors)
-    return Entry(
-        id=entry_id(site_url, record.id),
-        url=site_url + record.address,
-        title=record.title,
-        summary=record.summary,
-        html=resolve(edition.html(story), story.text.links, edition.get(Directory)),
-        published=record.date,
-        updated=record.modified or record.date,
-        authors=tuple(authors.name(item.author) for item in record.bylines) or (byline(story, edition),),
-        topics=tuple(tag.name for tag in record.tags),
-        lang=record.lang,
-    )

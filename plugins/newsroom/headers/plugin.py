@@ -6,6 +6,7 @@ from newsroom.build import hooks
 from newsroom.build.plan import Plan
 from newsroom.headers.model import headers, uses
 from newsroom.headers.pages import say
+from newsroom.quick_exit.model import Careful
 
 
 def register() -> None:
@@ -18,10 +19,4 @@ def plan(plan: Plan) -> None:
     """Make the headers; every page carries the policy, so that it holds where a server sends none."""
     settings = plan.edition.settings
     use = uses(plan.files, settings.comments_endpoint, settings.site_url)
-    plan.edition.put(headers(use, careful(plan)))
-
-
-def careful(plan: Plan) -> tuple[str, ...]:
-    """Return the addresses that nobody must be seen to have read: helplines, and where tips are taken."""
-    pages = [page.record for page in plan.edition.pages if page.record.status == "published"]
-    return tuple(page.address for page in pages if page.layout == "helplines" or page.address == "/tips/")
+    plan.edition.put(headers(use, plan.edition.get(Careful).addresses))

@@ -163,6 +163,16 @@ def _story_examples(moment: datetime, authors: Iterable[str]) -> template.Exampl
         "corrections": {"date": str(day), "text": "What was wrong, and what is right"},
         "comments": "closed",
         "state": "qld",
+        "quick_exit": "true",
+        "tab_title": "Neutral words for the tab",
+        "discreet": {
+            "title": "A headline that gives nothing away",
+            "summary": "A sentence that gives nothing away either",
+            "tab": "true",
+        },
+        "content_notes": "[suicide]",
+        "helplines": "[distress]",
+        "sensitive": "true",
         "waive": {next(name for name, rule in RULES.items() if not rule.stops_build): "Why it may stay as it is"},
     }
 

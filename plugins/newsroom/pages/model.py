@@ -16,7 +16,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path
 
-PageLayout = Literal["standard", "helplines"]
+PageLayout = Literal["standard", "helplines", "tips"]
 
 
 class PageFields(Record):
@@ -27,7 +27,13 @@ class PageFields(Record):
     modified: Moment | None = Field(None, description="when it was last changed")
     status: Literal["draft", "published"] = Field("published", description="draft or published")
     pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
-    layout: PageLayout = Field("standard", description="standard, or helplines, which lists them below the words")
+    layout: PageLayout = Field(
+        "standard", description="standard, helplines, which lists them all, or tips, which lists the channels"
+    )
+    quick_exit: bool = Field(
+        False, description="whether the page has a button to leave it quickly; helplines and tips always have it"
+    )
+    tab_title: Words | None = Field(None, description="neutral words for the browser's tab, in place of the heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class PageRecord:
     status: str
     layout: str
     boxes: tuple[tuple[str, tuple[Box, ...]], ...] = ()
+    quick_exit: bool = False
+    tab_title: str = ""
 
 
 def make_page(fields: PageFields, source: str) -> PageRecord:
@@ -53,7 +61,7 @@ def make_page(fields: PageFields, source: str) -> PageRecord:
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
     boxes = tuple(sorted(boxes_by_path(fields.pictures).items()))
     own = (fields.title, fields.summary, fields.modified, fields.status, fields.layout)
-    return PageRecord(source, address, *own, boxes)
+    return PageRecord(source, address, *own, boxes, fields.quick_exit, fields.tab_title or "")
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:

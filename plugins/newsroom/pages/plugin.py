@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from newsroom.build import hooks
@@ -12,7 +13,9 @@ from newsroom.build.views import PageView
 from newsroom.core import text
 from newsroom.links.model import Directory, resolve
 from newsroom.pages.model import page_problems
+from newsroom.quick_exit.model import Careful, QuickExit
 from newsroom.support.model import Helplines
+from newsroom.tips.model import Channels
 
 
 def register() -> None:
@@ -38,15 +41,21 @@ def plan(plan: Plan) -> None:
 def _view(page: Page, plan: Plan) -> PageView:
     edition: Edition = plan.edition
     record = page.record
+    careful = record.address in edition.get(Careful).addresses
+    top = head(record.title, record.summary, record.address, edition)
+    if record.tab_title:
+        top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")
     return PageView(
         chrome=plan.chrome(""),
-        head=head(record.title, record.summary, record.address, edition),
+        head=top,
         title=text.smart(record.title),
         summary=text.smart(record.summary),
         html=words(resolve(page.text.html, page.text.links, edition.get(Directory))),
         modified=moment(record.modified, edition) if record.modified else None,
         layout=record.layout,
-        helplines=edition.get(Helplines).lines if record.layout == "helplines" else (),
+        helplines=edition.get(Helplines).box() if record.layout == "helplines" else None,
+        channels=edition.get(Channels).channels if record.layout == "tips" else (),
+        exit=edition.get(QuickExit) if careful else None,
     )
 
 

@@ -26,12 +26,23 @@ _YEAR = 365.25 * 86400
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the choice looks at: a story's id, date, section and topics."""
+    """What the choice looks at: a story's id, date, section and topics, and what keeps it away from others.
+
+    A sensitive story is followed by no ``heavy`` one (of a heavy content note, or sponsored), unless both are of one
+    series: there the next part is what a reader came for.
+    """
 
     id: str
     date: datetime
     section: str
     topics: frozenset[str]
+    series: str = ""
+    sensitive: bool = False
+    heavy: bool = False
+
+    def may_follow(self, story: Candidate) -> bool:
+        """Return whether this story may stand at the end of another."""
+        return not (story.sensitive and self.heavy) or bool(self.series and self.series == story.series)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,8 @@ class Window:
                 scores[other.id] += weight
                 found[other.id] = other
         found.pop(story.id, None)
+        if story.sensitive:
+            found = {id_: other for id_, other in found.items() if other.may_follow(story)}
         now = self._seconds[story.id]
 
         def rank(other: Candidate) -> tuple[float, float, str]:

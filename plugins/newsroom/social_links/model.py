@@ -44,11 +44,15 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A story's share links, and what the enhanced ones need: its plain title and full address."""
+    """A story's share links, and what the enhanced ones need: its plain title and full address.
+
+    ``hint`` says what others will see, where a reader should know before sharing; it may be empty.
+    """
 
     links: tuple[Profile, ...]
     title: str
     url: str
+    hint: str = ""
 
 
 def profile(service_id: str, handle: str, label: str = "") -> Profile:
@@ -113,12 +117,18 @@ def profiles(
     return tuple(found), problems
 
 
-def share(title: str, url: str) -> Share:
+#: What a reader should know before sharing a discreet story, or a sensitive one that is not.
+DISCREET = "What you share shows a neutral headline, no picture, and an address that does not say what this is about."
+OPEN = "Whoever sees the link can read the headline. Think of who that may be before you share it."
+
+
+def share(title: str, url: str, hint: str = "") -> Share:
     """Return the share links of a story.
 
     Args:
         title: its plain title.
         url: its full address.
+        hint: what to know before sharing; may be empty.
     """
     words = {"title": _encoded(title), "url": _encoded(url), "both": _encoded(f"{title} {url}")}
     links = (
@@ -126,7 +136,7 @@ def share(title: str, url: str) -> Share:
         for service in map(SERVICES.get, SHARED_BY)
         if service is not None
     )
-    return Share(tuple(links), title, url)
+    return Share(tuple(links), title, url, hint)
 
 
 def _encoded(words: str) -> str:

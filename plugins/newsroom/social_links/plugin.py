@@ -6,9 +6,10 @@ from pydantic import Field
 
 from newsroom.build import data, hooks
 from newsroom.build.edition import Edition
+from newsroom.build.preview import preview
 from newsroom.build.reading import Story
 from newsroom.core.schema import Record
-from newsroom.social_links.model import AccountField, Accounts, Share, profiles, share
+from newsroom.social_links.model import DISCREET, OPEN, AccountField, Accounts, Share, profiles, share
 
 
 class SocialFile(Record):
@@ -39,6 +40,7 @@ def attach(edition: Edition) -> None:
     """Provide share links for each story; they follow from the story and the site's address."""
 
     def make(story: Story) -> Share:
-        return share(story.record.title, edition.settings.site_url + story.record.address)
+        said = preview(story, edition)
+        return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else "")
 
     edition.provide("share", make)

@@ -102,3 +102,28 @@ def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
             if slug and known != name:
                 message = f'the {what} "{name}" has the address of "{known}" in {holder.source}'
                 yield Problem(record.source, record.line(key), 0, "tag-collision", message, f'write "{known}" here too')
+
+
+#: What may not stand on the page of a sensitive story, each with what it is in words.
+_APART = {
+    'class="reply"': "a form for comments",
+    'class="comments-list"': "comments",
+    "house-line-more": "a promotion",
+    "support-box": "a promotion",
+    "card-sponsored": "a sponsored story",
+    " autoplay": "something that plays by itself",
+}
+
+
+def alone_on_its_page(pages: Iterable[tuple[str, str]]) -> tuple[bool, str]:
+    """Return whether sensitive stories are beside nothing that they should not be beside, and the figures in words.
+
+    Args:
+        pages: the address and the HTML of each.
+    """
+    known = list(pages)
+    for address, html in known:
+        found = next((what for sign, what in _APART.items() if sign in html), "" if html else "nothing at all")
+        if found:
+            return False, f"{address} holds {found}"
+    return True, f"{len(known)} stories are sensitive"

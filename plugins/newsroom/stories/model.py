@@ -65,6 +65,15 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Discreet:
+    """What is said of a discreet story outside of the magazine; ``tab`` is whether the browser's tab says it too."""
+
+    title: str
+    summary: str
+    tab: bool
+
+
+@dataclass(frozen=True)
 class StoryRecord:
     """All that is known of a story apart from its words.
 
@@ -100,6 +109,12 @@ class StoryRecord:
     state: str
     translation_of: str
     waive: tuple[tuple[str, str], ...]
+    quick_exit: bool = False
+    tab_title: str = ""
+    discreet: Discreet | None = None
+    content_notes: tuple[str, ...] = ()
+    helplines: tuple[str, ...] = ()
+    sensitive: bool = False
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -156,19 +171,22 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         # A change on the day of publication that says no time came after it.
         values["modified"] = max(fields.modified, fields.date)
     boxes = hidden_parts(fields)
+    id_ = fields.id or "/".join(parts)
+    address = urls.story(parts[0], fields.date, slug, "" if home else lang)
     # Who did two things stands there once, with both.
     roles: dict[str, list[str]] = {}
     for byline in fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors):
         roles.setdefault(byline.author, []).extend([byline.role] if byline.role else [])
     return StoryRecord(
         **values,
-        id=fields.id or "/".join(parts),
+        id=id_,
         source=source,
         section=parts[0],
         slug=slug,
         lang=lang,
         home=home,
-        address=urls.story(parts[0], fields.date, slug, "" if home else lang),
+        # It has no other: one that names section and slug would tell what the neutral title does not.
+        address=urls.discreet(id_) if fields.discreet else address,
         bylines=tuple(Byline(author, text.listed(did)) for author, did in roles.items()),
         tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
         image=_image(fields.image, boxes),
@@ -179,11 +197,28 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         state=fields.state or "",
         translation_of=fields.translation_of or "",
         waive=tuple(sorted(fields.waive.items())),
+        tab_title=fields.tab_title or "",
+        discreet=Discreet(**fields.discreet.model_dump()) if fields.discreet else None,
+        content_notes=tuple(dict.fromkeys(fields.content_notes)),
+        helplines=tuple(dict.fromkeys(fields.helplines)),
         lines=lines,
     )
 
 
-_SAME = ("title", "summary", "date", "modified", "kind", "layout", "status", "publish_at", "expires", "hides")
+_SAME = (
+    "title",
+    "summary",
+    "date",
+    "modified",
+    "kind",
+    "layout",
+    "status",
+    "publish_at",
+    "expires",
+    "hides",
+    "quick_exit",
+    "sensitive",
+)
 
 
 def _image(image: ImageField | None, boxes: Mapping[str, tuple[Box, ...]]) -> LeadImage | None:

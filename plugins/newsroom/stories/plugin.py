@@ -20,6 +20,7 @@ def register() -> None:
     hooks.enrich.connect(attach_translations)
     hooks.plan.connect(plan)
     hooks.safety.connect(say_what_is_hidden)
+    hooks.safety.connect(say_what_is_sensitive)
 
 
 def check(edition: Edition) -> None:
@@ -47,3 +48,9 @@ def say_what_is_hidden(safety: Safety) -> None:
     shown = [record.source for record in hidden if record.address in safety.plan.pages]
     words = f"published all the same: {', '.join(shown)}" if shown else f"{len(hidden)} stories are kept back"
     safety.say("nothing-unpublished", not shown, words)
+
+
+def say_what_is_sensitive(safety: Safety) -> None:
+    """Say whether sensitive stories stand alone, as readers get them."""
+    live = [story.record for story in safety.edition.live if story.record.sensitive]
+    safety.say("sensitive", *checks.alone_on_its_page((record.address, safety.page(record.address)) for record in live))

@@ -56,6 +56,14 @@ class ImageField(Record):
         return picture_path(value)
 
 
+class DiscreetField(Record):
+    """What the world outside of the magazine sees of a story."""
+
+    title: Words = Field(description="a neutral headline, in the story's language")
+    summary: Words = Field(description="a neutral sentence or two, in the story's language")
+    tab: bool = Field(True, description="whether the browser's tab shows it too; true unless you say false")
+
+
 class CorrectionField(Record):
     """One correction, shown with its day."""
 
@@ -91,6 +99,18 @@ class StoryFields(Record):
     corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
     comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
     state: str | None = Field(None, description="the state, for National: qld, nsw …")
+    quick_exit: bool = Field(False, description="whether the page has a button to leave it quickly: true or false")
+    tab_title: Words | None = Field(None, description="neutral words for the browser's tab, in place of the headline")
+    discreet: DiscreetField | None = Field(None, description="a neutral title and summary for links and previews")
+    content_notes: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="what the story may touch: suicide, violence …, as content/data/content_notes.toml has them"
+    )
+    helplines: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="topics of helplines to show below it, besides those that follow from its notes"
+    )
+    sensitive: bool = Field(
+        False, description="whether it stands without comments, promotions and sponsored stories: true or false"
+    )
     waive: dict[str, Words] = Field(default_factory=dict, description="warnings to let pass: a rule and the reason")
 
     @field_validator("authors", "bylines", "tags", "corrections")

@@ -1,54 +1,36 @@
-"""Helplines: who answers, when, and for whom."""
+"""Helplines: who answers, when, for whom, about what and where."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator
+from lxml.html import builder, tostring
 
+from newsroom.content_notes.model import Notes
 from newsroom.core import dates
-from newsroom.core.schema import Record, Words, fault
-from newsroom.sections.model import Href, Slug
+from newsroom.core.front_matter import Place
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.stories.model import StoryRecord
+from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
 
-_PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
-
-
-class HelplineField(Record):
-    """One service, in content/data/helplines.toml."""
-
-    id: Slug = Field(description="its lasting name")
-    name: Words = Field(description="its name for readers")
-    phone: Words = Field(description="the number, as people write it")
-    hours: Words = Field(description="when somebody answers")
-    serves: Words = Field(description="who it is for")
-    note: Words | None = Field(None, description="anything else that a caller should know")
-    web: Href | None = Field(None, description="its home page")
-    around_the_clock: bool = Field(False, description="whether it answers at all hours")
-    checked: date = Field(description="the day on which somebody last checked this entry")
-
-    @field_validator("phone")
-    @classmethod
-    def _phone(cls, value: str) -> str:
-        if not _PHONE.fullmatch(value):
-            raise fault("value-shape", f'"{value}" is no number that can be rung', "write it in digits: 1800 184 527")
-        return value
-
-
-class HelplinesFile(Record):
-    """The whole of content/data/helplines.toml."""
-
-    helpline: tuple[HelplineField, ...] = Field((), description="the services, in order")
+#: An entry that nobody has checked for longer than this may be wrong, and a wrong number can do harm.
+DAYS = 180
+INVITATION = "If you want to talk to somebody, you can."
 
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """A service as a page shows it; ``tel`` is the number for a telephone."""
+    """A service as a page shows it; ``tel`` and ``sms`` are numbers for a telephone. All but the name may be empty."""
 
     name: str
     phone: str
     tel: str
+    text: str
+    sms: str
+    chat: str
     hours: str
     serves: str
     note: str
@@ -57,22 +39,190 @@ class Helpline:
     checked: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """The services of one place, which a reader opens; ``open`` where the story is about that place."""
+
+    heading: str
+    open: bool
+    lines: tuple[Helpline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineBox:
+    """Services by place: those that all of Australia can reach, then the rest, the story's own state first."""
+
+    lines: tuple[Helpline, ...]
+    places: tuple[PlaceGroup, ...] = ()
+
+    @property
+    def open_lines(self) -> tuple[Helpline, ...]:
+        """What a reader sees without opening anything."""
+        return self.lines + tuple(line for group in self.places if group.open for line in group.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service with what decides where it is shown."""
+
+    line: Helpline
+    topics: frozenset[str]
+    places: frozenset[str]
+    until: date
+
+
 @dataclass(frozen=True)
 class Helplines:
-    """All services, in order."""
+    """All services, and the names of places, both in order."""
 
-    lines: tuple[Helpline, ...] = ()
+    services: tuple[Service, ...] = ()
+    places: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Every topic that some service is for."""
+        return frozenset(topic for service in self.services for topic in service.topics)
+
+    def box(self, topics: Iterable[str] | None = None, state: str = "") -> HelplineBox | None:
+        """Return the services on some topics, or all, by place; None where there are none.
+
+        A page cannot know where its reader is, and is not to find out: the reader chooses.
+
+        Args:
+            topics: those that count; None for all.
+            state: the id of the state that the story is about; may be empty.
+        """
+        asked = None if topics is None else frozenset(topics)
+        fitting = [service for service in self.services if asked is None or service.topics & asked]
+        own = f"{HOME}-{state}"
+        order = sorted((id_ for id_ in self.places if id_ != HOME), key=lambda id_: id_ != own)
+        groups = [(id_, tuple(service.line for service in fitting if id_ in service.places)) for id_ in order]
+        home = tuple(service.line for service in fitting if HOME in service.places)
+        places = tuple(PlaceGroup(f"In {self.places[id_]}", id_ == own, lines) for id_, lines in groups if lines)
+        return HelplineBox(home, places) if home or places else None
 
 
 def assemble(data: HelplinesFile | None) -> Helplines:
     """Turn the data file into what pages show; one that could not be read is empty."""
-    return Helplines(tuple(_line(item) for item in (data.helpline if data else ())))
+    if data is None:
+        return Helplines()
+    services = tuple(
+        Service(_line(i), frozenset(i.topics), frozenset(i.places), i.checked + timedelta(days=DAYS + 1))
+        for i in data.helpline
+    )
+    return Helplines(services, {place.id: place.name for place in data.place})
 
 
 def _line(item: HelplineField) -> Helpline:
-    digits = "".join(sign for sign in item.phone if sign.isdigit() or sign == "+")
     checked = f"{item.checked.day} {dates.MONTHS[item.checked.month - 1]} {item.checked.year}"
+    tel = f"tel:{_digits(item.phone)}" if item.phone else ""
+    sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
-        item.name, item.phone, f"tel:{digits}", item.hours, item.serves, item.note or "", item.web or "",
-        item.around_the_clock, checked,
+        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", _hours(item), item.serves,
+        item.note or "", item.web or "", item.around_the_clock, checked,
     )  # fmt: skip
+
+
+def _digits(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def _hours(item: HelplineField) -> str:
+    """Return the hours with the zone that they are in; at all hours it is all the same."""
+    if item.around_the_clock or item.zone is None:
+        return item.hours
+    zone = "your local" if item.zone == LOCAL else item.zone.rpartition("/")[2].replace("_", " ")
+    return f"{item.hours}, {zone} time"
+
+
+def of_story(record: StoryRecord, notes: Notes, helplines: Helplines) -> HelplineBox | None:
+    """Return the services that a story asks for, by its notes and by itself; None where it asks for none."""
+    if not record.content_notes and not record.helplines:
+        return None
+    topics = notes.topics(record)
+    return helplines.box(topics, record.state) if topics else None
+
+
+def markup(box: HelplineBox) -> str:
+    """Return the services that stand open as HTML for feeds, to follow the story."""
+    lines = [
+        builder.LI(builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.hours})")
+        for line in box.open_lines
+    ]
+    if not lines:
+        return ""
+    return "".join(tostring(part, encoding="unicode") for part in (builder.P(INVITATION), builder.UL(*lines)))
+
+
+def turns(helplines: Helplines, zone: ZoneInfo) -> list[datetime]:
+    """Return the moments at which an entry becomes too old."""
+    return [datetime.combine(day, time(), zone) for day in sorted({service.until for service in helplines.services})]
+
+
+def file_problems(
+    data: HelplinesFile | None, source: str, line_of: Callable[[Place], tuple[int, int]], today: date
+) -> Iterator[Problem]:
+    """Yield entries in places that the file does not name, and those that nobody has checked for too long.
+
+    Args:
+        data: the file.
+        source: what the problems call it.
+        line_of: says where a value stands.
+        today: the day of the build, in the magazine's zone.
+    """
+    places = [HOME, *(place.id for place in data.place)] if data else []
+    for number, item in enumerate(data.helpline if data else ()):
+        for place in item.places:
+            if place not in places:
+                line, column = line_of(("helpline", number, "places"))
+                message = f'there is no place "{place}"'
+                yield Problem(source, line, column, "helpline-unknown", message, did_you_mean(place, places))
+        if today - item.checked > timedelta(days=DAYS):
+            line, column = line_of(("helpline", number, "checked"))
+            message = f"nobody has checked {item.name} since {item.checked}, which is more than {DAYS} days"
+            fix = "ring it or look at its own site, mend what has changed, and give the day"
+            yield Problem(source, line, column, "helpline-old", message, fix)
+
+
+def unknown_topics(topics: Iterable[str], known: Iterable[str], source: str, line: int) -> Iterator[Problem]:
+    """Yield topics that no service is for.
+
+    Args:
+        topics: what somebody asks for.
+        known: the topics that there are.
+        source: the file that asks.
+        line: the line on which it does.
+    """
+    options = sorted(known)
+    for topic in topics:
+        if topic not in options:
+            fix = did_you_mean(topic, options) or "give a service in content/data/helplines.toml this topic first"
+            yield Problem(source, line, 0, "helpline-unknown", f'no helpline is for "{topic}"', fix)
+
+
+def too_few(box: HelplineBox | None, source: str, line: int) -> Iterator[Problem]:
+    """Yield the problem of a story on suicide without two services that answer at all hours (Mindframe).
+
+    Those count that a reader sees without opening anything.
+    """
+    always = [service.name for service in (box.open_lines if box else ()) if service.around_the_clock]
+    if len(always) < 2:
+        there = f"only {always[0]} answers" if always else "nobody answers"
+        fix = "give services in content/data/helplines.toml the topics that the note suicide asks for"
+        yield Problem(source, line, 0, "helpline-two", f"{there} around the clock below this story on suicide", fix)
+
+
+def state(pages: Sequence[tuple[str, str, HelplineBox]], stale: Sequence[str]) -> tuple[bool, str]:
+    """Return whether each story that needs helplines ends with them, and the figures in words.
+
+    Args:
+        pages: address, HTML and services of each story that needs any.
+        stale: services that nobody has checked for too long.
+    """
+    for address, html, box in pages:
+        after = html.rpartition('<div class="prose"')[2]
+        if any(line.tel and f'href="{line.tel}"' not in after for line in box.open_lines):
+            return False, f"{address} lacks a number"
+    if stale:
+        return False, f"unchecked for {DAYS} days: {', '.join(stale)}"
+    return True, f"{len(pages)} stories end with helplines, all of them checked in the last {DAYS} days"

@@ -1,0 +1,41 @@
+"""Checks discreet stories; what is shown of them follows from `newsroom.build.preview`."""
+
+from __future__ import annotations
+
+import html
+
+from newsroom.build import hooks
+from newsroom.build.edition import Edition
+from newsroom.build.safety import Safety
+from newsroom.discreet.model import Secret, families, state, tells
+from newsroom.sections.model import Sections
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(check)
+    hooks.safety.connect(say)
+
+
+def check(edition: Edition) -> None:
+    """Find neutral titles that tell, and translations that are not as discreet as their originals."""
+    records = [story.record for story in edition.stories]
+    names = edition.get(Sections).names
+    for record in records:
+        if record.discreet is not None:
+            edition.problems += tells(record, names.get(record.section, record.section))
+    edition.problems += families(records)
+
+
+def say(safety: Safety) -> None:
+    """Say whether what leaves the house tells of a discreet story; its tab may, where its writer says so."""
+    secrets = []
+    for record in (story.record for story in safety.edition.live):
+        if record.discreet is not None:
+            head = safety.page(record.address).partition("</head>")[0]
+            if not record.discreet.tab:
+                head = head.partition("<title>")[0] + head.partition("</title>")[2]
+            secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
+    files = [*safety.site.rglob("*.atom"), *safety.site.glob("archive/**/*.html")] if secrets else []
+    outward = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in files}
+    safety.say("discreet", *state(secrets, outward))

@@ -1,0 +1,51 @@
+"""What a story is in a feed: its words with its notes before and its helplines after them, or what is neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import builder, tostring
+
+from newsroom.build.edition import Edition
+from newsroom.build.preview import preview
+from newsroom.build.reading import Story
+from newsroom.content_notes.model import Notes
+from newsroom.content_notes.model import markup as notes_markup
+from newsroom.feeds.model import Entry, entry_id
+from newsroom.links.model import Directory, resolve
+from newsroom.support.model import Helplines, of_story
+from newsroom.support.model import markup as helplines_markup
+
+
+def care(stories: Sequence[Story], edition: Edition) -> object:
+    """Return, as plain values, what stands before and after the words of those stories that ask for it."""
+    notes, helplines = edition.get(Notes), edition.get(Helplines)
+    asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
+    return [(notes.of(record), of_story(record, notes, helplines)) for record in asking]
+
+
+def entry(story: Story, edition: Edition) -> Entry:
+    """Return a story as a feed carries it; of a discreet one that is its neutral preview and nothing else."""
+    record = story.record
+    said = preview(story, edition)
+    labels: tuple[str, ...] = ()
+    if said.discreet:
+        words = str(tostring(builder.P(said.summary), encoding="unicode"))
+    else:
+        all_notes = edition.get(Notes)
+        notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
+        labels = tuple(f"Content note: {note.label}" for note in notes)
+        words = resolve(edition.html(story), story.text.links, edition.get(Directory))
+        words = notes_markup(notes) + words + (helplines_markup(box) if box else "")
+    return Entry(
+        id=entry_id(edition.settings.site_url, said.id),
+        url=said.url,
+        title=said.title,
+        summary=said.summary,
+        html=words,
+        published=record.date,
+        updated=record.modified or record.date,
+        authors=said.authors,
+        topics=(*said.topics, *labels),
+        lang=record.lang,
+    )

@@ -1,0 +1,108 @@
+"""Channels by which somebody can tell the magazine something without being seen."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import Field, field_validator
+
+from newsroom.core.schema import Record, Words, fault
+
+_ONION = re.compile(r"[a-z2-7]{56}\.onion")
+
+
+class ChannelField(Record):
+    """One channel, in content/data/tips.toml."""
+
+    name: Words = Field(description="what it is: SecureDrop, Signal, Post …")
+    how: Words = Field(description="how somebody uses it, step by step, in plain words")
+    address: Words | None = Field(None, description="a number, a user name or a postal address; shown as plain text")
+    onion: Words | None = Field(None, description="an onion address, version 3; shown as plain text, never a link")
+    note: Words | None = Field(None, description="what it cannot do, or what else to know")
+
+    @field_validator("onion")
+    @classmethod
+    def _onion(cls, value: str | None) -> str | None:
+        if value is not None and not is_onion(value):
+            fix = "copy it again, without http:// and without anything behind .onion"
+            raise fault("value-shape", f'"{value}" is no onion address of version 3, or has a slip in it', fix)
+        return value
+
+
+class TipsFile(Record):
+    """The whole of content/data/tips.toml."""
+
+    channel: tuple[ChannelField, ...] = Field((), description="the channels, the safest first")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel as the page shows it; all but the name and the how may be empty."""
+
+    name: str
+    how: str
+    address: str
+    onion: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """All channels, in order."""
+
+    channels: tuple[Channel, ...] = ()
+
+
+def assemble(data: TipsFile | None) -> Channels:
+    """Turn the data file into what the page shows; one that could not be read is empty."""
+    items = data.channel if data else ()
+    return Channels(tuple(Channel(i.name, i.how, i.address or "", i.onion or "", i.note or "") for i in items))
+
+
+def is_onion(address: str) -> bool:
+    """Return whether this is an onion address of version 3 whose own checksum is right.
+
+    The 56 signs are base32 of a key of 32 bytes, a checksum of two and the version (Tor's rend-spec-v3).
+    """
+    if not _ONION.fullmatch(address):
+        return False
+    try:
+        raw = base64.b32decode(address.removesuffix(".onion").upper())
+    except binascii.Error:
+        return False
+    key, checksum, version = raw[:32], raw[32:34], raw[34:]
+    return version == b"\x03" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == checksum
+
+
+def state(address: str, pages: Mapping[str, str]) -> tuple[bool, str]:
+    """Return whether every page links to the tips page and that loads nothing from elsewhere, in words.
+
+    Args:
+        address: the address of the tips page; empty where there is none.
+        pages: the HTML of every page by its file.
+    """
+    if not address:
+        return False, "there is no page with the layout tips; write content/pages/tips.md"
+    silent = [file for file, html in pages.items() if f'href="{address}"' not in html.partition("<footer")[2]]
+    if silent:
+        return False, f"{silent[0]} does not link to it"
+    own = pages.get(address.removeprefix("/") + "index.html", "")
+    scripts = _LOADED.findall(own)
+    strangers = [src for src in scripts if not src.startswith("/theme/") or ("/js/" in src and "quick_exit" not in src)]
+    if not own or strangers:
+        return False, f"it loads {', '.join(strangers)}" if own else "it was not made"
+    return True, f"all {len(pages)} pages link to {address}"
+
+
+_LOADED = re.compile(r'<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\bsrc="([^"]*)"')
+
+
+def published(pages: Iterable[tuple[str, str, str]]) -> str:
+    """Return the address of the tips page among some (address, layout, status); empty where there is none."""
+    found = sorted(address for address, layout, status in pages if layout == "tips" and status == "published")
+    return found[0] if found else ""

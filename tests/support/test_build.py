@@ -1,0 +1,126 @@
+"""Helplines below stories, as a build shows them, and the day on which an entry becomes old."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.building import Project, said
+
+FILE = """\
+[[place]]
+id = "au-tas"
+name = "Tasmania"
+
+[[helpline]]
+id = "one"
+name = "One"
+phone = "13 00 01"
+hours = "All hours"
+serves = "All"
+topics = ["suicide"]
+around_the_clock = true
+checked = 2026-11-16
+
+[[helpline]]
+id = "two"
+name = "Two"
+phone = "13 00 02"
+hours = "All hours"
+serves = "All"
+topics = ["suicide", "abuse"]
+around_the_clock = true
+checked = 2026-11-16
+
+[[helpline]]
+id = "three"
+name = "Three"
+phone = "13 00 03"
+hours = "9 to 5"
+zone = "local"
+serves = "All"
+topics = ["abuse"]
+places = ["au-tas"]
+checked = 2026-11-16
+"""
+NOTES = """\
+[[note]]
+id = "suicide"
+words = "This story is about suicide."
+label = "Suicide"
+helplines = ["suicide"]
+"""
+
+
+def noted(site: Project, more: str, section: str = "world") -> None:
+    site.write("data/helplines.toml", FILE)
+    site.write("data/content_notes.toml", NOTES)
+    head = f"title: T\nsummary: S\ndate: 2026-05-01\n{more}\n"
+    site.story(f"{section}/2026/noted", f"---\n{head}---\n\nWords.\n")
+
+
+def box(site: Project, address: str = "/world/2026/05/noted/") -> BeautifulSoup:
+    page = BeautifulSoup(site.page(address), "lxml")
+    found = page.select_one(".story-helplines")
+    assert found is not None
+    assert found.find_previous(class_="prose") is not None
+    return found
+
+
+def numbers(tag: BeautifulSoup) -> list[str]:
+    return [str(link["href"]) for link in tag.select('a[href^="tel:"]')]
+
+
+def test_a_note_brings_its_services_and_the_story_may_ask_for_more(site: Project) -> None:
+    noted(site, "content_notes: [suicide]")
+    assert said(site.build()) == []
+    assert numbers(box(site)) == ["tel:130001", "tel:130002"]
+    assert "tel:" not in site.page("/world/2026/05/first-light/")
+    noted(site, "content_notes: [suicide]\nhelplines: [abuse]\nstate: tas", "national")
+    assert said(site.build()) == []
+    found = box(site, "/national/2026/05/noted/")
+    assert numbers(found) == ["tel:130001", "tel:130002", "tel:130003"]
+    places = [(place.summary.text, place.has_attr("open")) for place in found.select("details")]
+    assert places == [("In Tasmania", True), ("Somewhere else", False)]
+
+
+@pytest.mark.parametrize(
+    ("more", "change", "expected"),
+    [
+        ("helplines: [abuze]", None, 'x.md:5: helpline-unknown: no helpline is for "abuze"; did you mean "abuse"?'),
+        ("content_notes: [suicide]", ('"suicide", "abuse"', '"abuse"'), "x.md:5: helpline-two: only One answers"),
+        ("content_notes: [suicid]", None, 'x.md:5: content-note-unknown: there is no content note "suicid"; did you'),
+        ("", ('helplines = ["suicide"]', 'helplines = ["sorrow"]'), "data/content_notes.toml:5: helpline-unknown"),
+    ],
+)
+def test_each_fault_is_said_where_it_is(
+    site: Project, more: str, change: tuple[str, str] | None, expected: str
+) -> None:
+    noted(site, more or "kind: news")
+    for name in ("helplines", "content_notes"):
+        file = site.content / f"data/{name}.toml"
+        if change:
+            file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
+    place = expected.replace("x.md", "content/articles/world/2026/noted.md").replace("data/c", "content/data/c")
+    assert [line[: len(place)] for line in said(site.build(check_only=True))] == [place]
+
+
+def test_a_changed_number_changes_the_stories_and_feeds_that_show_it(site: Project) -> None:
+    noted(site, "content_notes: [suicide]")
+    assert site.build().ok
+    before = site.tree()
+    file = site.content / "data/helplines.toml"
+    file.write_text(file.read_text("utf-8").replace("13 00 01", "13 00 09"), "utf-8")
+    assert site.build().ok
+    changed = {path for path, raw in site.tree().items() if before.get(path) != raw}
+    assert changed == {"world/2026/05/noted/index.html", "feed.atom", "world/feed.atom"}
+
+
+def test_an_entry_becomes_old_by_the_clock_alone(site: Project) -> None:
+    """Nothing else changed, and the build that has nothing to do finds it all the same, on the very day."""
+    noted(site, "kind: news")
+    assert said(site.build(now="2026-11-23T09:00:00+10:00")) == []
+    assert said(site.build(now="2027-05-15T23:59:59+10:00")) == []
+    late = said(site.build(now="2027-05-16T00:00:00+10:00"))
+    assert [line.partition(": ")[2].split(" ")[0] for line in late] == ["helpline-old:"] * 3
+    assert said(site.build(now="2027-05-17T00:00:00+10:00")) == late
