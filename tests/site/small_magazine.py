@@ -6,7 +6,6 @@ six stories, so that a magazine that is 120 stories larger has the same new stor
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from PIL import Image
+
+from newsroom.pictures.model import Subject, renditions
+from newsroom.pictures.opening import measured
 
 _NEWEST = datetime(2026, 11, 20, 17, 30)  # noqa: DTZ001  stories give the time at the magazine's own desk
 _SECTIONS = ("world", "national", "world", "national", "world", "opinion")
@@ -138,8 +140,9 @@ class Magazine:
 
     def renditions(self, name: str) -> tuple[str, ...]:
         """Return the files of a picture in the output, smallest first."""
-        digest = hashlib.sha256(_picture(self.pictures[name])).hexdigest()[:12]
-        return tuple(f"images/{name.removesuffix('.png')}-{digest}-{width}.png" for width in (480, 600))
+        made = renditions(Subject(measured(name, _picture(self.pictures[name]))))
+        assert [(one.width, one.ending) for one in made] == [(w, e) for w in (480, 600) for e in ("webp", "png")]
+        return tuple(one.address.removeprefix("/") for one in made)
 
 
 def make(count: int) -> Magazine:

@@ -159,6 +159,8 @@ def _story_examples(moment: datetime, authors: Iterable[str]) -> template.Exampl
             "caption": "The line below the picture",
             "credit": "Who made it",
         },
+        "pictures": {"src": f"{day.year}/name-of-the-file.jpg", "blur": "10 20 15 15"},
+        "hides": "First Lastname, Nickname",
         "series": "Name of the series",
         "corrections": {"date": str(day), "text": "What was wrong, and what is right"},
         "comments": "closed",

@@ -68,7 +68,11 @@ def _example(name: str, field: FieldInfo, examples: Examples) -> Iterator[str]:
         return
     parts = dict(shown) if isinstance(shown, Mapping) else {}
     if inner is not None:
-        parts = {key: parts.get(key, part.description or "") for key, part in inner.model_fields.items()}
+        # Where an example is given it leaves out what few need, such as parts of a picture to hide.
+        wanted = {
+            key: part for key, part in inner.model_fields.items() if key in parts or not parts or part.is_required()
+        }
+        parts = {key: parts.get(key, part.description or "") for key, part in wanted.items()}
     yield f"{name}:"
     # A list of records has a hyphen before the first line of each.
     indent = "  - " if inner is not None and get_origin(field.annotation) is tuple else "  "
