@@ -141,7 +141,7 @@ def test_nginx_is_told_every_row_in_order() -> None:
 def test_pages_with_helplines_and_the_page_for_tips_are_careful(site: Project) -> None:
     from newsroom.ops.build import BuildRequest, planned
 
-    site.write("pages/tips.md", "---\ntitle: Tips\nsummary: S.\n---\n\nWords.\n")
+    site.write("pages/tips.md", "---\ntitle: Tips\nsummary: S.\nlayout: tips\n---\n\nWords.\n")
     site.write("pages/help.md", "---\ntitle: Help\nsummary: S.\nlayout: helplines\n---\n\nWords.\n")
     _, plan = planned(BuildRequest(site.root, check_only=True, site_url=URL))
     assert plan is not None
