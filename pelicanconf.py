@@ -34,8 +34,9 @@ PLUGINS = [
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.pictures",
-    # Last, so that every address is planned when links are looked at.
+    # Behind all that plan, so that every address is known when links are looked at.
     "newsroom.links",
+    "newsroom.leaks",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

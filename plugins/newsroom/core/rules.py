@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it asks for, and whether breaking it stops a build."""
+    """A rule: what it asks for, whether breaking it stops a build, and whether a story may let that pass."""
 
     asks: str
     stops_build: bool = True
+    waivable: bool = False
 
 
 _STOPS = {
@@ -63,15 +64,25 @@ _STOPS = {
     "plugin-missing": "Every plugin that the settings name can be loaded.",
     "plugin-failed": "A plugin can be registered.",
     "template-missing": "Every template and stylesheet that a page needs is in the theme.",
+    # what is not published
+    "leak-picture": "A picture that only unpublished stories use is not published, under any name.",
     "unexpected": "Nothing unforeseen happens while a file is read.",
+}
+
+#: These stop a build like the rest, unless the story they stand in says why not.
+_STOPS_UNLESS_WAIVED = {
+    "leak-text": "Nothing published holds the words of what is not published.",
 }
 
 _WARNS = {
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
     "link-words": "The words of a link say where it leads.",
+    "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 
-RULES: dict[str, Rule] = {name: Rule(asks) for name, asks in _STOPS.items()} | {
-    name: Rule(asks, stops_build=False) for name, asks in _WARNS.items()
-}
+RULES: dict[str, Rule] = (
+    {name: Rule(asks) for name, asks in _STOPS.items()}
+    | {name: Rule(asks, waivable=True) for name, asks in _STOPS_UNLESS_WAIVED.items()}
+    | {name: Rule(asks, stops_build=False, waivable=True) for name, asks in _WARNS.items()}
+)

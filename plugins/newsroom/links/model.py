@@ -82,7 +82,7 @@ class Directory:
 
     Args:
         files: addresses of what is published, by path relative to content/.
-        hidden: paths of stories that exist and are not published.
+        hidden: paths of what exists and is not published, and the ids of authors who are not.
         sections, authors: ids that have a page.
         topics: slugs that have a page.
     """

@@ -56,6 +56,6 @@ def _used(plan: Plan) -> set[str]:
     used = {src for story in edition.live for src in story.text.images}
     used |= {story.record.image.src for story in edition.live if story.record.image}
     used |= {src for page in edition.pages if page.record.status == "published" for src in page.text.images}
-    for author in edition.get(Authors).by_id.values():
+    for author in edition.get(Authors).public.values():
         used |= set(author.images)
     return used & set(getattr(edition.desk.shelf, "measured", {}))
