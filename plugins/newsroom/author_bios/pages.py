@@ -41,9 +41,8 @@ def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
 
 
 def _contributors(plan: Plan) -> ContributorsView:
-    everybody = sorted(
-        plan.edition.get(Authors).public.values(), key=lambda author: (author.name.casefold(), author.id)
-    )
+    public = plan.edition.get(Authors).public.values()
+    everybody = sorted(public, key=lambda author: (author.name.casefold(), author.id))
     groups = []
     for status, heading in STATUS_HEADINGS.items():
         boxes = tuple(bio_box(author) for author in everybody if author.status == status)

@@ -141,7 +141,7 @@ def _judged(
     ledger: Ledger,
 ) -> Search:
     house = {text.source for text in texts if text.house}
-    waived = {story.record.source for story in edition.live if "leak-text" in dict(story.record.waive)}
+    waived = {story.record.source for story in reading.live(edition) if "leak-text" in dict(story.record.waive)}
     let_pass = {text.source for text in texts if text.carrier in waived}
     held: dict[bytes, list[Held]] = defaultdict(list)
     for source, (_, found) in ledger.held.items():

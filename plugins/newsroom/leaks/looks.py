@@ -32,9 +32,7 @@ def unpublished(edition: Edition) -> dict[str, str]:
     hashes = _hashes(edition, [*secret, *shown])
     for src, digest in secret.items():
         for other in by_digest.get(digest, ()):
-            message = (
-                f"content/images/{other} is the same picture as content/images/{src}, which nothing published shows"
-            )
+            message = f"content/images/{other} is the very picture content/images/{src}, which nothing published shows"
             fix = f"show {other} there too, or take the picture out here"
             edition.problems.append(_problem(edition, shown[other], other, "leak-picture", message, fix))
         for other, where in shown.items():
@@ -55,7 +53,7 @@ def _problem(edition: Edition, where: str, src: str, rule: str, message: str, fi
 def _shown(edition: Edition) -> dict[str, str]:
     """Return every picture that something published shows, with the first file that shows it."""
     found: dict[str, str] = {}
-    for story in edition.live:
+    for story in reading.live(edition):
         for src in reading.pictures(story):
             found.setdefault(src, story.record.source)
     for page in edition.pages:
@@ -69,7 +67,8 @@ def _shown(edition: Edition) -> dict[str, str]:
 
 
 def _hidden(edition: Edition) -> set[str]:
-    found = {src for s in edition.stories if not edition.is_live(s.record) for src in reading.pictures(s)}
+    live = {story.record.source for story in reading.live(edition)}
+    found = {src for s in edition.stories if s.record.source not in live for src in reading.pictures(s)}
     found |= {src for page in edition.pages if page.record.status == "draft" for src in page.text.images}
     authors = edition.get(Authors)
     return found | {src for id_ in authors.hidden for src in authors.by_id[id_].images}

@@ -12,8 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-BREAK = "\0"
-_BREAK = f" {BREAK} "
+BREAK = " \0 "
 #: Elements that stand within a sentence: https://html.spec.whatwg.org/#text-level-semantics-usage-summary
 _INLINE = (
     r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
@@ -68,13 +67,13 @@ def shown(markup: str) -> tuple[str, str]:
     for _ in range(_DEPTH):
         if "<" in markup:
             tags += _TAG.findall(markup)
-            markup = _TAG.sub(_BREAK, _WITHIN_SENTENCE.sub(" ", _WITHIN_WORD.sub("", markup)))
+            markup = _TAG.sub(BREAK, _WITHIN_SENTENCE.sub(" ", _WITHIN_WORD.sub("", markup)))
         before = markup
         if "&" in markup:
             markup = html.unescape(markup)
         if markup == before:
             break
-    return markup, html.unescape(_BREAK.join(tags))
+    return markup, html.unescape(BREAK.join(tags))
 
 
 def haystack(raw: bytes) -> bytes:

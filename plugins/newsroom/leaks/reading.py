@@ -28,6 +28,8 @@ _NOT_WORDS = frozenset((
 ))  # fmt: skip
 #: The same in a head that cannot be read.
 _NOT_WORDS_IN_HEAD = _NOT_WORDS - {"links", "source", "html"}
+#: Where the site's name stands in a template or a text in the code, and where something else does.
+_SITE, _BLANK = re.compile(r"\{\{?[^{}\n]*\bsite\b[^{}\n]*\}\}?"), re.compile(r"\{\{.*?\}\}|\{[%#].*?[%#]\}")
 #: Files of the theme whose words stand on pages.
 _WORDED = (".html", ".js", ".css", ".svg")
 _WHAT = {
@@ -72,22 +74,28 @@ def kept_back(edition: Edition) -> list[Kept]:
     found += [Kept(_page(page), "a page that is a draft") for page in edition.pages if page.record.status == "draft"]
     known = {story.record.source for story in edition.stories} | {page.record.source for page in edition.pages}
     found += [Kept(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
-    live = {story.record.id for story in edition.live}
+    ids = {story.record.id for story in live(edition)}
     for id_, comments in edition.get(Comments).by_story.items():
-        if id_ not in live:
+        if id_ not in ids:
             found += [Kept(_comment(comment), "a comment on what is not published") for comment in comments]
     authors = edition.get(Authors)
     everybody = [authors.by_id[id_] for id_ in sorted(authors.hidden)]
     return found + [Kept(_author(author), "an author who is not published") for author in everybody]
 
 
+def live(edition: Edition) -> list[Story]:
+    """Return the stories that readers may see; found out anew, so that a slip elsewhere is none here."""
+    return [story for story in edition.stories if life(story.record, edition.settings.now) is State.LIVE]
+
+
 def published(edition: Edition) -> list[Text]:
     """Return whatever is published, the house's own words among it."""
-    found = [_story(story, edition) for story in edition.live]
+    stories = live(edition)
+    found = [_story(story, edition) for story in stories]
     found += [_page(page) for page in edition.pages if page.record.status == "published"]
     found += [_author(author) for author in edition.get(Authors).public.values()]
     comments = edition.get(Comments).by_story
-    for story in edition.live:
+    for story in stories:
         found += [_comment(comment, story.record.source) for comment in comments.get(story.record.id, ())]
     return found + list(_house(edition))
 
@@ -163,21 +171,20 @@ def _house(edition: Edition) -> Iterator[Text]:
     names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
     yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)
     package = Path(__file__).parent.parent
-    files = [(settings.theme, "theme", _WORDED), (settings.content / "data", "content/data", (".toml",))]
-    for folder, named, endings in files:
+    folders = [(settings.theme, "theme", _WORDED), (settings.content / "data", "content/data", (".toml",))]
+    for folder, named, endings in folders:
         for file in sorted(path for path in folder.rglob("*") if path.suffix in endings and path.is_file()):
-            raw = file.read_bytes()
+            digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
             shown = f"{named}/{file.relative_to(folder).as_posix()}"
-            yield Text(shown, digests.of_bytes(raw), partial(_as_it_is, raw), house=True)
-    yield Text("plugins/newsroom", digests.code(), lambda: ([], _code(package)), house=True)
+            yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+    code = partial(_filled_in, sorted(package.rglob("*.py")), settings.site)
+    yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, house=True)
 
 
-def _as_it_is(raw: bytes) -> tuple[list[str], str]:
-    return [], raw.decode("utf-8", "replace")
-
-
-def _code(package: Path) -> str:
-    return plain.BREAK.join(file.read_text("utf-8") for file in sorted(package.rglob("*.py")))
+def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:
+    """Return the words of templates and code as pages show them: with the site's name, and a break for all else."""
+    words = plain.BREAK.join(file.read_text("utf-8", errors="replace") for file in files)
+    return [], _BLANK.sub(plain.BREAK, _SITE.sub(lambda _: site, words))
 
 
 def places(source: str) -> tuple[str, ...]:

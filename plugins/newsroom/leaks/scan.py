@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from pathlib import Path
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -111,22 +111,25 @@ def _text_problems(written: Written, search: Search, hits: dict[str, set[bytes]]
     for source, paths in places.items():
         for path in list(paths)[:_NAMED]:
             first = paths[path][0]
-            rest = f" (and so do {len(paths) - _NAMED} files more)" if len(paths) > _NAMED else ""
             told = compare.named(written.edition, owners[source], first)
-            message = f"it holds what stands in {told}: {compare.quoted(first)}{rest}"
+            message = f"it holds what stands in {told}: {compare.quoted(first)}{_rest(paths)}"
             problems.append(Problem(written.named(path), 0, 0, "leak-text", message, _FIX))
     return problems
 
 
 def _picture_problems(written: Written, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
-    sources = {digest.encode(): src for src, digest in search.pictures.items()}
     problems = []
-    for path, every in sorted(hits.items()):
-        for digest in sorted(every & sources.keys()):
-            message = f"it is, or names, the picture content/images/{sources[digest]}, which nothing published shows"
+    for src, digest in search.pictures.items():
+        paths = [path for path, every in sorted(hits.items()) if digest.encode() in every]
+        for path in paths[:_NAMED]:
+            message = f"it is, or names, the picture content/images/{src}, which nothing published shows{_rest(paths)}"
             fix = "nothing was changed; take the picture out of the place it was put in, or look for what lets it out"
             problems.append(Problem(written.named(path), 0, 0, "leak-picture", message, fix))
     return problems
+
+
+def _rest(paths: Sized) -> str:
+    return f" (and so do {len(paths) - _NAMED} files more)" if len(paths) > _NAMED else ""
 
 
 def size_of(edition: Edition, src: str) -> int:
