@@ -15,7 +15,7 @@ from newsroom.leaks import model, plain, reading
 from newsroom.leaks.model import Held, Hidden, Needle, Search, Sort
 from newsroom.leaks.reading import Kept, Text
 
-#: What one published text holds: needles with whether it is called so, and words.
+#: What one published text holds: sentences and long names with whether it is called so, and phrases.
 Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
 _WAIVE = "say in the story why they may be known: waive: {leak-text: the reason}"
 
@@ -27,16 +27,16 @@ class Ledger:
     Args:
         code: the digest of the code that found it.
         hidden: needles of what is not published, by file, with the digest of what they were made from.
-        looked: the needles that were looked for in all of `held`.
-        held: the digest of each published text, and the needles it holds.
-        words: for each word that was looked for, one text that holds it, or nothing.
+        looked: the long needles that were looked for in all of `held`.
+        held: the digest of each published text, and the long needles that it holds.
+        phrases: for each short needle, and each word of one, a text that holds it; empty where none does.
     """
 
     code: bytes = b""
     hidden: dict[str, tuple[bytes, tuple[Needle, ...]]] = field(default_factory=dict)
     looked: frozenset[bytes] = frozenset()
     held: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
-    words: dict[bytes, str] = field(default_factory=dict)
+    phrases: dict[bytes, str] = field(default_factory=dict)
 
 
 def search(edition: Edition) -> Search:
@@ -83,49 +83,50 @@ def _needles(item: Kept, before: Ledger) -> tuple[bytes, tuple[Needle, ...]]:
 
 def _compared(edition: Edition, texts: Sequence[Text], needles: Iterable[Needle], before: Ledger) -> Ledger:
     """Look for every needle in every published text, but not again for what was looked for in the same text before."""
-    wanted = {needle.words for needle in needles}
-    words = {w for n in needles if n.sort is Sort.SHORT for w in n.words.split() if model.is_word(w)}
+    long, phrases = set(), set()
+    for needle in needles:
+        if needle.is_long:
+            long.add(needle.words)
+        else:
+            phrases.add(needle.words)
+            if needle.sort is Sort.SHORT:
+                phrases.update(filter(model.is_word, needle.words.split()))
     digest = {text.source: text.digest for text in texts}
     same = {source for source, (known, _) in before.held.items() if digest.get(source) == known}
-    new = wanted - before.looked
-    # A word is held for as long as the text is that it was seen in.
-    seen = {word: source for word, source in before.words.items() if word in words and (not source or source in same)}
-    lost = {word for word in words if word not in seen}
-    held = {
-        text.source: (text.digest, tuple(found for found in before.held[text.source][1] if found[0] in wanted))
-        for text in texts
-        if text.source in same
-    }
-    if not new and not lost and len(same) == len(texts):
-        return Ledger(before.code, {}, frozenset(wanted), held, seen)
-    for some, looked_for in ((same, new), (digest.keys() - same, wanted)):
-        unseen = lost | {word for word, source in seen.items() if not source} if looked_for is wanted else lost
-        if not (looked_for or unseen):
+    held = {s: (digest[s], tuple(found for found in before.held[s][1] if found[0] in long)) for s in same}
+    # A phrase is held for as long as the text is what it was when it was seen in it; one such text is enough.
+    seen = {p: source for p, source in before.phrases.items() if p in phrases and (not source or source in same)}
+    new, lost = long - before.looked, phrases - seen.keys()
+    # The house says most of what is short: the stories need not be searched for that.
+    for house, of_same in ((True, True), (True, False), (False, True), (False, False)):
+        some = [text for text in texts if text.house is house and (text.source in same) is of_same]
+        unseen = {phrase for phrase in (lost if of_same else phrases) if not seen.get(phrase)}
+        if not (some and (unseen or (new if of_same else True))):
             continue
-        todo = [text for text in texts if text.source in some]
-        for text, (found, has) in zip(todo, _look(edition, todo, looked_for, unseen), strict=True):
-            kept_before = held.get(text.source, (b"", ()))[1]
-            held[text.source] = (text.digest, (*kept_before, *found))
-            for word in has:
-                seen[word] = seen.get(word) or text.source
-    return Ledger(before.code, {}, frozenset(wanted), held, {word: seen.get(word, "") for word in words})
+        for text, (found, has) in zip(some, _look(edition, some, new if of_same else long, unseen), strict=True):
+            held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
+            seen.update((phrase, text.source) for phrase in has)
+    return Ledger(before.code, {}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
 
 
-def _look(edition: Edition, texts: Sequence[Text], wanted: Iterable[bytes], words: Iterable[bytes]) -> list[Found]:
-    order = sorted(wanted)
+def _look(edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes]) -> list[Found]:
+    unseen = set(phrases)
+    order = sorted({*long, *(phrase for phrase in unseen if b" " in phrase)})
     automaton = BytesAhoCorasick([b" %b " % needle for needle in order])
-    unseen = set(words)
+    is_long = frozenset(long)
 
     def one(text: Text) -> Found:
-        found = set()
-        called, says = reading.haystacks(text)
-        for part, is_called in ((called, True), (says, False)):
-            places = automaton.find_matches_as_indexes(part, overlapping=True) if order else ()
-            found |= {(order[number], is_called) for number, _, _ in places}
-        has = frozenset(unseen & {*called.split(), *says.split()}) if unseen else frozenset()
-        # One text that holds a word is enough.
+        found, has = set(), set()
+        for part, is_called in zip(reading.haystacks(text), (True, False), strict=True):
+            for number, _, _ in automaton.find_matches_as_indexes(part, overlapping=True) if order else ():
+                if order[number] in is_long:
+                    found.add((order[number], is_called))
+                else:
+                    has.add(order[number])
+            has.update(unseen.intersection(part.split()) if unseen else ())
+        has &= unseen
         unseen.difference_update(has)
-        return tuple(sorted(found)), has
+        return tuple(sorted(found)), frozenset(has)
 
     def work(some: Sequence[Text]) -> list[Found]:
         return [one(text) for text in some]
@@ -151,7 +152,9 @@ def _judged(
     pasted: dict[tuple[str, str], list[bytes]] = defaultdict(list)
     for needle in needles:
         places = held.get(needle.words, [])
-        unheard = any(not ledger.words.get(word, "?") for word in needle.words.split())
+        if not needle.is_long and (source := ledger.phrases[needle.words]):
+            places = [Held(source, source in house, called=False)]
+        unheard = any(not ledger.phrases.get(word, "?") for word in needle.words.split())
         if model.is_distinctive(needle, places, unheard):
             wanted[needle.words] = owners[needle.words]
         for source in model.pasted(needle, places, owners[needle.words]):

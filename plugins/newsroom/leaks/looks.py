@@ -22,7 +22,8 @@ def unpublished(edition: Edition) -> dict[str, str]:
 
     A published picture that is the same file under another name is an error, and one that looks like it a warning.
     """
-    shown, hidden = _shown(edition), _hidden(edition)
+    hidden = _hidden(edition)
+    shown = _shown(edition) if hidden else {}
     secret = {src: digest for src in sorted(hidden - shown.keys()) if (digest := edition.desk.shelf.digest(src))}
     if not secret:
         return {}
