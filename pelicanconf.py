@@ -39,8 +39,9 @@ PLUGINS = [
     "newsroom.feeds",
     "newsroom.pictures",
     "newsroom.files",
-    # Last, so that every address is planned when links are looked at, and every file when the policy is made.
+    # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
+    "newsroom.leaks",
     "newsroom.headers",
 ]
 

@@ -62,7 +62,7 @@ authors: [robin-vale]
 tags: [Law reform]
 ---
 
-The first paragraph of the story.
+The first paragraph. The rest of the story.
 """
 
 _AUTHOR = """\

@@ -148,8 +148,45 @@ def _new_section(site: Project, number: int) -> None:
     site.story(f"new-{number}/2026/first", title=f"First {number}")
 
 
+_HUSHED = """\
+---
+title: Secret {number}
+summary: Nobody knows of number {number}.
+date: 2026-05-04
+status: {status}
+authors: [{author}]
+tags: [Secrets {number}]
+---
+
+Not one of all those {number} people had told anybody.
+"""
+
+
+def _secret(site: Project, number: int) -> None:
+    """Publish a story with a comment, by somebody who has written nothing else; keep it back the next time."""
+    path = site.content / "articles/world/2026/secret.md"
+    shown = path.exists() and "status: published" in path.read_text("utf-8")
+    status = ("draft", "withdrawn")[number % 2] if shown else "published"
+    site.write("authors/secret-hand.md", "---\nname: Secret Hand\nbio: B\n---\n")
+    site.write("comments/world/2026/secret/1.md", "---\nname: Known\ndate: 2026-05-05\n---\n\nA secret comment.\n")
+    site.story("world/2026/secret", _HUSHED.format(number=number, status=status, author="secret-hand"))
+
+
+def _pasted(site: Project, number: int) -> None:
+    """Paste a sentence of a draft into a story that is published, or take it out again."""
+    sentence = "All of this was told to us in confidence yesterday."
+    site.story(
+        "opinion/2026/pasted-from", f"---\ntitle: P\nsummary: S\ndate: 2026-05-04\nstatus: draft\n---\n\n{sentence}\n"
+    )
+    path = site.content / "articles/world/2026/pasted.md"
+    if path.exists():
+        path.unlink()
+    else:
+        site.story("world/2026/pasted", f"---\ntitle: P\nsummary: S\ndate: 2026-05-04\n---\n\n{sentence}\n")
+
+
 #: Edits that stop the build, until they are taken back.
-FAULTY = ("broken",)
+FAULTY = ("broken", "pasted")
 EDITS: dict[str, Edit] = {
     **QUIET,
     **HOUSE,
@@ -177,6 +214,8 @@ EDITS: dict[str, Edit] = {
     ),
     "slug": lambda site, number: change(_some(site, number), "tags:", f"slug: slug-{number}\ntags:"),
     "broken": _break,
+    "pasted": _pasted,
+    "secret": _secret,
     "as at first": lambda site, number: site.begin(),
     "page gone": lambda site, number: (site.content / "pages/about.md").unlink(missing_ok=True),
     "author gone": lambda site, number: (site.content / "authors/sam-okoro.md").unlink(missing_ok=True),
@@ -209,7 +248,9 @@ EDITS: dict[str, Edit] = {
     "opinion": lambda site, number: change(_some(site, number), "tags:", "kind: opinion\ntags:"),
     "long read": lambda site, number: change(_some(site, number), "tags:", "layout: long-read\ntags:"),
     "summary": lambda site, number: change(_some(site, number), "in one sentence", f"in {number} words"),
-    "a longer story": lambda site, number: change(_some(site, number), "of the story.", "word " * 100 * number),
+    "a longer story": lambda site, number: change(
+        _some(site, number), "of the story.", f"word{number} " * 100 * number
+    ),
     "link": lambda site, number: change(
         _some(site, number), "---\n\n", "---\n\n[On]({filename}/articles/opinion/2026/third-word.md)\n\n"
     ),

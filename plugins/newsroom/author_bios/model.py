@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -118,9 +118,15 @@ class BylineName:
 
 @dataclass(frozen=True)
 class Authors:
-    """Everybody who has a file, by id."""
+    """Everybody who has a file, by id; ``hidden`` are those whom nothing published names, see `unpublished`."""
 
     by_id: Mapping[str, Author] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def public(self) -> dict[str, Author]:
+        """Everybody who has a page, by id."""
+        return {id_: author for id_, author in self.by_id.items() if id_ not in self.hidden}
 
     def name(self, id_: str) -> str:
         """Return an author's name; an unknown id stands for itself."""
@@ -141,6 +147,19 @@ def bio_box(author: Author, did: str = "") -> BioBox:
         profiles=author.profiles,
         email=author.email,
     )
+
+
+def unpublished(ids: Iterable[str], live: Set[str], kept_back: Set[str]) -> frozenset[str]:
+    """Return the ids of those all of whose stories are kept back: that they write for us is not known yet, or no more.
+
+    Who has no story at all, such as an editor, is no secret.
+
+    Args:
+        ids: everybody's.
+        live: of those whom a story that readers may see names.
+        kept_back: of those whom one names that they may not see.
+    """
+    return frozenset(id_ for id_ in ids if id_ in kept_back and id_ not in live)
 
 
 def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from newsroom.links.model import Directory, resolve
 
 
 def plan_authors(plan: Plan) -> None:
-    """Plan a page for every author, numbered like every list, and the page of all contributors."""
-    authors = plan.edition.get(Authors).by_id
+    """Plan a page for everybody who is public, numbered like every list, and the page of all contributors."""
+    authors = plan.edition.get(Authors).public
     directory = plan.edition.get(Directory)
     for author in authors.values():
         stories = plan.edition.shelves.author.get(author.id, [])
@@ -41,7 +41,8 @@ def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
 
 
 def _contributors(plan: Plan) -> ContributorsView:
-    everybody = sorted(plan.edition.get(Authors).by_id.values(), key=lambda author: (author.name.casefold(), author.id))
+    public = plan.edition.get(Authors).public.values()
+    everybody = sorted(public, key=lambda author: (author.name.casefold(), author.id))
     groups = []
     for status, heading in STATUS_HEADINGS.items():
         boxes = tuple(bio_box(author) for author in everybody if author.status == status)

@@ -6,7 +6,7 @@ import functools
 
 from newsroom.author_bios.model import Author, Authors, BioBox, BylineName, author_problems, bio_box, byline_problems
 from newsroom.author_bios.pages import plan_authors
-from newsroom.author_bios.reading import read_authors
+from newsroom.author_bios.reading import hidden_authors, read_authors
 from newsroom.build import digests, hooks, kept
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
@@ -25,7 +25,8 @@ def register() -> None:
 def read(edition: Edition) -> None:
     """Read content/authors/ and check every byline against it."""
     authors = read_authors(edition)
-    edition.put(Authors({author.id: author for author in authors}))
+    by_id = {author.id: author for author in authors}
+    edition.put(Authors(by_id, hidden_authors(edition, by_id)))
     edition.problems += author_problems(authors, edition.get(Sections).by_id)
     known = edition.get(Authors)
 

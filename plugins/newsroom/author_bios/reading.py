@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from newsroom.author_bios.model import Author, AuthorFields, PhotoField
+from newsroom.author_bios.model import Author, AuthorFields, PhotoField, unpublished
 from newsroom.build import files, texts
 from newsroom.build.edition import Edition
 from newsroom.core import text
@@ -14,6 +16,8 @@ from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.social_links.model import profiles
 
+_IDS = re.compile(r"[a-z0-9-]+")
+
 
 def read_authors(edition: Edition) -> list[Author]:
     """Read every author's file; what cannot be used becomes a problem of the edition."""
@@ -21,6 +25,20 @@ def read_authors(edition: Edition) -> list[Author]:
     edition.problems += problems
     read = (_read(edition, path) for path in found)
     return [author for author in read if author is not None]
+
+
+def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
+    """Return the ids of those whom nothing published names, see `newsroom.author_bios.model.unpublished`.
+
+    Of a draft whose head cannot be read, whoever stands anywhere in it is named.
+    """
+    everybody = list(ids)
+    live = {byline.author for story in edition.live for byline in story.record.bylines}
+    named = {byline.author for story in edition.stories for byline in story.record.bylines}
+    for path in sorted(edition.drafts - {story.record.source for story in edition.stories}):
+        words = set(_IDS.findall((edition.settings.root / path).read_text("utf-8", errors="replace")))
+        named |= {id_ for id_ in everybody if id_ in words}
+    return unpublished(everybody, live, named)
 
 
 def _read(edition: Edition, path: str) -> Author | None:

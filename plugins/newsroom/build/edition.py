@@ -17,6 +17,7 @@ from newsroom.core import text
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Card
 from newsroom.core.problems import Problem
+from newsroom.core.rules import RULES
 from newsroom.pages.model import PageRecord
 from newsroom.stories.model import State, StoryRecord, life
 
@@ -180,14 +181,14 @@ class Edition:
         return self._shelves
 
     def standing(self) -> list[Problem]:
-        """Return the problems that stand: without repeats, without the warnings that a story waives.
+        """Return the problems that stand: without repeats, without those that a story waives and may waive.
 
         Those of drafts are marked, whoever found them: a draft may be unfinished.
         """
         drafts = self.drafts | {story.record.source for story in self.stories if story.record.status == "draft"}
         found = {replace(problem, draft=True) if problem.path in drafts else problem for problem in self.problems}
         waived = {(story.record.source, rule) for story in self.stories for rule, _ in story.record.waive}
-        return sorted(p for p in found if p.is_error or (p.path, p.rule) not in waived)
+        return sorted(p for p in found if not RULES[p.rule].waivable or (p.path, p.rule) not in waived)
 
 
 def _shelve(listed: tuple[Story, ...]) -> Shelves:

@@ -56,6 +56,7 @@ class Manifest:
     ``pages`` holds the fingerprint and the stamp of each file by its path; ``inputs`` is the digest of all that the
     build was made from, ``now`` its moment, and ``until`` the moment at which a story next comes due, expires or
     ages, None when there is none; ``planned`` counts the pages, and ``problems`` are the warnings that stood.
+    ``looked`` holds the digests of all that plugins looked for in every file, see `newsroom.build.written`.
     """
 
     pages: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Manifest:
     until: datetime | None = None
     planned: int = 0
     problems: tuple[Problem, ...] = ()
+    looked: frozenset[bytes] = frozenset()
 
     def is_current(self, inputs: bytes, now: datetime, found: dict[str, Stamp]) -> bool:
         """Return whether a build of these inputs at this moment would leave what is there.

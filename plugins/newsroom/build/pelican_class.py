@@ -21,6 +21,7 @@ from newsroom.build.generators import Articles
 from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
+from newsroom.build.written import Written
 from newsroom.core.problems import Problem, in_order
 
 
@@ -154,17 +155,19 @@ class NewsroomPelican(Pelican):
                 outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
                 before.looks.save()
                 return
-            edition, fingerprints = self._prepare(ours, outcome, stage, before)
+            edition, fingerprints, looked = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
             outcome.problems.append(unforeseen(error, ours.root))
         if not outcome.ok or stage is None:
+            if stage is not None:
+                stage.drop()
             return
         outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
         with self.course.stage("move in"):
             outcome.removed = stage.commit()
         with self.course.stage("keep the manifest"):
-            self._leave(ours, outcome, before, edition, (fingerprints, stage.left()))
+            self._leave(ours, outcome, before, edition, (fingerprints, stage.left(), looked))
         signals.finalized.send(self)
 
     @staticmethod
@@ -173,23 +176,23 @@ class NewsroomPelican(Pelican):
         outcome: Outcome,
         before: _Before,
         edition: Edition,
-        left: tuple[dict[str, bytes], dict[str, manifest.Stamp]],
+        left: tuple[dict[str, bytes], dict[str, manifest.Stamp], frozenset[bytes]],
     ) -> None:
-        fingerprints, stamps = left
+        fingerprints, stamps, looked = left
         pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
         turn = inputs.next_turn(edition.moments, ours.now)
         warnings = tuple(outcome.problems)
-        leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings)
+        leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings, looked)
         manifest.save(ours.cache, ours.output, leaves)
         before.looks.save()
 
     def _prepare(
         self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None, before: _Before
-    ) -> tuple[Edition, dict[str, bytes]]:
+    ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
         """Do all of a build but the last step: put whatever is to change into the stage.
 
         Returns:
-            The edition, and the fingerprint of each planned file.
+            The edition, the fingerprint of each planned file, and the digests of all that plugins looked for.
         """
         edition = pipeline.read(ours, before.taken, before.others, self.course)
         outcome.read = edition.read_anew
@@ -201,13 +204,13 @@ class NewsroomPelican(Pelican):
             outcome.problems += edition.standing()
         outcome.pages = len(made.pages)
         if not outcome.ok:
-            return edition, {}
+            return edition, {}, frozenset()
         # Other people's code sees only what is whole, and links that are resolved.
         generators = foreign.generators(self, edition) if before.others else []
         outcome.notes += [note for item in generators if isinstance(item, Articles) for note in item.notes]
         if stage is None:
             outcome.problems += pipeline.missing_templates(made)
-            return edition, {}
+            return edition, {}, frozenset()
         with self.course.stage("render"):
             found = stage.look(before.found)
             rendered = rendering.render(made, stage, before.left, found, before.others)
@@ -215,7 +218,11 @@ class NewsroomPelican(Pelican):
         outcome.problems += rendered.problems
         if before.others:
             outcome.problems += foreign.written(self, generators, made, stage)
-        return edition, rendered.fingerprints
+        whole = Written(made, stage, before.left, found)
+        if outcome.ok:
+            hooks.written.send(whole, self.course)
+            outcome.problems += whole.problems
+        return edition, rendered.fingerprints, whole.looked
 
     def _before(self, ours: settings.Settings) -> _Before:
         others = foreign.digest(self.plugins)

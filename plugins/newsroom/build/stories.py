@@ -87,7 +87,9 @@ def _read(source: Source, digest: bytes, edition: Edition) -> Made:
     # A picture that is missing may appear without the file changing, so nothing of it is taken from the store.
     lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in found)
     if story is None:
-        return Entry(b"" if lacking else digest, (), None, found, False, (0, 0, 0)), ""
+        # Of a head that cannot be used, the problems say whether it is a draft's.
+        draft = any(problem.draft for problem in found)
+        return Entry(b"" if lacking else digest, (), None, found, draft, (0, 0, 0)), ""
     bare = replace(story, text=replace(story.text, html=""))
     return Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, (0, 0, 0)), story.text.html
 

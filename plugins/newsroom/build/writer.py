@@ -75,13 +75,26 @@ class Stage:
             raise ValueError(f"{path} leads outside the output folder")
         if self._holds(path, content):
             return False
-        target = f"{self.aside}/{_name(path)}"
+        target = self.place(path)
         try:
             _put(target, content)
         except FileNotFoundError:
             self.aside.mkdir(parents=True, exist_ok=True)
             _put(target, content)
         return True
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """Every file that is noted: the output to come."""
+        return frozenset(self._planned)
+
+    def place(self, path: str) -> str:
+        """Return where a file is laid aside."""
+        return f"{self.aside}/{_name(path)}"
+
+    def drop(self) -> None:
+        """Clear away what was laid aside, when it is not to be moved in."""
+        shutil.rmtree(self.aside, ignore_errors=True)
 
     def look(self, found: dict[str, Stamp] | None = None) -> dict[str, Stamp]:
         """Return what the output held when it was first looked at.

@@ -41,7 +41,19 @@ class State:
 PROMISES: dict[str, Promise] = {
     "nothing-unpublished": Promise(
         "Drafts, scheduled, expired and withdrawn stories leave no trace in what is published.",
-        ("site/test_life_cycle.py",),
+        ("site/test_life_cycle.py", "site/test_life_cycle_around.py"),
+    ),
+    "no-leak": Promise(
+        "Every file is looked through for the words and pictures of what is not published, and none is moved in when"
+        " there are any.",
+        (
+            "site/test_leaks.py",
+            "site/test_leaks_pasted.py",
+            "leaks/test_plain.py",
+            "leaks/test_model.py",
+            "leaks/test_likeness.py",
+            "leaks/test_opened.py",
+        ),
     ),
     "no-third-parties": Promise(
         "No page asks any other host for anything, and nothing is stored in the browser.",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it asks for, and whether breaking it stops a build."""
+    """A rule: what it asks for, whether breaking it stops a build, and whether a story may let that pass."""
 
     asks: str
     stops_build: bool = True
+    waivable: bool = False
 
 
 _STOPS = {
@@ -77,7 +78,14 @@ _STOPS = {
     "plugin-missing": "Every plugin that the settings name can be loaded.",
     "plugin-failed": "A plugin can be registered.",
     "template-missing": "Every template and stylesheet that a page needs is in the theme.",
+    # what is not published
+    "leak-picture": "A picture or document that only unpublished stories use is not published, under any name.",
     "unexpected": "Nothing unforeseen happens while a file is read.",
+}
+
+#: These stop a build like the rest, unless the story they stand in says why not.
+_STOPS_UNLESS_WAIVED = {
+    "leak-text": "Nothing published holds the words of what is not published.",
 }
 
 _WARNS = {
@@ -88,8 +96,11 @@ _WARNS = {
     "content-note-missing": "A story that plainly speaks of suicide has the content note for it.",
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
+    "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 
-RULES: dict[str, Rule] = {name: Rule(asks) for name, asks in _STOPS.items()} | {
-    name: Rule(asks, stops_build=False) for name, asks in _WARNS.items()
-}
+RULES: dict[str, Rule] = (
+    {name: Rule(asks) for name, asks in _STOPS.items()}
+    | {name: Rule(asks, waivable=True) for name, asks in _STOPS_UNLESS_WAIVED.items()}
+    | {name: Rule(asks, stops_build=False, waivable=True) for name, asks in _WARNS.items()}
+)

@@ -30,7 +30,7 @@ def plan(plan: Plan) -> None:
     _plan(plan, "/", "", edition.listed)
     for section in edition.get(Sections).by_id.values():
         _plan(plan, urls.section(section.id), section.name, shelves.section.get(section.id, []))
-    for author in edition.get(Authors).by_id.values():
+    for author in edition.get(Authors).public.values():
         _plan(plan, author.address, author.name, shelves.author.get(author.id, []))
     topics = {tag.slug: tag.name for story in edition.live for tag in story.record.tags}
     for slug, name in topics.items():

@@ -115,7 +115,7 @@ class Directory:
 
     Args:
         files: addresses of pages, by the path of what they are made of, relative to content/.
-        hidden: paths of stories that exist and are not published.
+        hidden: paths of what exists and is not published, and the ids of authors who are not.
         sections, authors: ids that have a page.
         topics: slugs that have a page.
         attached: documents and recordings.

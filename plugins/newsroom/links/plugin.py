@@ -29,12 +29,13 @@ def resolve_all(edition: Edition) -> None:
     """Say where every file of content/ is published, and find the links that lead nowhere."""
     files = {_below(story.record.source): story.record.address for story in edition.live}
     files |= {_below(p.record.source): p.record.address for p in edition.pages if p.record.status == "published"}
-    files |= {_below(author.source): author.address for author in edition.get(Authors).by_id.values()}
+    authors = edition.get(Authors)
+    files |= {_below(author.source): author.address for author in authors.public.values()}
     hidden = [_below(story.record.source) for story in edition.stories]
+    hidden += [_below(page.record.source) for page in edition.pages]
+    hidden += [name for id_ in authors.hidden for name in (id_, _below(authors.by_id[id_].source))]
     topics = {tag.slug for story in edition.live for tag in story.record.tags}
-    directory = Directory(
-        files, hidden, edition.get(Sections).by_id, edition.get(Authors).by_id, topics, edition.get(Files)
-    )
+    directory = Directory(files, hidden, edition.get(Sections).by_id, authors.public, topics, edition.get(Files))
     edition.put(directory)
     for path, links in published_links(edition):
         edition.problems += directory.problems(path, links)
@@ -51,7 +52,7 @@ def published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...
     """Return the links into the magazine of every text that is published, with the path of its file."""
     found = [(story.record.source, story.text.links) for story in edition.live]
     found += [(p.record.source, p.text.links) for p in edition.pages if p.record.status == "published"]
-    return found + [(author.source, author.links) for author in edition.get(Authors).by_id.values()]
+    return found + [(author.source, author.links) for author in edition.get(Authors).public.values()]
 
 
 def _below(source: str) -> str:

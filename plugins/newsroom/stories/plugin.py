@@ -12,6 +12,7 @@ from newsroom.build.safety import Safety
 from newsroom.build.story_page import story_key, story_view
 from newsroom.sections.model import Sections
 from newsroom.stories import checks
+from newsroom.stories.model import State, life
 
 
 def register() -> None:
@@ -42,12 +43,18 @@ def plan(plan: Plan) -> None:
 
 
 def say_what_is_hidden(safety: Safety) -> None:
-    """Say how many stories are kept back; that no file knows of them is for a scan to find."""
+    """Say how many stories are kept back, and why; that no file knows of them is for a scan to find."""
     edition = safety.edition
-    hidden = [story.record for story in edition.stories if not edition.is_live(story.record)]
+    states = {story.record.source: life(story.record, edition.settings.now) for story in edition.stories}
+    hidden = [story.record for story in edition.stories if states[story.record.source] is not State.LIVE]
     shown = [record.source for record in hidden if record.address in safety.plan.pages]
-    words = f"published all the same: {', '.join(shown)}" if shown else f"{len(hidden)} stories are kept back"
-    safety.say("nothing-unpublished", not shown, words)
+    # A draft whose head cannot be read is no story yet.
+    unread = len(edition.drafts - states.keys())
+    counts = [
+        f"{sum(found is state for found in states.values())} {state.value}" for state in State if state.value != "live"
+    ]
+    words = f"kept back are {', '.join(counts)}, and {unread} drafts besides that are pages or cannot be read"
+    safety.say("nothing-unpublished", not shown, f"published all the same: {', '.join(shown)}" if shown else words)
 
 
 def say_what_is_sensitive(safety: Safety) -> None:

@@ -111,7 +111,7 @@ class StoryFields(Record):
     sensitive: bool = Field(
         False, description="whether it stands without comments, promotions and sponsored stories: true or false"
     )
-    waive: dict[str, Words] = Field(default_factory=dict, description="warnings to let pass: a rule and the reason")
+    waive: dict[str, Words] = Field(default_factory=dict, description="problems to let pass: a rule and the reason")
 
     @field_validator("authors", "bylines", "tags", "corrections")
     @classmethod
@@ -147,9 +147,9 @@ class StoryFields(Record):
     @classmethod
     def _waive(cls, value: dict[str, str]) -> dict[str, str]:
         for rule in value:
-            if rule not in RULES or RULES[rule].stops_build:
-                warnings = [name for name, known in RULES.items() if not known.stops_build]
-                raise fault("value-unknown", f'"{rule}" is no warning', did_you_mean(rule, warnings))
+            if rule not in RULES or not RULES[rule].waivable:
+                known = [name for name, known in RULES.items() if known.waivable]
+                raise fault("value-unknown", f'"{rule}" cannot be let pass', did_you_mean(rule, known))
         return value
 
     @model_validator(mode="after")

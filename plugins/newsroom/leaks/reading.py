@@ -1,0 +1,222 @@
+"""Gathers what is not published and what is, as the two are compared."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from newsroom.author_bios.model import Author, Authors
+from newsroom.build import digests
+from newsroom.build.edition import Edition, Page
+from newsroom.build.reading import Story
+from newsroom.comment_form.model import Comment, Comments
+from newsroom.core import front_matter
+from newsroom.files.model import FOLDER
+from newsroom.leaks import model, plain
+from newsroom.leaks.model import Needle
+from newsroom.stories.model import State, life
+
+_CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
+_ALT = re.compile(r'\balt="([^"]*)"')
+#: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
+_NOT_WORDS = frozenset((
+    "source", "section", "lang", "kind", "layout", "status", "comments", "state", "translation_of", "waive", "lines",
+    "html", "picture", "profiles", "images", "links", "reply_to", "story",
+))  # fmt: skip
+#: The same in a head that cannot be read.
+_NOT_WORDS_IN_HEAD = _NOT_WORDS - {"links", "source", "html"}
+#: Where the site's name stands in a template or a text in the code, and where something else does.
+_SITE, _BLANK = re.compile(r"\{\{?[^{}\n]*\bsite\b[^{}\n]*\}\}?"), re.compile(r"\{\{.*?\}\}|\{[%#].*?[%#]\}")
+#: Files of the theme whose words stand on pages.
+_WORDED = (".html", ".js", ".css", ".svg")
+_WHAT = {
+    State.DRAFT: "a draft",
+    State.SCHEDULED: "a story that is not due yet",
+    State.EXPIRED: "an expired story",
+    State.WITHDRAWN: "a withdrawn story",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something whose words are known: names, HTML, and the digest of both.
+
+    ``source`` is its file; ``house`` whether it is the house's own; ``carrier`` the story it belongs to, which may let
+    pass what stands in it. ``words`` are made when they are asked for.
+    """
+
+    source: str
+    digest: bytes
+    words: Callable[[], tuple[list[str], str]]
+    house: bool = False
+    carrier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that is not published, before its needles are made; see `Hidden`."""
+
+    text: Text
+    what: str
+    was_public: bool = False
+
+
+def kept_back(edition: Edition) -> list[Kept]:
+    """Return whatever is not published: stories, pages, the comments on those stories, authors of nothing else."""
+    found = [
+        Kept(_story(story, edition), _WHAT[state], state is State.EXPIRED)
+        for story in edition.stories
+        if (state := life(story.record, edition.settings.now)) is not State.LIVE
+    ]
+    found += [Kept(_page(page), "a page that is a draft") for page in edition.pages if page.record.status == "draft"]
+    known = {story.record.source for story in edition.stories} | {page.record.source for page in edition.pages}
+    found += [Kept(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
+    ids = {story.record.id for story in live(edition)}
+    for id_, comments in edition.get(Comments).by_story.items():
+        if id_ not in ids:
+            found += [Kept(_comment(comment), "a comment on what is not published") for comment in comments]
+    authors = edition.get(Authors)
+    everybody = [authors.by_id[id_] for id_ in sorted(authors.hidden)]
+    return found + [Kept(_author(author), "an author who is not published") for author in everybody]
+
+
+def live(edition: Edition) -> list[Story]:
+    """Return the stories that readers may see; found out anew, so that a slip elsewhere is none here."""
+    return [story for story in edition.stories if life(story.record, edition.settings.now) is State.LIVE]
+
+
+def published(edition: Edition) -> list[Text]:
+    """Return whatever is published, the house's own words among it."""
+    stories = live(edition)
+    found = [_story(story, edition) for story in stories]
+    found += [_page(page) for page in edition.pages if page.record.status == "published"]
+    found += [_author(author) for author in edition.get(Authors).public.values()]
+    comments = edition.get(Comments).by_story
+    for story in stories:
+        found += [_comment(comment, story.record.source) for comment in comments.get(story.record.id, ())]
+    return found + list(_house(edition))
+
+
+def needles(kept: Kept) -> tuple[Needle, ...]:
+    """Return all that is to be looked for of something that is not published."""
+    names, markup = kept.text.words()
+    found = [needle for name in names for needle in model.of_field(name)]
+    names, markup = _told_apart(markup)
+    found += [needle for name in names for needle in model.of_name(name)]
+    return tuple(sorted({*found, *model.of_text(markup)}))
+
+
+def haystacks(text: Text) -> tuple[bytes, bytes]:
+    """Return what something published is called, and what it says, as needles are looked for in them."""
+    names, markup = text.words()
+    more, body = _told_apart(markup)
+    called = plain.haystack(plain.BREAK.join([*names, *more]).encode())
+    return called, plain.haystack(body.encode())
+
+
+def _told_apart(markup: str) -> tuple[list[str], str]:
+    """Return alt texts and captions, which go with a picture wherever it is shown, and the rest."""
+    return [*_ALT.findall(markup), *_CAPTION.findall(markup)], _CAPTION.sub("", markup)
+
+
+def _story(story: Story, edition: Edition) -> Text:
+    def words() -> tuple[list[str], str]:
+        record = story.record
+        names = [*strings(record), *places(record.source)]
+        files = [PurePosixPath(path).stem for path in (*pictures(story), *documents(story))]
+        return [*names, *files], edition.html(story)
+
+    return Text(story.record.source, story.whole, words)
+
+
+def _page(page: Page) -> Text:
+    def words() -> tuple[list[str], str]:
+        return [*strings(page.record), *places(page.record.source)], page.text.html
+
+    return Text(page.record.source, digests.of(page.record, page.text.html), words, house=True)
+
+
+def _author(author: Author) -> Text:
+    def words() -> tuple[list[str], str]:
+        photo = [author.picture.alt] if author.picture else []
+        return [*strings(author), *photo, *(account.href for account in author.profiles)], author.html
+
+    return Text(author.source, digests.of(author), words, house=True)
+
+
+def _comment(comment: Comment, carrier: str = "") -> Text:
+    return Text(comment.source, digests.of(comment), lambda: ([*strings(comment)], comment.html), carrier=carrier)
+
+
+def _unread(path: str, edition: Edition) -> Text:
+    """Return what can be had of a draft whose head cannot be used."""
+    raw = (edition.settings.root / path).read_bytes()
+
+    def words() -> tuple[list[str], str]:
+        text, _ = front_matter.decode(raw, path)
+        head = front_matter.split(text, path)
+        # Where the head cannot be read, its lines are looked for as they stand: behind each name of a field, a value.
+        rest = head.body if head.fields else re.sub(r"(?m)^[ -]*[A-Za-z_]+:[ \t]*", "\n\n", text)
+        paragraphs = plain.written(rest).replace("\n\n", plain.BREAK)
+        return [*strings(head.fields, _NOT_WORDS_IN_HEAD), *places(path)], paragraphs
+
+    return Text(path, digests.of_bytes(raw), words)
+
+
+def _house(edition: Edition) -> Iterator[Text]:
+    """Yield what the house says itself: settings, theme, data, and the code, whose words stand on pages too."""
+    settings = edition.settings
+    names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
+    yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)
+    package = Path(__file__).parent.parent
+    folders = [(settings.theme, "theme", _WORDED), (settings.content / "data", "content/data", (".toml",))]
+    for folder, named, endings in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in endings and path.is_file()):
+            digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
+            shown = f"{named}/{file.relative_to(folder).as_posix()}"
+            yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+    code = partial(_filled_in, sorted(package.rglob("*.py")), settings.site)
+    yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, house=True)
+
+
+def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:
+    """Return the words of templates and code as pages show them: with the site's name, and a break for all else."""
+    words = plain.BREAK.join(file.read_text("utf-8", errors="replace") for file in files)
+    return [], _BLANK.sub(plain.BREAK, _SITE.sub(lambda _: site, words))
+
+
+def places(source: str) -> tuple[str, ...]:
+    """Return what a file is known by: its path in its folder, and its name."""
+    path = PurePosixPath(source).with_suffix("")
+    return "/".join(path.parts[2:]), path.name
+
+
+def pictures(story: Story) -> list[str]:
+    """Return the pictures that a story shows."""
+    return sorted({*story.text.images, *((story.record.image.src,) if story.record.image else ())})
+
+
+def documents(story: Story) -> list[str]:
+    """Return the documents and recordings that a story links to, relative to content/."""
+    return sorted({link.target for link in story.text.links if link.target.startswith(f"{FOLDER}/")})
+
+
+def strings(value: object, without: frozenset[str] = _NOT_WORDS) -> Iterator[str]:
+    """Yield every text in a record, however deep; fields that are added later are among them."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for item in fields(value):
+            if item.name not in without:
+                yield from strings(getattr(value, item.name), without)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in without:
+                yield from strings(item, without)
+    elif isinstance(value, Iterable) and not isinstance(value, bytes):
+        for item in value:
+            yield from strings(item, without)

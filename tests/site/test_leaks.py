@@ -1,0 +1,275 @@
+"""Whatever lets out what is not published, the build finds it in the output to come, stops, and changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import brotli
+import pytest
+
+from newsroom.build.edition import Edition
+from newsroom.build.reading import Story
+from newsroom.core.parts import Card
+from newsroom.feeds import plugin as feeds
+from newsroom.front import plugin as front
+from newsroom.leaks import scan
+from tests.building import Project, said, tree
+from tests.site.canaries import SENTENCE, STATES, drawing, hide, let_out
+
+
+def rules(lines: Sequence[str]) -> set[str]:
+    """Return the rules that some problems break."""
+    return {line.split(": ")[1] for line in lines}
+
+
+def stopped(site: Project, **options: object) -> list[str]:
+    """Build, which has to stop and leave the output as it was; return what it said."""
+    before = site.tree()
+    outcome = site.build(**options)
+    assert not outcome.ok
+    assert site.tree() == before
+    assert [path.name for path in site.root.glob(".output*")] == [".output.lock"]
+    return said(outcome)
+
+
+# ------------------------------------------------------------------------------------------------- slips in the code
+
+
+@pytest.mark.parametrize(("what", "state"), STATES.items(), ids=STATES)
+def test_a_story_that_is_taken_for_a_live_one_is_found(
+    site: Project, monkeypatch: pytest.MonkeyPatch, what: str, state: str
+) -> None:
+    site.build()
+    source = hide(site, state)
+    monkeypatch.setattr(Edition, "is_live", lambda self, record: True)
+    found = stopped(site)
+    assert rules(found) == {"leak-text", "leak-picture"}
+    assert all(line.startswith("output/") for line in found)
+    assert any(f"{source.relative_to(site.root).as_posix()}:" in line and f"({what})" in line for line in found)
+
+
+def test_its_card_in_a_list_is_found(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build()
+    hide(site)
+    card = front.card
+
+    def slip(story: Story, edition: Edition) -> Card:
+        [draft] = [story for story in edition.stories if story.record.status == "draft"]
+        return replace(card(story, edition), title=draft.title)
+
+    monkeypatch.setattr(front, "card", slip)
+    [line] = stopped(site)
+    assert line.startswith("output/index.html: leak-text: ")
+
+
+def test_its_words_in_a_feed_are_found(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    hide(site)
+    entry = feeds.entry
+    slip = f"<p>{SENTENCE.replace('ferry', '<em>ferry</em>')}</p>"
+    monkeypatch.setattr(feeds, "entry", lambda story, edition: replace(entry(story, edition), html=slip))
+    [*found] = stopped(site)
+    assert all(line.split(": ")[0].endswith(".atom") for line in found)
+
+
+# ------------------------------------------------------------------------------------------- whatever kind of file
+
+
+@pytest.mark.parametrize("path", ["x.html", "x.json", "x.html.br", "a/a-ferry-leaves-zanzibar.txt"])
+def test_it_is_found_in_whatever_somebodys_plugin_writes(site: Project, path: str) -> None:
+    """What is found in which kinds of files is tested in tests/leaks/test_scan.py."""
+    hide(site)
+    body = SENTENCE.encode() if path.startswith("x") else b"nothing"
+    let_out(site, path, brotli.compress(body) if path.endswith(".br") else body)
+    [line] = stopped(site)
+    assert line.startswith(f"output/{path}: leak-text: it holds what stands in content/articles/world/2026/ferry.md")
+
+
+def test_its_picture_is_found_under_any_name(site: Project) -> None:
+    hide(site)
+    let_out(site, "theme/holiday.png", (site.content / "images/2026/harbour.png").read_bytes())
+    [line] = stopped(site)
+    assert line.startswith("output/theme/holiday.png: leak-picture: it is, or names, content/images/2026/h")
+
+
+def test_a_thousand_files_of_one_leak_are_told_in_a_few_lines(site: Project) -> None:
+    hide(site)
+    for number in range(9):
+        let_out(site, f"{number}.txt", SENTENCE)
+    found = stopped(site)
+    assert [line.split(": ")[0] for line in found] == ["output/0.txt", "output/1.txt", "output/2.txt"]
+    assert all("(and so do 6 files more)" in line for line in found)
+
+
+# -------------------------------------------------------------------------------------------- all that is kept back
+
+
+def test_a_draft_whose_head_cannot_be_read_is_looked_for(site: Project) -> None:
+    site.story("world/2026/ferry", f"---\nstatus: draft\ntitle: [A ferry\n---\n\nOn [a quay](/x/). {SENTENCE}\n")
+    let_out(site, "x.txt", SENTENCE)
+    assert any(line.startswith("output/x.txt: leak-text") for line in stopped(site))
+
+
+@pytest.mark.parametrize("head", ["---\ntitle: Quay\nsummary: S\nstatus: draft\n---\n", "---\nstatus: draft\n---\n"])
+def test_a_page_that_is_a_draft_is_looked_for(site: Project, head: str) -> None:
+    site.write("pages/quay.md", f"{head}\n{SENTENCE}\n")
+    let_out(site, "x.txt", SENTENCE)
+    assert any(line.startswith("output/x.txt: leak-text") for line in stopped(site))
+
+
+def test_comments_on_it_are_looked_for(site: Project) -> None:
+    hide(site, sentence="")
+    site.write("comments/world/2026/ferry/1.md", f"---\nname: Zuleika\ndate: 2026-05-05\n---\n\n{SENTENCE}\n")
+    for path, words in (("x.txt", SENTENCE), ("y.txt", "Zuleika")):
+        let_out(site, path, words)
+    assert {line.split(": ")[0] for line in stopped(site)} == {"output/x.txt", "output/y.txt"}
+
+
+def test_an_author_who_is_not_published_is_looked_for(site: Project) -> None:
+    path = hide(site, sentence="")
+    path.write_text(path.read_text("utf-8").replace("robin-vale", "zuleika-shaw"), "utf-8")
+    site.write("authors/zuleika-shaw.md", f"---\nname: Zuleika Shaw\nbio: Sails.\n---\n\n{SENTENCE}\n")
+    for path_, words in (("x.txt", SENTENCE), ("y.txt", "Zuleika Shaw")):
+        let_out(site, path_, words)
+    assert {line.split(": ")[0] for line in stopped(site)} == {"output/x.txt", "output/y.txt"}
+
+
+# --------------------------------------------------------------------------------------- what changed, what did not
+
+
+def test_a_file_that_stays_is_looked_through_for_what_is_kept_back_since(site: Project) -> None:
+    let_out(site, "x.txt", SENTENCE)
+    hide(site, "kind: news")
+    assert site.build().ok
+    hide(site, "status: withdrawn")
+    [line] = stopped(site)
+    assert line.startswith("output/x.txt: leak-text")
+    # And again: a build that stopped leaves nothing that says that all is well.
+    assert stopped(site) == [line]
+    assert stopped(site, trusting=True) == [line]
+    hide(site, "kind: news")
+    assert site.build().ok
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are looked through."""
+    seen: list[str] = []
+    look: Callable[..., set[bytes]] = scan._look
+    monkeypatch.setattr(scan, "_look", lambda laid, *more: (seen.append(laid.path), look(laid, *more))[1])
+    monkeypatch.setattr("newsroom.build.workers.can_fork", lambda: False)
+    return seen
+
+
+def test_what_was_looked_for_is_not_looked_for_again(site: Project, opened: list[str]) -> None:
+    hide(site)
+    assert site.build().ok
+    assert sorted(opened) == sorted(site.tree())
+    opened.clear()
+    path = site.content / "pages/about.md"
+    path.write_text(path.read_text("utf-8").replace("A magazine.", "Our magazine."), "utf-8")
+    assert site.build().ok
+    assert opened == ["about/index.html"]
+
+
+def test_a_new_sentence_is_looked_for_everywhere(site: Project, opened: list[str]) -> None:
+    hide(site)
+    site.build()
+    opened.clear()
+    hide(site, sentence="Another ferry went to the mainland with all of its lamps out.")
+    assert site.build().ok
+    assert sorted(opened) == sorted(site.tree())
+
+
+def test_nothing_is_looked_through_where_everything_is_published(site: Project, opened: list[str]) -> None:
+    assert site.build().ok
+    assert opened == []
+    assert not (site.root / ".cache/leaks").exists()
+
+
+def test_somebodys_hand_in_the_output_is_looked_at(site: Project, opened: list[str]) -> None:
+    """A file that was changed and is put back is not taken for the one that was looked through."""
+    hide(site)
+    site.build()
+    (site.output / "about/index.html").write_bytes((site.output / "about/index.html").read_bytes())
+    opened.clear()
+    assert site.build().ok
+    assert opened == ["about/index.html"]
+
+
+# ------------------------------------------------------------------------------------------------------- all is well
+
+
+def test_what_others_hold_too_stops_nothing(site: Project) -> None:
+    """Titles, topics, headings and names that published stories have, and what the house says on every page."""
+    hide(site, sentence="")
+    head = "---\ntitle: First light\nsummary: What happened, in one sentence.\ndate: 2026-05-04\nstatus: draft\n"
+    tail = "authors: [robin-vale]\ntags: [Law reform]\n---\n\n## World\n\nRead more. Sovereignty was never ceded.\n\n"
+    house = "QN Magazine is made in Meanjin (Brisbane), on the lands of the Turrbal and Yuggera (Jagera) peoples."
+    site.story("opinion/2026/first-light", head + tail + house + "\n\n[QN Magazine](/about/)\n")
+    assert said(site.build()) == []
+
+
+def test_the_law_holds_for_what_is_kept_back_and_shown_by_turns(site: Project) -> None:
+    for state in [*STATES.values(), "kind: news", "status: draft"]:
+        hide(site, state)
+        assert said(site.build()) == []
+        shutil.rmtree(site.root / "clean", ignore_errors=True)
+        assert said(site.build(output=site.root / "clean")) == []
+        assert site.tree() == tree(site.root / "clean")
+
+
+def test_a_picture_that_is_shown_elsewhere_is_no_secret(site: Project) -> None:
+    hide(site)
+    drawing(site, "2026/other.png", step=3)
+    site.story(
+        "world/2026/quay",
+        "---\ntitle: Q\nsummary: S\ndate: 2026-05-04\nimage:\n  src: 2026/harbour.png\n  alt: A lamp\n---\n\nWords.\n",
+    )
+    assert said(site.build()) == []
+
+
+def test_a_document_that_only_it_links_to_is_found_by_what_it_holds_and_by_its_name(site: Project) -> None:
+    report = site.write(
+        "files/2026/harbour-zanzibar-ledger.pdf", "%PDF-1.4 not opened, since nobody published links to it"
+    )
+    site.story(
+        "world/2026/ferry",
+        "---\ntitle: T\nsummary: S.\ndate: 2026-05-04\nstatus: draft\n---\n\n"
+        "[It](/files/2026/harbour-zanzibar-ledger.pdf)\n",
+    )
+    assert said(site.build()) == []
+    assert not [path for path in site.tree() if "ledger" in path]
+    let_out(site, "theme/a.bin", report.read_bytes())
+    let_out(site, "theme/harbour-zanzibar-ledger-0123456789ab.bin", b"x")
+    found = stopped(site)
+    assert any(
+        line.startswith("output/theme/a.bin: leak-picture: it is, or names, content/files/2026/h") for line in found
+    )
+    assert any(line.startswith("output/theme/harbour-zanzibar-ledger-0123456789ab.bin: leak-text: ") for line in found)
+
+
+def test_without_the_plugin_the_promise_is_not_kept(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    from newsroom.ops.safety import safety
+    from tests.building import NOW
+
+    hide(site)
+    site.write("pages/tips.md", "---\ntitle: Tips\nsummary: How to tell us.\nlayout: tips\n---\n\nThink first.\n")
+    assert safety(site.root, NOW) == 0
+    kept = capsys.readouterr().out
+    assert "kept    nothing-unpublished: kept back are 1 draft, 0 scheduled, 0 expired, 0 withdrawn" in kept
+    assert "kept    no-leak: " in kept
+    assert "1 pictures and documents were looked for" in kept
+    assert "as of 2026-11-23 09:00 +1000" in kept
+    site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.leaks"]')
+    assert safety(site.root, NOW) == 1
+    assert "BROKEN  no-leak: no plugin in PLUGINS looks after this" in capsys.readouterr().err
+
+
+def test_nothing_is_kept_where_readers_can_get_at_it(site: Project) -> None:
+    site.setting('NEWSROOM_CACHE = "output/cache"')
+    [line] = said(site.build())
+    assert line.startswith("pelicanconf.py: setting-value: NEWSROOM_CACHE: it would be published")
+    assert not Path(site.output / "cache").exists()

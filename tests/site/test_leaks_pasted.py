@@ -1,0 +1,164 @@
+"""Sentences and pictures of what is not published, in what is: found in the sources, before anything is made."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.building import Project, said
+from tests.site.canaries import SENTENCE, STATES, drawing, hide
+
+_FIRST = "articles/world/2026/first-light.md"
+
+
+def paste(site: Project, words: str, waive: str = "", path: str = _FIRST) -> None:
+    """Put words at the end of a published story, and a waiver in its head."""
+    place = site.content / path
+    place.write_text(place.read_text("utf-8").replace("tags:", f"{waive}tags:", 1) + f"\n{words}\n", "utf-8")
+
+
+@pytest.mark.parametrize(("what", "state"), STATES.items(), ids=STATES)
+@pytest.mark.parametrize("check_only", [True, False])
+def test_a_pasted_sentence_is_found_and_both_places_are_named(
+    site: Project, what: str, state: str, check_only: bool
+) -> None:
+    hide(site, state)
+    paste(site, f"A friend wrote: “{SENTENCE.replace('Zanzibar', '[Zanzibar](https://a.example/)')}”")
+    [line] = said(site.build(check_only=check_only))
+    assert line.startswith(
+        "content/articles/world/2026/first-light.md:11: leak-text: this stands in "
+        f'content/articles/world/2026/ferry.md:13 ({what}) too: "the ferry to zanzibar left without telling anybody …"'
+    )
+    assert not site.output.exists()
+
+
+def test_the_story_that_carries_it_may_let_it_pass_with_a_reason(site: Project) -> None:
+    hide(site)
+    paste(site, SENTENCE, waive="waive:\n  leak-text: the ferry company said so in public\n")
+    assert said(site.build()) == []
+    assert "ferry to Zanzibar" in site.page("/world/2026/05/first-light/")
+
+
+def test_a_waiver_elsewhere_lets_nothing_pass(site: Project) -> None:
+    draft = hide(site)
+    paste(site, SENTENCE)
+    paste(site, "", waive="waive:\n  leak-text: no reason\n", path=draft.relative_to(site.content).as_posix())
+    assert len(said(site.build())) == 1
+
+
+def test_many_sentences_of_one_story_are_one_problem(site: Project) -> None:
+    more = "Not one of those who waited had slept. All of the lamps along the quay were out by then."
+    hide(site, sentence=f"{SENTENCE} {more}")
+    paste(site, f"{more} {SENTENCE}")
+    [line] = said(site.build())
+    assert '" and 2 more of its sentences; take it out' in line
+
+
+def test_a_comment_that_quotes_it_is_found_and_its_story_may_let_it_pass(site: Project) -> None:
+    hide(site, "status: withdrawn")
+    site.write("comments/world/2026/first-light/1.md", f"---\nname: N\ndate: 2026-05-05\n---\n\n{SENTENCE}\n")
+    [line] = said(site.build())
+    assert line.startswith("content/comments/world/2026/first-light/1.md:6: leak-text: ")
+    paste(site, "", waive="waive:\n  leak-text: it is known by now\n")
+    assert said(site.build()) == []
+
+
+def test_what_three_published_stories_say_is_commonplace(site: Project) -> None:
+    hide(site)
+    places = [_FIRST, "articles/national/2026/second-wind.md", "articles/opinion/2026/third-word.md"]
+    for path in places[:2]:
+        paste(site, SENTENCE, path=path)
+    assert len(said(site.build())) == 2
+    paste(site, SENTENCE, path=places[2])
+    assert said(site.build()) == []
+
+
+def test_a_title_may_be_said_by_others_and_a_short_sentence_too(site: Project) -> None:
+    hide(site, sentence="Nobody knew.")
+    paste(site, "A ferry leaves Zanzibar. Nobody knew. Tell no one.")
+    assert said(site.build()) == []
+
+
+def test_what_is_no_longer_pasted_stops_nothing_and_is_looked_for_again(site: Project) -> None:
+    """What was compared is not compared again; an edit of one side or of the other counts at once."""
+    hide(site)
+    before = (site.content / _FIRST).read_text("utf-8")
+    for _ in range(2):
+        paste(site, SENTENCE)
+        assert len(said(site.build())) == 1
+        assert len(said(site.build(check_only=True))) == 1
+        (site.content / _FIRST).write_text(before, "utf-8")
+        assert said(site.build()) == []
+    hide(site, sentence="The lamps along all of that quay went out at once.")
+    paste(site, "The lamps along all of that quay went out at once.")
+    assert len(said(site.build())) == 1
+
+
+def test_a_word_that_a_published_story_gives_up_is_a_word_of_its_own_again(site: Project) -> None:
+    """A short heading is looked for only while it has a word that nothing published has."""
+    from newsroom.build.edition import Edition
+    from newsroom.leaks.compare import search
+    from newsroom.leaks.model import Search
+
+    def looked_for() -> bool:
+        found: list[Search] = []
+        original = search
+
+        def keep(edition: Edition) -> Search:
+            found.append(original(edition))
+            return found[-1]
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("newsroom.leaks.compare.search", keep)
+            site.build()
+        return b"tell the kestrels" in found[-1].owners
+
+    hide(site, sentence="Tell the kestrels.")
+    assert looked_for()
+    before = (site.content / _FIRST).read_text("utf-8")
+    paste(site, "Kestrels are birds.")
+    assert not looked_for()
+    (site.content / _FIRST).write_text(before, "utf-8")
+    assert looked_for()
+
+
+# ---------------------------------------------------------------------------------------------------------- pictures
+
+
+def test_the_same_picture_under_another_name_is_found(site: Project) -> None:
+    hide(site)
+    shutil.copy(site.content / "images/2026/harbour.png", site.content / "images/2026/holiday.png")
+    paste(site, "![A lamp](/images/2026/holiday.png)")
+    [line] = said(site.build())
+    assert line.startswith(
+        "content/articles/world/2026/first-light.md:11: leak-picture: content/images/2026/holiday.png is the very "
+        "picture content/images/2026/harbour.png, which nothing published shows; show 2026/holiday.png there too"
+    )
+
+
+def test_a_picture_that_looks_like_it_is_warned_of_until_it_is_waived(site: Project) -> None:
+    hide(site)
+    drawing(site, "2026/holiday.png", scale=2)
+    paste(site, "![A lamp](/images/2026/holiday.png)")
+    for _ in range(2):
+        outcome = site.build()
+        assert outcome.ok
+        [line] = said(outcome)
+        assert (
+            "first-light.md:11: leak-likeness: content/images/2026/holiday.png looks like content/images/2026/" in line
+        )
+    paste(site, "", waive="waive:\n  leak-likeness: another lamp\n")
+    assert said(site.build()) == []
+
+
+def test_how_pictures_look_is_found_out_once(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsroom.leaks import likeness
+
+    hide(site)
+    drawing(site, "2026/holiday.png", step=3)
+    paste(site, "![A lamp](/images/2026/holiday.png)")
+    assert said(site.build()) == []
+    monkeypatch.setattr(likeness, "look_at", lambda path: pytest.fail(f"{path} is looked at again"))
+    paste(site, "More words.")
+    assert said(site.build()) == []
