@@ -14,6 +14,7 @@ from newsroom.core.problems import Problem
 from newsroom.leaks import model, plain, reading
 from newsroom.leaks.model import Held, Hidden, Needle, Search, Sort
 from newsroom.leaks.reading import Kept, Text
+from newsroom.leaks.sieve import Sieve
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
 Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
@@ -103,27 +104,33 @@ def _compared(edition: Edition, texts: Sequence[Text], needles: Iterable[Needle]
         unseen = {phrase for phrase in (lost if of_same else phrases) if not seen.get(phrase)}
         if not (some and (unseen or (new if of_same else True))):
             continue
-        for text, (found, has) in zip(some, _look(edition, some, new if of_same else long, unseen), strict=True):
+        for text, (found, has) in zip(
+            some, _look(edition, some, new if of_same else long, unseen, of_same), strict=True
+        ):
             held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
             seen.update((phrase, text.source) for phrase in has)
     return Ledger(before.code, {}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
 
 
-def _look(edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes]) -> list[Found]:
+def _look(
+    edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes], sieved: bool
+) -> list[Found]:
     unseen = set(phrases)
+    sieve = Sieve([*long, *unseen]) if sieved else None
     order = sorted({*long, *(phrase for phrase in unseen if b" " in phrase)})
     automaton = BytesAhoCorasick([b" %b " % needle for needle in order])
     is_long = frozenset(long)
 
     def one(text: Text) -> Found:
         found, has = set(), set()
-        for part, is_called in zip(reading.haystacks(text), (True, False), strict=True):
-            for number, _, _ in automaton.find_matches_as_indexes(part, overlapping=True) if order else ():
-                if order[number] in is_long:
-                    found.add((order[number], is_called))
-                else:
-                    has.add(order[number])
-            has.update(unseen.intersection(part.split()) if unseen else ())
+        words = reading.haystack(text, sieve)
+        divide = words.find(plain.DIVIDE.encode())
+        for number, start, _ in automaton.find_matches_as_indexes(words, overlapping=True) if order else ():
+            if order[number] in is_long:
+                found.add((order[number], start < divide))
+            else:
+                has.add(order[number])
+        has.update(unseen.intersection(words.split()) if unseen else ())
         has &= unseen
         unseen.difference_update(has)
         return tuple(sorted(found)), frozenset(has)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 
 import brotli
-
-from newsroom.leaks import plain
 
 _GZIP = b"\x1f\x8b"
 #: What the files of a search index of Pagefind begin with, once they are opened.
@@ -42,9 +39,6 @@ def is_text(raw: bytes) -> bool:
     return b"\0" not in raw[:_START]
 
 
-def haystacks(raw: bytes) -> Iterator[bytes]:
-    """Yield the pieces of a file that is opened, before they are made plain; of what is no text, what can be read."""
-    if is_text(raw):
-        yield from plain.pieces(raw)
-    else:
-        yield b" \n ".join(_READABLE.findall(raw))
+def readable(raw: bytes) -> bytes:
+    """Return what can be read in a file that is no text."""
+    return b" \n ".join(_READABLE.findall(raw))

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 BREAK = " \0 "
+#: Stands between what something is called and what it says.
+DIVIDE = " \1 "
 #: Elements that stand within a sentence: https://html.spec.whatwg.org/#text-level-semantics-usage-summary
 _INLINE = (
     r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
@@ -21,13 +23,20 @@ _INLINE = (
 _WITHIN_WORD = re.compile(rf"<(?<=\w<){_INLINE}(?=[\s>/])[^<>]*>(?=\w)", re.IGNORECASE)
 _WITHIN_SENTENCE = re.compile(rf"<{_INLINE}(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+#: A tag that holds more than its name.
+_SAYING_TAG = re.compile(r"<[^<>\s]*\s[^<>]*>")
 #: How often HTML may stand as text in HTML: twice in a feed.
 _DEPTH = 3
 #: Signs that stand in a word and do not part it: apostrophes, soft hyphens, blanks of no width.
 _SOFT = re.compile("[\u2018\u2019\u02bc\u02b9`\u00b4\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+#: What typography puts into English: taken out one by one, since a text without them is compared far sooner.
+_COMMON = (
+    *((sign, "") for sign in "\u2018\u2019\u00ad"),
+    *((sign, " ") for sign in "\u00a0\u201c\u201d\u2013\u2014\u2026\u00b7"),
+)
 _SIGNS = re.compile(r"[^\x00-\x7f\w]")
-#: Small letters, digits and what is not ASCII stay, the break stays, all else parts words.
-_TABLE = bytes(sign if sign == 0 or sign >= 128 or chr(sign).isalnum() else 32 for sign in range(256))
+#: Small letters, digits and what is not ASCII stay, as do breaks; all else parts words.
+_TABLE = bytes(sign if sign < 2 or sign >= 128 or chr(sign).isalnum() else 32 for sign in range(256))
 #: How JSON and scripts write signs.
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbfv])")
 _SENTENCE = re.compile("(?<=[.!?\u2026])[\"'\u201d\u2019\u00bb)\\]]*\\s+|(?<=[\u3002\uff01\uff1f\u061f])")
@@ -35,6 +44,11 @@ _SENTENCE = re.compile("(?<=[.!?\u2026])[\"'\u201d\u2019\u00bb)\\]]*\\s+|(?<=[\u
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 #: Where a page falls into pieces that other pages hold too: header, footer, cards, entries of feeds.
 _PIECES = re.compile(rb"<(?=(?:header|main|footer|nav|article|section|aside|li|form|body|head|entry)\b)")
+#: An element from its first tag to its last, a void one, or one tag of a block.
+_WHOLE = re.compile(
+    rb"\s*(?:<(?!(?:a|b|cite|code|em|i|mark|q|s|strong|u)\b)([a-z][a-z0-9]*)\b.*</\1>"
+    rb"|</?(?:div|ul|ol|li|section|svg|meta|link|input|img)\b[^<>]*>)?\s*"
+)
 _IMAGE_OR_LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^]\n]*\]|\[\^[^]\n]*\]|[*_~]")
 
 
@@ -45,11 +59,12 @@ def normal(words: str) -> bytes:
     if "\\" in words:
         words = _ESCAPE.sub(_unescaped, words)
     if not words.isascii():
+        for sign, plainly in _COMMON:
+            words = words.replace(sign, plainly)
+    if not words.isascii():
         # Before NFKC, which takes an accent that stands alone for a blank and a mark.
         words = _SIGNS.sub(" ", unicodedata.normalize("NFKC", _SOFT.sub("", words)))
-    elif "`" in words:
-        words = words.replace("`", "")
-    raw = words.replace("'", "").casefold().encode("utf-8", "replace")
+    raw = words.replace("'", "").replace("`", "").casefold().encode("utf-8", "replace")
     return b" ".join(raw.translate(_TABLE).split())
 
 
@@ -66,7 +81,7 @@ def shown(markup: str) -> tuple[str, str]:
     tags: list[str] = []
     for _ in range(_DEPTH):
         if "<" in markup:
-            tags += _TAG.findall(markup)
+            tags += _SAYING_TAG.findall(markup)
             markup = _TAG.sub(BREAK, _WITHIN_SENTENCE.sub(" ", _WITHIN_WORD.sub("", markup)))
         before = markup
         if "&" in markup:
@@ -85,6 +100,11 @@ def haystack(raw: bytes) -> bytes:
 def pieces(raw: bytes) -> list[bytes]:
     """Return a page cut where it falls into pieces, so that a piece that many pages hold is looked at once."""
     return _PIECES.split(raw)
+
+
+def is_whole(line: bytes) -> bool:
+    """Return whether a line of a page is a whole element, or a mere tag: no sentence goes on behind it."""
+    return _WHOLE.fullmatch(line) is not None
 
 
 def blocks(text: str) -> Iterator[str]:

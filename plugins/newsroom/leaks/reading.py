@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from newsroom.author_bios.model import Author, Authors
 from newsroom.build import digests
@@ -18,6 +20,7 @@ from newsroom.core import front_matter
 from newsroom.files.model import FOLDER
 from newsroom.leaks import model, plain
 from newsroom.leaks.model import Needle
+from newsroom.leaks.sieve import Sieve
 from newsroom.stories.model import State, life
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
@@ -110,17 +113,23 @@ def needles(kept: Kept) -> tuple[Needle, ...]:
     return tuple(sorted({*found, *model.of_text(markup)}))
 
 
-def haystacks(text: Text) -> tuple[bytes, bytes]:
-    """Return what something published is called, and what it says, as needles are looked for in them."""
+def haystack(text: Text, sieve: Sieve | None = None) -> bytes:
+    """Return what something published is called, a `plain.DIVIDE`, and what it says, as needles are looked for.
+
+    Nothing of a text that a sieve does not let through.
+    """
     names, markup = text.words()
     more, body = _told_apart(markup)
-    called = plain.haystack(plain.BREAK.join([*names, *more]).encode())
-    return called, plain.haystack(body.encode())
+    raw = f"{plain.BREAK.join([*names, *more])}{plain.DIVIDE}{body}".encode()
+    return b"" if sieve is not None and not sieve.lets_through(raw) else plain.haystack(raw)
 
 
 def _told_apart(markup: str) -> tuple[list[str], str]:
     """Return alt texts and captions, which go with a picture wherever it is shown, and the rest."""
-    return [*_ALT.findall(markup), *_CAPTION.findall(markup)], _CAPTION.sub("", markup)
+    names = _ALT.findall(markup) if "<img" in markup else []
+    if "<figcaption" not in markup:
+        return names, markup
+    return [*names, *_CAPTION.findall(markup)], _CAPTION.sub("", markup)
 
 
 def _story(story: Story, edition: Edition) -> Text:
@@ -209,10 +218,9 @@ def strings(value: object, without: frozenset[str] = _NOT_WORDS) -> Iterator[str
     """Yield every text in a record, however deep; fields that are added later are among them."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
-        for item in fields(value):
-            if item.name not in without:
-                yield from strings(getattr(value, item.name), without)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _names(type(value), without):
+            yield from strings(getattr(value, name), without)
     elif isinstance(value, dict):
         for name, item in value.items():
             if name not in without:
@@ -220,3 +228,8 @@ def strings(value: object, without: frozenset[str] = _NOT_WORDS) -> Iterator[str
     elif isinstance(value, Iterable) and not isinstance(value, bytes):
         for item in value:
             yield from strings(item, without)
+
+
+@functools.cache
+def _names(kind: Any, without: frozenset[str]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name not in without)

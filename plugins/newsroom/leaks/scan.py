@@ -13,12 +13,20 @@ from ahocorasick_rs import BytesAhoCorasick
 from newsroom.build import digests, workers
 from newsroom.build.edition import Edition
 from newsroom.build.written import Laid, Written
+from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.leaks import compare, opened, plain
 from newsroom.leaks.model import LONG, Search
+from newsroom.leaks.reading import live
+from newsroom.leaks.sieve import Sieve
+from newsroom.links.model import Directory, resolve
 
 #: Of one thing that is let out, so many files are named.
 _NAMED = 3
+#: Pieces and lines that are remembered by each process, about 60 bytes each.
+_MOST_REMEMBERED = 500_000
+#: After so many files the lines that all pages have are known.
+_LEARNING = 1000
 _FIX = (
     "nothing was changed; if the words may be known, publish what they come from, else look for what lets them out: "
     "a template, a data file, or a plugin that is not ours"
@@ -26,10 +34,15 @@ _FIX = (
 
 
 class _Needles:
-    """Needles in an order, and what finds them; pieces of pages that hold none are remembered."""
+    """Needles in an order, and what finds them; of pieces and lines that many pages hold, each is looked at once.
 
-    def __init__(self, words: Iterable[bytes], marks_of_files: Iterable[str]) -> None:
+    A line counts alone only where it is a whole element, so that no sentence goes on into the next.
+    """
+
+    def __init__(self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, sieved: bool = False) -> None:
         self.order = sorted(words)
+        self._sieve = Sieve(self.order) if sieved else None
+        self._learning = _LEARNING
         self._automaton = BytesAhoCorasick([b" %b " % needle for needle in self.order]) if self.order else None
         self._clean: set[int] = set()
         self.marks = frozenset(marks_of_files)
@@ -39,18 +52,26 @@ class _Needles:
         if self._automaton is None:
             return set()
         body = opened.content(path, raw)
-        found = self._in(plain.haystack(path.encode("utf-8", "replace")))
-        long_only = not opened.is_text(body)
-        for piece in opened.haystacks(body):
-            mark = hash(piece)
-            if mark in self._clean:
-                continue
-            here = self._in(plain.haystack(piece))
+        name = path.encode("utf-8", "replace")
+        if self._sieve is not None and not self._sieve.lets_through(name + b" " + body):
+            return set()
+        found = self._in(plain.haystack(name))
+        if not opened.is_text(body):
             # In what is no text, a few letters in a row may be there by chance.
-            here = {needle for needle in here if plain.weight(needle) >= LONG} if long_only else here
-            if not here:
-                self._clean.add(mark)
-            found |= here
+            readable = self._in(plain.haystack(opened.readable(body)))
+            return found | {needle for needle in readable if plain.weight(needle) >= LONG}
+        return found | self._in_pieces(body)
+
+    def _in_pieces(self, body: bytes) -> set[bytes]:
+        clean = self._clean
+        pieces = [piece for piece in plain.pieces(body) if hash(piece) not in clean]
+        lines = [[line for line in piece.split(b"\n") if hash(line) not in clean] for piece in pieces]
+        found = self._in(plain.haystack(b"<hr>".join([b"\n".join(piece) for piece in lines])))
+        if not found and len(clean) < _MOST_REMEMBERED:
+            clean.update(map(hash, pieces))
+            if self._learning > 0:
+                self._learning -= 1
+                clean.update([hash(line) for piece in lines for line in piece if plain.is_whole(line)])
         return found
 
     def _in(self, haystack: bytes) -> set[bytes]:
@@ -76,11 +97,13 @@ def scan(written: Written, search: Search) -> None:
     new_words = [words for words in search.owners if digests.of_bytes(code + words) not in known]
     new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
     everything = _Needles([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
-    new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks)
+    new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
     files = [laid for laid in written.files() if not laid.as_left or new.order]
 
+    bodies = _Bodies(written.edition)
+
     def work(some: Sequence[Laid]) -> list[set[bytes]]:
-        return [_look(laid, new if laid.as_left else everything, search.sizes) for laid in some]
+        return [_look(laid, new if laid.as_left else everything, search.sizes, bodies) for laid in some]
 
     found = workers.spread(work, files, told=written.edition.course.done)
     hits = {laid.path: words for laid, words in zip(files, found, strict=True) if words}
@@ -88,9 +111,28 @@ def scan(written: Written, search: Search) -> None:
     written.looked = marks(search)
 
 
-def _look(laid: Laid, needles: _Needles, sizes: frozenset[int]) -> set[bytes]:
+class _Bodies:
+    """The words of the published stories as they stand on their pages: those were compared, see `leaks.compare`."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition, self._directory = edition, edition.get(Directory)
+        self._stories = {urls.file_of(story.record.address): story for story in live(edition)}
+
+    def cut_out(self, path: str, raw: bytes) -> bytes:
+        """Return a page without the words of its story, whose links alone stay; any other file as it is."""
+        story = self._stories.get(path)
+        if story is None:
+            return raw
+        words = resolve(self._edition.html(story), story.text.links, self._directory).strip()
+        if not words:
+            return raw
+        links = [self._directory.address(link) or "" for link in story.text.links]
+        return raw.replace(words.encode(), f"<hr>{plain.BREAK.join(links)}<hr>".encode(), 1)
+
+
+def _look(laid: Laid, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
     raw = Path(laid.place).read_bytes()
-    found = needles.find(laid.path, raw)
+    found = needles.find(laid.path, bodies.cut_out(laid.path, raw))
     if len(raw) in sizes:
         digest = hashlib.sha256(raw).hexdigest()[:12]
         found |= {digest.encode()} if digest in needles.marks else set()
