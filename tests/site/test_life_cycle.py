@@ -80,7 +80,7 @@ def test_once_it_is_published_everything_tells_of_it(site: Project) -> None:
         "topics/index.html",
     ):  # fmt: skip
         assert start in found
-    assert len([path for path in found if path.startswith("images/2026/zanzibar")]) == 3
+    assert len([path for path in found if path.startswith("images/2026/zanzibar")]) == 6
     assert "A zanzibar comment." in site.page("/national/2025/07/zanzibar/").replace("&nbsp;", " ").replace("\xa0", " ")
 
 
