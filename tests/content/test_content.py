@@ -19,6 +19,8 @@ UNUSED = {
     "status": "everything is published; drafts and withdrawn stories would not be seen",
     "publish_at": "the magazine looks the same on whatever day it is built",
     "expires": "as above: nothing in it vanishes",
+    "pictures": "the pictures are drawings, and nobody is on them whom they could give away",
+    "hides": "as above",
     "waive": "no warning stands, so none is waived",
 }
 SECTIONS = ["national", "world", "politics", "health", "arts", "community", "lifestyle", "opinion", "sport", "history"]

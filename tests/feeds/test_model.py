@@ -144,6 +144,18 @@ def test_every_size_of_a_picture_has_a_host() -> None:
     assert all(urlsplit(address).netloc == "qnews.example" for address in addresses)
 
 
+def test_every_format_of_a_picture_has_a_host() -> None:
+    def sizes(ending: str) -> str:
+        return ", ".join(f"/images/x-{width}.{ending} {width}w" for width in (480, 800, 900))
+
+    sources = "".join(f'<source type="image/{ending}" srcset="{sizes(ending)}">' for ending in ("avif", "webp"))
+    image = f'<img itemprop="contentUrl" src="/images/x-800.jpg" srcset="{sizes("jpg")}" alt="A &amp; B">'
+    made = absolute(f'<figure itemscope=""><picture>{sources}{image}</picture></figure>', SITE, f"{SITE}/a/")
+    addresses = re.findall(r"[^\s\",]*/images/[^\s\",]*", made)
+    assert len(addresses) == 10
+    assert all(urlsplit(address).netloc == "qnews.example" for address in addresses)
+
+
 def test_what_a_story_holds_is_text_to_the_feed() -> None:
     """Words that look like XML cannot end the feed."""
     html = "<p>]]&gt; &lt;/content&gt; <code>&lt;entry&gt;</code></p>"

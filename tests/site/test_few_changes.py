@@ -147,11 +147,11 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     ),
     "draft": (
         lambda m: m.edited(3, status="draft"),
-        {"-story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "-sheet": 2, "sheet": 2, "-picture": 2, "front": 1},
+        {"-story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "-sheet": 2, "sheet": 2, "-picture": 4, "front": 1},
     ),
     "bytes of a picture": (
         lambda m: replace(m, pictures=m.pictures | {"2026/own.png": 9}),
-        {"beside": 1 + 10, "head": 4, "+picture": 2, "-picture": 2, "front": 1},
+        {"beside": 1 + 10, "head": 4, "+picture": 4, "-picture": 4, "front": 1},
     ),
     "author's bio": (lambda m: _person(m, "bo-tran", bio="Writes."), None),
     "author's name": (lambda m: _person(m, "bo-tran", name="Bo T."), None),

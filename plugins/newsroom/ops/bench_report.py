@@ -193,7 +193,7 @@ def _notes() -> str:
         for note in (
             HOW_MEMORY,
             "User+sys is that of the process and of those that it waited for.",
-            "Pictures: ours come out of a warm store, Hugo and stock Pelican copy the same number of ready sizes.",
+            "Pictures: ours come out of a warm store, eight files of each; the others copy three ready ones.",
             "Ours number lists from the oldest, the others from the newest, so their numbers of pages differ a little.",
             "Stock Pelican has no related stories and no neighbours, and does not paginate months: it does less.",
             "The first edit of each server is not counted. Hugo's server writes a page as soon as it is rendered.",

@@ -25,7 +25,7 @@ _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
 _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
-RECIPE = f"3 Pillow {PIL.__version__}, {svg.RECIPE}"
+RECIPE = f"4 Pillow {PIL.__version__}, {svg.RECIPE}"
 #: What stands in a picture's place while it loads, by the end of its class's name in the theme: six greys, from black
 #: to white, and twelve colours. Names and colours are those of theme/templates/components/picture/style.css.
 TONES = {

@@ -71,8 +71,8 @@ def check(edition: Edition) -> None:
     for story in edition.stories:
         if story.record.hides:
             edition.problems += names.problems(story.record.source, story.record.hides, uses(story))
-    hiding = [shown for shown in everything(edition) if shown.boxes]
-    if hiding:
+    if any(story.record.boxes for story in edition.stories) or any(page.record.boxes for page in edition.pages):
+        hiding = [shown for shown in everything(edition) if shown.boxes]
         for shown in hiding:
             edition.problems += _idle(shown)
         edition.problems += _unhidden(edition, hiding)

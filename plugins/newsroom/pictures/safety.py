@@ -56,7 +56,8 @@ def _say_hidden(safety: Safety) -> None:
         bad += [one.address for one in renditions(whole) if (safety.site / one.address[1:]).exists()]
         files += len(renditions(subject))
         bad += _seen(safety, subject)
-    words = f"{parts} parts of {len(hiding)} pictures are covered in {files} files"
+    words = f"parts covered: {parts}, on {len(hiding)} pictures, in {files} files"
+    words = words if hiding else "nothing is to be hidden"
     safety.say("pictures-hidden-parts", not bad, "; ".join(f"not hidden in {one}" for one in bad[:5]) or words)
 
 
