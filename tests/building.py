@@ -129,6 +129,10 @@ class Project:
         Image.new("RGB", size, (90, 40, 120)).save(target)
         return target
 
+    def tips(self) -> None:
+        """Write the page for sources, which a magazine that keeps all its promises has."""
+        self.write("pages/tips.md", "---\ntitle: Tips\nsummary: How to tell us.\nlayout: tips\n---\n\nThink first.\n")
+
     def setting(self, line: str) -> None:
         """Add a line to pelicanconf.py."""
         with (self.root / "pelicanconf.py").open("a", encoding="utf-8") as target:

@@ -203,3 +203,19 @@ def test_a_picture_of_the_house_is_no_stranger(tmp_path: Path) -> None:
     assert foreign_pictures('<img src="/images/x.jpg">') == []
     assert foreign_pictures('<img alt="x" src="//evil.example/x.jpg">') == ["//evil.example/x.jpg"]
     assert rendered("![x](/images/x.jpg)", at=desk(tmp_path)).problems[0].rule == "picture-missing"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['<div class="leaving">x</div>', "A paragraph.\n{: .leave-button }", '<b class="footnote button">x</b>'],
+)
+def test_a_text_may_not_wear_the_classes_of_the_theme(source: str) -> None:
+    """Else one could cover the whole page, or look like the way out of it."""
+    markup = converter(raw_html=True).reset().convert(source)
+    [problem] = html_policy.raw_problems(source, markup, "a.md", 1)
+    assert problem.message.startswith('"class" is not allowed on <')
+
+
+def test_the_classes_that_markdown_writes_are_its_own() -> None:
+    source = "Words.[^1]\n\n[^1]: A note.\n"
+    assert html_policy.raw_problems(source, converter(raw_html=True).reset().convert(source), "a.md", 1) == []

@@ -154,6 +154,16 @@ def test_the_alternates_of_a_discreet_family_are_neutral(tmp_path: Path) -> None
         assert {ADDRESS, other} == set(re.findall(r'hreflang="[^"]*" href="http://127.0.0.1:8000([^"]*)"', head))
 
 
+def test_a_form_that_posts_elsewhere_names_it_by_its_code(site: Project) -> None:
+    site.setting('COMMENTS_ENDPOINT = "https://comments.example/post"\nCOMMENTS_MODE = "endpoint"')
+    site.story("world/2026/the-ward", STORY)
+    assert said(site.build()) == []
+    address = urls.discreet("world/2026/the-ward")
+    form = BeautifulSoup(site.page(address), "html.parser").select_one("form[method=post]")
+    assert form.select_one("input[name=story]")["value"] == address.strip("/")
+    assert "the-ward" not in str(form)
+
+
 def test_two_stories_with_one_code_are_told(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(urls, "discreet", lambda _: "/read/2222222222/")
     for name in ("one", "two"):

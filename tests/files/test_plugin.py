@@ -55,6 +55,7 @@ def test_what_stories_pages_and_bios_link_to_is_published_and_no_other(site: Pro
     assert "MP3, " in site.page("/x/")
     assert "MP4, " in site.page("/author/x/")
     assert address in site.page("/feed.atom")
+    site.tips()
     assert safety(site.root, NOW) == 0
 
 
@@ -141,6 +142,7 @@ def test_a_drawing_is_a_picture_and_leaves_inert(site: Project) -> None:
     page = site.page(HERE)
     assert page.count(f'src="/{made}"') == 2
     assert re.search(r'<meta property="og:image" content="[^"]*/theme/brand/share.jpg">', page)
+    site.tips()
     assert safety(site.root, NOW) == 0
 
 

@@ -85,7 +85,7 @@ def test_styles_are_looked_at_as_well() -> None:
 def test_what_was_cut_is_told_and_a_large_file_is_named(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     site.story("world/2026/links", "---\ntitle: T\nsummary: S.\ndate: 2026-05-04\n---\n\n"
                "[a](https://a.example/?utm_source=x)\n" + "\nA long paragraph of a long story.\n" * 8000)  # fmt: skip
-    site.write("pages/tips.md", "---\ntitle: Tips\nsummary: S.\nlayout: tips\n---\n\nWords.\n")
+    site.tips()
     assert safety(site.root, NOW) == 0
     told = capsys.readouterr().out
     line = "content/articles/world/2026/links.md:7: cut from the link to https://a.example/: utm_source"

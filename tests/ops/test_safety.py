@@ -10,7 +10,7 @@ from tests.building import NOW, Project
 def test_every_promise_has_its_line_and_the_output_is_left_alone(
     site: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site.write("pages/tips.md", "---\ntitle: Tips\nsummary: How to tell us.\nlayout: tips\n---\n\nThink first.\n")
+    site.tips()
     assert safety(site.root, NOW) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("kept")]
     assert [line.split()[1].rstrip(":") for line in told] == list(PROMISES)

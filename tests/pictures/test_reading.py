@@ -178,6 +178,13 @@ def test_a_box_that_cannot_be_used_is_told_on_its_line(site: Project, lines: str
     assert says in told
 
 
+def test_a_draft_page_at_the_address_of_something_published_shows_no_picture(site: Project) -> None:
+    site.picture("2026/face.jpg")
+    site.write("pages/world.md", "---\ntitle: T\nsummary: S\nstatus: draft\n---\n\n![A face](/images/2026/face.jpg)\n")
+    assert said(site.build()) == []
+    assert not [path for path in site.tree() if "face" in path]
+
+
 def test_an_author_who_has_no_page_shows_no_picture(site: Project) -> None:
     _portrait(site)
     from newsroom.ops.build import BuildRequest, planned
@@ -186,5 +193,9 @@ def test_an_author_who_has_no_page_shows_no_picture(site: Project) -> None:
     _, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
     assert plan is not None
     assert "2026/face.jpg" in {subject.source.src for subject in used(plan)}
-    del plan.pages["/author/robin-vale/"]
+    for path in (site.content / "articles").rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("\ndate:", "\nstatus: draft\ndate:", 1), "utf-8")
+    _, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
+    assert plan is not None
+    assert "/author/robin-vale/" not in plan.pages
     assert "2026/face.jpg" not in {subject.source.src for subject in used(plan)}

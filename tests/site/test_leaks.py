@@ -256,7 +256,7 @@ def test_without_the_plugin_the_promise_is_not_kept(site: Project, capsys: pytes
     from tests.building import NOW
 
     hide(site)
-    site.write("pages/tips.md", "---\ntitle: Tips\nsummary: How to tell us.\nlayout: tips\n---\n\nThink first.\n")
+    site.tips()
     assert safety(site.root, NOW) == 0
     kept = capsys.readouterr().out
     assert "kept    nothing-unpublished: kept back are 1 draft, 0 scheduled, 0 expired, 0 withdrawn" in kept

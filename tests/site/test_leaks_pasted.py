@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
 
-from tests.building import Project, said
+from newsroom.leaks import plain
+from newsroom.leaks.model import Search
+from newsroom.ops.build import BuildRequest, planned
+from tests.building import NOW, Project, said
 from tests.site.canaries import SENTENCE, STATES, drawing, hide
 
 _FIRST = "articles/world/2026/first-light.md"
@@ -45,6 +49,34 @@ def test_a_waiver_elsewhere_lets_nothing_pass(site: Project) -> None:
     paste(site, SENTENCE)
     paste(site, "", waive="waive:\n  leak-text: no reason\n", path=draft.relative_to(site.content).as_posix())
     assert len(said(site.build())) == 1
+
+
+@pytest.mark.parametrize("path", ["pages/about.md", "authors/robin-vale.md"])
+def test_it_is_found_on_pages_and_in_bios_too(site: Project, path: str) -> None:
+    draft = hide(site)
+    place = site.content / path
+    place.write_text(place.read_text("utf-8") + f"\n{SENTENCE}\n", "utf-8")
+    [line] = said(site.build())
+    assert line.startswith(f"content/{path}:")
+    assert "leak-text: this stands in content/articles/world/2026/ferry.md:" in line
+    # They have no waivers, so the story that is not published may say that its words are known.
+    paste(
+        site,
+        "",
+        waive="waive:\n  leak-text: the ferry company says so\n",
+        path=draft.relative_to(site.content).as_posix(),
+    )
+    assert said(site.build()) == []
+
+
+def test_a_name_that_a_published_story_hides_in_its_pictures_is_looked_for_all_the_same(site: Project) -> None:
+    """To keep a name out of alt texts makes it known to nobody."""
+    draft = hide(site)
+    draft.write_text(re.sub(r"title: .*", "title: Farida Noorzai", draft.read_text("utf-8"), count=1), "utf-8")
+    paste(site, "", waive="hides: Farida Noorzai\n")
+    _, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
+    assert plan is not None
+    assert plain.normal("Farida Noorzai") in plan.edition.get(Search).owners
 
 
 def test_many_sentences_of_one_story_are_one_problem(site: Project) -> None:
@@ -99,7 +131,6 @@ def test_a_word_that_a_published_story_gives_up_is_a_word_of_its_own_again(site:
     """A short heading is looked for only while it has a word that nothing published has."""
     from newsroom.build.edition import Edition
     from newsroom.leaks.compare import search
-    from newsroom.leaks.model import Search
 
     def looked_for() -> bool:
         found: list[Search] = []

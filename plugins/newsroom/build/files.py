@@ -59,6 +59,8 @@ def _bounded(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
+        # It may ring once more while it is being switched off.
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 

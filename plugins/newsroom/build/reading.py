@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from newsroom.build import digests
@@ -143,6 +144,7 @@ def render_text(
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes)
+    _undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
     markup = tree.printed(passage.tree)
@@ -150,6 +152,18 @@ def render_text(
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
     found = (*problems, *passage.problems)
     return Rendered(finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts))
+
+
+def _undress(body: HtmlElement) -> None:
+    """Take away the classes of the theme that somebody wrote; those that transforms give come later."""
+    for element in body.iter():
+        worn = element.get("class")
+        if worn is not None:
+            kept = " ".join(filter(html_policy.is_plain, worn.split()))
+            if kept != worn:
+                del element.attrib["class"]
+                if kept:
+                    element.set("class", kept)
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:

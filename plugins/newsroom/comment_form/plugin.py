@@ -59,10 +59,12 @@ def attach(edition: Edition) -> None:
     comments = edition.get(Comments).by_story
 
     def make(story: Story) -> CommentBlock | None:
-        id_, mode = story.record.id, story.record.comments or settings.comments_mode
+        mode = story.record.comments or settings.comments_mode
+        # What is posted names the story to others; a discreet one has a name for that.
+        id_ = story.record.address.strip("/") if story.record.discreet else story.record.id
         if story.record.sensitive:
             # Closed whatever else is said, and without what was approved: what readers say there can wound.
             return block(id_, "none" if mode == "none" else "closed", ())
-        return block(id_, mode, comments.get(id_, ()), settings.comments_endpoint)
+        return block(id_, mode, comments.get(story.record.id, ()), settings.comments_endpoint)
 
     edition.provide("comments", make, lambda story: comments.get(story.record.id, ()))

@@ -24,6 +24,9 @@ _TEXT_TAGS = frozenset(
 #: What the transforms add; a contributor may not write these.
 _OURS = {"aside", "footer", "picture", "section", "source"}
 _EVERYWHERE = {"class", "dir", "id", "lang", "title", "role", "aria-label", "aria-labelledby", "aria-describedby"}
+#: The classes that Markdown itself writes; those of the theme are not for a text to wear, or it could cover the page.
+CLASSES = frozenset({"footnote", "footnote-backref", "footnote-ref"})
+_LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}\Z")
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "hreflang", "rel"},
@@ -83,6 +86,11 @@ def clean(markup: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+
+
+def is_plain(word: str) -> bool:
+    """Return whether a class is one that Markdown writes, for a note or a piece of code."""
+    return word in CLASSES or bool(_LANGUAGE.match(word))
 
 
 def masked(source: str) -> str:
@@ -166,6 +174,11 @@ class _Reader(HTMLParser):
         allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
         for name, value in attrs:
             if name == "style" and tag in ("td", "th") and ALIGNMENT.fullmatch(value or ""):
+                continue
+            worn = [word for word in (value or "").split() if not is_plain(word)] if name == "class" else []
+            if worn:
+                fix = "take it out; the theme decides how a story looks"
+                self._say(f'"class" is not allowed on <{tag}>', fix, worn[0])
                 continue
             # Where addresses lead is looked at with all links and pictures.
             if name not in allowed:

@@ -14,11 +14,12 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from newsroom.files import media, mp3, pdf, sniffing
+from newsroom.core.recipe import recipe
+from newsroom.files import sniffing
 from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
-RECIPE = f"{pdf.RECIPE}; {mp3.RECIPE}; {media.RECIPE}"
+RECIPE = recipe(tuple(sorted(Path(__file__).parent.glob("*.py"))), ("av", "mutagen", "pikepdf", "pillow"))
 #: Seconds, of which a hundred times fewer are enough for the largest file.
 _PATIENCE = 120
 #: Bytes of memory, several times what the largest file needs.
@@ -42,6 +43,9 @@ def clean(raw: bytes, path: str) -> bytes:
     if len(raw) > kind.most:
         raise FileFault(f"it is larger than {kind.most // 1_000_000} MB", kind.shrink)
     sniffing.check(raw, end)
+    # Large libraries, and needed in the process that cleans alone.
+    from newsroom.files import media, mp3, pdf
+
     if kind.ending == "pdf":
         return pdf.clean(raw, title(path))
     return mp3.clean(raw) if kind.ending == "mp3" else media.clean(raw, kind.ending)

@@ -18,9 +18,6 @@ from av.stream import Disposition, Stream
 
 from newsroom.files.model import FileFault
 
-#: Changes when the same recording would become other bytes.
-RECIPE = f"1 PyAV {av.__version__}"
-
 
 @dataclass(frozen=True, slots=True)
 class _Box:
@@ -38,7 +35,7 @@ _FAST = (("movflags", "+faststart"),)
 _BOXES = {
     "mp4": _Box("mov", "mp4", ("h264", "av1", "vp9"), ("aac", "mp3", "opus"), _FAST),
     "m4a": _Box("mov", "ipod", (), ("aac",), _FAST),
-    "webm": _Box("matroska", "webm", ("vp8", "vp9", "av1"), ("opus", "vorbis"), (("cues_to_front", "1"),)),
+    "webm": _Box("matroska", "webm", ("vp8", "vp9", "av1"), ("opus",), (("cues_to_front", "1"),)),
 }
 #: What takes a codec's messages out, in which some cameras write dates, places and serial numbers: those of H.264
 #: (https://www.itu.int/rec/T-REC-H.264 annex D) and of AV1 (https://aomediacodec.github.io/av1-spec/ 5.8).

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 
-import mutagen
 from mutagen import MutagenError
 from mutagen.apev2 import APEv2
 from mutagen.id3 import ID3
 
 from newsroom.files.model import FileFault
 
-#: Changes when the same recording would become other bytes.
-RECIPE = f"1 mutagen {mutagen.version_string}"
 #: kbit/s by the number in a frame's head, of MPEG 1 and of MPEG 2 and 2.5, layer III: ISO/IEC 11172-3 and 13818-3.
 _RATES = {
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),

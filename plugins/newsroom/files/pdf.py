@@ -13,11 +13,9 @@ from collections.abc import Iterator, Set
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
+from newsroom.files import pdf_drawing
 from newsroom.files.embedded import bare_jpeg, bare_jpeg2000
 from newsroom.files.model import FileFault
-
-#: Changes when the same document would become other bytes.
-RECIPE = f"1 pikepdf {pikepdf.__version__} qpdf {pikepdf.__libqpdf_version__}"
 
 # ISO 32000-2 says what the names mean; tables 29 (catalog), 166 (annotations) and 201 (actions) list them.
 #: What a document's root may hold: pages, how they are read aloud and found, forms, and how colours are meant.
@@ -99,6 +97,7 @@ def _clean(pdf: Pdf, title: str) -> bytes:
             page.obj.Annots = Array([item for item in page.obj.Annots if _is_seen(item)])
     for thing in _everything(pdf):
         _bare(thing)
+    pdf_drawing.bare(pdf)
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=title))
     target = io.BytesIO()
     # What nobody refers to is left out; the number of a document is made of its content.

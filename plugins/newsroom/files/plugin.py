@@ -9,7 +9,6 @@ from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.safety import Safety
 from newsroom.core.problems import Problem
-from newsroom.files import looking
 from newsroom.files.finding import find, names
 from newsroom.files.model import FOLDER, Cleaned, Files, kind_of, published
 from newsroom.files.store import FileStore
@@ -65,5 +64,8 @@ def plan(plan: Plan) -> None:
 
 def say_what_files_hold(safety: Safety) -> None:
     """Look into every file that was published, with other eyes than those that made it bare."""
+    # Large libraries, which no build needs.
+    from newsroom.files import looking
+
     for promise, (count, what, faults) in looking.look(safety.site).items():
         safety.say(promise, not faults, "; ".join(faults[:5]) if faults else f"{what}; {count} looked at")

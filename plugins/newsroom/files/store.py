@@ -53,7 +53,7 @@ class FileStore:
         missing = []
         for path in paths:
             known = self.remembered.get(path)
-            if known is not None and known[0] == self._stamp(path) and known[1].startswith(RECIPE):
+            if known is not None and known[0] == self._stamp(path) and known[1].startswith(f"{RECIPE} "):
                 found[path] = known[2]
             else:
                 missing.append(path)

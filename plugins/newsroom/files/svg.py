@@ -11,8 +11,6 @@ from newsroom.files import svg_styles
 from newsroom.files.model import FileFault
 from newsroom.files.svg_list import ATTRIBUTES, DRAWN, ELEMENTS, PROPERTIES
 
-#: Changes when the same drawing would become other bytes.
-RECIPE = "1 svg"
 SVG, _XLINK, _XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 #: Bytes; a larger drawing takes an old telephone's browser seconds to draw.
 MOST_BYTES = 2_000_000

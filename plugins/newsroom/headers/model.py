@@ -181,6 +181,8 @@ def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
         always.append(("Strict-Transport-Security", _HSTS))
     rows = [
         Row("^/", tuple(always)),
+        # Feeds show pictures on pages of other sites.
+        Row("^/(images|theme/brand)/", (("Cross-Origin-Resource-Policy", "cross-origin"),)),
         Row("^/theme/", (("Cache-Control", _A_DAY),)),
         Row(_NAMED_BY_CONTENT, (("Cache-Control", _FOR_EVER),)),
         Row(r"\.svg$", (("Content-Security-Policy", DRAWING),)),

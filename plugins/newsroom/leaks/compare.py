@@ -18,7 +18,7 @@ from newsroom.leaks.sieve import Sieve
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
 Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
-_WAIVE = "say in the story why they may be known: waive: {leak-text: the reason}"
+_WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: the reason}"
 
 
 @dataclass
@@ -151,6 +151,9 @@ def _judged(
     house = {text.source for text in texts if text.house}
     waived = {story.record.source for story in reading.live(edition) if "leak-text" in dict(story.record.waive)}
     let_pass = {text.source for text in texts if text.carrier in waived}
+    # Pages and bios have no waivers: there whoever writes what is not published may say that its words are known.
+    known = {story.record.source for story in edition.stories if "leak-text" in dict(story.record.waive)}
+    carriers = {text.source for text in texts if text.carrier} | {story.record.source for story in edition.stories}
     held: dict[bytes, list[Held]] = defaultdict(list)
     for source, (_, found) in ledger.held.items():
         for words, called in found:
@@ -165,8 +168,9 @@ def _judged(
         if model.is_distinctive(needle, places, unheard):
             wanted[needle.words] = owners[needle.words]
         for source in model.pasted(needle, places, owners[needle.words]):
-            if source not in let_pass:
-                pasted[source, owners[needle.words][0].source].append(needle.words)
+            if source in let_pass or (source not in carriers and owners[needle.words][0].source in known):
+                continue
+            pasted[source, owners[needle.words][0].source].append(needle.words)
     of = {owner.source: owner for every in owners.values() for owner in every}
     edition.problems += [_problem(edition, where, of[source], words) for (where, source), words in pasted.items()]
     return Search(wanted, sources=len(texts))

@@ -1,23 +1,29 @@
-"""Documents and recordings that only unpublished stories link to."""
+"""Documents and recordings that only unpublished things link to."""
 
 from __future__ import annotations
 
 import hashlib
 
+from newsroom.author_bios.model import Authors
 from newsroom.build.edition import Edition
 from newsroom.files.model import Files
 from newsroom.leaks import reading
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Return the documents and recordings that only unpublished stories link to, with their marks (see `Search`).
+    """Return the documents and recordings that only unpublished things link to, with their marks (see `Search`).
 
     Under which hash one would be published is not known, since it has not been made bare: its name is looked for with
-    the words of the story, and here the file as it is.
+    the words of what links to it, and here the file as it is.
     """
     public = edition.get(Files).by_path
     live = {story.record.source for story in reading.live(edition)}
-    hidden = {path for s in edition.stories if s.record.source not in live for path in reading.documents(s)}
+    hidden = {path for s in edition.stories if s.record.source not in live for path in reading.documents(s.text.links)}
+    for page in edition.pages:
+        hidden.update(reading.documents(page.text.links) if page.record.status == "draft" else ())
+    authors = edition.get(Authors)
+    for id_ in authors.hidden:
+        hidden.update(reading.documents(authors.by_id[id_].links))
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(hidden - public.keys()):
         file = edition.settings.content / path

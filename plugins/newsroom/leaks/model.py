@@ -10,7 +10,7 @@ Three sorts of words are looked for, all of them as `newsroom.leaks.plain` write
 - a **short** sentence or heading is distinctive when nothing published holds it, and nothing published holds one of its
   words either.
 
-The house is what stands on pages and is no story: the theme, the data, the pages, the authors, the code.
+The house is what stands on pages and no contributor writes: the theme, the data, the settings, the code.
 """
 
 from __future__ import annotations

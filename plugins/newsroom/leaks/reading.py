@@ -17,6 +17,7 @@ from newsroom.build.edition import Edition, Page
 from newsroom.build.reading import Story
 from newsroom.comment_form.model import Comment, Comments
 from newsroom.core import front_matter
+from newsroom.core.passage import InternalLink
 from newsroom.files.model import FOLDER
 from newsroom.leaks import model, plain
 from newsroom.leaks.model import Needle
@@ -30,6 +31,10 @@ _NOT_WORDS = frozenset((
     "source", "section", "lang", "kind", "layout", "status", "comments", "state", "translation_of", "waive", "lines",
     "html", "picture", "profiles", "images", "links", "reply_to", "story",
 ))  # fmt: skip
+#: Fields of something published that no page prints, so that they make nothing known.
+_NOT_SHOWN = _NOT_WORDS | {"hides", "boxes", "content_notes", "helplines"}
+#: Of a discreet story also what names it elsewhere.
+_NOT_SHOWN_DISCREETLY = _NOT_SHOWN | {"id", "slug"}
 #: The same in a head that cannot be read.
 _NOT_WORDS_IN_HEAD = _NOT_WORDS - {"links", "source", "html"}
 #: Where the site's name stands in a template or a text in the code, and where something else does.
@@ -95,7 +100,7 @@ def live(edition: Edition) -> list[Story]:
 def published(edition: Edition) -> list[Text]:
     """Return whatever is published, the house's own words among it."""
     stories = live(edition)
-    found = [_story(story, edition) for story in stories]
+    found = [_live_story(story, edition) for story in stories]
     found += [_page(page) for page in edition.pages if page.record.status == "published"]
     found += [_author(author) for author in edition.get(Authors).public.values()]
     comments = edition.get(Comments).by_story
@@ -136,17 +141,31 @@ def _story(story: Story, edition: Edition) -> Text:
     def words() -> tuple[list[str], str]:
         record = story.record
         names = [*strings(record), *places(record.source)]
-        files = [PurePosixPath(path).stem for path in (*pictures(story), *documents(story))]
+        files = [PurePosixPath(path).stem for path in (*pictures(story), *documents(story.text.links))]
         return [*names, *files], edition.html(story)
 
     return Text(story.record.source, story.whole, words)
 
 
+def _live_story(story: Story, edition: Edition) -> Text:
+    """Return what readers are told by a story that they may see: not the names that its pictures hide."""
+    record = story.record
+
+    def words() -> tuple[list[str], str]:
+        files = [PurePosixPath(path).stem for path in (*pictures(story), *documents(story.text.links))]
+        if record.discreet:
+            return [*strings(record, _NOT_SHOWN_DISCREETLY), *files], edition.html(story)
+        return [*strings(record, _NOT_SHOWN), *places(record.source), *files], edition.html(story)
+
+    return Text(record.source, story.whole, words)
+
+
 def _page(page: Page) -> Text:
     def words() -> tuple[list[str], str]:
-        return [*strings(page.record), *places(page.record.source)], page.text.html
+        files = [PurePosixPath(path).stem for path in documents(page.text.links)]
+        return [*strings(page.record), *places(page.record.source), *files], page.text.html
 
-    return Text(page.record.source, digests.of(page.record, page.text.html), words, house=True)
+    return Text(page.record.source, digests.of(page.record, page.text.html), words)
 
 
 def _author(author: Author) -> Text:
@@ -154,7 +173,7 @@ def _author(author: Author) -> Text:
         photo = [author.picture.alt] if author.picture else []
         return [*strings(author), *photo, *(account.href for account in author.profiles)], author.html
 
-    return Text(author.source, digests.of(author), words, house=True)
+    return Text(author.source, digests.of(author), words)
 
 
 def _comment(comment: Comment, carrier: str = "") -> Text:
@@ -209,9 +228,9 @@ def pictures(story: Story) -> list[str]:
     return sorted({*story.text.images, *((story.record.image.src,) if story.record.image else ())})
 
 
-def documents(story: Story) -> list[str]:
-    """Return the documents and recordings that a story links to, relative to content/."""
-    return sorted({link.target for link in story.text.links if link.target.startswith(f"{FOLDER}/")})
+def documents(links: Iterable[InternalLink]) -> list[str]:
+    """Return the documents and recordings that some links lead to, relative to content/."""
+    return sorted({link.target for link in links if link.target.startswith(f"{FOLDER}/")})
 
 
 def strings(value: object, without: frozenset[str] = _NOT_WORDS) -> Iterator[str]:

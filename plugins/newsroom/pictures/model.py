@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-import PIL
 from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.boxes import Box
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureUse
+from newsroom.core.recipe import recipe
 from newsroom.files import svg
 
 #: Widths in pixels; a picture is never made larger than it is. 480 is a card on any telephone and a whole column on
@@ -25,7 +25,13 @@ _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
 _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
-RECIPE = f"4 Pillow {PIL.__version__}, {svg.RECIPE}"
+RECIPE = recipe(
+    (
+        *(Path(__file__).with_name(f"{name}.py") for name in ("covering", "encoding", "opening")),
+        *sorted(Path(svg.__file__).parent.glob("svg*.py")),
+    ),
+    ("pillow", "pi-heif", "lxml"),
+)
 #: What stands in a picture's place while it loads, by the end of its class's name in the theme: six greys, from black
 #: to white, and twelve colours. Names and colours are those of theme/templates/components/picture/style.css.
 TONES = {

@@ -120,17 +120,15 @@ def _problem(shown: Shown, use: PictureUse, other: str) -> Problem:
 def used(plan: Plan) -> list[Subject]:
     """Return every picture that a published page shows, each as it is published.
 
-    Of stories those that are live, of pages and authors those that the plan has a page of.
+    Stories that are live, pages that are published, and authors who have a page.
     """
     edition = plan.edition
     shelf = edition.desk.shelf
     if not isinstance(shelf, PictureShelf):
         return []
     shown = [use for story in edition.live for use in uses(story)]
-    shown += [use for page in edition.pages if page.record.address in plan.pages for use in page.text.pictures]
-    for author in edition.get(Authors).by_id.values():
-        if author.address in plan.pages:
-            shown += author.pictures
+    shown += [use for page in edition.pages if page.record.status == "published" for use in page.text.pictures]
+    shown += [use for author in edition.get(Authors).public.values() for use in author.pictures]
     subjects = [
         shelf.subject(src, boxes)
         for src, boxes in sorted({(use.src, use.boxes) for use in shown})
