@@ -115,7 +115,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     project.write("pages/support.md", "---\ntitle: Support\nsummary: S.\nlayout: helplines\n---\n\nWords.\n")
     project.write(
         "data/helplines.toml",
-        '[[helpline]]\nid="a"\nname="A"\nphone="000"\nhours="x"\nserves="y"\nnote="z"\nchecked=2026-05-04\n',
+        '[[helpline]]\nid="a"\nname="A"\nphone="000"\nhours="x"\naround_the_clock=true\nserves="y"\nnote="z"\nchecked=2026-05-04\n',
     )
     project.write("data/navigation.toml", '[[footer]]\ntitle="x"\nlinks=[{label="y", href="/about/"}]\n')
     project.write("data/social.toml", '[[account]]\nservice="x"\nhandle="qnews"\nlabel="L"\n')

@@ -18,7 +18,8 @@ _REMARK = b"q % Farida wrote this\n1 0 0 RG 10 10 m 20 20 l S (100 % sure) Tj Q\
 def streams(raw: bytes) -> bytes:
     """Return what all streams of a document hold, as it stands there."""
     with pikepdf.open(io.BytesIO(raw)) as opened:
-        return b"\n".join(thing.read_bytes() for thing in opened.objects if isinstance(thing, Stream))
+        found = [thing for thing in opened.objects if isinstance(thing, Stream)]
+        return b"\n".join(thing.read_raw_bytes() if "/Width" in thing else thing.read_bytes() for thing in found)
 
 
 def _on_the_page(made: Pdf) -> None:
