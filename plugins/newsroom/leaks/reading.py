@@ -211,7 +211,7 @@ def strings(value: object, without: frozenset[str] = _NOT_WORDS) -> Iterator[str
     """Yield every text in a record, however deep; fields that are added later are among them."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         for name in _names(type(value), without):
             yield from strings(getattr(value, name), without)
     elif isinstance(value, dict):

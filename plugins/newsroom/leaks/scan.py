@@ -39,9 +39,7 @@ class _Needles:
     A line counts alone only where it is a whole element, so that no sentence goes on into the next.
     """
 
-    def __init__(
-        self, words: Iterable[bytes], digests_of_pictures: Iterable[str] = (), *, sieved: bool = False
-    ) -> None:
+    def __init__(self, words: Iterable[bytes], pictures: Iterable[str] = (), *, sieved: bool = False) -> None:
         self.order = sorted(words)
         self._sieve = Sieve(self.order) if sieved else None
         self._learning = _LEARNING
