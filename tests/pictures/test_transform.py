@@ -133,7 +133,7 @@ def test_a_broken_picture_stops_a_build_and_a_check_and_names_the_file(site: Pro
 
 def test_only_pictures_that_published_pages_use_are_published(site: Project) -> None:
     for name in ("draft", "unused"):
-        site.picture(f"2026/{name}.jpg")
+        site.picture(f"2026/{name}.jpg", (700, len(name) * 100))
     head = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n"
     picture = "image:\n  src: 2026/draft.jpg\n  alt: x\n"
     site.story("world/2026/a-draft", f"{head}status: draft\n{picture}---\n\n![x](/images/2026/draft.jpg)\n")
