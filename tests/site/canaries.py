@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pelican.plugins import signals
+
 from tests.building import Project
 
 #: How a story is kept back at the tests' moment.
@@ -82,6 +84,13 @@ def drawing(site: Project, path: str, scale: int = 1, step: int = 1) -> Path:
     return target
 
 
+def forget() -> None:
+    """Disconnect the plugin: the next test begins with Pelican as it is."""
+    module = sys.modules.pop("lets_out", None)
+    if module is not None:
+        signals.get_generators.disconnect(module.get)
+
+
 def let_out(site: Project, path: str, content: str | bytes) -> None:
     """Have a plugin that is not ours write a file into the output."""
     target = site.root / "canaries" / path
@@ -91,5 +100,4 @@ def let_out(site: Project, path: str, content: str | bytes) -> None:
     if not plugin.exists():
         plugin.parent.mkdir()
         plugin.write_text(_PLUGIN, "utf-8")
-        sys.modules.pop("lets_out", None)
         site.setting('PLUGIN_PATHS = ["plugins", "local"]\nPLUGINS = [*PLUGINS, "lets_out"]')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,14 @@ from newsroom.feeds import plugin as feeds
 from newsroom.front import plugin as front
 from newsroom.leaks import scan
 from tests.building import Project, said, tree
-from tests.site.canaries import SENTENCE, STATES, drawing, hide, let_out
+from tests.site.canaries import SENTENCE, STATES, drawing, forget, hide, let_out
+
+
+@pytest.fixture(autouse=True)
+def as_pelican_is() -> Iterator[None]:
+    """Leave nothing connected that a test connected."""
+    yield
+    forget()
 
 
 def rules(lines: Sequence[str]) -> set[str]:

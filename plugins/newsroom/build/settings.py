@@ -167,13 +167,13 @@ def _output_problems(settings: Settings) -> list[Problem]:
     """Refuse an output folder that holds, or lies in, what the site is made of."""
     output = settings.output.resolve()
     held = [settings.content, settings.theme, settings.root]
-    if settings.cache.resolve().is_relative_to(output):
-        message = "NEWSROOM_CACHE: it would be published, since it lies in the output folder"
-        return [Problem("pelicanconf.py", 0, 0, "setting-value", message, "choose a folder elsewhere, such as .cache")]
     inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme))
     if inside or any(folder.is_relative_to(output) for folder in held):
         message = f"{settings.output} holds what the site is made of"
         return [
             Problem("pelicanconf.py", 0, 0, "output-foreign", message, "choose a folder of its own, such as output")
         ]
+    if settings.cache.resolve().is_relative_to(output):
+        message = "NEWSROOM_CACHE: it would be published, since it lies in the output folder"
+        return [Problem("pelicanconf.py", 0, 0, "setting-value", message, "choose a folder elsewhere, such as .cache")]
     return []
