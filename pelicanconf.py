@@ -22,6 +22,8 @@ PLUGINS = [
     "newsroom.sections",
     "newsroom.stories",
     "newsroom.pages",
+    "newsroom.corrections",
+    "newsroom.ageing",
     "newsroom.author_bios",
     "newsroom.social_links",
     "newsroom.comment_form",
@@ -41,6 +43,9 @@ PLUGINS = [
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.
 COMMENTS_MODE = "placeholder"
 COMMENTS_ENDPOINT = ""
+
+# A story that is older than so many years says of which year it is; 0 for never.
+OLD_AFTER_YEARS = 5
 
 # Where Pelican's own objects say that their pages are, for plugins that link to them.
 AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"

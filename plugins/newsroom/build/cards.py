@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
 
 from markupsafe import Markup
 
@@ -14,18 +15,19 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
 from newsroom.core import dates, text, urls
 from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.front.model import OnAir
 from newsroom.sections.model import Sections
 from newsroom.social_links.model import Accounts
-from newsroom.stories.model import KIND_LABELS
+from newsroom.stories.model import KIND_LABELS, MARKED
 
 #: Every page carries it: a page from Pelican's own fall-back theme would not.
 GENERATOR = "The newsroom of QN Magazine"
 
 
 def moment(when: datetime, edition: Edition) -> Moment:
-    """Return a moment as pages show it, in the site's zone."""
+    """Return a moment as pages show it, in the site's zone; one at midnight was given as a day, and has no time."""
     local = when.astimezone(edition.settings.zone)
-    return Moment(dates.in_words(local), dates.clock(local), local.isoformat())
+    return Moment(dates.in_words(local), dates.clock(local) if local.time() != time() else "", local.isoformat())
 
 
 def section_tag(section_id: str, edition: Edition) -> SectionTag:
@@ -61,8 +63,15 @@ def card(story: Story, edition: Edition) -> Card:
         lang=record.lang,
         dir=record.direction,
         minutes=text.minutes(story.text.words),
+        marked=record.kind in MARKED,
     )
     return made
+
+
+def aired(made: Card, edition: Edition) -> Card:
+    """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
+    until = edition.get(OnAir).live.get(made.id)
+    return replace(made, live=until) if until else made
 
 
 def card_key(story: Story, edition: Edition) -> bytes:

@@ -15,6 +15,7 @@ from newsroom.build.story_store import StoryStore
 from newsroom.build.views import StoryView
 from newsroom.core import text
 from newsroom.core.parts import Card
+from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageRecord
 from newsroom.stories.model import State, StoryRecord, life
@@ -71,6 +72,12 @@ class Edition:
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
     read_anew: int = 0
+    #: Moments at which something that plugins made comes or goes: a build after one may differ from one before it.
+    turns: list[datetime] = field(default_factory=list)
+    #: What maintainers are told and stops nothing.
+    notes: list[str] = field(default_factory=list)
+    #: Links in data files, by file, that are checked as those of texts are.
+    links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     store: StoryStore | None = None
@@ -162,9 +169,9 @@ class Edition:
 
     @property
     def moments(self) -> list[datetime | None]:
-        """Every moment at which a story may come due or expire."""
+        """Every moment at which a story may come due or expire, and those that plugins added."""
         records = (story.record for story in self.stories if story.record.status == "published")
-        return [moment for record in records for moment in (record.date, record.publish_at, record.expires)]
+        return [*self.turns, *(at for record in records for at in (record.date, record.publish_at, record.expires))]
 
     @property
     def shelves(self) -> Shelves:

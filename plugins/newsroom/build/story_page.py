@@ -14,6 +14,7 @@ from newsroom.core import text, urls
 from newsroom.core.parts import Link
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
+from newsroom.stories.model import newest_first
 
 
 def story_view(story: Story, plan: Plan) -> StoryView:
@@ -30,10 +31,12 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         layout=record.layout,
         kind=record.kind,
         published=moment(record.date, edition),
-        modified=moment(record.modified, edition) if record.modified else None,
+        modified=moment(record.changed, edition) if record.changed else None,
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.smart(item.text)) for item in record.corrections),
         state=state if record.home else None,
+        updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
+        origin=record.origin,
         **edition.all_parts(story),
     )
 
@@ -71,9 +74,10 @@ def story_head(story: Story, edition: Edition) -> Head:
         image=full(story.lead.share if story.lead else "/theme/brand/share.jpg", edition),
         image_alt=story.lead.alt if story.lead else "",
         published=record.date.isoformat(),
-        modified=(record.modified or record.date).isoformat(),
+        modified=(record.changed or record.date).isoformat(),
         authors=tuple(authors.name(item.author) for item in record.bylines) or (byline(story, edition),),
         section=section,
         tags=tuple(tag.name for tag in record.tags),
         alternates=(alternate(story, edition), *others) if others else (),
+        original=record.origin.href if record.origin else "",
     )

@@ -56,7 +56,9 @@ class SectionTag:
 class Card:
     """A story as lists show it.
 
-    ``label`` is the kind's name, empty for news; ``byline`` a line of names; ``accent`` the colour of its section.
+    ``label`` is the kind's name, empty for news, and ``marked`` says that it must stand wherever the story does;
+    ``byline`` is a line of names. ``live`` is the moment until which the story is live, as machines read it, on the
+    front page and the heads of lists; elsewhere and for all other stories it is empty.
     """
 
     id: str
@@ -72,3 +74,5 @@ class Card:
     lang: str
     dir: str
     minutes: int
+    marked: bool = False
+    live: str = ""

@@ -12,9 +12,10 @@ from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import text, urls
-from newsroom.feeds.model import Entry, Feed, entry_id, write
+from newsroom.feeds.model import Entry, Feed, corrected, entry_id, write
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
+from newsroom.stories.model import KIND_LABELS, MARKED
 
 
 def register() -> None:
@@ -63,12 +64,14 @@ def _entry(story: Story, edition: Edition) -> Entry:
     return Entry(
         id=entry_id(site_url, record.id),
         url=site_url + record.address,
-        title=record.title,
+        # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
+        title=f"{KIND_LABELS[record.kind]}: {record.title}" if record.kind in MARKED else record.title,
         summary=record.summary,
-        html=resolve(edition.html(story), story.text.links, edition.get(Directory)),
+        html=corrected(record.corrections, resolve(edition.html(story), story.text.links, edition.get(Directory))),
         published=record.date,
-        updated=record.modified or record.date,
+        updated=record.changed or record.date,
         authors=tuple(authors.name(item.author) for item in record.bylines) or (byline(story, edition),),
         topics=tuple(tag.name for tag in record.tags),
         lang=record.lang,
+        via=record.origin.href if record.origin else "",
     )

@@ -14,7 +14,7 @@ from newsroom.core import text, urls
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
 
-PageLayout = Literal["standard", "helplines"]
+PageLayout = Literal["standard", "helplines", "corrections"]
 
 
 class PageFields(Record):
@@ -24,7 +24,7 @@ class PageFields(Record):
     summary: Words = Field(description="one sentence that sums the page up")
     modified: Moment | None = Field(None, description="when it was last changed")
     status: Literal["draft", "published"] = Field("published", description="draft or published")
-    layout: PageLayout = Field("standard", description="standard, or helplines, which lists them below the words")
+    layout: PageLayout = Field("standard", description="standard; helplines or corrections lists them below the words")
 
 
 @dataclass(frozen=True, slots=True)

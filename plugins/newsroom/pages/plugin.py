@@ -10,6 +10,7 @@ from newsroom.build.edition import Edition, Page
 from newsroom.build.plan import Plan
 from newsroom.build.views import PageView
 from newsroom.core import text
+from newsroom.corrections.model import CorrectionLog
 from newsroom.links.model import Directory, resolve
 from newsroom.pages.model import page_problems
 from newsroom.support.model import Helplines
@@ -47,6 +48,7 @@ def _view(page: Page, plan: Plan) -> PageView:
         modified=moment(record.modified, edition) if record.modified else None,
         layout=record.layout,
         helplines=edition.get(Helplines).lines if record.layout == "helplines" else (),
+        corrections=edition.get(CorrectionLog).years if record.layout == "corrections" else (),
     )
 
 
