@@ -182,8 +182,7 @@ class _Look:
     def entries(self, newest_first: Sequence[Piece]) -> object:
         """Return what a feed shows of the twenty newest stories."""
         return [
-            (piece.address, piece.title, piece.summary, piece.body, piece.date, self.names(piece), piece.topics)
-            + (piece.correction, bool(piece.update))
+            (self.card(piece, "text"), piece.body, piece.topics, piece.correction, piece.update != "")
             for piece in newest_first[:20]
         ]
 

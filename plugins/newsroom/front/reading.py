@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from newsroom.build import data
@@ -67,9 +66,9 @@ class _Desk:
     def _is_shown(self, item: Item, id_: str, place: tuple[str, int]) -> bool:
         record = self.records.get(id_)
         if record is None:
-            # A draft that cannot be read yet is nobody's slip of the pen.
-            unread = {"/".join(PurePosixPath(path).with_suffix("").parts[2:]) for path in self.edition.drafts}
-            if id_ not in unread:
+            # Of a file that cannot be read the reader tells, or it is a draft.
+            path = f"{self.edition.settings.content.name}/articles/{id_}.md"
+            if self.edition.store is None or path not in self.edition.store.entries:
                 self._problem(place, "link-target", f'no story "{id_}"', did_you_mean(id_, self.records))
             return False
         if isinstance(item, SlotField):

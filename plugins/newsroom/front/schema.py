@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from newsroom.core.schema import Record, Words, ZonedMoment, fault
 from newsroom.sections.model import Href
 
 SlotName = Literal["lead", "secondary", "opinion", "latest"]
+
+#: In signs: three lines on a small telephone.
+_LONGEST = 80
 
 
 class SlotField(Record):
@@ -27,6 +30,16 @@ class BannerField(Record):
     story: Words | None = Field(None, description="the id of the story that it leads to")
     address: Href | None = Field(None, description="in place of story: another address that it leads to")
     until: ZonedMoment = Field(description="when it ends; with a time zone")
+
+    @field_validator("words")
+    @classmethod
+    def _short(cls, value: str) -> str:
+        if len(value) > _LONGEST:
+            fix = f"say it in {_LONGEST} signs or fewer; the story has room for the rest"
+            raise fault(
+                "value-shape", f"the banner has {len(value)} signs, which would cover a telephone's screen", fix
+            )
+        return value
 
     @model_validator(mode="after")
     def _one_aim(self) -> BannerField:
