@@ -161,7 +161,7 @@ def test_breaking_news_stands_on_the_front_page_and_the_heads_and_ends_by_itself
         path = address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
         assert site.tree()[path] == before[path], address
         assert "data-breaking" in site.page(address)
-    said_to_scripts = {"words": "It's law", "href": "/national/2026/05/second-wind/", "until": AFTER}
+    said_to_scripts = {"words": "It’s law", "href": "/national/2026/05/second-wind/", "until": AFTER}
     assert json.loads(site.page("/breaking.json")) == said_to_scripts
     # The very inputs of the last build, and another moment.
     assert said(site.build(now=AFTER)) == []

@@ -182,7 +182,11 @@ class _Look:
     def entries(self, newest_first: Sequence[Piece]) -> object:
         """Return what a feed shows of the twenty newest stories."""
         return [
-            (self.card(piece, "text"), piece.body, piece.topics, piece.correction, piece.update != "")
+            # That there was an update moves the moment at which the entry was updated.
+            (
+                (piece.address, piece.title, piece.summary, piece.body, piece.correction),
+                (piece.date, piece.update != "", self.names(piece), piece.topics),
+            )
             for piece in newest_first[:20]
         ]
 

@@ -167,9 +167,9 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "page": (lambda m: replace(m, pages=m.pages | {"about": "Us."}), {"page": 1}),
     "new page": (lambda m: replace(m, pages=m.pages | {"jobs": "Us."}), {"+page": 1}),
     "front page's lead": (lambda m: replace(m, lead=m.story(16).id), {"front": 1}),
-    # The heads of two sections, a state, three authors, four topics, a series and a language; no story, and no month.
-    "breaking news": (lambda m: replace(m, banner="The bill has passed"), {"head": 12, "front": 1, "breaking": 1}),
-    "a live story": (lambda m: replace(m, on_air=m.story(3).id), {"story": 1, "head": 4, "front": 1}),
+    # The heads of three sections, a state, three authors, four topics, a series and a language; no story, no month.
+    "breaking news": (lambda m: replace(m, banner="The bill has passed"), {"head": 13, "front": 1, "breaking": 1}),
+    "a live story": (lambda m: replace(m, on_air=m.story(3).id), {"beside": 1, "head": 4, "front": 1}),
     "helplines": (lambda m: replace(m, helpline="13 99 14"), {"page": 1}),
     "accounts": (lambda m: replace(m, account="other"), None),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-SECONDARY, LATEST, OPINION, IN_SECTION = 4, 8, 3, 4
+SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 4
 #: How many stories a place holds that editors may fill.
 ROOM = {"lead": 1, "secondary": SECONDARY, "opinion": OPINION, "latest": LATEST}
 
@@ -39,7 +39,10 @@ class Curated:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """Breaking news; ``href`` may be empty, ``until`` is the moment at which it ends, as machines read it."""
+    """Breaking news, in ``words`` as HTML and ``plain`` for scripts; ``href`` may be empty.
+
+    ``until`` is the moment at which it ends, as machines read it.
+    """
 
     words: Markup
     plain: str

@@ -61,7 +61,8 @@ class _Desk:
 
     def banner(self, item: BannerField) -> Banner:
         href = self.records[item.story].address if item.story else item.address or ""
-        return Banner(text.smart(item.words), item.words, href, item.until.isoformat())
+        words = text.smart(item.words)
+        return Banner(words, text.plain(words), href, item.until.isoformat())
 
     def _is_shown(self, item: Item, id_: str, place: tuple[str, int]) -> bool:
         record = self.records.get(id_)
