@@ -135,7 +135,10 @@ HOUSE: dict[str, Edit] = {
     "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
     "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
     "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
-    "years until a story is old": lambda site, number: site.setting(f"OLD_AFTER_YEARS = {number % 3}"),
+    "years until a story is old": lambda site, number: (
+        site.setting(f"OLD_AFTER_YEARS = {number % 3}"),
+        site.story("world/2025/older", f"---\ntitle: Older\nsummary: S\ndate: 2025-1{number % 3}-24\n---\n\nWords.\n"),
+    ),
     "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
     "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
     "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
