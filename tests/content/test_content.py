@@ -19,6 +19,7 @@ UNUSED = {
     "status": "everything is published; drafts and withdrawn stories would not be seen",
     "publish_at": "the magazine looks the same on whatever day it is built",
     "expires": "as above: nothing in it vanishes",
+    "syndicated_from": "every story here is our own",
     "waive": "no warning stands, so none is waived",
 }
 SECTIONS = ["national", "world", "politics", "health", "arts", "community", "lifestyle", "opinion", "sport", "history"]
@@ -55,6 +56,7 @@ def test_together_the_stories_use_every_field(magazine: Magazine) -> None:
         ("image", "src"), ("image", "alt"), ("image", "caption"), ("image", "credit"),
         ("bylines", "author"), ("bylines", "role"), ("corrections", "date"), ("corrections", "text"),
         ("discreet", "title"), ("discreet", "summary"),
+        ("updates", "date"), ("updates", "text"),
     }  # fmt: skip
 
 

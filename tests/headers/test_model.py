@@ -67,6 +67,14 @@ def test_comments_go_to_their_endpoint_and_nowhere_else(
     assert (found["connect-src"], found["form-action"]) == (connect, form)
 
 
+def test_where_pages_look_for_breaking_news_they_may_ask_the_site_and_never_keep_the_answer() -> None:
+    news = "/breaking.json"
+    assert directives(news).items() - directives().items() == {("connect-src", ("'self'",))}
+    assert directives(news, endpoint="https://c.example/")["connect-src"] == ("'self'", "https://c.example")
+    assert directives(news, endpoint="/comments/")["connect-src"] == ("'self'",)
+    assert headers(uses([news], "", URL)).of(news)["Cache-Control"] == "no-store"
+
+
 def test_requests_are_upgraded_only_where_the_site_is_safe() -> None:
     assert "upgrade-insecure-requests" not in directives(site_url="http://127.0.0.1:8000")
     assert "Strict-Transport-Security" not in headers(uses(FILES, "", "http://127.0.0.1:8000")).of("/")

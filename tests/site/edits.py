@@ -185,6 +185,19 @@ def _pasted(site: Project, number: int) -> None:
         site.story("world/2026/pasted", f"---\ntitle: P\nsummary: S\ndate: 2026-05-04\n---\n\n{sentence}\n")
 
 
+def _curate(site: Project, number: int) -> None:
+    """Put a story somewhere, break news and go live, until a moment that lies between those of the builds."""
+    until = f'until = "2026-{11 + number % 2}-{12 + number % 10:02d} 09:00 Australia/Brisbane"\n'
+    ids = ["/".join(path.with_suffix("").parts[-3:]) for path in stories(site)]
+    one, other = ids[number % len(ids)], ids[(number + 1) % len(ids)]
+    slot = ("lead", "secondary", "latest")[number % 3]
+    site.write(
+        "data/front.toml",
+        f'[[slot]]\nslot = "{slot}"\nstory = "{one}"\n{until}[[banner]]\nwords = "{number}"\nstory = "{other}"\n{until}'
+        f'[[live]]\nstory = "{one}"\n{until}',
+    )
+
+
 #: Edits that stop the build, until they are taken back.
 FAULTY = ("broken", "pasted")
 EDITS: dict[str, Edit] = {
@@ -300,6 +313,24 @@ EDITS: dict[str, Edit] = {
         "comments/world/2026/first-light/first.md", f"---\nname: N\ndate: 2026-05-05\n---\n\nComment {number}\n"
     ),
     "sections": lambda site, number: change(site.content / "data/sections.toml", 'name = "', f'name = "{number}'),
-    "lead": lambda site, number: site.write("data/front.toml", 'lead = "opinion/2026/third-word"\n'),
+    "lead": lambda site, number: site.write(
+        "data/front.toml", '[[slot]]\nslot = "lead"\nstory = "opinion/2026/third-word"\n'
+    ),
+    "front page for a while": _curate,
+    "aged": lambda site, number: change(
+        _some(site, number), "2026-05-04", f"2021-{number % 2 + 11}-{number % 28 + 1:02d}"
+    ),
+    "update": lambda site, number: change(
+        _some(site, number), "tags:", f"updates:\n  - date: 2026-06-0{number % 9 + 1}\n    text: New {number}.\ntags:"
+    ),
+    "syndicated": lambda site, number: change(
+        _some(site, number),
+        "tags:",
+        f"kind: syndicated\nsyndicated_from:\n  name: N{number}\n  href: https://n.example/\ntags:",
+    ),
+    "log of corrections": lambda site, number: (
+        site.write("pages/corrections.md", "---\ntitle: C\nsummary: S\nlayout: corrections\n---\n\nC\n"),
+        change(_some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Log {number}.\ntags:"),
+    ),
     "somebody in the output": _tamper,
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsroom.front.model import Pick, fill
+from newsroom.front.model import Pick, Pin, fill
 from newsroom.read_next.model import Candidate, related
 from tests.site.small_magazine import Magazine, Piece
 
@@ -54,6 +54,7 @@ class _Look:
         yield from self.lists()
         yield "index.html", Shown("front", self.front())
         bios = [(id_, person) for id_, person in sorted(self.all.authors.items())]
+        yield "breaking.json", Shown("breaking", self.all.banner)
         yield "contributors/index.html", Shown("contributors", bios)
         topics = sorted({topic for piece in self.listed for topic in piece.topics})
         yield "topics/index.html", Shown("topics", topics)
@@ -63,7 +64,9 @@ class _Look:
         yield "404.html", Shown("page", "")
         for name, words in self.all.pages.items():
             line = self.all.helpline if name == "support" else ""
-            yield f"{name}/index.html", Shown("page", (words, line))
+            log = [(piece.correction, piece.title) for piece in self.live if piece.correction]
+            facts = (words, line, log if name == "corrections" else None)
+            yield f"{name}/index.html", Shown("page", facts)
         used = {piece.picture for piece in self.live if piece.picture}
         for path in (path for name in used for path in self.all.renditions(name)):
             yield path, Shown("picture", "")
@@ -102,6 +105,7 @@ class _Look:
             beside = [self.card(self.by_id[id_], "standard", summary=False) for id_ in chosen.get(piece.id, ())]
             beside += [self.card(side.get(piece.id), "line", summary=False) for side in (newer, older)]
             whole = (self.card(piece, "lead"), piece.body, piece.topics, piece.state, piece.correction, piece.comment)
+            whole += (piece.update, piece.id == self.all.on_air)
             bios = [self.all.authors[id_] for id_ in piece.authors]
             facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
             yield _file(piece.address), Shown("story", facts)
@@ -171,13 +175,18 @@ class _Look:
             # Which sheet is the newer one is said by number, and of the newest by the list's own address.
             newer = "the head" if number == fixed else number + 1
             yield f"{base}page/{number}/index.html", Shown("sheet", (everywhere, cards, newer))
-        cards = [self.card(piece, "row") for piece in oldest_first[20 * fixed :]]
-        yield f"{base}index.html", Shown("head", (everywhere, top, cards, fixed))
+        cards = [(self.card(piece, "row"), piece.id == self.all.on_air) for piece in oldest_first[20 * fixed :]]
+        banner = "" if base.startswith("archive/") else self.all.banner
+        yield f"{base}index.html", Shown("head", (everywhere, top, cards, fixed, banner))
 
     def entries(self, newest_first: Sequence[Piece]) -> object:
         """Return what a feed shows of the twenty newest stories."""
         return [
-            (piece.address, piece.title, piece.summary, piece.body, piece.date, self.names(piece), piece.topics)
+            # That there was an update moves the moment at which the entry was updated.
+            (
+                (piece.address, piece.title, piece.summary, piece.body, piece.correction),
+                (piece.date, piece.update != "", self.names(piece), piece.topics),
+            )
             for piece in newest_first[:20]
         ]
 
@@ -186,11 +195,12 @@ class _Look:
     def front(self) -> object:
         """Return what the front page shows: not every card on it has a summary or a picture."""
         picks = [Pick(piece.id, piece.section, "news", bool(piece.picture)) for piece in self.listed]
-        slots = fill(picks, self.all.sections, self.all.lead)
+        slots = fill(picks, self.all.sections, [Pin("lead", self.all.lead)])
         cards = [self.card(self.by_id[slots.lead], "lead")]
         for number, id_ in enumerate(slots.secondary):
             cards.append(self.card(self.by_id[id_], "standard", summary=number == 0))
         cards += [self.card(self.by_id[id_], "line", summary=False) for id_ in slots.latest]
+        chosen = {slots.lead, *slots.secondary, *slots.latest, *(id_ for ids in slots.sections.values() for id_ in ids)}
         parts = []
         for shape, section in enumerate(section for section in self.all.sections if slots.sections[section]):
             place = self.all.sections[section]
@@ -200,7 +210,7 @@ class _Look:
             shown = [self.card(first, "standard", summary=shape == 0)]
             shown += [self.card(piece, others, summary=False) for piece in rest]
             parts.append((place.introduction, place.colour, shown))
-        return cards, parts
+        return cards, parts, self.all.banner, self.all.on_air if self.all.on_air in chosen else ""
 
 
 def _candidate(piece: Piece) -> Candidate:

@@ -44,6 +44,7 @@ class Piece:
     alt: str = ""
     status: str = "published"
     correction: str = ""
+    update: str = ""
     lang: str = ""
     original: str = ""
     comment: str = ""
@@ -84,6 +85,8 @@ class Magazine:
     pages: dict[str, str]
     pictures: dict[str, int]
     lead: str = ""
+    banner: str = ""
+    on_air: str = ""
     helpline: str = "13 11 14"
     account: str = "qnews"
 
@@ -117,7 +120,7 @@ class Magazine:
         for id_, person in self.authors.items():
             made[f"authors/{id_}.md"] = f"---\nname: {person.name}\nstatus: staff\nbio: {person.bio}\n---\n\nLonger.\n"
         for name, words in self.pages.items():
-            layout = "layout: helplines\n" if name == "support" else ""
+            layout = {"support": "layout: helplines\n", "corrections": "layout: corrections\n"}.get(name, "")
             made[f"pages/{name}.md"] = f"---\ntitle: Page {name}\nsummary: S.\n{layout}---\n\n{words}\n"
         made["data/sections.toml"] = (
             "".join(
@@ -127,7 +130,7 @@ class Magazine:
             )
             + '[[state]]\nid = "tas"\nname = "Tasmania"\n'
         )
-        made["data/front.toml"] = f'lead = "{self.lead}"\n'
+        made["data/front.toml"] = _front(self)
         made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
         made["data/helplines.toml"] = (
             f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\n'
@@ -162,7 +165,7 @@ def make(count: int) -> Magazine:
         "opinion": Place("Opinion", "What we think.", "violet"),
     }
     pictures = {"2026/own.png": 7} | {f"2026/picture-{number}.png": 40 * number for number in range(6)}
-    pages = {"about": "A magazine.", "support": "Call."}
+    pages = {"about": "A magazine.", "support": "Call.", "corrections": "We mend."}
     empty = Magazine((), authors, sections, pages, pictures)
     return empty.of(pieces)
 
@@ -187,6 +190,14 @@ def _piece(number: int) -> Piece:
     )
 
 
+def _front(magazine: Magazine) -> str:
+    until = 'until = "2027-01-01 09:00 Australia/Brisbane"\n'
+    lead = f'[[slot]]\nslot = "lead"\nstory = "{magazine.lead}"\n' if magazine.lead else ""
+    banner = f'[[banner]]\nwords = "{magazine.banner}"\n{until}' if magazine.banner else ""
+    live = f'[[live]]\nstory = "{magazine.on_air}"\n{until}' if magazine.on_air else ""
+    return lead + banner + live
+
+
 def _story(piece: Piece) -> str:
     lines = [f"title: {piece.title}", f"summary: {piece.summary}", f"date: {piece.date:%Y-%m-%d %H:%M}"]
     lines += [f"authors: [{', '.join(piece.authors)}]"] if piece.authors else []
@@ -196,6 +207,7 @@ def _story(piece: Piece) -> str:
     lines += [f"image:\n  src: {piece.picture}\n  alt: {piece.alt}"] if piece.picture else []
     lines += [f"status: {piece.status}"] if piece.status != "published" else []
     lines += [f"lang: {piece.lang}\ntranslation_of: {piece.original}"] if piece.lang else []
+    lines += [f"updates:\n  - date: 2026-11-22\n    text: {piece.update}"] if piece.update else []
     lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
     return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"
 

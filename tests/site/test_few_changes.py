@@ -97,7 +97,10 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
         lambda m: m.edited(3, alt="A"),
         {"story": 1, "beside": 10, "head": 4, "front": 1},
     ),
-    "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1}),
+    # Feeds carry it at the top, and the log of corrections lists it.
+    "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1, "feed": 4, "page": 1}),
+    # To feeds it says that the story was updated.
+    "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),
@@ -164,6 +167,9 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "page": (lambda m: replace(m, pages=m.pages | {"about": "Us."}), {"page": 1}),
     "new page": (lambda m: replace(m, pages=m.pages | {"jobs": "Us."}), {"+page": 1}),
     "front page's lead": (lambda m: replace(m, lead=m.story(16).id), {"front": 1}),
+    # The heads of three sections, a state, three authors, four topics, a series and a language; no story, no month.
+    "breaking news": (lambda m: replace(m, banner="The bill has passed"), {"head": 13, "front": 1, "breaking": 1}),
+    "a live story": (lambda m: replace(m, on_air=m.story(3).id), {"beside": 1, "head": 4, "front": 1}),
     "helplines": (lambda m: replace(m, helpline="13 99 14"), {"page": 1}),
     "accounts": (lambda m: replace(m, account="other"), None),
 }

@@ -202,6 +202,7 @@ class NewsroomPelican(Pelican):
         made = self.plan = pipeline.plan(edition)
         with self.course.stage("gather problems"):
             outcome.problems += edition.standing()
+            outcome.notes += edition.notes
         outcome.pages = len(made.pages)
         if not outcome.ok:
             return edition, {}, frozenset()

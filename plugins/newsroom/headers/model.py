@@ -40,6 +40,8 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _A_DAY = "public, max-age=86400"
 #: A correction, or a story that is withdrawn, is with every reader after this.
 _SHORT = "public, max-age=300"
+#: What a script of every page asks for: whether news is breaking. It is asked anew each time.
+_NEWS = "/breaking.json"
 #: Names that end in a digest of what the file holds: their content never changes. In the theme people name files too.
 _NAMED_BY_CONTENT = r"^/(theme/.*\.[0-9a-f]{10}|(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+)?)\.[a-z0-9]+$"
 
@@ -52,11 +54,13 @@ class Uses:
         directives: the directives of `_KINDS` of which the site has files, in order.
         posts_to: the origin that the comment form posts to, ``'self'`` for the site's own; empty where there is none.
         https: whether the site is read over https.
+        news: whether pages ask whether news is breaking.
     """
 
     directives: tuple[str, ...] = ()
     posts_to: str = ""
     https: bool = False
+    news: bool = False
 
     @property
     def media(self) -> bool:
@@ -116,9 +120,10 @@ def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> Uses:
         endpoint: where the comment form posts to; empty for nowhere.
         site_url: the site's own address.
     """
+    addresses = list(addresses)
     endings = {f".{address.rpartition('.')[2]}" for address in addresses}
     directives = tuple(name for name, kinds in _KINDS.items() if endings.intersection(kinds))
-    return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"))
+    return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"), _NEWS in addresses)
 
 
 def _origin(endpoint: str, site_url: str) -> str:
@@ -134,8 +139,9 @@ def policy(use: Uses) -> Policy:
     """Return the strictest policy that lets a site work: nothing is allowed but what it uses."""
     found: list[tuple[str, tuple[str, ...]]] = [("default-src", (_NONE,))]
     found += [(name, (_SELF,)) for name in use.directives]
-    if use.posts_to:
-        found.append(("connect-src", (use.posts_to,)))
+    asked = dict.fromkeys(filter(None, (_SELF if use.news else "", use.posts_to)))
+    if asked:
+        found.append(("connect-src", tuple(asked)))
     # A form that was taken may send the reader back to the site, and that is looked at too.
     found.append(("form-action", tuple(dict.fromkeys((_SELF, use.posts_to))) if use.posts_to else (_NONE,)))
     found += [("object-src", (_NONE,)), ("base-uri", (_NONE,)), ("frame-ancestors", (_NONE,))]
@@ -183,6 +189,7 @@ def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
         Row("^/", tuple(always)),
         Row("^/theme/", (("Cache-Control", _A_DAY),)),
         Row(_NAMED_BY_CONTENT, (("Cache-Control", _FOR_EVER),)),
+        Row(f"^{re.escape(_NEWS)}$", (("Cache-Control", "no-store"),)),
         Row(r"\.svg$", (("Content-Security-Policy", DRAWING),)),
     ]
     quiet = sorted({re.escape(address.strip("/")) for address in careful})

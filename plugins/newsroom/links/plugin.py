@@ -44,7 +44,7 @@ def resolve_all(edition: Edition) -> None:
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     addresses = plan.addresses
-    for path, links in published_links(plan.edition):
+    for path, links in [*published_links(plan.edition), *plan.edition.links]:
         plan.edition.problems += address_problems(path, links, addresses)
 
 

@@ -16,7 +16,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path
 
-PageLayout = Literal["standard", "helplines", "tips"]
+PageLayout = Literal["standard", "helplines", "tips", "corrections"]
 
 
 class PageFields(Record):
@@ -28,7 +28,7 @@ class PageFields(Record):
     status: Literal["draft", "published"] = Field("published", description="draft or published")
     pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
     layout: PageLayout = Field(
-        "standard", description="standard, helplines, which lists them all, or tips, which lists the channels"
+        "standard", description="standard; helplines, tips or corrections lists them below the words"
     )
     quick_exit: bool = Field(
         False, description="whether the page has a button to leave it quickly; helplines and tips always have it"
