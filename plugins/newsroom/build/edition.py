@@ -61,6 +61,7 @@ class Edition:
 
     ``stories`` holds all that could be read, whatever their state, in the order of their files; ``drafts`` the paths of
     files that say they are drafts and are not among them. ``read_anew`` counts the files that were not in the store.
+    ``turns`` are moments, besides those of stories, at which what readers may see changes; plugins add theirs.
     """
 
     settings: Settings
@@ -71,6 +72,7 @@ class Edition:
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
     read_anew: int = 0
+    turns: list[datetime] = field(default_factory=list)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     store: StoryStore | None = None
@@ -162,9 +164,9 @@ class Edition:
 
     @property
     def moments(self) -> list[datetime | None]:
-        """Every moment at which a story may come due or expire."""
+        """Every moment at which a story, or something of a plugin's, may come due or expire."""
         records = (story.record for story in self.stories if story.record.status == "published")
-        return [moment for record in records for moment in (record.date, record.publish_at, record.expires)]
+        return [*self.turns, *(at for record in records for at in (record.date, record.publish_at, record.expires))]
 
     @property
     def shelves(self) -> Shelves:

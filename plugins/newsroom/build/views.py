@@ -9,6 +9,7 @@ from markupsafe import Markup
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.issues.model import ContentsLine, IssueCover
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
 from newsroom.series.model import SeriesBox
@@ -166,7 +167,7 @@ class FrontSection:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page: a lead story, those beside it, the latest, opinion, and the sections."""
+    """The front page: a lead story, those beside it, the latest, opinion, the sections, and the newest print issue."""
 
     chrome: Chrome
     head: Head
@@ -175,6 +176,7 @@ class FrontView:
     latest: tuple[Card, ...]
     opinion: tuple[Card, ...]
     sections: tuple[FrontSection, ...]
+    issue: IssueCover | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +209,40 @@ class TopicsView:
     chrome: Chrome
     head: Head
     letters: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A print issue: its cover, a word from the editors, what is in it, and its neighbours.
+
+    ``pdf`` is the address of the file to read or print, and may be empty; ``more`` are pages about the magazine, which
+    the newest issue links to.
+    """
+
+    chrome: Chrome
+    head: Head
+    cover: IssueCover
+    summary: Markup
+    html: Markup
+    contents: tuple[ContentsLine, ...]
+    pdf: str = ""
+    older: IssueCover | None = None
+    newer: IssueCover | None = None
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """One sheet of the list of print issues, newest first; on the head ``latest`` stands apart from the rest.
+
+    ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.
+    """
+
+    chrome: Chrome
+    head: Head
+    latest: IssueCover | None
+    covers: tuple[IssueCover, ...]
+    pager: Pager
+    number: int = 0
+    feed: str = ""
+    more: tuple[Link, ...] = ()

@@ -15,6 +15,7 @@ from newsroom.core.parts import Card
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record
 from newsroom.front.model import Pick, fill
+from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
 
 
@@ -71,4 +72,5 @@ def _view(plan: Plan) -> FrontView:
         latest=cards(slots.latest),
         opinion=cards(slots.opinion),
         sections=tuple(shelves),
+        issue=edition.get(Issues).latest,
     )

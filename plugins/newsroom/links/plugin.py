@@ -8,6 +8,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
 from newsroom.core.passage import InternalLink
+from newsroom.issues.model import Issues
 from newsroom.links.model import Directory, address_problems, transform
 from newsroom.sections.model import Sections
 
@@ -29,7 +30,9 @@ def resolve_all(edition: Edition) -> None:
     files = {_below(story.record.source): story.record.address for story in edition.live}
     files |= {_below(p.record.source): p.record.address for p in edition.pages if p.record.status == "published"}
     files |= {_below(author.source): author.address for author in edition.get(Authors).by_id.values()}
+    files |= {_below(issue.source): issue.address for issue in edition.get(Issues).out}
     hidden = [_below(story.record.source) for story in edition.stories]
+    hidden += [_below(issue.source) for issue in edition.get(Issues).all]
     topics = {tag.slug for story in edition.live for tag in story.record.tags}
     directory = Directory(files, hidden, edition.get(Sections).by_id, edition.get(Authors).by_id, topics)
     edition.put(directory)
@@ -47,6 +50,7 @@ def check_addresses(plan: Plan) -> None:
 def _published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...]]]:
     found = [(story.record.source, story.text.links) for story in edition.live]
     found += [(p.record.source, p.text.links) for p in edition.pages if p.record.status == "published"]
+    found += [(issue.source, issue.links) for issue in edition.get(Issues).out]
     return found + [(author.source, author.links) for author in edition.get(Authors).by_id.values()]
 
 

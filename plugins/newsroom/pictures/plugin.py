@@ -9,6 +9,7 @@ from newsroom.build import digests, hooks
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
 from newsroom.core.problems import Problem
+from newsroom.issues.model import Issues
 from newsroom.pictures.model import Rendition, renditions
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.pictures.store import RECIPE, RenditionStore
@@ -58,4 +59,6 @@ def _used(plan: Plan) -> set[str]:
     used |= {src for page in edition.pages if page.record.status == "published" for src in page.text.images}
     for author in edition.get(Authors).by_id.values():
         used |= set(author.images)
+    for issue in edition.get(Issues).out:
+        used |= set(issue.images)
     return used & set(getattr(edition.desk.shelf, "measured", {}))
