@@ -11,8 +11,24 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from . import built, flags, flora, people, shapes
-from .palette import AUBERGINE, BLUE, BROWN, GREEN, INK, ORANGE, PAPER, PINK, RAINBOW, RED, SKY, VIOLET, YELLOW
-from .palette import dark, light, mix
+from .palette import (
+    AUBERGINE,
+    BLUE,
+    BROWN,
+    GREEN,
+    INK,
+    ORANGE,
+    PAPER,
+    PINK,
+    RAINBOW,
+    RED,
+    SKY,
+    VIOLET,
+    YELLOW,
+    dark,
+    light,
+    mix,
+)
 from .raster import render, save_jpeg
 from .svg import at, circle, clipped, el, ellipse, linear, path, poly, rect, sheet, stroke
 
@@ -82,7 +98,9 @@ def how_the_law_changed() -> str:
                                pole_length=2.2, phase=rng.random() * 3)  # fmt: skip
             arm = "pole"
         body += people.person(x, y, h, look, arm, "walk", back=True, rim="#ffe3a1")
-    body += poly([(0, 1210), (WIDE, 1210), (WIDE, HIGH), (0, HIGH)], linear((INK, 0, 0), (INK, 0.62, 0.62), (INK, 1, 0.72)))
+    body += poly(
+        [(0, 1210), (WIDE, 1210), (WIDE, HIGH), (0, HIGH)], linear((INK, 0, 0), (INK, 0.62, 0.62), (INK, 1, 0.72))
+    )
     return cover(body, "One", ("How the", "law changed"), "#fff3dc", PAPER)
 
 
@@ -108,28 +126,42 @@ def keeping_company() -> str:
     body += rect(0, 990, WIDE, 620, linear((light(lawn, 0.35), 0), (lawn, 0.35), (dark(lawn, 0.45), 1)))
     body += ellipse(600, 1070, 620, 62, "#b48be6", opacity=0.85)
     trunk = "#5a3a2c"
-    body += stroke("M590 1040C566 900 600 800 560 620", trunk, 74) + stroke("M576 800C620 700 760 640 820 560", trunk, 42)
-    body += stroke("M566 760C520 660 400 620 330 540", trunk, 40) + stroke("M572 690C590 600 610 560 640 470", trunk, 38)
+    body += stroke("M590 1040C566 900 600 800 560 620", trunk, 74) + stroke(
+        "M576 800C620 700 760 640 820 560", trunk, 42
+    )
+    body += stroke("M566 760C520 660 400 620 330 540", trunk, 40) + stroke(
+        "M572 690C590 600 610 560 640 470", trunk, 38
+    )
     body += _blossom(5, 600, 560, 560, 200, 330)
     rng = random.Random(4)
     for _ in range(120):
         x, y = rng.uniform(30, 1170), rng.uniform(700, 1300)
-        body += ellipse(x, y, rng.uniform(4, 9), rng.uniform(3, 6), mix("#8e5cc4", "#d9bdf5", rng.random()), opacity=0.85)
+        body += ellipse(
+            x, y, rng.uniform(4, 9), rng.uniform(3, 6), mix("#8e5cc4", "#d9bdf5", rng.random()), opacity=0.85
+        )
     tops = (RED, YELLOW, BLUE, PAPER, ORANGE, VIOLET, PINK, GREEN, SKY)
     cast = people.looks(12, 9, tops, (INK, AUBERGINE))
     for i, look in enumerate(cast[:5]):
         body += people.bust(150 + i * 226, 1158, 37, look, back=False)
     # The table, its cloth, and what stands on it.
-    body += path("M20 1150H1180L1200 1236H0Z", light(PAPER, 0)) + rect(0, 1236, WIDE, 86, linear(("#efe1cf", 0), ("#cdb7a6", 1)))
+    body += path("M20 1150H1180L1200 1236H0Z", light(PAPER, 0)) + rect(
+        0, 1236, WIDE, 86, linear(("#efe1cf", 0), ("#cdb7a6", 1))
+    )
     for i, colour in enumerate(RAINBOW):
         body += rect(0, 1244 + i * 9, WIDE, 9, colour)
-    for i, (x, colour) in enumerate(((110, RED), (300, GREEN), (505, ORANGE), (700, BLUE), (900, YELLOW), (1090, PINK))):
+    for i, (x, colour) in enumerate(
+        ((110, RED), (300, GREEN), (505, ORANGE), (700, BLUE), (900, YELLOW), (1090, PINK))
+    ):
         body += ellipse(x, 1196, 66, 19, "#fffdf8") + ellipse(x, 1192, 44, 12, mix(colour, PAPER, 0.15))
-        body += rect(x + 82, 1132, 26, 58, mix(SKY, PAPER, 0.5), 6, opacity=0.85) if i % 2 else _jug(x + 96, 1194, colour)
+        body += (
+            rect(x + 82, 1132, 26, 58, mix(SKY, PAPER, 0.5), 6, opacity=0.85) if i % 2 else _jug(x + 96, 1194, colour)
+        )
     for i, look in enumerate(cast[5:]):
         x = 190 + i * 274
         body += rect(x - 121, 1430, 242, HIGH - 1430, look.top) + people.bust(x, 1372, 54, look, back=True)
-    body += poly([(0, 1240), (WIDE, 1240), (WIDE, HIGH), (0, HIGH)], linear((INK, 0, 0), (INK, 0.5, 0.6), (INK, 1, 0.8)))
+    body += poly(
+        [(0, 1240), (WIDE, 1240), (WIDE, HIGH), (0, HIGH)], linear((INK, 0, 0), (INK, 0.5, 0.6), (INK, 1, 0.8))
+    )
     return cover(body, "Two", ("Keeping", "company"), AUBERGINE, PAPER)
 
 

@@ -222,7 +222,6 @@ class IssueView:
     chrome: Chrome
     head: Head
     cover: IssueCover
-    summary: Markup
     html: Markup
     contents: tuple[ContentsLine, ...]
     pdf: str = ""

@@ -23,8 +23,8 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 class Entry:
     """One line of an issue's contents, as its file has it.
 
-    ``title`` is plain, and empty where the story's headline is to stand; ``printed`` is the same as HTML. ``story`` is a
-    story's id or empty, ``page`` 0 where no page is named, and ``line`` that of the file.
+    ``title`` is plain, and empty where the story's headline is to stand; ``printed`` is the same as HTML. ``story`` is
+    a story's id or empty, ``page`` 0 where no page is named, and ``line`` that of the file.
     """
 
     title: str
@@ -37,10 +37,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class IssueCover:
-    """An issue as lists show it."""
+    """An issue as lists show it; ``summary`` may be empty."""
 
     number: int
     title: Markup
+    summary: Markup
     href: str
     date: Moment
     picture: Picture
@@ -50,8 +51,8 @@ class IssueCover:
 class ContentsLine:
     """One line of an issue's contents, as readers see it.
 
-    ``href``, ``section`` and ``label`` (the kind's name) are those of a story that is on this site, ``lang`` and ``dir``
-    those of its headline where that is the title; ``byline`` is a line of names, ``page`` 0 where none is named.
+    ``href``, ``section`` and ``label`` (the kind's name) are those of a story that is on this site, ``lang`` and
+    ``dir`` those of its headline where that is the title; ``byline`` is a line of names; ``page`` 0 stands for none.
     """
 
     title: Markup

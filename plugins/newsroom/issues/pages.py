@@ -24,6 +24,7 @@ from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues
 from newsroom.links.model import Directory, resolve
 from newsroom.stories.model import KIND_LABELS, life
 
+
 def plan_issues(plan: Plan) -> None:
     """Plan a page for every issue that is out, the sheets of the list, and what stands at /magazine/latest/."""
     edition = plan.edition
@@ -101,7 +102,6 @@ def _issue(
         chrome=plan.chrome(""),
         head=_head(issue, edition),
         cover=issue.cover,
-        summary=text.smart(issue.summary),
         html=words(resolve(issue.html, issue.links, directory)),
         contents=tuple(contents),
         pdf=(directory.address(issue.pdf) or "") if issue.pdf else "",

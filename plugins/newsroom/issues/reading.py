@@ -10,7 +10,7 @@ from newsroom.build import files, texts
 from newsroom.build.cards import moment
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Rendered, is_draft
-from newsroom.core import text
+from newsroom.core import text, urls
 from newsroom.core.front_matter import Located
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureFault
@@ -53,6 +53,8 @@ def _read(edition: Edition, path: str) -> Issue | None:
         return None
     number = number_of(path)
     lines = (head.line_of(("contents", at))[0] for at in range(len(fields.contents)))
+    name, summary = text.smart(fields.title, widows=True), text.smart(fields.summary or "")
+    cover = IssueCover(number, name, summary, urls.issue(number), moment(fields.date, edition), picture)
     issue = Issue(
         number=number,
         source=path,
@@ -60,7 +62,7 @@ def _read(edition: Edition, path: str) -> Issue | None:
         summary=fields.summary or "",
         date=fields.date,
         status=fields.status,
-        cover=IssueCover(number, text.smart(fields.title), "", moment(fields.date, edition), picture),
+        cover=cover,
         contents=tuple(_entry(entry, line) for entry, line in zip(fields.contents, lines, strict=True)),
         images=(*body.images, fields.cover.src),
     )
@@ -76,8 +78,7 @@ def _linked(issue: Issue, fields: IssueFields, body: Rendered, line: int) -> Iss
     """Add the words of the editors, and the PDF as one more link into the magazine."""
     pdf = InternalLink("address", f"/files/{fields.pdf}", "", line, "") if fields.pdf else None
     links = (*body.links, *([pdf] if pdf else []))
-    cover = replace(issue.cover, href=issue.address)
-    return replace(issue, cover=cover, html=body.html, links=links, pdf=pdf)
+    return replace(issue, html=body.html, links=links, pdf=pdf)
 
 
 def _cover(edition: Edition, fields: IssueFields, head: Located, path: str) -> Picture | None:
