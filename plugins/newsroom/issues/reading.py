@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from newsroom.build import files, texts
+from newsroom.build import digests, files, kept, texts
 from newsroom.build.cards import moment
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Rendered, is_draft
@@ -28,34 +28,89 @@ from newsroom.issues.model import (
 from newsroom.issues.schema import EntryField, IssueFields
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What reading a file came to, kept between builds.
+
+    Args:
+        digest: that of the file; empty where the file has to be read again, since what it names may appear.
+        pictures: the pictures that it shows, each with the digest of its content.
+        issue: the issue, or None where the file cannot be used.
+        problems: what is wrong with it.
+        draft: whether it says that it is a draft.
+    """
+
+    digest: bytes
+    pictures: tuple[tuple[str, str], ...]
+    issue: Issue | None
+    problems: tuple[Problem, ...]
+    draft: bool
+
+
 def read_issues(edition: Edition) -> Issues:
     """Read every issue's file; what cannot be used becomes a problem of the edition."""
     found, problems = files.markdown_files(edition.settings.content, "issues")
     edition.problems += problems
+    if not found:
+        return Issues()
     taken: dict[int, str] = {}
     issues: list[Issue] = []
-    for path in found:
+    for path, known in _known(edition, found).items():
         misplaced = list(file_problems(path, taken))
-        edition.problems += misplaced
-        issue = _read(edition, path)
-        if issue is not None and not misplaced:
-            taken[issue.number] = path
-            issues.append(issue)
+        edition.problems += [*misplaced, *known.problems]
+        if known.draft:
+            edition.drafts.add(path)
+        if known.issue is not None and not misplaced:
+            taken[known.issue.number] = path
+            issues.append(known.issue)
     return Issues.of(_checked(edition, issues), edition.settings.now)
 
 
-def _read(edition: Edition, path: str) -> Issue | None:
+def _known(edition: Edition, paths: Sequence[str]) -> dict[str, Kept]:
+    """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
+    memory, pipeline = edition.settings.cache / "issues", edition.store.pipeline if edition.store else b""
+    try:
+        mark, before = kept.load(memory) or (b"", {})
+    except kept.Unusable:
+        mark, before = b"", {}
+    known: dict[str, Kept] = before if mark == pipeline else {}
+    shelf = edition.desk.shelf
+    made = {}
+    for path in paths:
+        digest = digests.of_bytes((edition.settings.root / path).read_bytes())
+        old = known.get(path)
+        if old is None or old.digest != digest or any(shelf.digest(src) != content for src, content in old.pictures):
+            old = _read(edition, path, digest)
+        made[path] = old
+    if made != known and not edition.settings.check_only:
+        kept.save(memory, (pipeline, made))
+    return made
+
+
+def _read(edition: Edition, path: str, digest: bytes) -> Kept:
+    before = len(edition.problems)
     fields, body, head, source = texts.load(edition, path, IssueFields)
-    if is_draft(source.raw.decode("utf-8", "replace"), head):
-        edition.drafts.add(path)
+    draft = is_draft(source.raw.decode("utf-8", "replace"), head)
     picture = _cover(edition, fields, head, path) if fields is not None else None
-    if fields is None or picture is None:
-        return None
+    issue = _issue(edition, path, fields, body, head, picture) if fields is not None and picture is not None else None
+    problems = tuple(edition.problems[before:])
+    del edition.problems[before:]
+    # A picture that is missing may appear without the file changing.
+    lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in problems)
+    images = issue.images if issue is not None else body.images
+    pictures = tuple((src, edition.desk.shelf.digest(src)) for src in sorted(set(images)))
+    return Kept(b"" if lacking else digest, pictures, issue, problems, draft)
+
+
+def _issue(edition: Edition, path: str, fields: IssueFields, body: Rendered, head: Located, picture: Picture) -> Issue:
     number = number_of(path)
-    lines = (head.line_of(("contents", at))[0] for at in range(len(fields.contents)))
     name, summary = text.smart(fields.title, widows=True), text.smart(fields.summary or "")
     cover = IssueCover(number, name, summary, urls.issue(number), moment(fields.date, edition), picture)
-    issue = Issue(
+    lines = (head.line_of(("contents", at))[0] for at in range(len(fields.contents)))
+    # The PDF is one more link into the magazine.
+    line = head.line_of(("pdf",))[0]
+    pdf = InternalLink("address", f"/files/{fields.pdf}", "", line, "") if fields.pdf else None
+    return Issue(
         number=number,
         source=path,
         title=fields.title,
@@ -63,22 +118,17 @@ def _read(edition: Edition, path: str) -> Issue | None:
         date=fields.date,
         status=fields.status,
         cover=cover,
-        contents=tuple(_entry(entry, line) for entry, line in zip(fields.contents, lines, strict=True)),
+        contents=tuple(_entry(entry, at) for entry, at in zip(fields.contents, lines, strict=True)),
+        html=body.html,
+        links=(*body.links, *([pdf] if pdf else [])),
         images=(*body.images, fields.cover.src),
+        pdf=pdf,
     )
-    return _linked(issue, fields, body, head.line_of(("pdf",))[0])
 
 
 def _entry(given: EntryField, line: int) -> Entry:
     title = given.title or ""
     return Entry(title, text.smart(title), given.story or "", given.page or 0, given.authors, line)
-
-
-def _linked(issue: Issue, fields: IssueFields, body: Rendered, line: int) -> Issue:
-    """Add the words of the editors, and the PDF as one more link into the magazine."""
-    pdf = InternalLink("address", f"/files/{fields.pdf}", "", line, "") if fields.pdf else None
-    links = (*body.links, *([pdf] if pdf else []))
-    return replace(issue, html=body.html, links=links, pdf=pdf)
 
 
 def _cover(edition: Edition, fields: IssueFields, head: Located, path: str) -> Picture | None:
@@ -91,21 +141,22 @@ def _cover(edition: Edition, fields: IssueFields, head: Located, path: str) -> P
         return None
 
 
-def _checked(edition: Edition, issues: Iterable[Issue]) -> list[Issue]:
+def _checked(edition: Edition, issues: list[Issue]) -> list[Issue]:
     """Return the issues with the ids of the stories in their contents; one that nobody has is a problem."""
     named = {entry.story for issue in issues for entry in issue.contents}
     ids = {story.record.id for story in edition.stories} if named else set()
-    if named - ids - {""}:
+    others = named - ids - {""}
+    if others:
         paths = {_below(story.record.source): story.record.id for story in edition.stories}
-        named_by = {name: story_id(name, paths) for name in named - ids}
-    else:
-        named_by = {}
-    found = []
-    for issue in issues:
-        contents = tuple(replace(entry, story=named_by.get(entry.story, entry.story)) for entry in issue.contents)
-        found.append(replace(issue, contents=contents))
-        edition.problems += entry_problems(found[-1], ids)
-    return found
+        by_path = {name: story_id(name, paths) for name in others}
+        issues = [_renamed(issue, by_path) for issue in issues]
+        for issue in issues:
+            edition.problems += entry_problems(issue, ids)
+    return issues
+
+
+def _renamed(issue: Issue, ids: dict[str, str]) -> Issue:
+    return replace(issue, contents=tuple(replace(it, story=ids.get(it.story, it.story)) for it in issue.contents))
 
 
 def _below(source: str) -> str:
