@@ -37,6 +37,7 @@ PLUGINS = [
     "newsroom.read_next",
     "newsroom.topics",
     "newsroom.archive",
+    "newsroom.issues",
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.pictures",

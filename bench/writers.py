@@ -16,7 +16,7 @@ links = [
   { label = "About", href = "/about/" },
   { label = "Contact", href = "/contact/" },
   { label = "Write for us", href = "/write-for-us/" },
-  { label = "The print magazine", href = "/magazine/latest/" },
+  { label = "The print magazine", href = "/magazine/how-to-get-it/" },
   { label = "Contributors", href = "/contributors/" },
 ]
 

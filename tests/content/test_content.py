@@ -193,7 +193,7 @@ def test_every_story_has_a_picture_with_words_for_it(magazine: Magazine) -> None
 @pytest.mark.parametrize(
     "address",
     ["about", "contact", "editorial-standards", "corrections", "privacy", "accessibility", "write-for-us", "support",
-     "magazine/latest"],
+     "magazine/latest", "magazine/how-to-get-it"],
 )  # fmt: skip
 def test_the_standing_pages_are_there_and_linked_from_every_page(magazine: Magazine, address: str) -> None:
     page = magazine.page(f"/{address}/")

@@ -67,9 +67,39 @@ class _Look:
             log = [(piece.correction, piece.title) for piece in self.live if piece.correction]
             facts = (words, line, log if name == "corrections" else None)
             yield f"{name}/index.html", Shown("page", facts)
+        yield from self.issues()
         used = {piece.picture for piece in self.live if piece.picture}
+        used |= {issue.cover for issue in self.all.issues.values()}
         for path in (path for name in used for path in self.all.renditions(name)):
             yield path, Shown("picture", "")
+
+    def issues(self) -> Iterator[tuple[str, Shown]]:
+        """Yield the pages of print issues; none of them is more than twenty."""
+        numbers = sorted(self.all.issues, reverse=True)
+        pages = {}
+        for at, number in enumerate(numbers):
+            issue = self.all.issues[number]
+            contents = []
+            for id_, title in issue.contents:
+                piece = self.by_id.get(id_)
+                if piece is None:
+                    contents += [title] if title else []
+                else:
+                    contents.append((title or piece.title, piece.address, self.names(piece), piece.section))
+            beside = [self.cover(other) for other in (*numbers[max(0, at - 1) : at], *numbers[at + 1 : at + 2])]
+            pages[number] = (self.cover(number), issue.words, contents, beside)
+            yield f"magazine/{number}/index.html", Shown("issue", pages[number])
+        newest = pages[numbers[0]] if numbers else None
+        yield "magazine/latest/index.html", Shown("latest issue", newest)
+        yield "magazine/index.html", Shown("issues", [self.cover(number) for number in numbers])
+        if numbers:
+            words = [(self.cover(number), self.all.issues[number].words) for number in numbers]
+            yield "magazine/feed.atom", Shown("feed of issues", words)
+
+    def cover(self, number: int) -> object:
+        """Return what a cover shows of a print issue."""
+        issue = self.all.issues[number]
+        return number, issue.title, self.all.renditions(issue.cover)
 
     # -------------------------------------------------------------------------------------------------- stories
 
@@ -210,7 +240,8 @@ class _Look:
             shown = [self.card(first, "standard", summary=shape == 0)]
             shown += [self.card(piece, others, summary=False) for piece in rest]
             parts.append((place.introduction, place.colour, shown))
-        return cards, parts, self.all.banner, self.all.on_air if self.all.on_air in chosen else ""
+        newest = self.cover(max(self.all.issues)) if self.all.issues else None
+        return cards, parts, newest, self.all.banner, self.all.on_air if self.all.on_air in chosen else ""
 
 
 def _candidate(piece: Piece) -> Candidate:

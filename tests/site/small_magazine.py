@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -76,6 +76,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Print:
+    """A print issue: its cover is a picture, and an entry of its contents a story's id and a title of its own."""
+
+    title: str
+    words: str
+    cover: str
+    contents: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Magazine:
     """All that is in it: stories newest first, the rest by id; pictures by their shade of grey."""
 
@@ -84,6 +94,7 @@ class Magazine:
     sections: dict[str, Place]
     pages: dict[str, str]
     pictures: dict[str, int]
+    issues: dict[int, Print] = field(default_factory=dict)
     lead: str = ""
     banner: str = ""
     on_air: str = ""
@@ -122,6 +133,8 @@ class Magazine:
         for name, words in self.pages.items():
             layout = {"support": "layout: helplines\n", "corrections": "layout: corrections\n"}.get(name, "")
             made[f"pages/{name}.md"] = f"---\ntitle: Page {name}\nsummary: S.\n{layout}---\n\n{words}\n"
+        for number, issue in self.issues.items():
+            made[f"issues/{number}.md"] = _issue(issue)
         made["data/sections.toml"] = (
             "".join(
                 f'[[section]]\nid = "{id_}"\nname = "{place.name}"\nintroduction = "{place.introduction}"\n'
@@ -166,7 +179,14 @@ def make(count: int) -> Magazine:
     }
     pictures = {"2026/own.png": 7} | {f"2026/picture-{number}.png": 40 * number for number in range(6)}
     pages = {"about": "A magazine.", "support": "Call.", "corrections": "We mend."}
-    empty = Magazine((), authors, sections, pages, pictures)
+    # Told by number, so that a larger magazine prints the same.
+    by_number = {piece.name: piece for piece in pieces}
+    printed = ((by_number["story-50"].id, ""), (by_number["story-52"].id, "A long short story"), ("", "Letters"))
+    issues = {
+        number: Print(f"Issue {number}", f"Words {number}.", "2026/picture-0.png", printed if number == 2 else ())
+        for number in (1, 2, 3)
+    }
+    empty = Magazine((), authors, sections, pages, pictures, issues)
     return empty.of(pieces)
 
 
@@ -210,6 +230,16 @@ def _story(piece: Piece) -> str:
     lines += [f"updates:\n  - date: 2026-11-22\n    text: {piece.update}"] if piece.update else []
     lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
     return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"
+
+
+def _issue(issue: Print) -> str:
+    cover = f"cover:\n  src: {issue.cover}\n  alt: Cover\n"
+    entries = "".join(
+        f"  - title: {title}\n" + (f"    story: {id_}\n" if id_ else "") if title else f"  - story: {id_}\n"
+        for id_, title in issue.contents
+    )
+    contents = f"contents:\n{entries}" if entries else ""
+    return f"---\ntitle: {issue.title}\ndate: 2026-01-01\n{cover}{contents}---\n\n{issue.words}\n"
 
 
 @cache

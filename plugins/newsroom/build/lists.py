@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from newsroom.build import digests
 from newsroom.build.cards import aired, card, cards_key, head, outward_card
@@ -116,14 +117,15 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in sheet.items)
     if sheet.number:
-        return view(Sheet(top, cards, _pager(listed.address, sheet), sheet.number, None))
+        return view(Sheet(top, cards, pager(listed.address, sheet), sheet.number, None))
     banner = None if listed.is_past else edition.get(OnAir).banner
-    return view(Sheet(top, tuple(aired(item, edition) for item in cards), _pager(listed.address, sheet), 0, banner))
+    return view(Sheet(top, tuple(aired(item, edition) for item in cards), pager(listed.address, sheet), 0, banner))
 
 
-def _pager(base: str, sheet: paging.Sheet[Story]) -> Pager:
-    older = None if sheet.older is None else Link("Older stories", urls.sheet(base, sheet.older))
-    newer = None if sheet.newer is None else Link("Newer stories", urls.sheet(base, sheet.newer))
+def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
+    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of, in the plural."""
+    older = None if sheet.older is None else Link(f"Older {what}", urls.sheet(base, sheet.older))
+    newer = None if sheet.newer is None else Link(f"Newer {what}", urls.sheet(base, sheet.newer))
     return Pager(older, newer)
 
 

@@ -19,6 +19,7 @@ _STOPS = {
     "file-encoding": "A text file is saved as UTF-8.",
     "file-name": "Names of files and folders use small letters, digits and hyphens.",
     "file-place": "A story lies in content/articles/<section>/<year>/<slug>.md.",
+    "issue-number": "A print issue lies in content/issues/<number>.md, and no two have one number.",
     "file-link": "Nothing in content/ is a symbolic link that leads outside it.",
     "file-too-large": "A text file or data file is no larger than a long book.",
     "file-too-slow": "A text file can be read in a few seconds.",

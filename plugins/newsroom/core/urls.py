@@ -93,6 +93,16 @@ def archive(year: int | None = None, month: int | None = None) -> str:
     return f"/archive/{year:04d}/" if month is None else f"/archive/{year:04d}/{month:02d}/"
 
 
+def issue(number: int | None = None) -> str:
+    """Return the address of a print issue's page, or of the list of all issues."""
+    return "/magazine/" if number is None else f"/magazine/{number}/"
+
+
+def latest_issue() -> str:
+    """Return the address at which the newest print issue always stands."""
+    return "/magazine/latest/"
+
+
 def sheet(base: str, number: int) -> str:
     """Return the address of one sheet of the list at ``base``; 0 is the list's own address."""
     return f"{base}page/{number}/" if number else base

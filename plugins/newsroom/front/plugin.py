@@ -16,6 +16,7 @@ from newsroom.core import text
 from newsroom.core.parts import Card
 from newsroom.front.model import Curated, OnAir, Pick, fill
 from newsroom.front.reading import read_front
+from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
 
 
@@ -65,6 +66,7 @@ def _view(plan: Plan) -> FrontView:
         opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
         sections=tuple(shelves),
         banner=edition.get(OnAir).banner,
+        issue=edition.get(Issues).latest,
     )
 
 

@@ -65,8 +65,15 @@ def make_page(fields: PageFields, source: str) -> PageRecord:
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:
-    """Yield a page that stands where the site puts things of its own; only /magazine/ holds pages."""
+    """Yield a page that stands where the site puts things of its own.
+
+    Only /magazine/ holds pages besides, under names that are neither an issue's number nor that of the newest.
+    """
     first, *rest = record.address.strip("/").split("/")
-    if first in urls.RESERVED and not (first == "magazine" and rest):
+    inside = bool(rest) and first == "magazine"
+    if inside and (rest[0].isdigit() or rest[0] in ("latest", "page")):
+        message = f'"magazine/{rest[0]}" is a name that the site itself uses'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
+    elif first in urls.RESERVED and not inside:
         message = f'"{first}" is a name that the site itself uses'
         yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")

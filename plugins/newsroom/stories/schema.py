@@ -44,8 +44,8 @@ class ImageField(Record):
     @classmethod
     def _has_alt(cls, value: Any) -> Any:
         if isinstance(value, str):
-            fix = "put src: and alt: on lines of their own below image:, each with two spaces before it"
-            raise fault("value-shape", '"image" holds more than one value', fix)
+            fix = "put src: and alt: on lines of their own below it, each with two spaces before it"
+            raise fault("value-shape", "a picture holds more than one value", fix)
         if isinstance(value, dict) and not str(value.get("alt", "")).strip():
             raise fault("picture-alt", "the picture has no alt text", "add alt: and say what the picture shows")
         return value
