@@ -34,6 +34,7 @@ PLUGINS = [
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.pictures",
+    "newsroom.search",
     # Last, so that every address is planned when links are looked at.
     "newsroom.links",
 ]

@@ -12,3 +12,4 @@ from pelicanconf import *
 #: The address of the live site; the environment's SITEURL comes first.
 SITEURL = os.environ.get("SITEURL", "")
 NEWSROOM_PRODUCTION = True
+NEWSROOM_SEARCH = True

@@ -1,4 +1,4 @@
-"""Where plugins join the build: five hooks, called in this order.
+"""Where plugins join the build: six hooks, called in this order.
 
 A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
 are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsroom.build.plan import Plan
     from newsroom.build.reading import Desk
     from newsroom.build.safety import Safety
+    from newsroom.build.writing import Writing
 
 T = TypeVar("T")
 
@@ -58,11 +59,13 @@ read: Hook[Edition] = Hook("read")
 enrich: Hook[Edition] = Hook("enrich")
 #: When every story is whole: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
+#: When every page is laid aside, and nothing is moved in yet: make files of what the pages hold.
+write: Hook[Writing] = Hook("write")
 #: When somebody asks how the promises stand (`invoke safety`): say it.
 safety: Hook[Safety] = Hook("safety")
 
 
 def clear() -> None:
     """Disconnect everything, before another build in this process registers its own plugins."""
-    for hook in (transforms, read, enrich, plan, safety):
+    for hook in (transforms, read, enrich, plan, write, safety):
         hook.clear()

@@ -21,6 +21,7 @@ from newsroom.build.generators import Articles
 from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
+from newsroom.build.writing import Writing
 from newsroom.core.problems import Problem, in_order
 
 
@@ -211,6 +212,10 @@ class NewsroomPelican(Pelican):
             rendered = rendering.render(made, stage, before.left, found, before.others)
         outcome.made = rendered.made
         outcome.problems += rendered.problems
+        if outcome.ok:
+            writing = Writing(made, stage, before.left, rendered.fingerprints)
+            hooks.write.send(writing, self.course)
+            outcome.problems += writing.problems
         if before.others:
             outcome.problems += foreign.written(self, generators, made, stage)
         return edition, rendered.fingerprints

@@ -22,6 +22,7 @@ OWN = {
     "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke check sets it.",
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
+    "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
 }
 
 
@@ -48,6 +49,7 @@ class Settings:
     comments_mode: str
     comments_endpoint: str
     feed_items: int
+    search: bool
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -92,6 +94,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         comments_mode=mode if mode in MODES else "placeholder",
         comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
+        search=bool(raw.get("NEWSROOM_SEARCH", False)),
     )
     return settings, problems + _output_problems(settings)
 

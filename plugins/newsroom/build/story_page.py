@@ -71,6 +71,7 @@ def story_head(story: Story, edition: Edition) -> Head:
         image=full(story.lead.share if story.lead else "/theme/brand/share.jpg", edition),
         image_alt=story.lead.alt if story.lead else "",
         published=record.date.isoformat(),
+        year=str(record.date.year),
         modified=(record.modified or record.date).isoformat(),
         authors=tuple(authors.name(item.author) for item in record.bylines) or (byline(story, edition),),
         section=section,

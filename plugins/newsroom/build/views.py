@@ -43,6 +43,7 @@ class Head:
     image: str = ""
     image_alt: str = ""
     published: str = ""
+    year: str = ""
     modified: str = ""
     authors: tuple[str, ...] = ()
     section: str = ""
@@ -207,3 +208,12 @@ class TopicsView:
     chrome: Chrome
     head: Head
     letters: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
+
+    chrome: Chrome
+    head: Head
+    own: str = ""

@@ -83,6 +83,11 @@ class Stage:
             _put(target, content)
         return True
 
+    def file(self, path: str) -> Path:
+        """Return the file that holds what is planned for a path: laid aside, or in the output as it should be."""
+        aside = Path(f"{self.aside}/{_name(path)}")
+        return aside if aside.is_file() else self.output / path
+
     def look(self, found: dict[str, Stamp] | None = None) -> dict[str, Stamp]:
         """Return what the output held when it was first looked at.
 

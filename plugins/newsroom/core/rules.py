@@ -63,6 +63,7 @@ _STOPS = {
     "plugin-missing": "Every plugin that the settings name can be loaded.",
     "plugin-failed": "A plugin can be registered.",
     "template-missing": "Every template and stylesheet that a page needs is in the theme.",
+    "search-index": "The search index can be made, and holds every page that it should.",
     "unexpected": "Nothing unforeseen happens while a file is read.",
 }
 

@@ -9,7 +9,21 @@ from datetime import datetime
 
 #: First path segments that belong to the site; no section, page or language may take them.
 RESERVED = frozenset(
-    {"archive", "author", "contributors", "images", "magazine", "page", "series", "text", "theme", "topic", "topics"}
+    {
+        "archive",
+        "author",
+        "contributors",
+        "images",
+        "magazine",
+        "page",
+        "pagefind",
+        "search",
+        "series",
+        "text",
+        "theme",
+        "topic",
+        "topics",
+    }  # fmt: skip
 )
 
 
@@ -66,6 +80,11 @@ def archive(year: int | None = None, month: int | None = None) -> str:
     if year is None:
         return "/archive/"
     return f"/archive/{year:04d}/" if month is None else f"/archive/{year:04d}/{month:02d}/"
+
+
+def search() -> str:
+    """Return the address of the search page."""
+    return "/search/"
 
 
 def sheet(base: str, number: int) -> str:
