@@ -105,6 +105,7 @@ def kinds() -> dict[str, str]:
         "month": "/archive/2026/06/",
         "language": "/ru/",
         "page": "/about/",
+        "search": "/search/",
         "support": "/support/",
         "lost": "/404.html",
     }

@@ -23,7 +23,7 @@ RESERVED = frozenset(
         "theme",
         "topic",
         "topics",
-    }  # fmt: skip
+    }
 )
 
 

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from newsroom.ops.build import BuildRequest, build
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.settings import setting
+from newsroom.search.model import FOLDER
 
 #: How many releases are kept, the current one among them.
 KEPT = 5
@@ -176,9 +177,12 @@ def _settle(site: Path, folder: Path, moment: datetime) -> str:
 
 
 def _digest(folder: Path) -> str:
+    """Return the digest of a site; of the same pages the search index comes out differently each time."""
     total = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        if name.startswith(FOLDER.encode()):
+            continue
         content = path.read_bytes()
         total.update(b"%d:%b%d:" % (len(name), name, len(content)))
         total.update(content)

@@ -26,15 +26,6 @@ def used(names: Iterable[str]) -> list[str]:
     return sorted(name for name in names if any(fnmatchcase(name, pattern) for pattern in _USED))
 
 
-def in_order(entry: bytes) -> bytes:
-    """Return the list of indexes in an order of its own: Pagefind writes it in another at each run.
-
-    Args:
-        entry: the content of `ENTRY`.
-    """
-    return json.dumps(json.loads(entry), sort_keys=True, separators=(",", ":")).encode()
-
-
 def pages(entry: bytes) -> int:
     """Return how many pages the indexes of all languages hold.
 

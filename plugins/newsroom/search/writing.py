@@ -18,7 +18,7 @@ from newsroom.build import digests
 from newsroom.build.writing import Writing
 from newsroom.core import urls
 from newsroom.core.problems import Problem
-from newsroom.search.model import ENTRY, FOLDER, in_order, pages, used
+from newsroom.search.model import ENTRY, FOLDER, pages, used
 
 #: How much of what Pagefind says is passed on, counted from the end.
 _WORDS = 300
@@ -46,9 +46,7 @@ def write_index(writing: Writing, addresses: Sequence[str]) -> None:
         for name, content in _index(writing, addresses, aside).items():
             writing.add(FOLDER + name, content, fingerprint)
     except (_Failed, OSError) as error:
-        fix = (
-            "install the packages of pyproject.toml once more, or set NEWSROOM_SEARCH = False to publish without search"
-        )
+        fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
         writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -69,7 +67,6 @@ def _index(writing: Writing, addresses: Sequence[str], aside: Path) -> dict[str,
     found = pages(made[ENTRY])
     if found != len(addresses):
         raise _Failed(f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?")
-    made[ENTRY] = in_order(made[ENTRY])
     return made
 
 

@@ -8,7 +8,8 @@ const results = place.querySelector("pagefind-results");
 /** Say that the search does not work here; the links below it do. */
 function fail() {
   place.dataset.failed = "";
-  place.querySelector("[role=status]").hidden = false;
+  place.querySelector("[role=status]").textContent =
+    "The search does not work in this browser, or the connection is gone. The pages below lead to every story.";
 }
 
 function element(name, className, text) {
@@ -69,7 +70,10 @@ export function show({ url, meta, filters, excerpt, language }) {
   return item;
 }
 
+// Styles hide it where the browser tells them that scripts run.
+place.querySelector(".search-scriptless").remove();
 document.addEventListener("search-failed", fail);
+place.addEventListener("pagefind-error", fail);
 try {
   await import("/pagefind/pagefind-component-ui.js");
   results.resultTemplate = show;
