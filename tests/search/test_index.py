@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.ops.publish import current, publish
-from tests.building import NOW, TRANSLATION, Project, said, tree
+from tests.building import NOW, TRANSLATION, Project, said, tree, without_index
 from tests.search.indexed import everything, records
 
 _URL = "https://qn.example"
@@ -39,11 +39,6 @@ def write(site: Project, name: str, words: str = "Words.", status: str = "publis
 
 def found(site: Project) -> set[str]:
     return set(records(site.output))
-
-
-def besides(site: Project) -> dict[str, bytes]:
-    """All but the index, whose files Pagefind makes differently each time."""
-    return {path: content for path, content in site.tree().items() if not path.startswith("pagefind/")}
 
 
 def test_stories_authors_and_topics_are_found_and_nothing_else(site: Project) -> None:
@@ -144,12 +139,12 @@ def test_the_index_is_kept_while_what_is_found_stays_the_same(site: Project, mon
 def test_builds_of_one_kind_and_the_other_take_turns_in_one_folder(site: Project) -> None:
     """A plain build takes the index away, whole, and a production build puts one back."""
     assert site.build(production=True).ok
-    for_readers, index = besides(site), records(site.output)
+    for_readers, index = without_index(site.tree()), records(site.output)
     assert site.build().ok
     assert not (site.output / "pagefind").exists()
     plain = site.tree()
     assert site.build(production=True).ok
-    assert besides(site) == for_readers
+    assert without_index(site.tree()) == for_readers
     assert records(site.output) == index
     shutil.rmtree(site.output)
     assert site.build().ok
