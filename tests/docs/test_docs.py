@@ -101,7 +101,7 @@ def test_settings_md_lists_every_setting_and_no_other() -> None:
 
 
 def test_publishconf_changes_only_what_differs() -> None:
-    assert assigned("publishconf.py") == {"SITEURL", "NEWSROOM_PRODUCTION"}
+    assert assigned("publishconf.py") == {"SITEURL", "NEWSROOM_PRODUCTION", "NEWSROOM_SEARCH"}
     assert "from pelicanconf import *" in text("publishconf.py")
 
 

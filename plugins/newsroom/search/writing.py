@@ -71,10 +71,11 @@ def _index(writing: Writing, addresses: Sequence[str], aside: Path) -> dict[str,
 
 
 def _lay(source: Path, target: Path) -> None:
-    """Give a file a second name, which costs nothing; some disks know no second names."""
+    """Have a file at another place as well, by a link: a second name would change what the disk says of the file."""
     try:
-        os.link(source, target)
+        target.symlink_to(source)
     except OSError:
+        # Not every system lets everybody make links.
         shutil.copyfile(source, target)
 
 

@@ -55,7 +55,7 @@ export function show({ url, meta, filters, excerpt, language }) {
   const words = element("p", "search-excerpt", "");
   link.href = url;
   title.append(link);
-  words.append(...marked(excerpt));
+  words.append(...marked(excerpt), " …");
   for (const part of [title, words]) {
     part.lang = language;
     part.dir = "auto";
