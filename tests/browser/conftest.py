@@ -110,6 +110,7 @@ def kinds() -> dict[str, str]:
         "latest issue": "/magazine/latest/",
         "issues": "/magazine/",
         "page": "/about/",
+        "search": "/search/",
         "support": "/support/",
         "log of corrections": "/corrections/",
         "updated": "/health/2026/11/someone-to-ring-tonight/",

@@ -124,6 +124,7 @@ QUIET: dict[str, Edit] = {
         site_url="https://qnews.example",
         now=f"2026-11-{number % 28 + 1:02d}T00:00:00+10:00",
     ),
+    "searched": lambda site, number: site.build(search=True),
     "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
     "old cache": _old(".cache"),
     "old output": _old("output"),

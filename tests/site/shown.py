@@ -61,6 +61,7 @@ class _Look:
         months = sorted({piece.date.month for piece in self.listed})
         yield "archive/index.html", Shown("archive", months)
         yield "archive/2026/index.html", Shown("archive", months)
+        yield "search/index.html", Shown("search", "")
         yield "404.html", Shown("page", "")
         for name, words in self.all.pages.items():
             line = self.all.helpline if name == "support" else ""

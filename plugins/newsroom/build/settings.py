@@ -24,6 +24,7 @@ OWN = {
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
     "OLD_AFTER_YEARS": "After how many years a story says how old it is; 0 for never.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
+    "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
     "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
     "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
@@ -52,6 +53,7 @@ class Settings:
     comments_mode: str
     comments_endpoint: str
     feed_items: int
+    search: bool
     old_after_years: int
     avif: bool
     quick_exit_url: str = WEATHER
@@ -102,6 +104,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         comments_mode=mode if mode in MODES else "placeholder",
         comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
+        search=bool(raw.get("NEWSROOM_SEARCH", False)),
         old_after_years=_years(raw.get("OLD_AFTER_YEARS", 5), bad),
         avif=bool(raw.get("PICTURES_AVIF", False)),
         quick_exit_url=WEATHER if wrong else way_out,

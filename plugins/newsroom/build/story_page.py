@@ -80,6 +80,7 @@ def story_head(story: Story, edition: Edition) -> Head:
         image=full((said.picture.share if said.picture else "") or own, edition),
         image_alt=said.picture.alt if said.picture and said.picture.share else "",
         published=record.date.isoformat(),
+        year=str(record.date.year),
         modified=(record.changed or record.date).isoformat(),
         authors=() if said.discreet else said.authors,
         section=section,

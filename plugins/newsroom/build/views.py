@@ -53,6 +53,7 @@ class Head:
     image: str = ""
     image_alt: str = ""
     published: str = ""
+    year: str = ""
     modified: str = ""
     authors: tuple[str, ...] = ()
     section: str = ""
@@ -286,3 +287,12 @@ class IssuesView:
     number: int = 0
     feed: str = ""
     more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
+
+    chrome: Chrome
+    head: Head
+    own: str = ""
