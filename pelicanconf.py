@@ -23,6 +23,8 @@ PLUGINS = [
     "newsroom.stories",
     "newsroom.pages",
     "newsroom.quick_exit",
+    "newsroom.corrections",
+    "newsroom.ageing",
     "newsroom.author_bios",
     "newsroom.social_links",
     "newsroom.comment_form",
@@ -35,10 +37,12 @@ PLUGINS = [
     "newsroom.read_next",
     "newsroom.topics",
     "newsroom.archive",
+    "newsroom.issues",
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.pictures",
     "newsroom.files",
+    "newsroom.search",
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
     "newsroom.leaks",
@@ -50,6 +54,9 @@ COMMENTS_MODE = "placeholder"
 COMMENTS_ENDPOINT = ""
 # Where the button for leaving quickly leads: neutral, the same for everybody, and not the magazine.
 QUICK_EXIT_URL = "https://www.bom.gov.au/"
+
+# A story that is older than so many years says of which year it is; 0 for never.
+OLD_AFTER_YEARS = 5
 
 # Where Pelican's own objects say that their pages are, for plugins that link to them.
 AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"

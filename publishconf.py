@@ -12,5 +12,6 @@ from pelicanconf import *
 #: The address of the live site; the environment's SITEURL comes first.
 SITEURL = os.environ.get("SITEURL", "")
 NEWSROOM_PRODUCTION = True
+NEWSROOM_SEARCH = True
 #: A fifth less to load for most readers; making a picture takes twice as long.
 PICTURES_AVIF = True

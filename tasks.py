@@ -9,6 +9,10 @@ from invoke import Collection, Context, Exit, task
 ROOT = Path(__file__).resolve().parent
 
 _NOW = "the moment that counts as now, as 2026-11-23T09:00:00+10:00"
+_SERVE = {
+    "port": "the port on this machine; by default 8000",
+    "search": "make the search index too, at every build",
+}
 
 
 def _end(code: int) -> None:
@@ -74,20 +78,20 @@ def headers(c: Context, now: str = "") -> None:
     _end(heading.headers(ROOT, now))
 
 
-@task(help={"port": "the port on this machine; by default 8000"})
-def serve(c: Context, port: int = 8000) -> None:
+@task(help=_SERVE)
+def serve(c: Context, port: int = 8000, search: bool = False) -> None:
     """Show the site on this machine, anew after every change."""
     from newsroom.ops import serve as serving
 
-    _end(serving.serve(ROOT, port))
+    _end(serving.serve(ROOT, port, search=search))
 
 
-@task(help={"port": "the port on this machine; by default 8000"})
-def livereload(c: Context, port: int = 8000) -> None:
+@task(help=_SERVE)
+def livereload(c: Context, port: int = 8000, search: bool = False) -> None:
     """Do the same as serve; the name is Pelican's."""
     from newsroom.ops import serve as serving
 
-    _end(serving.serve(ROOT, port))
+    _end(serving.serve(ROOT, port, search=search))
 
 
 @task

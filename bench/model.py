@@ -193,7 +193,7 @@ PAGES = (
     ("about", "About"),
     ("contact", "Contact"),
     ("write-for-us", "Write for us"),
-    ("magazine/latest", "The print magazine"),
+    ("magazine/how-to-get-it", "The print magazine"),
     ("editorial-standards", "Editorial standards"),
     ("corrections", "Corrections"),
     ("privacy", "Privacy"),

@@ -16,7 +16,7 @@ links = [
   { label = "About", href = "/about/" },
   { label = "Contact", href = "/contact/" },
   { label = "Write for us", href = "/write-for-us/" },
-  { label = "The print magazine", href = "/magazine/latest/" },
+  { label = "The print magazine", href = "/magazine/how-to-get-it/" },
   { label = "Contributors", href = "/contributors/" },
 ]
 
@@ -81,7 +81,6 @@ class Newsroom:
         put(self.folder / "data/sections.toml", "\n".join(sections))
         put(self.folder / "data/navigation.toml", _FOOTER)
         put(self.folder / "data/helplines.toml", _HELPLINES)
-        put(self.folder / "data/front.toml", 'lead = ""\n')
         accounts = [f'[[account]]\nservice = "{name}"\nhandle = "examplemagazine"\n' for name in _ACCOUNTS]
         accounts.append('[[account]]\nservice = "rss"\nhandle = "/feed.atom"\nlabel = "Feed"\n')
         put(self.folder / "data/social.toml", "\n".join(accounts))

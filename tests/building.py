@@ -157,6 +157,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def without_index(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return a tree without the search index: of the same pages, Pagefind makes other files each time."""
+    assert any(path.startswith("pagefind/") for path in files)
+    return {path: content for path, content in files.items() if not path.startswith("pagefind/")}
+
+
 def said(outcome: BuildOutcome) -> list[str]:
     """Return the problems as they are printed."""
     return [str(problem) for problem in outcome.problems]

@@ -22,7 +22,9 @@ def browser_type_launch_args() -> dict[str, Any]:
     return chromium.launch_options()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -31,7 +33,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real site on this machine; its own links lead to the same port."""
     output = tmp_path_factory.mktemp("browser") / "output"
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(output)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(output)))
     address = f"http://127.0.0.1:{server.server_port}"
     outcome = build(BuildRequest(ROOT, output=output, now=NOW, site_url=address))
     assert outcome.ok, outcome.problems
@@ -104,10 +106,16 @@ def kinds() -> dict[str, str]:
         "archive": "/archive/",
         "month": "/archive/2026/06/",
         "language": "/ru/",
+        "issue": "/magazine/2/",
+        "latest issue": "/magazine/latest/",
+        "issues": "/magazine/",
         "page": "/about/",
+        "search": "/search/",
         "support": "/support/",
+        "log of corrections": "/corrections/",
+        "updated": "/health/2026/11/someone-to-ring-tonight/",
         "lost": "/404.html",
     }
 
 
-__all__ = ["Visit", "kinds"]
+__all__ = ["Quiet", "Visit", "kinds"]

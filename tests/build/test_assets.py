@@ -52,7 +52,7 @@ def test_what_the_stylesheet_names_is_there(site: Project) -> None:
 
 
 def test_every_file_of_the_theme_is_published(site: Project) -> None:
-    site.build()
+    site.build(search=True)
     sources = [p.name for p in (ROOT / "theme/static").rglob("*") if p.is_file() and not p.name.startswith(".")]
     published = [Path(path).name for path in site.tree() if path.startswith("theme/")]
     assert len(published) == len(sources) + 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
+from newsroom.build.cards import moment
 from newsroom.build.edition import Edition
 from newsroom.core.problems import Problem
 from newsroom.sections.model import Sections
@@ -102,3 +104,9 @@ def test_problems_of_a_draft_are_marked_whoever_found_them(site: Project, read: 
     add(site, "world/2026/draft", more="status: draft\nauthors: [nobody]\n")
     [found] = [problem for problem in read().standing() if problem.rule == "author-unknown"]
     assert (found.draft, found.is_error) == (True, False)
+
+
+@pytest.mark.parametrize(("clock", "time"), [("00:00", ""), ("00:01", "12.01am"), ("14:00", "2pm")])
+def test_a_day_without_a_time_is_shown_without_one(read: Callable[[], Edition], clock: str, time: str) -> None:
+    shown = moment(datetime.fromisoformat(f"2026-05-04T{clock}:00+10:00"), read())
+    assert (shown.words, shown.time) == ("4 May 2026", time)

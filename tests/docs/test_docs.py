@@ -105,7 +105,7 @@ def test_settings_md_lists_every_setting_and_no_other() -> None:
 
 
 def test_publishconf_changes_only_what_differs() -> None:
-    assert assigned("publishconf.py") == {"SITEURL", "NEWSROOM_PRODUCTION", "PICTURES_AVIF"}
+    assert assigned("publishconf.py") == {"SITEURL", "NEWSROOM_PRODUCTION", "NEWSROOM_SEARCH", "PICTURES_AVIF"}
     assert "from pelicanconf import *" in text("publishconf.py")
 
 

@@ -114,3 +114,59 @@ def test_a_story_without_authors_is_the_magazines(site: Project) -> None:
     build(site)
     names = feed(site, "/world/feed.atom").xpath("a:entry[1]/a:author/a:name", namespaces=ATOM)
     assert [name.text for name in names] == ["QN Magazine"]
+
+
+def entries(site: Project) -> dict[str, etree._Element]:
+    """Return the entries of the section's feed by their titles."""
+    return {entry.findtext("a:title", namespaces=ATOM): entry for entry in feed(site, "/world/feed.atom").iterfind(
+        "a:entry", namespaces=ATOM
+    )}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("news", "a"),
+        ("explainer", "a"),
+        ("analysis", "Analysis: a"),
+        ("opinion", "Opinion: a"),
+        ("review", "Review: a"),
+        ("sponsored", "Sponsored: a"),
+    ],
+)
+def test_what_is_no_report_says_so_in_its_title(site: Project, kind: str, title: str) -> None:
+    story(site, "a", 1, f"kind: {kind}\n")
+    build(site)
+    assert titles(site, "/feed.atom")[0] == title
+
+
+def test_a_syndicated_story_names_where_it_was_first(site: Project) -> None:
+    story(site, "a", 1, "kind: syndicated\nsyndicated_from: {name: The Example, href: https://example.org/a}\n")
+    build(site)
+    entry = entries(site)["Syndicated: a"]
+    assert entry.xpath("a:link[@rel='via']/@href", namespaces=ATOM) == ["https://example.org/a"]
+    assert entry.xpath("a:link[@rel='alternate']/@href", namespaces=ATOM)[0].endswith("/world/2026/06/a/")
+    page = site.page("/world/2026/06/a/")
+    assert '<link rel="canonical" href="https://example.org/a">' in page
+    assert 'property="og:url" content="https://example.org' not in page
+    assert '<a href="https://example.org/a" rel="noopener">The Example</a>' in page
+
+
+def test_corrections_stand_at_the_top_and_move_the_moment_of_the_last_change(site: Project) -> None:
+    story(site, "a", 1, "corrections:\n  - date: 2026-06-03\n    text: It was <b> three & 'four'.\n")
+    build(site)
+    entry = entries(site)["a"]
+    content = entry.findtext("a:content", namespaces=ATOM) or ""
+    assert content.startswith(
+        "<p><strong>Correction, 3 June 2026:</strong> It was &lt;b&gt; three &amp;&nbsp;‘four’.</p>"
+    )
+    assert entry.findtext("a:updated", namespaces=ATOM) == "2026-06-03T00:00:00+10:00"
+
+
+def test_an_update_moves_the_moment_of_the_last_change(site: Project) -> None:
+    story(site, "a", 1, "modified: 2026-06-02\nupdates:\n  - date: 2026-06-04 10:00\n    text: New.\n")
+    build(site)
+    assert entries(site)["a"].findtext("a:updated", namespaces=ATOM) == "2026-06-04T10:00:00+10:00"
+    page = site.page("/world/2026/06/a/")
+    assert '<time datetime="2026-06-04T10:00:00+10:00">10am, 4 June 2026</time>' in page
+    assert '<summary class="updates-title">1 update</summary>' in page

@@ -67,6 +67,30 @@ def test_comments_go_to_their_endpoint_and_nowhere_else(
     assert (found["connect-src"], found["form-action"]) == (connect, form)
 
 
+def test_where_pages_look_for_breaking_news_they_may_ask_the_site_and_never_keep_the_answer() -> None:
+    news = "/breaking.json"
+    assert directives(news).items() - directives().items() == {("connect-src", ("'self'",))}
+    assert directives(news, endpoint="https://c.example/")["connect-src"] == ("'self'", "https://c.example")
+    assert directives(news, endpoint="/comments/")["connect-src"] == ("'self'",)
+    assert headers(uses([news], "", URL)).of(news)["Cache-Control"] == "no-store"
+
+
+def test_only_the_search_page_and_its_index_may_do_what_searching_needs() -> None:
+    files = [*FILES, "/theme/search.0123456789/search.js", "/breaking.json"]
+    without, made = headers(uses([*FILES, "/breaking.json"], "", URL)), headers(uses(files, "", URL))
+    assert without.policy_of("/search/") == without.policy == made.policy
+    searching, others = dict(made.policy_of("/search/").directives), dict(made.policy.directives)
+    assert {name for name in searching if searching[name] != others.get(name)} == {"script-src", "worker-src"}
+    assert others.keys() - searching.keys() == {"require-trusted-types-for", "trusted-types"}
+    assert searching["script-src"] == ("'self'", "'wasm-unsafe-eval'")
+    for address in ("/search/", "/search/index.html", "/pagefind/pagefind-worker.js", "/pagefind/wasm.en.pagefind"):
+        assert made.of(address)["Content-Security-Policy"] == made.policy_of("/search/").header
+    for address in ("/", "/a/search/", "/search/more/", "/tips/", "/theme/search.0123456789/search.js"):
+        assert made.of(address)["Content-Security-Policy"] == made.policy.header
+    assert made.of("/pagefind/pagefind-entry.json")["Cache-Control"] == "no-cache"
+    assert made.of("/theme/search.0123456789/search.js")["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
 def test_requests_are_upgraded_only_where_the_site_is_safe() -> None:
     assert "upgrade-insecure-requests" not in directives(site_url="http://127.0.0.1:8000")
     assert "Strict-Transport-Security" not in headers(uses(FILES, "", "http://127.0.0.1:8000")).of("/")
@@ -153,12 +177,12 @@ def test_pages_with_helplines_and_the_page_for_tips_are_careful(site: Project) -
 def test_the_policy_is_part_of_what_decides_every_page(site: Project) -> None:
     """An incremental build after a change of the settings leaves what a clean one does."""
     assert said(site.build()) == []
-    assert "connect-src" not in site.page("/")
+    assert "connect-src &#39;self&#39;; " in site.page("/")
     site.setting('COMMENTS_ENDPOINT = "https://comments.example/post"')
     assert said(site.build()) == []
     found = site.tree()
     pages = [path for path in found if path.endswith(".html")]
-    assert all(b"connect-src https://comments.example; " in found[path] for path in pages)
+    assert all(b"connect-src &#39;self&#39; https://comments.example; " in found[path] for path in pages)
     assert said(site.build(output=site.root / "clean")) == []
     assert {path: (site.root / "clean" / path).read_bytes() for path in found} == found
 

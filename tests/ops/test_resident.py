@@ -12,6 +12,7 @@ import pytest
 
 from newsroom.ops.resident import Builder
 from tests.building import ROOT, Project, tree
+from tests.search.indexed import records
 
 
 @pytest.fixture
@@ -64,6 +65,17 @@ def test_many_edits_leave_what_a_clean_build_leaves(
         assert clean.build().ok
         clean.end()
         assert tree(copy / "output") == site.tree()
+
+
+def test_with_search_each_build_makes_an_index(site: Project) -> None:
+    searching = Builder(site.root, site.output, search=True)
+    try:
+        assert searching.build().ok
+        site.story("world/2026/one-more", title="A quokka")
+        assert searching.build().ok
+        assert "/world/2026/05/one-more/" in records(site.output)
+    finally:
+        searching.end()
 
 
 def test_what_somebody_changed_in_the_output_is_put_right(site: Project, builder: Builder) -> None:

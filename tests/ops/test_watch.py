@@ -20,7 +20,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     asked: list[float] = []
 
     class Builder:
-        def __init__(self, root: Path, output: Path) -> None:
+        def __init__(self, root: Path, output: Path, search: bool) -> None:
             pass
 
         def build(self) -> Outcome:
@@ -147,7 +147,7 @@ def test_a_change_during_a_build_leads_to_another(project: Path, monkeypatch: py
     count = 0
 
     class Builder:
-        def __init__(self, root: Path, output: Path) -> None:
+        def __init__(self, root: Path, output: Path, search: bool) -> None:
             self.root = root
 
         def build(self) -> Outcome:

@@ -18,7 +18,7 @@ def page(source: str) -> PageRecord:
     ("source", "address"),
     [
         ("content/pages/about.md", "/about/"),
-        ("content/pages/magazine/latest.md", "/magazine/latest/"),
+        ("content/pages/magazine/by-post.md", "/magazine/by-post/"),
         ("content/pages/help/legal/rights.md", "/help/legal/rights/"),
     ],
 )
@@ -31,6 +31,13 @@ def test_no_page_takes_a_place_of_the_site(name: str) -> None:
     assert [problem.rule for problem in page_problems(page(f"content/pages/{name}.md"))] == ["slug-reserved"]
     inside = [problem.rule for problem in page_problems(page(f"content/pages/{name}/x.md"))]
     assert inside == ([] if name == "magazine" else ["slug-reserved"])
+
+
+@pytest.mark.parametrize("name", ["latest", "12", "page/1"])
+def test_no_page_takes_the_place_of_an_issue(name: str) -> None:
+    (problem,) = page_problems(page(f"content/pages/magazine/{name}.md"))
+    assert problem.rule == "slug-reserved"
+    assert name.partition("/")[0] in problem.message
 
 
 def test_other_places_are_free() -> None:

@@ -42,6 +42,27 @@ label = "War"
 helplines = ["war"]
 heavy = true
 """
+_ISSUE = """\
+---
+title: Issue {0}
+date: 2026-{1:02d}-{2:02d}
+status: {3}
+cover:
+  src: 2026/river.jpg
+  alt: The river {0}
+contents:
+  - story: world/2026/first-light
+    page: {0}
+  - title: A second wind {0}
+    story: national/2026/second-wind
+    authors: robin-vale, Somebody {0}
+  - Letters {0}
+  - title: The third word
+    story: content/articles/opinion/2026/third-word.md
+---
+
+Words {0}. [About](/about/)
+"""
 _HELPLINE = """\
 [[helpline]]
 id = "line"
@@ -142,6 +163,28 @@ def _move_author(site: Project, number: int) -> None:
         change(path, f"[{old},", f"[{new},")
 
 
+def _issue(site: Project, number: int, month: int = 5, day: int = 1, status: str = "published") -> None:
+    """Write a print issue about the stories that a project begins with, as far as they are there."""
+    words = _ISSUE.format(number, month, day, status)
+    known = {path.relative_to(site.content / "articles").with_suffix("").as_posix() for path in stories(site)}
+    for id_ in ("world/2026/first-light", "national/2026/second-wind", "opinion/2026/third-word"):
+        if id_ not in known:
+            words = words.replace(f"  - story: {id_}\n", "  - title: Gone\n").replace(f"    story: {id_}\n", "")
+            words = words.replace(f"    story: content/articles/{id_}.md\n", "")
+    if not (site.content / "pages/about.md").exists():
+        words = words.replace("[About](/about/)", "")
+    if not (site.content / "images/2026/river.jpg").exists():
+        words = words.replace("2026/river.jpg", "2026/bank.jpg")
+    site.write(f"issues/{number % 5 + 1}.md", words)
+
+
+def _cover(site: Project, number: int) -> None:
+    """Print an issue with a cover of its own, and change the cover of one that is there."""
+    site.picture(f"2026/cover-{number % 2}.jpg", (600, 800 + number))
+    _issue(site, number)
+    change(site.content / f"issues/{number % 5 + 1}.md", "2026/river.jpg", f"2026/cover-{number % 2}.jpg")
+
+
 def _new_section(site: Project, number: int) -> None:
     with (site.content / "data/sections.toml").open("a", encoding="utf-8") as target:
         target.write(f'\n[[section]]\nid = "new-{number}"\nname = "New {number}"\nintroduction = "N"\n')
@@ -183,6 +226,19 @@ def _pasted(site: Project, number: int) -> None:
         path.unlink()
     else:
         site.story("world/2026/pasted", f"---\ntitle: P\nsummary: S\ndate: 2026-05-04\n---\n\n{sentence}\n")
+
+
+def _curate(site: Project, number: int) -> None:
+    """Put a story somewhere, break news and go live, until a moment that lies between those of the builds."""
+    until = f'until = "2026-{11 + number % 2}-{12 + number % 10:02d} 09:00 Australia/Brisbane"\n'
+    ids = ["/".join(path.with_suffix("").parts[-3:]) for path in stories(site)]
+    one, other = ids[number % len(ids)], ids[(number + 1) % len(ids)]
+    slot = ("lead", "secondary", "latest")[number % 3]
+    site.write(
+        "data/front.toml",
+        f'[[slot]]\nslot = "{slot}"\nstory = "{one}"\n{until}[[banner]]\nwords = "{number}"\nstory = "{other}"\n{until}'
+        f'[[live]]\nstory = "{one}"\n{until}',
+    )
 
 
 #: Edits that stop the build, until they are taken back.
@@ -261,6 +317,13 @@ EDITS: dict[str, Edit] = {
         f"world/2026/perevod-{number}", _TRANSLATION.format(number=number, lang=("ru", "ar")[number % 2])
     ),
     "due or over": lambda site, number: site.story(f"world/2026/due-{number}", _DUE.format(number, number % 28 + 1)),
+    "issue": _issue,
+    "issue that is due": lambda site, number: _issue(site, number, 11, number % 28 + 1),
+    "issue taken back": lambda site, number: (_issue(site, number + 1), _issue(site, number, status="draft")),
+    "cover": _cover,
+    "page about the magazine": lambda site, number: site.write(
+        "pages/magazine/by-post.md", f"---\ntitle: By post {number}\nsummary: S\n---\n\nWords.\n"
+    ),
     "navigation": lambda site, number: site.write(
         "data/navigation.toml", f'[[main]]\nlabel = "Link {number}"\nhref = "/about/"\n'
     ),
@@ -300,6 +363,24 @@ EDITS: dict[str, Edit] = {
         "comments/world/2026/first-light/first.md", f"---\nname: N\ndate: 2026-05-05\n---\n\nComment {number}\n"
     ),
     "sections": lambda site, number: change(site.content / "data/sections.toml", 'name = "', f'name = "{number}'),
-    "lead": lambda site, number: site.write("data/front.toml", 'lead = "opinion/2026/third-word"\n'),
+    "lead": lambda site, number: site.write(
+        "data/front.toml", '[[slot]]\nslot = "lead"\nstory = "opinion/2026/third-word"\n'
+    ),
+    "front page for a while": _curate,
+    "aged": lambda site, number: change(
+        _some(site, number), "2026-05-04", f"2021-{number % 2 + 11}-{number % 28 + 1:02d}"
+    ),
+    "update": lambda site, number: change(
+        _some(site, number), "tags:", f"updates:\n  - date: 2026-06-0{number % 9 + 1}\n    text: New {number}.\ntags:"
+    ),
+    "syndicated": lambda site, number: change(
+        _some(site, number),
+        "tags:",
+        f"kind: syndicated\nsyndicated_from:\n  name: N{number}\n  href: https://n.example/\ntags:",
+    ),
+    "log of corrections": lambda site, number: (
+        site.write("pages/corrections.md", "---\ntitle: C\nsummary: S\nlayout: corrections\n---\n\nC\n"),
+        change(_some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Log {number}.\ntags:"),
+    ),
     "somebody in the output": _tamper,
 }

@@ -124,6 +124,7 @@ QUIET: dict[str, Edit] = {
         site_url="https://qnews.example",
         now=f"2026-11-{number % 28 + 1:02d}T00:00:00+10:00",
     ),
+    "searched": lambda site, number: site.build(search=True),
     "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
     "old cache": _old(".cache"),
     "old output": _old("output"),
@@ -135,6 +136,10 @@ HOUSE: dict[str, Edit] = {
     "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
     "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
     "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
+    "years until a story is old": lambda site, number: (
+        site.setting(f"OLD_AFTER_YEARS = {number % 3}"),
+        site.story("world/2025/older", f"---\ntitle: Older\nsummary: S\ndate: 2025-1{number % 3}-24\n---\n\nWords.\n"),
+    ),
     "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
     "way out's target": lambda site, number: site.setting(f'QUICK_EXIT_URL = "https://{number}.weather.example/"'),
     "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),

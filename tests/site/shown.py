@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsroom.front.model import Pick, fill
+from newsroom.front.model import Pick, Pin, fill
 from newsroom.read_next.model import Candidate, related
 from tests.site.small_magazine import Magazine, Piece
 
@@ -54,19 +54,53 @@ class _Look:
         yield from self.lists()
         yield "index.html", Shown("front", self.front())
         bios = [(id_, person) for id_, person in sorted(self.all.authors.items())]
+        yield "breaking.json", Shown("breaking", self.all.banner)
         yield "contributors/index.html", Shown("contributors", bios)
         topics = sorted({topic for piece in self.listed for topic in piece.topics})
         yield "topics/index.html", Shown("topics", topics)
         months = sorted({piece.date.month for piece in self.listed})
         yield "archive/index.html", Shown("archive", months)
         yield "archive/2026/index.html", Shown("archive", months)
+        yield "search/index.html", Shown("search", "")
         yield "404.html", Shown("page", "")
         for name, words in self.all.pages.items():
             line = self.all.helpline if name == "support" else ""
-            yield f"{name}/index.html", Shown("page", (words, line))
+            log = [(piece.correction, piece.title) for piece in self.live if piece.correction]
+            facts = (words, line, log if name == "corrections" else None)
+            yield f"{name}/index.html", Shown("page", facts)
+        yield from self.issues()
         used = {piece.picture for piece in self.live if piece.picture}
+        used |= {issue.cover for issue in self.all.issues.values()}
         for path in (path for name in used for path in self.all.renditions(name)):
             yield path, Shown("picture", "")
+
+    def issues(self) -> Iterator[tuple[str, Shown]]:
+        """Yield the pages of print issues; none of them is more than twenty."""
+        numbers = sorted(self.all.issues, reverse=True)
+        pages = {}
+        for at, number in enumerate(numbers):
+            issue = self.all.issues[number]
+            contents = []
+            for id_, title in issue.contents:
+                piece = self.by_id.get(id_)
+                if piece is None:
+                    contents += [title] if title else []
+                else:
+                    contents.append((title or piece.title, piece.address, self.names(piece), piece.section))
+            beside = [self.cover(other) for other in (*numbers[max(0, at - 1) : at], *numbers[at + 1 : at + 2])]
+            pages[number] = (self.cover(number), issue.words, contents, beside)
+            yield f"magazine/{number}/index.html", Shown("issue", pages[number])
+        newest = pages[numbers[0]] if numbers else None
+        yield "magazine/latest/index.html", Shown("latest issue", newest)
+        yield "magazine/index.html", Shown("issues", [self.cover(number) for number in numbers])
+        if numbers:
+            words = [(self.cover(number), self.all.issues[number].words) for number in numbers]
+            yield "magazine/feed.atom", Shown("feed of issues", words)
+
+    def cover(self, number: int) -> object:
+        """Return what a cover shows of a print issue."""
+        issue = self.all.issues[number]
+        return number, issue.title, self.all.renditions(issue.cover)
 
     # -------------------------------------------------------------------------------------------------- stories
 
@@ -102,6 +136,7 @@ class _Look:
             beside = [self.card(self.by_id[id_], "standard", summary=False) for id_ in chosen.get(piece.id, ())]
             beside += [self.card(side.get(piece.id), "line", summary=False) for side in (newer, older)]
             whole = (self.card(piece, "lead"), piece.body, piece.topics, piece.state, piece.correction, piece.comment)
+            whole += (piece.update, piece.id == self.all.on_air)
             bios = [self.all.authors[id_] for id_ in piece.authors]
             facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
             yield _file(piece.address), Shown("story", facts)
@@ -171,13 +206,18 @@ class _Look:
             # Which sheet is the newer one is said by number, and of the newest by the list's own address.
             newer = "the head" if number == fixed else number + 1
             yield f"{base}page/{number}/index.html", Shown("sheet", (everywhere, cards, newer))
-        cards = [self.card(piece, "row") for piece in oldest_first[20 * fixed :]]
-        yield f"{base}index.html", Shown("head", (everywhere, top, cards, fixed))
+        cards = [(self.card(piece, "row"), piece.id == self.all.on_air) for piece in oldest_first[20 * fixed :]]
+        banner = "" if base.startswith("archive/") else self.all.banner
+        yield f"{base}index.html", Shown("head", (everywhere, top, cards, fixed, banner))
 
     def entries(self, newest_first: Sequence[Piece]) -> object:
         """Return what a feed shows of the twenty newest stories."""
         return [
-            (piece.address, piece.title, piece.summary, piece.body, piece.date, self.names(piece), piece.topics)
+            # That there was an update moves the moment at which the entry was updated.
+            (
+                (piece.address, piece.title, piece.summary, piece.body, piece.correction),
+                (piece.date, piece.update != "", self.names(piece), piece.topics),
+            )
             for piece in newest_first[:20]
         ]
 
@@ -186,11 +226,12 @@ class _Look:
     def front(self) -> object:
         """Return what the front page shows: not every card on it has a summary or a picture."""
         picks = [Pick(piece.id, piece.section, "news", bool(piece.picture)) for piece in self.listed]
-        slots = fill(picks, self.all.sections, self.all.lead)
+        slots = fill(picks, self.all.sections, [Pin("lead", self.all.lead)])
         cards = [self.card(self.by_id[slots.lead], "lead")]
         for number, id_ in enumerate(slots.secondary):
             cards.append(self.card(self.by_id[id_], "standard", summary=number == 0))
         cards += [self.card(self.by_id[id_], "line", summary=False) for id_ in slots.latest]
+        chosen = {slots.lead, *slots.secondary, *slots.latest, *(id_ for ids in slots.sections.values() for id_ in ids)}
         parts = []
         for shape, section in enumerate(section for section in self.all.sections if slots.sections[section]):
             place = self.all.sections[section]
@@ -200,7 +241,8 @@ class _Look:
             shown = [self.card(first, "standard", summary=shape == 0)]
             shown += [self.card(piece, others, summary=False) for piece in rest]
             parts.append((place.introduction, place.colour, shown))
-        return cards, parts
+        newest = self.cover(max(self.all.issues)) if self.all.issues else None
+        return cards, parts, newest, self.all.banner, self.all.on_air if self.all.on_air in chosen else ""
 
 
 def _candidate(piece: Piece) -> Candidate:

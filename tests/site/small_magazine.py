@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -44,6 +44,7 @@ class Piece:
     alt: str = ""
     status: str = "published"
     correction: str = ""
+    update: str = ""
     lang: str = ""
     original: str = ""
     comment: str = ""
@@ -75,6 +76,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Print:
+    """A print issue: its cover is a picture, and an entry of its contents a story's id and a title of its own."""
+
+    title: str
+    words: str
+    cover: str
+    contents: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Magazine:
     """All that is in it: stories newest first, the rest by id; pictures by their shade of grey."""
 
@@ -83,7 +94,10 @@ class Magazine:
     sections: dict[str, Place]
     pages: dict[str, str]
     pictures: dict[str, int]
+    issues: dict[int, Print] = field(default_factory=dict)
     lead: str = ""
+    banner: str = ""
+    on_air: str = ""
     helpline: str = "13 11 14"
     account: str = "qnews"
 
@@ -117,8 +131,10 @@ class Magazine:
         for id_, person in self.authors.items():
             made[f"authors/{id_}.md"] = f"---\nname: {person.name}\nstatus: staff\nbio: {person.bio}\n---\n\nLonger.\n"
         for name, words in self.pages.items():
-            layout = "layout: helplines\n" if name == "support" else ""
+            layout = {"support": "layout: helplines\n", "corrections": "layout: corrections\n"}.get(name, "")
             made[f"pages/{name}.md"] = f"---\ntitle: Page {name}\nsummary: S.\n{layout}---\n\n{words}\n"
+        for number, issue in self.issues.items():
+            made[f"issues/{number}.md"] = _issue(issue)
         made["data/sections.toml"] = (
             "".join(
                 f'[[section]]\nid = "{id_}"\nname = "{place.name}"\nintroduction = "{place.introduction}"\n'
@@ -127,7 +143,7 @@ class Magazine:
             )
             + '[[state]]\nid = "tas"\nname = "Tasmania"\n'
         )
-        made["data/front.toml"] = f'lead = "{self.lead}"\n'
+        made["data/front.toml"] = _front(self)
         made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
         made["data/helplines.toml"] = (
             f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\n'
@@ -162,8 +178,15 @@ def make(count: int) -> Magazine:
         "opinion": Place("Opinion", "What we think.", "violet"),
     }
     pictures = {"2026/own.png": 7} | {f"2026/picture-{number}.png": 40 * number for number in range(6)}
-    pages = {"about": "A magazine.", "support": "Call."}
-    empty = Magazine((), authors, sections, pages, pictures)
+    pages = {"about": "A magazine.", "support": "Call.", "corrections": "We mend."}
+    # Told by number, so that a larger magazine prints the same.
+    by_number = {piece.name: piece for piece in pieces}
+    printed = ((by_number["story-50"].id, ""), (by_number["story-52"].id, "A long short story"), ("", "Letters"))
+    issues = {
+        number: Print(f"Issue {number}", f"Words {number}.", "2026/picture-0.png", printed if number == 2 else ())
+        for number in (1, 2, 3)
+    }
+    empty = Magazine((), authors, sections, pages, pictures, issues)
     return empty.of(pieces)
 
 
@@ -187,6 +210,14 @@ def _piece(number: int) -> Piece:
     )
 
 
+def _front(magazine: Magazine) -> str:
+    until = 'until = "2027-01-01 09:00 Australia/Brisbane"\n'
+    lead = f'[[slot]]\nslot = "lead"\nstory = "{magazine.lead}"\n' if magazine.lead else ""
+    banner = f'[[banner]]\nwords = "{magazine.banner}"\n{until}' if magazine.banner else ""
+    live = f'[[live]]\nstory = "{magazine.on_air}"\n{until}' if magazine.on_air else ""
+    return lead + banner + live
+
+
 def _story(piece: Piece) -> str:
     lines = [f"title: {piece.title}", f"summary: {piece.summary}", f"date: {piece.date:%Y-%m-%d %H:%M}"]
     lines += [f"authors: [{', '.join(piece.authors)}]"] if piece.authors else []
@@ -196,8 +227,19 @@ def _story(piece: Piece) -> str:
     lines += [f"image:\n  src: {piece.picture}\n  alt: {piece.alt}"] if piece.picture else []
     lines += [f"status: {piece.status}"] if piece.status != "published" else []
     lines += [f"lang: {piece.lang}\ntranslation_of: {piece.original}"] if piece.lang else []
+    lines += [f"updates:\n  - date: 2026-11-22\n    text: {piece.update}"] if piece.update else []
     lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
     return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"
+
+
+def _issue(issue: Print) -> str:
+    cover = f"cover:\n  src: {issue.cover}\n  alt: Cover\n"
+    entries = "".join(
+        f"  - title: {title}\n" + (f"    story: {id_}\n" if id_ else "") if title else f"  - story: {id_}\n"
+        for id_, title in issue.contents
+    )
+    contents = f"contents:\n{entries}" if entries else ""
+    return f"---\ntitle: {issue.title}\ndate: 2026-01-01\n{cover}{contents}---\n\n{issue.words}\n"
 
 
 @cache

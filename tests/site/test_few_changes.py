@@ -15,7 +15,7 @@ import pytest
 from tests.building import Project, said
 from tests.site.edits import change
 from tests.site.shown import Shown, shown
-from tests.site.small_magazine import Magazine, Person, make, put
+from tests.site.small_magazine import Magazine, Person, Print, make, put
 
 #: Stories in the two magazines: what is new in both is the same, and the larger one has 120 more old stories.
 SIZES = (238, 358)
@@ -83,6 +83,10 @@ def _section(magazine: Magazine, id_: str, **changes: str) -> Magazine:
     return replace(magazine, sections=magazine.sections | {id_: replace(magazine.sections[id_], **changes)})
 
 
+def _print(magazine: Magazine, number: int, issue: Print) -> Magazine:
+    return replace(magazine, issues=magazine.issues | {number: issue})
+
+
 #: What a new story may change beside its own page: its two neighbours and at most ten that relate to it.
 _BESIDE = 2 + 10
 #: Each edit with the files that it changes: how many of each kind, "+" for new ones and "-" for those that go; None
@@ -97,7 +101,10 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
         lambda m: m.edited(3, alt="A"),
         {"story": 1, "beside": 10, "head": 4, "front": 1},
     ),
-    "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1}),
+    # Feeds carry it at the top, and the log of corrections lists it.
+    "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1, "feed": 4, "page": 1}),
+    # To feeds it says that the story was updated.
+    "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),
@@ -164,6 +171,29 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "page": (lambda m: replace(m, pages=m.pages | {"about": "Us."}), {"page": 1}),
     "new page": (lambda m: replace(m, pages=m.pages | {"jobs": "Us."}), {"+page": 1}),
     "front page's lead": (lambda m: replace(m, lead=m.story(16).id), {"front": 1}),
+    # The heads of three sections, a state, three authors, four topics, a series and a language; no story, no month.
+    "breaking news": (lambda m: replace(m, banner="The bill has passed"), {"head": 13, "front": 1, "breaking": 1}),
+    "a live story": (lambda m: replace(m, on_air=m.story(3).id), {"beside": 1, "head": 4, "front": 1}),
+    "new print issue": (
+        lambda m: _print(m, 4, Print("New", "Words.", "2026/own.png", ((m.story(50).id, ""),))),
+        {"+issue": 1, "issue": 1, "latest issue": 1, "issues": 1, "feed of issues": 1, "front": 1},
+    ),
+    "an old print issue": (
+        lambda m: _print(m, 1, replace(m.issues[1], words="Others.")),
+        {"issue": 1, "feed of issues": 1},
+    ),
+    "name of the newest print issue": (
+        lambda m: _print(m, 3, replace(m.issues[3], title="Other")),
+        {"issue": 2, "latest issue": 1, "issues": 1, "feed of issues": 1, "front": 1},
+    ),
+    "title of a printed story": (
+        lambda m: m.edited(50, title="T"),
+        {"story": 1, "beside": _BESIDE, "feed": 1, "head": 4, "issue": 1},
+    ),
+    "headline of a story that is printed under another": (
+        lambda m: m.edited(52, title="T"),
+        {"story": 1, "beside": _BESIDE, "feed": 2, "head": 4},
+    ),
     "helplines": (lambda m: replace(m, helpline="13 99 14"), {"page": 1}),
     "accounts": (lambda m: replace(m, account="other"), None),
 }

@@ -128,7 +128,7 @@ def test_a_translation_stays_when_its_original_goes_and_no_longer_points_to_it(s
 
 def test_a_story_that_leads_the_front_page_and_expires_gives_way(site: Project) -> None:
     hide(site, HIDDEN["expired"])
-    site.write("data/front.toml", 'lead = "national/2026/zanzibar"\n')
+    site.write("data/front.toml", '[[slot]]\nslot = "lead"\nstory = "national/2026/zanzibar"\n')
     assert said(site.build()) == []
     assert traces(site) == []
 

@@ -42,6 +42,9 @@ def alone(*lines: str, name: str = "a-story") -> list[Problem]:
             "date-order",
             "older than the story",
         ),
+        (["updates:", "  - date: 2026-05-03", "    text: x"], 5, "date-order", "an update is older than the story"),
+        (["kind: syndicated"], 5, "value-missing", "does not say where it first appeared"),
+        (["syndicated_from: {name: E, href: https://e.example/}"], 5, "value-shape", "write kind: syndicated"),
         (["tags: [Law, …]"], 5, "slug-shape", 'the tag "…"'),
         (["series: …"], 5, "slug-shape", 'the series "…"'),
     ],
@@ -66,6 +69,8 @@ def test_no_story_takes_a_name_of_the_site(name: str) -> None:
         ["modified: 2026-05-03 20:00 Z"],
         ["expires: 2026-05-05 Z"],
         ["corrections:", "  - date: 2026-05-04", "    text: the same day"],
+        ["updates:", "  - date: 2026-05-04", "    text: the same day"],
+        ["kind: syndicated", "syndicated_from: {name: E, href: https://e.example/}"],
         ["tags: [Law reform, 虹]"],
     ],
 )

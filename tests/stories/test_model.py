@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.stories.model import Byline, State, StoryRecord, Tag, direction, life
+from newsroom.stories.model import Byline, Origin, State, StoryRecord, Tag, direction, life, newest_first
 from tests.desk import BRISBANE, HEAD, read_story
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
@@ -110,6 +110,35 @@ def test_every_moment_has_a_zone() -> None:
         timedelta(0),
         timedelta(hours=10),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "changed"),
+    [
+        ([], None),
+        (["modified: 2026-05-05"], "2026-05-05 00:00"),
+        (["updates:", "  - date: 2026-05-07 10:00", "    text: x"], "2026-05-07 10:00"),
+        (["modified: 2026-05-09", "updates:", "  - date: 2026-05-07 10:00", "    text: x"], "2026-05-09 00:00"),
+        (["corrections:", "  - date: 2026-05-06", "    text: x"], "2026-05-06 00:00"),
+        # A day without a time is the day of the story, and the change came after it.
+        (["corrections:", "  - date: 2026-05-04", "    text: x"], "2026-05-04 09:30"),
+    ],
+)
+def test_it_was_last_changed_when_the_latest_of_all_changes_was_made(lines: list[str], changed: str | None) -> None:
+    made = record(*lines, date="2026-05-04 09:30").changed
+    assert (made and f"{made:%Y-%m-%d %H:%M}") == changed
+
+
+def test_changes_stand_newest_first_and_of_one_day_the_one_written_last() -> None:
+    lines = [f"  - date: 2026-05-0{day}\n    text: {words}" for day, words in ((5, "a"), (6, "b"), (5, "c"), (6, "d"))]
+    made = record("updates:", *lines)
+    assert [change.text for change in newest_first(made.updates)] == ["d", "b", "c", "a"]
+
+
+def test_a_syndicated_story_says_where_it_was_first() -> None:
+    made = record("kind: syndicated", "syndicated_from:", "  name: The Example", "  href: https://example.org/story")
+    assert made.origin == Origin("The Example", "https://example.org/story")
+    assert record().origin is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from . import scenes
 from .brand import save_brand
+from .covers import save_covers
 from .emblems import save_emblems
 from .raster import press, render, save_jpeg
 from .svg import HEIGHT, WIDTH
@@ -44,6 +45,9 @@ def main() -> None:
         if not options.only or "emblems" in options.only:
             for name, size in save_emblems(page, options.out / "authors"):
                 print(f"authors/{name} {size:,}")
+        if not options.only or "covers" in options.only:
+            for name, size in save_covers(page, options.out / "issues"):
+                print(f"issues/{name} {size:,}")
         if not options.only or "brand" in options.only:
             for name, size in save_brand(page, options.brand):
                 print(f"brand/{name} {size:,}")

@@ -37,6 +37,7 @@ def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
         pager=sheet.pager,
         feed=feed,
         number=sheet.number,
+        banner=sheet.banner,
     )
 
 

@@ -16,6 +16,8 @@ _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
 #: Kinds of files whose name carries a hash of their content, since pages name them.
 _HASHED = {".css", ".js"}
+#: Folders of what only one page loads, which the plugin that makes that page plans.
+_OTHERS = ("search/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def plan_assets(plan: Plan) -> Assets:
         if not path.is_file() or path.name.startswith("."):
             continue
         name = path.relative_to(theme / "static").as_posix()
+        if name.startswith(_OTHERS):
+            continue
         address = f"/theme/{name}"
         if path.suffix in _HASHED or name == "icons.svg":
             digest = _digest(path.read_bytes())

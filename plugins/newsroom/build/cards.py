@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from markupsafe import Markup
 
@@ -17,10 +17,11 @@ from newsroom.build.views import Chrome, Head
 from newsroom.content_notes.model import Notes
 from newsroom.core import dates, text, urls
 from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.front.model import OnAir
 from newsroom.headers.model import Headers
 from newsroom.sections.model import Sections
 from newsroom.social_links.model import Accounts
-from newsroom.stories.model import KIND_LABELS
+from newsroom.stories.model import KIND_LABELS, MARKED
 from newsroom.tips.model import published
 
 #: Every page carries it: a page from Pelican's own fall-back theme would not.
@@ -28,9 +29,9 @@ GENERATOR = "The newsroom of QN Magazine"
 
 
 def moment(when: datetime, edition: Edition) -> Moment:
-    """Return a moment as pages show it, in the site's zone."""
+    """Return a moment as pages show it, in the site's zone; one at midnight was given as a day, and has no time."""
     local = when.astimezone(edition.settings.zone)
-    return Moment(dates.in_words(local), dates.clock(local), local.isoformat())
+    return Moment(dates.in_words(local), dates.clock(local) if local.time() != time() else "", local.isoformat())
 
 
 def section_tag(section_id: str, edition: Edition) -> SectionTag:
@@ -67,6 +68,7 @@ def card(story: Story, edition: Edition) -> Card:
         dir=record.direction,
         minutes=text.minutes(story.text.words),
         notes=_labels(story, edition),
+        marked=record.kind in MARKED,
     )
     return made
 
@@ -85,6 +87,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             summary=text.smart(said.summary),
             section=SectionTag(site, urls.front(), "black"),
             label="",
+            marked=False,
             byline=text.listed(list(said.authors)),
             picture=None,
             notes=(),
@@ -94,6 +97,12 @@ def outward_card(story: Story, edition: Edition) -> Card:
 
 def _labels(story: Story, edition: Edition) -> tuple[str, ...]:
     return tuple(note.label for note in edition.get(Notes).of(story.record))
+
+
+def aired(made: Card, edition: Edition) -> Card:
+    """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
+    until = edition.get(OnAir).live.get(made.id)
+    return replace(made, live=until) if until else made
 
 
 def card_key(story: Story, edition: Edition) -> bytes:

@@ -16,6 +16,7 @@ from newsroom.build.views import StoryView
 from newsroom.core import text
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Card
+from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
 from newsroom.pages.model import PageRecord
@@ -75,8 +76,12 @@ class Edition:
     drafts: set[str] = field(default_factory=set)
     cuts: list[Cut] = field(default_factory=list)
     read_anew: int = 0
-    #: Moments besides those of stories at which something becomes due or old; plugins add theirs.
+    #: Moments at which something that plugins made comes or goes: a build after one may differ from one before it.
     turns: list[datetime] = field(default_factory=list)
+    #: What maintainers are told and stops nothing.
+    notes: list[str] = field(default_factory=list)
+    #: Links in data files, by file, that are checked as those of texts are.
+    links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     store: StoryStore | None = None
@@ -168,10 +173,9 @@ class Edition:
 
     @property
     def moments(self) -> list[datetime | None]:
-        """Every moment at which a story may come due or expire, or something else becomes old."""
+        """Every moment at which a story may come due or expire, and those that plugins added."""
         records = (story.record for story in self.stories if story.record.status == "published")
-        life_cycle = [moment for record in records for moment in (record.date, record.publish_at, record.expires)]
-        return [*life_cycle, *self.turns]
+        return [*self.turns, *(at for record in records for at in (record.date, record.publish_at, record.expires))]
 
     @property
     def shelves(self) -> Shelves:

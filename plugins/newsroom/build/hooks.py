@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsroom.build.plan import Plan
     from newsroom.build.reading import Desk
     from newsroom.build.safety import Safety
+    from newsroom.build.writing import Writing
     from newsroom.build.written import Written
 
 T = TypeVar("T")
@@ -59,6 +60,8 @@ read: Hook[Edition] = Hook("read")
 enrich: Hook[Edition] = Hook("enrich")
 #: When every story is whole: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
+#: When every page is laid aside: make files of what the pages hold.
+write: Hook[Writing] = Hook("write")
 #: When everything is laid aside and nothing is moved in yet: look through it.
 written: Hook[Written] = Hook("written")
 #: When somebody asks how the promises stand (`invoke safety`): say it.
@@ -67,5 +70,5 @@ safety: Hook[Safety] = Hook("safety")
 
 def clear() -> None:
     """Disconnect everything, before another build in this process registers its own plugins."""
-    for hook in (transforms, read, enrich, plan, written, safety):
+    for hook in (transforms, read, enrich, plan, write, written, safety):
         hook.clear()

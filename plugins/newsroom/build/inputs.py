@@ -131,5 +131,5 @@ def _leaves(link: os.DirEntry[str], top: Path) -> bool:
 
 
 def next_turn(moments: list[datetime | None], now: datetime) -> datetime | None:
-    """Return the first of some moments that is still to come, when a story comes due or expires; None for none."""
+    """Return the first of some moments that is still to come, when the site may differ; None for none."""
     return min((moment for moment in moments if moment is not None and moment > now), default=None)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from newsroom.build import digests
-from newsroom.build.cards import card, cards_key, head, outward_card
+from newsroom.build.cards import aired, card, cards_key, head, outward_card
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.views import Head, ListView, Pager
 from newsroom.core import paging, text, urls
 from newsroom.core.parts import Card, Link
+from newsroom.front.model import Banner, OnAir
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class List:
             return self.title
         return f"{self.kicker}{' ' if self.kind == 'language' else ': '}{self.title}"
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it is a month of the archive, whose head shows no breaking news in its HTML.
+
+        There are the more of these the longer the magazine lasts, and a banner should not change them all.
+        """
+        return self.kind == "archive"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -60,6 +70,7 @@ class Sheet:
     cards: tuple[Card, ...]
     pager: Pager
     number: int
+    banner: Banner | None
 
 
 def plan_sheets(
@@ -84,11 +95,16 @@ def plan_sheets(
     """
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
-    top = digests.of(listed, extra)
+    news = plan.edition.get(OnAir)
     for sheet in paging.sheets(newest_first):
         make = partial(_make, plan.edition, listed, sheet, view)
         around = f"{sheet.number} {sheet.older} {sheet.newer} ".encode()
-        key = digests.of_bytes((fixed if sheet.number else top) + around + cards_key(sheet.items, plan.edition))
+        if sheet.number:
+            base = fixed
+        else:
+            live = [(story.record.id, news.live.get(story.record.id)) for story in sheet.items] if news.live else []
+            base = digests.of(listed, extra, None if listed.is_past else news.banner, live)
+        key = digests.of_bytes(base + around + cards_key(sheet.items, plan.edition))
         plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key)
 
 
@@ -100,12 +116,16 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     top = head(listed.named, description, address, edition, feeds=feeds, number=sheet.number)
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in sheet.items)
-    return view(Sheet(top, cards, _pager(listed.address, sheet), sheet.number))
+    if sheet.number:
+        return view(Sheet(top, cards, pager(listed.address, sheet), sheet.number, None))
+    banner = None if listed.is_past else edition.get(OnAir).banner
+    return view(Sheet(top, tuple(aired(item, edition) for item in cards), pager(listed.address, sheet), 0, banner))
 
 
-def _pager(base: str, sheet: paging.Sheet[Story]) -> Pager:
-    older = None if sheet.older is None else Link("Older stories", urls.sheet(base, sheet.older))
-    newer = None if sheet.newer is None else Link("Newer stories", urls.sheet(base, sheet.newer))
+def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
+    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of, in the plural."""
+    older = None if sheet.older is None else Link(f"Older {what}", urls.sheet(base, sheet.older))
+    newer = None if sheet.newer is None else Link(f"Newer {what}", urls.sheet(base, sheet.newer))
     return Pager(older, newer)
 
 
@@ -125,6 +145,7 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
             pager=sheet.pager,
             number=sheet.number,
             shelves=listed.shelves if not sheet.number else (),
+            banner=sheet.banner,
         )
 
     plan_sheets(plan, listed, newest_first, "list.html", source, view)

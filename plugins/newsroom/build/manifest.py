@@ -54,9 +54,10 @@ class Manifest:
     """What the last build left.
 
     ``pages`` holds the fingerprint and the stamp of each file by its path; ``inputs`` is the digest of all that the
-    build was made from, ``now`` its moment, and ``until`` the moment at which a story next comes due, expires or
-    ages, None when there is none; ``planned`` counts the pages, and ``problems`` are the warnings that stood.
-    ``looked`` holds the digests of all that plugins looked for in every file, see `newsroom.build.written`.
+    build was made from, ``now`` its moment, and ``until`` the moment at which the site next differs (a story comes due,
+    expires or ages, a banner ends), None when there is none; ``planned`` counts the pages, and ``problems`` are the
+    warnings that stood. ``looked`` holds the digests of all that plugins looked for in every file, see
+    `newsroom.build.written`.
     """
 
     pages: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from newsroom.build.generators import Articles
 from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
+from newsroom.build.writing import Writing
 from newsroom.build.written import Written
 from newsroom.core.problems import Problem, in_order
 
@@ -202,6 +203,7 @@ class NewsroomPelican(Pelican):
         made = self.plan = pipeline.plan(edition)
         with self.course.stage("gather problems"):
             outcome.problems += edition.standing()
+            outcome.notes += edition.notes
         outcome.pages = len(made.pages)
         if not outcome.ok:
             return edition, {}, frozenset()
@@ -218,6 +220,10 @@ class NewsroomPelican(Pelican):
         outcome.problems += rendered.problems
         if before.others:
             outcome.problems += foreign.written(self, generators, made, stage)
+        if outcome.ok:
+            writing = Writing(made, stage, before.left, rendered.fingerprints)
+            hooks.write.send(writing, self.course)
+            outcome.problems += writing.problems
         whole = Written(made, stage, before.left, found)
         if outcome.ok:
             hooks.written.send(whole, self.course)

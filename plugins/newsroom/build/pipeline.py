@@ -23,7 +23,7 @@ from newsroom.pictures.model import Measured
 from newsroom.pictures.shelf import PictureShelf
 
 #: The folders of content/ that anything is read from.
-FOLDERS = ("articles", "authors", "comments", "data", "files", "images", "pages")
+FOLDERS = ("articles", "authors", "comments", "data", "files", "images", "issues", "pages")
 
 
 def read(

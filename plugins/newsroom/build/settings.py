@@ -22,7 +22,9 @@ OWN = {
     "NEWSROOM_CACHE": "The folder for what is kept between builds; it may be deleted at any time.",
     "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke check sets it.",
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
+    "OLD_AFTER_YEARS": "After how many years a story says how old it is; 0 for never.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
+    "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
     "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
     "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
@@ -51,6 +53,8 @@ class Settings:
     comments_mode: str
     comments_endpoint: str
     feed_items: int
+    search: bool
+    old_after_years: int
     avif: bool
     quick_exit_url: str = WEATHER
 
@@ -100,6 +104,8 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         comments_mode=mode if mode in MODES else "placeholder",
         comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
+        search=bool(raw.get("NEWSROOM_SEARCH", False)),
+        old_after_years=_years(raw.get("OLD_AFTER_YEARS", 5), bad),
         avif=bool(raw.get("PICTURES_AVIF", False)),
         quick_exit_url=WEATHER if wrong else way_out,
     )
@@ -133,6 +139,13 @@ def _count(value: Any, bad: Any) -> int:
         return value
     bad("FEED_MAX_ITEMS", f'"{value}" is no number of stories', "write a whole number, such as 20")
     return 20
+
+
+def _years(value: Any, bad: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100:
+        return value
+    bad("OLD_AFTER_YEARS", f'"{value}" is no number of years', "write a whole number, such as 5, or 0 for never")
+    return 5
 
 
 def _is_endpoint(address: str) -> bool:

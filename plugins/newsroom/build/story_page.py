@@ -14,7 +14,7 @@ from newsroom.core import text, urls
 from newsroom.core.parts import Link
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
-from newsroom.stories.model import StoryRecord
+from newsroom.stories.model import StoryRecord, newest_first
 
 
 def story_view(story: Story, plan: Plan) -> StoryView:
@@ -31,11 +31,13 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         layout=record.layout,
         kind=record.kind,
         published=moment(record.date, edition),
-        modified=moment(record.modified, edition) if record.modified else None,
+        modified=moment(record.changed, edition) if record.changed else None,
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.smart(item.text)) for item in record.corrections),
         state=state if record.home else None,
         sensitive=record.sensitive,
+        updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
+        origin=record.origin,
         **edition.all_parts(story),
     )
 
@@ -78,11 +80,13 @@ def story_head(story: Story, edition: Edition) -> Head:
         image=full((said.picture.share if said.picture else "") or own, edition),
         image_alt=said.picture.alt if said.picture and said.picture.share else "",
         published=record.date.isoformat(),
-        modified=(record.modified or record.date).isoformat(),
+        year=str(record.date.year),
+        modified=(record.changed or record.date).isoformat(),
         authors=() if said.discreet else said.authors,
         section=section,
         tags=said.topics,
         alternates=(alternate(story, edition), *others) if others else (),
+        original=record.origin.href if record.origin else "",
     )
 
 

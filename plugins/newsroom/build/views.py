@@ -9,12 +9,16 @@ from markupsafe import Markup
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
-from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
+from newsroom.corrections.model import LogYear
+from newsroom.front.model import Banner
+from newsroom.issues.model import ContentsLine, IssueCover
 from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
 from newsroom.series.model import SeriesBox
 from newsroom.social_links.model import Profile, Share
+from newsroom.stories.model import Origin
 from newsroom.support.model import HelplineBox
 from newsroom.tips.model import Channel
 
@@ -35,7 +39,8 @@ class Head:
     """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
     ``title`` is what link previews show, ``tab`` what the browser's tab does. ``lang`` is the language of both; the
-    page's furniture is always in the magazine's own.
+    page's furniture is always in the magazine's own. ``original`` is where a syndicated story first appeared: search
+    engines are sent there, while the page still shares itself.
     """
 
     title: str
@@ -48,12 +53,14 @@ class Head:
     image: str = ""
     image_alt: str = ""
     published: str = ""
+    year: str = ""
     modified: str = ""
     authors: tuple[str, ...] = ()
     section: str = ""
     tags: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     index: bool = True
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,9 @@ class StoryView:
 
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
     are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
-    with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing.
+    with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
+    first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
+    so, else empty; ``live`` as a card has it.
     """
 
     chrome: Chrome
@@ -116,6 +125,10 @@ class StoryView:
     notes: tuple[Note, ...] = ()
     helplines: HelplineBox | None = None
     sensitive: bool = False
+    updates: tuple[tuple[Moment, Markup], ...] = ()
+    origin: Origin | None = None
+    aged: str = ""
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,7 @@ class ListView:
     pager: Pager
     number: int = 0
     shelves: tuple[Link, ...] = ()
+    banner: Banner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,7 @@ class AuthorView:
     pager: Pager
     feed: str
     number: int = 0
+    banner: Banner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +195,26 @@ class FrontSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A portrait beside an opinion; without a picture the initials stand in for it."""
+
+    picture: Picture | None
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page: a lead story, those beside it, the latest, opinion, and the sections."""
+    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue."""
 
     chrome: Chrome
     head: Head
     lead: Card | None
     secondary: tuple[Card, ...]
     latest: tuple[Card, ...]
-    opinion: tuple[Card, ...]
+    opinion: tuple[tuple[Card, Face | None], ...]
     sections: tuple[FrontSection, ...]
+    banner: Banner | None = None
+    issue: IssueCover | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +231,7 @@ class PageView:
     helplines: HelplineBox | None = None
     channels: tuple[Channel, ...] = ()
     exit: QuickExit | None = None
+    corrections: tuple[LogYear, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +250,49 @@ class TopicsView:
     chrome: Chrome
     head: Head
     letters: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A print issue: its cover, a word from the editors, what is in it, and its neighbours.
+
+    ``pdf`` is the address of the file to read or print, ``pdf_note`` its kind and size; both may be empty. ``more`` are
+    pages about the magazine, which the newest issue links to.
+    """
+
+    chrome: Chrome
+    head: Head
+    cover: IssueCover
+    html: Markup
+    contents: tuple[ContentsLine, ...]
+    pdf: str = ""
+    pdf_note: str = ""
+    older: IssueCover | None = None
+    newer: IssueCover | None = None
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """One sheet of the list of print issues, newest first; on the head ``latest`` stands apart from the rest.
+
+    ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.
+    """
+
+    chrome: Chrome
+    head: Head
+    latest: IssueCover | None
+    covers: tuple[IssueCover, ...]
+    pager: Pager
+    number: int = 0
+    feed: str = ""
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
+
+    chrome: Chrome
+    head: Head
+    own: str = ""

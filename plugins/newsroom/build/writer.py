@@ -96,6 +96,11 @@ class Stage:
         """Clear away what was laid aside, when it is not to be moved in."""
         shutil.rmtree(self.aside, ignore_errors=True)
 
+    def file(self, path: str) -> Path:
+        """Return the file that holds what is planned for a path: laid aside, or in the output as it should be."""
+        aside = Path(self.place(path))
+        return aside if aside.is_file() else self.output / path
+
     def look(self, found: dict[str, Stamp] | None = None) -> dict[str, Stamp]:
         """Return what the output held when it was first looked at.
 

@@ -120,8 +120,10 @@ class SectionTag:
 class Card:
     """A story as lists show it.
 
-    ``label`` is the kind's name, empty for news; ``byline`` a line of names; ``accent`` the colour of its section;
-    ``notes`` are the labels of its content notes.
+    ``label`` is the kind's name, empty for news, and ``marked`` says that it must stand wherever the story does;
+    ``byline`` is a line of names; ``notes`` are the labels of its content notes. ``live`` is the moment until which the
+    story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other stories it
+    is empty.
     """
 
     id: str
@@ -138,3 +140,5 @@ class Card:
     dir: str
     minutes: int
     notes: tuple[str, ...] = ()
+    marked: bool = False
+    live: str = ""

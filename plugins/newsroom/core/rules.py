@@ -19,6 +19,7 @@ _STOPS = {
     "file-encoding": "A text file is saved as UTF-8.",
     "file-name": "Names of files and folders use small letters, digits and hyphens.",
     "file-place": "A story lies in content/articles/<section>/<year>/<slug>.md.",
+    "issue-number": "A print issue lies in content/issues/<number>.md, and no two have one number.",
     "file-link": "Nothing in content/ is a symbolic link that leads outside it.",
     "file-too-large": "A text file or data file is no larger than a long book.",
     "file-too-slow": "A text file can be read in a few seconds.",
@@ -59,6 +60,7 @@ _STOPS = {
     "link-target": "A link inside the magazine leads to something that is published.",
     "comment-story": "A comment belongs to a story that exists.",
     "comment-reply": "A reply answers a comment on the same story.",
+    "front-slot": "A place on the front page is given to a story that may stand there.",
     # pictures
     "picture-missing": "A picture that is named lies in content/images/.",
     "picture-unreadable": "A picture is a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or SVG file that can be opened.",
@@ -78,6 +80,7 @@ _STOPS = {
     "plugin-missing": "Every plugin that the settings name can be loaded.",
     "plugin-failed": "A plugin can be registered.",
     "template-missing": "Every template and stylesheet that a page needs is in the theme.",
+    "search-index": "The search index can be made, and holds every page that it should.",
     # what is not published
     "leak-picture": "A picture or document that only unpublished stories use is not published, under any name.",
     "unexpected": "Nothing unforeseen happens while a file is read.",

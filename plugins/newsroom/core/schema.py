@@ -7,7 +7,7 @@ the rule and the remedy; pydantic's own findings are translated here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
@@ -146,6 +146,10 @@ def _moment(value: object, info: ValidationInfo) -> object:
 
 
 def _zoned(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, date) and getattr(value, "tzinfo", None) is None:
+        # TOML has dates of its own, which may lack what matters here.
+        fix = f'write it between double quotes, as "{value:%Y-%m-%d} 18:00 Australia/Brisbane"'
+        raise fault("date-unreadable", f'"{info.field_name}" says no time zone', fix)
     if isinstance(value, str) and value.strip() and not dates.names_zone(value):
         # An unreadable date is reported as such, not as one that lacks a zone.
         _moment(value, info)

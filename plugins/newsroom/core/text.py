@@ -34,14 +34,19 @@ def plain(markup: str) -> str:
     return _SPACES.sub(" ", html.unescape(_TAGS.sub(" ", markup))).strip()
 
 
-def smart(words: str) -> Markup:
-    """Return plain words as HTML with typographic quotes and dashes, and no widow at the end.
+def smart(words: str, *, widows: bool = False) -> Markup:
+    """Return plain words as HTML with typographic quotes and dashes.
 
     Of typogrify's filters only these two: the others put tags into a headline.
+
+    Args:
+        words: plain words.
+        widows: whether a line may end with one word alone; a name of two words set large has to break between them.
     """
     # A backslash would take the sign behind it for one that is to stay as it is.
     escaped = html.escape(words, quote=False).replace("\\", "&#92;")
-    return Markup(typography.unwidowed(typography.curled(escaped)))  # noqa: S704  escaped just above
+    curled = typography.curled(escaped)
+    return Markup(curled if widows else typography.unwidowed(curled))  # noqa: S704  escaped just above
 
 
 def smart_html(markup: str) -> str:

@@ -11,8 +11,8 @@ from datetime import datetime
 
 #: First path segments that belong to the site; no section, page or language may take them.
 RESERVED = frozenset((
-    "archive", "author", "contributors", "files", "images", "magazine", "page", "read", "series", "text", "theme",
-    "topic", "topics",
+    "archive", "author", "contributors", "files", "images", "magazine", "page", "pagefind", "read", "search", "series",
+    "text", "theme", "topic", "topics",
 ))  # fmt: skip
 #: Signs of one part of an address, and of all of it: disks allow 255 bytes, and some systems 260 for a whole path.
 _LONGEST_PART, _LONGEST = 200, 1000
@@ -91,6 +91,21 @@ def archive(year: int | None = None, month: int | None = None) -> str:
     if year is None:
         return "/archive/"
     return f"/archive/{year:04d}/" if month is None else f"/archive/{year:04d}/{month:02d}/"
+
+
+def issue(number: int | None = None) -> str:
+    """Return the address of a print issue's page, or of the list of all issues."""
+    return "/magazine/" if number is None else f"/magazine/{number}/"
+
+
+def latest_issue() -> str:
+    """Return the address at which the newest print issue always stands."""
+    return "/magazine/latest/"
+
+
+def search() -> str:
+    """Return the address of the search page."""
+    return "/search/"
 
 
 def sheet(base: str, number: int) -> str:

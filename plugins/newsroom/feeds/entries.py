@@ -11,8 +11,9 @@ from newsroom.build.preview import preview
 from newsroom.build.reading import Story
 from newsroom.content_notes.model import Notes
 from newsroom.content_notes.model import markup as notes_markup
-from newsroom.feeds.model import Entry, entry_id
+from newsroom.feeds.model import Entry, corrected, entry_id
 from newsroom.links.model import Directory, resolve
+from newsroom.stories.model import KIND_LABELS, MARKED
 from newsroom.support.model import Helplines, of_story
 from newsroom.support.model import markup as helplines_markup
 
@@ -29,23 +30,29 @@ def entry(story: Story, edition: Edition) -> Entry:
     record = story.record
     said = preview(story, edition)
     labels: tuple[str, ...] = ()
+    title, via = said.title, ""
     if said.discreet:
         words = str(tostring(builder.P(said.summary), encoding="unicode"))
     else:
         all_notes = edition.get(Notes)
         notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
         labels = tuple(f"Content note: {note.label}" for note in notes)
-        words = resolve(edition.html(story), story.text.links, edition.get(Directory))
+        words = corrected(record.corrections, resolve(edition.html(story), story.text.links, edition.get(Directory)))
         words = notes_markup(notes) + words + (helplines_markup(box) if box else "")
+        if record.kind in MARKED:
+            # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
+            title = f"{KIND_LABELS[record.kind]}: {title}"
+        via = record.origin.href if record.origin else ""
     return Entry(
         id=entry_id(edition.settings.site_url, said.id),
         url=said.url,
-        title=said.title,
+        title=title,
         summary=said.summary,
         html=words,
         published=record.date,
-        updated=record.modified or record.date,
+        updated=record.changed or record.date,
         authors=said.authors,
         topics=(*said.topics, *labels),
         lang=record.lang,
+        via=via,
     )

@@ -5,11 +5,16 @@ from __future__ import annotations
 import functools
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from lxml import etree
+from markupsafe import Markup
+
+from newsroom.core import dates, text
+from newsroom.stories.model import Change
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -17,7 +22,10 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story in a feed; ``url`` is its full address, ``html`` its words, addresses still without a host."""
+    """A story in a feed; ``url`` is its full address, ``html`` its words, addresses still without a host.
+
+    ``via`` is the full address at which a syndicated story first appeared.
+    """
 
     id: str
     url: str
@@ -29,6 +37,7 @@ class Entry:
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     lang: str
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,12 @@ def entry_id(site_url: str, story_id: str) -> str:
     """
     host = urlsplit(site_url).hostname or "localhost"
     return f"tag:{host},2026:{story_id}"
+
+
+def corrected(changes: Iterable[Change], markup: str) -> str:
+    """Return a story's HTML with its corrections at the top, as its page has them."""
+    item = Markup("<p><strong>Correction, {}:</strong> {}</p>\n")
+    return "".join(item.format(dates.in_words(change.date), text.smart(change.text)) for change in changes) + markup
 
 
 def write(feed: Feed, site_url: str) -> bytes:
@@ -77,6 +92,8 @@ def _entry(root: etree._Element, entry: Entry, site_url: str) -> None:
     _add(item, "id", entry.id)
     _add(item, "title", entry.title)
     _add(item, "link", rel="alternate", type="text/html", href=entry.url)
+    if entry.via:
+        _add(item, "link", rel="via", type="text/html", href=entry.via)
     _add(item, "published", entry.published.isoformat())
     _add(item, "updated", entry.updated.isoformat())
     for name in entry.authors:

@@ -1,14 +1,15 @@
-"""The front page: which story stands where."""
+"""The front page: which story stands where, what is breaking, and what is live."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-T = TypeVar("T")
+from markupsafe import Markup
 
-SECONDARY, LATEST, OPINION, IN_SECTION = 4, 8, 3, 4
+SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 4
+#: How many stories a place holds that editors may fill.
+ROOM = {"lead": 1, "secondary": SECONDARY, "opinion": OPINION, "latest": LATEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,42 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A place, and the id of the story that an editor put there."""
+
+    slot: str
+    story: str
+
+
+@dataclass(frozen=True)
+class Curated:
+    """What editors put into the places of the front page and has not ended, in the order of the file."""
+
+    pins: tuple[Pin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Breaking news, in ``words`` as HTML and ``plain`` for scripts; ``href`` may be empty.
+
+    ``until`` is the moment at which it ends, as machines read it.
+    """
+
+    words: Markup
+    plain: str
+    href: str
+    until: str
+
+
+@dataclass(frozen=True)
+class OnAir:
+    """What is breaking now, and until when each live story is live, by its id, as machines read it."""
+
+    banner: Banner | None = None
+    live: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """Ids by slot; ``sections`` holds the ids of each section's stories that stand nowhere else."""
 
@@ -32,30 +69,57 @@ class Slots:
     sections: dict[str, tuple[str, ...]]
 
 
-def fill(newest_first: Sequence[Pick], sections: Iterable[str], lead: str = "") -> Slots:
+def misfit(slot: str, kind: str) -> str:
+    """Return why a story of a kind may not be put into a place; nothing where it may."""
+    if kind == "sponsored":
+        return "what is sponsored stands in its section alone"
+    if slot == "opinion" and kind != "opinion":
+        return f"a story of the kind {kind} is no opinion"
+    return ""
+
+
+def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[Pin] = ()) -> Slots:
     """Fill the slots so that no story stands on the page twice.
 
-    The lead is the one asked for, else the newest with a picture that is neither opinion nor sponsored. What is
-    sponsored never leads, stands beside the lead, or among the latest.
+    What editors put somewhere comes first, in their order, and the newest fill what is free; only the latest are always
+    in the order of time. A lead that nobody chose is the newest with a picture that is neither opinion nor sponsored.
+    What is sponsored never leads, stands beside the lead, or among the latest.
 
     Args:
         newest_first: all that lists show.
         sections: the ids of the sections, in order.
-        lead: the id of the story to lead with; empty for the newest.
+        pins: what editors chose; of a story that lists do not show, that is named twice, or for which there is no
+            room, nothing comes.
     """
-    used: set[str] = set()
+    asked = _asked(newest_first, pins)
+    used = {id_ for ids in asked.values() for id_ in ids}
 
-    def take(candidates: Iterable[Pick], most: int) -> tuple[str, ...]:
-        chosen = [pick.id for pick in candidates if pick.id not in used][:most]
-        used.update(chosen)
-        return tuple(chosen)
+    def take(candidates: Iterable[Pick], most: int, slot: str = "") -> tuple[str, ...]:
+        first = asked.get(slot, [])
+        free = [pick.id for pick in candidates if pick.id not in used][: most - len(first)]
+        used.update(free)
+        return (*first, *free)
 
     editorial = [pick for pick in newest_first if pick.kind != "sponsored"]
     reports = [pick for pick in editorial if pick.kind != "opinion"]
-    asked = [pick for pick in editorial if pick.id == lead]
-    first = take(asked or [pick for pick in reports if pick.has_picture] or reports, 1)
-    secondary = take((pick for pick in reports if pick.has_picture), SECONDARY)
-    opinion = take((pick for pick in editorial if pick.kind == "opinion"), OPINION)
-    latest = take(editorial, LATEST)
+    lead = take([pick for pick in reports if pick.has_picture and pick.id not in used] or reports, 1, "lead")
+    secondary = take((pick for pick in reports if pick.has_picture), SECONDARY, "secondary")
+    opinion = take((pick for pick in editorial if pick.kind == "opinion"), OPINION, "opinion")
+    latest = set(take(editorial, LATEST, "latest"))
     rest = {id_: take((pick for pick in newest_first if pick.section == id_), IN_SECTION) for id_ in sections}
-    return Slots(first[0] if first else "", secondary, latest, opinion, rest)
+    in_order = tuple(pick.id for pick in editorial if pick.id in latest)
+    return Slots("".join(lead), secondary, in_order, opinion, rest)
+
+
+def _asked(newest_first: Sequence[Pick], pins: Iterable[Pin]) -> dict[str, list[str]]:
+    """Return the ids that editors put into each place, no more than there is room for, and none twice."""
+    asked: dict[str, list[str]] = {slot: [] for slot in ROOM}
+    kinds = {pick.id: pick.kind for pick in newest_first} if pins else {}
+    taken: set[str] = set()
+    for pin in pins:
+        here = asked[pin.slot]
+        fits = pin.story in kinds and not misfit(pin.slot, kinds[pin.story])
+        if fits and pin.story not in taken and len(here) < ROOM[pin.slot]:
+            here.append(pin.story)
+            taken.add(pin.story)
+    return asked

@@ -1,50 +1,45 @@
-"""Plans the front page."""
+"""Plans the front page, and the file in which other pages look for breaking news."""
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
-from pydantic import Field
-
-from newsroom.build import data, hooks
-from newsroom.build.cards import card, head
+from newsroom.author_bios.model import Authors
+from newsroom.build import digests, hooks
+from newsroom.build.cards import aired, card, head
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
-from newsroom.build.views import FrontSection, FrontView
+from newsroom.build.reading import Story
+from newsroom.build.views import Face, FrontSection, FrontView
+from newsroom.core import text
 from newsroom.core.parts import Card
-from newsroom.core.problems import Problem, did_you_mean
-from newsroom.core.schema import Record
-from newsroom.front.model import Pick, fill
+from newsroom.front.model import Curated, OnAir, Pick, fill
+from newsroom.front.reading import read_front
+from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
-
-
-class FrontFile(Record):
-    """The whole of content/data/front.toml."""
-
-    lead: str = Field("", description="the id of the story to lead with; empty for the newest with a picture")
 
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.read.connect(read)
+    hooks.read.connect(read_front)
+    hooks.enrich.connect(attach)
     hooks.plan.connect(plan)
 
 
-def read(edition: Edition) -> None:
-    """Read front.toml and check that the story it names exists."""
-    chosen, located = data.load(edition, "front.toml", FrontFile)
-    edition.put(chosen or FrontFile())
-    ids = [story.record.id for story in edition.stories]
-    if chosen and chosen.lead and chosen.lead not in ids:
-        line, column = located.line_of(("lead",))
-        source = f"{edition.settings.content.name}/data/front.toml"
-        fix = did_you_mean(chosen.lead, ids)
-        edition.problems.append(Problem(source, line, column, "link-target", f'no story "{chosen.lead}"', fix))
+def attach(edition: Edition) -> None:
+    """Tell the pages of live stories that they are."""
+    for id_, until in edition.get(OnAir).live.items():
+        edition.attach(id_, "live", until)
 
 
 def plan(plan: Plan) -> None:
-    """Plan the front page."""
+    """Plan the front page, and the file that says what is breaking."""
     plan.page("/", "front.html", "the front page", partial(_view, plan))
+    news = plan.edition.get(OnAir).banner
+    said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
+    raw = (json.dumps(said, ensure_ascii=False) + "\n").encode()
+    plan.file("/breaking.json", "content/data/front.toml", lambda: raw, digests.of_bytes(raw))
 
 
 def _view(plan: Plan) -> FrontView:
@@ -52,23 +47,31 @@ def _view(plan: Plan) -> FrontView:
     stories = {story.record.id: story for story in edition.listed}
     picks = [Pick(id_, s.record.section, s.record.kind, s.lead is not None) for id_, s in stories.items()]
     sections = edition.get(Sections).by_id
-    slots = fill(picks, sections, edition.get(FrontFile).lead)
+    slots = fill(picks, sections, edition.get(Curated).pins)
 
     def cards(ids: tuple[str, ...]) -> tuple[Card, ...]:
-        return tuple(card(stories[id_], edition) for id_ in ids)
+        return tuple(aired(card(stories[id_], edition), edition) for id_ in ids)
 
     shelves = (
         FrontSection(section.tag, section.introduction, cards(slots.sections[id_]))
         for id_, section in sections.items()
         if slots.sections[id_]
     )
-    settings = edition.settings
     return FrontView(
         chrome=plan.chrome(""),
-        head=head("", settings.tagline, "/", edition),
-        lead=card(stories[slots.lead], edition) if slots.lead else None,
+        head=head("", edition.settings.tagline, "/", edition),
+        lead=cards((slots.lead,))[0] if slots.lead else None,
         secondary=cards(slots.secondary),
         latest=cards(slots.latest),
-        opinion=cards(slots.opinion),
+        opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
         sections=tuple(shelves),
+        banner=edition.get(OnAir).banner,
+        issue=edition.get(Issues).latest,
     )
+
+
+def _face(story: Story, edition: Edition) -> Face | None:
+    """Return the face of who wrote a story: the first of its authors who has a file."""
+    known = edition.get(Authors).by_id
+    author = next((known[item.author] for item in story.record.bylines if item.author in known), None)
+    return Face(author.picture, text.initials(author.name)) if author else None

@@ -40,8 +40,17 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _A_DAY = "public, max-age=86400"
 #: A correction, or a story that is withdrawn, is with every reader after this.
 _SHORT = "public, max-age=300"
+#: What a script of every page asks for: whether news is breaking. It is asked anew each time.
+_NEWS = "/breaking.json"
+#: The search page, and its index; where there is one, the theme has a folder for it, named by what it holds.
+_SEARCH, _INDEX, _SEARCH_SCRIPTS = "/search/", "/pagefind/", "/theme/search."
+#: To be asked for anew each time, and sent only when it is another.
+_ANEW = "no-cache"
 #: Names that end in a digest of what the file holds: their content never changes. In the theme people name files too.
-_NAMED_BY_CONTENT = r"^/(theme/.*\.[0-9a-f]{10}|(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+)?)\.[a-z0-9]+$"
+_NAMED_BY_CONTENT = (
+    r"^/(theme/(search\.[0-9a-f]{10}/[a-z_-]+|.*\.[0-9a-f]{10})|"
+    r"(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+)?)\.[a-z0-9]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,15 @@ class Uses:
         directives: the directives of `_KINDS` of which the site has files, in order.
         posts_to: the origin that the comment form posts to, ``'self'`` for the site's own; empty where there is none.
         https: whether the site is read over https.
+        news: whether pages ask whether news is breaking.
+        search: whether there is a search page that works.
     """
 
     directives: tuple[str, ...] = ()
     posts_to: str = ""
     https: bool = False
+    news: bool = False
+    search: bool = False
 
     @property
     def media(self) -> bool:
@@ -94,10 +107,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The policy of all pages, and the table of headers by address."""
+    """The policy of all pages, that of the search page where it has another, and the table of headers by address."""
 
     policy: Policy = Policy()
+    searching: Policy | None = None
     rows: tuple[Row, ...] = ()
+
+    def policy_of(self, address: str) -> Policy:
+        """Return the policy that the page at an address carries."""
+        return self.searching if self.searching and address == _SEARCH else self.policy
 
     def of(self, address: str) -> dict[str, str]:
         """Return the headers that are sent with what answers at an address."""
@@ -116,9 +134,11 @@ def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> Uses:
         endpoint: where the comment form posts to; empty for nowhere.
         site_url: the site's own address.
     """
+    addresses = list(addresses)
     endings = {f".{address.rpartition('.')[2]}" for address in addresses}
     directives = tuple(name for name, kinds in _KINDS.items() if endings.intersection(kinds))
-    return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"))
+    search = any(address.startswith(_SEARCH_SCRIPTS) for address in addresses)
+    return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"), _NEWS in addresses, search)
 
 
 def _origin(endpoint: str, site_url: str) -> str:
@@ -134,8 +154,9 @@ def policy(use: Uses) -> Policy:
     """Return the strictest policy that lets a site work: nothing is allowed but what it uses."""
     found: list[tuple[str, tuple[str, ...]]] = [("default-src", (_NONE,))]
     found += [(name, (_SELF,)) for name in use.directives]
-    if use.posts_to:
-        found.append(("connect-src", (use.posts_to,)))
+    asked = dict.fromkeys(filter(None, (_SELF if use.news else "", use.posts_to)))
+    if asked:
+        found.append(("connect-src", tuple(asked)))
     # A form that was taken may send the reader back to the site, and that is looked at too.
     found.append(("form-action", tuple(dict.fromkeys((_SELF, use.posts_to))) if use.posts_to else (_NONE,)))
     found += [("object-src", (_NONE,)), ("base-uri", (_NONE,)), ("frame-ancestors", (_NONE,))]
@@ -143,6 +164,20 @@ def policy(use: Uses) -> Policy:
     if use.https:
         found.append(("upgrade-insecure-requests", ()))
     return Policy(tuple(found))
+
+
+def searching(made: Policy) -> Policy:
+    """Return the policy of the search page, and of the worker that it starts.
+
+    Pagefind is WebAssembly, runs in a worker, asks for parts of its index, and writes HTML as strings, which trusted
+    types would forbid. Everything else is as on other pages.
+    """
+    more = {"script-src": (_SELF, "'wasm-unsafe-eval'"), "connect-src": (_SELF,), "worker-src": (_SELF,)}
+    left_out = ("require-trusted-types-for", "trusted-types")
+    found = {name: values for name, values in made.directives if name not in left_out}
+    for name, values in more.items():
+        found[name] = tuple(dict.fromkeys((*values, *found.get(name, ()))))
+    return Policy(tuple(found.items()))
 
 
 def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: str = "") -> str:
@@ -166,6 +201,7 @@ def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
         careful: addresses of pages that nobody must be seen to have read.
     """
     made = policy(use)
+    search = searching(made) if use.search else None
     always = [
         ("Content-Security-Policy", made.header),
         ("X-Content-Type-Options", "nosniff"),
@@ -185,14 +221,19 @@ def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
         Row("^/(images|theme/brand)/", (("Cross-Origin-Resource-Policy", "cross-origin"),)),
         Row("^/theme/", (("Cache-Control", _A_DAY),)),
         Row(_NAMED_BY_CONTENT, (("Cache-Control", _FOR_EVER),)),
+        Row(f"^{re.escape(_NEWS)}$", (("Cache-Control", "no-store"),)),
         Row(r"\.svg$", (("Content-Security-Policy", DRAWING),)),
     ]
+    if search is not None:
+        rows.append(Row(f"^({_SEARCH}(index\\.html)?$|{_INDEX})", (("Content-Security-Policy", search.header),)))
+        # The same names in every release.
+        rows.append(Row(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
     quiet = sorted({re.escape(address.strip("/")) for address in careful})
     if quiet:
         # A server may answer at /tips/ with /tips/index.html.
         pattern = rf"^/({'|'.join(quiet)})/(index\.html)?$"
         rows.append(Row(pattern, (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))))
-    return Headers(made, tuple(rows))
+    return Headers(made, search, tuple(rows))
 
 
 def _permissions(*, media: bool) -> str:

@@ -19,12 +19,13 @@ _NAMED = 5
 
 def say(safety: Safety) -> None:
     """Look at every page once, and say what it means for each promise."""
-    seen, policy = look.Seen(), safety.edition.get(Headers).policy.meta
+    seen, table = look.Seen(), safety.edition.get(Headers)
     site_url = safety.edition.settings.site_url
     for path in sorted(safety.site.rglob("*")):
         shown = path.relative_to(safety.site).as_posix()
         if path.suffix == ".html":
-            look.page(seen, shown, path.read_bytes(), site_url, policy)
+            policy = table.policy_of(f"/{shown}".removesuffix("index.html"))
+            look.page(seen, shown, path.read_bytes(), site_url, policy.meta)
         elif path.suffix == ".css":
             look.style(seen, shown, path.read_text("utf-8"), site_url)
     _say(
@@ -32,7 +33,10 @@ def say(safety: Safety) -> None:
     )
     wrong = [*(f"{path}: no policy" for path in seen.bare), *seen.inline]
     _say(
-        safety, "strict-policy", wrong, f"{seen.pages} pages carry the policy, and nothing in them needs more: {policy}"
+        safety,
+        "strict-policy",
+        wrong,
+        f"{seen.pages} pages carry the policy, and nothing in them needs more: {table.policy.meta}",
     )
     cuts = sorted(set(safety.edition.cuts))
     listed = f"; cut at the build: {'; '.join(map(str, cuts))}" if cuts else "; there was nothing to cut"

@@ -7,6 +7,7 @@ import hashlib
 from newsroom.author_bios.model import Authors
 from newsroom.build.edition import Edition
 from newsroom.files.model import Files
+from newsroom.issues.model import Issues
 from newsroom.leaks import reading
 
 
@@ -24,6 +25,9 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     authors = edition.get(Authors)
     for id_ in authors.hidden:
         hidden.update(reading.documents(authors.by_id[id_].links))
+    waiting = [issue for issue in edition.get(Issues).all if not reading.out(issue, edition)]
+    for issue in waiting:
+        hidden.update(reading.documents(issue.links))
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(hidden - public.keys()):
         file = edition.settings.content / path

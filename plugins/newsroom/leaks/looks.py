@@ -10,6 +10,7 @@ from newsroom.author_bios.model import Authors
 from newsroom.build import kept, manifest, workers
 from newsroom.build.edition import Edition
 from newsroom.core.problems import Problem
+from newsroom.issues.model import Issues
 from newsroom.leaks import likeness, reading
 from newsroom.pictures.reading import everything
 from newsroom.pictures.shelf import PictureShelf
@@ -67,24 +68,21 @@ def _problem(edition: Edition, where: str, src: str, rule: str, message: str, fi
 
 def _shown(edition: Edition) -> dict[str, str]:
     """Return every picture that something published shows, with the first file that shows it."""
-    found: dict[str, str] = {}
-    for story in reading.live(edition):
-        for src in reading.pictures(story):
-            found.setdefault(src, story.record.source)
-    for page in edition.pages:
-        if page.record.status == "published":
-            for src in page.text.images:
-                found.setdefault(src, page.record.source)
-    for author in edition.get(Authors).public.values():
-        for use in author.pictures:
-            found.setdefault(use.src, author.source)
-    return found
+    shown = [(src, story.record.source) for story in reading.live(edition) for src in reading.pictures(story)]
+    pages = [page for page in edition.pages if page.record.status == "published"]
+    shown += [(src, page.record.source) for page in pages for src in page.text.images]
+    shown += [(use.src, it.source) for it in edition.get(Authors).public.values() for use in it.pictures]
+    issues = [issue for issue in edition.get(Issues).all if reading.out(issue, edition)]
+    shown += [(use.src, issue.source) for issue in issues for use in issue.pictures]
+    return dict(reversed(shown))
 
 
 def _hidden(edition: Edition) -> set[str]:
     live = {story.record.source for story in reading.live(edition)}
     found = {src for s in edition.stories if s.record.source not in live for src in reading.pictures(s)}
     found |= {src for page in edition.pages if page.record.status == "draft" for src in page.text.images}
+    issues = [issue for issue in edition.get(Issues).all if not reading.out(issue, edition)]
+    found |= {use.src for issue in issues for use in issue.pictures}
     authors = edition.get(Authors)
     return found | {src for id_ in authors.hidden for src in [use.src for use in authors.by_id[id_].pictures]}
 

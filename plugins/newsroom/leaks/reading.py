@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,7 @@ from newsroom.comment_form.model import Comment, Comments
 from newsroom.core import front_matter
 from newsroom.core.passage import InternalLink
 from newsroom.files.model import FOLDER
+from newsroom.issues.model import Entry, Issue, Issues, is_shown
 from newsroom.leaks import model, plain
 from newsroom.leaks.model import Needle
 from newsroom.leaks.sieve import Sieve
@@ -74,14 +75,17 @@ class Kept:
 
 
 def kept_back(edition: Edition) -> list[Kept]:
-    """Return whatever is not published: stories, pages, the comments on those stories, authors of nothing else."""
+    """Return whatever is not published: stories, pages, issues, comments on those stories, authors of nothing else."""
     found = [
         Kept(_story(story, edition), _WHAT[state], state is State.EXPIRED)
         for story in edition.stories
         if (state := life(story.record, edition.settings.now)) is not State.LIVE
     ]
     found += [Kept(_page(page), "a page that is a draft") for page in edition.pages if page.record.status == "draft"]
+    issues = edition.get(Issues).all
+    found += [Kept(_issue(it, it.contents), "a print issue that is not out") for it in issues if not out(it, edition)]
     known = {story.record.source for story in edition.stories} | {page.record.source for page in edition.pages}
+    known |= {issue.source for issue in issues}
     found += [Kept(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
     ids = {story.record.id for story in live(edition)}
     for id_, comments in edition.get(Comments).by_story.items():
@@ -97,12 +101,26 @@ def live(edition: Edition) -> list[Story]:
     return [story for story in edition.stories if life(story.record, edition.settings.now) is State.LIVE]
 
 
+def out(issue: Issue, edition: Edition) -> bool:
+    """Return whether readers may see a print issue; found out anew, as for stories."""
+    return issue.is_out(edition.settings.now)
+
+
 def published(edition: Edition) -> list[Text]:
     """Return whatever is published, the house's own words among it."""
     stories = live(edition)
     found = [_live_story(story, edition) for story in stories]
     found += [_page(page) for page in edition.pages if page.record.status == "published"]
     found += [_author(author) for author in edition.get(Authors).public.values()]
+    issues = [issue for issue in edition.get(Issues).all if out(issue, edition)]
+    if issues:
+        by_id = {story.record.id: story.record for story in edition.stories}
+        now = edition.settings.now
+        for issue in issues:
+            named = [(entry, by_id.get(entry.story)) for entry in issue.contents]
+            # What an issue keeps to itself is no excuse for another page.
+            shown = [entry for entry, of in named if is_shown(entry, of, life(of, now) if of else None)]
+            found.append(_issue(issue, shown))
     comments = edition.get(Comments).by_story
     for story in stories:
         found += [_comment(comment, story.record.source) for comment in comments.get(story.record.id, ())]
@@ -166,6 +184,17 @@ def _page(page: Page) -> Text:
         return [*strings(page.record), *places(page.record.source), *files], page.text.html
 
     return Text(page.record.source, digests.of(page.record, page.text.html), words)
+
+
+def _issue(issue: Issue, contents: Sequence[Entry]) -> Text:
+    def words() -> tuple[list[str], str]:
+        titles = [words for entry in contents for words in (entry.title, *entry.authors)]
+        about = [words for use in issue.pictures for words in (use.alt, use.caption, use.credit)]
+        linked = [link.target for link in issue.links if link.target.startswith(f"{FOLDER}/")]
+        files = [PurePosixPath(path).stem for path in (*(use.src for use in issue.pictures), *linked)]
+        return [issue.title, issue.summary, *titles, *about, *files], issue.html
+
+    return Text(issue.source, digests.of(issue, tuple(contents)), words, house=True)
 
 
 def _author(author: Author) -> Text:

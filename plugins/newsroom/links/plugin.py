@@ -9,6 +9,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
 from newsroom.core.passage import InternalLink
 from newsroom.files.model import Files
+from newsroom.issues.model import Issues
 from newsroom.links.model import Directory, address_problems, transform
 from newsroom.sections.model import Sections
 
@@ -34,6 +35,8 @@ def resolve_all(edition: Edition) -> None:
     hidden = [_below(story.record.source) for story in edition.stories]
     hidden += [_below(page.record.source) for page in edition.pages]
     hidden += [name for id_ in authors.hidden for name in (id_, _below(authors.by_id[id_].source))]
+    files |= {_below(issue.source): issue.address for issue in edition.get(Issues).out}
+    hidden += [_below(issue.source) for issue in edition.get(Issues).all]
     topics = {tag.slug for story in edition.live for tag in story.record.tags}
     directory = Directory(files, hidden, edition.get(Sections).by_id, authors.public, topics, edition.get(Files))
     edition.put(directory)
@@ -44,7 +47,7 @@ def resolve_all(edition: Edition) -> None:
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     addresses = plan.addresses
-    for path, links in published_links(plan.edition):
+    for path, links in [*published_links(plan.edition), *plan.edition.links]:
         plan.edition.problems += address_problems(path, links, addresses)
 
 
@@ -52,6 +55,7 @@ def published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...
     """Return the links into the magazine of every text that is published, with the path of its file."""
     found = [(story.record.source, story.text.links) for story in edition.live]
     found += [(p.record.source, p.text.links) for p in edition.pages if p.record.status == "published"]
+    found += [(issue.source, issue.links) for issue in edition.get(Issues).out]
     return found + [(author.source, author.links) for author in edition.get(Authors).public.values()]
 
 

@@ -32,6 +32,7 @@ class BuildRequest:
         check_only: look for problems and write nothing.
         site_url: the site's address in place of the one in the settings.
         listener: told how far the build is.
+        search: make a search index, also of what is not for readers yet.
         trusting: take it that something changed, and that nobody has touched the output since the last build. An edit
             is on the disk sooner; a build that looks has to follow.
     """
@@ -44,6 +45,7 @@ class BuildRequest:
     check_only: bool = False
     site_url: str | None = None
     listener: Listener | None = None
+    search: bool = False
     trusting: bool = False
 
 
@@ -64,6 +66,8 @@ def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
         override["NEWSROOM_NOW"] = request.now
     if request.site_url:
         override["SITEURL"] = request.site_url
+    if request.search:
+        override["NEWSROOM_SEARCH"] = True
     # publishconf.py imports it by name, and a module that was imported once is not read again.
     sys.modules.pop("pelicanconf", None)
     try:

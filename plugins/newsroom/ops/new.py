@@ -163,6 +163,8 @@ def _story_examples(moment: datetime, authors: Iterable[str]) -> template.Exampl
         "hides": "First Lastname, Nickname",
         "series": "Name of the series",
         "corrections": {"date": str(day), "text": "What was wrong, and what is right"},
+        "updates": {"date": f"{moment:%Y-%m-%d %H:%M}", "text": "What is new"},
+        "syndicated_from": {"name": "Who published it first", "href": "https://example.org/the-story"},
         "comments": "closed",
         "state": "qld",
         "quick_exit": "true",

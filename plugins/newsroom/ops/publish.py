@@ -25,6 +25,7 @@ from newsroom.headers.model import Headers
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.settings import setting
+from newsroom.search.model import FOLDER
 
 #: How many releases are kept, the current one among them.
 KEPT = 5
@@ -201,9 +202,12 @@ def _settle(site: Path, folder: Path, moment: datetime) -> str:
 
 
 def _digest(folder: Path) -> str:
+    """Return the digest of a site; of the same pages the search index comes out differently each time."""
     total = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        if name.startswith(FOLDER.encode()):
+            continue
         content = path.read_bytes()
         total.update(b"%d:%b%d:" % (len(name), name, len(content)))
         total.update(content)

@@ -36,10 +36,11 @@ class Builder:
     Args:
         root: the project's folder; its own ``plugins/`` is used.
         output: where the site goes.
+        search: whether to make a search index at every build.
     """
 
-    def __init__(self, root: Path, output: Path) -> None:
-        self._root, self._output = root, output
+    def __init__(self, root: Path, output: Path, search: bool = False) -> None:
+        self._root, self._output, self._search = root, output, search
         self._process: subprocess.Popen[str] | None = None
 
     def build(self) -> Outcome:
@@ -73,7 +74,14 @@ class Builder:
         path = os.pathsep.join(filter(None, [str(self._root / "plugins"), os.environ.get("PYTHONPATH", "")]))
         # In a session of its own, so that Ctrl-C reaches it only through us.
         return subprocess.Popen(
-            [sys.executable, "-m", "newsroom.ops.resident", str(self._root), str(self._output)],
+            [
+                sys.executable,
+                "-m",
+                "newsroom.ops.resident",
+                str(self._root),
+                str(self._output),
+                *(["--search"] if self._search else []),
+            ],
             cwd=self._root,
             env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.PIPE,
@@ -98,14 +106,14 @@ class Builder:
                 pipe.close()
 
 
-def main(root: Path, output: Path) -> None:
+def main(root: Path, output: Path, search: bool = False) -> None:
     """Build once for every line of the input, until it ends."""
     # What a plugin prints is no answer.
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         kept.remember()
         for _ in sys.stdin:
-            request = BuildRequest(root, output=output)
+            request = BuildRequest(root, output=output, search=search)
             outcome = shown(replace(request, trusting=True))
             said = "\n".join(line for line, _ in lines(outcome))
             answers.write(json.dumps({"ok": outcome.ok, "said": said}) + "\n")
@@ -117,4 +125,4 @@ def main(root: Path, output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), "--search" in sys.argv[3:])

@@ -21,6 +21,8 @@ def serve(
     output: Path | None = None,
     ready: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
+    *,
+    search: bool = False,
 ) -> int:
     """Build and serve the site until Ctrl-C, building again after every change.
 
@@ -32,6 +34,7 @@ def serve(
         output: the folder of the site; by default ``output`` in the project.
         ready: called with the site's address after the first build.
         stop: ends it when set, as Ctrl-C does.
+        search: whether to make a search index at every build, so that the search can be tried.
 
     Returns:
         0, or 1 when it could not begin.
@@ -43,7 +46,7 @@ def serve(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         first = True
-        for outcome in follow(root, output, stop or threading.Event()):
+        for outcome in follow(root, output, stop or threading.Event(), search):
             say(outcome.said)
             board.tell("" if outcome.ok else outcome.said or "it ended without a word")
             if first:

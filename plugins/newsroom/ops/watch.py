@@ -48,7 +48,7 @@ def regenerate(root: Path, output: Path | None = None) -> int:
     return 0
 
 
-def follow(root: Path, output: Path, stop: threading.Event) -> Iterator[Outcome]:
+def follow(root: Path, output: Path, stop: threading.Event, search: bool = False) -> Iterator[Outcome]:
     """Build at once and then after every change, yielding how each build went.
 
     What changes during a build leads to another one. The watching has begun before the first build does, so nothing is
@@ -58,12 +58,13 @@ def follow(root: Path, output: Path, stop: threading.Event) -> Iterator[Outcome]
         root: the project's folder.
         output: where the site goes.
         stop: ends it when set.
+        search: whether to make a search index at every build.
 
     Raises:
         Refused: when there is nothing to watch.
     """
     heard: queue.Queue[_Heard] = queue.Queue()
-    builder = Builder(root, output)
+    builder = Builder(root, output, search)
     watchers = [
         threading.Thread(target=_watch, args=(places, deep, _Filter(root, output), heard, stop), daemon=True)
         for places, deep in _places(root)

@@ -16,7 +16,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path
 
-PageLayout = Literal["standard", "helplines", "tips"]
+PageLayout = Literal["standard", "helplines", "tips", "corrections"]
 
 
 class PageFields(Record):
@@ -28,7 +28,7 @@ class PageFields(Record):
     status: Literal["draft", "published"] = Field("published", description="draft or published")
     pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
     layout: PageLayout = Field(
-        "standard", description="standard, helplines, which lists them all, or tips, which lists the channels"
+        "standard", description="standard; helplines, tips or corrections lists them below the words"
     )
     quick_exit: bool = Field(
         False, description="whether the page has a button to leave it quickly; helplines and tips always have it"
@@ -65,8 +65,15 @@ def make_page(fields: PageFields, source: str) -> PageRecord:
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:
-    """Yield a page that stands where the site puts things of its own; only /magazine/ holds pages."""
+    """Yield a page that stands where the site puts things of its own.
+
+    Only /magazine/ holds pages besides, under names that are neither an issue's number nor that of the newest.
+    """
     first, *rest = record.address.strip("/").split("/")
-    if first in urls.RESERVED and not (first == "magazine" and rest):
+    inside = bool(rest) and first == "magazine"
+    if inside and (rest[0].isdigit() or rest[0] in ("latest", "page")):
+        message = f'"magazine/{rest[0]}" is a name that the site itself uses'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
+    elif first in urls.RESERVED and not inside:
         message = f'"{first}" is a name that the site itself uses'
         yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")

@@ -11,6 +11,7 @@ from newsroom.build.edition import Edition, Page
 from newsroom.build.plan import Plan
 from newsroom.build.views import PageView
 from newsroom.core import text
+from newsroom.corrections.model import CorrectionLog
 from newsroom.links.model import Directory, resolve
 from newsroom.pages.model import page_problems
 from newsroom.quick_exit.model import Careful, QuickExit
@@ -56,6 +57,7 @@ def _view(page: Page, plan: Plan) -> PageView:
         helplines=edition.get(Helplines).box() if record.layout == "helplines" else None,
         channels=edition.get(Channels).channels if record.layout == "tips" else (),
         exit=edition.get(QuickExit) if careful else None,
+        corrections=edition.get(CorrectionLog).years if record.layout == "corrections" else (),
     )
 
 

@@ -12,6 +12,7 @@ from newsroom.build.reading import Story
 from newsroom.core.boxes import Box
 from newsroom.core.passage import PictureUse
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.issues.model import Issues
 from newsroom.pictures import names
 from newsroom.pictures.model import Subject
 from newsroom.pictures.shelf import PictureShelf
@@ -47,7 +48,7 @@ def uses(story: Story) -> tuple[PictureUse, ...]:
 
 
 def everything(edition: Edition) -> Iterator[Shown]:
-    """Yield every file that has pictures: stories, pages and authors, in whatever state."""
+    """Yield every file that has pictures: stories, pages, authors and print issues, in whatever state."""
     now = edition.settings.now
     for story in edition.stories:
         if story.text.pictures or story.record.image or story.record.boxes:
@@ -61,6 +62,9 @@ def everything(edition: Edition) -> Iterator[Shown]:
     for author in edition.get(Authors).by_id.values():
         if author.pictures:
             yield Shown(author.source, author.pictures)
+    for issue in edition.get(Issues).all:
+        hidden = tuple((use.src, use.boxes) for use in issue.pictures if use.boxes)
+        yield Shown(issue.source, issue.pictures, hidden)
 
 
 def check(edition: Edition) -> None:
@@ -120,7 +124,7 @@ def _problem(shown: Shown, use: PictureUse, other: str) -> Problem:
 def used(plan: Plan) -> list[Subject]:
     """Return every picture that a published page shows, each as it is published.
 
-    Stories that are live, pages that are published, and authors who have a page.
+    Stories that are live, pages that are published, authors who have a page, and issues that are out.
     """
     edition = plan.edition
     shelf = edition.desk.shelf
@@ -129,6 +133,7 @@ def used(plan: Plan) -> list[Subject]:
     shown = [use for story in edition.live for use in uses(story)]
     shown += [use for page in edition.pages if page.record.status == "published" for use in page.text.pictures]
     shown += [use for author in edition.get(Authors).public.values() for use in author.pictures]
+    shown += [use for issue in edition.get(Issues).out for use in issue.pictures]
     subjects = [
         shelf.subject(src, boxes)
         for src, boxes in sorted({(use.src, use.boxes) for use in shown})

@@ -31,11 +31,29 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
         yield problem("modified", "date-order", "the story was changed before it was published", fix)
     if record.expires and record.expires <= record.date:
         yield problem("expires", "date-order", "the story expires before it is published", "give a later day")
-    for correction in record.corrections:
-        if correction.date.date() < record.date.date():
-            fix = "give the day on which it was corrected"
-            yield problem("corrections", "date-order", "a correction is older than the story", fix)
+    for key, what, changes in (
+        ("corrections", "a correction", record.corrections),
+        ("updates", "an update", record.updates),
+    ):
+        if any(change.date.date() < record.date.date() for change in changes):
+            fix = "give the day on which it was made"
+            yield problem(key, "date-order", f"{what} is older than the story", fix)
+    yield from _origin(record)
     yield from _names(record)
+
+
+def _origin(record: StoryRecord) -> Iterator[Problem]:
+    """Yield a syndicated story that does not say where it first appeared, and one that is our own and does."""
+
+    def problem(key: str, rule: str, message: str, fix: str) -> Problem:
+        return Problem(record.source, record.line(key), 0, rule, message, fix)
+
+    if record.kind == "syndicated" and record.origin is None:
+        fix = "add syndicated_from: and below it name: and href:, each with two spaces before it"
+        yield problem("kind", "value-missing", "a syndicated story does not say where it first appeared", fix)
+    if record.origin is not None and record.kind != "syndicated":
+        fix = "write kind: syndicated, or take syndicated_from out"
+        yield problem("syndicated_from", "value-shape", f"a story of the kind {record.kind} is our own", fix)
 
 
 def _names(record: StoryRecord) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ KIND_LABELS = {
     "sponsored": "Sponsored",
     "syndicated": "Syndicated",
 }
+#: Of these a reader must know wherever the story is named: what somebody thinks, what is paid for, what is not ours.
+MARKED = frozenset({"analysis", "opinion", "review", "sponsored", "syndicated"})
 #: Languages that are written from right to left, among those that the magazine may print.
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
@@ -57,8 +59,8 @@ class LeadImage:
 
 
 @dataclass(frozen=True)
-class Correction:
-    """A correction and its day."""
+class Change:
+    """A correction or an update, and when it was made."""
 
     date: datetime
     text: str
@@ -71,6 +73,14 @@ class Discreet:
     title: str
     summary: str
     tab: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a syndicated story first appeared: who published it, and its full address there."""
+
+    name: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,9 @@ class StoryRecord:
     boxes: tuple[tuple[str, tuple[Box, ...]], ...]
     hides: tuple[str, ...]
     series: str
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Change, ...]
+    updates: tuple[Change, ...]
+    origin: Origin | None
     comments: str
     state: str
     translation_of: str
@@ -122,9 +134,22 @@ class StoryRecord:
         return self.lines.get(key, 1)
 
     @property
+    def changed(self) -> datetime | None:
+        """When it was last changed: as its head says, updated or corrected; None where it is as it was."""
+        moments = [item.date for item in (*self.corrections, *self.updates)]
+        moments += [self.modified] if self.modified else []
+        # A day without a time begins before a story of the same day.
+        return max(*moments, self.date) if moments else None
+
+    @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``."""
         return direction(self.lang)
+
+
+def newest_first(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return changes with the newest first; of those of one moment, the one written last."""
+    return tuple(sorted(changes, key=lambda change: change.date)[::-1])
 
 
 class State(enum.Enum):
@@ -192,7 +217,9 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         image=_image(fields.image, boxes),
         boxes=tuple(sorted(boxes.items())),
         series=fields.series or "",
-        corrections=tuple(Correction(item.date, item.text) for item in fields.corrections),
+        corrections=tuple(Change(item.date, item.text) for item in fields.corrections),
+        updates=tuple(Change(item.date, item.text) for item in fields.updates),
+        origin=Origin(fields.syndicated_from.name, fields.syndicated_from.href) if fields.syndicated_from else None,
         comments=fields.comments or "",
         state=fields.state or "",
         translation_of=fields.translation_of or "",

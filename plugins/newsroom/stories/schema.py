@@ -44,8 +44,8 @@ class ImageField(Record):
     @classmethod
     def _has_alt(cls, value: Any) -> Any:
         if isinstance(value, str):
-            fix = "put src: and alt: on lines of their own below image:, each with two spaces before it"
-            raise fault("value-shape", '"image" holds more than one value', fix)
+            fix = "put src: and alt: on lines of their own below it, each with two spaces before it"
+            raise fault("value-shape", "a picture holds more than one value", fix)
         if isinstance(value, dict) and not str(value.get("alt", "")).strip():
             raise fault("picture-alt", "the picture has no alt text", "add alt: and say what the picture shows")
         return value
@@ -69,6 +69,27 @@ class CorrectionField(Record):
 
     date: Moment = Field(description="the day of the correction")
     text: Words = Field(description="what was wrong and what is right")
+
+
+class UpdateField(Record):
+    """One step in the history of a story, shown with its day."""
+
+    date: Moment = Field(description="when it was changed")
+    text: Words = Field(description="what is new")
+
+
+class OriginField(Record):
+    """Where a story first appeared that we print with leave."""
+
+    name: Words = Field(description="who published it first")
+    href: Words = Field(description="the full address of the story there")
+
+    @field_validator("href")
+    @classmethod
+    def _whole(cls, value: str) -> str:
+        if not re.match(r"https?://[^/\s]+\.[^/\s]+(/\S*)?$", value):
+            raise fault("value-shape", f'"{value}" is no full address', "copy it from the browser: https://…")
+        return value
 
 
 class StoryFields(Record):
@@ -97,6 +118,8 @@ class StoryFields(Record):
     )
     series: Words | None = Field(None, description="the name of the series it belongs to")
     corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
+    updates: tuple[UpdateField, ...] = Field((), description="what was added or changed later, oldest first")
+    syndicated_from: OriginField | None = Field(None, description="where a syndicated story first appeared")
     comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
     state: str | None = Field(None, description="the state, for National: qld, nsw …")
     quick_exit: bool = Field(False, description="whether the page has a button to leave it quickly: true or false")

@@ -1,0 +1,35 @@
+"""What of Pagefind's files readers need, and whether an index holds what it should."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+#: The folder of the index in the output.
+FOLDER = "pagefind/"
+#: Which index is of which language, and how many pages each holds.
+ENTRY = "pagefind-entry.json"
+#: Pagefind also makes styles and two more user interfaces, of which nothing is used here.
+_USED = (
+    ENTRY, "pagefind.js", "pagefind-worker.js", "pagefind-component-ui.js", "*.pf_meta", "wasm.*.pagefind",
+    "fragment/*.pf_fragment", "index/*.pf_index", "filter/*.pf_filter",
+)  # fmt: skip
+
+
+def used(names: Iterable[str]) -> list[str]:
+    """Return those of Pagefind's files that the search page asks for, in order.
+
+    Args:
+        names: paths below the index, with slashes.
+    """
+    return sorted(name for name in names if any(fnmatchcase(name, pattern) for pattern in _USED))
+
+
+def pages(entry: bytes) -> int:
+    """Return how many pages the indexes of all languages hold.
+
+    Args:
+        entry: the content of `ENTRY`.
+    """
+    return sum(int(language["page_count"]) for language in json.loads(entry)["languages"].values())

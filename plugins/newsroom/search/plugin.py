@@ -1,0 +1,62 @@
+"""Plans the search page and its scripts, and has the index made of what was rendered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from newsroom.author_bios.model import Authors
+from newsroom.build import digests, hooks
+from newsroom.build.cards import head
+from newsroom.build.plan import Plan
+from newsroom.build.views import SearchView
+from newsroom.build.writing import Writing
+from newsroom.core import urls
+from newsroom.headers.model import Headers
+from newsroom.search.writing import write_index
+
+#: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
+_OWN = "search"
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+    hooks.write.connect(write)
+
+
+def plan(plan: Plan) -> None:
+    """Plan /search/, and its scripts and styles where there is an index for them to ask."""
+    searching = plan.edition.settings.search and bool(_found(plan))
+    folder = _plan_own(plan) if searching else ""
+    plan.page(urls.search(), "search.html", "theme/templates/search.html", lambda: _view(plan, folder))
+
+
+def write(writing: Writing) -> None:
+    """Make the index of stories, authors and topics."""
+    if writing.edition.settings.search:
+        write_index(writing, _found(writing.plan))
+
+
+def _found(plan: Plan) -> list[str]:
+    """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
+    edition = plan.edition
+    stories = [story.record.address for story in edition.live]
+    authors = [author.address for author in edition.get(Authors).public.values()]
+    topics = [urls.topic(slug) for slug in edition.shelves.topic]
+    return sorted(address for address in {*stories, *authors, *topics} if address in plan.pages)
+
+
+def _plan_own(plan: Plan) -> str:
+    source = plan.edition.settings.theme / "static" / _OWN
+    held = {path.name: path.read_bytes() for path in sorted(source.glob("[!.]*")) if path.is_file()}
+    folder = f"/theme/{_OWN}.{digests.of(held).hex()[:10]}/"
+    for name, content in held.items():
+        plan.file(folder + name, f"theme/static/{_OWN}/{name}", partial(bytes, content), digests.of_bytes(content))
+    return folder
+
+
+def _view(plan: Plan, folder: str) -> SearchView:
+    top = head("Search", "Find stories, authors and topics of the magazine.", urls.search(), plan.edition)
+    own = plan.edition.get(Headers).policy_of(urls.search())
+    return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder)

@@ -1,0 +1,308 @@
+"""The search in a real Chromium, under the policy that its page carries and the headers that go with every file."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from typing import ClassVar
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from newsroom.headers.model import Headers
+from newsroom.ops.build import BuildRequest, planned
+from tests.browser.conftest import Visit
+from tests.building import NOW, Project
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_STORY = """\
+---
+title: {title}
+summary: {summary}
+date: {date}
+authors: [{author}]
+tags: [{topic}]
+{more}---
+
+{words}
+"""
+
+
+def _story(site: Project, id_: str, title: str, words: str, **fields: str) -> None:
+    known = {
+        "summary": "What happened.",
+        "date": "2026-05-04",
+        "author": "robin-vale",
+        "topic": "Law reform",
+        "more": "",
+    }
+    site.story(id_, _STORY.format(title=title, words=words, **(known | fields)))
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    """Sends what the newsroom says is to be sent with each file."""
+
+    table: ClassVar[Headers] = Headers()
+
+    def end_headers(self) -> None:
+        for name, value in self.table.of(self.path.partition("?")[0]).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small magazine that can be searched."""
+    site = Project(tmp_path_factory.mktemp("search") / "site")
+    _story(site, "world/2026/quokka", "A quokka crosses", "The quokka crossed the road.", author="sam-okoro")
+    _story(site, "national/2026/platypus", "A platypus swims", "The quokka looked on.", topic="Wetlands")
+    _story(site, "opinion/2019/echidna", "The echidna digs", "A quokka again.", date="2019-03-02")
+    _story(site, "world/2026/markup", "Signs", "Wombats write `<img src=/x.png onerror=alert(1)>` & <em>mean</em> it.")
+    russian = {"more": "lang: ru\ntranslation_of: world/2026/quokka\n", "summary": "Одно предложение."}
+    _story(site, "world/2026/doroga", "Железная дорога", "Они вышли на дорогу.", **russian)
+    arabic = {"more": "lang: ar\ntranslation_of: world/2026/quokka\n", "summary": "جملة واحدة."}
+    _story(site, "world/2026/al-khawf", "الخوف والقانون", "تقوم حماية اللاجئين على القانون.", **arabic)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(site.output)))
+    address = f"http://127.0.0.1:{server.server_port}"
+    outcome, plan = planned(BuildRequest(site.root, production=True, now=NOW, site_url=address))
+    assert outcome.ok, outcome.problems
+    assert plan is not None
+    _Strict.table = plan.edition.get(Headers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def seeking(browser: Browser, searchable: str) -> Iterator[Visit]:
+    """A visit to the search page, in which nothing may be complained of and nobody else be asked."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = Visit(context.new_page(), searchable)
+    visit.open("/search/")
+    yield visit
+    assert visit.complaints == []
+    assert visit.elsewhere == []
+    context.close()
+
+
+def _seek(page: Page, words: str) -> Locator:
+    """Type words; return the results, once they are those for these words."""
+    page.get_by_role("searchbox").fill(words)
+    expect(page.locator(".pf-summary")).to_contain_text(f"for {words}")
+    expect(page.locator(".pf-summary")).not_to_contain_text("Searching")
+    expect(page.locator(".pf-result")).to_have_count(0)
+    return page.locator(".search-result")
+
+
+def _titles(results: Locator) -> set[str]:
+    return {title.replace("\xa0", " ") for title in results.get_by_role("heading").all_inner_texts()}
+
+
+_QUOKKAS = {"A quokka crosses", "A platypus swims", "The echidna digs"}
+
+
+def test_a_story_is_found_by_a_rare_word(seeking: Visit) -> None:
+    """The result says what it is, from when and by whom, marks the word, and leads to the story."""
+    page = seeking.page
+    results = _seek(page, "platypus")
+    assert _titles(results) == {"A platypus swims"}
+    for part in ("National", "Robin Vale", "4 May 2026"):
+        assert part in results.inner_text()
+    assert results.locator("mark").first.inner_text() == "platypus"
+    results.get_by_role("link").click()
+    page.wait_for_url("**/national/2026/05/platypus/")
+
+
+def test_words_are_found_in_their_other_forms(seeking: Visit) -> None:
+    assert "A quokka crosses" in _titles(_seek(seeking.page, "crossing roads"))
+
+
+def test_an_author_is_found_with_their_stories(seeking: Visit) -> None:
+    results = _seek(seeking.page, "Okoro")
+    assert _titles(results) == {"Sam Okoro", "A quokka crosses"}
+    assert "Author" in results.filter(has_text="Sam Okoro").first.inner_text()
+
+
+def test_a_topic_is_found(seeking: Visit) -> None:
+    page = seeking.page
+    results = _seek(page, "Wetlands")
+    assert _titles(results) == {"Wetlands"}
+    results.get_by_role("link").click()
+    page.wait_for_url("**/topic/wetlands/")
+
+
+_FILTERS = {
+    ("Section", "World"): {"A quokka crosses"},
+    ("Topic", "Wetlands"): {"A platypus swims"},
+    ("Author", "Robin Vale"): {"A platypus swims", "The echidna digs"},
+    ("Year", "2019"): {"The echidna digs"},
+}
+
+
+def test_each_filter_narrows_the_results(seeking: Visit) -> None:
+    """It says how many are chosen in it, and can be taken back."""
+    page = seeking.page
+    results = _seek(page, "quokka")
+    assert _titles(results) == _QUOKKAS
+    for (filter_, value), left in _FILTERS.items():
+        page.get_by_role("combobox", name=filter_).click()
+        page.get_by_role("option", name=value).click()
+        expect(results).to_have_count(len(left))
+        assert _titles(results) == left
+        expect(page.get_by_role("combobox", name=f"{filter_}, 1 filter selected")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name=f"Clear {filter_}").click()
+        expect(results).to_have_count(3)
+
+
+def test_russian_words_are_found_in_any_case(seeking: Visit) -> None:
+    for words in ("дороги", "дорогу", "Железной"):
+        results = _seek(seeking.page, words)
+        assert _titles(results) == {"Железная дорога"}
+        assert results.get_by_role("heading").get_attribute("lang") == "ru"
+
+
+def test_arabic_words_are_found_with_and_without_the_article(seeking: Visit) -> None:
+    """They run from the right, in a page that is English."""
+    for words in ("الخوف", "خوف", "قانون", "لاجئين"):
+        results = _seek(seeking.page, words)
+        assert _titles(results) == {"الخوف والقانون"}
+    heading = results.get_by_role("heading")
+    assert heading.get_attribute("lang") == "ar"
+    assert heading.evaluate("at => getComputedStyle(at).direction") == "rtl"
+    assert seeking.page.evaluate("document.documentElement.lang") == "en-AU"
+
+
+def test_a_language_is_loaded_only_for_words_in_its_letters(seeking: Visit) -> None:
+    page = seeking.page
+    _seek(page, "quokka")
+    assert not [url for url in seeking.asked if "wasm.ru" in url or "wasm.ar" in url]
+    _seek(page, "дорога")
+    assert [url for url in seeking.asked if "wasm.ru" in url]
+    assert not [url for url in seeking.asked if "wasm.ar" in url]
+
+
+def test_nothing_found_is_said(seeking: Visit) -> None:
+    page = seeking.page
+    results = _seek(page, "zzxqy")
+    assert results.count() == 0
+    expect(page.locator(".pf-summary")).to_have_text("No results for zzxqy")
+    expect(page.get_by_role("link", name="Topics from A to Z")).to_be_visible()
+
+
+def test_signs_in_a_story_are_shown_and_not_obeyed(seeking: Visit) -> None:
+    results = _seek(seeking.page, "wombats")
+    assert "<img src=/x.png onerror=alert(1)>" in results.inner_text()
+    assert results.locator("img").count() == 0
+
+
+def test_everything_can_be_done_by_keyboard(seeking: Visit) -> None:
+    """From the top of the page to a filter, to the results and to a story; what has the focus is seen and marked."""
+    page = seeking.page
+    focus = """() => {
+        const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight && parseFloat(style.outlineWidth) > 0
+            && style.outlineStyle !== "none"; }"""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.pf-input')"):
+            break
+    assert page.evaluate(focus)
+    page.keyboard.type("quokka")
+    expect(page.locator(".search-result")).to_have_count(3)
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        assert page.evaluate(focus)
+        if page.evaluate("document.activeElement.title") == "Year":
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    page.keyboard.press("Space")
+    expect(page.locator(".search-result")).to_have_count(1)
+    page.keyboard.press("Escape")
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        assert page.evaluate(focus)
+        if page.evaluate("document.activeElement.matches('.search-link')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/opinion/2019/03/echidna/")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_axe_finds_nothing(browser: Browser, searchable: str, scheme: str, width: int) -> None:
+    """Neither with results, with a filter open, or with nothing found; and nothing sticks out."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = Visit(context.new_page(), searchable).open("/search/")
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+    def look(*but: str) -> None:
+        found = Axe().run(page, options=_RULES | {"rules": {rule: {"enabled": False} for rule in but}})
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate(wider) <= 0
+
+    _seek(page, "quokka")
+    look()
+    page.get_by_role("combobox", name="Topic").click()
+    # What an open list covers cannot be pressed, and is not meant to be.
+    look("target-size")
+    page.keyboard.press("Escape")
+    _seek(page, "zzxqy")
+    look()
+    context.close()
+
+
+def test_nothing_is_kept_of_what_somebody_looked_for(seeking: Visit) -> None:
+    """Neither on the device, nor in the address and with it in the history, nor in what a server is asked for."""
+    page = seeking.page
+    before = page.evaluate("[location.href, history.length]")
+    _seek(page, "quokka")
+    assert page.evaluate("[location.href, history.length]") == before
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+    assert page.context.cookies() == []
+    assert not [url for url in seeking.asked if "quokka" in url]
+
+
+@pytest.mark.parametrize("missing", ["**/pagefind/wasm.*", "**/pagefind/pagefind-component-ui.js", "**/pagefind.js*"])
+def test_where_it_cannot_work_it_says_so(browser: Browser, searchable: str, missing: str) -> None:
+    """A browser that runs no WebAssembly, as Tor Browser at its safer levels, leaves nobody waiting."""
+    context = browser.new_context()
+    page = context.new_page()
+    context.route(missing, lambda route: route.abort())
+    page.goto(searchable + "/search/")
+    if page.get_by_role("searchbox").is_visible():
+        page.get_by_role("searchbox").fill("quokka")
+    expect(page.get_by_text("The search does not work in this browser")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.get_by_role("link", name="Archive by month")).to_be_visible()
+    context.close()
+
+
+def test_without_javascript_it_offers_where_to_look(browser: Browser, searchable: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(searchable + "/search/")
+    expect(page.get_by_text("Searching needs JavaScript")).to_be_visible()
+    for name in ("World", "Topics from A to Z", "Archive by month", "Contributors"):
+        expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
+    assert page.locator("input:visible, button:visible").count() == 0
+    context.close()
+
+
+def test_every_page_leads_to_it(seeking: Visit) -> None:
+    page = seeking.page
+    for address, width in (("/", 360), ("/", 1280), ("/world/", 360), ("/world/2026/05/quokka/", 1280)):
+        page.set_viewport_size({"width": width, "height": 900})
+        seeking.open(address)
+        page.get_by_role("banner").get_by_role("link", name="Search").click()
+        page.wait_for_url("**/search/")
