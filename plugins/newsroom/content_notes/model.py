@@ -115,12 +115,16 @@ def missing(body: str, first_line: int, record: StoryRecord) -> Iterator[Problem
     """
     if SUICIDE in record.content_notes:
         return
-    found = _PLAIN.search(body)
-    if found is not None:
-        line = first_line + body.count("\n", 0, found.start())
+    places = ((record.title, record.line("title")), (record.summary, record.line("summary")), (body, first_line))
+    for words, first in places:
+        found = _PLAIN.search(words)
+        if found is None:
+            continue
+        line = first + words.count("\n", 0, found.start())
         fix = f"add content_notes: [{SUICIDE}] to the head"
         message = f'the story speaks of suicide ("{found.group()}") and does not say so first'
         yield Problem(record.source, line, 0, "content-note-missing", message, fix)
+        return
 
 
 def markup(notes: Iterable[Note]) -> str:

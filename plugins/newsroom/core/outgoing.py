@@ -90,6 +90,9 @@ def cleaned(address: str) -> tuple[str, tuple[str, ...]]:
 
     What stays is byte for byte as it was, text fragments (``#:~:text=``) too. Only http and https are looked at.
     """
+    if address.startswith("//"):
+        # The page's own scheme is meant, which for readers is https.
+        return cleaned(f"https:{address}")
     gone: list[str] = []
     for _ in range(_DEEPEST):
         inner, host = _unwrapped(address)

@@ -52,6 +52,8 @@ _STOPS = {
     "helpline-two": "Beside a story on suicide stand at least two services that answer around the clock.",
     "translation-unknown": "translation_of names a story in another language.",
     "discreet-translation": "A story and its translations are discreet together, or none of them is.",
+    "translation-care": "A translation has the content notes, helplines and way out of the story that it translates.",
+    "helpline-twice": "No helpline is listed twice, and so counted twice.",
     "tag-collision": "Two tags, or two series, do not lead to the same address.",
     "id-twice": "Two stories do not share an id.",
     "output-collision": "Two things are not written to one address.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
@@ -25,6 +26,7 @@ from newsroom.leaks.model import Needle
 from newsroom.leaks.sieve import Sieve
 from newsroom.stories.model import State, life
 
+_ID = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
 _ALT = re.compile(r'\balt="([^"]*)"')
 #: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
@@ -230,12 +232,13 @@ def _house(edition: Edition) -> Iterator[Text]:
     names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
     yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)
     package = Path(__file__).parent.parent
-    folders = [(settings.theme, "theme", _WORDED), (settings.content / "data", "content/data", (".toml",))]
-    for folder, named, endings in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in endings and path.is_file()):
-            digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
-            shown = f"{named}/{file.relative_to(folder).as_posix()}"
-            yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+    for file in sorted(path for path in settings.theme.rglob("*") if path.suffix in _WORDED and path.is_file()):
+        digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
+        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
+        yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+    for file in sorted((settings.content / "data").glob("*.toml")):
+        raw = file.read_bytes()
+        yield Text(f"content/data/{file.name}", digests.of_bytes(raw), partial(_of_data, raw), house=True)
     code = partial(_filled_in, sorted(package.rglob("*.py")), settings.site)
     yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, house=True)
 
@@ -244,6 +247,15 @@ def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:
     """Return the words of templates and code as pages show them: with the site's name, and a break for all else."""
     words = plain.BREAK.join(file.read_text("utf-8", errors="replace") for file in files)
     return [], _BLANK.sub(plain.BREAK, _SITE.sub(lambda _: site, words))
+
+
+def _of_data(raw: bytes) -> tuple[list[str], str]:
+    """Return what a data file says: its values, and neither its remarks nor the ids of stories, which no page shows."""
+    try:
+        said = tomllib.loads(raw.decode("utf-8", "replace"))
+    except tomllib.TOMLDecodeError:
+        return [], ""
+    return [], plain.BREAK.join(words for words in strings(said, frozenset()) if not _ID.fullmatch(words))
 
 
 def places(source: str) -> tuple[str, ...]:

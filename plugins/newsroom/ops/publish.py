@@ -61,9 +61,9 @@ def publish(root: Path, target: str = "", folder: str = "public", now: str = "")
         request = BuildRequest(root=root, production=True, output=site, now=moment.isoformat(), site_url=address)
         try:
             outcome, plan = planned(request)
-            if outcome.problems:
-                for problem in outcome.problems:
-                    say(str(problem), error=True)
+            for problem in outcome.problems:
+                say(str(problem), error=True)
+            if any(not problem.draft for problem in outcome.problems):
                 raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
             release = _settle(site, public / "releases", moment)
             if plan is not None:

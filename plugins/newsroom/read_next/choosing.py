@@ -59,7 +59,13 @@ def choose(stories: list[Story], heavy: frozenset[str], edition: Edition) -> dic
 def _candidate(story: Story, heavy: frozenset[str]) -> Candidate:
     record = story.record
     topics = frozenset(tag.slug for tag in record.tags)
-    kept_away = record.kind == "sponsored" or not heavy.isdisjoint(record.content_notes)
     return Candidate(
-        record.id, record.date, record.section, topics, text.slugify(record.series), record.sensitive, kept_away
+        record.id,
+        record.date,
+        record.section,
+        topics,
+        series=text.slugify(record.series),
+        sensitive=record.sensitive,
+        heavy=not heavy.isdisjoint(record.content_notes),
+        paid=record.kind == "sponsored",
     )

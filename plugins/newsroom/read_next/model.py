@@ -39,10 +39,13 @@ class Candidate:
     series: str = ""
     sensitive: bool = False
     heavy: bool = False
+    paid: bool = False
 
     def may_follow(self, story: Candidate) -> bool:
         """Return whether this story may stand at the end of another."""
-        return not (story.sensitive and self.heavy) or bool(self.series and self.series == story.series)
+        if not story.sensitive:
+            return True
+        return not self.paid and (not self.heavy or bool(self.series and self.series == story.series))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.sections.model import NavigationFile, Section, Sections, SectionsFile, assemble, section_problems
+from newsroom.sections.reading import note_links
 
 
 def register() -> None:
@@ -21,9 +22,11 @@ def register() -> None:
 def read(edition: Edition) -> None:
     """Read sections.toml and navigation.toml, and check that every story lies on a shelf."""
     shelves, located = data.load(edition, "sections.toml", SectionsFile)
-    navigation, _ = data.load(edition, "navigation.toml", NavigationFile)
+    navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
     sections = assemble(shelves, navigation)
     edition.put(sections)
+    if navigation:
+        note_links(edition, navigation, placed)
     ids = [item.id for item in shelves.section] if shelves else []
     source = f"{edition.settings.content.name}/data/sections.toml"
     edition.problems += section_problems(ids, source, located.line_of)

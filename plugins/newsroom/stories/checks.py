@@ -104,6 +104,20 @@ def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) ->
         fix = f"write translation_of: {originals[0].translation_of}"
         message = "that story is a translation itself"
         yield Problem(record.source, line, 0, "translation-unknown", message, fix)
+    else:
+        yield from _less_care(record, originals[0])
+
+
+def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
+    """Yield what the original has for its readers' sake and a translation has not."""
+    lacking = [name for name in ("quick_exit", "sensitive") if getattr(original, name) and not getattr(record, name)]
+    lines = [f"{name}: true" for name in lacking]
+    for name in ("content_notes", "helplines"):
+        missing = [word for word in getattr(original, name) if word not in getattr(record, name)]
+        lines += [f"{name}: [{', '.join(getattr(original, name))}]"] if missing else []
+    if lines:
+        message = f"it cares less for its readers than {original.source}, which it translates"
+        yield Problem(record.source, 1, 0, "translation-care", message, f"add to the head: {'; '.join(lines)}")
 
 
 def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:

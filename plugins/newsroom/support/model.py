@@ -177,11 +177,28 @@ def file_problems(
                 line, column = line_of(("helpline", number, "places"))
                 message = f'there is no place "{place}"'
                 yield Problem(source, line, column, "helpline-unknown", message, did_you_mean(place, places))
+        twin = next((o for o in data.helpline[:number] if _same(o, item)), None) if data else None
+        if twin is not None:
+            line, column = line_of(("helpline", number, "phone"))
+            message = f"{item.name} has the id or the number of {twin.name}, which stands above"
+            yield Problem(source, line, column, "helpline-twice", message, "list a service once, with all its topics")
+        if item.checked > today:
+            line, column = line_of(("helpline", number, "checked"))
+            message = f"{item.name} is said to be checked on {item.checked}, which is still to come"
+            yield Problem(source, line, column, "helpline-old", message, "give the day on which somebody checked it")
         if today - item.checked > timedelta(days=DAYS):
             line, column = line_of(("helpline", number, "checked"))
             message = f"nobody has checked {item.name} since {item.checked}, which is more than {DAYS} days"
             fix = "ring it or look at its own site, mend what has changed, and give the day"
             yield Problem(source, line, column, "helpline-old", message, fix)
+
+
+def _same(one: HelplineField, other: HelplineField) -> bool:
+    return one.id == other.id or bool(one.phone and other.phone and _signs(one.phone) == _signs(other.phone))
+
+
+def _signs(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdigit())
 
 
 def unknown_topics(topics: Iterable[str], known: Iterable[str], source: str, line: int) -> Iterator[Problem]:
