@@ -16,6 +16,8 @@ from tests.files.test_sniffing import WORD
 
 _STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n{body}\n"
 HERE = "/world/2026/05/x/"
+#: A magazine that lacks this page keeps not every promise.
+_TIPS = "---\ntitle: Tips\nsummary: How to tell us.\nlayout: tips\n---\n\nThink first.\n"
 
 
 def put(site: Project, name: str, raw: bytes) -> Path:
@@ -55,6 +57,7 @@ def test_what_stories_pages_and_bios_link_to_is_published_and_no_other(site: Pro
     assert "MP3, " in site.page("/x/")
     assert "MP4, " in site.page("/author/x/")
     assert address in site.page("/feed.atom")
+    site.write("pages/tips.md", _TIPS)
     assert safety(site.root, NOW) == 0
 
 
@@ -141,6 +144,7 @@ def test_a_drawing_is_a_picture_and_leaves_inert(site: Project) -> None:
     page = site.page(HERE)
     assert page.count(f'src="/{made}"') == 2
     assert re.search(r'<meta property="og:image" content="[^"]*/theme/brand/share.jpg">', page)
+    site.write("pages/tips.md", _TIPS)
     assert safety(site.root, NOW) == 0
 
 
