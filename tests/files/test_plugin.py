@@ -16,6 +16,7 @@ from tests.files.test_sniffing import WORD
 
 _STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n{body}\n"
 HERE = "/world/2026/05/x/"
+#: A magazine that lacks this page keeps not every promise.
 
 
 def put(site: Project, name: str, raw: bytes) -> Path:
