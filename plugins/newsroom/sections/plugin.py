@@ -25,8 +25,7 @@ def read(edition: Edition) -> None:
     navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
     sections = assemble(shelves, navigation)
     edition.put(sections)
-    if navigation:
-        note_links(edition, navigation, placed)
+    note_links(edition, navigation, placed)
     ids = [item.id for item in shelves.section] if shelves else []
     source = f"{edition.settings.content.name}/data/sections.toml"
     edition.problems += section_problems(ids, source, located.line_of)

@@ -8,10 +8,10 @@ from newsroom.core.passage import InternalLink
 from newsroom.sections.model import NavigationFile
 
 
-def note_links(edition: Edition, navigation: NavigationFile, located: Located) -> None:
+def note_links(edition: Edition, navigation: NavigationFile | None, located: Located) -> None:
     """Note the links of the navigation, which stand on every page, to be checked as those of texts are."""
     source = f"{edition.settings.content.name}/data/navigation.toml"
-    for number, group in enumerate(navigation.footer):
+    for number, group in enumerate(navigation.footer if navigation else ()):
         for place, link in enumerate(group.links):
             if link.href.startswith("/"):
                 target, _, fragment = link.href.partition("#")
