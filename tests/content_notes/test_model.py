@@ -51,6 +51,13 @@ def test_a_story_that_has_the_note_is_not_asked_nor_one_in_another_language() ->
     assert found(read_story(HEAD.format("content_notes: [violence]\n") + words)[1]) == [(8, "content-note-missing")]
 
 
+def test_the_headline_and_the_standfirst_are_looked_at_too() -> None:
+    words = HEAD.format("").replace("title: ", "title: She died by suicide: ", 1) + "Words."
+    [(line, rule)] = found(read_story(words)[1])
+    assert rule == "content-note-missing"
+    assert words.splitlines()[line - 1].startswith("title: ")
+
+
 def test_a_list_may_be_written_with_commas() -> None:
     story, _ = read_story(HEAD.format("content_notes: violence, death, violence\n") + "Words.")
     assert story is not None

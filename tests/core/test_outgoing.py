@@ -147,3 +147,7 @@ def test_a_check_lists_what_was_cut_everywhere_and_stops_nothing(site: Project) 
     everything = b"".join(site.tree().values())
     for name in (b"utm_source", b"gclid", b"mc_eid", b"fbclid", b"igsh", b"?si="):
         assert name not in everything
+
+
+def test_an_address_that_takes_its_scheme_from_the_page_is_looked_at_too() -> None:
+    assert cleaned("//a.example/x?utm_source=y&page=2") == ("https://a.example/x?page=2", ("utm_source",))

@@ -86,6 +86,12 @@ def test_a_change_is_another_release_and_the_same_site_is_not(site: Project) -> 
     assert releases(public) == [current(public), first]
 
 
+def test_a_draft_that_is_not_finished_holds_nothing_up(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    site.story("world/2026/unfinished", "---\ntitle: T\nstatus: draft\nkind: poem\n---\n")
+    assert publish(site.root, now=NOW) == 0
+    assert "(a draft: it stops nothing)" in capsys.readouterr().err
+
+
 def test_the_folder_can_be_chosen(site: Project, tmp_path: Path) -> None:
     assert publish(site.root, folder=str(tmp_path / "www"), now=NOW) == 0
     assert (tmp_path / "www" / "current" / "index.html").is_file()

@@ -151,3 +151,13 @@ def test_what_is_read_next_stands_at_the_end_of_a_story(site: Project) -> None:
     assert "/world/2026/05/more-2/" in end
     assert "/world/2026/05/paid/" not in end
     assert "/world/2026/05/more-1/" not in end
+
+
+def test_nothing_paid_for_follows_a_sensitive_story_and_what_is_heavy_only_in_its_series() -> None:
+    story = Candidate("a", BEGIN, "world", frozenset(), series="s", sensitive=True)
+    for series in ("s", "t", ""):
+        assert not Candidate("b", BEGIN, "world", frozenset(), series=series, paid=True).may_follow(story)
+        assert Candidate("b", BEGIN, "world", frozenset(), series=series, heavy=True).may_follow(story) is (
+            series == "s"
+        )
+        assert Candidate("b", BEGIN, "world", frozenset(), series=series).may_follow(story)

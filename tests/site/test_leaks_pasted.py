@@ -79,6 +79,14 @@ def test_a_name_that_a_published_story_hides_in_its_pictures_is_looked_for_all_t
     assert plain.normal("Farida Noorzai") in plan.edition.get(Search).owners
 
 
+def test_a_remark_in_a_data_file_makes_nothing_known(site: Project) -> None:
+    """No reader sees it, so it is no reason to let the same words pass elsewhere."""
+    hide(site)
+    site.write("data/front.toml", f"# {SENTENCE}\n")
+    paste(site, SENTENCE)
+    assert len(said(site.build())) == 1
+
+
 def test_many_sentences_of_one_story_are_one_problem(site: Project) -> None:
     more = "Not one of those who waited had slept. All of the lamps along the quay were out by then."
     hide(site, sentence=f"{SENTENCE} {more}")

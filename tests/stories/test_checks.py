@@ -115,6 +115,17 @@ def test_a_translation_names_a_story_in_another_language(lines: list[str], says:
     assert any(says in problem.fix for problem in checks.together([original, arabic, wrong]))
 
 
+def test_a_translation_cares_no_less_for_its_readers() -> None:
+    original = record("original", "quick_exit: true", "sensitive: true", "content_notes: [suicide, violence]")
+    head = ("lang: ru", "translation_of: world/2026/original")
+    twin = record("a", *head, "content_notes: [suicide]")
+    [problem] = checks.together([original, twin])
+    assert problem.rule == "translation-care"
+    assert problem.fix == "add to the head: quick_exit: true; sensitive: true; content_notes: [suicide, violence]"
+    same = record("a", *head, "quick_exit: true", "sensitive: true", "content_notes: [suicide, violence]")
+    assert together(original, same) == []
+
+
 @pytest.mark.parametrize("other", ["Law Reform", "law reform", "Law-reform", "Law reform!"])
 def test_two_tags_that_lead_to_one_address_are_reported_with_the_first(other: str) -> None:
     stories = [record("a", "tags: [Law reform]"), record("b", "kind: news", f"tags: [Health, {other}]")]

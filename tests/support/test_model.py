@@ -157,6 +157,7 @@ def test_feeds_carry_the_services_in_sight_as_safe_html() -> None:
         ("note = ", 'places = ["au-qdl"]\nnote = ', '8: helpline-unknown: there is no place "au-qdl"'),
         ("2026-11-16", "2026-05-26", "11: helpline-old"),
         ("2026-11-16", "2026-05-27", ""),
+        ("2026-11-16", "2026-11-24", "11: helpline-old: QLife is said to be checked on 2026-11-24"),
         ("note", "notes", '8: key-unknown: there is no field "helpline.1.notes"; did you mean "note"?'),
     ],
 )
@@ -165,6 +166,15 @@ def test_each_fault_is_said_on_its_line(site: Project, old: str, new: str, expec
     found = said(site.build(check_only=True))
     assert bool(found) == bool(expected)
     assert not found or found[0].startswith(f"content/data/helplines.toml:{expected}")
+
+
+@pytest.mark.parametrize(("id_", "phone"), [("qlife", "13 11 14"), ("other", "1800-184-527")])
+def test_a_service_that_is_listed_twice_is_told(site: Project, id_: str, phone: str) -> None:
+    """It would count as two that answer around the clock."""
+    twin = ENTRY.replace('"qlife"', f'"{id_}"').replace("1800 184 527", phone).replace('"QLife"', '"Twin"')
+    site.write("data/helplines.toml", f"{ENTRY}\n{twin}")
+    [line] = said(site.build(check_only=True))
+    assert "helpline-twice: Twin has the id or the number of QLife, which stands above" in line
 
 
 def test_a_page_with_their_layout_lists_them(site: Project) -> None:

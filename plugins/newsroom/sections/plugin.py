@@ -37,8 +37,7 @@ def read(edition: Edition) -> None:
         fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
         edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
         return
-    for story in edition.stories:
-        record = story.record
+    for record in (story.record for story in edition.stories):
         if record.section not in sections.by_id:
             fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
             message = f'there is no section "{record.section}"'

@@ -1,0 +1,23 @@
+"""Links of the navigation, which stand on every page, lead to something that is published."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.building import Project, said
+
+_FILE = '[[footer]]\ntitle = "More"\nlinks = [\n  {{ label = "About", href = "/about/" }},\n  {{ label = "x", href = "{}" }},\n]\n'
+
+
+@pytest.mark.parametrize("href", ["/nowhere/", "/hidden/"])
+def test_a_link_to_nothing_or_to_a_draft_is_told_with_its_line(site: Project, href: str) -> None:
+    site.write("pages/hidden.md", "---\ntitle: Hidden\nsummary: S\nstatus: draft\n---\n")
+    site.write("data/navigation.toml", _FILE.format(href))
+    [line] = said(site.build())
+    assert line.startswith("content/data/navigation.toml:")
+    assert f'link-target: nothing is published at "{href}"' in line
+
+
+def test_links_that_lead_somewhere_are_not(site: Project) -> None:
+    site.write("data/navigation.toml", _FILE.format("/world/"))
+    assert said(site.build()) == []
