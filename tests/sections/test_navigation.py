@@ -6,7 +6,14 @@ import pytest
 
 from tests.building import Project, said
 
-_FILE = '[[footer]]\ntitle = "More"\nlinks = [\n  {{ label = "About", href = "/about/" }},\n  {{ label = "x", href = "{}" }},\n]\n'
+_FILE = """\
+[[footer]]
+title = "More"
+links = [
+  {{ label = "About", href = "/about/" }},
+  {{ label = "x", href = "{}" }},
+]
+"""
 
 
 @pytest.mark.parametrize("href", ["/nowhere/", "/hidden/"])
