@@ -29,6 +29,8 @@ from tests.desk import BRISBANE, rendered
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 URL = "https://qn.example"
+#: What every page asks for, to say what has just happened.
+NEWS = f"{URL}/breaking.json"
 WHEN = datetime(2026, 5, 5, tzinfo=BRISBANE)
 STORY = "/world/2026/05/first-light/"
 #: Payloads on one page: what stands in a page together is cleaned apart.
@@ -36,7 +38,8 @@ _PIECE = 125
 #: Fields of views that hold addresses, codes and names of classes, which no person writes.
 _NOT_WORDS = re.compile(
     r"^(href|url|src|srcset|share|canonical|stylesheet|scripts|icons|feed|base_url|policy|image|lang|dir|accent|layout|"
-    r"kind|iso|service|mode|endpoint|anchor|story_id|og_type|published|modified|tel|website|id|html|email)$"
+    r"kind|iso|service|mode|endpoint|anchor|story_id|og_type|published|modified|tel|website|id|html|email|stem|endings|"
+    r"tone|leaving|about|chat|web)$"
 )
 _STRAY = re.compile(r'<(?:img|source)[^>]* src(?:set)?="(?!/images/(?!\.\.))')
 _INIT = """
@@ -103,9 +106,8 @@ class Site:
         self.complaints.clear()
         self.page.goto(f"{URL}/", wait_until="load")
         found = self.page.evaluate(_LOOK)
-        strangers = [
-            url for url in self.asked if not url.startswith((f"{URL}/theme/", f"{URL}/images/")) and url != f"{URL}/"
-        ]
+        ours = (f"{URL}/theme/", f"{URL}/images/")
+        strangers = [url for url in self.asked if not url.startswith(ours) and url not in (f"{URL}/", NEWS)]
         return [*found, *self.complaints, *strangers]
 
 
@@ -150,6 +152,8 @@ def site(plan: Plan, browser: Browser) -> Iterator[Site]:
         elif url in theme:
             kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
             route.fulfill(body=theme[url].content(), content_type=kinds.get(Path(url).suffix, "image/png"))
+        elif url == NEWS:
+            route.fulfill(body="{}", content_type="application/json")
         elif url.startswith(f"{URL}/images/"):
             route.fulfill(body=b"<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml")
         else:
