@@ -36,6 +36,7 @@ def test_plain_words_ask_for_a_note(words: str) -> None:
         "A minister called it political suicide.",
         "The suicide squad of the cinema.",
         "He took his own lunch.",
+        "She took her own life and times as her subject.",
         "She lived her own life.",
         "They killed the bill themselves.",
     ],

@@ -157,7 +157,8 @@ def test_feeds_carry_the_services_in_sight_as_safe_html() -> None:
         ("note = ", 'places = ["au-qdl"]\nnote = ', '8: helpline-unknown: there is no place "au-qdl"'),
         ("2026-11-16", "2026-05-26", "11: helpline-old"),
         ("2026-11-16", "2026-05-27", ""),
-        ("2026-11-16", "2026-11-24", "11: helpline-old: QLife is said to be checked on 2026-11-24"),
+        ("2026-11-16", "2026-11-30", ""),
+        ("2026-11-16", "2026-12-01", "11: helpline-old: QLife is said to be checked on 2026-12-01"),
         ("note", "notes", '8: key-unknown: there is no field "helpline.1.notes"; did you mean "note"?'),
     ],
 )

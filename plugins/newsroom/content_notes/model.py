@@ -22,7 +22,7 @@ SUICIDE = "suicide"
 #: Ways to speak of somebody's suicide that mean nothing else. The word alone also stands in the names of services.
 _PLAIN = re.compile(
     r"\b(?:(?:died|dies|dead|death|deaths|lost|dying) (?:\w+ )?(?:by|to) suicide|suicide attempts?|attempted suicide|"
-    r"suicidal|committed suicide|(?:took|taken|take|taking) (?:his|her|their) own li(?:fe|ves)|"
+    r"suicidal|committed suicide|(?:took|taken|take|taking) (?:his|her|their) own li(?:fe(?! and times)|ves)|"
     r"(?:killed|kills|kill|killing) (?:himself|herself|themsel(?:f|ves))|thinking (?:of|about) suicide)\b",
     re.IGNORECASE,
 )
