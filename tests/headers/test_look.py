@@ -70,7 +70,7 @@ def test_links_that_tell_of_the_reader_are_found() -> None:
     )
     assert found.links == 2
     assert found.loud == ["x.html: https://a.example/"]
-    assert found.telling == []
+    assert found.telling == ["x.html: //b.example/?fbclid=1"]
     told = seen('<a href="https://b.example/?fbclid=1" rel="noopener noreferrer">y</a>')
     assert (told.loud, told.telling) == ([], ["x.html: https://b.example/?fbclid=1"])
 

@@ -128,7 +128,7 @@ def test_every_edit_does_something_by_itself(site: Project, name: str) -> None:
         EDITS["picture"](site, number)
     EDITS["state"](site, 0)
     EDITS["comment"](site, 0)
-    for care, number in (("content note", 0), ("way out", 0), ("sensitive", 0)):
+    for care, number in (("content note", 2), ("way out", 0), ("sensitive", 0)):
         EDITS[care](site, number)
     assert said(site.build()) == []
     before = site.tree()
