@@ -86,8 +86,8 @@ def test_no_heading_takes_an_id_of_the_page_around_it() -> None:
     assert "main" in ids
     source = "\n\n".join(f"## {id_.replace('-', ' ')}" for id_ in sorted(ids))
     made = set(re.findall(r'<h2 id="([^"]+)"', rendered(source).html))
-    # A story's page holds none of those of lists.
-    assert made & ids <= {"latest-title", "stories-title"}
+    # A story's page holds none of those of lists and of the search.
+    assert made & ids <= {"latest-title", "stories-title", "through-lists", "through-sections"}
     assert len(made) == len(ids)
 
 

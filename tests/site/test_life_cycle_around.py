@@ -155,7 +155,7 @@ def test_a_series_counts_and_names_only_the_parts_that_are_published(site: Proje
 def test_the_front_page_does_not_lead_with_it_whatever_is_asked_for(site: Project, date: str, life: str) -> None:
     site.build()
     before = site.tree()
-    site.write("data/front.toml", 'lead = "world/2026/quay"\n')
+    site.write("data/front.toml", '[[slot]]\nslot = "lead"\nstory = "world/2026/quay"\n')
     add(site, date, life, "robin-vale")
     assert said(site.build()) == []
     assert site.tree() == before

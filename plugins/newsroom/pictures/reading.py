@@ -75,7 +75,13 @@ def check(edition: Edition) -> None:
     for story in edition.stories:
         if story.record.hides:
             edition.problems += names.problems(story.record.source, story.record.hides, uses(story))
-    if any(story.record.boxes for story in edition.stories) or any(page.record.boxes for page in edition.pages):
+    covers = (use for issue in edition.get(Issues).all for use in issue.pictures)
+    asking = (
+        any(story.record.boxes for story in edition.stories)
+        or any(page.record.boxes for page in edition.pages)
+        or any(use.boxes for use in covers)
+    )
+    if asking:
         hiding = [shown for shown in everything(edition) if shown.boxes]
         for shown in hiding:
             edition.problems += _idle(shown)
