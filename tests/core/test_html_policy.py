@@ -219,3 +219,8 @@ def test_a_text_may_not_wear_the_classes_of_the_theme(source: str) -> None:
 def test_the_classes_that_markdown_writes_are_its_own() -> None:
     source = "Words.[^1]\n\n[^1]: A note.\n"
     assert html_policy.raw_problems(source, converter(raw_html=True).reset().convert(source), "a.md", 1) == []
+
+
+def test_what_stands_in_a_marked_section_is_no_comment_to_a_browser() -> None:
+    source = "<![CDATA[<script><script>]]>"
+    assert [problem.rule for problem in rendered(source).problems] == ["html-refused"]

@@ -59,6 +59,9 @@ _CODE = re.compile(
 _CODE_SIGN = re.compile(r"`|~~~|^ {4}|^\t", re.MULTILINE)
 #: What else ends a comment in a browser.
 _COMMENT_END = re.compile(r"<!---?>|--!>")
+#: In HTML a browser takes it for a comment that ends at the first such sign, and not for a section of its own:
+#: https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state
+_MARKED = re.compile(r"<!\[[^>]*>")
 #: Browsers pass over these inside an address.
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 #: How Markdown aligns the columns of a table.
@@ -146,6 +149,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
 
 def _read(markup: str, path: str, first_line: int) -> list[tuple[Problem, str]]:
     reader = _Reader(path, first_line)
+    markup = _MARKED.sub(lambda match: _NOT_LINE.sub(" ", match.group()), markup)
     reader.feed(_COMMENT_END.sub(lambda match: "-->".rjust(len(match.group())), markup))
     reader.close()
     return reader.problems
