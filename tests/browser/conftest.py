@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from newsroom.ops import browser as chromium
-from newsroom.ops.build import BuildRequest, build
 from tests.building import NOW, ROOT
 
 
@@ -20,6 +21,16 @@ from tests.building import NOW, ROOT
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the Chromium that this machine has."""
     return chromium.launch_options()
+
+
+_BUILD = """
+import sys
+from pathlib import Path
+from newsroom.ops.build import BuildRequest, build
+root, output, now, address = sys.argv[1:]
+outcome = build(BuildRequest(Path(root), output=Path(output), now=now, site_url=address))
+sys.exit(None if outcome.ok else str(outcome.problems))
+"""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -35,8 +46,8 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     output = tmp_path_factory.mktemp("browser") / "output"
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(output)))
     address = f"http://127.0.0.1:{server.server_port}"
-    outcome = build(BuildRequest(ROOT, output=output, now=NOW, site_url=address))
-    assert outcome.ok, outcome.problems
+    # In a process of its own: a build forks, and a browser's pipes are open in this one.
+    subprocess.run([sys.executable, "-c", _BUILD, ROOT, output, NOW, address], check=True, cwd=ROOT)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
     server.shutdown()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Route
 from tests.browser.conftest import Visit, kinds
 from tests.building import NOW, Project
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_share_links_carry_title_and_address(visit: Visit) -> None:

@@ -16,7 +16,7 @@ from tests.browser.conftest import Quiet
 from tests.browser.test_pages import RULES
 from tests.building import NOW, ROOT, Project, said
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STORY, OTHER, WORDS = (
     "/world/2026/05/first-light/",

@@ -26,7 +26,7 @@ from tests.building import NOW, Project
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS
 from tests.desk import BRISBANE, rendered
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 URL = "https://qn.example"
 #: What every page asks for, to say what has just happened.

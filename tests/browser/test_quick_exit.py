@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route
 from newsroom.quick_exit.model import WEATHER
 from tests.browser.conftest import Visit, kinds
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STORY = "/health/2026/11/someone-to-ring-tonight/"
 TIPS = "/tips/"

@@ -17,7 +17,7 @@ from newsroom.ops.build import BuildRequest, planned
 from tests.browser.conftest import Visit
 from tests.building import NOW, Project
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 _STORY = """\

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -27,6 +28,23 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def test_arguments_go_on_to_pytest(asked: list[list[str]], tmp_path: Path) -> None:
     assert quality.test(tmp_path, "-k 'two words' -x") == 0
     assert asked == [[sys.executable, "-m", "pytest", "-k", "two words", "-x"]]
+
+
+def test_all_tests_run_and_those_in_the_browser_by_themselves(
+    asked: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure of the first run does not keep the second from being made."""
+    monkeypatch.setattr(quality, "RUNS", (("-m", "fail"), ("-m", "browser")))
+    assert quality.test(tmp_path, "") == 3
+    assert [command[3:] for command in asked] == [["-m", "fail"], ["-m", "browser"]]
+
+
+def test_every_test_is_in_one_of_the_runs() -> None:
+    """Whatever marks a test has, it is an audit, or in exactly one run."""
+    for in_browser, audit in itertools.product((True, False), repeat=2):
+        marks = {"browser": in_browser, "audit": audit}
+        in_runs = [run for run in quality.RUNS if eval(run[1], {}, marks)]  # noqa: S307  our own words
+        assert len(in_runs) == (not audit)
 
 
 def test_pytests_code_is_the_tasks(asked: list[list[str]], tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from newsroom.ops import browser
 from newsroom.ops.web import Board, listen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGE = '<!doctype html><html lang="en"><title>T</title><body><h1>{}</h1></body></html>'
 

@@ -9,6 +9,10 @@ from pathlib import Path
 from newsroom.ops import browser, programs
 from newsroom.ops.console import say, told
 
+#: The tests in two runs: no build forks beside a browser that is at work. In the second each worker has a browser of
+#: its own, and the files are shared out.
+RUNS = (("-m", "not audit and not browser"), ("-m", "browser and not audit", "--dist", "loadfile"))
+
 
 @told
 def test(root: Path, arguments: str) -> int:
@@ -16,14 +20,18 @@ def test(root: Path, arguments: str) -> int:
 
     Args:
         root: the project's folder.
-        arguments: further arguments for pytest, as on a command line.
+        arguments: arguments for a single run of pytest, as on a command line; empty to run all tests.
 
     Returns:
-        pytest's exit code.
+        pytest's exit code, of the first run that found something.
     """
     programs.need_dev("pytest", "xdist", "hypothesis", "playwright", "packaging")
     browser.ensure()
-    return programs.run([sys.executable, "-m", "pytest", *programs.words(arguments)], root)
+    pytest = [sys.executable, "-m", "pytest"]
+    if arguments:
+        return programs.run([*pytest, *programs.words(arguments)], root)
+    codes = [programs.run([*pytest, *run], root) for run in RUNS]
+    return next(filter(None, codes), 0)
 
 
 @told
