@@ -156,9 +156,7 @@ class Magazine:
 
     def renditions(self, name: str) -> tuple[str, ...]:
         """Return the files of a picture in the output, smallest first."""
-        made = renditions(Subject(measured(name, _picture(self.pictures[name]))))
-        assert [(one.width, one.ending) for one in made] == [(w, e) for w in (480, 600) for e in ("webp", "png")]
-        return tuple(one.address.removeprefix("/") for one in made)
+        return _renditions(name, self.pictures[name])
 
 
 def make(count: int) -> Magazine:
@@ -247,6 +245,13 @@ def _picture(shade: int) -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (600, 400), (shade, 40, 120)).save(target, "PNG")
     return target.getvalue()
+
+
+@cache
+def _renditions(name: str, shade: int) -> tuple[str, ...]:
+    made = renditions(Subject(measured(name, _picture(shade))))
+    assert [(one.width, one.ending) for one in made] == [(w, e) for w in (480, 600) for e in ("webp", "png")]
+    return tuple(one.address.removeprefix("/") for one in made)
 
 
 def put(content: Path, before: Magazine | None, after: Magazine) -> None:
