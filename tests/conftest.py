@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from jinja2.bccache import Bucket
 
+from newsroom.build import templates
 from tests.building import Project
 
 #: Makes the law of incremental builds look far longer for a counter-example; see docs/maintainers.md.
@@ -25,3 +28,27 @@ def site(tmp_path: Path) -> Project:
 def project(site: Project) -> Path:
     """The folder of a small project of one's own."""
     return site.root
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_compiled_once() -> Iterator[None]:
+    """Compile a template once for all projects of a run: each has a theme of its own, and they are alike."""
+    known: dict[tuple[str, str], bytes] = {}
+    load, dump = templates._Compiled.load_bytecode, templates._Compiled.dump_bytecode
+
+    def recall(self: templates._Compiled, bucket: Bucket) -> None:
+        load(self, bucket)
+        raw = known.get((bucket.key, bucket.checksum))
+        if bucket.code is None and raw is not None:
+            bucket.bytecode_from_string(raw)
+
+    def keep(self: templates._Compiled, bucket: Bucket) -> None:
+        dump(self, bucket)
+        known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Its own key holds the folder of the theme.
+        patch.setattr(templates._Compiled, "get_cache_key", lambda _self, name, _file=None: name.replace("/", "+"))
+        patch.setattr(templates._Compiled, "load_bytecode", recall)
+        patch.setattr(templates._Compiled, "dump_bytecode", keep)
+        yield
