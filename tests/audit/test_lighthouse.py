@@ -1,0 +1,96 @@
+"""What Lighthouse says of the pages that most readers meet, as on a telephone and behind a real server."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from newsroom.headers import nginx
+from newsroom.ops import browser
+from tests.audit.conftest import URL, ended_well
+from tests.audit.server import Server
+from tests.audit.test_walls import table
+from tests.building import ROOT
+
+pytestmark = [pytest.mark.audit, pytest.mark.browser]
+
+LIGHTHOUSE = ROOT / "node_modules" / ".bin" / "lighthouse"
+PAGES = {
+    "front": "/",
+    "story": "/world/2017/04/rainbow-railroad-chechnya/",
+    "section": "/national/",
+    "search": "/search/",
+}
+#: Categories that have to be whole. The one of performance depends on the machine, and is only printed.
+WHOLE = ("accessibility", "best-practices", "seo")
+#: The most that a page may come to with everything it loads at once, in kilobytes: pictures are most of the front page,
+#: and the index and its program most of the search page.
+MOST = {"front": 500, "story": 250, "section": 500, "search": 500}
+
+
+@pytest.fixture(scope="module")
+def port(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port at which a browser takes orders, to which the site's own address leads to a server of ours."""
+    folder = tmp_path_factory.mktemp("lighthouse")
+    (folder / "headers.conf").write_text(nginx.written(table(magazine)), "utf-8")
+    server = Server(folder / "nginx", magazine, folder / "headers.conf", tls=True)
+    found = browser.find()
+    assert found is not None
+    profile = folder / "profile"
+    command = [found, *browser.ARGUMENTS, "--headless=new", "--ignore-certificate-errors", f"--user-data-dir={profile}",
+               f"--host-resolver-rules=MAP {urlsplit(URL).netloc} 127.0.0.1:{server.port}",
+               "--remote-debugging-port=0", "about:blank"]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as chromium:
+        yield _said_by(profile / "DevToolsActivePort")
+        chromium.terminate()
+    server.end()
+
+
+def _said_by(file: Path) -> int:
+    """Return the port that a browser writes down when it is ready."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if file.is_file() and (lines := file.read_text("utf-8").splitlines()):
+            return int(lines[0])
+        time.sleep(0.1)
+    pytest.fail("Chromium does not answer")
+
+
+def report(address: str, port: int, target: Path) -> dict[str, Any]:
+    """Return Lighthouse's report on a page of the site at its own address, in its profile of a telephone."""
+    command = [LIGHTHOUSE, URL + address, "--quiet", "--output=json", f"--output-path={target}", f"--port={port}"]
+    ended_well(command)
+    made: dict[str, Any] = json.loads(target.read_text("utf-8"))
+    assert made.get("runtimeError") is None
+    return made
+
+
+def failed(made: dict[str, Any], category: str) -> list[str]:
+    """Return what a category's score suffers from."""
+    audits = made["audits"]
+    return [
+        f"{ref['id']}: {json.dumps(audits[ref['id']].get('details', {}).get('items', []))[:600]}"
+        for ref in made["categories"][category]["auditRefs"]
+        if ref["weight"] and audits[ref["id"]]["score"] not in (None, 1)
+    ]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_lighthouse_has_nothing_to_say(port: int, tmp_path: Path, kind: str) -> None:
+    """Accessibility, best practices and findability are whole, nothing moves, and the bytes are few."""
+    made = report(PAGES[kind], port, tmp_path / "report.json")
+    scores = {category: made["categories"][category]["score"] for category in made["categories"]}
+    kilobytes = made["audits"]["total-byte-weight"]["numericValue"] / 1000
+    moved = made["audits"]["cumulative-layout-shift"]["numericValue"]
+    print(f"{kind}: performance {scores['performance'] * 100:.0f}, {kilobytes:.0f} KB, moved {moved:.4f}")  # noqa: T201  a figure to report
+    assert {category: failed(made, category) for category in WHOLE} == {category: [] for category in WHOLE}
+    assert [scores[category] for category in WHOLE] == [1, 1, 1]
+    assert moved < 0.001
+    assert kilobytes <= MOST[kind]
