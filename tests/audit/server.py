@@ -23,6 +23,8 @@ events {{ worker_connections 256; }}
 http {{
   include /etc/nginx/mime.types;
   access_log off;
+  gzip on;
+  gzip_types text/css text/javascript application/javascript image/svg+xml application/json;
   client_body_temp_path {folder}/body;
   proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi;
