@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import pytest
@@ -69,6 +70,32 @@ def test_nothing_sticks_out(browser: Browser, live: str, kind: str) -> None:
         for width in (320, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate(wider) <= 0, f"{width} {style}"
+    context.close()
+
+
+_MOVED = """
+window.__moved = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) window.__moved += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_fonts_scripts_and_pictures_come_late(browser: Browser, live: str, width: int) -> None:
+    """The words of every kind of page stand where they were first shown."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(_MOVED)
+    # Later than the page is shown for the first time.
+    late = re.compile(r"\.(woff2|js|webp|jpg|png|svg)$")
+    context.route(late, lambda route: (route.request.frame.page.wait_for_timeout(150), route.continue_()))
+    page = context.new_page()
+    moved = {}
+    for kind, address in kinds().items():
+        page.goto(live + address)
+        page.wait_for_load_state("networkidle")
+        moved[kind] = page.evaluate("window.__moved")
+    assert {kind: by for kind, by in moved.items() if by} == {}
     context.close()
 
 

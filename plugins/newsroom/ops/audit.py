@@ -55,6 +55,8 @@ TOOLS = (
     Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
     Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),
     Tool("html-validate", "", _by_npm("html-validate")),
+    Tool("hyperlink", "", _by_npm("hyperlink")),
+    Tool("Lighthouse", "", _by_npm("lighthouse")),
     Tool("stylelint", "", _by_npm("stylelint")),
 )
 
