@@ -43,6 +43,7 @@ PLUGINS = [
     "newsroom.pictures",
     "newsroom.files",
     "newsroom.search",
+    "newsroom.styleguide",
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
     "newsroom.leaks",
@@ -57,6 +58,9 @@ QUICK_EXIT_URL = "https://www.bom.gov.au/"
 
 # A story that is older than so many years says of which year it is; 0 for never.
 OLD_AFTER_YEARS = 5
+
+# The page on which every component of the theme shows itself.
+STYLEGUIDE = True
 
 # Where Pelican's own objects say that their pages are, for plugins that link to them.
 AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"

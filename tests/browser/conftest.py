@@ -125,6 +125,7 @@ def kinds() -> dict[str, str]:
         "support": "/support/",
         "log of corrections": "/corrections/",
         "updated": "/health/2026/11/someone-to-ring-tonight/",
+        "style guide": "/styleguide/",
         "lost": "/404.html",
     }
 

@@ -23,6 +23,7 @@ from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record
 from newsroom.core.text import slugify
+from newsroom.styleguide.model import tokens
 from tests.building import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -235,3 +236,17 @@ def test_what_is_public_says_what_it_is(module: Path) -> None:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             assert ast.get_docstring(node), node.name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_design_md_knows_the_contrast_of_every_pair_of_colours(scheme: str) -> None:
+    found = tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8"))
+    pairs = found.light if scheme == "light" else found.dark
+    rows = "\n".join(f"| {pair.name} | {pair.contrast} |" for pair in pairs)
+    assert f"| pair | contrast |\n|---|---|\n{rows}\n\n" in text("docs/design.md")
+
+
+def test_design_md_names_every_size_of_type() -> None:
+    sizes = dict(tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")).sizes)
+    words = text("docs/design.md")
+    assert [name for name in sizes if name.startswith("h-") and f"`--{name}`" not in words] == []

@@ -8,31 +8,20 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from markupsafe import Markup
 
 from newsroom.build.assets import stylesheet
 from newsroom.build.templates import environment
 from newsroom.social_links.services import SERVICES
+from newsroom.styleguide.model import arguments
 from tests.building import ROOT
 
 THEME = ROOT / "theme"
 COMPONENTS = sorted(path for path in (THEME / "templates" / "components").iterdir() if path.is_dir())
-#: Texts that views hold as HTML.
-_MARKUP = {"title", "summary", "html", "caption", "bio"}
-
-
-def _value(value: Any, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {inner: _value(item, inner) for inner, item in value.items()}
-    if isinstance(value, list):
-        return [_value(item, key) for item in value]
-    # The examples are ours.
-    return Markup(value) if key in _MARKUP and isinstance(value, str) else value  # noqa: S704
 
 
 def _examples() -> list[tuple[str, str, dict[str, Any]]]:
     return [
-        (folder.name, example["name"], _value(example["arguments"]))
+        (folder.name, example["name"], arguments(example["arguments"]))
         for folder in COMPONENTS
         for example in tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"]
     ]

@@ -12,7 +12,7 @@ from newsroom.content_notes.model import Note
 from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
-from newsroom.issues.model import ContentsLine, IssueCover
+from newsroom.issues.model import IssueCover
 from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
@@ -250,49 +250,3 @@ class TopicsView:
     chrome: Chrome
     head: Head
     letters: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class IssueView:
-    """A print issue: its cover, a word from the editors, what is in it, and its neighbours.
-
-    ``pdf`` is the address of the file to read or print, ``pdf_note`` its kind and size; both may be empty. ``more`` are
-    pages about the magazine, which the newest issue links to.
-    """
-
-    chrome: Chrome
-    head: Head
-    cover: IssueCover
-    html: Markup
-    contents: tuple[ContentsLine, ...]
-    pdf: str = ""
-    pdf_note: str = ""
-    older: IssueCover | None = None
-    newer: IssueCover | None = None
-    more: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IssuesView:
-    """One sheet of the list of print issues, newest first; on the head ``latest`` stands apart from the rest.
-
-    ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.
-    """
-
-    chrome: Chrome
-    head: Head
-    latest: IssueCover | None
-    covers: tuple[IssueCover, ...]
-    pager: Pager
-    number: int = 0
-    feed: str = ""
-    more: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
-
-    chrome: Chrome
-    head: Head
-    own: str = ""

@@ -15,7 +15,8 @@ from newsroom.build.edition import Edition
 from newsroom.build.lists import pager
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Head, IssuesView, IssueView
+from newsroom.build.views import Head
+from newsroom.build.views_apart import IssuesView, IssueView
 from newsroom.core import paging, text, urls
 from newsroom.core.parts import Link
 from newsroom.feeds.model import Entry as FeedEntry

@@ -9,7 +9,7 @@ from newsroom.author_bios.model import Authors
 from newsroom.build import digests, hooks
 from newsroom.build.cards import head
 from newsroom.build.plan import Plan
-from newsroom.build.views import SearchView
+from newsroom.build.views_apart import SearchView
 from newsroom.build.writing import Writing
 from newsroom.core import urls
 from newsroom.headers.model import Headers

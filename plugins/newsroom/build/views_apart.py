@@ -1,0 +1,69 @@
+"""The views of pages that stand apart from stories and their lists: print issues, the search, the style guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsroom.build.views import Chrome, Head, Pager
+from newsroom.core.parts import Link
+from newsroom.issues.model import ContentsLine, IssueCover
+from newsroom.styleguide.model import Component, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A print issue: its cover, a word from the editors, what is in it, and its neighbours.
+
+    ``pdf`` is the address of the file to read or print, ``pdf_note`` its kind and size; both may be empty. ``more`` are
+    pages about the magazine, which the newest issue links to.
+    """
+
+    chrome: Chrome
+    head: Head
+    cover: IssueCover
+    html: Markup
+    contents: tuple[ContentsLine, ...]
+    pdf: str = ""
+    pdf_note: str = ""
+    older: IssueCover | None = None
+    newer: IssueCover | None = None
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """One sheet of the list of print issues, newest first; on the head ``latest`` stands apart from the rest.
+
+    ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.
+    """
+
+    chrome: Chrome
+    head: Head
+    latest: IssueCover | None
+    covers: tuple[IssueCover, ...]
+    pager: Pager
+    number: int = 0
+    feed: str = ""
+    more: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
+
+    chrome: Chrome
+    head: Head
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleguideView:
+    """The style guide; ``own`` is the address of its stylesheet."""
+
+    chrome: Chrome
+    head: Head
+    own: str
+    tokens: Tokens
+    components: tuple[Component, ...]

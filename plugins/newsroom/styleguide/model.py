@@ -1,0 +1,183 @@
+"""Tokens and examples, read from the theme's own files: what the guide says cannot lag behind what the theme does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+from markupsafe import Markup
+
+#: Fields of views that hold HTML; in examples they are strings, which we wrote.
+_MARKUP = frozenset({"title", "summary", "html", "caption", "bio"})
+#: Attributes that name an element of the same page.
+_NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+_BLOCK = re.compile(r"(?P<selector>[^{}@;]+)\{(?P<body>[^{}]*)\}")
+_TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
+_ACCENT = re.compile(r'\[data-accent="(?P<accent>\w+)"\]')
+_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\Z", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DARK = "@media (prefers-color-scheme: dark)"
+
+#: Tokens of all pages that stand on one another: what is written, and what it is written on.
+PAIRS = (("ink", "paper"), ("muted", "paper"), ("ink", "tint"), ("muted", "tint"), ("ink", "notice"),
+         ("band-ink", "band"), ("band-muted", "band"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A colour upon another, in hexadecimal, and the contrast between them, from 1 to 21."""
+
+    name: str
+    words: str
+    ground: str
+    contrast: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of the theme: those of type and space with their values, and colours in light and in dark."""
+
+    sizes: tuple[tuple[str, str], ...]
+    light: tuple[Pair, ...]
+    dark: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A component with some arguments: what the example is called, and the HTML that comes of it."""
+
+    name: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component: its name, what its macro says of itself, and its examples."""
+
+    name: str
+    about: str
+    examples: tuple[Example, ...]
+
+
+def luminance(colour: str) -> float:
+    """Return how light a colour is, from 0 to 1.
+
+    Args:
+        colour: ``#rgb`` or ``#rrggbb``.
+
+    Source: WCAG 2.2, "relative luminance".
+    """
+    digits = colour.lstrip("#")
+    whole = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    parts = [int(whole[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast between two colours, from 1 to 21, cut to a tenth so that it never says too much.
+
+    Source: WCAG 2.2, "contrast ratio".
+    """
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return int((light + 0.05) / (dark + 0.05) * 10) / 10
+
+
+def tokens(sheet: str) -> Tokens:
+    """Read the tokens of a stylesheet.
+
+    Args:
+        sheet: the text of theme/styles/tokens.css.
+    """
+    bright, _, dim = _COMMENT.sub("", sheet).partition(_DARK)
+    light, dark = _by_selector(bright), _by_selector(dim)
+    all_light = light.get(":root", {})
+    all_dark = all_light | dark.get(":root", {})
+    sizes = tuple((name, value) for name, value in all_light.items() if not _HEX.match(value) and name != "flag")
+    accents: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+    for selector, own in light.items():
+        named = _ACCENT.fullmatch(selector)
+        if named:
+            accents[named["accent"]] = own, own | dark.get(selector, {})
+    return Tokens(
+        sizes,
+        tuple(_pairs(all_light, {name: own for name, (own, _) in accents.items()}, "on-paper")),
+        tuple(_pairs(all_dark, {name: own for name, (_, own) in accents.items()}, "on-dark")),
+    )
+
+
+def _by_selector(sheet: str) -> dict[str, dict[str, str]]:
+    return {
+        " ".join(block["selector"].split()): {
+            token["name"]: " ".join(token["value"].split()) for token in _TOKEN.finditer(block["body"])
+        }
+        for block in _BLOCK.finditer(sheet)
+    }
+
+
+def _pairs(common: Mapping[str, str], accents: Mapping[str, Mapping[str, str]], words: str) -> Iterable[Pair]:
+    for over, under in PAIRS:
+        yield _pair(f"{over} on {under}", common[over], common[under])
+    for name, own in accents.items():
+        yield _pair(f"{name}: words on paper", own[words], common["paper"])
+        yield _pair(f"{name}: words on its fill", own["on-fill"], own["fill"])
+
+
+def _pair(name: str, words: str, ground: str) -> Pair:
+    return Pair(name, words, ground, contrast(words, ground))
+
+
+def arguments(example: Any, key: str = "") -> Any:
+    """Return an example's arguments as a macro takes them: texts that views hold as HTML are marked as such.
+
+    Args:
+        example: what stands in examples.toml: tables, lists and plain values.
+        key: the name of the field that it is.
+    """
+    if isinstance(example, dict):
+        return {inner: arguments(item, inner) for inner, item in example.items()}
+    if isinstance(example, list):
+        return [arguments(item, key) for item in example]
+    return Markup(example) if key in _MARKUP and isinstance(example, str) else example  # noqa: S704  it is ours
+
+
+def about(template: str) -> str:
+    """Return what a macro's file says of the component: the first paragraph of the remark that it begins with."""
+    remark = re.match(r"\{#-?\s*(.*?)\s*-?#\}", template, re.DOTALL)
+    return " ".join(remark[1].split("\n\n")[0].split()) if remark else ""
+
+
+def apart(markup: str, prefix: str, page: str, picture: str) -> Markup:
+    """Return an example so that many can stand on one page, and none leads to what is not there.
+
+    Args:
+        markup: what the macro made.
+        prefix: put before every id, and where ids are named.
+        page: where links into the magazine lead instead.
+        picture: shown in place of every picture of the magazine.
+    """
+    root = html.fragment_fromstring(markup, create_parent="div")
+    for element in root.iter(etree.Element):
+        if "id" in element.attrib:
+            element.set("id", prefix + element.attrib["id"])
+        for name in _NAMING:
+            if name in element.attrib:
+                element.set(name, " ".join(prefix + one for one in element.attrib[name].split()))
+        for name in ("href", "action"):
+            address = element.attrib.get(name, "")
+            if address.startswith("#"):
+                element.set(name, f"#{prefix}{address[1:]}")
+            elif address.startswith("/") and not address.startswith("/theme/"):
+                element.set(name, page)
+    for element in [*root.iter("source")]:
+        # The parser takes what follows a source for a part of it.
+        element.drop_tag()
+    for element in root.iter("img"):
+        element.set("src", picture)
+        element.attrib.pop("srcset", None)
+        element.attrib.pop("sizes", None)
+    inner = (root.text or "") + "".join(html.tostring(child, encoding="unicode") for child in root)
+    return Markup(inner.strip())  # noqa: S704  it came out of an escaping template
