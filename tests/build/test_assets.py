@@ -32,11 +32,59 @@ def test_the_real_stylesheet_is_one_file_that_fetches_no_other() -> None:
     declared = re.match(r"@layer ([\w, -]+);", made)
     assert declared
     assert {*re.findall(r"@layer ([\w-]+) ?\{", made)} <= {*re.split(", *", declared[1])}
-    for source in (*(ROOT / "theme/styles").glob("*.css"), *(ROOT / "theme/templates/components").rglob("style.css")):
-        if source.name != "main.css":
-            assert f'{source.relative_to(ROOT / "theme").as_posix()}"'.removeprefix("styles/") in (
-                ROOT / "theme/styles/main.css"
-            ).read_text("utf-8").replace("../", ""), f"{source} is part of it"
+
+
+def test_every_source_is_part_of_a_sheet() -> None:
+    """Of the one that every page loads, or of one of some kinds of pages."""
+    styles = ROOT / "theme/styles"
+    sheets = [styles / "main.css", *(styles / "sheets").glob("*.css")]
+    taken = {
+        (sheet.parent / at).resolve() for sheet in sheets for at in re.findall(r'url\("([^"]+)"\)', sheet.read_text())
+    }
+    assert taken == {*styles.glob("*.css"), *(ROOT / "theme/templates").rglob("*.css")} - {styles / "main.css"}
+
+
+def test_a_sheet_of_some_pages_has_the_layers_of_the_first() -> None:
+    """It is loaded after the one that declares their order, and fetches no other."""
+    declared = re.match(r"@layer ([\w, -]+);", stylesheet(ROOT / "theme/styles/main.css"))
+    assert declared
+    for path in (ROOT / "theme/styles/sheets").glob("*.css"):
+        made = stylesheet(path)
+        assert made.startswith("@layer ")
+        assert "@import" not in made
+        assert made.count("{") == made.count("}")
+        assert {*re.findall(r"@layer ([\w-]+) ?\{", made)} <= {*re.split(", *", declared[1])}
+
+
+def test_a_page_loads_the_sheets_that_its_template_names(site: Project) -> None:
+    site.build()
+    loaded = {
+        address: {
+            name.split(".")[0] for name in re.findall(r'rel="stylesheet" href="/theme/([^"]+)"', site.page(address))
+        }
+        for address in ("/", "/world/", "/world/2026/05/first-light/", "/about/")
+    }
+    assert loaded["/"] == {"main", "front", "issues"}
+    assert loaded["/world/"] == loaded["/about/"] == {"main", "lists"}
+    assert loaded["/world/2026/05/first-light/"] == {"main", "story"}
+
+
+def test_a_changed_sheet_changes_the_pages_that_load_it(site: Project) -> None:
+    site.build()
+    before = site.tree()
+    with (site.root / "theme/styles/lists.css").open("a", encoding="utf-8") as file:
+        file.write(".list { color: red; }")
+    assert said(site.build()) == []
+    changed = {path for path, body in site.tree().items() if before.get(path) != body}
+    assert {"world/index.html", "about/index.html"} <= changed
+    assert not changed & {"index.html", "world/2026/05/first-light/index.html"}
+
+
+def test_a_template_that_names_a_sheet_that_is_not_there_is_named(site: Project) -> None:
+    (site.root / "theme/styles/sheets/issues.css").unlink()
+    problems = site.build().problems
+    assert problems
+    assert all("issues" in problem.message for problem in problems)
 
 
 def test_what_the_stylesheet_names_is_there(site: Project) -> None:
@@ -55,7 +103,8 @@ def test_every_file_of_the_theme_is_published(site: Project) -> None:
     site.build(search=True)
     sources = [p.name for p in (ROOT / "theme/static").rglob("*") if p.is_file() and not p.name.startswith(".")]
     published = [Path(path).name for path in site.tree() if path.startswith("theme/")]
-    assert len(published) == len(sources) + 1
+    sheets = list((ROOT / "theme/styles/sheets").glob("*.css"))
+    assert len(published) == len(sources) + len(sheets) + 1
 
 
 def test_a_changed_file_has_another_name_which_every_page_uses(site: Project) -> None:

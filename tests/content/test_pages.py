@@ -116,6 +116,23 @@ def test_nothing_stands_in_a_page_that_a_strict_policy_would_stop(magazine: Maga
         assert not page.find_all(href=re.compile(r"^\s*(javascript|data|vbscript):", re.IGNORECASE)), here
 
 
+def test_every_page_loads_the_styles_of_what_stands_on_it(magazine: Magazine) -> None:
+    """A class that the theme styles is styled wherever it is worn, and no sheet is loaded that nothing there needs."""
+    styled = {f"/{path}": _classes(magazine, path) for path in magazine.files if path.endswith(".css")}
+    everything = set[str]().union(*styled.values())
+    for here, page in magazine.pages.items():
+        worn = {str(name) for tag in page.find_all(class_=True) for name in tag.get_attribute_list("class")}
+        sheets = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
+        assert (worn & everything) - set[str]().union(*(styled[sheet] for sheet in sheets)) == set(), here
+        assert [sheet for sheet in sheets if not worn & styled[sheet]] == [], here
+
+
+def _classes(magazine: Magazine, path: str) -> set[str]:
+    """Return the classes that a stylesheet names."""
+    text = re.sub(r'url\([^)]*\)|"[^"]*"|@layer [^{;]*', "", (magazine.output / path).read_text("utf-8"))
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", text))
+
+
 def test_every_page_has_one_first_level_heading_and_skips_no_level(magazine: Magazine) -> None:
     for here, page in magazine.pages.items():
         levels = [int(tag.name[1]) for tag in page.find_all(re.compile(r"^h[1-6]$"))]

@@ -30,7 +30,9 @@ def _examples() -> list[tuple[str, str, dict[str, Any]]]:
 @pytest.mark.parametrize("folder", COMPONENTS, ids=lambda folder: folder.name)
 def test_a_component_is_whole(folder: Path) -> None:
     assert {"macro.html", "style.css", "examples.toml"} <= {path.name for path in folder.iterdir()}
-    assert f"components/{folder.name}/style.css" in (THEME / "styles" / "main.css").read_text("utf-8")
+    styles = THEME / "styles"
+    sheets = [file.read_text("utf-8") for file in (styles / "main.css", *(styles / "sheets").glob("*.css"))]
+    assert any(f"components/{folder.name}/style.css" in sheet for sheet in sheets)
 
 
 @pytest.mark.parametrize(("name", "example", "arguments"), _examples(), ids=lambda value: str(value)[:40])

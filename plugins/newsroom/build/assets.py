@@ -1,4 +1,4 @@
-"""Files of the theme: one stylesheet made of many, and the rest as they are, named by what they hold."""
+"""Files of the theme: stylesheets made of many parts, and the rest as they are, named by what they hold."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ _OTHERS = ("search/",)
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Where the theme's files are: the stylesheet, the sheet of icons, the script of the quick exit, and the others."""
+    """Where the theme's files are.
+
+    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``icons``
+    the sheet of symbols, ``leaving`` the script of the quick exit, ``scripts`` the others.
+    """
 
     stylesheet: str
+    sheets: dict[str, str]
     icons: str
     leaving: str
     scripts: tuple[str, ...]
@@ -34,7 +39,7 @@ def stylesheet(main: Path) -> str:
     """Return one stylesheet: each ``@import url("…") layer(x);`` of the main file becomes a block of its layer.
 
     Args:
-        main: theme/styles/main.css, which declares the order of the layers.
+        main: theme/styles/main.css, which declares the order of the layers, or one of theme/styles/sheets/.
 
     Raises:
         FileNotFoundError: an imported file is not there.
@@ -56,17 +61,8 @@ def _kept(match: re.Match[str]) -> str:
 def plan_assets(plan: Plan) -> Assets:
     """Plan every file of the theme, and return where they will be."""
     theme = plan.edition.settings.theme
-    try:
-        sheet = stylesheet(theme / "styles" / "main.css").encode()
-    except FileNotFoundError as error:
-        sheet = b""
-        path = Path(error.filename).resolve()
-        shown = path.relative_to(theme.parent).as_posix() if path.is_relative_to(theme.parent) else str(path)
-        fix = "put it back, or take its @import out of theme/styles/main.css"
-        problem = Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix)
-        plan.edition.problems.append(problem)
-    sheet_address = f"/theme/main.{_digest(sheet)}.css"
-    plan.file(sheet_address, "theme/styles/main.css", lambda: sheet, digests.of_bytes(sheet))
+    sheet = _plan_sheet(plan, theme / "styles" / "main.css")
+    sheets = {path.stem: _plan_sheet(plan, path) for path in sorted((theme / "styles" / "sheets").glob("*.css"))}
     icons = leaving = ""
     scripts: list[str] = []
     for path in sorted((theme / "static").rglob("*")):
@@ -86,7 +82,24 @@ def plan_assets(plan: Plan) -> Assets:
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet_address, icons, leaving, tuple(scripts))
+    return Assets(sheet, sheets, icons, leaving, tuple(scripts))
+
+
+def _plan_sheet(plan: Plan, path: Path) -> str:
+    """Plan a stylesheet, and return where it will be."""
+    theme = plan.edition.settings.theme
+    source = f"theme/{path.relative_to(theme).as_posix()}"
+    try:
+        sheet = stylesheet(path).encode()
+    except FileNotFoundError as error:
+        sheet = b""
+        lost = Path(error.filename).resolve()
+        shown = lost.relative_to(theme.parent).as_posix() if lost.is_relative_to(theme.parent) else str(lost)
+        fix = f"put it back, or take its @import out of {source}"
+        plan.edition.problems.append(Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix))
+    address = f"/theme/{path.stem}.{_digest(sheet)}.css"
+    plan.file(address, source, lambda: sheet, digests.of_bytes(sheet))
+    return address
 
 
 def _digest(content: bytes) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from newsroom.author_bios.model import Authors
 from newsroom.build import digests, kept
+from newsroom.build.assets import Assets
 from newsroom.build.edition import Edition
 from newsroom.build.preview import SHARE_PICTURE, preview
 from newsroom.build.reading import Story
@@ -173,13 +174,12 @@ def head(
     )
 
 
-def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], current: str = "") -> Chrome:
+def chrome(edition: Edition, assets: Assets, current: str = "") -> Chrome:
     """Return what a page carries around its own words.
 
     Args:
         edition: the edition.
-        assets: addresses of ``stylesheet``, ``icons`` and ``leaving``, the script of the quick exit.
-        scripts: addresses of the theme's scripts.
+        assets: where the theme's files are.
         current: the id of the section that the page belongs to.
     """
     sections = edition.get(Sections)
@@ -194,10 +194,11 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         footer=sections.footer,
         accounts=edition.get(Accounts).profiles,
         tips=_tips(edition),
-        leaving=assets["leaving"],
-        stylesheet=assets["stylesheet"],
-        scripts=scripts,
-        icons=assets["icons"],
+        leaving=assets.leaving,
+        stylesheet=assets.stylesheet,
+        sheets=assets.sheets,
+        scripts=assets.scripts,
+        icons=assets.icons,
         feed=urls.feed("/"),
         base_url=settings.site_url,
         generator=GENERATOR,

@@ -94,11 +94,10 @@ def plan(edition: Edition) -> Plan:
         fill_card_keys(edition)
     with edition.course.stage("plan: files of the theme"):
         assets = plan_assets(made)
-    addresses = {"stylesheet": assets.stylesheet, "icons": assets.icons, "leaving": assets.leaving}
 
     @functools.cache
     def around(section: str) -> Chrome:
-        return chrome(edition, addresses, assets.scripts, section)
+        return chrome(edition, assets, section)
 
     made.chrome = around
     hooks.plan.send(made, edition.course)
