@@ -60,10 +60,9 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class StyleguideView:
-    """The style guide; ``own`` is the address of its stylesheet."""
+    """The style guide: colours and sizes, and every component with its examples."""
 
     chrome: Chrome
     head: Head
-    own: str
     tokens: Tokens
     components: tuple[Component, ...]

@@ -30,23 +30,18 @@ def plan(plan: Plan) -> None:
         return
     components = settings.theme / "templates" / "components"
     sheet = settings.theme / "styles" / "tokens.css"
-    own = (settings.theme / "styles" / "styleguide.css").read_bytes()
-    styles = f"/theme/styleguide.{digests.of_bytes(own).hex()[:10]}.css"
-    plan.file(styles, "theme/styles/styleguide.css", partial(bytes, own), digests.of_bytes(own))
-    key = digests.of(styles, digests.of_files([*components.rglob("*.*"), sheet], settings.theme))
-    plan.page(
-        _ADDRESS, "styleguide.html", "the components of the theme", partial(_view, plan, components, sheet, styles), key
-    )
+    key = digests.of(digests.of_files([*components.rglob("*.*"), sheet], settings.theme))
+    plan.page(_ADDRESS, "styleguide.html", "the components of the theme", partial(_view, plan, components, sheet), key)
 
 
-def _view(plan: Plan, components: Path, sheet: Path, styles: str) -> StyleguideView:
+def _view(plan: Plan, components: Path, sheet: Path) -> StyleguideView:
     words = "How the magazine is set: colours and their contrast, type, and every part that pages are made of."
     top = head("Style guide", words, _ADDRESS, plan.edition, index=False)
     chrome = plan.chrome("")
     env = templates.environment(plan.edition.settings.theme)
     folders = sorted(path for path in components.iterdir() if (path / "examples.toml").is_file())
     shown = tuple(_component(folder, env, chrome.icons) for folder in folders)
-    return StyleguideView(chrome, top, styles, tokens(sheet.read_text("utf-8")), shown)
+    return StyleguideView(chrome, top, tokens(sheet.read_text("utf-8")), shown)
 
 
 def _component(folder: Path, env: Environment, icons: str) -> Component:
