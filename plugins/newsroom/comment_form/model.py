@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from pydantic import Field, field_validator
 
-from newsroom.core import dates, text
+from newsroom.core import text
 from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Moment as Day
 from newsroom.core.problems import Problem
@@ -151,10 +151,11 @@ def _root(name: str, parents: dict[str, str]) -> str:
 
 
 def _view(comment: Comment, replies: tuple[CommentView, ...] = ()) -> CommentView:
-    moment = Day(dates.in_words(comment.date), dates.clock(comment.date), comment.date.isoformat())
     # A comment's HTML is rendered with raw HTML escaped, and cleaned: see comment_form.plugin.
     body = Markup(comment.html)  # noqa: S704
-    return CommentView(f"comment-{text.slugify(comment.name_id)}", comment.name, comment.website, moment, body, replies)
+    return CommentView(
+        f"comment-{text.slugify(comment.name_id)}", comment.name, comment.website, Day.of(comment.date), body, replies
+    )
 
 
 def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> Iterator[Problem]:

@@ -16,8 +16,9 @@ from newsroom.build.lists import pager
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.views import Head, IssuesView, IssueView
-from newsroom.core import paging, text, urls
+from newsroom.core import paging, urls
 from newsroom.core.parts import Link
+from newsroom.core.words import SILENT, Names
 from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import Feed, entry_id, write
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
@@ -73,16 +74,16 @@ def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> Contents
     if not is_shown(entry, record, life(record, edition.settings.now) if record else None):
         return None
     authors = edition.get(Authors)
-    names = text.listed([authors.name(name) for name in entry.authors])
+    names = Names(authors.name(name) for name in entry.authors)
     if story is None or not edition.is_live(story.record):
         return ContentsLine(entry.printed, "", entry.page, names)
     return ContentsLine(
         title=entry.printed if entry.title else story.title,
         href=story.record.address,
         page=entry.page,
-        byline=names or (byline(story, edition) if story.record.bylines else ""),
+        byline=names or (byline(story, edition) if story.record.bylines else Names()),
         section=section_tag(story.record.section, edition),
-        label=KIND_LABELS.get(story.record.kind, ""),
+        label=KIND_LABELS.get(story.record.kind, SILENT),
         lang=story.record.lang if not entry.title else "",
         dir=story.record.direction if not entry.title else "",
     )

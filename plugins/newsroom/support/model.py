@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from lxml.html import builder, tostring
 
 from newsroom.content_notes.model import Notes
-from newsroom.core import dates
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.words import Day
 from newsroom.stories.model import StoryRecord
 from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
 
@@ -37,7 +37,7 @@ class Helpline:
     note: str
     web: str
     around_the_clock: bool
-    checked: str
+    checked: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,11 @@ def assemble(data: HelplinesFile | None) -> Helplines:
 
 
 def _line(item: HelplineField) -> Helpline:
-    checked = f"{item.checked.day} {dates.MONTHS[item.checked.month - 1]} {item.checked.year}"
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
         item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", _hours(item), item.serves,
-        item.note or "", item.web or "", item.around_the_clock, checked,
+        item.note or "", item.web or "", item.around_the_clock, Day.of(item.checked),
     )  # fmt: skip
 
 
