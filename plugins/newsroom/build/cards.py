@@ -151,8 +151,8 @@ def head(  # noqa: PLR0913  each says one thing of a page
     """Return the head of a page that is no story.
 
     Args:
-        title: plain; the site's name follows it.
-        description: plain.
+        title: plain, or a word of the house; the site's name follows it.
+        description: plain, or a word of the house.
         address: the page's own; empty for the 404 page, which answers at many.
         edition: the edition.
         feeds: feeds of this page besides the magazine's.
@@ -162,13 +162,13 @@ def head(  # noqa: PLR0913  each says one thing of a page
     """
     settings = edition.settings
     lang = lang or settings.lang
-    phrase = edition.desk.catalogues.of(lang).say
-    named = phrase("%(title)s, page %(number)s") % {"title": title, "number": number} if number else title
+    said = {"title": edition.printed(title, lang), "number": number}
+    named = edition.phrase("%(title)s, page %(number)s", lang) % said if number else said["title"]
     whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
     return Head(
         title=whole,
         tab=whole,
-        description=description,
+        description=edition.printed(description, lang),
         canonical=full(address, edition) if address else "",
         lang=lang,
         feeds=(Link(settings.site, urls.feed("/")), *feeds),

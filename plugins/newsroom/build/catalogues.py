@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.build import digests
 from newsroom.core.problems import Problem
-from newsroom.core.words import Clock, Day, Names, Word, Words
+from newsroom.core.words import Clock, Day, Month, Names, Word, Words
 from newsroom.stories.model import direction
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ DOMAIN = "newsroom"
 
 # Translators: how a day is written, as a CLDR pattern: d is the day, MMMM the month's name, y the year.
 DAY = Word("d MMMM y")
+# Translators: how a month is written with its year, as a CLDR pattern.
+MONTH = Word("MMMM y")
+# Translators: how a month is written alone, as a CLDR pattern: LLLL where its name has another form then.
+MONTH_ALONE = Word("MMMM")
 # Translators: how a time of day is written, as a CLDR pattern: 9.30am. H or HH is the hour from 0 to 23.
 CLOCK = Word("h.mma")
 # Translators: what stands between words of a list without "and".
@@ -68,6 +72,7 @@ class Catalogue:
             Words: lambda words: self.say(COMMA).join(map(self.say, words)),
             Names: cache(self._names),
             Day: cache(self._day),
+            Month: cache(self._month),
             Clock: cache(self._clock),
         }
 
@@ -97,11 +102,17 @@ class Catalogue:
         return format_list(list(names), locale=self._locale)
 
     def _day(self, day: Day) -> str:
+        return str(day) if self._locale is None else self._date(dt.date(day.year, day.month, day.day), DAY)
+
+    def _month(self, month: Month) -> str:
         if self._locale is None:
-            return str(day)
+            return str(month)
+        return self._date(dt.date(month.year or 1, month.month, 1), MONTH if month.year else MONTH_ALONE)
+
+    def _date(self, day: dt.date, pattern: Word) -> str:
         from babel.dates import format_date
 
-        return format_date(dt.date(day.year, day.month, day.day), self.say(DAY), self._locale)
+        return format_date(day, self.say(pattern), self._locale)
 
     def _clock(self, clock: Clock) -> str:
         if self._locale is None:

@@ -55,13 +55,6 @@ class List:
     title_lang: str = ""
 
     @property
-    def named(self) -> str:
-        """The title of its page: a topic and a page may both be called Privacy, yet tabs tell them apart."""
-        if not self.kicker:
-            return self.title
-        return f"{self.kicker}{' ' if self.kind == 'language' else ': '}{self.title}"
-
-    @property
     def is_past(self) -> bool:
         """Whether it is a month of the archive, whose head shows no breaking news in its HTML.
 
@@ -117,12 +110,11 @@ def plan_sheets(
 
 
 def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:
-    phrase = edition.desk.catalogues.of(listed.lang or edition.settings.lang).say
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
-    introduction = _said(listed.introduction, phrase) if not sheet.number else ""
-    named = _said(listed.named, phrase)
-    said = {"title": _said(listed.title, phrase), "site": edition.settings.site}
-    description = introduction or phrase("%(title)s: stories in %(site)s.") % said
+    introduction = edition.printed(listed.introduction, listed.lang) if not sheet.number else ""
+    named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
+    said = {"title": title, "site": edition.settings.site}
+    description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % said
     address = urls.sheet(listed.address, sheet.number)
     top = head(named, description, address, edition, feeds=feeds, number=sheet.number, lang=listed.lang)
     make = outward_card if listed.outward else card
@@ -141,9 +133,10 @@ def _title(listed: List) -> Markup | Word:
     return listed.title if isinstance(listed.title, Word) else text.smart(listed.title)
 
 
-def _said(words: str, phrase: Callable[[str], str]) -> str:
-    """Return what is a word of the house in the language of the page, and the rest, such as a topic, as it is."""
-    return phrase(words) if isinstance(words, Word) else words
+def _named(listed: List, edition: Edition) -> str:
+    """Return the title of its page: a topic and a page may both be called Privacy, yet tabs tell them apart."""
+    title, kicker = (edition.printed(words, listed.lang) for words in (listed.title, listed.kicker))
+    return f"{kicker}{' ' if listed.kind == 'language' else ': '}{title}" if kicker else title
 
 
 #: What the links below a list say, by what it is a list of.

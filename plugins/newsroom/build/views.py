@@ -169,7 +169,7 @@ class AuthorView:
     head: Head
     bio: BioBox
     html: Markup
-    status: str
+    status: Word
     cards: tuple[Card, ...]
     pager: Pager
     feed: str
@@ -183,7 +183,7 @@ class ContributorsView:
 
     chrome: Chrome
     head: Head
-    groups: tuple[tuple[str, tuple[BioBox, ...]], ...]
+    groups: tuple[tuple[Word, tuple[BioBox, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

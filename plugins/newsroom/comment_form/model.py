@@ -88,13 +88,11 @@ class CommentView:
 class CommentBlock:
     """The whole block under a story.
 
-    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``heading`` says how many there are;
-    ``endpoint`` is where the form posts to.
+    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``endpoint`` is where the form posts to.
     """
 
     mode: str
     story_id: str
-    heading: str
     count: int
     comments: tuple[CommentView, ...]
     endpoint: str = ""
@@ -123,13 +121,7 @@ def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str =
     if mode == "none":
         return None
     known = sorted(comments, key=lambda comment: (comment.date, comment.name_id))
-    words = "Comments" if mode == "closed" and not known else heading(len(known))
-    return CommentBlock(mode, story_id, words, len(known), _threads(known), endpoint)
-
-
-def heading(count: int) -> str:
-    """Return how many comments there are, in words."""
-    return {0: "No comments yet", 1: "1 comment"}.get(count, f"{count} comments")
+    return CommentBlock(mode, story_id, len(known), _threads(known), endpoint)
 
 
 def _threads(comments: list[Comment]) -> tuple[CommentView, ...]:

@@ -70,6 +70,19 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month; templates print it with its year: November 2026; or alone, where ``year`` is 0."""
+
+    month: int
+    year: int = 0
+
+    def __str__(self) -> str:
+        """Return it as the magazine prints it in English."""
+        name = dates.MONTHS[self.month - 1]
+        return f"{name} {self.year}" if self.year else name
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day; templates print it as readers of their language write it: 9.30am."""
 

@@ -18,7 +18,7 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Head, IssuesView, IssueView
 from newsroom.core import paging, urls
 from newsroom.core.parts import Link
-from newsroom.core.words import SILENT, Names
+from newsroom.core.words import SILENT, Names, Word
 from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import Feed, entry_id, write
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
@@ -116,12 +116,22 @@ def _issue(
 def _head(issue: Issue, edition: Edition) -> Head:
     """Return the head of an issue's page; that of the newest is the same wherever it stands."""
     site = edition.settings.site
-    named = f"Issue {issue.number}: {issue.title}"
-    top = head(named, issue.summary or f"{named} of {site}.", issue.address, edition, feeds=(_feed_link(edition),))
+    named = _named(issue, edition)
+    top = head(
+        named,
+        issue.summary or edition.phrase("%(issue)s of %(site)s.") % {"issue": named, "site": site},
+        issue.address,
+        edition,
+        feeds=(_feed_link(edition),),
+    )
     picture = issue.cover.picture
     if not picture.share:
         return top
     return replace(top, image=edition.settings.site_url + picture.share, image_alt=picture.alt)
+
+
+def _named(issue: Issue, edition: Edition) -> str:
+    return edition.phrase("Issue %(number)s: %(title)s") % {"number": issue.number, "title": issue.title}
 
 
 def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesView:
@@ -129,10 +139,10 @@ def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesVi
     site = edition.settings.site
     first = not sheet.number
     feeds = (_feed_link(edition),) if sheet.items else ()
-    description = f"Every print issue of {site}, with its cover and what is in it."
+    description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
     return IssuesView(
         chrome=plan.chrome(""),
-        head=head("The magazine", description, address, edition, feeds=feeds, number=sheet.number),
+        head=head(Word("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
         latest=sheet.items[0] if first and sheet.items else None,
         covers=sheet.items[1:] if first else sheet.items,
         pager=pager(urls.issue(), sheet, "issues"),
@@ -143,7 +153,7 @@ def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesVi
 
 
 def _feed_link(edition: Edition) -> Link:
-    return Link(f"The magazine – {edition.settings.site}", urls.feed(urls.issue()))
+    return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(urls.issue()))
 
 
 def _feed(edition: Edition, newest: Sequence[Issue]) -> bytes:
@@ -159,7 +169,7 @@ def _feed_entry(issue: Issue, edition: Edition) -> FeedEntry:
     picture = issue.cover.picture
     cover = Markup('<p><img src="{}" alt="{}" width="{}" height="{}"></p>\n')
     shown = cover.format(picture.src, picture.alt, picture.width, picture.height)
-    title = f"Issue {issue.number}: {issue.title}"
+    title = _named(issue, edition)
     return FeedEntry(
         id=entry_id(settings.site_url, f"magazine/{issue.number}"),
         url=settings.site_url + issue.address,
