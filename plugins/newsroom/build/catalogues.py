@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.build import digests
+from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.core.words import Clock, Day, Month, Names, Word, Words
 from newsroom.stories.model import direction
@@ -43,11 +44,13 @@ COMMA = Word(", ")
 class Language:
     """The language that a page's furniture is in, for templates.
 
-    ``home`` is the language of the magazine, in which its data files, bios and helplines are written.
+    ``stories`` is the address of the list of all stories in it; ``home`` the language of the magazine, in which its data
+    files, bios and helplines are written.
     """
 
     code: str
     dir: str
+    stories: str
     home: str
     home_dir: str
 
@@ -157,7 +160,7 @@ class Catalogues:
     def language(self, lang: str) -> Language:
         """Return what templates know of the language of a page's furniture."""
         code = self.choose(lang)
-        return Language(code, direction(code), self.home, direction(self.home))
+        return Language(code, direction(code), urls.language(code), self.home, direction(self.home))
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from lxml.html import builder, tostring
 from newsroom.content_notes.model import Notes
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.core.words import Day, Word
+from newsroom.core.words import SILENT, Day, Word
 from newsroom.stories.model import StoryRecord
 from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
 
@@ -129,7 +129,7 @@ def _line(item: HelplineField) -> Helpline:
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
         item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", Word(item.hours), _zone(item),
-        Word(item.serves), Word(item.note or ""), item.web or "", item.around_the_clock, Day.of(item.checked),
+        Word(item.serves), Word(item.note) if item.note else SILENT, item.web or "", item.around_the_clock, Day.of(item.checked),
     )  # fmt: skip
 
 
