@@ -119,6 +119,14 @@ def new(c: Context, kind: str, name: str, section: str = "", author: str = "", s
     _end(newly.new(ROOT, kind, name, section, author, slug))
 
 
+@task(help={"add": "begin a catalogue for this language, such as vi"})
+def words(c: Context, add: str = "") -> None:
+    """Gather the words around stories for their translators."""
+    from newsroom.ops import words as wording
+
+    _end(wording.words(ROOT, add))
+
+
 @task(
     positional=[],
     help={"target": "nothing yet: other places come later", "dir": "the folder to publish to", "now": _NOW},
@@ -190,6 +198,7 @@ namespace = Collection(
     safety,
     headers,
     new,
+    words,
     publish,
     run_tests,
     audit,

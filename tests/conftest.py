@@ -33,18 +33,18 @@ def project(site: Project) -> Path:
 @pytest.fixture(autouse=True, scope="session")
 def templates_compiled_once() -> Iterator[None]:
     """Compile a template once for all projects of a run: each has a theme of its own, and they are alike."""
-    known: dict[tuple[str, str], bytes] = {}
+    known: dict[tuple[str, str, str], bytes] = {}
     load, dump = templates._Compiled.load_bytecode, templates._Compiled.dump_bytecode
 
     def recall(self: templates._Compiled, bucket: Bucket) -> None:
         load(self, bucket)
-        raw = known.get((bucket.key, bucket.checksum))
+        raw = known.get((self._folder.name, bucket.key, bucket.checksum))
         if bucket.code is None and raw is not None:
             bucket.bytecode_from_string(raw)
 
     def keep(self: templates._Compiled, bucket: Bucket) -> None:
         dump(self, bucket)
-        known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        known[self._folder.name, bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
     with pytest.MonkeyPatch.context() as patch:
         # Its own key holds the folder of the theme.

@@ -109,4 +109,4 @@ def test_problems_of_a_draft_are_marked_whoever_found_them(site: Project, read: 
 @pytest.mark.parametrize(("clock", "time"), [("00:00", ""), ("00:01", "12.01am"), ("14:00", "2pm")])
 def test_a_day_without_a_time_is_shown_without_one(read: Callable[[], Edition], clock: str, time: str) -> None:
     shown = moment(datetime.fromisoformat(f"2026-05-04T{clock}:00+10:00"), read())
-    assert (shown.words, shown.time) == ("4 May 2026", time)
+    assert (str(shown.words), str(shown.time or "")) == ("4 May 2026", time)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tests.build.catalogues import catalogue
 from tests.building import NOW, ROOT, Project
 
 Edit = Callable[[Project, int], object]
@@ -36,6 +37,33 @@ def enrich(edition):
 def register():
     hooks.enrich.connect(enrich)
 """
+
+
+#: A story with a footnote, whose text has words of the house in it.
+_ABROAD = """\
+---
+title: Abroad
+summary: S.
+date: 2026-05-05 09:30
+lang: {0}
+tags: [Law reform]
+---
+
+Words[^1].
+
+[^1]: A note.
+"""
+_WORDS = """\
+msgid "Notes"
+msgstr "Notes {0}"
+
+msgid "d MMMM y"
+msgstr "d MMMM y {0}"
+
+msgid "World"
+msgstr "World {0}"
+"""
+_ABROAD_LANGS = ("ru", "ar", "vi")
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -73,6 +101,20 @@ def _plugin(site: Project, number: int) -> None:
     sys.modules.pop("somebodys", None)
     importlib.invalidate_caches()
     site.setting('PLUGINS = [*(name for name in PLUGINS if name != "somebodys"), "somebodys"]')
+
+
+def _catalogue(site: Project, number: int) -> None:
+    """Write a story in another language, and what the house says in it."""
+    lang = _ABROAD_LANGS[number % 3]
+    site.story(f"world/2026/abroad-{lang}", _ABROAD.format(lang))
+    catalogue(site.root / "theme", lang, _WORDS.format(number))
+
+
+def _no_catalogue(site: Project, number: int) -> None:
+    """Write a story in another language, and take away what the house says in it."""
+    lang = _ABROAD_LANGS[number % 3]
+    site.story(f"world/2026/abroad-{lang}", _ABROAD.format(lang))
+    shutil.rmtree(site.root / "theme/translations" / lang, ignore_errors=True)
 
 
 def _killed(site: Project, number: int) -> None:
@@ -154,6 +196,8 @@ HOUSE: dict[str, Edit] = {
     "component": lambda site, number: change(
         site.root / "theme/templates/components/card/macro.html", "{% endmacro %}", f"<i>{number}</i>{{% endmacro %}}"
     ),
+    "catalogue": _catalogue,
+    "no catalogue": _no_catalogue,
     "style": lambda site, number: (site.root / "theme/styles/base.css").write_text(f"p {{ margin: {number}px }}"),
     "script": lambda site, number: (site.root / "theme/static/js/share.js").write_text(f"// {number}\n", "utf-8"),
     "icon": lambda site, number: change(site.root / "theme/static/icons.svg", "<svg", f'<svg data-a="{number}"'),

@@ -61,7 +61,7 @@ def shown(box: HelplineBox | None) -> object:
 def test_a_number_is_shown_as_people_write_it_and_dialled_as_it_is(phone: str, tel: str) -> None:
     (line,) = lines(entry("x", phone=phone, checked=date(2026, 11, 6)))
     assert (line.phone, line.tel) == (phone, tel)
-    assert (line.checked, line.note, line.web, line.around_the_clock) == ("6 November 2026", "", "", True)
+    assert (str(line.checked), line.note, line.web, line.around_the_clock) == ("6 November 2026", "", "", True)
 
 
 def test_services_keep_their_order_and_no_file_is_no_services() -> None:

@@ -10,8 +10,9 @@ from newsroom.build.cards import head
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
 from newsroom.build.views import ArchiveView
-from newsroom.core import dates, urls
+from newsroom.core import urls
 from newsroom.core.parts import Link
+from newsroom.core.words import Month, Word
 
 Years = dict[int, list[int]]
 
@@ -27,8 +28,8 @@ def plan(plan: Plan) -> None:
     years: Years = defaultdict(list)
     for year, month in sorted(months):
         years[year].append(month)
-        title = f"{dates.MONTHS[month - 1]} {year}"
-        listed = List(urls.archive(year, month), "archive", title, kicker="Archive", accent="black", outward=True)
+        title = plan.edition.printed(Month(month, year))
+        listed = List(urls.archive(year, month), "archive", title, kicker=Word("Archive"), accent="black", outward=True)
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
         plan.page(
@@ -38,12 +39,14 @@ def plan(plan: Plan) -> None:
 
 
 def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
-    title = f"Archive: {only}" if only else "Archive"
-    top = head(title, "Every story that the magazine has published, by month.", urls.archive(only), plan.edition)
+    archive = plan.edition.phrase("Archive")
+    title = f"{archive}: {only}" if only else archive
+    about = Word("Every story that the magazine has published, by month.")
+    top = head(title, about, urls.archive(only), plan.edition)
     shown = tuple(
         (
             Link(str(year), urls.archive(year), year == only),
-            tuple(Link(dates.MONTHS[month - 1], urls.archive(year, month)) for month in years[year]),
+            tuple(Link(plan.edition.printed(Month(month)), urls.archive(year, month)) for month in years[year]),
         )
         for year in sorted(years, reverse=True)
     )

@@ -14,18 +14,27 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Record, Words, fault
+from newsroom.core.words import Word
 from newsroom.pictures.schema import picture_path
 from newsroom.social_links.model import Profile
 
 Status = Literal["staff", "contributor", "guest", "former", "desk"]
 
 #: The headings of /contributors/, in their order.
-STATUS_HEADINGS: dict[str, str] = {
-    "staff": "Staff",
-    "contributor": "Contributors",
-    "guest": "Guests",
-    "desk": "Desks",
-    "former": "Who wrote for us before",
+STATUS_HEADINGS = {
+    "staff": Word("Staff"),
+    "contributor": Word("Contributors"),
+    "guest": Word("Guests"),
+    "desk": Word("Desks"),
+    "former": Word("Who wrote for us before"),
+}
+#: What an author's page calls one of them.
+STATUSES = {
+    "staff": Word("staff"),
+    "contributor": Word("contributor"),
+    "guest": Word("guest"),
+    "desk": Word("desk"),
+    "former": Word("former"),
 }
 
 
@@ -93,7 +102,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class BioBox:
-    """An author as the box under a story shows them; ``did`` is their part in this story."""
+    """An author as the box under a story shows them; ``did`` is their part in this story.
+
+    The newsroom itself, which signs what nobody does, has no ``bio`` of its own.
+    """
 
     name: str
     href: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from newsroom.author_bios.model import STATUS_HEADINGS, Author, Authors, bio_box
+from newsroom.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.build.cards import head, words
 from newsroom.build.lists import List, Sheet, plan_sheets
 from newsroom.build.plan import Plan
 from newsroom.build.views import AuthorView, ContributorsView
 from newsroom.core import urls
+from newsroom.core.words import SILENT, Word
 from newsroom.links.model import Directory, resolve
 
 
@@ -32,7 +33,7 @@ def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
         head=sheet.head,
         bio=bio_box(author),
         html=words(resolve(author.html, author.links, plan.edition.get(Directory)) if not sheet.number else ""),
-        status=author.status,
+        status=STATUSES.get(author.status, SILENT),
         cards=sheet.cards,
         pager=sheet.pager,
         feed=feed,
@@ -49,6 +50,7 @@ def _contributors(plan: Plan) -> ContributorsView:
         boxes = tuple(bio_box(author) for author in everybody if author.status == status)
         if boxes:
             groups.append((heading, boxes))
-    title = "Contributors"
-    description = f"The people and the desks who write for {plan.edition.settings.site}."
-    return ContributorsView(plan.chrome(""), head(title, description, "/contributors/", plan.edition), tuple(groups))
+    about = plan.edition.phrase("The people and the desks who write for %(site)s.")
+    description = about % {"site": plan.edition.settings.site}
+    top = head(Word("Contributors"), description, "/contributors/", plan.edition)
+    return ContributorsView(plan.chrome(""), top, tuple(groups))

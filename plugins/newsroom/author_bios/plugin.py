@@ -64,5 +64,4 @@ def attach(edition: Edition) -> None:
 
 def newsroom(edition: Edition) -> Author:
     """Return the newsroom itself as an author, for stories that name none; its page is /contributors/."""
-    site = edition.settings.site
-    return Author("", "", site, f"Stories without a byline are the work of the whole newsroom of {site}.", "desk")
+    return Author("", "", edition.settings.site, "", "desk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -16,8 +16,9 @@ from newsroom.build.preview import SHARE_PICTURE, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
 from newsroom.content_notes.model import Notes
-from newsroom.core import dates, text, urls
+from newsroom.core import text, urls
 from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.core.words import SILENT, WORDLESS, Names, Word, Words
 from newsroom.front.model import OnAir
 from newsroom.headers.model import Headers
 from newsroom.sections.model import Sections
@@ -31,21 +32,20 @@ GENERATOR = "The newsroom of QN Magazine"
 
 def moment(when: datetime, edition: Edition) -> Moment:
     """Return a moment as pages show it, in the site's zone; one at midnight was given as a day, and has no time."""
-    local = when.astimezone(edition.settings.zone)
-    return Moment(dates.in_words(local), dates.clock(local) if local.time() != time() else "", local.isoformat())
+    return Moment.of(when.astimezone(edition.settings.zone))
 
 
 def section_tag(section_id: str, edition: Edition) -> SectionTag:
     """Return a section as a kicker shows it."""
     section = edition.get(Sections).by_id.get(section_id)
-    return section.tag if section else SectionTag(section_id, urls.section(section_id), "black")
+    return section.tag if section else SectionTag(Word(section_id), urls.section(section_id), "black")
 
 
-def byline(story: Story, edition: Edition) -> str:
-    """Return the names of a story's authors as a sentence has them; a story without any is the newsroom's."""
+def byline(story: Story, edition: Edition) -> Names:
+    """Return the names of a story's authors; a story without any is the newsroom's."""
     authors = edition.get(Authors)
     names = [authors.name(byline.author) for byline in story.record.bylines]
-    return text.listed(list(dict.fromkeys(names))) or edition.settings.site
+    return Names(dict.fromkeys(names)) or Names((edition.settings.site,))
 
 
 def card(story: Story, edition: Edition) -> Card:
@@ -62,7 +62,7 @@ def card(story: Story, edition: Edition) -> Card:
         href=record.address,
         date=moment(record.date, edition),
         section=section_tag(record.section, edition),
-        label=KIND_LABELS.get(record.kind, ""),
+        label=KIND_LABELS.get(record.kind, SILENT),
         byline=byline(story, edition),
         picture=story.lead,
         lang=record.lang,
@@ -86,18 +86,18 @@ def outward_card(story: Story, edition: Edition) -> Card:
             title=text.smart(said.title),
             plain_title=said.title,
             summary=text.smart(said.summary),
-            section=SectionTag(site, urls.front(), "black"),
-            label="",
+            section=SectionTag(Word(site), urls.front(), "black"),
+            label=SILENT,
             marked=False,
-            byline=text.listed(list(said.authors)),
+            byline=Names(said.authors),
             picture=None,
-            notes=(),
+            notes=WORDLESS,
         )
     return known
 
 
-def _labels(story: Story, edition: Edition) -> tuple[str, ...]:
-    return tuple(note.label for note in edition.get(Notes).of(story.record))
+def _labels(story: Story, edition: Edition) -> Words:
+    return Words(note.label for note in edition.get(Notes).of(story.record))
 
 
 def aired(made: Card, edition: Edition) -> Card:
@@ -138,7 +138,7 @@ def full(address: str, edition: Edition) -> str:
     return edition.settings.site_url + address
 
 
-def head(
+def head(  # noqa: PLR0913  each says one thing of a page
     title: str,
     description: str,
     address: str,
@@ -147,27 +147,31 @@ def head(
     feeds: tuple[Link, ...] = (),
     number: int = 0,
     index: bool = True,
+    lang: str = "",
 ) -> Head:
     """Return the head of a page that is no story.
 
     Args:
-        title: plain; the site's name follows it.
-        description: plain.
+        title: plain, or a word of the house; the site's name follows it.
+        description: plain, or a word of the house.
         address: the page's own; empty for the 404 page, which answers at many.
         edition: the edition.
         feeds: feeds of this page besides the magazine's.
         number: the sheet of a list; 0 for its head.
         index: whether search engines may list it.
+        lang: the language of the page; empty for the magazine's own.
     """
     settings = edition.settings
-    named = f"{title}, page {number}" if number else title
+    lang = lang or settings.lang
+    said = {"title": edition.printed(title, lang), "number": number}
+    named = edition.phrase("%(title)s, page %(number)s", lang) % said if number else said["title"]
     whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
     return Head(
         title=whole,
         tab=whole,
-        description=description,
+        description=edition.printed(description, lang),
         canonical=full(address, edition) if address else "",
-        lang=settings.lang,
+        lang=lang,
         feeds=(Link(settings.site, urls.feed("/")), *feeds),
         image=full(SHARE_PICTURE, edition),
         index=index,

@@ -13,6 +13,7 @@ SIZE = 16
 #: Packages whose version decides what a text becomes.
 _PACKAGES = (
     "av",
+    "babel",
     "jinja2",
     "lxml",
     "markdown",

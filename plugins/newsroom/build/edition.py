@@ -171,6 +171,14 @@ class Edition:
             self._listed = tuple(story for story in self.live if story.record.home)
         return self._listed
 
+    def phrase(self, words: str, lang: str = "") -> str:
+        """Return words of the house in a language, by default the magazine's own; `invoke words` finds them by it."""
+        return self.desk.catalogues.of(lang or self.settings.lang).say(words)
+
+    def printed(self, value: object, lang: str = "") -> str:
+        """Return a value of `newsroom.core.words` in words, as `phrase` does; all else as it is."""
+        return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
+
     @property
     def moments(self) -> list[datetime | None]:
         """Every moment at which a story may come due or expire, and those that plugins added."""

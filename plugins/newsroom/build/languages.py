@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from newsroom.build.catalogues import SOURCE
 from newsroom.build.edition import Edition
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.views import Alternate
 from newsroom.core import urls
+from newsroom.core.words import Word
 
 #: Languages by their own names; one that is missing here stands as its code.
 NAMES = {
@@ -34,6 +36,10 @@ NAMES = {
     "zh-Hans": "简体中文",
     "zh-Hant": "繁體中文",
 }
+# Translators: the heading of the list of all stories in your language: name the language.
+TITLE = Word("Stories in this language")
+# Translators: what stands below the heading of the list of all stories in your language: name the language.
+INTRODUCTION = Word("Most of the magazine is in English. Here is everything that we have in this language.")
 
 
 def alternate(story: Story, edition: Edition) -> Alternate:
@@ -71,5 +77,9 @@ def plan_languages(plan: Plan) -> None:
             by_lang[story.record.lang].append(story)
     for lang, stories in sorted(by_lang.items()):
         name = NAMES.get(lang, lang)
-        listed = List(urls.language(lang), "language", name, "", "Stories in", "blue")
+        address = urls.language(lang)
+        if plan.edition.desk.catalogues.choose(lang) == SOURCE:
+            listed = List(address, "language", name, "", Word("Stories in"), "blue", title_lang=lang)
+        else:
+            listed = List(address, "language", TITLE, INTRODUCTION, "", "blue", lang=lang)
         plan_list(plan, listed, stories, f"the stories in {name}")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from newsroom.build import digests
 from newsroom.build.cards import aired, card, cards_key, head, outward_card
 from newsroom.build.edition import Edition
@@ -15,7 +17,9 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Head, ListView, Pager
 from newsroom.core import paging, text, urls
 from newsroom.core.parts import Card, Link
+from newsroom.core.words import Word
 from newsroom.front.model import Banner, OnAir
+from newsroom.stories.model import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class List:
         feed: the address of its feed; empty where it has none.
         shelves: links to narrower lists, on the head.
         outward: whether it shows of discreet stories only what is neutral.
+        lang: the language of its page; empty for the magazine's own.
+        title_lang: the language of its title, where that is another than its page's.
     """
 
     address: str
@@ -45,13 +51,8 @@ class List:
     feed: str = ""
     shelves: tuple[Link, ...] = ()
     outward: bool = False
-
-    @property
-    def named(self) -> str:
-        """The title of its page: a topic and a page may both be called Privacy, yet tabs tell them apart."""
-        if not self.kicker:
-            return self.title
-        return f"{self.kicker}{' ' if self.kind == 'language' else ': '}{self.title}"
+    lang: str = ""
+    title_lang: str = ""
 
     @property
     def is_past(self) -> bool:
@@ -105,15 +106,17 @@ def plan_sheets(
             live = [(story.record.id, news.live.get(story.record.id)) for story in sheet.items] if news.live else []
             base = digests.of(listed, extra, None if listed.is_past else news.banner, live)
         key = digests.of_bytes(base + around + cards_key(sheet.items, plan.edition))
-        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key)
+        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key, listed.lang)
 
 
 def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
-    introduction = listed.introduction if not sheet.number else ""
-    description = introduction or f"{listed.title}: stories in {edition.settings.site}."
+    introduction = edition.printed(listed.introduction, listed.lang) if not sheet.number else ""
+    named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
+    said = {"title": title, "site": edition.settings.site}
+    description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % said
     address = urls.sheet(listed.address, sheet.number)
-    top = head(listed.named, description, address, edition, feeds=feeds, number=sheet.number)
+    top = head(named, description, address, edition, feeds=feeds, number=sheet.number, lang=listed.lang)
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in sheet.items)
     if sheet.number:
@@ -122,11 +125,34 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     return view(Sheet(top, tuple(aired(item, edition) for item in cards), pager(listed.address, sheet), 0, banner))
 
 
+def _title(listed: List) -> Markup | Word:
+    """Return the title of a list as its page shows it."""
+    if listed.title_lang:
+        foreign = Markup('<span lang="{}" dir="{}">{}</span>')
+        return foreign.format(listed.title_lang, direction(listed.title_lang), listed.title)
+    return listed.title if isinstance(listed.title, Word) else text.smart(listed.title)
+
+
+def _named(listed: List, edition: Edition) -> str:
+    """Return the title of its page: a topic and a page may both be called Privacy, yet tabs tell them apart."""
+    title, kicker = (edition.printed(words, listed.lang) for words in (listed.title, listed.kicker))
+    return f"{kicker}{' ' if listed.kind == 'language' else ': '}{title}" if kicker else title
+
+
+#: What the links below a list say, by what it is a list of.
+_PAGER = {
+    "stories": (Word("Older stories"), Word("Newer stories")),
+    "issues": (Word("Older issues"), Word("Newer issues")),
+}
+
+
 def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
-    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of, in the plural."""
-    older = None if sheet.older is None else Link(f"Older {what}", urls.sheet(base, sheet.older))
-    newer = None if sheet.newer is None else Link(f"Newer {what}", urls.sheet(base, sheet.newer))
-    return Pager(older, newer)
+    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: stories or issues."""
+    older, newer = _PAGER[what]
+    return Pager(
+        None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),
+        None if sheet.newer is None else Link(newer, urls.sheet(base, sheet.newer)),
+    )
 
 
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
@@ -138,7 +164,7 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
             head=sheet.head,
             kind=listed.kind,
             kicker=listed.kicker,
-            title=text.smart(listed.title),
+            title=_title(listed),
             introduction=listed.introduction if not sheet.number else "",
             accent=listed.accent,
             cards=sheet.cards,

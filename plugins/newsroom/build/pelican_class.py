@@ -211,7 +211,7 @@ class NewsroomPelican(Pelican):
         generators = foreign.generators(self, edition) if before.others else []
         outcome.notes += [note for item in generators if isinstance(item, Articles) for note in item.notes]
         if stage is None:
-            outcome.problems += pipeline.missing_templates(made)
+            outcome.problems += pipeline.theme_problems(made)
             return edition, {}, frozenset()
         with self.course.stage("render"):
             found = stage.look(before.found)

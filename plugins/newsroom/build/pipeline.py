@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.build import digests, files, hooks, kept, stories, templates, texts
 from newsroom.build.assets import plan_assets
 from newsroom.build.cards import chrome, fill_card_keys
+from newsroom.build.catalogues import Catalogues
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition, Page
 from newsroom.build.inputs import Inputs
@@ -41,7 +42,7 @@ def read(
     memory = settings.cache / "measured"
     remembered = _measured(memory)
     shelf = PictureShelf(settings.content / "images", remembered, avif=settings.avif)
-    desk = Desk(settings.zone, settings.lang, shelf)
+    desk = Desk(settings.zone, settings.lang, shelf, Catalogues(settings.theme / templates.TRANSLATIONS, settings.lang))
     hooks.transforms.send(desk, course)
     edition = Edition(settings, desk, course)
     edition.problems += files.folder_problems(settings.content, FOLDERS)
@@ -109,6 +110,8 @@ def plan(edition: Edition) -> Plan:
     return made
 
 
-def missing_templates(made: Plan) -> list[Problem]:
-    """Return a problem for each template that a page needs and the theme has not."""
-    return templates.template_problems(made, templates.environment(made.edition.settings.theme))
+def theme_problems(made: Plan) -> list[Problem]:
+    """Return a problem for each template that a page needs and the theme has not, and for faults of catalogues."""
+    catalogues = made.edition.desk.catalogues
+    faults = [fault for lang in sorted(catalogues.files) for fault in catalogues.problems(lang)]
+    return faults + templates.template_problems(made, templates.environment(made.edition.settings.theme))

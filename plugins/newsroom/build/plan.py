@@ -24,6 +24,7 @@ class PlannedPage:
     view: Callable[[], object]
     source: str
     key: bytes = b""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class Plan:
         self._sources: dict[str, str] = {}
         self._collisions: list[Problem] = []
 
-    def page(self, address: str, template: str, source: str, view: Callable[[], object], key: bytes = b"") -> None:
+    def page(
+        self, address: str, template: str, source: str, view: Callable[[], object], key: bytes = b"", lang: str = ""
+    ) -> None:
         """Plan a page.
 
         Args:
@@ -60,10 +63,11 @@ class Plan:
             template: the name of its template.
             source: the file, or in words the list, that it is made of.
             view: makes its view; called when the page is rendered.
-            key: the digest of all that the view is made of, besides what every page carries.
+            key: the digest of all that the view is made of, besides what every page carries and its language's words.
+            lang: the language that it is written in; empty for the magazine's own.
         """
         if self._take(address, source):
-            self.pages[address] = PlannedPage(address, template, view, source, key)
+            self.pages[address] = PlannedPage(address, template, view, source, key, lang)
 
     def file(self, address: str, source: str, content: Callable[[], bytes], key: bytes = b"") -> None:
         """Plan a file that no template makes; ``content`` returns its bytes when it is written."""

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from newsroom.build import digests
+from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
 from newsroom.core import front_matter, html_policy, limits, schema, text, tree
@@ -37,6 +38,7 @@ class Desk:
     zone: ZoneInfo
     lang: str
     shelf: Shelf
+    catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
     _transforms: dict[str, Transform] = field(default_factory=dict)
 
     def add(self, name: str, transform: Transform) -> None:
@@ -127,6 +129,7 @@ def render_text(
     *,
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
+    lang: str = "",
 ) -> Rendered:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -137,13 +140,15 @@ def render_text(
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
         boxes: the parts of pictures that are hidden, by the path of the picture.
+        lang: the language that it is written in; empty for the magazine's own.
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes)
+    phrase = desk.catalogues.of(lang or desk.lang).say
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, phrase)
     _undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
@@ -180,7 +185,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     boxes = hidden_parts(fields) if fields else {}
-    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes)
+    lang = (fields.lang or "") if fields else ""
+    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, lang=lang)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 
 from newsroom.build import digests, files, templates, workers
 from newsroom.build.manifest import Manifest, Stamp
 from newsroom.build.plan import Plan, PlannedPage
+from newsroom.build.templates import Environments
 from newsroom.build.writer import Stage
 from newsroom.core import urls
 from newsroom.core.problems import Problem
@@ -18,12 +19,16 @@ from newsroom.core.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to make: its path in the output, its fingerprint (empty for none), and what makes it."""
+    """One file to make: its path in the output, its fingerprint (empty for none), and what makes it.
+
+    ``lang`` is the language of a page, empty for a file that no template makes.
+    """
 
     path: str
     fingerprint: bytes
     source: str
     make: Callable[[], bytes]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +50,25 @@ def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp]
         found: what the output folder holds now.
         plugins: the digest of other people's plugins.
     """
-    settings = made.edition.settings
-    env = templates.environment(settings.theme, settings.cache / "templates")
-    problems = templates.template_problems(made, env)
+    settings, catalogues = made.edition.settings, made.edition.desk.catalogues
+    envs = templates.Environments(settings.theme, catalogues, settings.cache / "templates")
+    problems = templates.template_problems(made, envs.of(settings.lang))
     if problems:
         return Rendered(problems, {}, 0)
     stale: list[Task] = []
     fingerprints: dict[str, bytes] = {}
-    for task in _tasks(made, env, plugins):
+    for task in _tasks(made, envs, plugins):
         fingerprints[task.path] = task.fingerprint
         left = manifest.pages.get(task.path)
         if task.fingerprint and left and left[0] == task.fingerprint and found.get(task.path) == left[1]:
             stage.note(task.path)
         else:
             stale.append(task)
+    # Read here once, and not by each child.
+    for lang in sorted({task.lang for task in stale if task.lang}):
+        problems += catalogues.problems(lang)
+    if problems:
+        return Rendered(problems, {}, 0)
 
     def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
         return [_one(task, stage) for task in some]
@@ -82,7 +92,7 @@ def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
     return False, faults
 
 
-def _tasks(made: Plan, env: Environment, plugins: bytes) -> list[Task]:
+def _tasks(made: Plan, envs: Environments, plugins: bytes) -> list[Task]:
     settings = made.edition.settings
     theme = settings.theme / "templates"
     looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
@@ -92,11 +102,14 @@ def _tasks(made: Plan, env: Environment, plugins: bytes) -> list[Task]:
     # Every page carries header and footer; of a section, that section's.
     frames = digests.of(looks, [made.chrome(section) for section in ("", *_sections(made))])
     tasks = []
-    around = {name: digests.of(base, frames, name) for name in {page.template for page in made.pages.values()}}
+    words = made.edition.desk.catalogues
+    kinds = {(page.template, page.lang) for page in made.pages.values()}
+    around = {kind: digests.of(base, frames, kind[0], words.digest(kind[1] or settings.lang)) for kind in kinds}
     for address, page in sorted(made.pages.items()):
         made_of = page.key or _of_view(page)
-        key = digests.of_bytes(around[page.template] + made_of) if made_of else b""
-        tasks.append(Task(urls.file_of(address), key, page.source, _page(page, env)))
+        key = digests.of_bytes(around[page.template, page.lang] + made_of) if made_of else b""
+        lang = page.lang or settings.lang
+        tasks.append(Task(urls.file_of(address), key, page.source, _page(page, envs, lang), lang))
     for address, file in sorted(made.files.items()):
         key = digests.of_bytes(base + file.key) if file.key else b""
         tasks.append(Task(urls.file_of(address), key, file.source, file.content))
@@ -114,5 +127,5 @@ def _sections(made: Plan) -> list[str]:
     return sorted({story.record.section for story in made.edition.live})
 
 
-def _page(page: PlannedPage, env: Environment) -> Callable[[], bytes]:
-    return lambda: templates.render(page, env)
+def _page(page: PlannedPage, envs: Environments, lang: str) -> Callable[[], bytes]:
+    return lambda: templates.render(page, envs.of(lang))

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from newsroom.build import digests, files, workers
 from newsroom.build.edition import Edition
-from newsroom.build.reading import Source, Story, is_draft, render_story
+from newsroom.build.reading import Desk, Source, Story, is_draft, render_story
 from newsroom.build.story_store import Entry, StoryStore
 from newsroom.core import front_matter, limits
-from newsroom.core.passage import Shelf
 from newsroom.core.problems import Problem
 
 #: What reading a file came to: its entry, and the HTML that the entry leaves out.
@@ -32,7 +31,7 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
     missing: list[str] = []
     for path in found:
         entry = store.entries.get(path)
-        if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), shelf):
+        if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), edition.desk):
             missing.append(path)
 
     def work(some: Sequence[str]) -> list[Made]:
@@ -59,9 +58,14 @@ def _digest(root: Path, path: str) -> bytes:
     return digests.of_bytes((root / path).read_bytes())
 
 
-def _is_current(entry: Entry, digest: bytes, shelf: Shelf) -> bool:
-    """Return whether a file, and every picture that it names, is what it was."""
-    return entry.digest == digest and all(shelf.digest(src) == known for src, known in entry.pictures)
+def _is_current(entry: Entry, digest: bytes, desk: Desk) -> bool:
+    """Return whether a file, every picture that it names and the catalogue of its language are what they were."""
+    same = entry.digest == digest and all(desk.shelf.digest(src) == known for src, known in entry.pictures)
+    return same and (entry.story is None or entry.words == _words(entry.story, desk))
+
+
+def _words(story: Story, desk: Desk) -> bytes:
+    return desk.catalogues.digest(story.record.lang)
 
 
 def _make(source: Source, edition: Edition) -> Made:
@@ -91,7 +95,9 @@ def _read(source: Source, digest: bytes, edition: Edition) -> Made:
         draft = any(problem.draft for problem in found)
         return Entry(b"" if lacking else digest, (), None, found, draft, (0, 0, 0)), ""
     bare = replace(story, text=replace(story.text, html=""))
-    return Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, (0, 0, 0)), story.text.html
+    words = _words(story, edition.desk)
+    entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, (0, 0, 0), words)
+    return entry, story.text.html
 
 
 def _pictures(story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:

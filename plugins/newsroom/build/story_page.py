@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsroom.build import digests
 from newsroom.build.cards import card, card_key, full, moment, section_tag, words
 from newsroom.build.edition import Edition
@@ -85,9 +87,14 @@ def story_head(story: Story, edition: Edition) -> Head:
         authors=() if said.discreet else said.authors,
         section=section,
         tags=said.topics,
-        alternates=(alternate(story, edition), *others) if others else (),
+        alternates=_versions(alternate(story, edition), original, others) if others else (),
         original=record.origin.href if record.origin else "",
     )
+
+
+def _versions(own: Alternate, original: Alternate | None, others: tuple[Alternate, ...]) -> tuple[Alternate, ...]:
+    """Return every version of a page, and last the one for readers of any other language: the original."""
+    return (own, *others, replace(original or own, lang="x-default"))
 
 
 def _tab(record: StoryRecord) -> str:

@@ -28,7 +28,8 @@ _FEW, _SMALL_SHARE = 20, 0.05
 class Entry:
     """What is kept of one file: its digest, those of the pictures it embeds, what it came to, and where its HTML is.
 
-    ``place`` is offset, length and CRC-32 in the pack.
+    ``place`` is offset, length and CRC-32 in the pack; ``words`` the digest of the catalogue that the story's language
+    has, whose words may stand in its HTML.
     """
 
     digest: bytes
@@ -37,6 +38,7 @@ class Entry:
     problems: tuple[Problem, ...]
     draft: bool
     place: tuple[int, int, int]
+    words: bytes = b""
 
 
 class StoryStore:

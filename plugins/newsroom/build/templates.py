@@ -1,4 +1,4 @@
-"""Templates: our own Jinja environment, in which a page sees its view and nothing else."""
+"""Templates: our own Jinja environments, in which a page sees its view and nothing else; one for each language."""
 
 from __future__ import annotations
 
@@ -9,19 +9,30 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from newsroom.build import digests, kept
+from newsroom.build.catalogues import SOURCE, Catalogues
 from newsroom.build.fragments import Shared
 from newsroom.build.plan import Plan, PlannedPage
+from newsroom.build.wording import Wording
 from newsroom.core.problems import Problem
+
+#: The folder of a theme in which its catalogues are.
+TRANSLATIONS = "translations"
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates, kept between builds; Jinja itself compares them with their sources."""
+    """Compiled templates of one language, kept between builds; Jinja itself compares them with their sources.
 
-    def __init__(self, folder: Path) -> None:
-        # What our own tag compiles to is no part of what Jinja compares.
-        self._folder = folder / digests.code().hex()
+    Args:
+        folder: where those of all languages are.
+        lang: the language.
+        words: the digest of its catalogue, whose words are in what templates are compiled to.
+    """
+
+    def __init__(self, folder: Path, lang: str, words: bytes) -> None:
+        # What our own tags compile to is no part of what Jinja compares.
+        self._folder = folder / f"{lang} {digests.of(digests.code(), words).hex()}"
         for old in folder.iterdir() if folder.is_dir() else ():
-            if old != self._folder:
+            if old != self._folder and old.name.partition(" ")[0] == lang:
                 kept.remove(old)
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -34,27 +45,57 @@ class _Compiled(BytecodeCache):
         kept.save(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
-def environment(theme: Path, compiled: Path | None = None) -> Environment:
-    """Return the environment of a theme; it has no fall-back theme, no filters and no globals of ours.
+class Environments:
+    """The environments of a theme, one for each language that its pages are shown in, made when first asked for.
 
     Args:
         theme: the theme.
+        catalogues: its words in other languages; by default there are none.
         compiled: the folder in which compiled templates are kept; None to keep none.
     """
-    env = Environment(
-        loader=FileSystemLoader(theme / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=[Shared],
-        # A build reads each template once; otherwise each use of one would look at its file.
-        auto_reload=False,
-        bytecode_cache=_Compiled(compiled) if compiled else None,
-    )
-    env.globals.clear()
-    return env
+
+    def __init__(self, theme: Path, catalogues: Catalogues | None = None, compiled: Path | None = None) -> None:
+        self._catalogues = catalogues or Catalogues(theme / TRANSLATIONS)
+        self._compiled = compiled
+        self._loader = FileSystemLoader(theme / "templates")
+        self._made: dict[str, Environment] = {}
+
+    def of(self, lang: str = SOURCE) -> Environment:
+        """Return the environment for pages in a language."""
+        code = self._catalogues.choose(lang)
+        if code not in self._made:
+            self._made[code] = self._make(code)
+        return self._made[code]
+
+    def _make(self, lang: str) -> Environment:
+        catalogue = self._catalogues.of(lang)
+        cache = _Compiled(self._compiled, lang, self._catalogues.digest(lang)) if self._compiled else None
+        env = Environment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=[Shared, Wording],
+            # A build reads each template once; otherwise each use of one would look at its file.
+            auto_reload=False,
+            bytecode_cache=cache,
+            finalize=catalogue.shown,
+        )
+        env.policies["ext.i18n.trimmed"] = True
+        env.globals.clear()
+        env.extend(say=catalogue.say)
+        words = catalogue.translations
+        env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        env.globals.update(_=catalogue.say, language=self._catalogues.language(lang))
+        env.tests["translated"] = catalogue.knows
+        return env
+
+
+def environment(theme: Path) -> Environment:
+    """Return the environment of a theme for pages in English; it has no fall-back theme and no filters of ours."""
+    return Environments(theme).of()
 
 
 def template_problems(plan: Plan, env: Environment) -> list[Problem]:

@@ -10,6 +10,7 @@ from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
 from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
+from newsroom.core.words import Word
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import IssueCover
@@ -38,9 +39,9 @@ class Alternate:
 class Head:
     """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
-    ``title`` is what link previews show, ``tab`` what the browser's tab does. ``lang`` is the language of both; the
-    page's furniture is always in the magazine's own. ``original`` is where a syndicated story first appeared: search
-    engines are sent there, while the page still shares itself.
+    ``title`` is what link previews show, ``tab`` what the browser's tab does. ``lang`` is the language of the page; its
+    furniture is in English where there is no catalogue for that. ``original`` is where a syndicated story first
+    appeared: search engines are sent there, while the page still shares itself.
     """
 
     title: str
@@ -151,7 +152,7 @@ class ListView:
     head: Head
     kind: str
     kicker: str
-    title: Markup
+    title: Markup | Word
     introduction: str
     accent: str
     cards: tuple[Card, ...]
@@ -169,7 +170,7 @@ class AuthorView:
     head: Head
     bio: BioBox
     html: Markup
-    status: str
+    status: Word
     cards: tuple[Card, ...]
     pager: Pager
     feed: str
@@ -183,7 +184,7 @@ class ContributorsView:
 
     chrome: Chrome
     head: Head
-    groups: tuple[tuple[str, tuple[BioBox, ...]], ...]
+    groups: tuple[tuple[Word, tuple[BioBox, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from pydantic import Field, field_validator
 
-from newsroom.core import dates, text
+from newsroom.core import text
 from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Moment as Day
 from newsroom.core.problems import Problem
@@ -88,13 +88,11 @@ class CommentView:
 class CommentBlock:
     """The whole block under a story.
 
-    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``heading`` says how many there are;
-    ``endpoint`` is where the form posts to.
+    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``endpoint`` is where the form posts to.
     """
 
     mode: str
     story_id: str
-    heading: str
     count: int
     comments: tuple[CommentView, ...]
     endpoint: str = ""
@@ -123,13 +121,7 @@ def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str =
     if mode == "none":
         return None
     known = sorted(comments, key=lambda comment: (comment.date, comment.name_id))
-    words = "Comments" if mode == "closed" and not known else heading(len(known))
-    return CommentBlock(mode, story_id, words, len(known), _threads(known), endpoint)
-
-
-def heading(count: int) -> str:
-    """Return how many comments there are, in words."""
-    return {0: "No comments yet", 1: "1 comment"}.get(count, f"{count} comments")
+    return CommentBlock(mode, story_id, len(known), _threads(known), endpoint)
 
 
 def _threads(comments: list[Comment]) -> tuple[CommentView, ...]:
@@ -151,10 +143,11 @@ def _root(name: str, parents: dict[str, str]) -> str:
 
 
 def _view(comment: Comment, replies: tuple[CommentView, ...] = ()) -> CommentView:
-    moment = Day(dates.in_words(comment.date), dates.clock(comment.date), comment.date.isoformat())
     # A comment's HTML is rendered with raw HTML escaped, and cleaned: see comment_form.plugin.
     body = Markup(comment.html)  # noqa: S704
-    return CommentView(f"comment-{text.slugify(comment.name_id)}", comment.name, comment.website, moment, body, replies)
+    return CommentView(
+        f"comment-{text.slugify(comment.name_id)}", comment.name, comment.website, Day.of(comment.date), body, replies
+    )
 
 
 def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pydantic import Field
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Many, Record, Words
+from newsroom.core.words import Word
 from newsroom.sections.model import Slug
 from newsroom.stories.model import StoryRecord
 
@@ -51,8 +52,8 @@ class Note:
     """A note as pages show it."""
 
     id: str
-    words: str
-    label: str
+    words: Word
+    label: Word
     topics: tuple[str, ...]
     heavy: bool
 
@@ -90,7 +91,7 @@ def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]
     """
     items = data.note if data else ()
     return Notes(
-        {item.id: Note(item.id, item.words, item.label, item.helplines, item.heavy) for item in items},
+        {item.id: Note(item.id, Word(item.words), Word(item.label), item.helplines, item.heavy) for item in items},
         {item.id: line_of(("note", number, "helplines"))[0] for number, item in enumerate(items)},
     )
 

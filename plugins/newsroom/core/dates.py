@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, tzinfo
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _FORM = re.compile(
@@ -78,12 +79,32 @@ def names_zone(text: str) -> bool:
     return bool(match and match["zone"])
 
 
-def in_words(moment: datetime) -> str:
+class _Day(Protocol):
+    """Whatever has a day, a month and a year."""
+
+    @property
+    def day(self) -> int: ...
+    @property
+    def month(self) -> int: ...
+    @property
+    def year(self) -> int: ...
+
+
+class _Time(Protocol):
+    """Whatever has an hour and a minute."""
+
+    @property
+    def hour(self) -> int: ...
+    @property
+    def minute(self) -> int: ...
+
+
+def in_words(moment: _Day) -> str:
     """Return the day as the magazine prints it: ``23 November 2026``."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: _Time) -> str:
     """Return the time of day as the magazine prints it: ``9.30am``, as Australian papers do."""
     hour = moment.hour % 12 or 12
     half = "am" if moment.hour < 12 else "pm"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from markupsafe import Markup
 
 from newsroom.core.outgoing import REL, leads_out
+from newsroom.core.words import WORDLESS, Clock, Day, Names, Word, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day as people read it (``words``), with its time of day, and as machines do (``iso``)."""
+    """A day (``words``) with its time of day, which people read in their language; and as machines read it (``iso``).
 
-    words: str
-    time: str
+    One at midnight was given as a day, and has no time.
+    """
+
+    words: Day
+    time: Clock | None
     iso: str
+
+    @classmethod
+    def of(cls, local: datetime) -> Moment:
+        """Return a moment as pages show it, in its own zone."""
+        return cls(Day.of(local), Clock.of(local) if local.time() != time() else None, local.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,7 @@ class Picture:
 class SectionTag:
     """A section as a kicker shows it: name, address, and the name of its accent colour."""
 
-    name: str
+    name: Word
     href: str
     accent: str
 
@@ -121,9 +131,9 @@ class Card:
     """A story as lists show it.
 
     ``label`` is the kind's name, empty for news, and ``marked`` says that it must stand wherever the story does;
-    ``byline`` is a line of names; ``notes`` are the labels of its content notes. ``live`` is the moment until which the
-    story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other stories it
-    is empty.
+    ``byline`` holds the names of who made it; ``notes`` the labels of its content notes. ``live`` is the moment until
+    which the story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other
+    stories it is empty.
     """
 
     id: str
@@ -133,12 +143,12 @@ class Card:
     href: str
     date: Moment
     section: SectionTag
-    label: str
-    byline: str
+    label: Word
+    byline: Names
     picture: Picture | None
     lang: str
     dir: str
     minutes: int
-    notes: tuple[str, ...] = ()
+    notes: Words = WORDLESS
     marked: bool = False
     live: str = ""

@@ -95,6 +95,7 @@ class Passage:
         tree: its HTML, one tree, from its body down.
         shelf: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
+        phrase: returns words of the house in the language of the text; `invoke words` finds them by this name.
     """
 
     path: str
@@ -103,6 +104,7 @@ class Passage:
     tree: HtmlElement
     shelf: Shelf
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
+    phrase: Callable[[str], str] = str
     links: list[InternalLink] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

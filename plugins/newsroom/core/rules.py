@@ -81,6 +81,7 @@ _STOPS = {
     "plugin-missing": "Every plugin that the settings name can be loaded.",
     "plugin-failed": "A plugin can be registered.",
     "template-missing": "Every template and stylesheet that a page needs is in the theme.",
+    "words-catalogue": "A catalogue of theme/translations/ can be read, and its words name what the English ones name.",
     "search-index": "The search index can be made, and holds every page that it should.",
     # what is not published
     "leak-picture": "A picture or document that only unpublished stories use is not published, under any name.",

@@ -14,6 +14,7 @@ from newsroom.core import text, urls
 from newsroom.core.parts import Moment, Picture, SectionTag
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
+from newsroom.core.words import SILENT, Names, Word
 from newsroom.stories.model import State, StoryRecord
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -52,15 +53,15 @@ class ContentsLine:
     """One line of an issue's contents, as readers see it.
 
     ``href``, ``section`` and ``label`` (the kind's name) are those of a story that is on this site, ``lang`` and
-    ``dir`` those of its headline where that is the title; ``byline`` is a line of names; ``page`` 0 stands for none.
+    ``dir`` those of its headline where that is the title; ``byline`` holds names; ``page`` 0 stands for none.
     """
 
     title: Markup
     href: str
     page: int
-    byline: str
+    byline: Names
     section: SectionTag | None = None
-    label: str = ""
+    label: Word = SILENT
     lang: str = ""
     dir: str = ""
 

@@ -17,8 +17,9 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.views import Head
 from newsroom.build.views_apart import IssuesView, IssueView
-from newsroom.core import paging, text, urls
+from newsroom.core import paging, urls
 from newsroom.core.parts import Link
+from newsroom.core.words import SILENT, Names, Word
 from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import Feed, entry_id, write
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
@@ -74,16 +75,16 @@ def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> Contents
     if not is_shown(entry, record, life(record, edition.settings.now) if record else None):
         return None
     authors = edition.get(Authors)
-    names = text.listed([authors.name(name) for name in entry.authors])
+    names = Names(authors.name(name) for name in entry.authors)
     if story is None or not edition.is_live(story.record):
         return ContentsLine(entry.printed, "", entry.page, names)
     return ContentsLine(
         title=entry.printed if entry.title else story.title,
         href=story.record.address,
         page=entry.page,
-        byline=names or (byline(story, edition) if story.record.bylines else ""),
+        byline=names or (byline(story, edition) if story.record.bylines else Names()),
         section=section_tag(story.record.section, edition),
-        label=KIND_LABELS.get(story.record.kind, ""),
+        label=KIND_LABELS.get(story.record.kind, SILENT),
         lang=story.record.lang if not entry.title else "",
         dir=story.record.direction if not entry.title else "",
     )
@@ -116,12 +117,22 @@ def _issue(
 def _head(issue: Issue, edition: Edition) -> Head:
     """Return the head of an issue's page; that of the newest is the same wherever it stands."""
     site = edition.settings.site
-    named = f"Issue {issue.number}: {issue.title}"
-    top = head(named, issue.summary or f"{named} of {site}.", issue.address, edition, feeds=(_feed_link(edition),))
+    named = _named(issue, edition)
+    top = head(
+        named,
+        issue.summary or edition.phrase("%(issue)s of %(site)s.") % {"issue": named, "site": site},
+        issue.address,
+        edition,
+        feeds=(_feed_link(edition),),
+    )
     picture = issue.cover.picture
     if not picture.share:
         return top
     return replace(top, image=edition.settings.site_url + picture.share, image_alt=picture.alt)
+
+
+def _named(issue: Issue, edition: Edition) -> str:
+    return edition.phrase("Issue %(number)s: %(title)s") % {"number": issue.number, "title": issue.title}
 
 
 def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesView:
@@ -129,10 +140,10 @@ def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesVi
     site = edition.settings.site
     first = not sheet.number
     feeds = (_feed_link(edition),) if sheet.items else ()
-    description = f"Every print issue of {site}, with its cover and what is in it."
+    description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
     return IssuesView(
         chrome=plan.chrome(""),
-        head=head("The magazine", description, address, edition, feeds=feeds, number=sheet.number),
+        head=head(Word("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
         latest=sheet.items[0] if first and sheet.items else None,
         covers=sheet.items[1:] if first else sheet.items,
         pager=pager(urls.issue(), sheet, "issues"),
@@ -143,7 +154,7 @@ def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesVi
 
 
 def _feed_link(edition: Edition) -> Link:
-    return Link(f"The magazine – {edition.settings.site}", urls.feed(urls.issue()))
+    return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(urls.issue()))
 
 
 def _feed(edition: Edition, newest: Sequence[Issue]) -> bytes:
@@ -159,7 +170,7 @@ def _feed_entry(issue: Issue, edition: Edition) -> FeedEntry:
     picture = issue.cover.picture
     cover = Markup('<p><img src="{}" alt="{}" width="{}" height="{}"></p>\n')
     shown = cover.format(picture.src, picture.alt, picture.width, picture.height)
-    title = f"Issue {issue.number}: {issue.title}"
+    title = _named(issue, edition)
     return FeedEntry(
         id=entry_id(settings.site_url, f"magazine/{issue.number}"),
         url=settings.site_url + issue.address,

@@ -62,7 +62,7 @@ def _view(page: Page, plan: Plan) -> PageView:
 
 
 def _lost(plan: Plan) -> PageView:
-    title = "There is no page here"
-    summary = "The address may have a slip in it, or the page may have been taken away."
+    title = plan.edition.phrase("There is no page here")
+    summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.")
     top = head(title, summary, "", plan.edition, index=False)
     return PageView(plan.chrome(""), top, text.smart(title), text.smart(summary), words(""), None)

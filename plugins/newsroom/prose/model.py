@@ -117,9 +117,9 @@ def tables(passage: Passage) -> None:
         heads = [cell for cell in table.iter("th") if next(cell.iterancestors("thead"), None) is not None]
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")
-        label = "Table: " + ", ".join(filter(None, map(tree.words, heads)))
+        label = passage.phrase("Table") + ": " + ", ".join(filter(None, map(tree.words, heads)))
         box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
-        box.set("aria-label", label if heads else "Table")
+        box.set("aria-label", label if heads else passage.phrase("Table"))
         tree.wrap(table, box)
 
 
@@ -129,18 +129,18 @@ def notes(passage: Passage) -> None:
     if box is None:
         return
     box.tag = "section"
-    _dress(box, {"class": "notes", "aria-label": "Notes"})
+    _dress(box, {"class": "notes", "aria-label": passage.phrase("Notes")})
     rule = box.find(".//hr")
     if rule is not None:
         rule.drop_tree()
     for reference in passage.tree.iter("a"):
         if "footnote-ref" in tree.classes(reference):
-            reference.set("aria-label", f"Note {tree.words(reference)}")
+            reference.set("aria-label", passage.phrase("Note %(number)s") % {"number": tree.words(reference)})
     for back in box.iter("a"):
         if "footnote-backref" in tree.classes(back):
             href = back.get("href", "")
             number = href.rpartition(":")[2]
-            label = f"Back to reference {number}"
+            label = passage.phrase("Back to reference %(number)s") % {"number": number}
             _dress(back, {"class": "footnote-backref", "href": href, "aria-label": label})
 
 

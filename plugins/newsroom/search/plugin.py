@@ -12,6 +12,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.views_apart import SearchView
 from newsroom.build.writing import Writing
 from newsroom.core import urls
+from newsroom.core.words import Word
 from newsroom.headers.model import Headers
 from newsroom.search.writing import write_index
 
@@ -57,6 +58,6 @@ def _plan_own(plan: Plan) -> str:
 
 
 def _view(plan: Plan, folder: str) -> SearchView:
-    top = head("Search", "Find stories, authors and topics of the magazine.", urls.search(), plan.edition)
+    top = head(Word("Search"), Word("Find stories, authors and topics of the magazine."), urls.search(), plan.edition)
     own = plan.edition.get(Headers).policy_of(urls.search())
     return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder)

@@ -15,6 +15,7 @@ from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Link, SectionTag
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
+from newsroom.core.words import Word
 
 Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
 
@@ -88,7 +89,7 @@ class Section:
     """A section."""
 
     id: str
-    name: str
+    name: Word
     introduction: str
     accent: str
 
@@ -102,7 +103,7 @@ class Section:
 class Group:
     """A group of links in the footer."""
 
-    title: str
+    title: Word
     links: tuple[Link, ...]
 
 
@@ -126,11 +127,15 @@ def assemble(shelves: SectionsFile | None, navigation: NavigationFile | None) ->
     shelves = shelves or SectionsFile()
     navigation = navigation or NavigationFile()
     return Sections(
-        {item.id: Section(item.id, item.name, item.introduction, item.colour) for item in shelves.section},
+        {item.id: Section(item.id, Word(item.name), item.introduction, item.colour) for item in shelves.section},
         {item.id: item.name for item in shelves.state},
-        tuple(Link(item.label, item.href) for item in navigation.main),
-        tuple(Group(group.title, tuple(Link(x.label, x.href) for x in group.links)) for group in navigation.footer),
+        _links(navigation.main),
+        tuple(Group(Word(group.title), _links(group.links)) for group in navigation.footer),
     )
+
+
+def _links(items: Iterable[LinkField]) -> tuple[Link, ...]:
+    return tuple(Link(Word(item.label), item.href) for item in items)
 
 
 def section_problems(

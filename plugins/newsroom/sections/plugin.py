@@ -71,7 +71,8 @@ def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
     plan_list(plan, listed, stories, source)
     for id_, name in states.items():
         if id_ in used:
-            introduction = f"{section.name} stories from {name}."
+            said = {"section": plan.edition.printed(section.name), "state": name}
+            introduction = plan.edition.phrase("%(section)s stories from %(state)s.") % said
             state = List(
                 urls.state(section.id, id_), "state", name, introduction, section.name, section.accent, section.id
             )

@@ -9,6 +9,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
+from newsroom.core.words import Word
 from newsroom.series.model import SeriesBox, boxes
 
 
@@ -40,7 +41,7 @@ def plan(plan: Plan) -> None:
     """Plan a list for each series."""
     for name, stories in sorted(_series(plan.edition).items()):
         address = urls.series(text.slugify(name))
-        listed = List(address, "series", name, kicker="Series", accent="violet", feed=urls.feed(address))
+        listed = List(address, "series", name, kicker=Word("Series"), accent="violet", feed=urls.feed(address))
         plan_list(plan, listed, stories, f'the series "{name}"')
 
 

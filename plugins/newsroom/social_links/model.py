@@ -12,6 +12,7 @@ from newsroom.core.front_matter import Place
 from newsroom.core.outgoing import cleaned
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words
+from newsroom.core.words import SILENT, Word
 from newsroom.social_links.services import SERVICES, SHARED_BY, Service
 
 #: What services were called before.
@@ -52,7 +53,7 @@ class Share:
     links: tuple[Profile, ...]
     title: str
     url: str
-    hint: str = ""
+    hint: Word = SILENT
 
 
 def profile(service_id: str, handle: str, label: str = "") -> Profile:
@@ -118,11 +119,13 @@ def profiles(
 
 
 #: What a reader should know before sharing a discreet story, or a sensitive one that is not.
-DISCREET = "What you share shows a neutral headline, no picture, and an address that does not say what this is about."
-OPEN = "Whoever sees the link can read the headline. Think of who that may be before you share it."
+DISCREET = Word(
+    "What you share shows a neutral headline, no picture, and an address that does not say what this is about."
+)
+OPEN = Word("Whoever sees the link can read the headline. Think of who that may be before you share it.")
 
 
-def share(title: str, url: str, hint: str = "") -> Share:
+def share(title: str, url: str, hint: Word = SILENT) -> Share:
     """Return the share links of a story.
 
     Args:

@@ -9,6 +9,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.preview import preview
 from newsroom.build.reading import Story
 from newsroom.core.schema import Record
+from newsroom.core.words import SILENT
 from newsroom.social_links.model import DISCREET, OPEN, AccountField, Accounts, Share, profiles, share
 
 
@@ -41,6 +42,6 @@ def attach(edition: Edition) -> None:
 
     def make(story: Story) -> Share:
         said = preview(story, edition)
-        return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else "")
+        return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else SILENT)
 
     edition.provide("share", make)

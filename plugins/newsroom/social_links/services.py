@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsroom.core.words import Word
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -85,10 +87,10 @@ SERVICES: dict[str, Service] = {
             "https://wa.me/?text={both}",
         ),
         Service(
-            "email", "Email", rf"[A-Za-z0-9._+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
+            "email", Word("Email"), rf"[A-Za-z0-9._+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
             share="mailto:?subject={title}&body={both}",
         ),
-        Service("website", "Website", _WEB, "https://name.example/", "{handle}"),
+        Service("website", Word("Website"), _WEB, "https://name.example/", "{handle}"),
         Service("rss", "RSS", rf"{_WEB}|/[^\s\"<>]*", "/feed.atom", "{handle}"),
     )
 }  # fmt: skip

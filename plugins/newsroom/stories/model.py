@@ -11,19 +11,20 @@ from typing import Any
 
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box, together
+from newsroom.core.words import Word
 from newsroom.pictures.schema import boxes_by_path
 from newsroom.stories.schema import BylineField, ImageField, StoryFields
 
 #: The label above a headline, for the kinds that a reader should be told about.
 KIND_LABELS = {
-    "feature": "Feature",
-    "explainer": "Explainer",
-    "analysis": "Analysis",
-    "opinion": "Opinion",
-    "review": "Review",
-    "interview": "Interview",
-    "sponsored": "Sponsored",
-    "syndicated": "Syndicated",
+    "feature": Word("Feature"),
+    "explainer": Word("Explainer"),
+    "analysis": Word("Analysis"),
+    "opinion": Word("Opinion"),
+    "review": Word("Review"),
+    "interview": Word("Interview"),
+    "sponsored": Word("Sponsored"),
+    "syndicated": Word("Syndicated"),
 }
 #: Of these a reader must know wherever the story is named: what somebody thinks, what is paid for, what is not ours.
 MARKED = frozenset({"analysis", "opinion", "review", "sponsored", "syndicated"})

@@ -38,7 +38,8 @@ def plan(plan: Plan) -> None:
     """Plan a page for every story that readers may see."""
     for story in plan.edition.live:
         key = story_key(story, plan.edition)
-        plan.page(story.record.address, "story.html", story.record.source, partial(story_view, story, plan), key)
+        record = story.record
+        plan.page(record.address, "story.html", record.source, partial(story_view, story, plan), key, record.lang)
     plan_languages(plan)
 
 

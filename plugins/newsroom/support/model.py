@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from lxml.html import builder, tostring
 
 from newsroom.content_notes.model import Notes
-from newsroom.core import dates
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.words import SILENT, Day, Word
 from newsroom.stories.model import StoryRecord
 from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
 
@@ -24,7 +24,10 @@ INVITATION = "If you want to talk to somebody, you can."
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """A service as a page shows it; ``tel`` and ``sms`` are numbers for a telephone. All but the name may be empty."""
+    """A service as a page shows it; ``tel`` and ``sms`` are numbers for a telephone. All but the name may be empty.
+
+    ``zone`` says whose ``hours`` they are: local for the caller's own, or a city; at all hours it is all the same.
+    """
 
     name: str
     phone: str
@@ -32,19 +35,26 @@ class Helpline:
     text: str
     sms: str
     chat: str
-    hours: str
-    serves: str
-    note: str
+    hours: Word
+    zone: str
+    serves: Word
+    note: Word
     web: str
     around_the_clock: bool
-    checked: str
+    checked: Day
+
+    @property
+    def when(self) -> str:
+        """The hours in English with their zone."""
+        zone = "your local" if self.zone == LOCAL else self.zone
+        return f"{self.hours}, {zone} time" if zone else self.hours
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceGroup:
     """The services of one place, which a reader opens; ``open`` where the story is about that place."""
 
-    heading: str
+    place: Word
     open: bool
     lines: tuple[Helpline, ...]
 
@@ -99,7 +109,7 @@ class Helplines:
         order = sorted((id_ for id_ in self.places if id_ != HOME), key=lambda id_: id_ != own)
         groups = [(id_, tuple(service.line for service in fitting if id_ in service.places)) for id_ in order]
         home = tuple(service.line for service in fitting if HOME in service.places)
-        places = tuple(PlaceGroup(f"In {self.places[id_]}", id_ == own, lines) for id_, lines in groups if lines)
+        places = tuple(PlaceGroup(Word(self.places[id_]), id_ == own, lines) for id_, lines in groups if lines)
         return HelplineBox(home, places) if home or places else None
 
 
@@ -115,12 +125,12 @@ def assemble(data: HelplinesFile | None) -> Helplines:
 
 
 def _line(item: HelplineField) -> Helpline:
-    checked = f"{item.checked.day} {dates.MONTHS[item.checked.month - 1]} {item.checked.year}"
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
-        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", _hours(item), item.serves,
-        item.note or "", item.web or "", item.around_the_clock, checked,
+        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", Word(item.hours), _zone(item),
+        Word(item.serves), Word(item.note) if item.note else SILENT, item.web or "", item.around_the_clock,
+        Day.of(item.checked),
     )  # fmt: skip
 
 
@@ -128,12 +138,10 @@ def _digits(number: str) -> str:
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
 
 
-def _hours(item: HelplineField) -> str:
-    """Return the hours with the zone that they are in; at all hours it is all the same."""
+def _zone(item: HelplineField) -> str:
     if item.around_the_clock or item.zone is None:
-        return item.hours
-    zone = "your local" if item.zone == LOCAL else item.zone.rpartition("/")[2].replace("_", " ")
-    return f"{item.hours}, {zone} time"
+        return ""
+    return LOCAL if item.zone == LOCAL else item.zone.rpartition("/")[2].replace("_", " ")
 
 
 def of_story(record: StoryRecord, notes: Notes, helplines: Helplines) -> HelplineBox | None:
@@ -147,7 +155,7 @@ def of_story(record: StoryRecord, notes: Notes, helplines: Helplines) -> Helplin
 def markup(box: HelplineBox) -> str:
     """Return the services that stand open as HTML for feeds, to follow the story."""
     lines = [
-        builder.LI(builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.hours})")
+        builder.LI(builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.when})")
         for line in box.open_lines
     ]
     if not lines:

@@ -11,6 +11,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.views import TopicsView
 from newsroom.core import urls
 from newsroom.core.parts import Link
+from newsroom.core.words import Word
 
 
 def register() -> None:
@@ -25,7 +26,7 @@ def plan(plan: Plan) -> None:
     names = {tag.slug: tag.name for story in plan.edition.live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
         address = urls.topic(slug)
-        listed = List(address, "topic", name, kicker="Topic", accent="violet", feed=urls.feed(address))
+        listed = List(address, "topic", name, kicker=Word("Topic"), accent="violet", feed=urls.feed(address))
         plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
     plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
 
@@ -36,5 +37,6 @@ def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
         (letter, tuple(Link(name, urls.topic(slug)) for slug, name in group))
         for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
     )
-    top = head("Topics", "Everything the magazine writes about, from A to Z.", "/topics/", plan.edition)
+    about = Word("Everything the magazine writes about, from A to Z.")
+    top = head(Word("Topics"), about, "/topics/", plan.edition)
     return TopicsView(plan.chrome(""), top, letters)

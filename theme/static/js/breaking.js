@@ -16,8 +16,10 @@ if (bar) {
       const line = made("p", { className: "breaking-words" });
       const news = made(href ? "a" : "span", { textContent: words });
       if (href) news.href = href;
-      line.append(made("strong", { className: "breaking-label", textContent: "Breaking" }), " ", news);
-      const hide = made("button", { className: "breaking-hide", type: "button", textContent: "Hide" });
+      // The news is in the magazine's own language, the page perhaps in another.
+      if (bar.dataset.lang) news.lang = bar.dataset.lang;
+      line.append(made("strong", { className: "breaking-label", textContent: bar.dataset.breaking }), " ", news);
+      const hide = made("button", { className: "breaking-hide", type: "button", textContent: bar.dataset.hide });
       hide.onclick = () => bar.replaceChildren();
       bar.append(line, hide);
     }

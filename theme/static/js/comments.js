@@ -1,11 +1,7 @@
 /**
  * Send a comment without leaving the page. The form works without this module; with it the reader's words stay where
- * they are until the server has them.
+ * they are until the server has them. What it says is in the form's attributes, in the language of the page.
  */
-
-const SENT = "Thank you. Your comment is with the editors and appears once they have read it.";
-const REFUSED = "Your comment was not accepted. Your words are still here: check the fields and try again.";
-const FAILED = "Your comment could not be sent. Your words are still here: try again in a moment.";
 
 /**
  * Make a comment form send itself.
@@ -13,13 +9,14 @@ const FAILED = "Your comment could not be sent. Your words are still here: try a
  */
 export function enhance(form) {
   const status = form.querySelector("[role=status]");
+  const { sending, sent, refused, failed } = form.dataset;
   const button = form.querySelector("[type=submit]");
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
-    status.textContent = "Sending …";
+    status.textContent = sending;
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -27,10 +24,10 @@ export function enhance(form) {
         headers: { Accept: "application/json, text/html" },
         credentials: "omit",
       });
-      status.textContent = answer.ok ? SENT : REFUSED;
+      status.textContent = answer.ok ? sent : refused;
       if (answer.ok) form.elements.comment.value = "";
     } catch {
-      status.textContent = FAILED;
+      status.textContent = failed;
     } finally {
       button.removeAttribute("aria-disabled");
     }

@@ -14,6 +14,8 @@ export function enhance(bar) {
   const href = bar.querySelector("[data-leave]").href;
   const status = bar.querySelector("[role=status]");
   const dots = bar.querySelectorAll(".leave-dot");
+  // What it says, in the language of the page.
+  const words = bar.dataset;
   const title = document.title;
   const cover = document.createElement("div");
   let presses = 0;
@@ -22,7 +24,7 @@ export function enhance(bar) {
 
   cover.className = "leaving";
   cover.setAttribute("role", "alert");
-  cover.textContent = "Loading …";
+  cover.textContent = words.loading;
   bar.querySelector(".leave-keys").hidden = false;
 
   const show = (count, words) => {
@@ -33,7 +35,7 @@ export function enhance(bar) {
 
   const leave = (event) => {
     if (event) event.preventDefault();
-    document.title = "Loading …";
+    document.title = words.loading;
     document.body.append(cover);
     // What was typed must not stand there for whoever goes back.
     for (const form of document.forms) form.reset();
@@ -41,9 +43,9 @@ export function enhance(bar) {
   };
 
   const press = () => {
-    if (presses === 0) timer = setTimeout(() => show(0, "The count begins again."), WITHIN);
+    if (presses === 0) timer = setTimeout(() => show(0, words.again), WITHIN);
     const left = PRESSES - presses - 1;
-    show(presses + 1, left ? `Press Shift ${left === 1 ? "once" : "twice"} more to leave.` : "Leaving.");
+    show(presses + 1, left ? words[`left${left}`] : words.leaving);
     if (left === 0) {
       clearTimeout(timer);
       leave();

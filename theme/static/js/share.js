@@ -18,7 +18,8 @@ export function serverOf(typed) {
  * @param {HTMLElement} block
  */
 export function enhance(block) {
-  const { shareTitle: title, shareUrl: url } = block.dataset;
+  // What it says is there too, in the language of the page.
+  const { shareTitle: title, shareUrl: url, wrong, copied, above } = block.dataset;
   const find = (name) => block.querySelector(`[data-share="${name}"]`);
   const status = block.querySelector("[role=status]");
   const form = block.querySelector("form");
@@ -40,7 +41,7 @@ export function enhance(block) {
     event.preventDefault();
     const server = serverOf(form.elements.server.value);
     if (!server) {
-      status.textContent = "That does not look like a server. Its name is the last part of your handle.";
+      status.textContent = wrong;
       form.elements.server.focus();
       return;
     }
@@ -51,11 +52,11 @@ export function enhance(block) {
   reveal("copy", async () => {
     try {
       await navigator.clipboard.writeText(url);
-      status.textContent = "The link is copied.";
+      status.textContent = copied;
     } catch {
       address.hidden = false;
       address.querySelector("input").select();
-      status.textContent = "Copy the address from the field above.";
+      status.textContent = above;
     }
   });
 

@@ -8,8 +8,7 @@ const results = place.querySelector("pagefind-results");
 /** Say that the search does not work here; the links below it do. */
 function fail() {
   place.dataset.failed = "";
-  place.querySelector("[role=status]").textContent =
-    "The search does not work in this browser, or the connection is gone. The pages below lead to every story.";
+  place.querySelector("[role=status]").textContent = place.dataset.failedWords;
 }
 
 function element(name, className, text) {
@@ -26,7 +25,7 @@ function element(name, className, text) {
  */
 export function inWords(iso) {
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  return new Intl.DateTimeFormat("en-AU", { dateStyle: "long", timeZone: "UTC" }).format(day);
+  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(day);
 }
 
 /**
@@ -48,7 +47,8 @@ export function marked(excerpt) {
  */
 export function show({ url, meta, filters, excerpt, language }) {
   const item = element("li", "search-result", "");
-  const kind = { author: "Author", topic: "Topic" }[url.split("/")[1]];
+  const from = url.split("/")[1];
+  const kind = { author: place.dataset.author, topic: place.dataset.topic }[from];
   const after = meta.date ? [filters.author?.join(", "), inWords(meta.date)].filter(Boolean) : [];
   const link = element("a", "search-link", meta.title);
   const title = element("h2", "search-title", "");
@@ -64,7 +64,7 @@ export function show({ url, meta, filters, excerpt, language }) {
     element("p", "search-kicker", kind ?? filters.section?.join(", ")),
     title,
     // A topic has no words besides its name.
-    ...(kind === "Topic" ? [] : [words]),
+    ...(from === "topic" ? [] : [words]),
     element("p", "search-after", after.join(" · ")),
   );
   return item;

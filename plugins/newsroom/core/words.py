@@ -1,0 +1,99 @@
+"""Words of the house: what a template prints in the language of its page.
+
+Views are the same for every language. What in them is the house's own and no story's, such as a month or the name of a
+section, has one of the types below, and the environment of a language (`newsroom.build.templates`) prints each in its
+own way. By itself each prints in English, as catalogues have it for a source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from newsroom.core import dates, text
+
+
+class Word(str):
+    """A word or a sentence of the house, in English; templates print what the page's catalogue has for it.
+
+    Python code marks with ``Word("…")`` what `invoke words` is to put into the catalogues. Where the words come from a
+    file of content/data/, `newsroom.ops.words` says which of its fields are put there.
+    """
+
+    __slots__ = ()
+
+
+#: No word.
+SILENT = Word()
+
+
+class Names(tuple[str, ...]):
+    """Names in their order; templates print them as a sentence has them: A, B and C."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return them as an English sentence has them."""
+        return text.listed(list(self))
+
+
+class Words(tuple[Word, ...]):
+    """Words in their order; templates print them with commas between them."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return them as English has them."""
+        return ", ".join(self)
+
+
+#: None.
+WORDLESS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day; templates print it in words: 23 November 2026."""
+
+    year: int
+    month: int
+    day: int
+
+    @classmethod
+    def of(cls, day: date) -> Day:
+        """Return the day of a date or a moment."""
+        return cls(day.year, day.month, day.day)
+
+    def __str__(self) -> str:
+        """Return it as the magazine prints it in English."""
+        return dates.in_words(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month; templates print it with its year: November 2026; or alone, where ``year`` is 0."""
+
+    month: int
+    year: int = 0
+
+    def __str__(self) -> str:
+        """Return it as the magazine prints it in English."""
+        name = dates.MONTHS[self.month - 1]
+        return f"{name} {self.year}" if self.year else name
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; templates print it as readers of their language write it: 9.30am."""
+
+    hour: int
+    minute: int
+
+    @classmethod
+    def of(cls, moment: datetime) -> Clock:
+        """Return the time of a moment, in the moment's own zone."""
+        return cls(moment.hour, moment.minute)
+
+    def __str__(self) -> str:
+        """Return it as the magazine prints it in English."""
+        return dates.clock(self)
