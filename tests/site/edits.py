@@ -302,6 +302,11 @@ EDITS: dict[str, Edit] = {
         _some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Wrong {number}.\ntags:"
     ),
     "opinion": lambda site, number: change(_some(site, number), "tags:", "kind: opinion\ntags:"),
+    "review": lambda site, number: change(
+        _some(site, number),
+        "tags:",
+        f"kind: review\nrating: {number % 5 + 0.5}\nreview:\n  what: Work {number}\n  price: ${number}\ntags:",
+    ),
     "long read": lambda site, number: change(_some(site, number), "tags:", "layout: long-read\ntags:"),
     "summary": lambda site, number: change(_some(site, number), "in one sentence", f"in {number} words"),
     "a longer story": lambda site, number: change(

@@ -110,7 +110,7 @@ class _Look:
             return None
         facts: list[object] = [piece.address, piece.title, piece.date, self.all.sections[piece.section].colour]
         if size != "line":
-            facts.append(self.names(piece))
+            facts += [self.names(piece), piece.rating]
         if summary:
             facts.append(piece.summary)
         return (*facts, self.picture(piece)) if size in _WITH_PICTURE else tuple(facts)
@@ -136,7 +136,7 @@ class _Look:
             beside = [self.card(self.by_id[id_], "standard", summary=False) for id_ in chosen.get(piece.id, ())]
             beside += [self.card(side.get(piece.id), "line", summary=False) for side in (newer, older)]
             whole = (self.card(piece, "lead"), piece.body, piece.topics, piece.state, piece.correction, piece.comment)
-            whole += (piece.update, piece.id == self.all.on_air)
+            whole += (piece.reviewed, piece.update, piece.id == self.all.on_air)
             bios = [self.all.authors[id_] for id_ in piece.authors]
             facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
             yield _file(piece.address), Shown("story", facts)

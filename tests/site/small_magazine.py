@@ -48,6 +48,8 @@ class Piece:
     lang: str = ""
     original: str = ""
     comment: str = ""
+    rating: str = ""
+    reviewed: str = ""
 
     @property
     def id(self) -> str:
@@ -205,6 +207,7 @@ def _piece(number: int) -> Piece:
         state="tas" if turn == 1 else "",
         picture=("2026/own.png" if number == 3 else f"2026/picture-{turn}.png") if has_picture else "",
         alt=f"Alt {number}" if has_picture else "",
+        rating="3" if number == 3 else "",
     )
 
 
@@ -225,6 +228,9 @@ def _story(piece: Piece) -> str:
     lines += [f"image:\n  src: {piece.picture}\n  alt: {piece.alt}"] if piece.picture else []
     lines += [f"status: {piece.status}"] if piece.status != "published" else []
     lines += [f"lang: {piece.lang}\ntranslation_of: {piece.original}"] if piece.lang else []
+    kind = ["kind: review"] if piece.rating or piece.reviewed else []
+    lines += kind + ([f"rating: {piece.rating}"] if piece.rating else [])
+    lines += [f"review:\n  what: {piece.reviewed}"] if piece.reviewed else []
     lines += [f"updates:\n  - date: 2026-11-22\n    text: {piece.update}"] if piece.update else []
     lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
     return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"

@@ -105,6 +105,8 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1, "feed": 4, "page": 1}),
     # To feeds it says that the story was updated.
     "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
+    "stars of a review": (lambda m: m.edited(3, rating="4"), {"story": 1, "beside": 10, "head": 4, "front": 1}),
+    "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),

@@ -7,9 +7,9 @@ from functools import partial
 
 from newsroom.build import hooks
 from newsroom.build.cards import head
+from newsroom.build.list_views import ArchiveView
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
-from newsroom.build.views import ArchiveView
 from newsroom.core import dates, urls
 from newsroom.core.parts import Link
 

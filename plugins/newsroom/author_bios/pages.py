@@ -6,9 +6,9 @@ from functools import partial
 
 from newsroom.author_bios.model import STATUS_HEADINGS, Author, Authors, bio_box
 from newsroom.build.cards import head, words
+from newsroom.build.list_views import AuthorView, ContributorsView
 from newsroom.build.lists import List, Sheet, plan_sheets
 from newsroom.build.plan import Plan
-from newsroom.build.views import AuthorView, ContributorsView
 from newsroom.core import urls
 from newsroom.links.model import Directory, resolve
 

@@ -69,6 +69,7 @@ def card(story: Story, edition: Edition) -> Card:
         minutes=text.minutes(story.text.words),
         notes=_labels(story, edition),
         marked=record.kind in MARKED,
+        rating=record.rating,
     )
     return made
 
@@ -91,6 +92,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             byline=text.listed(list(said.authors)),
             picture=None,
             notes=(),
+            rating=None,
         )
     return known
 

@@ -10,9 +10,10 @@ from typing import Any
 from newsroom.build import digests
 from newsroom.build.cards import aired, card, cards_key, head, outward_card
 from newsroom.build.edition import Edition
+from newsroom.build.list_views import ListView
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Head, ListView, Pager
+from newsroom.build.views import Head, Pager
 from newsroom.core import paging, text, urls
 from newsroom.core.parts import Card, Link
 from newsroom.front.model import Banner, OnAir

@@ -214,7 +214,7 @@ def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source:
         summary=text.smart(record.summary),
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
-        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead, neutral, notes),
+        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead, neutral, notes, record.rating),
         kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags], guarded),
     )
 

@@ -38,6 +38,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         sensitive=record.sensitive,
         updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
         origin=record.origin,
+        review=record.review,
         **edition.all_parts(story),
     )
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box, together
+from newsroom.core.parts import Rating
 from newsroom.pictures.schema import boxes_by_path
+from newsroom.stories.review import Review, facts
 from newsroom.stories.schema import BylineField, ImageField, StoryFields
 
 #: The label above a headline, for the kinds that a reader should be told about.
@@ -127,6 +129,8 @@ class StoryRecord:
     content_notes: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
     sensitive: bool = False
+    rating: Rating | None = None
+    review: Review | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -228,6 +232,8 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         discreet=Discreet(**fields.discreet.model_dump()) if fields.discreet else None,
         content_notes=tuple(dict.fromkeys(fields.content_notes)),
         helplines=tuple(dict.fromkeys(fields.helplines)),
+        rating=Rating(fields.rating) if fields.rating else None,
+        review=facts(fields.review),
         lines=lines,
     )
 

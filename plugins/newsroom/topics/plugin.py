@@ -6,9 +6,9 @@ from itertools import groupby
 
 from newsroom.build import hooks
 from newsroom.build.cards import head
+from newsroom.build.list_views import TopicsView
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
-from newsroom.build.views import TopicsView
 from newsroom.core import urls
 from newsroom.core.parts import Link
 
