@@ -104,6 +104,8 @@ def kinds() -> dict[str, str]:
         "table, three authors": "/national/2026/06/brisbane-1990/",
         "correction": "/politics/2017/11/postal-survey-result/",
         "review": "/arts/2026/10/priscilla-rolls-on/",
+        "live page": "/politics/2017/11/survey-morning/",
+        "list story": "/arts/2026/11/six-australian-books/",
         "sponsored": "/lifestyle/2026/07/the-magazine-by-post/",
         "comments": "/opinion/2026/10/a-kinder-comment/",
         "Russian": "/ru/world/2017/04/raduzhnaya-zheleznaya-doroga/",

@@ -234,6 +234,8 @@ def _curate(site: Project, number: int) -> None:
     ids = ["/".join(path.with_suffix("").parts[-3:]) for path in stories(site)]
     one, other = ids[number % len(ids)], ids[(number + 1) % len(ids)]
     slot = ("lead", "secondary", "latest")[number % 3]
+    change(site.content / f"articles/{one}.md", "tags:", "layout: live\ntags:")
+    change(site.content / f"articles/{one}.md", "The first", f"## 10:{number:02d} News {number}\n\nThe first")
     site.write(
         "data/front.toml",
         f'[[slot]]\nslot = "{slot}"\nstory = "{one}"\n{until}[[banner]]\nwords = "{number}"\nstory = "{other}"\n{until}'
@@ -306,6 +308,14 @@ EDITS: dict[str, Edit] = {
         _some(site, number),
         "tags:",
         f"kind: review\nrating: {number % 5 + 0.5}\nreview:\n  what: Work {number}\n  price: ${number}\ntags:",
+    ),
+    "live page": lambda site, number: (
+        change(_some(site, number), "tags:", "layout: live\ntags:"),
+        change(_some(site, number), "The first", f"## 2026-05-0{number % 5 + 5} 10:00 News {number}\n\nThe first"),
+    ),
+    "list": lambda site, number: (
+        change(_some(site, number), "tags:", "layout: list\ntags:"),
+        change(_some(site, number), "The first", f"## {number}. Item {number}\n\nThe first"),
     ),
     "long read": lambda site, number: change(_some(site, number), "tags:", "layout: long-read\ntags:"),
     "summary": lambda site, number: change(_some(site, number), "in one sentence", f"in {number} words"),

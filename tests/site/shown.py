@@ -136,7 +136,7 @@ class _Look:
             beside = [self.card(self.by_id[id_], "standard", summary=False) for id_ in chosen.get(piece.id, ())]
             beside += [self.card(side.get(piece.id), "line", summary=False) for side in (newer, older)]
             whole = (self.card(piece, "lead"), piece.body, piece.topics, piece.state, piece.correction, piece.comment)
-            whole += (piece.reviewed, piece.update, piece.id == self.all.on_air)
+            whole += (piece.reviewed, piece.live, piece.item, piece.update, piece.id == self.all.on_air)
             bios = [self.all.authors[id_] for id_ in piece.authors]
             facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
             yield _file(piece.address), Shown("story", facts)
@@ -215,7 +215,7 @@ class _Look:
         return [
             # That there was an update moves the moment at which the entry was updated.
             (
-                (piece.address, piece.title, piece.summary, piece.body, piece.correction),
+                (piece.address, piece.title, piece.summary, piece.body, piece.correction, piece.live, piece.item),
                 (piece.date, piece.update != "", self.names(piece), piece.topics),
             )
             for piece in newest_first[:20]

@@ -50,6 +50,9 @@ class Piece:
     comment: str = ""
     rating: str = ""
     reviewed: str = ""
+    #: The headline of the last update of a live page, or of the last item of a list; the body stands below it.
+    live: str = ""
+    item: str = ""
 
     @property
     def id(self) -> str:
@@ -208,6 +211,8 @@ def _piece(number: int) -> Piece:
         picture=("2026/own.png" if number == 3 else f"2026/picture-{turn}.png") if has_picture else "",
         alt=f"Alt {number}" if has_picture else "",
         rating="3" if number == 3 else "",
+        live="Begun" if number == 1 else "",
+        item="First" if number == 5 else "",
     )
 
 
@@ -233,7 +238,12 @@ def _story(piece: Piece) -> str:
     lines += [f"review:\n  what: {piece.reviewed}"] if piece.reviewed else []
     lines += [f"updates:\n  - date: 2026-11-22\n    text: {piece.update}"] if piece.update else []
     lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
-    return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"
+    body = piece.body
+    if piece.live:
+        lines, body = [*lines, "layout: live"], f"## 2026-11-22 10:00 {piece.live}\n\n{body}"
+    if piece.item:
+        lines, body = [*lines, "layout: list"], f"## 1. {piece.item}\n\n{body}"
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
 
 
 def _issue(issue: Print) -> str:

@@ -107,6 +107,9 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
     "stars of a review": (lambda m: m.edited(3, rating="4"), {"story": 1, "beside": 10, "head": 4, "front": 1}),
     "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1}),
+    # Story 1 is a live page, in the feeds of a section, an author and a topic; of story 5, a list, the same is true.
+    "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "feed": 4}),
+    "an item of a list": (lambda m: m.edited(5, item="Second"), {"story": 1, "feed": 5}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),
@@ -175,7 +178,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "front page's lead": (lambda m: replace(m, lead=m.story(16).id), {"front": 1}),
     # The heads of three sections, a state, three authors, four topics, a series and a language; no story, no month.
     "breaking news": (lambda m: replace(m, banner="The bill has passed"), {"head": 13, "front": 1, "breaking": 1}),
-    "a live story": (lambda m: replace(m, on_air=m.story(3).id), {"beside": 1, "head": 4, "front": 1}),
+    "a live story": (lambda m: replace(m, on_air=m.story(1).id), {"beside": 1, "head": 5, "front": 1}),
     "new print issue": (
         lambda m: _print(m, 4, Print("New", "Words.", "2026/own.png", ((m.story(50).id, ""),))),
         {"+issue": 1, "issue": 1, "latest issue": 1, "issues": 1, "feed of issues": 1, "front": 1},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -19,13 +19,13 @@ from newsroom.core import front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink, Passage, PictureFault, PictureUse, Shelf, Transform
+from newsroom.core.passage import Form, InternalLink, Item, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
 #: The order in which transforms work; a plugin offers one under a name that stands here.
-ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists")
+ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists", "layouts")
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 _DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
@@ -78,7 +78,7 @@ class Rendered:
     """A text as HTML.
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
-    has; ``cuts`` what was cut from its links.
+    has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items.
     """
 
     html: str
@@ -87,6 +87,7 @@ class Rendered:
     words: int
     problems: tuple[Problem, ...]
     cuts: tuple[Cut, ...] = ()
+    items: tuple[Item, ...] = ()
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -127,6 +128,7 @@ def render_text(
     *,
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
+    form: Form | None = None,
 ) -> Rendered:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -137,13 +139,14 @@ def render_text(
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
         boxes: the parts of pictures that are hidden, by the path of the picture.
+        form: how a story is set.
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes)
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, form)
     _undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
@@ -151,7 +154,9 @@ def render_text(
     finished = text.printable(html_policy.clean(text.smart_html(markup)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
     found = (*problems, *passage.problems)
-    return Rendered(finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts))
+    return Rendered(
+        finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts), tuple(passage.items)
+    )
 
 
 def _undress(body: HtmlElement) -> None:
@@ -180,13 +185,16 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     boxes = hidden_parts(fields) if fields else {}
-    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes)
+    form = Form(fields.layout, fields.date) if fields else None
+    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, form=form)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:
         return None, _marked(everything, is_draft(words, head))
     lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
     record = make_record(fields, source.path, lines, desk.lang)
+    newest = body.items[0].date if body.items else None
+    record = replace(record, last_update=newest) if newest else record
     if record.home:
         everything += missing(head.body, head.body_line, record)
     lead = None

@@ -12,6 +12,7 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Alternate, Head, StoryView
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
+from newsroom.layouts.model import parted
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
 from newsroom.stories.model import StoryRecord, newest_first
@@ -23,11 +24,14 @@ def story_view(story: Story, plan: Plan) -> StoryView:
     record = story.record
     states = edition.get(Sections).states
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
+    markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
+    points, markup = parted(markup) if record.last_update else ("", markup)
     return StoryView(
         chrome=plan.chrome(record.section),
         head=story_head(story, edition),
         card=card(story, edition),
-        html=words(resolve(edition.html(story), story.text.links, edition.get(Directory))),
+        html=words(markup),
+        points=words(points),
         layout=record.layout,
         kind=record.kind,
         published=moment(record.date, edition),

@@ -13,6 +13,7 @@ from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import ContentsLine, IssueCover
+from newsroom.layouts.model import Jump, LivePage
 from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
@@ -100,7 +101,8 @@ class StoryView:
     are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
     with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
     first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
-    so, else empty; ``live`` as a card has it; ``review`` the facts of what was reviewed.
+    so, else empty; ``live`` as a card has it; ``review`` the facts of what was reviewed;
+    ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before the updates.
     """
 
     chrome: Chrome
@@ -131,6 +133,9 @@ class StoryView:
     aged: str = ""
     live: str = ""
     review: Review | None = None
+    jumps: tuple[Jump, ...] = ()
+    live_page: LivePage | None = None
+    points: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)

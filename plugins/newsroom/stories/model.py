@@ -91,7 +91,8 @@ class StoryRecord:
 
     ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
     magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts
-    of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give.
+    of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give;
+    ``last_update`` is the moment of the newest update of a live page.
     """
 
     id: str
@@ -131,6 +132,7 @@ class StoryRecord:
     sensitive: bool = False
     rating: Rating | None = None
     review: Review | None = None
+    last_update: datetime | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -141,7 +143,7 @@ class StoryRecord:
     def changed(self) -> datetime | None:
         """When it was last changed: as its head says, updated or corrected; None where it is as it was."""
         moments = [item.date for item in (*self.corrections, *self.updates)]
-        moments += [self.modified] if self.modified else []
+        moments += [moment for moment in (self.modified, self.last_update) if moment]
         # A day without a time begins before a story of the same day.
         return max(*moments, self.date) if moments else None
 
