@@ -34,6 +34,7 @@ PLUGINS = [
     "newsroom.tips",
     "newsroom.prose",
     "newsroom.layouts",
+    "newsroom.introductions",
     "newsroom.series",
     "newsroom.read_next",
     "newsroom.topics",

@@ -289,6 +289,11 @@ EDITS: dict[str, Edit] = {
     ),
     "gone": lambda site, number: _some(site, number).unlink(),
     "moved": _move,
+    "introductions": lambda site, number: site.write(
+        "data/introductions.toml",
+        f'[[topic]]\nname = "Law reform"\nintroduction = "Laws {number}."\n'
+        f'[[series]]\nname = "Series {number % 3}"\nintroduction = "Parts {number}."\n',
+    ),
     "page": lambda site, number: site.write(
         f"pages/page-{number % 3}.md", f"---\ntitle: P\nsummary: S\n---\n\n{number}\n"
     ),

@@ -100,6 +100,8 @@ class Magazine:
     pages: dict[str, str]
     pictures: dict[str, int]
     issues: dict[int, Print] = field(default_factory=dict)
+    #: Words at the head of topics and series, by name.
+    introductions: dict[str, str] = field(default_factory=dict)
     lead: str = ""
     banner: str = ""
     on_air: str = ""
@@ -148,6 +150,10 @@ class Magazine:
             )
             + '[[state]]\nid = "tas"\nname = "Tasmania"\n'
         )
+        made["data/introductions.toml"] = "".join(
+            f'[[{"series" if name == "Long walk" else "topic"}]]\nname = "{name}"\nintroduction = "{words}"\n'
+            for name, words in self.introductions.items()
+        )
         made["data/front.toml"] = _front(self)
         made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
         made["data/helplines.toml"] = (
@@ -189,7 +195,8 @@ def make(count: int) -> Magazine:
         number: Print(f"Issue {number}", f"Words {number}.", "2026/picture-0.png", printed if number == 2 else ())
         for number in (1, 2, 3)
     }
-    empty = Magazine((), authors, sections, pages, pictures, issues)
+    introductions = {"Law": "Of the law.", "Long walk": "Of a walk."}
+    empty = Magazine((), authors, sections, pages, pictures, issues, introductions)
     return empty.of(pieces)
 
 

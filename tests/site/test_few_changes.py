@@ -83,6 +83,10 @@ def _section(magazine: Magazine, id_: str, **changes: str) -> Magazine:
     return replace(magazine, sections=magazine.sections | {id_: replace(magazine.sections[id_], **changes)})
 
 
+def _introduction(magazine: Magazine, name: str, words: str) -> Magazine:
+    return replace(magazine, introductions=magazine.introductions | {name: words})
+
+
 def _print(magazine: Magazine, number: int, issue: Print) -> Magazine:
     return replace(magazine, issues=magazine.issues | {number: issue})
 
@@ -108,7 +112,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "stars of a review": (lambda m: m.edited(3, rating="4"), {"story": 1, "beside": 10, "head": 4, "front": 1}),
     "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1}),
     # Story 1 is a live page, in the feeds of a section, an author and a topic; of story 5, a list, the same is true.
-    "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "feed": 4}),
+    "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "feed": 5}),
     "an item of a list": (lambda m: m.edited(5, item="Second"), {"story": 1, "feed": 5}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
@@ -132,7 +136,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     # Bo Tran has a full sheet more.
     "new story": (
         lambda m: _new(m, 1, 20 * 60),
-        {"+story": 1, "beside": _BESIDE, "feed": 4, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
+        {"+story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
     ),
     # World, Ana Lee and Law have one each.
     "new story that fills three sheets": (
@@ -141,7 +145,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     ),
     "new part of a series": (
         lambda m: _new(m, 1, 20 * 60, series="Long walk"),
-        {"+story": 1, "beside": 1 + _BESIDE, "feed": 5, "head": 6, "+sheet": 1, "sheet": 1, "front": 1},
+        {"+story": 1, "beside": 1 + _BESIDE, "feed": 6, "head": 6, "+sheet": 1, "sheet": 1, "front": 1},
     ),
     # What is older than its place stays, and what is newer moves on by one: few sheets here, a matter of how far back.
     "new story in the middle": (
@@ -171,6 +175,9 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
         lambda m: replace(m, authors=m.authors | {"dee": Person("Dee", "Writes.")}),
         {"+head": 1, "+feed": 1, "contributors": 1},
     ),
+    "topic's introduction": (lambda m: _introduction(m, "Law", "Laws."), {"head": 1}),
+    "series' introduction": (lambda m: _introduction(m, "Long walk", "Far."), {"head": 1}),
+    "a topic without its introduction": (lambda m: replace(m, introductions={"Long walk": "Of a walk."}), {"head": 1}),
     "section's introduction": (lambda m: _section(m, "world", introduction="All."), {"head": 1, "front": 1}),
     "section's colour": (lambda m: _section(m, "opinion", colour="green"), None),
     "page": (lambda m: replace(m, pages=m.pages | {"about": "Us."}), {"page": 1}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 
 from newsroom.build import hooks
@@ -13,6 +14,7 @@ from newsroom.build.plan import Plan
 from newsroom.core import dates, urls
 from newsroom.core.parts import Link
 
+_ALL = Link("Archive", urls.archive())
 Years = dict[int, list[int]]
 
 
@@ -29,6 +31,7 @@ def plan(plan: Plan) -> None:
         years[year].append(month)
         title = f"{dates.MONTHS[month - 1]} {year}"
         listed = List(urls.archive(year, month), "archive", title, kicker="Archive", accent="black", outward=True)
+        listed = replace(listed, trail=(_ALL, Link(str(year), urls.archive(year))))
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
         plan.page(
@@ -47,4 +50,4 @@ def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
         )
         for year in sorted(years, reverse=True)
     )
-    return ArchiveView(plan.chrome(""), top, shown)
+    return ArchiveView(plan.chrome(""), top, shown, (_ALL,) if only else (), str(only or _ALL.label))

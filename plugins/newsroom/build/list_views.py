@@ -16,7 +16,9 @@ from newsroom.front.model import Banner
 class ListView:
     """One sheet of a list: of a section, state, topic, series, language or month.
 
-    ``kind`` names which; ``accent`` its colour; ``number`` is 0 for the head.
+    ``kind`` names which; ``accent`` its colour; ``number`` is 0 for the head. ``trail`` leads to what it is a part of,
+    ``here`` is its plain name; ``feed`` is empty where it has none of its own; ``parts`` numbers those
+    of a series.
     """
 
     chrome: Chrome
@@ -24,12 +26,16 @@ class ListView:
     kind: str
     kicker: str
     title: Markup
-    introduction: str
+    introduction: Markup
     accent: str
     cards: tuple[Card, ...]
     pager: Pager
     number: int = 0
     shelves: tuple[Link, ...] = ()
+    trail: tuple[Link, ...] = ()
+    here: str = ""
+    feed: str = ""
+    parts: tuple[int, ...] = ()
     banner: Banner | None = None
 
 
@@ -45,6 +51,7 @@ class AuthorView:
     cards: tuple[Card, ...]
     pager: Pager
     feed: str
+    trail: tuple[Link, ...]
     number: int = 0
     banner: Banner | None = None
 
@@ -60,11 +67,13 @@ class ContributorsView:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """The archive: years, and under each its months, as links."""
+    """The archive, or a year of it: years, and under each its months; ``trail`` and ``here`` as lists have them."""
 
     chrome: Chrome
     head: Head
     years: tuple[tuple[Link, tuple[Link, ...]], ...]
+    trail: tuple[Link, ...] = ()
+    here: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class List:
         feed: the address of its feed; empty where it has none.
         shelves: links to narrower lists, on the head.
         outward: whether it shows of discreet stories only what is neutral.
+        trail: links to what it is a part of, the widest first, without the front page.
+        in_order: whether it is read from its beginning, as a series is; its stories are parts.
     """
 
     address: str
@@ -46,6 +48,8 @@ class List:
     feed: str = ""
     shelves: tuple[Link, ...] = ()
     outward: bool = False
+    trail: tuple[Link, ...] = ()
+    in_order: bool = False
 
     @property
     def named(self) -> str:
@@ -71,6 +75,7 @@ class Sheet:
     cards: tuple[Card, ...]
     pager: Pager
     number: int
+    trail: tuple[Link, ...]
     banner: Banner | None
 
 
@@ -97,7 +102,8 @@ def plan_sheets(
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
     news = plan.edition.get(OnAir)
-    for sheet in paging.sheets(newest_first):
+    sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
+    for sheet in sheets:
         make = partial(_make, plan.edition, listed, sheet, view)
         around = f"{sheet.number} {sheet.older} {sheet.newer} ".encode()
         if sheet.number:
@@ -117,10 +123,12 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     top = head(listed.named, description, address, edition, feeds=feeds, number=sheet.number)
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in sheet.items)
+    links = parts_pager(listed.address, sheet) if listed.in_order else pager(listed.address, sheet)
     if sheet.number:
-        return view(Sheet(top, cards, pager(listed.address, sheet), sheet.number, None))
+        trail = (*listed.trail, Link(listed.title, listed.address))
+        return view(Sheet(top, cards, links, sheet.number, trail, None))
     banner = None if listed.is_past else edition.get(OnAir).banner
-    return view(Sheet(top, tuple(aired(item, edition) for item in cards), pager(listed.address, sheet), 0, banner))
+    return view(Sheet(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
 
 
 def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
@@ -128,6 +136,13 @@ def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
     older = None if sheet.older is None else Link(f"Older {what}", urls.sheet(base, sheet.older))
     newer = None if sheet.newer is None else Link(f"Newer {what}", urls.sheet(base, sheet.newer))
     return Pager(older, newer)
+
+
+def parts_pager(base: str, sheet: paging.Sheet[Any]) -> Pager:
+    """Return the links below one sheet of the series at ``base``."""
+    later = None if sheet.older is None else Link("Later parts", urls.sheet(base, sheet.older))
+    earlier = None if sheet.newer is None else Link("Earlier parts", urls.sheet(base, sheet.newer))
+    return Pager(later, earlier)
 
 
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
@@ -140,9 +155,13 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
             kind=listed.kind,
             kicker=listed.kicker,
             title=text.smart(listed.title),
-            introduction=listed.introduction if not sheet.number else "",
+            introduction=text.smart(listed.introduction if not sheet.number else ""),
+            trail=sheet.trail,
+            here=listed.title,
+            feed=listed.feed,
             accent=listed.accent,
             cards=sheet.cards,
+            parts=_parts(sheet) if listed.in_order else (),
             pager=sheet.pager,
             number=sheet.number,
             shelves=listed.shelves if not sheet.number else (),
@@ -150,3 +169,9 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
         )
 
     plan_sheets(plan, listed, newest_first, "list.html", source, view)
+
+
+def _parts(sheet: Sheet) -> tuple[int, ...]:
+    """Return the number of each part on a sheet of a series."""
+    first = max(0, sheet.number - 1) * paging.PAGE_SIZE + 1
+    return tuple(range(first, first + len(sheet.cards)))

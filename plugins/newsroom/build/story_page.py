@@ -23,6 +23,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
     edition = plan.edition
     record = story.record
     states = edition.get(Sections).states
+    section = section_tag(record.section, edition)
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
     markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
     points, markup = parted(markup) if record.last_update else ("", markup)
@@ -39,6 +40,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.smart(item.text)) for item in record.corrections),
         state=state if record.home else None,
+        trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
         sensitive=record.sensitive,
         updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
         origin=record.origin,

@@ -102,7 +102,8 @@ class StoryView:
     with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
     first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
     so, else empty; ``live`` as a card has it; ``review`` the facts of what was reviewed;
-    ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before the updates.
+    ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before the updates;
+    ``trail`` leads to its section and state.
     """
 
     chrome: Chrome
@@ -135,6 +136,7 @@ class StoryView:
     review: Review | None = None
     jumps: tuple[Jump, ...] = ()
     live_page: LivePage | None = None
+    trail: tuple[Link, ...] = ()
     points: Markup = Markup("")
 
 
