@@ -33,6 +33,8 @@ PLUGINS = [
     "newsroom.discreet",
     "newsroom.tips",
     "newsroom.prose",
+    "newsroom.layouts",
+    "newsroom.introductions",
     "newsroom.series",
     "newsroom.read_next",
     "newsroom.topics",

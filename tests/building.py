@@ -124,6 +124,13 @@ class Project:
         """Write a story; ``text`` is the whole file."""
         return self.write(f"articles/{id_}.md", text if text is not None else _STORY.format(title=title))
 
+    def live_page(self, id_: str) -> Path:
+        """Make a live page of a story that is as it was written first."""
+        path = self.content / f"articles/{id_}.md"
+        words = path.read_text("utf-8").replace("\ntags:", "\nlayout: live\ntags:", 1)
+        path.write_text(words.replace("The first paragraph", "## 10:00 The news\n\nThe first paragraph", 1), "utf-8")
+        return path
+
     def picture(self, path: str, size: tuple[int, int] = (1200, 800)) -> Path:
         """Make a picture below content/images/."""
         target = self.content / "images" / path

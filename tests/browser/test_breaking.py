@@ -40,6 +40,7 @@ until = "2026-11-23 18:00 Australia/Brisbane"
 def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small magazine in which something breaks."""
     site = Project(tmp_path_factory.mktemp("news") / "site")
+    site.live_page("world/2026/first-light")
     site.write("data/front.toml", _FRONT)
     assert said(site.build(now=NOW)) == []
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.output)))
@@ -115,6 +116,7 @@ def test_what_is_over_by_the_readers_clock_is_gone_though_nobody_has_built_since
     page = visit(context, news + address, AFTER)
     assert WORDS not in words(page)
     assert page.locator(".live-label").count() == 0
+    assert "Reload the page" not in words(page)
 
 
 def test_the_story_itself_does_not_point_to_itself(context: BrowserContext, news: str) -> None:

@@ -59,6 +59,7 @@ def test_together_the_stories_use_every_field(magazine: Magazine) -> None:
         ("bylines", "author"), ("bylines", "role"), ("corrections", "date"), ("corrections", "text"),
         ("discreet", "title"), ("discreet", "summary"),
         ("updates", "date"), ("updates", "text"),
+        ("review", "what"), ("review", "form"), ("review", "by"), ("review", "where"), ("review", "when"),
     }  # fmt: skip
 
 

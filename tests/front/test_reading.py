@@ -44,6 +44,7 @@ def lead(site: Project) -> str:
         ("", None),
         ("# nothing\n" + slot("lead", "world/2026/frist-light"), ':4: link-target: no story "world/2026/frist-light"'),
         (slot("lead", "world/2026/frist-light"), f'did you mean "{LIGHT}"?'),
+        (live(LIGHT), f':2: front-slot: "{LIGHT}" is no live page; write layout: live'),
         (live("world/2026/frist-light"), f'did you mean "{LIGHT}"?'),
         (banner("Now", 'story = "world/2026/frist-light"\n'), ':3: link-target: no story "world/2026/frist-light"'),
         (slot("top", LIGHT), ':2: value-unknown: "slot.1.slot" cannot be "top"'),
@@ -92,7 +93,7 @@ def test_a_translation_does_not_stand_on_the_front_page(site: Project) -> None:
 
 @pytest.mark.parametrize("status", ["status: draft", f"publish_at: {SOON}"])
 def test_a_story_that_is_not_there_yet_is_passed_over_and_comes_by_itself(site: Project, status: str) -> None:
-    change(site.content / f"articles/{WORD}.md", "tags:", f"{status}\ntags:")
+    change(site.live_page(WORD), "tags:", f"{status}\ntags:")
     site.write("data/front.toml", slot("lead", WORD) + banner("Now", f'story = "{WORD}"\n') + live(WORD, AFTER_LATER))
     outcome = site.build()
     assert said(outcome) == []
@@ -184,6 +185,7 @@ def test_breaking_news_may_lead_to_any_address_or_nowhere(site: Project) -> None
 
 
 def test_a_live_story_says_so_where_it_is_listed_and_on_its_own_page_until_it_ends(site: Project) -> None:
+    site.live_page(LIGHT)
     site.build()
     before = site.tree()
     site.write("data/front.toml", live(LIGHT))
@@ -196,6 +198,9 @@ def test_a_live_story_says_so_where_it_is_listed_and_on_its_own_page_until_it_en
     for path in changed:
         labels = BeautifulSoup(site.tree()[path], "lxml").select(".live-label")
         assert [label["data-until"] for label in labels] == [AFTER]
+    page = site.page("/world/2026/05/first-light/")
+    assert "Reload the page" in page
+    assert "no longer updated" not in page
     assert said(site.build(now=AFTER)) == []
     assert site.tree() == before
 

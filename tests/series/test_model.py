@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def test_a_new_part_changes_only_the_one_before_it(count: int) -> None:
 
 
 def test_a_box_never_says_how_many_parts_there_are() -> None:
-    assert {field.name for field in fields(SeriesBox)} == {"name", "href", "part", "previous", "next"}
+    assert {field.name for field in fields(SeriesBox)} == {"name", "href", "part", "title", "previous", "next"}
 
 
 def test_a_series_has_a_list_and_its_stories_lead_to_each_other(site: Project) -> None:
@@ -51,6 +52,32 @@ def test_a_series_has_a_list_and_its_stories_lead_to_each_other(site: Project) -
     assert 'href="/world/2026/05/part-2/" rel="prev">Part &lt;2&gt;<' in middle
     assert 'href="/world/2026/05/part-1/" rel="next">Part &lt;1&gt;<' in middle
     listed = site.page("/series/ten-years/")
-    order = [listed.index(f"/world/2026/05/part-{number}/") for number in (1, 3, 2)]
+    order = [listed.index(f"/world/2026/05/part-{number}/") for number in (2, 3, 1)]
     assert order == sorted(order)
     assert "draft" not in listed
+    assert [part for part in ("Part 1<", "Part 2<", "Part 3<", "Part 4<") if part in listed] == [
+        "Part 1<", "Part 2<", "Part 3<",
+    ]  # fmt: skip
+    box = BeautifulSoup(middle, "lxml").select_one(".series ol")
+    assert box is not None
+    assert box["start"] == "1"
+    assert [(li.text, bool(li.select("[aria-current=page]"))) for li in box.find_all("li")] == [
+        ("Part <2>", False), ("Part <3>", True), ("Part <1>", False),
+    ]  # fmt: skip
+
+
+def test_a_long_series_begins_with_its_first_part_and_only_its_last_sheet_grows(site: Project) -> None:
+    part = "---\ntitle: Part {0}\nsummary: S\ndate: 2026-0{1}-{2:02d}\nseries: Ten years\n---\n\nWords.\n"
+    for number in range(1, 42):
+        site.story(f"world/2026/part-{number}", part.format(number, number // 25 + 1, number % 25 + 1))
+    assert site.build().ok
+    before = {path: site.page(path) for path in ("/series/ten-years/", "/series/ten-years/page/2/")}
+    for (path, page), first in zip(before.items(), (1, 21), strict=True):
+        labels = [words.text for words in BeautifulSoup(page, "lxml").select(".list-part")]
+        assert labels == [f"Part {number}" for number in range(first, first + 20)], path
+    assert 'href="/series/ten-years/page/2/" rel="next">Later parts' in before["/series/ten-years/"]
+    assert 'href="/series/ten-years/" rel="prev"' in before["/series/ten-years/page/2/"]
+    assert "Part 41" in site.page("/series/ten-years/page/3/")
+    site.story("world/2026/part-42", part.format(42, 3, 1))
+    assert site.build().ok
+    assert {path: site.page(path) for path in before} == before

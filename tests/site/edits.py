@@ -234,6 +234,8 @@ def _curate(site: Project, number: int) -> None:
     ids = ["/".join(path.with_suffix("").parts[-3:]) for path in stories(site)]
     one, other = ids[number % len(ids)], ids[(number + 1) % len(ids)]
     slot = ("lead", "secondary", "latest")[number % 3]
+    change(site.content / f"articles/{one}.md", "tags:", "layout: live\ntags:")
+    change(site.content / f"articles/{one}.md", "The first", f"## 10:{number:02d} News {number}\n\nThe first")
     site.write(
         "data/front.toml",
         f'[[slot]]\nslot = "{slot}"\nstory = "{one}"\n{until}[[banner]]\nwords = "{number}"\nstory = "{other}"\n{until}'
@@ -287,6 +289,11 @@ EDITS: dict[str, Edit] = {
     ),
     "gone": lambda site, number: _some(site, number).unlink(),
     "moved": _move,
+    "introductions": lambda site, number: site.write(
+        "data/introductions.toml",
+        f'[[topic]]\nname = "Law reform"\nintroduction = "Laws {number}."\n'
+        f'[[series]]\nname = "Series {number % 3}"\nintroduction = "Parts {number}."\n',
+    ),
     "page": lambda site, number: site.write(
         f"pages/page-{number % 3}.md", f"---\ntitle: P\nsummary: S\n---\n\n{number}\n"
     ),
@@ -302,6 +309,19 @@ EDITS: dict[str, Edit] = {
         _some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Wrong {number}.\ntags:"
     ),
     "opinion": lambda site, number: change(_some(site, number), "tags:", "kind: opinion\ntags:"),
+    "review": lambda site, number: change(
+        _some(site, number),
+        "tags:",
+        f"kind: review\nrating: {number % 5 + 0.5}\nreview:\n  what: Work {number}\n  price: ${number}\ntags:",
+    ),
+    "live page": lambda site, number: (
+        change(_some(site, number), "tags:", "layout: live\ntags:"),
+        change(_some(site, number), "The first", f"## 2026-05-0{number % 5 + 5} 10:00 News {number}\n\nThe first"),
+    ),
+    "list": lambda site, number: (
+        change(_some(site, number), "tags:", "layout: list\ntags:"),
+        change(_some(site, number), "The first", f"## {number}. Item {number}\n\nThe first"),
+    ),
     "long read": lambda site, number: change(_some(site, number), "tags:", "layout: long-read\ntags:"),
     "summary": lambda site, number: change(_some(site, number), "in one sentence", f"in {number} words"),
     "a longer story": lambda site, number: change(

@@ -110,7 +110,7 @@ class _Look:
             return None
         facts: list[object] = [piece.address, piece.title, piece.date, self.all.sections[piece.section].colour]
         if size != "line":
-            facts.append(self.names(piece))
+            facts += [self.names(piece), piece.rating]
         if summary:
             facts.append(piece.summary)
         return (*facts, self.picture(piece)) if size in _WITH_PICTURE else tuple(facts)
@@ -136,7 +136,7 @@ class _Look:
             beside = [self.card(self.by_id[id_], "standard", summary=False) for id_ in chosen.get(piece.id, ())]
             beside += [self.card(side.get(piece.id), "line", summary=False) for side in (newer, older)]
             whole = (self.card(piece, "lead"), piece.body, piece.topics, piece.state, piece.correction, piece.comment)
-            whole += (piece.update, piece.id == self.all.on_air)
+            whole += (piece.reviewed, piece.live, piece.item, piece.update, piece.id == self.all.on_air)
             bios = [self.all.authors[id_] for id_ in piece.authors]
             facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
             yield _file(piece.address), Shown("story", facts)
@@ -169,6 +169,7 @@ class _Look:
             for state in states:
                 within = [piece for piece in here if piece.state == state]
                 yield from self.sheets(f"{id_}/{state}/", within, place.colour)
+                yield f"{id_}/{state}/feed.atom", Shown("feed", (place.name, self.entries(within)))
         for id_, person in self.all.authors.items():
             theirs = [piece for piece in self.listed if id_ in piece.authors]
             yield from self.sheets(f"author/{id_}/", theirs, person)
@@ -179,14 +180,20 @@ class _Look:
                 shelves[f"topic/{_slug(topic)}/"].append(piece)
             if piece.series:
                 shelves[f"series/{_slug(piece.series)}/"].append(piece)
+        words = {
+            f"{'series' if name == 'Long walk' else 'topic'}/{_slug(name)}/": said
+            for name, said in self.all.introductions.items()
+        }
         for address, pieces in shelves.items():
-            yield from self.sheets(address, pieces)
+            yield from self.sheets(address, pieces, top=words.get(address, ""))
             yield f"{address}feed.atom", Shown("feed", self.entries(pieces))
         for month in {piece.date.month for piece in self.listed}:
             within = [piece for piece in self.listed if piece.date.month == month]
             yield from self.sheets(f"archive/2026/{month:02d}/", within)
         for lang in {piece.lang for piece in self.live if piece.lang}:
-            yield from self.sheets(f"{lang}/", [piece for piece in self.live if piece.lang == lang])
+            within = [piece for piece in self.live if piece.lang == lang]
+            yield from self.sheets(f"{lang}/", within)
+            yield f"{lang}/feed.atom", Shown("feed", self.entries(within))
 
     def sheets(
         self, base: str, newest_first: Sequence[Piece], everywhere: object = "", top: object = ""
@@ -215,7 +222,7 @@ class _Look:
         return [
             # That there was an update moves the moment at which the entry was updated.
             (
-                (piece.address, piece.title, piece.summary, piece.body, piece.correction),
+                (piece.address, piece.title, piece.summary, piece.body, piece.correction, piece.live, piece.item),
                 (piece.date, piece.update != "", self.names(piece), piece.topics),
             )
             for piece in newest_first[:20]

@@ -48,6 +48,11 @@ class Piece:
     lang: str = ""
     original: str = ""
     comment: str = ""
+    rating: str = ""
+    reviewed: str = ""
+    #: The headline of the last update of a live page, or of the last item of a list; the body stands below it.
+    live: str = ""
+    item: str = ""
 
     @property
     def id(self) -> str:
@@ -95,6 +100,8 @@ class Magazine:
     pages: dict[str, str]
     pictures: dict[str, int]
     issues: dict[int, Print] = field(default_factory=dict)
+    #: Words at the head of topics and series, by name.
+    introductions: dict[str, str] = field(default_factory=dict)
     lead: str = ""
     banner: str = ""
     on_air: str = ""
@@ -143,6 +150,10 @@ class Magazine:
             )
             + '[[state]]\nid = "tas"\nname = "Tasmania"\n'
         )
+        made["data/introductions.toml"] = "".join(
+            f'[[{"series" if name == "Long walk" else "topic"}]]\nname = "{name}"\nintroduction = "{words}"\n'
+            for name, words in self.introductions.items()
+        )
         made["data/front.toml"] = _front(self)
         made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
         made["data/helplines.toml"] = (
@@ -184,7 +195,8 @@ def make(count: int) -> Magazine:
         number: Print(f"Issue {number}", f"Words {number}.", "2026/picture-0.png", printed if number == 2 else ())
         for number in (1, 2, 3)
     }
-    empty = Magazine((), authors, sections, pages, pictures, issues)
+    introductions = {"Law": "Of the law.", "Long walk": "Of a walk."}
+    empty = Magazine((), authors, sections, pages, pictures, issues, introductions)
     return empty.of(pieces)
 
 
@@ -205,6 +217,9 @@ def _piece(number: int) -> Piece:
         state="tas" if turn == 1 else "",
         picture=("2026/own.png" if number == 3 else f"2026/picture-{turn}.png") if has_picture else "",
         alt=f"Alt {number}" if has_picture else "",
+        rating="3" if number == 3 else "",
+        live="Begun" if number == 1 else "",
+        item="First" if number == 5 else "",
     )
 
 
@@ -225,9 +240,17 @@ def _story(piece: Piece) -> str:
     lines += [f"image:\n  src: {piece.picture}\n  alt: {piece.alt}"] if piece.picture else []
     lines += [f"status: {piece.status}"] if piece.status != "published" else []
     lines += [f"lang: {piece.lang}\ntranslation_of: {piece.original}"] if piece.lang else []
+    kind = ["kind: review"] if piece.rating or piece.reviewed else []
+    lines += kind + ([f"rating: {piece.rating}"] if piece.rating else [])
+    lines += [f"review:\n  what: {piece.reviewed}"] if piece.reviewed else []
     lines += [f"updates:\n  - date: 2026-11-22\n    text: {piece.update}"] if piece.update else []
     lines += [f"corrections:\n  - date: 2026-11-21\n    text: {piece.correction}"] if piece.correction else []
-    return "---\n" + "\n".join(lines) + f"\n---\n\n{piece.body}\n"
+    body = piece.body
+    if piece.live:
+        lines, body = [*lines, "layout: live"], f"## 2026-11-22 10:00 {piece.live}\n\n{body}"
+    if piece.item:
+        lines, body = [*lines, "layout: list"], f"## 1. {piece.item}\n\n{body}"
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
 
 
 def _issue(issue: Print) -> str:

@@ -83,6 +83,10 @@ def _section(magazine: Magazine, id_: str, **changes: str) -> Magazine:
     return replace(magazine, sections=magazine.sections | {id_: replace(magazine.sections[id_], **changes)})
 
 
+def _introduction(magazine: Magazine, name: str, words: str) -> Magazine:
+    return replace(magazine, introductions=magazine.introductions | {name: words})
+
+
 def _print(magazine: Magazine, number: int, issue: Print) -> Magazine:
     return replace(magazine, issues=magazine.issues | {number: issue})
 
@@ -105,6 +109,11 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1, "feed": 4, "page": 1}),
     # To feeds it says that the story was updated.
     "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
+    "stars of a review": (lambda m: m.edited(3, rating="4"), {"story": 1, "beside": 10, "head": 4, "front": 1}),
+    "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1}),
+    # Story 1 is a live page, in the feeds of a section, an author and a topic; of story 5, a list, the same is true.
+    "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "feed": 5}),
+    "an item of a list": (lambda m: m.edited(5, item="Second"), {"story": 1, "feed": 5}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),
@@ -127,7 +136,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     # Bo Tran has a full sheet more.
     "new story": (
         lambda m: _new(m, 1, 20 * 60),
-        {"+story": 1, "beside": _BESIDE, "feed": 4, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
+        {"+story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
     ),
     # World, Ana Lee and Law have one each.
     "new story that fills three sheets": (
@@ -136,7 +145,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     ),
     "new part of a series": (
         lambda m: _new(m, 1, 20 * 60, series="Long walk"),
-        {"+story": 1, "beside": 1 + _BESIDE, "feed": 5, "head": 6, "+sheet": 1, "sheet": 1, "front": 1},
+        {"+story": 1, "beside": 1 + _BESIDE, "feed": 6, "head": 6, "+sheet": 1, "sheet": 1, "front": 1},
     ),
     # What is older than its place stays, and what is newer moves on by one: few sheets here, a matter of how far back.
     "new story in the middle": (
@@ -166,6 +175,9 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
         lambda m: replace(m, authors=m.authors | {"dee": Person("Dee", "Writes.")}),
         {"+head": 1, "+feed": 1, "contributors": 1},
     ),
+    "topic's introduction": (lambda m: _introduction(m, "Law", "Laws."), {"head": 1}),
+    "series' introduction": (lambda m: _introduction(m, "Long walk", "Far."), {"head": 1}),
+    "a topic without its introduction": (lambda m: replace(m, introductions={"Long walk": "Of a walk."}), {"head": 1}),
     "section's introduction": (lambda m: _section(m, "world", introduction="All."), {"head": 1, "front": 1}),
     "section's colour": (lambda m: _section(m, "opinion", colour="green"), None),
     "page": (lambda m: replace(m, pages=m.pages | {"about": "Us."}), {"page": 1}),
@@ -173,7 +185,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "front page's lead": (lambda m: replace(m, lead=m.story(16).id), {"front": 1}),
     # The heads of three sections, a state, three authors, four topics, a series and a language; no story, no month.
     "breaking news": (lambda m: replace(m, banner="The bill has passed"), {"head": 13, "front": 1, "breaking": 1}),
-    "a live story": (lambda m: replace(m, on_air=m.story(3).id), {"beside": 1, "head": 4, "front": 1}),
+    "a live story": (lambda m: replace(m, on_air=m.story(1).id), {"beside": 1, "head": 5, "front": 1}),
     "new print issue": (
         lambda m: _print(m, 4, Print("New", "Words.", "2026/own.png", ((m.story(50).id, ""),))),
         {"+issue": 1, "issue": 1, "latest issue": 1, "issues": 1, "feed of issues": 1, "front": 1},

@@ -45,6 +45,8 @@ def alone(*lines: str, name: str = "a-story") -> list[Problem]:
         (["updates:", "  - date: 2026-05-03", "    text: x"], 5, "date-order", "an update is older than the story"),
         (["kind: syndicated"], 5, "value-missing", "does not say where it first appeared"),
         (["syndicated_from: {name: E, href: https://e.example/}"], 5, "value-shape", "write kind: syndicated"),
+        (["rating: 4"], 5, "value-shape", "write kind: review, or take rating out"),
+        (["kind: opinion", "review: {what: A Play}"], 6, "value-shape", "write kind: review, or take review out"),
         (["tags: [Law, …]"], 5, "slug-shape", 'the tag "…"'),
         (["series: …"], 5, "slug-shape", 'the series "…"'),
     ],

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 
 from newsroom.build import hooks
 from newsroom.build.cards import head
+from newsroom.build.list_views import ArchiveView
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
-from newsroom.build.views import ArchiveView
 from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Month, Word
 
+_ALL = Link(Word("Archive"), urls.archive())
 Years = dict[int, list[int]]
 
 
@@ -30,6 +32,7 @@ def plan(plan: Plan) -> None:
         years[year].append(month)
         title = plan.edition.printed(Month(month, year))
         listed = List(urls.archive(year, month), "archive", title, kicker=Word("Archive"), accent="black", outward=True)
+        listed = replace(listed, trail=(_ALL, Link(str(year), urls.archive(year))))
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
         plan.page(
@@ -50,4 +53,4 @@ def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
         )
         for year in sorted(years, reverse=True)
     )
-    return ArchiveView(plan.chrome(""), top, shown)
+    return ArchiveView(plan.chrome(""), top, shown, (_ALL,) if only else (), str(only or _ALL.label))

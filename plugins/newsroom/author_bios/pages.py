@@ -6,10 +6,11 @@ from functools import partial
 
 from newsroom.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.build.cards import head, words
+from newsroom.build.list_views import AuthorView, ContributorsView
 from newsroom.build.lists import List, Sheet, plan_sheets
 from newsroom.build.plan import Plan
-from newsroom.build.views import AuthorView, ContributorsView
 from newsroom.core import urls
+from newsroom.core.parts import Link
 from newsroom.core.words import SILENT, Word
 from newsroom.links.model import Directory, resolve
 
@@ -21,7 +22,14 @@ def plan_authors(plan: Plan) -> None:
     for author in authors.values():
         stories = plan.edition.shelves.author.get(author.id, [])
         feed = urls.feed(author.address)
-        listed = List(author.address, "author", author.name, author.bio, feed=feed)
+        listed = List(
+            author.address,
+            "author",
+            author.name,
+            author.bio,
+            feed=feed,
+            trail=(Link("Contributors", "/contributors/"),),
+        )
         extra = (author, tuple(directory.address(link) for link in author.links))
         plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
     plan.page("/contributors/", "contributors.html", "content/authors", partial(_contributors, plan))
@@ -37,6 +45,7 @@ def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
         cards=sheet.cards,
         pager=sheet.pager,
         feed=feed,
+        trail=sheet.trail,
         number=sheet.number,
         banner=sheet.banner,
     )

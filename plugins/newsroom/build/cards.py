@@ -70,6 +70,7 @@ def card(story: Story, edition: Edition) -> Card:
         minutes=text.minutes(story.text.words),
         notes=_labels(story, edition),
         marked=record.kind in MARKED,
+        rating=record.rating,
     )
     return made
 
@@ -92,6 +93,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             byline=Names(said.authors),
             picture=None,
             notes=WORDLESS,
+            rating=None,
         )
     return known
 

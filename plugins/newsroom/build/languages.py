@@ -69,17 +69,23 @@ def attach_translations(edition: Edition) -> None:
                 edition.attach(story.record.id, "original", alternate(family[0], edition))
 
 
+def by_language(edition: Edition) -> dict[str, list[Story]]:
+    """Return the live stories in each language that is not the magazine's own, newest first."""
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in edition.live:
+        if not story.record.home:
+            found[story.record.lang].append(story)
+    return found
+
+
 def plan_languages(plan: Plan) -> None:
     """Plan the list of each language that stories come in besides the magazine's own."""
-    by_lang: dict[str, list[Story]] = defaultdict(list)
-    for story in plan.edition.live:
-        if not story.record.home:
-            by_lang[story.record.lang].append(story)
-    for lang, stories in sorted(by_lang.items()):
+    for lang, stories in sorted(by_language(plan.edition).items()):
         name = NAMES.get(lang, lang)
         address = urls.language(lang)
+        feed = urls.feed(address)
         if plan.edition.desk.catalogues.choose(lang) == SOURCE:
-            listed = List(address, "language", name, "", Word("Stories in"), "blue", title_lang=lang)
+            listed = List(address, "language", name, "", Word("Stories in"), "blue", feed=feed, title_lang=lang)
         else:
-            listed = List(address, "language", TITLE, INTRODUCTION, "", "blue", lang=lang)
+            listed = List(address, "language", TITLE, INTRODUCTION, "", "blue", feed=feed, lang=lang)
         plan_list(plan, listed, stories, f"the stories in {name}")

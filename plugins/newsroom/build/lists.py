@@ -12,12 +12,13 @@ from markupsafe import Markup
 from newsroom.build import digests
 from newsroom.build.cards import aired, card, cards_key, head, outward_card
 from newsroom.build.edition import Edition
+from newsroom.build.list_views import ListView
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Head, ListView, Pager
+from newsroom.build.views import Head, Pager
 from newsroom.core import paging, text, urls
 from newsroom.core.parts import Card, Link
-from newsroom.core.words import Word
+from newsroom.core.words import SILENT, Word
 from newsroom.front.model import Banner, OnAir
 from newsroom.stories.model import direction
 
@@ -39,6 +40,8 @@ class List:
         outward: whether it shows of discreet stories only what is neutral.
         lang: the language of its page; empty for the magazine's own.
         title_lang: the language of its title, where that is another than its page's.
+        trail: links to what it is a part of, the widest first, without the front page.
+        in_order: whether it is read from its beginning, as a series is; its stories are parts.
     """
 
     address: str
@@ -53,6 +56,8 @@ class List:
     outward: bool = False
     lang: str = ""
     title_lang: str = ""
+    trail: tuple[Link, ...] = ()
+    in_order: bool = False
 
     @property
     def is_past(self) -> bool:
@@ -71,6 +76,7 @@ class Sheet:
     cards: tuple[Card, ...]
     pager: Pager
     number: int
+    trail: tuple[Link, ...]
     banner: Banner | None
 
 
@@ -97,7 +103,8 @@ def plan_sheets(
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
     news = plan.edition.get(OnAir)
-    for sheet in paging.sheets(newest_first):
+    sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
+    for sheet in sheets:
         make = partial(_make, plan.edition, listed, sheet, view)
         around = f"{sheet.number} {sheet.older} {sheet.newer} ".encode()
         if sheet.number:
@@ -119,10 +126,12 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     top = head(named, description, address, edition, feeds=feeds, number=sheet.number, lang=listed.lang)
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in sheet.items)
+    links = parts_pager(listed.address, sheet) if listed.in_order else pager(listed.address, sheet)
     if sheet.number:
-        return view(Sheet(top, cards, pager(listed.address, sheet), sheet.number, None))
+        trail = (*listed.trail, Link(listed.title, listed.address))
+        return view(Sheet(top, cards, links, sheet.number, trail, None))
     banner = None if listed.is_past else edition.get(OnAir).banner
-    return view(Sheet(top, tuple(aired(item, edition) for item in cards), pager(listed.address, sheet), 0, banner))
+    return view(Sheet(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
 
 
 def _title(listed: List) -> Markup | Word:
@@ -131,6 +140,12 @@ def _title(listed: List) -> Markup | Word:
         foreign = Markup('<span lang="{}" dir="{}">{}</span>')
         return foreign.format(listed.title_lang, direction(listed.title_lang), listed.title)
     return listed.title if isinstance(listed.title, Word) else text.smart(listed.title)
+
+
+def _introduction(listed: List) -> Markup | Word:
+    """Return what a list says of itself as its page shows it."""
+    words = listed.introduction
+    return words if isinstance(words, Word) else text.smart(words)
 
 
 def _named(listed: List, edition: Edition) -> str:
@@ -155,6 +170,13 @@ def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
     )
 
 
+def parts_pager(base: str, sheet: paging.Sheet[Any]) -> Pager:
+    """Return the links below one sheet of the series at ``base``."""
+    later = None if sheet.older is None else Link(Word("Later parts"), urls.sheet(base, sheet.older))
+    earlier = None if sheet.newer is None else Link(Word("Earlier parts"), urls.sheet(base, sheet.newer))
+    return Pager(later, earlier)
+
+
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
     """Plan a list with the theme's own template for lists; see `plan_sheets`."""
 
@@ -165,9 +187,13 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
             kind=listed.kind,
             kicker=listed.kicker,
             title=_title(listed),
-            introduction=listed.introduction if not sheet.number else "",
+            introduction=_introduction(listed) if not sheet.number else SILENT,
+            trail=sheet.trail,
+            here=listed.title,
+            feed=listed.feed,
             accent=listed.accent,
             cards=sheet.cards,
+            parts=_parts(sheet) if listed.in_order else (),
             pager=sheet.pager,
             number=sheet.number,
             shelves=listed.shelves if not sheet.number else (),
@@ -175,3 +201,9 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
         )
 
     plan_sheets(plan, listed, newest_first, "list.html", source, view)
+
+
+def _parts(sheet: Sheet) -> tuple[int, ...]:
+    """Return the number of each part on a sheet of a series."""
+    first = max(0, sheet.number - 1) * paging.PAGE_SIZE + 1
+    return tuple(range(first, first + len(sheet.cards)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -20,13 +20,13 @@ from newsroom.core import front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink, Passage, PictureFault, PictureUse, Shelf, Transform
+from newsroom.core.passage import Form, InternalLink, Item, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
 #: The order in which transforms work; a plugin offers one under a name that stands here.
-ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists")
+ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists", "layouts")
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 _DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
@@ -80,7 +80,7 @@ class Rendered:
     """A text as HTML.
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
-    has; ``cuts`` what was cut from its links.
+    has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items.
     """
 
     html: str
@@ -89,6 +89,7 @@ class Rendered:
     words: int
     problems: tuple[Problem, ...]
     cuts: tuple[Cut, ...] = ()
+    items: tuple[Item, ...] = ()
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def render_text(
     *,
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
-    lang: str = "",
+    form: Form | None = None,
 ) -> Rendered:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -140,15 +141,15 @@ def render_text(
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
         boxes: the parts of pictures that are hidden, by the path of the picture.
-        lang: the language that it is written in; empty for the magazine's own.
+        form: how a story is set, and in which language it is written.
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    phrase = desk.catalogues.of(lang or desk.lang).say
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, phrase)
+    phrase = desk.catalogues.of((form.lang if form else "") or desk.lang).say
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, phrase, form)
     _undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
@@ -156,7 +157,9 @@ def render_text(
     finished = text.printable(html_policy.clean(text.smart_html(markup)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
     found = (*problems, *passage.problems)
-    return Rendered(finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts))
+    return Rendered(
+        finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts), tuple(passage.items)
+    )
 
 
 def _undress(body: HtmlElement) -> None:
@@ -185,14 +188,16 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     boxes = hidden_parts(fields) if fields else {}
-    lang = (fields.lang or "") if fields else ""
-    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, lang=lang)
+    form = Form(fields.layout, fields.date, fields.lang or "") if fields else None
+    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, form=form)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:
         return None, _marked(everything, is_draft(words, head))
     lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
     record = make_record(fields, source.path, lines, desk.lang)
+    newest = body.items[0].date if body.items else None
+    record = replace(record, last_update=newest) if newest else record
     if record.home:
         everything += missing(head.body, head.body_line, record)
     lead = None
@@ -220,7 +225,7 @@ def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source:
         summary=text.smart(record.summary),
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
-        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead, neutral, notes),
+        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead, neutral, notes, record.rating),
         kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags], guarded),
     )
 

@@ -67,6 +67,7 @@ def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp]
     # Read here once, and not by each child.
     for lang in sorted({task.lang for task in stale if task.lang}):
         problems += catalogues.problems(lang)
+        envs.of(lang)
     if problems:
         return Rendered(problems, {}, 0)
 

@@ -14,6 +14,7 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Alternate, Head, StoryView
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
+from newsroom.layouts.model import parted
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
 from newsroom.stories.model import StoryRecord, newest_first
@@ -24,12 +25,16 @@ def story_view(story: Story, plan: Plan) -> StoryView:
     edition = plan.edition
     record = story.record
     states = edition.get(Sections).states
+    section = section_tag(record.section, edition)
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
+    markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
+    points, markup = parted(markup) if record.last_update else ("", markup)
     return StoryView(
         chrome=plan.chrome(record.section),
         head=story_head(story, edition),
         card=card(story, edition),
-        html=words(resolve(edition.html(story), story.text.links, edition.get(Directory))),
+        html=words(markup),
+        points=words(points),
         layout=record.layout,
         kind=record.kind,
         published=moment(record.date, edition),
@@ -37,9 +42,11 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.smart(item.text)) for item in record.corrections),
         state=state if record.home else None,
+        trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
         sensitive=record.sensitive,
         updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
         origin=record.origin,
+        review=record.review,
         **edition.all_parts(story),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -10,16 +10,17 @@ from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
 from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
-from newsroom.core.words import Word
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import IssueCover
+from newsroom.layouts.model import Jump, LivePage
 from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
 from newsroom.series.model import SeriesBox
 from newsroom.social_links.model import Profile, Share
 from newsroom.stories.model import Origin
+from newsroom.stories.review import Review
 from newsroom.support.model import HelplineBox
 from newsroom.tips.model import Channel
 
@@ -101,7 +102,9 @@ class StoryView:
     are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
     with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
     first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
-    so, else empty; ``live`` as a card has it.
+    so, else empty; ``live`` as a card has it; ``review`` the facts of what was reviewed;
+    ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before the updates;
+    ``trail`` leads to its section and state.
     """
 
     chrome: Chrome
@@ -131,6 +134,11 @@ class StoryView:
     origin: Origin | None = None
     aged: str = ""
     live: str = ""
+    review: Review | None = None
+    jumps: tuple[Jump, ...] = ()
+    live_page: LivePage | None = None
+    trail: tuple[Link, ...] = ()
+    points: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,52 +147,6 @@ class Pager:
 
     older: Link | None
     newer: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """One sheet of a list: of a section, state, topic, series, language or month.
-
-    ``kind`` names which; ``accent`` its colour; ``number`` is 0 for the head.
-    """
-
-    chrome: Chrome
-    head: Head
-    kind: str
-    kicker: str
-    title: Markup | Word
-    introduction: str
-    accent: str
-    cards: tuple[Card, ...]
-    pager: Pager
-    number: int = 0
-    shelves: tuple[Link, ...] = ()
-    banner: Banner | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorView:
-    """One sheet of an author's page; the long bio stands on the head only."""
-
-    chrome: Chrome
-    head: Head
-    bio: BioBox
-    html: Markup
-    status: Word
-    cards: tuple[Card, ...]
-    pager: Pager
-    feed: str
-    number: int = 0
-    banner: Banner | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContributorsView:
-    """Everybody who writes, by status: a heading and its bio boxes."""
-
-    chrome: Chrome
-    head: Head
-    groups: tuple[tuple[Word, tuple[BioBox, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,21 +196,3 @@ class PageView:
     channels: tuple[Channel, ...] = ()
     exit: QuickExit | None = None
     corrections: tuple[LogYear, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
-    """The archive: years, and under each its months, as links."""
-
-    chrome: Chrome
-    head: Head
-    years: tuple[tuple[Link, tuple[Link, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicsView:
-    """All topics, by first letter."""
-
-    chrome: Chrome
-    head: Head
-    letters: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())

@@ -51,3 +51,26 @@ def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[Sheet[T]]:
         items = tuple(reversed(oldest_first[(number - 1) * size : number * size]))
         result.append(Sheet(number, items, number - 1 or None, 0 if number == fixed else number + 1))
     return result
+
+
+def parts(first_first: Sequence[T], size: int = PAGE_SIZE) -> list[Sheet[T]]:
+    """Cut a list that is read from its beginning, such as a series: the head holds what comes first.
+
+    Only the last sheet grows. Here ``items`` stand in their order, ``older`` is the number of the sheet that follows,
+    and ``newer`` that of the one before.
+
+    Args:
+        first_first: the whole list.
+        size: items on a sheet, at least 1.
+    """
+    count = max(1, -(-len(first_first) // size))
+    numbers = [0, *range(2, count + 1)]
+    return [
+        Sheet(
+            number,
+            tuple(first_first[at * size : (at + 1) * size]),
+            numbers[at + 1] if at + 1 < count else None,
+            numbers[at - 1] if at else None,
+        )
+        for at, number in enumerate(numbers)
+    ]

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -45,6 +46,25 @@ class InternalLink:
     def is_file(self) -> bool:
         """Whether it names a file below content/."""
         return self.what in ("filename", "static", "attach")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a story is set, its language if it is not ours, and its date, which is the day of times that name none."""
+
+    layout: str
+    date: datetime
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a live page or of a list: its id on the page, its heading, its number or its moment."""
+
+    anchor: str
+    words: str
+    number: str = ""
+    date: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,7 @@ class Passage:
         shelf: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
         phrase: returns words of the house in the language of the text; `invoke words` finds them by this name.
+        form: how a story is set; nothing for other texts.
     """
 
     path: str
@@ -105,10 +126,12 @@ class Passage:
     shelf: Shelf
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     phrase: Callable[[str], str] = str
+    form: Form | None = None
     links: list[InternalLink] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     #: Where each needle is yet to be found, and where it was found last.
     _sought: dict[tuple[str, str], tuple[Iterator[int], int]] = field(default_factory=dict)
 

@@ -61,7 +61,7 @@ _STOPS = {
     "link-target": "A link inside the magazine leads to something that is published.",
     "comment-story": "A comment belongs to a story that exists.",
     "comment-reply": "A reply answers a comment on the same story.",
-    "front-slot": "A place on the front page is given to a story that may stand there.",
+    "front-slot": "A place on the front page, or the label Live, is given to a story that may have it.",
     # pictures
     "picture-missing": "A picture that is named lies in content/images/.",
     "picture-unreadable": "A picture is a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or SVG file that can be opened.",

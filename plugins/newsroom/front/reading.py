@@ -80,6 +80,10 @@ class _Desk:
                 fix = "put another story there, or take this [[slot]] out"
                 self._problem(place, "front-slot", f'"{id_}" cannot be {_IN[item.slot]}: {reason}', fix)
                 return False
+        elif isinstance(item, LiveField) and record.layout != "live":
+            fix = "write layout: live in its head, and its updates as docs/contributors.md shows"
+            self._problem(place, "front-slot", f'"{id_}" is no live page', fix)
+            return False
         state = life(record, self.edition.settings.now)
         if state in (State.EXPIRED, State.WITHDRAWN):
             self._note(place, f"names {id_}, which is {state.value}")

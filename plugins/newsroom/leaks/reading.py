@@ -32,7 +32,7 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 #: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
 _NOT_WORDS = frozenset((
     "source", "section", "lang", "kind", "layout", "status", "comments", "state", "translation_of", "waive", "lines",
-    "html", "picture", "profiles", "images", "links", "reply_to", "story",
+    "html", "picture", "profiles", "images", "links", "reply_to", "story", "form",
 ))  # fmt: skip
 #: Fields of something published that no page prints, so that they make nothing known.
 _NOT_SHOWN = _NOT_WORDS | {"hides", "boxes", "content_notes", "helplines"}

@@ -153,6 +153,17 @@ def _story_examples(moment: datetime, authors: Iterable[str]) -> template.Exampl
         "publish_at": f"{day + timedelta(days=1)} 06:00 {zone}",
         "expires": f"{day + timedelta(days=30)} 18:00 {zone}",
         "layout": "long-read",
+        "rating": "3.5",
+        "review": {
+            "what": "The name of the work",
+            "form": "play",
+            "by": "Who made it",
+            "where": "Name of the theatre, suburb",
+            "when": "Until 12 December, Tuesdays to Saturdays",
+            "price": "$35, concession $20",
+            "access": "Step-free; captioned on Thursdays",
+            "advice": "From 15 years; strobe lights",
+        },
         "image": {
             "src": f"{day.year}/name-of-the-file.jpg",
             "alt": "What the picture shows, in a few words",

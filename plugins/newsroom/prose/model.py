@@ -16,7 +16,7 @@ _FIRST_WORD = re.compile(r"[^\n]\s*\w*")
 _HEADING = re.compile(r"^h[1-6]$")
 #: Ids that the page around a text uses; a test holds the theme to it.
 _PAGE_IDS = re.compile(
-    r"^(main|bios|comments?|corrections|read-next|reply|share|stories|tags)$|^[a-z-]+-title$|"
+    r"^(main|bios|comments?|corrections|key-points|read-next|reply|share|stories|tags)$|^at-\d{4}-|^[a-z-]+-title$|"
     r"^(comment|reply|share)-"
 )
 _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
@@ -72,12 +72,18 @@ def headings(passage: Passage) -> None:
         depth = max(2, int(str(heading.tag)[1]))
         if heading.tag == "h1" or depth > level + 1:
             fix = "begin with ## and go down one step at a time"
-            line = passage.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
-            passage.problem("heading-order", line, f'the heading "{words}" is on the wrong level', fix)
+            passage.problem(
+                "heading-order", line_of_heading(passage, words), f'the heading "{words}" is on the wrong level', fix
+            )
             depth = min(depth, level + 1)
         heading.tag = f"h{depth}"
         level = depth
         heading.set("id", _free(text.slugify(words) or "part", taken, numbers))
+
+
+def line_of_heading(passage: Passage, words: str) -> int:
+    """Return the line on which a heading with some words stands."""
+    return passage.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
 
 
 def _own_ids(passage: Passage) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsroom.build import data, hooks
 from newsroom.build.edition import Edition
 from newsroom.build.lists import List, plan_list
@@ -10,7 +12,7 @@ from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.sections.model import NavigationFile, Section, Sections, SectionsFile, assemble, section_problems
-from newsroom.sections.reading import note_links
+from newsroom.sections.reading import note_links, of_states
 
 
 def register() -> None:
@@ -53,28 +55,17 @@ def plan(plan: Plan) -> None:
 
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
     stories = plan.edition.shelves.section.get(section.id, [])
-    used = {story.record.state for story in stories}
-    shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in used)
+    by_state = of_states(stories)
+    shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in by_state)
     address = urls.section(section.id)
-    listed = List(
-        address,
-        "section",
-        section.name,
-        section.introduction,
-        "",
-        section.accent,
-        section.id,
-        urls.feed(address),
-        shelves,
-    )
-    source = f"content/data/sections.toml ({section.id})"
-    plan_list(plan, listed, stories, source)
+    says, accent, feed = section.introduction, section.accent, urls.feed(address)
+    listed = List(address, "section", section.name, says, "", accent, section.id, feed, shelves)
+    plan_list(plan, listed, stories, f"content/data/sections.toml ({section.id})")
     for id_, name in states.items():
-        if id_ in used:
+        if id_ in by_state:
             said = {"section": plan.edition.printed(section.name), "state": name}
             introduction = plan.edition.phrase("%(section)s stories from %(state)s.") % said
-            state = List(
-                urls.state(section.id, id_), "state", name, introduction, section.name, section.accent, section.id
-            )
-            of_state = [story for story in stories if story.record.state == id_]
-            plan_list(plan, state, of_state, f"content/data/sections.toml ({id_})")
+            at = urls.state(section.id, id_)
+            trail = (Link(section.name, address),)
+            state = List(at, "state", name, introduction, section.name, section.accent, section.id, urls.feed(at))
+            plan_list(plan, replace(state, trail=trail), by_state[id_], f"content/data/sections.toml ({id_})")

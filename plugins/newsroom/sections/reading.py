@@ -1,8 +1,12 @@
-"""What is noted of the data files of sections and navigation while they are read."""
+"""What is noted of the data files of sections and navigation while they are read, and the stories of states."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from newsroom.build.edition import Edition
+from newsroom.build.reading import Story
 from newsroom.core.front_matter import Located
 from newsroom.core.passage import InternalLink
 from newsroom.sections.model import NavigationFile
@@ -17,3 +21,12 @@ def note_links(edition: Edition, navigation: NavigationFile | None, located: Loc
                 target, _, fragment = link.href.partition("#")
                 line, _ = located.line_of(("footer", number, "links", place, "href"))
                 edition.links.append((source, (InternalLink("address", target, fragment, line, ""),)))
+
+
+def of_states(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    """Return those of some stories that name a state, by its id and in their order."""
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        if story.record.state:
+            found[story.record.state].append(story)
+    return found

@@ -11,7 +11,7 @@ from newsroom.core.parts import Link
 
 @dataclass(frozen=True, slots=True)
 class SeriesBox:
-    """A story's place in its series: the part, counted from 1 for the oldest, and its neighbours.
+    """A story's place in its series: the part, counted from 1 for the oldest, its title, and its neighbours.
 
     It never says of how many, so that a new part changes only the page of the part before it.
     """
@@ -19,8 +19,14 @@ class SeriesBox:
     name: str
     href: str
     part: int
+    title: str
     previous: Link | None
     next: Link | None
+
+    @property
+    def start(self) -> int:
+        """The number of the first part that it names."""
+        return self.part - 1 if self.previous else self.part
 
 
 def boxes(name: str, oldest_first: Sequence[Link]) -> list[SeriesBox]:
@@ -37,6 +43,7 @@ def boxes(name: str, oldest_first: Sequence[Link]) -> list[SeriesBox]:
             name,
             href,
             number + 1,
+            oldest_first[number].label,
             oldest_first[number - 1] if number else None,
             oldest_first[number + 1] if number < last else None,
         )

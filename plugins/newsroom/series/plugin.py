@@ -10,6 +10,7 @@ from newsroom.build.reading import Story
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Word
+from newsroom.introductions.model import Introductions
 from newsroom.series.model import SeriesBox, boxes
 
 
@@ -38,10 +39,12 @@ def attach(edition: Edition) -> None:
 
 
 def plan(plan: Plan) -> None:
-    """Plan a list for each series."""
+    """Plan a list for each series, its first part first."""
+    introductions = plan.edition.get(Introductions).series
     for name, stories in sorted(_series(plan.edition).items()):
-        address = urls.series(text.slugify(name))
-        listed = List(address, "series", name, kicker=Word("Series"), accent="violet", feed=urls.feed(address))
+        slug = text.slugify(name)
+        address, words = urls.series(slug), introductions.get(slug, "")
+        listed = List(address, "series", name, words, Word("Series"), feed=urls.feed(address), in_order=True)
         plan_list(plan, listed, stories, f'the series "{name}"')
 
 

@@ -39,6 +39,7 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
             fix = "give the day on which it was made"
             yield problem(key, "date-order", f"{what} is older than the story", fix)
     yield from _origin(record)
+    yield from _review(record)
     yield from _names(record)
 
 
@@ -54,6 +55,14 @@ def _origin(record: StoryRecord) -> Iterator[Problem]:
     if record.origin is not None and record.kind != "syndicated":
         fix = "write kind: syndicated, or take syndicated_from out"
         yield problem("syndicated_from", "value-shape", f"a story of the kind {record.kind} is our own", fix)
+
+
+def _review(record: StoryRecord) -> Iterator[Problem]:
+    """Yield stars and facts of a review in a story that is none."""
+    for key, what in (("rating", "gives stars"), ("review", "says what was reviewed")):
+        if getattr(record, key) is not None and record.kind != "review":
+            message, fix = f"a story of the kind {record.kind} {what}", f"write kind: review, or take {key} out"
+            yield Problem(record.source, record.line(key), 0, "value-shape", message, fix)
 
 
 def _names(record: StoryRecord) -> Iterator[Problem]:

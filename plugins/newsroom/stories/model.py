@@ -11,8 +11,10 @@ from typing import Any
 
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box, together
+from newsroom.core.parts import Rating
 from newsroom.core.words import Word
 from newsroom.pictures.schema import boxes_by_path
+from newsroom.stories.review import Review, facts
 from newsroom.stories.schema import BylineField, ImageField, StoryFields
 
 #: The label above a headline, for the kinds that a reader should be told about.
@@ -90,7 +92,8 @@ class StoryRecord:
 
     ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
     magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts
-    of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give.
+    of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give;
+    ``last_update`` is the moment of the newest update of a live page.
     """
 
     id: str
@@ -128,6 +131,9 @@ class StoryRecord:
     content_notes: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
     sensitive: bool = False
+    rating: Rating | None = None
+    review: Review | None = None
+    last_update: datetime | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -138,7 +144,7 @@ class StoryRecord:
     def changed(self) -> datetime | None:
         """When it was last changed: as its head says, updated or corrected; None where it is as it was."""
         moments = [item.date for item in (*self.corrections, *self.updates)]
-        moments += [self.modified] if self.modified else []
+        moments += [moment for moment in (self.modified, self.last_update) if moment]
         # A day without a time begins before a story of the same day.
         return max(*moments, self.date) if moments else None
 
@@ -229,6 +235,8 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         discreet=Discreet(**fields.discreet.model_dump()) if fields.discreet else None,
         content_notes=tuple(dict.fromkeys(fields.content_notes)),
         helplines=tuple(dict.fromkeys(fields.helplines)),
+        rating=Rating(fields.rating) if fields.rating else None,
+        review=facts(fields.review),
         lines=lines,
     )
 

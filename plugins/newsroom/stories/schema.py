@@ -13,9 +13,10 @@ from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
 from newsroom.pictures.schema import Blurred, PictureField, Pixelated, picture_path
+from newsroom.stories.review import ReviewField, Stars
 
 Kind = Literal["news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"]
-Layout = Literal["standard", "long-read"]
+Layout = Literal["standard", "long-read", "list", "live"]
 Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
@@ -111,6 +112,8 @@ class StoryFields(Record):
     expires: ZonedMoment | None = Field(None, description="not after this moment; with a time zone")
     kind: Kind = Field("news", description="what sort of story it is; all but news carry a label")
     layout: Layout = Field("standard", description="how the page is set")
+    rating: Stars | None = Field(None, description="of a review: from 0.5 to 5 stars, in halves")
+    review: ReviewField | None = Field(None, description="of a review: what was reviewed, where and when it is")
     image: ImageField | None = Field(None, description="the lead picture")
     pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
     hides: Annotated[tuple[Words, ...], Many] = Field(

@@ -6,12 +6,15 @@ from itertools import groupby
 
 from newsroom.build import hooks
 from newsroom.build.cards import head
+from newsroom.build.list_views import TopicsView
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
-from newsroom.build.views import TopicsView
 from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Word
+from newsroom.introductions.model import Introductions
+
+_ALL = Link(Word("Topics"), "/topics/")
 
 
 def register() -> None:
@@ -22,11 +25,13 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Plan every topic's list and /topics/."""
     stories = plan.edition.shelves.topic
+    introductions = plan.edition.get(Introductions).topics
     # A topic that only translations have is in no list, yet their pages link to it.
     names = {tag.slug: tag.name for story in plan.edition.live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
         address = urls.topic(slug)
-        listed = List(address, "topic", name, kicker=Word("Topic"), accent="violet", feed=urls.feed(address))
+        words = introductions.get(slug, "")
+        listed = List(address, "topic", name, words, Word("Topic"), feed=urls.feed(address), trail=(_ALL,))
         plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
     plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
 

@@ -1,0 +1,73 @@
+"""What a review says besides its words: how many stars, and the facts of what was reviewed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from newsroom.core.parts import BEST
+from newsroom.core.schema import Record, Words, fault
+
+Form = Literal[
+    "book", "film", "series", "play", "musical", "concert", "album", "exhibition", "festival", "event", "place", "game"
+]
+_STARS = re.compile(r"(?P<whole>[0-5])?(?P<half>\.5|½)?(?:\.0)?(?: ?(?:/|of|out of) ?5)?(?: stars?)?\Z")
+
+
+def _stars(value: object) -> object:
+    """Return how many stars some words give, in halves."""
+    if not isinstance(value, str):
+        return value
+    match = _STARS.match(value.strip())
+    stars = float(match["whole"] or 0) + (0.5 if match["half"] else 0) if match and match[0] else 0.0
+    if not 0.5 <= stars <= BEST:
+        raise fault("value-shape", f'"{value}" is no rating', f"write a number from 0.5 to {BEST}, such as 4 or 3.5")
+    return stars
+
+
+Stars = Annotated[float, BeforeValidator(_stars)]
+
+
+class ReviewField(Record):
+    """What was reviewed, and where and when readers find it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_record(cls, value: object) -> object:
+        if isinstance(value, str):
+            fix = f"put what: {value} on a line of its own below review:, with two spaces before it"
+            raise fault("value-shape", "a review holds more than one value", fix)
+        return value
+
+    what: Words = Field(description="the name of the work, the event or the place")
+    form: Form | None = Field(None, description="what it is: book, film, play, exhibition …")
+    by: Words | None = Field(None, description="who made it: writer, director, company …")
+    where: Words | None = Field(None, description="where it is to be found: venue, publisher, channel …")
+    when: Words | None = Field(None, description="when it is on, or when it came out, in words")
+    price: Words | None = Field(None, description="what it costs")
+    access: Words | None = Field(
+        None, description="what people with access needs should know: ramps, captions, Auslan …"
+    )
+    advice: Words | None = Field(None, description="its classification, or who should know what before they go")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The facts of what was reviewed, as its head has them; all but ``what`` may be empty."""
+
+    what: str
+    form: str = ""
+    by: str = ""
+    where: str = ""
+    when: str = ""
+    price: str = ""
+    access: str = ""
+    advice: str = ""
+
+
+def facts(field: ReviewField | None) -> Review | None:
+    """Return what a head says of what was reviewed."""
+    return Review(**{name: value or "" for name, value in field.model_dump().items()}) if field else None
