@@ -44,8 +44,8 @@ COMMA = Word(", ")
 class Language:
     """The language that a page's furniture is in, for templates.
 
-    ``stories`` is the address of the list of all stories in it; ``home`` the language of the magazine, in which its data
-    files, bios and helplines are written.
+    ``stories`` is the address of the list of all stories in it; ``home`` the language of the magazine, in which its
+    data files, bios and helplines are written.
     """
 
     code: str

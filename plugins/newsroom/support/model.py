@@ -129,7 +129,8 @@ def _line(item: HelplineField) -> Helpline:
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
         item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", Word(item.hours), _zone(item),
-        Word(item.serves), Word(item.note) if item.note else SILENT, item.web or "", item.around_the_clock, Day.of(item.checked),
+        Word(item.serves), Word(item.note) if item.note else SILENT, item.web or "", item.around_the_clock,
+        Day.of(item.checked),
     )  # fmt: skip
 
 
