@@ -64,7 +64,7 @@ def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp]
             stage.note(task.path)
         else:
             stale.append(task)
-    # Read here once, and not by each child.
+    # Made here once, and not by each child: they would clear away what others left, all at the same time.
     for lang in sorted({task.lang for task in stale if task.lang}):
         problems += catalogues.problems(lang)
         envs.of(lang)

@@ -28,6 +28,7 @@ DATA = {
     "sections.toml": ("section.name",),
     "navigation.toml": ("main.label", "footer.title", "footer.links.label"),
     "content_notes.toml": ("note.words", "note.label"),
+    "social.toml": ("account.label",),
     "helplines.toml": ("place.name", "helpline.serves", "helpline.hours", "helpline.note"),
 }
 _OPTIONS = {

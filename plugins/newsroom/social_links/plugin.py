@@ -9,7 +9,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.preview import preview
 from newsroom.build.reading import Story
 from newsroom.core.schema import Record
-from newsroom.core.words import SILENT
+from newsroom.core.words import SILENT, Word
 from newsroom.social_links.model import DISCREET, OPEN, AccountField, Accounts, Share, profiles, share
 
 
@@ -29,7 +29,7 @@ def read(edition: Edition) -> None:
     """Read social.toml."""
     social, located = data.load(edition, "social.toml", SocialFile)
     entries = [
-        (item.service, item.handle, item.label or "", ("account", number, "handle"))
+        (item.service, item.handle, Word(item.label) if item.label else SILENT, ("account", number, "handle"))
         for number, item in enumerate(social.account if social else ())
     ]
     found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
