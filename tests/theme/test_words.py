@@ -69,8 +69,12 @@ def raw(template: str) -> list[str]:
     return [word for word in [*said, *parser.found] if re.search(r"[^\W\d_]", word) and word not in PLAIN]
 
 
+#: The guide speaks to whoever makes the magazine, in the language in which it is made.
+OURS = {TEMPLATES / "styleguide.html"}
+
+
 @pytest.mark.parametrize(
-    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+    "path", sorted({*TEMPLATES.rglob("*.html")} - OURS), ids=lambda path: path.relative_to(TEMPLATES).as_posix()
 )
 def test_every_word_of_a_template_goes_through_gettext(path: Path) -> None:
     assert raw(path.read_text("utf-8")) == []

@@ -105,7 +105,7 @@ def _update(root: Path, file: Path) -> Standing:
     before = file.read_bytes()
     lang = file.parent.parent.name
     catalog = read_po(io.BytesIO(before), locale=lang, domain=DOMAIN)
-    catalog.update(template(root), update_creation_date=False)
+    catalog.update(template(root), no_fuzzy_matching=True, update_creation_date=False)
     after = _written(catalog)
     if after != before:
         file.write_bytes(after)
