@@ -172,3 +172,11 @@ def test_an_update_moves_the_moment_of_the_last_change(site: Project) -> None:
     page = site.page("/world/2026/06/a/")
     assert '<time datetime="2026-06-04T10:00:00+10:00">10am, 4 June 2026</time>' in page
     assert '<summary class="updates-title">1 update</summary>' in page
+
+
+def test_a_review_gives_its_stars_in_words(site: Project) -> None:
+    story(site, "seen", 1, "kind: review\nrating: 2.5\n")
+    build(site)
+    entry = feed(site, "/world/feed.atom").find("a:entry", ATOM)
+    assert entry is not None
+    assert (entry.findtext("a:content", "", ATOM)).startswith("<p>2½ out of 5 stars</p>")

@@ -59,12 +59,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A part of a live page or of a list: its id on the page, its heading, its number or its moment."""
+    """A part of a live page or of a list: its id on the page, its heading, its number or its moment, its line."""
 
     anchor: str
     words: str
     number: str = ""
     date: datetime | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

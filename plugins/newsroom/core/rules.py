@@ -38,7 +38,7 @@ _STOPS = {
     "value-unknown": "A field with a fixed list of values holds one of them.",
     "value-shape": "A field holds the kind of value it is for.",
     "date-unreadable": "A date is written as 2026-11-23, with a time as 2026-11-23 09:30.",
-    "date-order": "A change, an expiry or a correction does not come before the story.",
+    "date-order": "A change, expiry, correction or update does not come before the story, nor an update after now.",
     "slug-shape": "A slug uses small letters, digits and hyphens.",
     "slug-reserved": "A slug is not a name that the site itself uses.",
     # references

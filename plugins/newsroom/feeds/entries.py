@@ -13,7 +13,7 @@ from newsroom.content_notes.model import Notes
 from newsroom.content_notes.model import markup as notes_markup
 from newsroom.feeds.model import Entry, corrected, entry_id
 from newsroom.links.model import Directory, resolve
-from newsroom.stories.model import KIND_LABELS, MARKED
+from newsroom.stories.model import KIND_LABELS, MARKED, StoryRecord
 from newsroom.support.model import Helplines, of_story
 from newsroom.support.model import markup as helplines_markup
 
@@ -23,6 +23,14 @@ def care(stories: Sequence[Story], edition: Edition) -> object:
     notes, helplines = edition.get(Notes), edition.get(Helplines)
     asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
     return [(notes.of(record), of_story(record, notes, helplines)) for record in asking]
+
+
+def _stars(record: StoryRecord) -> str:
+    """Return how many stars a review gives, as its page says it."""
+    if record.rating is None:
+        return ""
+    line = builder.P(f"{record.rating.words} out of {record.rating.best} stars")
+    return str(tostring(line, encoding="unicode"))
 
 
 def entry(story: Story, edition: Edition) -> Entry:
@@ -38,7 +46,7 @@ def entry(story: Story, edition: Edition) -> Entry:
         notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
         labels = tuple(f"Content note: {note.label}" for note in notes)
         words = corrected(record.corrections, resolve(edition.html(story), story.text.links, edition.get(Directory)))
-        words = notes_markup(notes) + words + (helplines_markup(box) if box else "")
+        words = notes_markup(notes) + _stars(record) + words + (helplines_markup(box) if box else "")
         if record.kind in MARKED:
             # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
             title = f"{KIND_LABELS[record.kind]}: {title}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from newsroom.core import dates, text, tree
 from newsroom.core.parts import Moment
 from newsroom.core.passage import Item, Passage
+from newsroom.core.problems import Problem
 from newsroom.prose.model import line_of_heading
 
 #: How an update begins: with its time, before that perhaps its day, and behind it perhaps a sign.
@@ -64,6 +65,7 @@ def _own(passage: Passage) -> list[HtmlElement]:
 @dataclass(frozen=True)
 class _Update:
     moment: datetime
+    line: int
     parts: list[HtmlElement]
 
 
@@ -74,9 +76,10 @@ def _live(passage: Passage, date: datetime) -> None:
     for element in _own(passage):
         if element.tag == "h2":
             headings += 1
-            moment = _moment(passage, element, date)
+            line = line_of_heading(passage, tree.words(element))
+            moment = _moment(passage, element, date, line)
             if moment is not None:
-                updates.append(_Update(moment, []))
+                updates.append(_Update(moment, line, []))
         if updates:
             updates[-1].parts.append(element)
     if not headings:
@@ -90,10 +93,9 @@ def _live(passage: Passage, date: datetime) -> None:
     _set(passage, updates, date)
 
 
-def _moment(passage: Passage, heading: HtmlElement, date: datetime) -> datetime | None:
+def _moment(passage: Passage, heading: HtmlElement, date: datetime, line: int) -> datetime | None:
     """Return the moment of an update, which goes out of its heading; None where it has none that can be right."""
     words = tree.words(heading)
-    line = line_of_heading(passage, words)
     match = _WHEN.match(heading.text or "")
     if match is None:
         passage.problem(
@@ -141,7 +143,22 @@ def _set(passage: Passage, updates: Sequence[_Update], date: datetime) -> None:
         section.extend([line, *update.parts])
         section.tail = "\n"
         passage.tree.insert(place + number, section)
-        passage.items.append(Item(name, tree.words(heading), date=update.moment))
+        passage.items.append(Item(name, tree.words(heading), date=update.moment, line=update.line))
+
+
+def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Problem]:
+    """Yield the updates of a live page whose time has not come, such as one for which 21:30 was written and not 12:30.
+
+    Args:
+        source: what the problems name.
+        items: the updates.
+        now: the moment of the build.
+    """
+    for item in items:
+        if item.date is not None and item.date > now:
+            message = f'the update "{item.words}" is of a time that is yet to come'
+            fix = "write the time at which it is written; take it out while it is not to be read"
+            yield Problem(source, item.line, 0, "date-order", message, fix)
 
 
 def parted(markup: str) -> tuple[str, str]:

@@ -6,17 +6,26 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Desk
 from newsroom.layouts import model
+from newsroom.stories.model import State, life
 
 
 def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
+    hooks.read.connect(check)
     hooks.enrich.connect(attach)
 
 
 def offer(desk: Desk) -> None:
     """Offer the transform."""
     desk.add("layouts", model.arrange)
+
+
+def check(edition: Edition) -> None:
+    """Find updates of the future on live pages that readers may see."""
+    for story in edition.stories:
+        if story.record.last_update and life(story.record, edition.settings.now) is State.LIVE:
+            edition.problems += model.to_come(story.record.source, story.text.items, edition.settings.now)
 
 
 def attach(edition: Edition) -> None:
