@@ -42,6 +42,7 @@ PLUGINS = [
     "newsroom.feeds",
     "newsroom.pictures",
     "newsroom.files",
+    "newsroom.text_edition",
     "newsroom.search",
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",

@@ -97,10 +97,9 @@ class StoryView:
     """A story's page.
 
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
-    are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
-    with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
-    first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
-    so, else empty; ``live`` as a card has it.
+    are those besides this page itself; on one of them ``original`` is the story they were made from. A page with
+    ``exit`` has the way out; a ``sensitive`` one promotes nothing. ``updates`` are newest first; ``origin`` is where a
+    syndicated story first appeared; ``aged`` the year of a story that is old; ``text`` its text-only edition.
     """
 
     chrome: Chrome
@@ -130,6 +129,7 @@ class StoryView:
     origin: Origin | None = None
     aged: str = ""
     live: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
