@@ -44,6 +44,7 @@ PLUGINS = [
     "newsroom.feeds",
     "newsroom.pictures",
     "newsroom.files",
+    "newsroom.text_edition",
     "newsroom.search",
     "newsroom.styleguide",
     # Behind all that plan: links want every address, the policy every file.

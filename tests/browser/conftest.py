@@ -110,6 +110,7 @@ def kinds() -> dict[str, str]:
         "comments": "/opinion/2026/10/a-kinder-comment/",
         "Russian": "/ru/world/2017/04/raduzhnaya-zheleznaya-doroga/",
         "Arabic": "/ar/world/2026/09/al-khawf-al-mubarrar/",
+        "text edition": "/history/2026/06/the-first-mardi-gras/text/",
         "section": "/national/",
         "state": "/national/qld/",
         "topic": "/topic/law-reform/",

@@ -156,10 +156,12 @@ def test_no_id_is_used_twice_and_none_that_is_named_is_missing(magazine: Magazin
 def test_every_page_says_what_it_is(magazine: Magazine) -> None:
     """A title that no other page has, a description, its language, and its own address.
 
-    What stands at /magazine/latest/ is the page of the newest issue once more, and says so.
+    What stands at /magazine/latest/ is the page of the newest issue once more, and says so; so is a text-only edition
+    the story.
     """
     own = {"/magazine/latest/": "/magazine/2/"}
-    titles = Counter(words(page.title) for here, page in magazine.pages.items() if here not in own)
+    own |= {here: here.removesuffix("text/") for here in magazine.pages if here.endswith("/text/")}
+    titles = Counter(words(page.title) for here, page in magazine.pages.items() if here != "/magazine/latest/")
     assert [title for title, count in titles.items() if count > 1] == []
     for here, page in magazine.pages.items():
         html = page.html
@@ -175,7 +177,8 @@ def test_every_page_says_what_it_is(magazine: Magazine) -> None:
 
 def test_every_page_has_a_way_to_its_words_and_the_acknowledgement(magazine: Magazine) -> None:
     for here, page in magazine.pages.items():
-        assert page.select('a[href="#main"]'), here
+        # Before the words of a text-only edition stand three links.
+        assert page.select('a[href="#main"]') or here.endswith("/text/"), here
         assert len(page.select("main#main")) == 1, here
         footer = words(page.select("footer")[-1])
         assert "Elders past and present" in footer, here
@@ -272,3 +275,17 @@ def test_every_story_is_in_the_lists_it_belongs_to(magazine: Magazine) -> None:
         bases += [str(tag["href"]) for tag in page.select('article.story a[rel="tag"]')]
         bases += [str(name["href"]) for name in page.select(".byline a[rel=author]")]
         assert [base for base in bases if not listed(base, address)] == [], id_
+
+
+def test_every_story_has_a_text_edition_that_is_small(magazine: Magazine) -> None:
+    """Under 15 KB where the words allow it; what surrounds them takes 4 KB at most, helplines apart."""
+    editions = {here: page for here, page in magazine.pages.items() if here.endswith("/text/")}
+    assert len(editions) == len(magazine.heads) - len(magazine.stories(status="draft"))
+    for here, page in editions.items():
+        whole = len((magazine.output / f"{here[1:]}index.html").read_bytes())
+        [main] = page.select("main")
+        for helplines in page.select("section[aria-label=Helplines]"):
+            whole -= len(str(helplines).encode())
+        around = whole - len(str(main).encode())
+        assert around < 4_000, here
+        assert whole < 15_000 or len(str(main).encode()) > 11_000, here

@@ -140,6 +140,13 @@ class _Look:
             bios = [self.all.authors[id_] for id_ in piece.authors]
             facts = (whole, bios, beside, self.box(piece), self.tongues(piece))
             yield _file(piece.address), Shown("story", facts)
+            yield _file(f"{piece.address}text/"), Shown("text edition", self.text(piece))
+
+    def text(self, piece: Piece) -> object:
+        """Return what a story's text-only edition shows: nothing of other stories, and of a picture the words."""
+        said = (piece.title, piece.summary, piece.date, piece.body, piece.correction, piece.update, piece.alt)
+        where = (piece.address, piece.section, self.tongues(piece))
+        return said, where, [(id_, self.all.authors[id_].name) for id_ in piece.authors]
 
     def box(self, piece: Piece) -> object:
         """Return a story's place in its series: the part and the titles of its neighbours."""

@@ -97,23 +97,32 @@ _BESIDE = 2 + 10
 #: where it is in the nature of the edit that many pages show it. "beside" is the most pages of other stories, and the
 #: rest is exact. Story 3 is in the newest feeds and on the heads of one section, one author, one topic and one month.
 EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
-    "body": (lambda m: m.edited(3, body="Other words."), {"story": 1, "feed": 4}),
-    "body of an old story": (lambda m: m.edited(110, body="Other words."), {"story": 1}),
-    "title": (lambda m: m.edited(3, title="T"), {"story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "front": 1}),
-    "summary": (lambda m: m.edited(3, summary="S"), {"story": 1, "feed": 4, "head": 4, "front": 1}),
+    "body": (lambda m: m.edited(3, body="Other words."), {"story": 1, "text edition": 1, "feed": 4}),
+    "body of an old story": (lambda m: m.edited(110, body="Other words."), {"story": 1, "text edition": 1}),
+    "title": (
+        lambda m: m.edited(3, title="T"),
+        {"story": 1, "text edition": 1, "beside": _BESIDE, "feed": 4, "head": 4, "front": 1},
+    ),
+    "summary": (lambda m: m.edited(3, summary="S"), {"story": 1, "text edition": 1, "feed": 4, "head": 4, "front": 1}),
     "alt text of the lead picture": (
         lambda m: m.edited(3, alt="A"),
-        {"story": 1, "beside": 10, "head": 4, "front": 1},
+        {"story": 1, "text edition": 1, "beside": 10, "head": 4, "front": 1},
     ),
     # Feeds carry it at the top, and the log of corrections lists it.
-    "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1, "feed": 4, "page": 1}),
+    "correction": (
+        lambda m: m.edited(3, correction="It was three."),
+        {"story": 1, "text edition": 1, "feed": 4, "page": 1},
+    ),
     # To feeds it says that the story was updated.
-    "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
-    "stars of a review": (lambda m: m.edited(3, rating="4"), {"story": 1, "beside": 10, "head": 4, "front": 1}),
-    "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1}),
+    "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "text edition": 1, "feed": 4}),
+    "stars of a review": (
+        lambda m: m.edited(3, rating="4"),
+        {"story": 1, "text edition": 1, "beside": 10, "head": 4, "front": 1},
+    ),
+    "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1, "text edition": 1}),
     # Story 1 is a live page, in the feeds of a section, an author and a topic; of story 5, a list, the same is true.
-    "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "feed": 5}),
-    "an item of a list": (lambda m: m.edited(5, item="Second"), {"story": 1, "feed": 5}),
+    "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "text edition": 1, "feed": 5}),
+    "an item of a list": (lambda m: m.edited(5, item="Second"), {"story": 1, "text edition": 1, "feed": 5}),
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),
@@ -126,44 +135,77 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     # World gets its sixth sheet and national, which has one story less, loses its last: both move a neighbour's link.
     "section": (
         lambda m: m.edited(3, section="world"),
-        {"-story": 1, "+story": 1, "beside": 2 + _BESIDE, "feed": 5, "head": 5, "+sheet": 1, "-sheet": 1, "sheet": 2}
+        {
+            "-story": 1,
+            "+story": 1,
+            "-text edition": 1,
+            "+text edition": 1,
+            "beside": 2 + _BESIDE,
+            "feed": 5,
+            "head": 5,
+            "+sheet": 1,
+            "-sheet": 1,
+            "sheet": 2,
+        }
         | {"front": 1},
     ),
     "a minute later": (
         lambda m: m.edited(3, date=m.story(3).date + timedelta(minutes=1)),
-        {"story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "front": 1},
+        {"story": 1, "text edition": 1, "beside": _BESIDE, "feed": 4, "head": 4, "front": 1},
     ),
     # Bo Tran has a full sheet more.
     "new story": (
         lambda m: _new(m, 1, 20 * 60),
-        {"+story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
+        {"+story": 1, "+text edition": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 1, "sheet": 1, "front": 1},
     ),
     # World, Ana Lee and Law have one each.
     "new story that fills three sheets": (
         lambda m: _new(m, 0, 60),
-        {"+story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 3, "sheet": 3, "front": 1},
+        {"+story": 1, "+text edition": 1, "beside": _BESIDE, "feed": 5, "head": 5, "+sheet": 3, "sheet": 3, "front": 1},
     ),
     "new part of a series": (
         lambda m: _new(m, 1, 20 * 60, series="Long walk"),
-        {"+story": 1, "beside": 1 + _BESIDE, "feed": 6, "head": 6, "+sheet": 1, "sheet": 1, "front": 1},
+        {
+            "+story": 1,
+            "+text edition": 1,
+            "beside": 1 + _BESIDE,
+            "feed": 6,
+            "head": 6,
+            "+sheet": 1,
+            "sheet": 1,
+            "front": 1,
+        },
     ),
     # What is older than its place stays, and what is newer moves on by one: few sheets here, a matter of how far back.
     "new story in the middle": (
         lambda m: _new(m, 60, 1),
-        {"+story": 1, "beside": _BESIDE, "head": 5, "+sheet": 3, "sheet": 3},
+        {"+story": 1, "+text edition": 1, "beside": _BESIDE, "head": 5, "+sheet": 3, "sheet": 3},
     ),
     "the newest goes": (
         lambda m: m.without(0),
-        {"-story": 1, "beside": _BESIDE, "feed": 5, "head": 5, "-sheet": 1, "sheet": 1, "front": 1},
+        {"-story": 1, "-text edition": 1, "beside": _BESIDE, "feed": 5, "head": 5, "-sheet": 1, "sheet": 1, "front": 1},
     ),
-    "an old one goes": (lambda m: m.without(75), {"-story": 1, "beside": _BESIDE, "head": 4, "-sheet": 2, "sheet": 3}),
+    "an old one goes": (
+        lambda m: m.without(75),
+        {"-story": 1, "-text edition": 1, "beside": _BESIDE, "head": 4, "-sheet": 2, "sheet": 3},
+    ),
     "an original is withdrawn": (
         lambda m: m.edited(4, status="withdrawn"),
-        {"-story": 1, "beside": 1 + _BESIDE, "feed": 4, "head": 4, "front": 1},
+        {"-story": 1, "-text edition": 1, "beside": 1 + _BESIDE, "feed": 4, "head": 4, "front": 1},
     ),
     "draft": (
         lambda m: m.edited(3, status="draft"),
-        {"-story": 1, "beside": _BESIDE, "feed": 4, "head": 4, "-sheet": 2, "sheet": 2, "-picture": 4, "front": 1},
+        {
+            "-story": 1,
+            "-text edition": 1,
+            "beside": _BESIDE,
+            "feed": 4,
+            "head": 4,
+            "-sheet": 2,
+            "sheet": 2,
+            "-picture": 4,
+            "front": 1,
+        },
     ),
     "bytes of a picture": (
         lambda m: replace(m, pictures=m.pictures | {"2026/own.png": 9}),
@@ -200,11 +242,11 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     ),
     "title of a printed story": (
         lambda m: m.edited(50, title="T"),
-        {"story": 1, "beside": _BESIDE, "feed": 1, "head": 4, "issue": 1},
+        {"story": 1, "text edition": 1, "beside": _BESIDE, "feed": 1, "head": 4, "issue": 1},
     ),
     "headline of a story that is printed under another": (
         lambda m: m.edited(52, title="T"),
-        {"story": 1, "beside": _BESIDE, "feed": 2, "head": 4},
+        {"story": 1, "text edition": 1, "beside": _BESIDE, "feed": 2, "head": 4},
     ),
     "helplines": (lambda m: replace(m, helpline="13 99 14"), {"page": 1}),
     "accounts": (lambda m: replace(m, account="other"), None),

@@ -129,10 +129,11 @@ class Edition:
         """Return what plugins attached to a story."""
         return self._parts.get(story_id, {})
 
-    def all_parts(self, story: Story) -> dict[str, Any]:
-        """Return what plugins attached to a story and provide for it."""
-        provided = {part: provider.make(story) for part, provider in self._providers.items()}
-        return provided | self.parts(story.record.id)
+    def all_parts(self, story: Story, names: frozenset[str] | None = None) -> dict[str, Any]:
+        """Return what plugins attached to a story and provide for it, or of that only what is named."""
+        wanted = _STORY_PARTS if names is None else names
+        provided = {part: provider.make(story) for part, provider in self._providers.items() if part in wanted}
+        return provided | {part: value for part, value in self.parts(story.record.id).items() if part in wanted}
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, all that the parts of a story's view depend on besides the story."""

@@ -20,8 +20,14 @@ from newsroom.sections.model import Sections
 from newsroom.stories.model import StoryRecord, newest_first
 
 
-def story_view(story: Story, plan: Plan) -> StoryView:
-    """Return all that a story's page shows; what plugins attached is part of it."""
+def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) -> StoryView:
+    """Return all that a story's page shows; what plugins attached is part of it.
+
+    Args:
+        story: the story.
+        plan: the plan.
+        parts: the names of those parts that are shown of what plugins add; None for all.
+    """
     edition = plan.edition
     record = story.record
     states = edition.get(Sections).states
@@ -47,7 +53,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
         origin=record.origin,
         review=record.review,
-        **edition.all_parts(story),
+        **edition.all_parts(story, parts),
     )
 
 

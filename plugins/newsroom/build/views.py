@@ -99,12 +99,11 @@ class StoryView:
     """A story's page.
 
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
-    are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
-    with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
-    first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
-    so, else empty; ``live`` as a card has it; ``review`` the facts of what was reviewed;
-    ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before the updates;
-    ``trail`` leads to its section and state.
+    are those besides this page itself; on one of them ``original`` is the story they were made from. A page with
+    ``exit`` has the way out; a ``sensitive`` one promotes nothing. ``updates`` are newest first; ``origin`` is where a
+    syndicated story first appeared; ``aged`` the year of a story that is old; ``live`` as a card has it; ``review`` the
+    facts of what was reviewed; ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before
+    the updates; ``trail`` leads to its section and state; ``text`` to its text-only edition.
     """
 
     chrome: Chrome
@@ -139,6 +138,7 @@ class StoryView:
     live_page: LivePage | None = None
     trail: tuple[Link, ...] = ()
     points: Markup = Markup("")
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

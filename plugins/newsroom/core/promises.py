@@ -119,4 +119,8 @@ PROMISES: dict[str, Promise] = {
         "A sensitive story stands without comments, promotions, sponsored stories or anything that plays by itself.",
         ("stories/test_sensitive.py",),
     ),
+    "text-edition": Promise(
+        "Every story has an edition of words alone, which loads nothing and keeps its content notes and its way out.",
+        ("text_edition/test_build.py",),
+    ),
 }

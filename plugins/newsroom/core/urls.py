@@ -66,6 +66,11 @@ def discreet(story_id: str) -> str:
     return f"/read/{code}/"
 
 
+def text(story_address: str) -> str:
+    """Return the address of a story's text-only edition."""
+    return f"{story_address}text/"
+
+
 def author(id_: str) -> str:
     """Return the address of an author's page."""
     return f"/author/{id_}/"

@@ -7,6 +7,7 @@ import html
 from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.safety import Safety
+from newsroom.core import urls
 from newsroom.discreet.model import Secret, families, state, tells
 from newsroom.sections.model import Sections
 
@@ -32,10 +33,17 @@ def say(safety: Safety) -> None:
     secrets = []
     for record in (story.record for story in safety.edition.live):
         if record.discreet is not None:
-            head = safety.page(record.address).partition("</head>")[0]
-            if not record.discreet.tab:
-                head = head.partition("<title>")[0] + head.partition("</title>")[2]
+            head = "".join(
+                _head(safety.page(address), tab=record.discreet.tab)
+                for address in (record.address, urls.text(record.address))
+            )
             secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
     files = [*safety.site.rglob("*.atom"), *safety.site.glob("archive/**/*.html")] if secrets else []
     outward = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in files}
     safety.say("discreet", *state(secrets, outward))
+
+
+def _head(page: str, *, tab: bool) -> str:
+    """Return the head of a page, without the title of its tab where that may tell."""
+    head = page.partition("</head>")[0]
+    return head if tab else head.partition("<title>")[0] + head.partition("</title>")[2]

@@ -19,4 +19,5 @@ def plan(plan: Plan) -> None:
     """Make the headers; every page carries the policy, so that it holds where a server sends none."""
     settings = plan.edition.settings
     use = uses(plan.files, settings.comments_endpoint, settings.site_url)
-    plan.edition.put(headers(use, plan.edition.get(Careful).addresses))
+    careful = plan.edition.get(Careful)
+    plan.edition.put(headers(use, careful.addresses | careful.texts))

@@ -116,7 +116,11 @@ class _Bodies:
 
     def __init__(self, edition: Edition) -> None:
         self._edition, self._directory = edition, edition.get(Directory)
-        self._stories = {urls.file_of(story.record.address): story for story in live(edition)}
+        self._stories = {
+            urls.file_of(address): story
+            for story in live(edition)
+            for address in (story.record.address, urls.text(story.record.address))
+        }
 
     def cut_out(self, path: str, raw: bytes) -> bytes:
         """Return a page without the words of its story, whose links alone stay; any other file as it is."""

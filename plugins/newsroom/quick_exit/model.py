@@ -24,12 +24,14 @@ class QuickExit:
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """Addresses that want ``Cache-Control: no-store`` and ``Referrer-Policy: no-referrer``: all that have the button.
+    """Addresses that want ``Cache-Control: no-store`` and ``Referrer-Policy: no-referrer``.
 
-    Every page says the second in its own head; the first only a server can say.
+    ``addresses`` are all pages that have the button, ``texts`` text-only editions, where it is a plain link. Every page
+    says the second in its own head; the first only a server can say.
     """
 
     addresses: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
 
 def fault(address: str, site_url: str) -> str:
