@@ -9,7 +9,7 @@ from markupsafe import Markup
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
-from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
+from newsroom.core.parts import Alternate, Card, Link, Moment, Picture, SectionTag
 from newsroom.core.words import Word
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
@@ -22,17 +22,6 @@ from newsroom.social_links.model import Profile, Share
 from newsroom.stories.model import Origin
 from newsroom.support.model import HelplineBox
 from newsroom.tips.model import Channel
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in another language: the language's code, its own name, and the address."""
-
-    lang: str
-    name: str
-    dir: str
-    href: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +194,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue."""
+    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue.
+
+    ``languages`` are the lists of stories in other languages.
+    """
 
     chrome: Chrome
     head: Head
@@ -216,6 +208,7 @@ class FrontView:
     sections: tuple[FrontSection, ...]
     banner: Banner | None = None
     issue: IssueCover | None = None
+    languages: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +285,12 @@ class IssuesView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask.
+
+    ``languages`` are the lists of stories in other languages.
+    """
 
     chrome: Chrome
     head: Head
     own: str = ""
+    languages: tuple[Alternate, ...] = ()

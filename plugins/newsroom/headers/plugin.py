@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from newsroom.build import hooks
 from newsroom.build.plan import Plan
-from newsroom.headers.model import headers, uses
+from newsroom.headers.model import SEARCH, headers, uses
 from newsroom.headers.pages import say
 from newsroom.quick_exit.model import Careful
+from newsroom.search.model import SearchPages
 
 
 def register() -> None:
@@ -19,4 +20,5 @@ def plan(plan: Plan) -> None:
     """Make the headers; every page carries the policy, so that it holds where a server sends none."""
     settings = plan.edition.settings
     use = uses(plan.files, settings.comments_endpoint, settings.site_url)
-    plan.edition.put(headers(use, plan.edition.get(Careful).addresses))
+    searches = plan.edition.get(SearchPages).addresses or (SEARCH,)
+    plan.edition.put(headers(use, plan.edition.get(Careful).addresses, searches))
