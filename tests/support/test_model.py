@@ -45,7 +45,7 @@ def lines(*entries: HelplineField) -> tuple[Helpline, ...]:
 def shown(box: HelplineBox | None) -> object:
     """Return the names in a box: those in sight, and by place with whether it stands open."""
     assert box is not None
-    places = [(group.heading, group.open, [line.name for line in group.lines]) for group in box.places]
+    places = [(str(group.place), group.open, [line.name for line in group.lines]) for group in box.places]
     return [line.name for line in box.lines], places
 
 
@@ -77,14 +77,14 @@ def test_services_stand_by_place_with_the_storys_own_state_open_and_first() -> N
         entry("both", topics=["b"], places=["au", "nz"]),
     )
     assert shown(known.box(["a"])) == (
-        ["everywhere"], [("In Queensland", False, ["here"]), ("In New Zealand", False, ["abroad"])],
+        ["everywhere"], [("Queensland", False, ["here"]), ("New Zealand", False, ["abroad"])],
     )  # fmt: skip
     assert shown(known.box(["b"], "qld")) == (
-        ["both"], [("In Queensland", True, ["here"]), ("In New Zealand", False, ["both"])],
+        ["both"], [("Queensland", True, ["here"]), ("New Zealand", False, ["both"])],
     )  # fmt: skip
     assert shown(known.box(["a"], "tas")) == shown(known.box(["a"]))
     assert shown(known.box()) == (
-        ["everywhere", "both"], [("In Queensland", False, ["here"]), ("In New Zealand", False, ["abroad", "both"])],
+        ["everywhere", "both"], [("Queensland", False, ["here"]), ("New Zealand", False, ["abroad", "both"])],
     )  # fmt: skip
     assert known.box(["c"]) is None
 
@@ -94,7 +94,7 @@ def test_services_stand_by_place_with_the_storys_own_state_open_and_first() -> N
 )
 def test_hours_say_whose_they_are(zone: str, expected: str) -> None:
     (line,) = lines(entry("x", hours="3 to 9", around_the_clock=False, zone=zone))
-    assert line.hours == expected
+    assert line.when == expected
 
 
 def test_a_service_can_be_reached_by_text_and_chat_alone() -> None:

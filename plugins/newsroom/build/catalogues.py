@@ -44,13 +44,14 @@ COMMA = Word(", ")
 class Language:
     """The language that a page's furniture is in, for templates.
 
-    ``stories`` is the address of the list of all stories in it; ``home`` the language of the magazine, in which its
-    data files, bios and helplines are written.
+    ``stories`` is the address of the list of all stories in it, ``search`` that of its search page; ``home`` is the
+    language of the magazine, in which its data files, bios and helplines are written.
     """
 
     code: str
     dir: str
     stories: str
+    search: str
     home: str
     home_dir: str
 
@@ -160,7 +161,8 @@ class Catalogues:
     def language(self, lang: str) -> Language:
         """Return what templates know of the language of a page's furniture."""
         code = self.choose(lang)
-        return Language(code, direction(code), urls.language(code), self.home, direction(self.home))
+        search = urls.search("" if code in (SOURCE, self.choose(self.home)) else code)
+        return Language(code, direction(code), urls.language(code), search, self.home, direction(self.home))
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:

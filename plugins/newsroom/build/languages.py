@@ -9,9 +9,10 @@ from newsroom.build.edition import Edition
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Alternate
 from newsroom.core import urls
+from newsroom.core.parts import Alternate
 from newsroom.core.words import Word
+from newsroom.stories.model import direction
 
 #: Languages by their own names; one that is missing here stands as its code.
 NAMES = {
@@ -48,6 +49,23 @@ def alternate(story: Story, edition: Edition) -> Alternate:
     name = NAMES.get(record.lang, record.lang)
     url = edition.settings.site_url + record.address
     return Alternate(record.lang, name, record.direction, record.address, url)
+
+
+def lists(edition: Edition) -> tuple[Alternate, ...]:
+    """Return the lists of stories in other languages than the magazine's own."""
+    known = sorted({story.record.lang for story in edition.live if not story.record.home})
+    site = edition.settings.site_url
+    return tuple(
+        Alternate(lang, NAMES.get(lang, lang), direction(lang), urls.language(lang), site + urls.language(lang))
+        for lang in known
+    )
+
+
+def spoken(edition: Edition) -> tuple[str, ...]:
+    """Return the languages of catalogues, besides the magazine's own, that readers find stories in."""
+    catalogues = edition.desk.catalogues
+    found = {catalogues.choose(story.record.lang) for story in edition.live if not story.record.home}
+    return tuple(sorted(found - {SOURCE, catalogues.choose(edition.settings.lang)}))
 
 
 def attach_translations(edition: Edition) -> None:

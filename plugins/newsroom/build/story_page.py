@@ -11,9 +11,9 @@ from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
 from newsroom.build.preview import PLAIN_PICTURE, SHARE_PICTURE, preview
 from newsroom.build.reading import Story
-from newsroom.build.views import Alternate, Head, StoryView
+from newsroom.build.views import Head, StoryView
 from newsroom.core import text, urls
-from newsroom.core.parts import Link
+from newsroom.core.parts import Alternate, Link
 from newsroom.layouts.model import parted
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
-from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
+from newsroom.core.parts import Alternate, Card, Link, Moment, Picture, SectionTag
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import IssueCover
@@ -23,17 +23,6 @@ from newsroom.stories.model import Origin
 from newsroom.stories.review import Review
 from newsroom.support.model import HelplineBox
 from newsroom.tips.model import Channel
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in another language: the language's code, its own name, and the address."""
-
-    lang: str
-    name: str
-    dir: str
-    href: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +157,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue."""
+    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue.
+
+    ``languages`` are the lists of stories in other languages.
+    """
 
     chrome: Chrome
     head: Head
@@ -179,6 +171,7 @@ class FrontView:
     sections: tuple[FrontSection, ...]
     banner: Banner | None = None
     issue: IssueCover | None = None
+    languages: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.build.views import Chrome, Head, Pager
-from newsroom.core.parts import Link
+from newsroom.core.parts import Alternate, Link
 from newsroom.issues.model import ContentsLine, IssueCover
 from newsroom.styleguide.model import Component, Tokens
 
@@ -51,11 +51,15 @@ class IssuesView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask."""
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask.
+
+    ``languages`` are the lists of stories in other languages.
+    """
 
     chrome: Chrome
     head: Head
     own: str = ""
+    languages: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,17 @@ class SectionTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in another language: the language's code, its own name, and the page's address, without and with host."""
+
+    lang: str
+    name: str
+    dir: str
+    href: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A story as lists show it.
 

@@ -108,9 +108,9 @@ def latest_issue() -> str:
     return "/magazine/latest/"
 
 
-def search() -> str:
-    """Return the address of the search page."""
-    return "/search/"
+def search(lang: str = "") -> str:
+    """Return the address of the search page, or of that in another language than the magazine's own."""
+    return f"/{lang.lower()}/search/" if lang else "/search/"
 
 
 def sheet(base: str, number: int) -> str:

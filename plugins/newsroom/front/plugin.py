@@ -9,6 +9,7 @@ from newsroom.author_bios.model import Authors
 from newsroom.build import digests, hooks
 from newsroom.build.cards import aired, card, head
 from newsroom.build.edition import Edition
+from newsroom.build.languages import lists
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.views import Face, FrontSection, FrontView
@@ -67,6 +68,7 @@ def _view(plan: Plan) -> FrontView:
         sections=tuple(shelves),
         banner=edition.get(OnAir).banner,
         issue=edition.get(Issues).latest,
+        languages=lists(edition),
     )
 
 

@@ -43,7 +43,7 @@ _SHORT = "public, max-age=300"
 #: What a script of every page asks for: whether news is breaking. It is asked anew each time.
 _NEWS = "/breaking.json"
 #: The search page, and its index; where there is one, the theme has a folder for it, named by what it holds.
-_SEARCH, _INDEX, _SEARCH_SCRIPTS = "/search/", "/pagefind/", "/theme/search."
+SEARCH, _INDEX, _SEARCH_SCRIPTS = "/search/", "/pagefind/", "/theme/search."
 #: To be asked for anew each time, and sent only when it is another.
 _ANEW = "no-cache"
 #: Names that end in a digest of what the file holds: their content never changes. In the theme people name files too.
@@ -107,15 +107,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The policy of all pages, that of the search page where it has another, and the table of headers by address."""
+    """The policy of all pages, that of the search pages where it is another, and the table of headers by address."""
 
     policy: Policy = Policy()
     searching: Policy | None = None
     rows: tuple[Row, ...] = ()
+    searches: frozenset[str] = frozenset()
 
     def policy_of(self, address: str) -> Policy:
         """Return the policy that the page at an address carries."""
-        return self.searching if self.searching and address == _SEARCH else self.policy
+        return self.searching if self.searching and address in self.searches else self.policy
 
     def of(self, address: str) -> dict[str, str]:
         """Return the headers that are sent with what answers at an address."""
@@ -193,13 +194,15 @@ def loosened(meta: str) -> str:
     return _joined([*rest, ("connect-src", tuple(dict.fromkeys((*already, _SELF))))])
 
 
-def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
+def headers(use: Uses, careful: Iterable[str] = (), searches: Iterable[str] = (SEARCH,)) -> Headers:
     """Return the policy and the table of a site.
 
     Args:
         use: what its pages use.
         careful: addresses of pages that nobody must be seen to have read.
+        searches: addresses of the search pages.
     """
+    searches = frozenset(searches)
     made = policy(use)
     search = searching(made) if use.search else None
     always = [
@@ -225,7 +228,8 @@ def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
         Row(r"\.svg$", (("Content-Security-Policy", DRAWING),)),
     ]
     if search is not None:
-        rows.append(Row(f"^({_SEARCH}(index\\.html)?$|{_INDEX})", (("Content-Security-Policy", search.header),)))
+        pages = "|".join(re.escape(address) for address in sorted(searches))
+        rows.append(Row(f"^(({pages})(index\\.html)?$|{_INDEX})", (("Content-Security-Policy", search.header),)))
         # The same names in every release.
         rows.append(Row(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
     quiet = sorted({re.escape(address.strip("/")) for address in careful})
@@ -233,7 +237,7 @@ def headers(use: Uses, careful: Iterable[str] = ()) -> Headers:
         # A server may answer at /tips/ with /tips/index.html.
         pattern = rf"^/({'|'.join(quiet)})/(index\.html)?$"
         rows.append(Row(pattern, (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))))
-    return Headers(made, search, tuple(rows))
+    return Headers(made, search, tuple(rows), searches)
 
 
 def _permissions(*, media: bool) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from newsroom.build import hooks
 from newsroom.build.plan import Plan
-from newsroom.headers.model import headers, uses
+from newsroom.headers.model import SEARCH, headers, uses
 from newsroom.headers.pages import say
 from newsroom.quick_exit.model import Careful
+from newsroom.search.model import SearchPages
 
 
 def register() -> None:
@@ -20,4 +21,5 @@ def plan(plan: Plan) -> None:
     settings = plan.edition.settings
     use = uses(plan.files, settings.comments_endpoint, settings.site_url)
     careful = plan.edition.get(Careful)
-    plan.edition.put(headers(use, careful.addresses | careful.texts))
+    searches = plan.edition.get(SearchPages).addresses or (SEARCH,)
+    plan.edition.put(headers(use, careful.addresses | careful.texts, searches))

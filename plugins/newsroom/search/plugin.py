@@ -8,12 +8,14 @@ from functools import partial
 from newsroom.author_bios.model import Authors
 from newsroom.build import digests, hooks
 from newsroom.build.cards import head
+from newsroom.build.languages import lists, spoken
 from newsroom.build.plan import Plan
 from newsroom.build.views_apart import SearchView
 from newsroom.build.writing import Writing
 from newsroom.core import urls
 from newsroom.core.words import Word
 from newsroom.headers.model import Headers
+from newsroom.search.model import SearchPages
 from newsroom.search.writing import write_index
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
@@ -27,10 +29,15 @@ def register() -> None:
 
 
 def plan(plan: Plan) -> None:
-    """Plan /search/, and its scripts and styles where there is an index for them to ask."""
-    searching = plan.edition.settings.search and bool(_found(plan))
+    """Plan /search/, also in other languages, and its scripts and styles where there is an index for them to ask."""
+    edition = plan.edition
+    searching = edition.settings.search and bool(_found(plan))
     folder = _plan_own(plan) if searching else ""
-    plan.page(urls.search(), "search.html", "theme/templates/search.html", lambda: _view(plan, folder))
+    pages = {"": urls.search()} | {lang: urls.search(lang) for lang in spoken(edition)}
+    edition.put(SearchPages(tuple(pages.values())))
+    for lang, address in pages.items():
+        view = partial(_view, plan, folder, address, lang)
+        plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang)
 
 
 def write(writing: Writing) -> None:
@@ -57,7 +64,8 @@ def _plan_own(plan: Plan) -> str:
     return folder
 
 
-def _view(plan: Plan, folder: str) -> SearchView:
-    top = head(Word("Search"), Word("Find stories, authors and topics of the magazine."), urls.search(), plan.edition)
-    own = plan.edition.get(Headers).policy_of(urls.search())
-    return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder)
+def _view(plan: Plan, folder: str, address: str, lang: str) -> SearchView:
+    about = Word("Find stories, authors and topics of the magazine.")
+    top = head(Word("Search"), about, address, plan.edition, lang=lang)
+    own = plan.edition.get(Headers).policy_of(address)
+    return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder, lists(plan.edition))
