@@ -109,7 +109,10 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "correction": (lambda m: m.edited(3, correction="It was three."), {"story": 1, "feed": 4, "page": 1}),
     # To feeds it says that the story was updated.
     "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "feed": 4}),
-    "stars of a review": (lambda m: m.edited(3, rating="4"), {"story": 1, "beside": 10, "head": 4, "front": 1}),
+    "stars of a review": (
+        lambda m: m.edited(3, rating="4"),
+        {"story": 1, "beside": 10, "feed": 4, "head": 4, "front": 1},
+    ),
     "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1}),
     # Story 1 is a live page, in the feeds of a section, an author and a topic; of story 5, a list, the same is true.
     "an update of a live page": (lambda m: m.edited(1, live="New"), {"story": 1, "feed": 5}),
