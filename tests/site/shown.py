@@ -229,7 +229,16 @@ class _Look:
         return [
             # That there was an update moves the moment at which the entry was updated.
             (
-                (piece.address, piece.title, piece.summary, piece.body, piece.correction, piece.live, piece.item),
+                (
+                    piece.address,
+                    piece.title,
+                    piece.summary,
+                    piece.body,
+                    piece.correction,
+                    piece.live,
+                    piece.item,
+                    piece.rating,
+                ),
                 (piece.date, piece.update != "", self.names(piece), piece.topics),
             )
             for piece in newest_first[:20]

@@ -117,7 +117,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "update": (lambda m: m.edited(3, update="The river rose."), {"story": 1, "text edition": 1, "feed": 4}),
     "stars of a review": (
         lambda m: m.edited(3, rating="4"),
-        {"story": 1, "text edition": 1, "beside": 10, "head": 4, "front": 1},
+        {"story": 1, "text edition": 1, "beside": 10, "feed": 4, "head": 4, "front": 1},
     ),
     "facts of a review": (lambda m: m.edited(3, reviewed="A Play"), {"story": 1, "text edition": 1}),
     # Story 1 is a live page, in the feeds of a section, an author and a topic; of story 5, a list, the same is true.
