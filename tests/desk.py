@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from newsroom.build.reading import Desk, Rendered, Source, Story, render_story, render_text
 from newsroom.core.problems import Problem
 from newsroom.links import plugin as links
+from newsroom.media import plugin as media
 from newsroom.pictures import plugin as pictures
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.prose import plugin as prose
@@ -22,7 +23,7 @@ HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\n---\n\n"
 def desk(images: Path = Path("/nowhere")) -> Desk:
     """Return a desk with all transforms; ``images`` stands for content/images/."""
     made = Desk(BRISBANE, "en-AU", PictureShelf(images))
-    for plugin in (pictures, links, prose):
+    for plugin in (pictures, links, media, prose):
         plugin.offer(made)
     return made
 

@@ -22,12 +22,17 @@ _OTHERS = ("search/",)
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Where the theme's files are: the stylesheet, the sheet of icons, the script of the quick exit, and the others."""
+    """Where the theme's files are: the stylesheet, the sheet of icons, the scripts of every page.
+
+    ``leaving`` is the script of the quick exit, ``media_styles`` and ``media_script`` are those of pages with media.
+    """
 
     stylesheet: str
     icons: str
     leaving: str
     scripts: tuple[str, ...]
+    media_styles: str = ""
+    media_script: str = ""
 
 
 def stylesheet(main: Path) -> str:
@@ -56,18 +61,8 @@ def _kept(match: re.Match[str]) -> str:
 def plan_assets(plan: Plan) -> Assets:
     """Plan every file of the theme, and return where they will be."""
     theme = plan.edition.settings.theme
-    try:
-        sheet = stylesheet(theme / "styles" / "main.css").encode()
-    except FileNotFoundError as error:
-        sheet = b""
-        path = Path(error.filename).resolve()
-        shown = path.relative_to(theme.parent).as_posix() if path.is_relative_to(theme.parent) else str(path)
-        fix = "put it back, or take its @import out of theme/styles/main.css"
-        problem = Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix)
-        plan.edition.problems.append(problem)
-    sheet_address = f"/theme/main.{_digest(sheet)}.css"
-    plan.file(sheet_address, "theme/styles/main.css", lambda: sheet, digests.of_bytes(sheet))
-    icons = leaving = ""
+    main, media = (_plan_sheet(plan, name) for name in ("main", "media"))
+    icons = leaving = player = ""
     scripts: list[str] = []
     for path in sorted((theme / "static").rglob("*")):
         if not path.is_file() or path.name.startswith("."):
@@ -83,10 +78,30 @@ def plan_assets(plan: Plan) -> Assets:
             icons = address
         elif name == "js/quick_exit.js":
             leaving = address
+        elif name == "js/media.js":
+            player = address
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet_address, icons, leaving, tuple(scripts))
+    return Assets(main, icons, leaving, tuple(scripts), media, player)
+
+
+def _plan_sheet(plan: Plan, name: str) -> str:
+    """Plan a stylesheet of the theme, and return its address."""
+    theme = plan.edition.settings.theme
+    source = f"theme/styles/{name}.css"
+    try:
+        sheet = stylesheet(theme / "styles" / f"{name}.css").encode()
+    except FileNotFoundError as error:
+        sheet = b""
+        path = Path(error.filename).resolve()
+        shown = path.relative_to(theme.parent).as_posix() if path.is_relative_to(theme.parent) else str(path)
+        fix = f"put it back, or take its @import out of {source}"
+        problem = Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix)
+        plan.edition.problems.append(problem)
+    address = f"/theme/{name}.{_digest(sheet)}.css"
+    plan.file(address, source, lambda: sheet, digests.of_bytes(sheet))
+    return address
 
 
 def _digest(content: bytes) -> str:

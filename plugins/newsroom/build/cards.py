@@ -178,7 +178,7 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
 
     Args:
         edition: the edition.
-        assets: addresses of ``stylesheet``, ``icons`` and ``leaving``, the script of the quick exit.
+        assets: the addresses of `newsroom.build.assets.Assets`, by name.
         scripts: addresses of the theme's scripts.
         current: the id of the section that the page belongs to.
     """
@@ -194,10 +194,8 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         footer=sections.footer,
         accounts=edition.get(Accounts).profiles,
         tips=_tips(edition),
-        leaving=assets["leaving"],
-        stylesheet=assets["stylesheet"],
+        **assets,
         scripts=scripts,
-        icons=assets["icons"],
         feed=urls.feed("/"),
         base_url=settings.site_url,
         generator=GENERATOR,

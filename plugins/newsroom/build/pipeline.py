@@ -94,7 +94,8 @@ def plan(edition: Edition) -> Plan:
         fill_card_keys(edition)
     with edition.course.stage("plan: files of the theme"):
         assets = plan_assets(made)
-    addresses = {"stylesheet": assets.stylesheet, "icons": assets.icons, "leaving": assets.leaving}
+    named = ("stylesheet", "icons", "leaving", "media_styles", "media_script")
+    addresses = {name: getattr(assets, name) for name in named}
 
     @functools.cache
     def around(section: str) -> Chrome:

@@ -13,6 +13,7 @@ from newsroom.core.parts import Card, Link, Moment, Picture, SectionTag
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import ContentsLine, IssueCover
+from newsroom.media.model import Needs
 from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
@@ -67,11 +68,12 @@ class Head:
 class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit) and ``icons`` (a sheet of SVG symbols, one
-    for each service) are addresses of files; ``tips`` is the page for people who want to tell the magazine something;
-    ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy``
-    what the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page
-    would change with every story.
+    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``media_styles`` and ``media_script``
+    (of pages with media) and ``icons`` (a sheet of SVG symbols, one for each service) are addresses of files;
+    ``tips`` is the page for people who want to tell the magazine something; ``feed`` is the address of the
+    magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what the page may load and
+    do (empty where no plugin says so). Nothing here is new each day, or every story page would change with every
+    story.
     """
 
     site: str
@@ -88,6 +90,8 @@ class Chrome:
     feed: str
     base_url: str
     generator: str
+    media_styles: str = ""
+    media_script: str = ""
     policy: str = ""
 
 
@@ -99,7 +103,7 @@ class StoryView:
     are the translations besides this page itself; on one of them ``original`` is the story they were made from. A page
     with ``exit`` has the button for leaving quickly; a ``sensitive`` one promotes nothing. ``updates`` are newest
     first; ``origin`` is where a syndicated story first appeared; ``aged`` the year of a story that is old enough to say
-    so, else empty; ``live`` as a card has it.
+    so, else empty; ``live`` as a card has it; ``media`` what its pictures, sound and film need of the theme.
     """
 
     chrome: Chrome
@@ -129,6 +133,7 @@ class StoryView:
     origin: Origin | None = None
     aged: str = ""
     live: str = ""
+    media: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,25 @@ class PictureUse:
     credit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the head of a text says that decides how the text is set.
+
+    Args:
+        lang: its language; empty for the magazine's own.
+        sensitive: whether it offers nothing of anybody else's.
+        wide: whether its pictures are as wide as the page.
+    """
+
+    lang: str = ""
+    sensitive: bool = False
+    wide: bool = False
+
+
+#: In the magazine's language, in a column, and not sensitive.
+PLAIN = Manner()
+
+
 class PictureFault(Exception):
     """A picture that cannot be used; carries the rule, the message and the remedy."""
 
@@ -95,6 +114,8 @@ class Passage:
         tree: its HTML, one tree, from its body down.
         shelf: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
+        manner: how it is set.
+        media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …
     """
 
     path: str
@@ -103,6 +124,8 @@ class Passage:
     tree: HtmlElement
     shelf: Shelf
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
+    manner: Manner = PLAIN
+    media: set[str] = field(default_factory=set)
     links: list[InternalLink] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

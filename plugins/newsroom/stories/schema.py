@@ -15,7 +15,7 @@ from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
 from newsroom.pictures.schema import Blurred, PictureField, Pixelated, picture_path
 
 Kind = Literal["news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"]
-Layout = Literal["standard", "long-read"]
+Layout = Literal["standard", "long-read", "photo-essay"]
 Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
