@@ -33,6 +33,7 @@ PLUGINS = [
     "newsroom.discreet",
     "newsroom.tips",
     "newsroom.prose",
+    "newsroom.media",
     "newsroom.layouts",
     "newsroom.introductions",
     "newsroom.series",

@@ -10,6 +10,7 @@ from newsroom.build.reading import Desk, Rendered, Source, Story, render_story, 
 from newsroom.core.problems import Problem
 from newsroom.layouts import plugin as layouts
 from newsroom.links import plugin as links
+from newsroom.media import plugin as media
 from newsroom.pictures import plugin as pictures
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.prose import plugin as prose
@@ -23,7 +24,7 @@ HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\n---\n\n"
 def desk(images: Path = Path("/nowhere")) -> Desk:
     """Return a desk with all transforms; ``images`` stands for content/images/."""
     made = Desk(BRISBANE, "en-AU", PictureShelf(images))
-    for plugin in (pictures, links, prose, layouts):
+    for plugin in (pictures, links, media, prose, layouts):
         plugin.offer(made)
     return made
 

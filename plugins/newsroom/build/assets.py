@@ -25,13 +25,15 @@ class Assets:
     """Where the theme's files are.
 
     ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``icons``
-    the sheet of symbols, ``leaving`` the script of the quick exit, ``scripts`` the others.
+    the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of pages with media, ``scripts`` the
+    others.
     """
 
     stylesheet: str
     sheets: dict[str, str]
     icons: str
     leaving: str
+    player: str
     scripts: tuple[str, ...]
 
 
@@ -63,7 +65,7 @@ def plan_assets(plan: Plan) -> Assets:
     theme = plan.edition.settings.theme
     sheet = _plan_sheet(plan, theme / "styles" / "main.css")
     sheets = {path.stem: _plan_sheet(plan, path) for path in sorted((theme / "styles" / "sheets").glob("*.css"))}
-    icons = leaving = ""
+    icons = leaving = player = ""
     scripts: list[str] = []
     for path in sorted((theme / "static").rglob("*")):
         if not path.is_file() or path.name.startswith("."):
@@ -79,10 +81,12 @@ def plan_assets(plan: Plan) -> Assets:
             icons = address
         elif name == "js/quick_exit.js":
             leaving = address
+        elif name == "js/media.js":
+            player = address
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet, sheets, icons, leaving, tuple(scripts))
+    return Assets(sheet, sheets, icons, leaving, player, tuple(scripts))
 
 
 def _plan_sheet(plan: Plan, path: Path) -> str:

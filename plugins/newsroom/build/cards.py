@@ -201,6 +201,7 @@ def chrome(edition: Edition, assets: Assets, current: str = "") -> Chrome:
         accounts=edition.get(Accounts).profiles,
         tips=_tips(edition),
         leaving=assets.leaving,
+        player=assets.player,
         stylesheet=assets.stylesheet,
         sheets=assets.sheets,
         scripts=assets.scripts,

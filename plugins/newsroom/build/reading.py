@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from newsroom.build import digests
@@ -20,13 +19,15 @@ from newsroom.core import front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
-from newsroom.core.passage import Form, InternalLink, Item, Passage, PictureFault, PictureUse, Shelf, Transform
+from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
 #: The order in which transforms work; a plugin offers one under a name that stands here.
-ORDER = ("pictures", "links", "quotes", "tables", "headings", "notes", "lists", "layouts")
+ORDER = (
+    "galleries", "pictures", "links", "players", "quotes", "posts", "tables", "headings", "notes", "lists", "layouts",
+)  # fmt: skip
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 _DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
@@ -80,7 +81,8 @@ class Rendered:
     """A text as HTML.
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
-    has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items.
+    has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
+    ``media`` the names of what it holds besides, in order: `Passage.media`.
     """
 
     html: str
@@ -90,6 +92,7 @@ class Rendered:
     problems: tuple[Problem, ...]
     cuts: tuple[Cut, ...] = ()
     items: tuple[Item, ...] = ()
+    media: tuple[str, ...] = ()
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -130,7 +133,7 @@ def render_text(
     *,
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
-    form: Form | None = None,
+    manner: Manner = PLAIN,
 ) -> Rendered:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -141,37 +144,30 @@ def render_text(
         desk: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
         boxes: the parts of pictures that are hidden, by the path of the picture.
-        form: how a story is set, and in which language it is written.
+        manner: how it is set.
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    phrase = desk.catalogues.of((form.lang if form else "") or desk.lang).say
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, phrase, form)
-    _undress(passage.tree)
+    phrase = desk.catalogues.of(manner.lang or desk.lang).say
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, phrase, manner)
+    html_policy.undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
     markup = tree.printed(passage.tree)
-    finished = text.printable(html_policy.clean(text.smart_html(markup)))
+    finished = text.printable(html_policy.clean(text.smart_html(markup), media=bool(passage.media)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
     found = (*problems, *passage.problems)
-    return Rendered(
-        finished, tuple(passage.links), tuple(passage.pictures), words, found, tuple(passage.cuts), tuple(passage.items)
-    )
+    links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
+    items, media = tuple(passage.items), tuple(sorted(passage.media))
+    return Rendered(finished, links, pictures, words, found, cuts, items, media)
 
 
-def _undress(body: HtmlElement) -> None:
-    """Take away the classes of the theme that somebody wrote; those that transforms give come later."""
-    for element in body.iter():
-        worn = element.get("class")
-        if worn is not None:
-            kept = " ".join(filter(html_policy.is_plain, worn.split()))
-            if kept != worn:
-                del element.attrib["class"]
-                if kept:
-                    element.set("class", kept)
+def _manner(fields: StoryFields) -> Manner:
+    wide = fields.layout == "photo-essay"
+    return Manner(fields.lang or "", fields.sensitive, wide, fields.layout, fields.date)
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
@@ -188,8 +184,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     boxes = hidden_parts(fields) if fields else {}
-    form = Form(fields.layout, fields.date, fields.lang or "") if fields else None
-    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, form=form)
+    manner = _manner(fields) if fields else PLAIN
+    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, manner=manner)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:

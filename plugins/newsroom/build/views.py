@@ -14,6 +14,7 @@ from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import IssueCover
 from newsroom.layouts.model import Jump, LivePage
+from newsroom.media.model import Needs
 from newsroom.quick_exit.model import QuickExit
 from newsroom.read_next.model import ReadNext
 from newsroom.sections.model import Group
@@ -58,11 +59,11 @@ class Head:
 class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit) and ``icons`` (a sheet of SVG symbols) are
-    addresses of files; ``sheets`` those of stylesheets that some pages need, by name; ``tips`` is the page for people
-    who want to tell the magazine something; ``feed`` the address of the magazine's feed, ``base_url`` the site's own
-    without a slash at its end, ``policy`` what the page may load and do (empty where no plugin says so). Nothing here
-    is new each day, or every story page would change with every story.
+    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of pages with media) and
+    ``icons`` (a sheet of SVG symbols) are addresses of files; ``sheets`` those of stylesheets that some pages need, by
+    name; ``tips`` is the page for people who want to tell the magazine something; ``feed`` the address of the
+    magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what the page may load and do
+    (empty where no plugin says so). Nothing here is new each day, or every story page would change with every story.
     """
 
     site: str
@@ -76,6 +77,7 @@ class Chrome:
     sheets: dict[str, str]
     scripts: tuple[str, ...]
     leaving: str
+    player: str
     icons: str
     feed: str
     base_url: str
@@ -92,7 +94,8 @@ class StoryView:
     ``exit`` has the way out; a ``sensitive`` one promotes nothing. ``updates`` are newest first; ``origin`` is where a
     syndicated story first appeared; ``aged`` the year of a story that is old; ``live`` as a card has it; ``review`` the
     facts of what was reviewed; ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before
-    the updates; ``trail`` leads to its section and state; ``text`` to its text-only edition.
+    the updates; ``trail`` leads to its section and state; ``text`` to its text-only edition; ``media`` is what its
+    pictures, sound and film need of the theme.
     """
 
     chrome: Chrome
@@ -128,6 +131,7 @@ class StoryView:
     trail: tuple[Link, ...] = ()
     points: Markup = Markup("")
     text: str = ""
+    media: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import nh3
+from lxml.html import HtmlElement
 
 from newsroom.core.problems import Problem
 
@@ -23,6 +24,8 @@ _TEXT_TAGS = frozenset(
 )
 #: What the transforms add; a contributor may not write these.
 _OURS = {"aside", "footer", "picture", "section", "source"}
+#: What the transforms add for media, which is let through only where they did.
+_PLAYERS = {"audio", "details", "summary", "track", "video"}
 _EVERYWHERE = {"class", "dir", "id", "lang", "title", "role", "aria-label", "aria-labelledby", "aria-describedby"}
 #: The classes that Markdown itself writes; those of the theme are not for a text to wear, or it could cover the page.
 CLASSES = frozenset({"footnote", "footnote-backref", "footnote-ref"})
@@ -49,7 +52,18 @@ _OUR_ATTRIBUTES = {
     "img": {"itemprop"},
     "span": {"itemprop"},
 }
+#: What the transforms add for media, and what scripts go by.
+_MEDIA_ATTRIBUTES = {
+    "audio": {"controls", "preload", "src"},
+    "blockquote": {"cite"},
+    "div": {"data-next", "data-previous"},
+    "figure": {"data-play", "data-player", "data-title"},
+    "track": {"kind", "label", "src", "srclang"},
+    "video": {"controls", "height", "playsinline", "poster", "preload", "src", "width"},
+}
+_OF_MEDIA = frozenset().union(*_MEDIA_ATTRIBUTES.values()) - {"height", "src", "width"}
 _FINISHED = _ATTRIBUTES | {tag: names | _ATTRIBUTES.get(tag, set()) for tag, names in _OUR_ATTRIBUTES.items()}
+_WITH_MEDIA = _FINISHED | {tag: names | _FINISHED.get(tag, set()) for tag, names in _MEDIA_ATTRIBUTES.items()}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^[\s\x00-\x20]*([a-zA-Z][\w+.\-]*):")
 _CODE = re.compile(
@@ -79,12 +93,18 @@ _HINTS = {
 }
 
 
-def clean(markup: str) -> str:
-    """Return HTML with everything outside the allow-list taken away."""
+def clean(markup: str, *, media: bool = False) -> str:
+    """Return HTML with everything outside the allow-list taken away.
+
+    Args:
+        markup: HTML.
+        media: whether transforms have put players or the like into it; of what somebody wrote, `undress` has taken
+            such things out before.
+    """
     return nh3.clean(
         markup,
-        tags=set(_TEXT_TAGS | _OURS),
-        attributes=_FINISHED,
+        tags=set(_TEXT_TAGS | _OURS | _PLAYERS if media else _TEXT_TAGS | _OURS),
+        attributes=_WITH_MEDIA if media else _FINISHED,
         url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
@@ -94,6 +114,23 @@ def clean(markup: str) -> str:
 def is_plain(word: str) -> bool:
     """Return whether a class is one that Markdown writes, for a note or a piece of code."""
     return word in CLASSES or bool(_LANGUAGE.match(word))
+
+
+def undress(body: HtmlElement) -> None:
+    """Take away what somebody wrote that only transforms may: classes of the theme, players, what scripts go by."""
+    for element in list(body.iter()):
+        worn = element.get("class")
+        if worn is not None:
+            kept = " ".join(filter(is_plain, worn.split()))
+            if kept != worn:
+                del element.attrib["class"]
+                if kept:
+                    element.set("class", kept)
+        if element.tag in _PLAYERS:
+            element.drop_tree()
+        elif element.attrib:
+            for name in _OF_MEDIA.intersection(element.attrib):
+                del element.attrib[name]
 
 
 def masked(source: str) -> str:

@@ -49,15 +49,6 @@ class InternalLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """How a story is set, its language if it is not ours, and its date, which is the day of times that name none."""
-
-    layout: str
-    date: datetime
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """A part of a live page or of a list: its id on the page, its heading, its number or its moment, its line."""
 
@@ -85,6 +76,29 @@ class PictureUse:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the head of a text says that decides how the text is set.
+
+    Args:
+        lang: its language; empty for the magazine's own.
+        sensitive: whether it offers nothing of anybody else's.
+        wide: whether its pictures are as wide as the page.
+        layout: the layout of a story; empty for other texts.
+        date: when a story is published, which is the day of times that name none.
+    """
+
+    lang: str = ""
+    sensitive: bool = False
+    wide: bool = False
+    layout: str = ""
+    date: datetime | None = None
+
+
+#: In the magazine's language, in a column, and not sensitive.
+PLAIN = Manner()
 
 
 class PictureFault(Exception):
@@ -117,7 +131,8 @@ class Passage:
         shelf: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
         phrase: returns words of the house in the language of the text; `invoke words` finds them by this name.
-        form: how a story is set; nothing for other texts.
+        manner: how it is set.
+        media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …
     """
 
     path: str
@@ -127,7 +142,8 @@ class Passage:
     shelf: Shelf
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     phrase: Callable[[str], str] = str
-    form: Form | None = None
+    manner: Manner = PLAIN
+    media: set[str] = field(default_factory=set)
     links: list[InternalLink] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

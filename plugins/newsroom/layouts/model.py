@@ -48,9 +48,10 @@ class LivePage:
 
 def arrange(passage: Passage) -> None:
     """Give a text the form of its layout, if that has one."""
-    if passage.form is not None and passage.form.layout == "live":
-        _live(passage, passage.form.date)
-    elif passage.form is not None and passage.form.layout == "list":
+    manner = passage.manner
+    if manner.layout == "live" and manner.date is not None:
+        _live(passage, manner.date)
+    elif manner.layout == "list":
         _list(passage)
 
 

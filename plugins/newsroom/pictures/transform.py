@@ -9,6 +9,8 @@ from newsroom.core.parts import Picture, PictureSource
 from newsroom.core.passage import Passage, PictureFault, PictureUse
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
+#: In a photo essay pictures are as wide as the page.
+WIDE = "100vw"
 #: What search engines know a picture and who made it by: https://schema.org/ImageObject
 IMAGE_OBJECT = "https://schema.org/ImageObject"
 
@@ -51,11 +53,12 @@ def _set(passage: Passage, image: HtmlElement, path: str, line: int) -> None:
     passage.pictures.append(use)
     paragraph = image.getparent()
     alone = paragraph is not None and paragraph.tag == "p" and not tree.words(paragraph) and len(paragraph) == 1
-    _fill(image, picture)
+    sizes = WIDE if passage.manner.wide else SIZES
+    _fill(image, picture, sizes)
     holder = tree.new("picture")
     tree.wrap(image, holder)
     for place, source in enumerate(picture.sources):
-        holder.insert(place, _source(source))
+        holder.insert(place, _source(source, sizes))
     if alone and paragraph is not None:
         paragraph.tag = "figure"
         paragraph.attrib.update({"class": "figure"})
@@ -71,7 +74,7 @@ def _set(passage: Passage, image: HtmlElement, path: str, line: int) -> None:
         holder.addnext(legend)
 
 
-def _fill(image: HtmlElement, picture: Picture) -> None:
+def _fill(image: HtmlElement, picture: Picture, sizes: str) -> None:
     image.attrib.clear()
     image.attrib.update({
         "class": f"picture tone-{picture.tone}" if picture.tone else "picture",
@@ -83,12 +86,12 @@ def _fill(image: HtmlElement, picture: Picture) -> None:
         "decoding": "async",
     })  # fmt: skip
     if picture.srcset:
-        image.attrib.update({"srcset": picture.srcset, "sizes": SIZES})
+        image.attrib.update({"srcset": picture.srcset, "sizes": sizes})
 
 
-def _source(source: PictureSource) -> HtmlElement:
-    sizes = SIZES if " " in source.srcset else ""
-    given = {"type": source.type, "media": source.media, "srcset": source.srcset, "sizes": sizes}
+def _source(source: PictureSource, sizes: str) -> HtmlElement:
+    wide = sizes if " " in source.srcset else ""
+    given = {"type": source.type, "media": source.media, "srcset": source.srcset, "sizes": wide}
     return tree.new("source", **{name: value for name, value in given.items() if value})
 
 

@@ -16,7 +16,7 @@ from newsroom.pictures.schema import Blurred, PictureField, Pixelated, picture_p
 from newsroom.stories.review import ReviewField, Stars
 
 Kind = Literal["news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"]
-Layout = Literal["standard", "long-read", "list", "live"]
+Layout = Literal["standard", "long-read", "photo-essay", "list", "live"]
 Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
