@@ -40,6 +40,7 @@ PLUGINS = [
     "newsroom.issues",
     "newsroom.front",
     "newsroom.feeds",
+    "newsroom.fonts",
     "newsroom.pictures",
     "newsroom.files",
     "newsroom.search",

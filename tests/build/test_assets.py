@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from newsroom.build.assets import stylesheet
+from newsroom.fonts.model import CUTS
 from tests.building import ROOT, Project, said
 
 
@@ -55,7 +56,7 @@ def test_every_file_of_the_theme_is_published(site: Project) -> None:
     site.build(search=True)
     sources = [p.name for p in (ROOT / "theme/static").rglob("*") if p.is_file() and not p.name.startswith(".")]
     published = [Path(path).name for path in site.tree() if path.startswith("theme/")]
-    assert len(published) == len(sources) + 1
+    assert len(published) == len(sources) + 1 + len(CUTS)
 
 
 def test_a_changed_file_has_another_name_which_every_page_uses(site: Project) -> None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newsroom.build import digests
+from newsroom.build import digests, kept
 from newsroom.build.plan import Plan
 from newsroom.core.problems import Problem
+from newsroom.fonts import cutting
+from newsroom.fonts.model import CUTS, Cut, Measure, faces
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
@@ -22,9 +24,10 @@ _OTHERS = ("search/",)
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Where the theme's files are: the stylesheet, the sheet of icons, the script of the quick exit, and the others."""
+    """Where the theme's files are: stylesheet, headline font, icons, the script of the quick exit, and the others."""
 
     stylesheet: str
+    font: str
     icons: str
     leaving: str
     scripts: tuple[str, ...]
@@ -56,8 +59,10 @@ def _kept(match: re.Match[str]) -> str:
 def plan_assets(plan: Plan) -> Assets:
     """Plan every file of the theme, and return where they will be."""
     theme = plan.edition.settings.theme
+    fonts = {cut.name: _plan_font(plan, cut) for cut in CUTS}
     try:
-        sheet = stylesheet(theme / "styles" / "main.css").encode()
+        rules = faces(fonts, _measured(plan))
+        sheet = (stylesheet(theme / "styles" / "main.css") + rules).encode()
     except FileNotFoundError as error:
         sheet = b""
         path = Path(error.filename).resolve()
@@ -86,7 +91,44 @@ def plan_assets(plan: Plan) -> Assets:
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet_address, icons, leaving, tuple(scripts))
+    return Assets(sheet_address, fonts[CUTS[0].name], icons, leaving, tuple(scripts))
+
+
+def _plan_font(plan: Plan, cut: Cut) -> str:
+    """Plan a file of the headline font, and return its address; it is made when it is written, unless it is kept."""
+    name, folder = cutting.name(cut), font_folder(plan.edition.settings.cache)
+
+    def content() -> bytes:
+        try:
+            known = kept.load(folder / name)
+        except kept.Unusable:
+            known = None
+        if not isinstance(known, bytes):
+            known = cutting.make(cut)
+            kept.save(folder / name, known)
+        return known
+
+    address = f"/theme/fonts/{name}"
+    plan.file(address, "newsroom/fonts/model.py", content, name.encode())
+    return address
+
+
+def _measured(plan: Plan) -> Measure:
+    """Return the measure of the headline font, which takes a fifth of a second to take, from what is kept of it."""
+    path = font_folder(plan.edition.settings.cache) / f"measure {cutting.name(CUTS[0])}"
+    try:
+        known = kept.load(path)
+    except kept.Unusable:
+        known = None
+    if not isinstance(known, Measure):
+        known = cutting.measure()
+        kept.save(path, known)
+    return known
+
+
+def font_folder(cache: Path) -> Path:
+    """Return the folder below the cache in which cut fonts are kept."""
+    return cache / "fonts"
 
 
 def _digest(content: bytes) -> str:

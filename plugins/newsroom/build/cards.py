@@ -178,7 +178,7 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
 
     Args:
         edition: the edition.
-        assets: addresses of ``stylesheet``, ``icons`` and ``leaving``, the script of the quick exit.
+        assets: addresses of ``stylesheet``, ``font``, ``icons`` and ``leaving``, the script of the quick exit.
         scripts: addresses of the theme's scripts.
         current: the id of the section that the page belongs to.
     """
@@ -196,6 +196,7 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         tips=_tips(edition),
         leaving=assets["leaving"],
         stylesheet=assets["stylesheet"],
+        font=assets["font"],
         scripts=scripts,
         icons=assets["icons"],
         feed=urls.feed("/"),

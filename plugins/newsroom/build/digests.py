@@ -13,6 +13,9 @@ SIZE = 16
 #: Packages whose version decides what a text becomes.
 _PACKAGES = (
     "av",
+    "brotli",
+    "fontpkg-source-serif-4",
+    "fonttools",
     "jinja2",
     "lxml",
     "markdown",

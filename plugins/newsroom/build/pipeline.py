@@ -94,7 +94,7 @@ def plan(edition: Edition) -> Plan:
         fill_card_keys(edition)
     with edition.course.stage("plan: files of the theme"):
         assets = plan_assets(made)
-    addresses = {"stylesheet": assets.stylesheet, "icons": assets.icons, "leaving": assets.leaving}
+    addresses = {"stylesheet": assets.stylesheet, "font": assets.font, "icons": assets.icons, "leaving": assets.leaving}
 
     @functools.cache
     def around(section: str) -> Chrome:

@@ -67,8 +67,8 @@ class Head:
 class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit) and ``icons`` (a sheet of SVG symbols, one
-    for each service) are addresses of files; ``tips`` is the page for people who want to tell the magazine something;
+    ``stylesheet``, ``font`` (of the headlines), ``scripts``, ``leaving`` (the script of the quick exit) and ``icons``
+    (a sheet of SVG symbols, one for each service) are addresses of files; ``tips`` is the page for people who want to tell the magazine something;
     ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy``
     what the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page
     would change with every story.
@@ -82,6 +82,7 @@ class Chrome:
     accounts: tuple[Profile, ...]
     tips: Link | None
     stylesheet: str
+    font: str
     scripts: tuple[str, ...]
     leaving: str
     icons: str
