@@ -115,7 +115,7 @@ def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, wid
     context.add_init_script(_SHIFTS)
     page = context.new_page()
     late: list[Route] = []
-    page.route("**/*.woff2", late.append)
+    page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108  Playwright marks what it is given
     moved = {}
     for kind, address in kinds().items():
         late.clear()
@@ -125,7 +125,7 @@ def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, wid
         assert late, kind
         for route in late:
             route.continue_()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         page.evaluate("document.fonts.ready.then(() => new Promise(then => requestAnimationFrame(then)))")
         if found := page.evaluate("window.moved"):
             moved[kind] = found
