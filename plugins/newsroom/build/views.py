@@ -68,8 +68,8 @@ class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
     ``stylesheet``, ``font`` (of the headlines), ``scripts``, ``leaving`` (the script of the quick exit) and ``icons``
-    (a sheet of SVG symbols, one for each service) are addresses of files; ``tips`` is the page for people who want to tell the magazine something;
-    ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy``
+    (a sheet of SVG symbols, one for each service) are addresses of files; ``tips`` is the page for people who want to
+    tell the magazine something; ``feed`` is the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy``
     what the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page
     would change with every story.
     """
