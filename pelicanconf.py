@@ -43,6 +43,7 @@ PLUGINS = [
     "newsroom.issues",
     "newsroom.front",
     "newsroom.feeds",
+    "newsroom.fonts",
     "newsroom.pictures",
     "newsroom.files",
     "newsroom.text_edition",

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser.conftest import Visit, kinds
 
@@ -128,6 +128,41 @@ def test_focus_is_always_visible(visit: Visit, kind: str) -> None:
             break
         assert state["seen"], state["name"]
         assert state["marked"], state["name"]
+
+
+_SHIFTS = """
+window.moved = [];
+new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) {
+        window.moved.push([shift.value, shift.sources.map(at => at.node?.className ?? "").join(" ")]);
+    }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, width: int) -> None:
+    """The font comes when the page has long been drawn, and everything stays where it is."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(_SHIFTS)
+    page = context.new_page()
+    late: list[Route] = []
+    page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108  Playwright marks what it is given
+    moved = {}
+    for kind, address in kinds().items():
+        late.clear()
+        page.goto(live + address, wait_until="domcontentloaded")
+        # Two frames after the page has come without it, the words are on the screen.
+        page.evaluate("() => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))")
+        assert late, kind
+        for route in late:
+            route.continue_()
+        page.wait_for_load_state()
+        page.evaluate("document.fonts.ready.then(() => new Promise(then => requestAnimationFrame(then)))")
+        if found := page.evaluate("window.moved"):
+            moved[kind] = found
+    assert moved == {}
+    context.close()
 
 
 def test_skip_link_comes_first_and_leads_to_the_main_part(visit: Visit) -> None:

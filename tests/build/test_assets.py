@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from newsroom.build.assets import stylesheet
+from newsroom.fonts.model import CUTS
 from tests.building import ROOT, Project, said
 
 
@@ -104,7 +105,7 @@ def test_every_file_of_the_theme_is_published(site: Project) -> None:
     sources = [p.name for p in (ROOT / "theme/static").rglob("*") if p.is_file() and not p.name.startswith(".")]
     published = [Path(path).name for path in site.tree() if path.startswith("theme/")]
     sheets = list((ROOT / "theme/styles/sheets").glob("*.css"))
-    assert len(published) == len(sources) + len(sheets) + 1
+    assert len(published) == len(sources) + len(sheets) + 1 + len(CUTS)
 
 
 def test_a_changed_file_has_another_name_which_every_page_uses(site: Project) -> None:

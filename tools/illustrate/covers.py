@@ -10,6 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from newsroom.fonts import cutting
+from newsroom.fonts.model import CUTS
+
 from . import built, flags, flora, people, shapes
 from .palette import (
     AUBERGINE,
@@ -33,8 +36,6 @@ from .raster import render, save_jpeg
 from .svg import at, circle, clipped, el, ellipse, linear, path, poly, rect, sheet, stroke
 
 WIDE, HIGH = 1200, 1600
-#: The headline font of the site, which the type on a cover is set in.
-FONT = Path("theme/static/fonts/source-serif-4-display-latin.woff2")
 
 
 def type_(x: float, y: float, size: float, words: str, colour: str, weight: int = 900, **attrs: object) -> str:
@@ -54,7 +55,7 @@ def cover(scene: str, number: str, lines: tuple[str, str], ink: str, small: str)
         ink: the colour of the letters.
         small: the colour of the lines at the foot.
     """
-    font = base64.b64encode(FONT.read_bytes()).decode()
+    font = base64.b64encode(cutting.make(CUTS[0])).decode()
     face = f"<style>@font-face{{font-family:Cover;font-weight:400 900;src:url(data:font/woff2;base64,{font})}}</style>"
     top = type_(58, 372, 440, "QN", ink)
     top += type_(1140, 118, 40, "Sample issue", ink, 700, text_anchor="end", letter_spacing=0)

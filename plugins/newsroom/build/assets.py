@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newsroom.build import digests
+from newsroom.build import digests, kept
 from newsroom.build.plan import Plan
 from newsroom.core.problems import Problem
+from newsroom.fonts import cutting
+from newsroom.fonts.model import CUTS, Cut, Measure, faces
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
@@ -24,13 +26,14 @@ _OTHERS = ("search/",)
 class Assets:
     """Where the theme's files are.
 
-    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``icons``
-    the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of pages with media, ``scripts`` the
-    others.
+    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``font``
+    the headline font, ``icons`` the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of
+    pages with media, ``scripts`` the others.
     """
 
     stylesheet: str
     sheets: dict[str, str]
+    font: str
     icons: str
     leaving: str
     player: str
@@ -63,7 +66,8 @@ def _kept(match: re.Match[str]) -> str:
 def plan_assets(plan: Plan) -> Assets:
     """Plan every file of the theme, and return where they will be."""
     theme = plan.edition.settings.theme
-    sheet = _plan_sheet(plan, theme / "styles" / "main.css")
+    fonts = {cut.name: _plan_font(plan, cut) for cut in CUTS}
+    sheet = _plan_sheet(plan, theme / "styles" / "main.css", faces(fonts, _measured(plan)))
     sheets = {path.stem: _plan_sheet(plan, path) for path in sorted((theme / "styles" / "sheets").glob("*.css"))}
     icons = leaving = player = ""
     scripts: list[str] = []
@@ -86,15 +90,15 @@ def plan_assets(plan: Plan) -> Assets:
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet, sheets, icons, leaving, player, tuple(scripts))
+    return Assets(sheet, sheets, fonts[CUTS[0].name], icons, leaving, player, tuple(scripts))
 
 
-def _plan_sheet(plan: Plan, path: Path) -> str:
-    """Plan a stylesheet, and return where it will be."""
+def _plan_sheet(plan: Plan, path: Path, more: str = "") -> str:
+    """Plan a stylesheet with more rules at its end, and return where it will be."""
     theme = plan.edition.settings.theme
     source = f"theme/{path.relative_to(theme).as_posix()}"
     try:
-        sheet = stylesheet(path).encode()
+        sheet = (stylesheet(path) + more).encode()
     except FileNotFoundError as error:
         sheet = b""
         lost = Path(error.filename).resolve()
@@ -104,6 +108,43 @@ def _plan_sheet(plan: Plan, path: Path) -> str:
     address = f"/theme/{path.stem}.{_digest(sheet)}.css"
     plan.file(address, source, lambda: sheet, digests.of_bytes(sheet))
     return address
+
+
+def _plan_font(plan: Plan, cut: Cut) -> str:
+    """Plan a file of the headline font, and return its address; it is made when it is written, unless it is kept."""
+    name, folder = cutting.name(cut), font_folder(plan.edition.settings.cache)
+
+    def content() -> bytes:
+        try:
+            known = kept.load(folder / name)
+        except kept.Unusable:
+            known = None
+        if not isinstance(known, bytes):
+            known = cutting.make(cut)
+            kept.save(folder / name, known)
+        return known
+
+    address = f"/theme/fonts/{name}"
+    plan.file(address, "newsroom/fonts/model.py", content, name.encode())
+    return address
+
+
+def _measured(plan: Plan) -> Measure:
+    """Return the measure of the headline font, which takes a fifth of a second to take, from what is kept of it."""
+    path = font_folder(plan.edition.settings.cache) / f"measure {cutting.name(CUTS[0])}"
+    try:
+        known = kept.load(path)
+    except kept.Unusable:
+        known = None
+    if not isinstance(known, Measure):
+        known = cutting.measure()
+        kept.save(path, known)
+    return known
+
+
+def font_folder(cache: Path) -> Path:
+    """Return the folder below the cache in which cut fonts are kept."""
+    return cache / "fonts"
 
 
 def _digest(content: bytes) -> str:

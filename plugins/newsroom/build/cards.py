@@ -204,6 +204,7 @@ def chrome(edition: Edition, assets: Assets, current: str = "") -> Chrome:
         player=assets.player,
         stylesheet=assets.stylesheet,
         sheets=assets.sheets,
+        font=assets.font,
         scripts=assets.scripts,
         icons=assets.icons,
         feed=urls.feed("/"),

@@ -14,6 +14,9 @@ SIZE = 16
 _PACKAGES = (
     "av",
     "babel",
+    "brotli",
+    "fontpkg-source-serif-4",
+    "fonttools",
     "jinja2",
     "lxml",
     "markdown",

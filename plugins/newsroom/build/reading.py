@@ -21,6 +21,7 @@ from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
+from newsroom.fonts import checks as fonts
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
@@ -196,6 +197,9 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     record = replace(record, last_update=newest) if newest else record
     if record.home:
         everything += missing(head.body, head.body_line, record)
+    everything += fonts.of_words([record.title], source.path, record.line("title"))
+    everything += fonts.of_words([record.summary], source.path, record.line("summary"))
+    everything += fonts.of_headings(head.body, source.path, head.body_line)
     lead = None
     if fields.image is not None and record.image is not None:
         try:

@@ -101,6 +101,7 @@ _WARNS = {
     "translation-care": "A translation has the content notes, helplines and way out of the story that it translates.",
     "content-note-missing": "A story that plainly speaks of suicide has the content note for it.",
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
+    "font-glyph": "Headlines are written with letters and signs that the headline font has.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }

@@ -1,0 +1,80 @@
+"""Cutting the headline font: from the whole font, which a package brings, to one WOFF2 for each range.
+
+Source Serif 4 is under the SIL Open Font License (``theme/static/fonts/OFL.txt``). The package holds it as its makers
+publish it, with two axes. What is cut pins the optical size, narrows the weights, and keeps what headlines need.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from newsroom.fonts.model import FAMILY, OPTICAL_SIZE, SAMPLE, Cut, Measure, characters
+
+_PACKAGE = "fontpkg_source_serif_4"
+_FILES = {False: "SourceSerif4[opsz,wght].ttf", True: "SourceSerif4-Italic[opsz,wght].ttf"}
+#: Whatever decides what is cut besides the cut itself.
+_TOOLS = ("fontpkg-source-serif-4", "fonttools", "brotli")
+_FEATURES = ["kern", "liga"]
+#: Names that the licence wants kept: copyright, version, trade mark, maker, licence.
+_NAMES = [0, 1, 2, 4, 5, 6, 13, 14]
+
+
+def source(*, italic: bool) -> Path:
+    """Return the whole font that is cut."""
+    return Path(str(files(_PACKAGE) / "files" / _FILES[italic]))
+
+
+@functools.cache
+def name(cut: Cut) -> str:
+    """Return the name of a cut's file, with a digest of all that decides what is in it, so that it need not be made."""
+    recipe = (cut, OPTICAL_SIZE, _FEATURES, _NAMES, [version(tool) for tool in _TOOLS])
+    made_of = repr(recipe).encode() + Path(__file__).read_bytes()
+    return f"{cut.name}.{hashlib.sha256(made_of).hexdigest()[:10]}.woff2"
+
+
+def make(cut: Cut) -> bytes:
+    """Return the WOFF2 of a cut: the same bytes each time."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(source(italic=cut.italic), recalcTimestamp=False)
+    options = subset.Options()
+    options.layout_features = _FEATURES
+    options.hinting = False
+    options.name_IDs = _NAMES
+    options.notdef_outline = True
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters(cut.ranges))
+    # First, since narrowing the axes takes as long as there are letters.
+    cutter.subset(font)
+    font = instancer.instantiateVariableFont(font, {"opsz": OPTICAL_SIZE, "wght": cut.weights})
+    # The licence keeps the font's own name for the whole font.
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6):
+            record.string = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY
+    font.flavor = "woff2"
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+@functools.cache
+def measure() -> Measure:
+    """Return the font's measure."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(source(italic=False), lazy=True)
+    letters, ems, head = font.getBestCmap(), font["head"].unitsPerEm, font["hhea"]
+
+    def width(weight: int) -> float:
+        glyphs = font.getGlyphSet(location={"wght": weight, "opsz": OPTICAL_SIZE})
+        widths = [float(glyphs[letters[ord(sign)]].width) for sign in SAMPLE]
+        return sum(widths) / len(widths) / float(ems)
+
+    return Measure(width(400), width(700), head.ascent / ems, -head.descent / ems)

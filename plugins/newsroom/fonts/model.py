@@ -1,0 +1,188 @@
+"""The files of the headline font, as they are declared, and what the stylesheet says of them.
+
+The ranges are declared and never gathered from the words in use: a new story cannot change a font, and with it the
+stylesheet and every page.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+Ranges = tuple[tuple[int, int], ...]
+
+#: What styles call the font; not its own name, which its licence keeps for the whole font.
+FAMILY = "QN Display"
+#: The size for which the letters are drawn, in points: the font's largest.
+OPTICAL_SIZE = 60
+
+#: English and its neighbours, with the signs that typographers put in: all that most headlines need.
+LATIN: Ranges = (
+    (0x20, 0x7E), (0xA0, 0xA1), (0xA3, 0xA3), (0xAB, 0xAB), (0xB7, 0xB7), (0xBB, 0xBB), (0xBF, 0xFF),
+    (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2026, 0x2026), (0x20AC, 0x20AC),
+)  # fmt: skip
+#: The italic sets quotations.
+LATIN_ITALIC: Ranges = (
+    (0x20, 0x7E), (0xA0, 0xA0), (0xC0, 0xFF), (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2026, 0x2026),
+)  # fmt: skip
+#: Names from central Europe, Turkey and the Pacific, and rarer signs.
+LATIN_EXTENDED: Ranges = (
+    (0xA2, 0xA2), (0xA4, 0xAA), (0xAC, 0xAC), (0xAE, 0xB6), (0xB8, 0xBA), (0xBC, 0xBE), (0x100, 0x12B), (0x12E, 0x131),
+    (0x134, 0x165), (0x168, 0x17E), (0x18F, 0x18F),
+    (0x218, 0x21B), (0x259, 0x259), (0x2BB, 0x2BC), (0x201A, 0x201A), (0x201E, 0x201E), (0x2022, 0x2022),
+    (0x2032, 0x2033), (0x2039, 0x203A), (0x2044, 0x2044), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212),
+)  # fmt: skip
+VIETNAMESE: Ranges = (
+    (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x300, 0x301), (0x303, 0x303), (0x309, 0x309), (0x323, 0x323), (0x1EA0, 0x1EF9),
+    (0x20AB, 0x20AB),
+)  # fmt: skip
+#: Russian, Ukrainian, Belarusian, Serbian, Bulgarian, Macedonian.
+CYRILLIC: Ranges = ((0x401, 0x40C), (0x40E, 0x44F), (0x451, 0x45C), (0x45E, 0x45F), (0x490, 0x491), (0x2116, 0x2116))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One file: what it is called, whether it is cut from the italic, its weights, and its characters."""
+
+    name: str
+    italic: bool
+    weights: tuple[int, int] | int
+    ranges: Ranges
+
+
+#: The first is loaded with every page; each of the others only where its characters occur.
+CUTS = (
+    Cut("display-latin", False, (400, 900), LATIN),
+    Cut("display-latin-italic", True, 400, LATIN_ITALIC),
+    Cut("display-latin-ext", False, (400, 900), LATIN_EXTENDED),
+    Cut("display-vietnamese", False, (400, 900), VIETNAMESE),
+    Cut("display-cyrillic", False, (400, 900), CYRILLIC),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A font that many devices have, to be given the measure of ours.
+
+    Args:
+        family: what styles call it when it has our measure.
+        regular: the names under which a device may know it, or one with the same metrics.
+        bold: as ``regular``, for its bold.
+        width: the mean width of its characters in `SAMPLE`, in ems.
+        bold_width: as ``width``, for its bold.
+    """
+
+    family: str
+    regular: tuple[str, ...]
+    bold: tuple[str, ...]
+    width: float
+    bold_width: float
+
+
+#: Words with the letters as often as headlines have them, which widths are measured on.
+SAMPLE = (
+    "Readers in Brisbane and beyond asked the state to count every marriage; what happened next was a long, quiet "
+    "vote. Now the law has changed, and so have we"
+)
+#: Georgia was measured on Gelasio, and Times New Roman on Liberation Serif, which are made to the same widths.
+STAND_INS = (
+    StandIn("QN Georgia", ("Georgia", "Gelasio"), ("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.4531, 0.5262),
+    StandIn("QN Noto", ("Noto Serif", "NotoSerif-Regular"), ("Noto Serif Bold", "NotoSerif-Bold"), 0.4932, 0.5212),
+    StandIn(
+        "QN Times",
+        ("Times New Roman", "TimesNewRomanPSMT", "Tinos", "Liberation Serif"),
+        ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Tinos Bold", "Liberation Serif Bold"),
+        0.4138,
+        0.4396,
+    ),
+    StandIn("QN DejaVu", ("DejaVu Serif",), ("DejaVu Serif Bold",), 0.5302, 0.5807),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The font's own measure in ems: mean widths in `SAMPLE` at 400 and 700, and how far it goes up and down."""
+
+    width: float
+    bold_width: float
+    ascent: float
+    descent: float
+
+
+def characters(ranges: Ranges) -> list[int]:
+    """Return every code point of the ranges, both ends included."""
+    return [code for first, last in ranges for code in range(first, last + 1)]
+
+
+def faces(addresses: Mapping[str, str], measure: Measure) -> str:
+    """Return the ``@font-face`` rules of the font and of its stand-ins.
+
+    A font that has not come within a tenth of a second stays away until the next page (``optional``): what is being
+    read never moves (ADR 20).
+
+    Args:
+        addresses: the address of each cut, by its name.
+        measure: the font's.
+    """
+    rules = [_face(cut, addresses[cut.name]) for cut in CUTS]
+    for font in STAND_INS:
+        rules.append(_stand_in(font.family, "400 500", font.regular, measure.width / font.width, measure))
+        rules.append(_stand_in(font.family, "600 900", font.bold, measure.bold_width / font.bold_width, measure))
+    return "".join(rules)
+
+
+def _face(cut: Cut, address: str) -> str:
+    weights = f"{cut.weights[0]} {cut.weights[1]}" if isinstance(cut.weights, tuple) else str(cut.weights)
+    style = "font-style: italic;\n" if cut.italic else ""
+    return (
+        f'@font-face {{\nfont-family: "{FAMILY}";\n{style}font-weight: {weights};\nfont-display: optional;\n'
+        f'src: url("{address}") format("woff2");\nunicode-range: {css_range(cut.ranges)};\n}}\n'
+    )
+
+
+def css_range(ranges: Ranges) -> str:
+    """Return the ranges as CSS writes them after ``unicode-range:``."""
+    return ", ".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in ranges)
+
+
+def _stand_in(family: str, weights: str, names: tuple[str, ...], scale: float, measure: Measure) -> str:
+    # The overrides are measured in the scaled font.
+    up, down = measure.ascent / scale, measure.descent / scale
+    local = ", ".join(f'local("{name}")' for name in names)
+    return (
+        f'@font-face {{\nfont-family: "{family}";\nfont-weight: {weights};\nsrc: {local};\n'
+        f"size-adjust: {scale:.1%};\nascent-override: {up:.1%};\ndescent-override: {down:.1%};\n"
+        "line-gap-override: 0%;\n}\n"
+    )
+
+
+_COVERED = frozenset(chr(code) for cut in CUTS if not cut.italic for code in characters(cut.ranges))
+#: Scripts of which the font has letters. Words in another are set whole in a font of the reader's device.
+_SCRIPTS = ("LATIN", "CYRILLIC", "COMBINING", "MODIFIER LETTER")
+
+
+def lacking(words: Iterable[str]) -> str:
+    """Return the characters that the headline font ought to have and has not, each once, in their order.
+
+    Those are letters of the scripts that it is for, their marks, and punctuation; emoji and other scripts are set in
+    fonts of the reader's device, whole words at a time.
+    """
+    found = frozenset().union(*words) - _COVERED
+    return "".join(sorted(filter(_ours, found))) if found else ""
+
+
+@functools.cache
+def _ours(character: str) -> bool:
+    name = unicodedata.name(character, "")
+    spoken = name.startswith(_SCRIPTS)
+    # Other scripts have punctuation of their own, which is named for them.
+    marks = unicodedata.category(character)[0] == "P" and 0x2010 <= ord(character) <= 0x205E
+    return spoken or marks
+
+
+def said(characters: str) -> Iterator[str]:
+    """Yield each character as somebody can look it up: ``ḥ (U+1E25)``."""
+    for character in characters:
+        yield f"{character} (U+{ord(character):04X})"
