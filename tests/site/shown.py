@@ -30,10 +30,11 @@ class Shown:
 def shown(magazine: Magazine) -> dict[str, Shown]:
     """Return every file of a magazine in the output, by its path."""
     found = dict(_Look(magazine).files())
-    # Header and footer stand on every page, with the sections and the account.
+    # Header and footer stand on every page but text-only editions, with the sections and the account.
     frame = ([(id_, place.name) for id_, place in magazine.sections.items()], magazine.account)
     return {
-        path: Shown(file.kind, (frame, file.facts)) if path.endswith(".html") else file for path, file in found.items()
+        path: Shown(file.kind, (frame, file.facts)) if path.endswith(".html") and file.kind != "text edition" else file
+        for path, file in found.items()
     }
 
 
@@ -145,7 +146,7 @@ class _Look:
     def text(self, piece: Piece) -> object:
         """Return what a story's text-only edition shows: nothing of other stories, and of a picture the words."""
         said = (piece.title, piece.summary, piece.date, piece.body, piece.correction, piece.update, piece.alt)
-        where = (piece.address, piece.section, self.tongues(piece))
+        where = (piece.address, self.all.sections[piece.section].name, self.tongues(piece))
         return said, where, [(id_, self.all.authors[id_].name) for id_ in piece.authors]
 
     def box(self, piece: Piece) -> object:
