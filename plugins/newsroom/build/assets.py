@@ -24,15 +24,14 @@ _OTHERS = ("search/",)
 class Assets:
     """Where the theme's files are: the stylesheet, the sheet of icons, the scripts of every page.
 
-    ``leaving`` is the script of the quick exit, ``media_styles`` and ``media_script`` are those of pages with media.
+    ``leaving`` is the script of the quick exit, ``media`` the sheet and the script of pages with media.
     """
 
     stylesheet: str
     icons: str
     leaving: str
     scripts: tuple[str, ...]
-    media_styles: str = ""
-    media_script: str = ""
+    media: tuple[str, str] = ("", "")
 
 
 def stylesheet(main: Path) -> str:
@@ -83,7 +82,7 @@ def plan_assets(plan: Plan) -> Assets:
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(main, icons, leaving, tuple(scripts), media, player)
+    return Assets(main, icons, leaving, tuple(scripts), (media, player))
 
 
 def _plan_sheet(plan: Plan, name: str) -> str:

@@ -178,7 +178,7 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
 
     Args:
         edition: the edition.
-        assets: the addresses of `newsroom.build.assets.Assets`, by name.
+        assets: addresses of ``stylesheet``, ``icons`` and ``leaving``, the script of the quick exit.
         scripts: addresses of the theme's scripts.
         current: the id of the section that the page belongs to.
     """
@@ -194,7 +194,9 @@ def chrome(edition: Edition, assets: dict[str, str], scripts: tuple[str, ...], c
         footer=sections.footer,
         accounts=edition.get(Accounts).profiles,
         tips=_tips(edition),
-        **assets,
+        leaving=assets["leaving"],
+        stylesheet=assets["stylesheet"],
+        icons=assets["icons"],
         scripts=scripts,
         feed=urls.feed("/"),
         base_url=settings.site_url,

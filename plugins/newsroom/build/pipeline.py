@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from newsroom.build import digests, files, hooks, kept, stories, templates, texts
@@ -94,12 +95,11 @@ def plan(edition: Edition) -> Plan:
         fill_card_keys(edition)
     with edition.course.stage("plan: files of the theme"):
         assets = plan_assets(made)
-    named = ("stylesheet", "icons", "leaving", "media_styles", "media_script")
-    addresses = {name: getattr(assets, name) for name in named}
+    addresses = {"stylesheet": assets.stylesheet, "icons": assets.icons, "leaving": assets.leaving}
 
     @functools.cache
     def around(section: str) -> Chrome:
-        return chrome(edition, addresses, assets.scripts, section)
+        return replace(chrome(edition, addresses, assets.scripts, section), media=assets.media)
 
     made.chrome = around
     hooks.plan.send(made, edition.course)

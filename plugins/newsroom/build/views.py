@@ -68,12 +68,11 @@ class Head:
 class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``media_styles`` and ``media_script``
-    (of pages with media) and ``icons`` (a sheet of SVG symbols, one for each service) are addresses of files;
-    ``tips`` is the page for people who want to tell the magazine something; ``feed`` is the address of the
-    magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what the page may load and
-    do (empty where no plugin says so). Nothing here is new each day, or every story page would change with every
-    story.
+    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``media_styles`` and ``media_script`` (of
+    pages with media) and ``icons`` (a sheet of SVG symbols, one for each service) are addresses of files; ``tips`` is
+    the page for people who want to tell the magazine something; ``feed`` is the address of the magazine's feed,
+    ``base_url`` the site's own without a slash at its end, ``policy`` what the page may load and do (empty where no
+    plugin says so). Nothing here is new each day, or every story page would change with every story.
     """
 
     site: str
@@ -90,8 +89,7 @@ class Chrome:
     feed: str
     base_url: str
     generator: str
-    media_styles: str = ""
-    media_script: str = ""
+    media: tuple[str, str] = ("", "")
     policy: str = ""
 
 
