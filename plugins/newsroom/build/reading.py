@@ -171,7 +171,7 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     head = front_matter.split(words, source.path)
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     boxes = hidden_parts(fields) if fields else {}
-    manner = Manner(fields.lang or "", fields.sensitive, fields.layout == "photo-essay") if fields else PLAIN
+    manner = _manner(fields) if fields else PLAIN
     body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, manner=manner)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
@@ -191,6 +191,12 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
     return _finished(record, body, lead, source), _marked(everything, record.status == "draft")
+
+
+def _manner(fields: StoryFields) -> Manner:
+    """Return how a story is set; one whose readers must not be seen is as careful as a sensitive one."""
+    careful = fields.sensitive or fields.quick_exit or fields.discreet is not None
+    return Manner(fields.lang or "", careful, fields.layout == "photo-essay")
 
 
 def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source: Source) -> Story:

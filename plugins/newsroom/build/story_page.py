@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsroom.build import digests
 from newsroom.build.cards import card, card_key, full, moment, section_tag, words
 from newsroom.build.edition import Edition
@@ -9,9 +11,10 @@ from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
 from newsroom.build.preview import PLAIN_PICTURE, SHARE_PICTURE, preview
 from newsroom.build.reading import Story
-from newsroom.build.views import Alternate, Head, StoryView
+from newsroom.build.views import Alternate, Chrome, Head, StoryView
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
+from newsroom.headers.model import Headers
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
 from newsroom.stories.model import StoryRecord, newest_first
@@ -24,7 +27,7 @@ def story_view(story: Story, plan: Plan) -> StoryView:
     states = edition.get(Sections).states
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
     return StoryView(
-        chrome=plan.chrome(record.section),
+        chrome=_chrome(record, plan),
         head=story_head(story, edition),
         card=card(story, edition),
         html=words(resolve(edition.html(story), story.text.links, edition.get(Directory))),
@@ -40,6 +43,13 @@ def story_view(story: Story, plan: Plan) -> StoryView:
         origin=record.origin,
         **edition.all_parts(story),
     )
+
+
+def _chrome(record: StoryRecord, plan: Plan) -> Chrome:
+    """Return what is around a story; one that plays films from elsewhere has a policy of its own."""
+    around, table = plan.chrome(record.section), plan.edition.get(Headers)
+    own = table.framed.get(record.address)
+    return replace(around, policy=own.meta) if own else around
 
 
 def story_key(story: Story, edition: Edition) -> bytes:

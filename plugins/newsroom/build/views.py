@@ -277,10 +277,7 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class IssuesView:
-    """One sheet of the list of print issues, newest first; on the head ``latest`` stands apart from the rest.
-
-    ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.
-    """
+    """One sheet of all print issues, newest first; on its head ``latest`` stands apart, and ``more`` leads on."""
 
     chrome: Chrome
     head: Head

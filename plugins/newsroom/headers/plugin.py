@@ -6,6 +6,7 @@ from newsroom.build import hooks
 from newsroom.build.plan import Plan
 from newsroom.headers.model import headers, uses
 from newsroom.headers.pages import say
+from newsroom.media.model import Frames
 from newsroom.quick_exit.model import Careful
 
 
@@ -19,4 +20,4 @@ def plan(plan: Plan) -> None:
     """Make the headers; every page carries the policy, so that it holds where a server sends none."""
     settings = plan.edition.settings
     use = uses(plan.files, settings.comments_endpoint, settings.site_url)
-    plan.edition.put(headers(use, plan.edition.get(Careful).addresses))
+    plan.edition.put(headers(use, plan.edition.get(Careful).addresses, plan.edition.get(Frames).by_address))
