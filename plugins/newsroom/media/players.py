@@ -143,6 +143,7 @@ def _elsewhere(passage: Passage, lines: _Lines, found: Film, said: StoryWords) -
     link, still = lines.links[0], lines.still
     name = tree.words(link)
     told = tree.new("p", class_="player-told")
+    link.set("href", found.page)
     link.text = said.watch.format(service=found.service)
     for child in list(link):
         link.remove(child)
