@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from newsroom.ops import browser as chromium
-from tests.building import NOW, ROOT
+from tests.building import NOW, ROOT, Project
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +38,23 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small site with films that lie elsewhere, one of them in a sensitive story."""
+    site = Project(tmp_path_factory.mktemp("films") / "site")
+    two = "![A bridge](/images/2026/river.jpg)\n[A march](https://youtu.be/abcdefghijk)\n\n"
+    two += "![A hall](/images/2026/river.jpg)\n[A song](https://vimeo.com/123456)\n"
+    for name, head in (("films", ""), ("careful", "sensitive: true\n")):
+        site.story(f"world/2026/{name}", f"---\ntitle: T {name}\nsummary: S\ndate: 2026-05-04\n{head}---\n\n{two}")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.output)))
+    address = f"http://127.0.0.1:{server.server_port}"
+    subprocess.run([sys.executable, "-c", _BUILD, site.root, site.output, NOW, address], check=True, cwd=ROOT)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield address
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +147,9 @@ def kinds() -> dict[str, str]:
         "log of corrections": "/corrections/",
         "updated": "/health/2026/11/someone-to-ring-tonight/",
         "style guide": "/styleguide/",
+        "photo essay with a film": "/community/2026/11/one-bend-of-the-river/",
+        "gallery": "/lifestyle/2026/10/pavlova-for-a-crowd/",
+        "sound": "/community/2026/06/what-the-flag-means/",
         "lost": "/404.html",
     }
 

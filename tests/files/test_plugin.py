@@ -45,7 +45,7 @@ def test_what_stories_pages_and_bios_link_to_is_published_and_no_other(site: Pro
     story(site, "[The report](/files/2026/report.pdf), [again]({static}/files/2026/report.pdf)")
     story(site, "[The draft](/files/2026/draft.pdf)", "status: draft\n", "draft")
     story(site, "[Later](/files/2026/late.pdf)", "publish_at: 2027-01-01 09:00 Australia/Brisbane\n", "late")
-    site.write("pages/x.md", "---\ntitle: T\nsummary: S\n---\n\n[A talk]({static}/files/2026/talk.mp3)\n")
+    site.write("pages/x.md", "---\ntitle: T\nsummary: S\n---\n\nHear [a talk]({static}/files/2026/talk.mp3).\n")
     site.write("authors/x.md", "---\nname: X\nbio: B\n---\n\n[A clip](/files/2026/clip.mov)\n")
     assert said(site.build()) == []
     assert files(site) == ["files/2026/clip.mp4", "files/2026/report.pdf", "files/2026/talk.mp3"]
@@ -106,7 +106,7 @@ def test_a_change_of_nothing_that_is_published_changes_nothing(site: Project) ->
 def test_a_link_to_a_file_that_is_not_there_is_reported_with_the_nearest(site: Project, link: str, line: str) -> None:
     put(site, "2026/report.pdf", pdf())
     (site.root / "outside.pdf").write_bytes(pdf())
-    story(site, f"[The report]({link})")
+    story(site, f"See [the report]({link}).")
     [told_of] = said(site.build(check_only=True))
     assert told_of.startswith(f"content/articles/world/2026/x.md:7: link-target: {line}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from functools import partial
 
 from . import shapes
 from .palette import (
@@ -36,7 +37,7 @@ from .svg import (
 )
 
 
-def _fruit(kind: int, x: float, y: float, s: float, turn: float) -> str:
+def fruit(kind: int, x: float, y: float, s: float, turn: float) -> str:
     """One piece of fruit from above: berry, peach, pineapple, kiwi, blueberry or fig."""
     if kind == 0:
         seeds = "".join(
@@ -132,7 +133,7 @@ def pavlova_for_a_crowd() -> str:
         for row in range(4):
             x = 335 + col * 84.5 + rng.uniform(-7, 7)
             y = 388 + row * 75 + (col % 2) * 14 + rng.uniform(-6, 6)
-            body += _fruit(kind, x, y, rng.uniform(1.04, 1.18), rng.uniform(-40, 40))
+            body += fruit(kind, x, y, rng.uniform(1.04, 1.18), rng.uniform(-40, 40))
     for _ in range(26):
         x, y = rng.uniform(290, 1310), rng.choice((rng.uniform(318, 342), rng.uniform(662, 690)))
         body += at(
@@ -145,6 +146,38 @@ def pavlova_for_a_crowd() -> str:
     return sheet(body, shapes.vignette("#0b3a3a", 0.45), grain=0.15)
 
 
+def _slab(rows: int, *, cream: bool = True, cut: bool = False) -> str:
+    """A square slab of meringue on a tray, from above: bare, under cream, and with so many rows of fruit."""
+    rng = random.Random(12)
+    body = rect(0, 0, 1600, 1000, linear(("#f6b5a2", 0), ("#d9747f", 1), box=(0, 0, 100, 100)))
+    body += "".join(rect(0, y, 1600, 34, PAPER, opacity=0.16) for y in range(-10, 1000, 110))
+    body += at(18, 26, rect(240, 110, 1120, 780, INK, 40, opacity=0.3, filter=blur(10)))
+    body += rect(240, 110, 1120, 780, "#5d6a78", 40) + rect(262, 132, 1076, 736, "#8896a3", 26)
+    body += rect(290, 160, 1020, 680, "#f3ead9", 4)
+    body += rect(340, 205, 920, 590, linear(("#fffaf0", 0), ("#ecd9c2", 1)), 54)
+    for _ in range(16):
+        x, y = rng.uniform(380, 1220), rng.uniform(240, 760)
+        body += stroke(f"M{x:.0f} {y:.0f}l{rng.uniform(-40, 40):.0f} {rng.uniform(-30, 30):.0f}", "#d8bb9b", 3)
+    if cream:
+        body += rect(374, 238, 852, 524, "#fffefb", 60)
+        for k in range(7):
+            body += stroke(f"M410 {280 + k * 72}q110 -34 210 0t210 0t210 0t150 -8", "#efe2d0", 9)
+    for row in range(rows):
+        for k in range(9):
+            x, y = 430 + k * 93 + rng.uniform(-6, 6), 292 + row * 83 + rng.uniform(-5, 5)
+            body += fruit(row, x, y, rng.uniform(1.06, 1.18), rng.uniform(-40, 40))
+    if cut:
+        body += rect(1122, 196, 150, 612, "#f3ead9") + rect(1110, 205, 12, 590, "#e2c6a6")
+        body += rect(1098, 240, 12, 520, "#fffefb")
+        knife = rect(-26, -330, 52, 300, "#2b1038", 20) + path("M-26 -40H26V300Q26 350 -26 380Z", "#d9dee4")
+        body += at(1445, 500, knife, turn=8)
+    return sheet(body, shapes.vignette("#4a1a2a", 0.35), grain=0.15)
+
+
 SCENES: dict[str, Callable[[], str]] = {
     "2026/pavlova-for-a-crowd": pavlova_for_a_crowd,
+    "2026/pavlova-bare": partial(_slab, 0, cream=False),
+    "2026/pavlova-cream": partial(_slab, 0),
+    "2026/pavlova-three-rows": partial(_slab, 3),
+    "2026/pavlova-cut": partial(_slab, 6, cut=True),
 }

@@ -166,11 +166,6 @@ def render_text(
     return Rendered(finished, links, pictures, words, found, cuts, items, media)
 
 
-def _manner(fields: StoryFields) -> Manner:
-    wide = fields.layout == "photo-essay"
-    return Manner(fields.lang or "", fields.sensitive, wide, fields.layout, fields.date)
-
-
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
     """Read one story; looks at no other and never raises on what somebody wrote.
 
@@ -210,6 +205,12 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
     return _finished(record, body, lead, source), _marked(everything, record.status == "draft")
+
+
+def _manner(fields: StoryFields) -> Manner:
+    """Return how a story is set; one whose readers must not be seen is as careful as a sensitive one."""
+    careful = fields.sensitive or fields.quick_exit or fields.discreet is not None
+    return Manner(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
 
 
 def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source: Source) -> Story:

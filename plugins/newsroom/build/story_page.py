@@ -11,9 +11,10 @@ from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
 from newsroom.build.preview import PLAIN_PICTURE, SHARE_PICTURE, preview
 from newsroom.build.reading import Story
-from newsroom.build.views import Head, StoryView
+from newsroom.build.views import Chrome, Head, StoryView
 from newsroom.core import text, urls
 from newsroom.core.parts import Alternate, Link
+from newsroom.headers.model import Headers
 from newsroom.layouts.model import parted
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
@@ -36,7 +37,7 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
     markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
     points, markup = parted(markup) if record.last_update else ("", markup)
     return StoryView(
-        chrome=plan.chrome(record.section),
+        chrome=_chrome(record, plan),
         head=story_head(story, edition),
         card=card(story, edition),
         html=words(markup),
@@ -55,6 +56,13 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
         review=record.review,
         **edition.all_parts(story, parts),
     )
+
+
+def _chrome(record: StoryRecord, plan: Plan) -> Chrome:
+    """Return what is around a story; one that plays films from elsewhere has a policy of its own."""
+    around, table = plan.chrome(record.section), plan.edition.get(Headers)
+    own = table.framed.get(record.address)
+    return replace(around, policy=own.meta) if own else around
 
 
 def story_key(story: Story, edition: Edition) -> bytes:

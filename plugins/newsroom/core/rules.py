@@ -25,7 +25,7 @@ _STOPS = {
     "file-too-slow": "A text file can be read in a few seconds.",
     "text-too-much": "A text, or a field, holds no more of anything than a long read needs.",
     "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
-    "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4 or WebM that can be published bare.",
+    "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published bare.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",
     "front-matter-blank-line": "The first field stands right under the opening three hyphens.",
@@ -72,6 +72,7 @@ _STOPS = {
     "picture-names-hidden": "Pictures, their file names and their words do not give a name that the story hides.",
     # markup
     "html-refused": "A story holds no scripts, event handlers, frames or other risky HTML.",
+    "embed-pasted": "A story holds no code of other services: it quotes and links.",
     "link-refused": "A link uses https, http, mailto or tel, or an address of the site.",
     # people and services
     "social-service": "A social account names a service that the site knows.",
@@ -103,6 +104,8 @@ _WARNS = {
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
     "font-glyph": "Headlines are written with letters and signs that the headline font has.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
+    "media-transcript": "A recording or a film of ours has its words below it.",
+    "post-whole": "A post that is quoted says whose it is, where and when.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 

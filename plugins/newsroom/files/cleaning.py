@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsroom.core.recipe import recipe
-from newsroom.files import sniffing
+from newsroom.files import lengths, sniffing
 from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
@@ -44,8 +44,10 @@ def clean(raw: bytes, path: str) -> bytes:
         raise FileFault(f"it is larger than {kind.most // 1_000_000} MB", kind.shrink)
     sniffing.check(raw, end)
     # Large libraries, and needed in the process that cleans alone.
-    from newsroom.files import media, mp3, pdf
+    from newsroom.files import captions, media, mp3, pdf
 
+    if kind.ending == "vtt":
+        return captions.clean(raw)
     if kind.ending == "pdf":
         return pdf.clean(raw, title(path))
     return mp3.clean(raw) if kind.ending == "mp3" else media.clean(raw, kind.ending)
@@ -77,7 +79,7 @@ def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
         raise FileFault("it could not be read: it brings down the program that reads it", _AGAIN) from None
     if "fix" in said:
         raise FileFault(said["message"], said["fix"])
-    return Cleaned(said["digest"], said["size"])
+    return Cleaned(said["digest"], said["size"], said["seconds"])
 
 
 def main(source: str, path: str, target: str) -> None:
@@ -89,13 +91,15 @@ def main(source: str, path: str, target: str) -> None:
     try:
         with Path(source).open("rb") as opened:
             body = clean(opened.read(MOST_OF_A_RECORDING + 1), path)
+        kind = kind_of(path)
+        long = lengths.seconds(body, kind.ending) if kind else 0
     except FileFault as fault:
         said: dict[str, object] = {"message": fault.message, "fix": fault.fix}
     except Exception as error:  # noqa: BLE001  whatever a library says of a file, the build goes on without it
         said = {"message": f"it cannot be read ({type(error).__name__})", "fix": _AGAIN}
     else:
         Path(target).write_bytes(body)
-        said = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body)}
+        said = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body), "seconds": long}
     sys.stdout.write(json.dumps(said))
 
 

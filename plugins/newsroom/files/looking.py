@@ -13,6 +13,7 @@ import pikepdf
 from lxml import etree
 from PIL import Image
 
+from newsroom.files import captions
 from newsroom.files.pdf import ACTIONS, ANNOTATIONS, FORBIDDEN, SCHEMES
 
 #: What a recording says of itself that says nothing of anybody: the kind of box, and how long it is.
@@ -35,7 +36,7 @@ def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     files = sorted(path for path in site.rglob("*") if path.is_file())
     for promise, what, looks in (
         ("documents-bare", "documents hold their pages alone", {".pdf": document}),
-        ("media-bare", "recordings hold sound and pictures alone", dict.fromkeys(_RECORDINGS, recording)),
+        ("media-bare", "recordings hold sound and pictures alone", _RECORDINGS),
         ("drawings-inert", "drawings run nothing and load nothing", {".svg": drawing}),
     ):
         # The theme's own drawings are written by hand, and looked at by whoever changes them.
@@ -49,9 +50,6 @@ def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     ]
     found["documents-bare"][2].extend(f"{path.relative_to(site).as_posix()} is no document" for path in strangers)
     return found
-
-
-_RECORDINGS = (".mp3", ".m4a", ".mp4", ".webm")
 
 
 def _said(look: Callable[[bytes], Iterator[str]], path: Path) -> list[str]:
@@ -117,6 +115,12 @@ def recording(raw: bytes) -> Iterator[str]:
         )
         if opened.chapters():
             yield "has chapters"
+
+
+_RECORDINGS: dict[str, Callable[[bytes], Iterator[str]]] = {
+    **dict.fromkeys((".mp3", ".m4a", ".mp4", ".webm"), recording),
+    ".vtt": captions.faults,
+}
 
 
 def drawing(raw: bytes) -> Iterator[str]:

@@ -43,6 +43,7 @@ KINDS = {
     "m4v": Kind("MP4", "mp4"),
     "mov": Kind("MP4", "mp4"),
     "webm": Kind("WebM", "webm"),
+    "vtt": Kind("captions", "vtt", _MB, "take out all but the captions"),
 }
 
 
@@ -56,10 +57,17 @@ class FileFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is known of a bare file: the first 12 hexadecimal digits of its SHA-256, and its size in bytes."""
+    """What is known of a bare file.
+
+    Args:
+        digest: the first 12 hexadecimal digits of its SHA-256.
+        size: in bytes.
+        seconds: how long it is; 0 for what has no length.
+    """
 
     digest: str
     size: int
+    seconds: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Published:
     Args:
         path: relative to content/.
         address: where it answers.
-        note: what a link says of it: its kind and size.
+        note: what a link says of it: its kind, its length where it has one, and its size.
     """
 
     path: str
@@ -101,7 +109,8 @@ def published(path: str, kind: Kind, cleaned: Cleaned) -> Published:
     name = PurePosixPath(path)
     folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in name.parent.parts)
     address = f"/{folder}{stem(path)}-{cleaned.digest}.{kind.ending}"
-    return Published(path, address, f"{kind.name}, {size(cleaned.size)}")
+    said = (kind.name, length(cleaned.seconds) if cleaned.seconds else "", size(cleaned.size))
+    return Published(path, address, ", ".join(filter(None, said)))
 
 
 def stem(path: str) -> str:
@@ -113,6 +122,14 @@ def title(path: str) -> str:
     """Return a file's name as words: ``report-on-housing.pdf`` is "Report on housing"."""
     words = stem(path).replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+def length(seconds: float) -> str:
+    """Return how long a recording is, as players show it; a second at least."""
+    whole = max(1, round(seconds))
+    hours, minutes = divmod(whole // 60, 60)
+    clock = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+    return f"{clock}\N{NO-BREAK SPACE}{'h' if hours else 'min'}"
 
 
 def size(count: int) -> str:

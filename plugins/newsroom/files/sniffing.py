@@ -113,6 +113,8 @@ def _found(raw: bytes) -> tuple[str, ...]:
         return ("mov",)
     if raw[:4] == b"\x1a\x45\xdf\xa3" and b"webm" in raw[:64]:
         return ("webm",)
+    if raw.removeprefix(codecs.BOM_UTF8)[:6] == b"WEBVTT":
+        return ("vtt",)
     if raw[:3] == b"ID3" or (raw[:1] == b"\xff" and raw[1:2] and raw[1] & 0xE6 == 0xE2):
         return ("mp3",)
     return ()

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.files.cleaning import RECIPE, clean_apart
-from newsroom.files.model import Cleaned, FileFault, ending, title
+from newsroom.files.lengths import seconds
+from newsroom.files.model import Cleaned, FileFault, ending, kind_of, title
 
 #: The size, times and number of a file.
 Stamp = tuple[int, int, int, int]
@@ -86,7 +87,9 @@ class FileStore:
                 if write:
                     self._kept.put(made_of, body)
             else:
-                cleaned = Cleaned(hashlib.sha256(body).hexdigest()[:12], len(body))
+                kind = kind_of(path)
+                long = seconds(body, kind.ending) if kind else 0
+                cleaned = Cleaned(hashlib.sha256(body).hexdigest()[:12], len(body), long)
         except FileFault as fault:
             return fault
         except OSError as error:

@@ -6,8 +6,9 @@ Nothing here knows how a server is configured: `newsroom.headers.nginx` writes t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 #: Which directive of a policy lets files of an ending in: https://www.w3.org/TR/CSP3/#directives-fetch
@@ -107,16 +108,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The policy of all pages, that of the search pages where it is another, and the table of headers by address."""
+    """The policy of all pages, those of pages that have another, and the table of headers by address.
+
+    ``searching`` is that of the pages in ``searches``, ``framed`` those of pages that play films from elsewhere, by
+    address.
+    """
 
     policy: Policy = Policy()
     searching: Policy | None = None
     rows: tuple[Row, ...] = ()
     searches: frozenset[str] = frozenset()
+    framed: Mapping[str, Policy] = field(default_factory=dict)
 
     def policy_of(self, address: str) -> Policy:
         """Return the policy that the page at an address carries."""
-        return self.searching if self.searching and address in self.searches else self.policy
+        if self.searching and address in self.searches:
+            return self.searching
+        return self.framed.get(address, self.policy)
 
     def of(self, address: str) -> dict[str, str]:
         """Return the headers that are sent with what answers at an address."""
@@ -181,6 +189,11 @@ def searching(made: Policy) -> Policy:
     return Policy(tuple(found.items()))
 
 
+def framing(made: Policy, hosts: Iterable[str]) -> Policy:
+    """Return the policy of a page that plays films from some hosts, when a reader asks for it."""
+    return Policy((made.directives[0], ("frame-src", tuple(hosts)), *made.directives[1:]))
+
+
 def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: str = "") -> str:
     return "; ".join(" ".join((name, *values)) for name, values in directives if name != leave_out)
 
@@ -194,13 +207,19 @@ def loosened(meta: str) -> str:
     return _joined([*rest, ("connect-src", tuple(dict.fromkeys((*already, _SELF))))])
 
 
-def headers(use: Uses, careful: Iterable[str] = (), searches: Iterable[str] = (SEARCH,)) -> Headers:
+def headers(
+    use: Uses,
+    careful: Iterable[str] = (),
+    searches: Iterable[str] = (SEARCH,),
+    frames: Mapping[str, tuple[str, ...]] | None = None,
+) -> Headers:
     """Return the policy and the table of a site.
 
     Args:
         use: what its pages use.
         careful: addresses of pages that nobody must be seen to have read.
         searches: addresses of the search pages.
+        frames: from which hosts pages play films, by their address.
     """
     searches = frozenset(searches)
     made = policy(use)
@@ -234,13 +253,27 @@ def headers(use: Uses, careful: Iterable[str] = (), searches: Iterable[str] = (S
         rows.append(Row(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
     quiet = sorted({re.escape(address.strip("/")) for address in careful})
     if quiet:
-        # A server may answer at /tips/ with /tips/index.html.
-        pattern = rf"^/({'|'.join(quiet)})/(index\.html)?$"
-        rows.append(Row(pattern, (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))))
-    return Headers(made, search, tuple(rows), searches)
+        rows.append(Row(_pages(quiet), (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))))
+    framed, grouped = {}, defaultdict(list)
+    for address, hosts in sorted((frames or {}).items()):
+        framed[address] = framing(made, hosts)
+        grouped[hosts].append(re.escape(address.strip("/")))
+    for hosts, addresses in sorted(grouped.items()):
+        allowed = _permissions(media=True, hosts=hosts)
+        own = (("Content-Security-Policy", framing(made, hosts).header), ("Permissions-Policy", allowed))
+        rows.append(Row(_pages(addresses), own))
+    return Headers(made, search, tuple(rows), searches, framed)
 
 
-def _permissions(*, media: bool) -> str:
-    ours = (*_OURS, *(_FOR_MEDIA if media else ()))
-    off = (*_OFF, *(() if media else _FOR_MEDIA))
-    return ", ".join(sorted([*(f"{name}=()" for name in off), *(f"{name}=(self)" for name in ours)]))
+def _pages(addresses: Iterable[str]) -> str:
+    """Return an expression for pages; a server may answer at /tips/ with /tips/index.html."""
+    return rf"^/({'|'.join(addresses)})/(index\.html)?$"
+
+
+def _permissions(*, media: bool, hosts: Iterable[str] = ()) -> str:
+    """Return what pages may do; films from elsewhere begin when they come and may fill the screen, as a player does."""
+    theirs = "".join(f' "{host}"' for host in hosts)
+    off = dict.fromkeys((*_OFF, *(() if media else _FOR_MEDIA)), "()")
+    ours = dict.fromkeys((*_OURS, *(_FOR_MEDIA if media else ())), "(self)")
+    played = dict.fromkeys(("autoplay", *_FOR_MEDIA), f"(self{theirs})") if theirs else {}
+    return ", ".join(f"{name}={value}" for name, value in sorted((off | ours | played).items()))

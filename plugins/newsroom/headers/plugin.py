@@ -6,6 +6,7 @@ from newsroom.build import hooks
 from newsroom.build.plan import Plan
 from newsroom.headers.model import SEARCH, headers, uses
 from newsroom.headers.pages import say
+from newsroom.media.model import Frames
 from newsroom.quick_exit.model import Careful
 from newsroom.search.model import SearchPages
 
@@ -22,4 +23,5 @@ def plan(plan: Plan) -> None:
     use = uses(plan.files, settings.comments_endpoint, settings.site_url)
     careful = plan.edition.get(Careful)
     searches = plan.edition.get(SearchPages).addresses or (SEARCH,)
-    plan.edition.put(headers(use, careful.addresses | careful.texts, searches))
+    frames = plan.edition.get(Frames).by_address
+    plan.edition.put(headers(use, careful.addresses | careful.texts, searches, frames))

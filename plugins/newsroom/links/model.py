@@ -18,7 +18,8 @@ from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.files.model import FOLDER, Files
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
-_TOKEN = re.compile(r'(?<=href=)"(/-/link/\d+)"')
+#: In links, and in players of what they lead to.
+_TOKEN = re.compile(r'(?:(?<=href=)|(?<= src=))"(/-/link/\d+)"')
 #: A whole link with its token; links do not lie in one another, and what is in a value has no brackets.
 _ANCHOR = re.compile(r'(<a [^<>]*?href="(/-/link/\d+)"[^<>]*>(?:(?!</a>).)*)</a>', re.DOTALL)
 #: What begins an address with a scheme.

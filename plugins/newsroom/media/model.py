@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from newsroom.media.elsewhere import HOSTS
 from newsroom.media.galleries import GALLERY
 
 #: Layouts whose styles stand in the sheet for media.
 LAYOUTS = frozenset({"photo-essay"})
+_SCRIPTED = frozenset({GALLERY, *HOSTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,13 @@ class Needs:
     """What a page with media needs besides the sheet for them: the script, or not."""
 
     script: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """From which hosts films may be played on a page, by its address; a page that is not here plays none."""
+
+    by_address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def needs(media: Iterable[str], layout: str) -> Needs | None:
@@ -26,4 +35,10 @@ def needs(media: Iterable[str], layout: str) -> Needs | None:
         layout: how it is set.
     """
     held = frozenset(media)
-    return Needs(bool(held & {GALLERY})) if held or layout in LAYOUTS else None
+    return Needs(bool(held & _SCRIPTED)) if held or layout in LAYOUTS else None
+
+
+def hosts(media: Iterable[str]) -> tuple[str, ...]:
+    """Return from which hosts films may be played on a page that holds some media."""
+    held = frozenset(media)
+    return tuple(host for medium, host in HOSTS.items() if medium in held)

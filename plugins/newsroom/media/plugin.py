@@ -6,7 +6,8 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Desk, Story
 from newsroom.media.galleries import galleries
-from newsroom.media.model import Needs, needs
+from newsroom.media.model import Frames, Needs, hosts, needs
+from newsroom.media.players import players
 
 
 def register() -> None:
@@ -18,12 +19,16 @@ def register() -> None:
 def offer(desk: Desk) -> None:
     """Offer the transforms."""
     desk.add("galleries", galleries)
+    desk.add("players", players)
 
 
 def attach(edition: Edition) -> None:
-    """Provide for each story's page what it needs; a digest of the story decides it."""
+    """Provide for each story's page what it needs, which the story's digest decides, and say who may play on which."""
 
     def make(story: Story) -> Needs | None:
         return needs(story.text.media, story.record.layout)
 
     edition.provide("media", make)
+    holding = [story for story in edition.live if story.text.media]
+    framed = {story.record.address: hosts(story.text.media) for story in holding}
+    edition.put(Frames({address: found for address, found in framed.items() if found}))

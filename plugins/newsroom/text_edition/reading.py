@@ -36,7 +36,8 @@ def text_view(story: Story, plan: Plan) -> TextView:
     whole = story_view(story, plan, SHOWN)
     others = (*((whole.original,) if whole.original else ()), *whole.translations)
     return TextView(
-        chrome=whole.chrome,
+        # Without what the story's own page may load from elsewhere.
+        chrome=plan.chrome(story.record.section),
         head=whole.head,
         story=whole,
         points=pieces(whole.points),

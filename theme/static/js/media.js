@@ -56,4 +56,29 @@ export function gallery(box) {
   items.forEach((item) => observer.observe(item));
 }
 
+/**
+ * Make a button of a still. What plays the film is made when it is pressed, and may do no more than play.
+ * @param {HTMLElement} figure
+ */
+export function still(figure) {
+  const { play, player, title } = figure.dataset;
+  const picture = figure.querySelector("picture");
+  const button = make("button", { type: "button", className: "player-still", ariaLabel: play });
+  picture.replaceWith(button);
+  button.append(picture);
+  button.addEventListener("click", () => {
+    const frame = make("iframe", {
+      title,
+      allow: "autoplay; fullscreen; picture-in-picture",
+      // YouTube refuses to play for a page that it knows nothing of; it learns the magazine, and not the story.
+      referrerPolicy: player.includes("youtube") ? "strict-origin" : "no-referrer",
+    });
+    frame.sandbox = "allow-scripts allow-same-origin allow-presentation";
+    frame.src = player;
+    button.replaceWith(frame);
+    frame.focus();
+  });
+}
+
+for (const figure of document.querySelectorAll("[data-player]")) still(figure);
 for (const box of document.querySelectorAll("[data-next]")) gallery(box);

@@ -1,0 +1,23 @@
+"""A photo essay: its pictures are offered as wide as the page, and its page alone loads the sheet for it."""
+
+from __future__ import annotations
+
+import re
+
+from tests.building import Project, said
+
+_STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n![A river](/images/2026/river.jpg)\n"
+
+
+def test_the_layout_decides_how_wide_pictures_are_and_which_sheet_is_loaded(site: Project) -> None:
+    site.story("world/2026/essay", _STORY.format(head="layout: photo-essay\n"))
+    site.story("world/2026/plain", _STORY.format(head=""))
+    assert said(site.build()) == []
+    essay, plain = site.page("/world/2026/05/essay/"), site.page("/world/2026/05/plain/")
+    assert "page-photo-essay" in essay
+    assert set(re.findall(r' sizes="([^"x]*vw)"', essay)) == {"100vw"}
+    assert "100vw" not in set(re.findall(r'sizes="([^"]+)"', plain))
+    [sheet] = re.findall(r'href="(/theme/media\.[0-9a-f]{10}\.css)"', essay)
+    assert b"page-photo-essay" in site.tree()[sheet[1:]]
+    assert "/theme/media." not in plain
+    assert "/js/media." not in essay
