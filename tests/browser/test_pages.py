@@ -86,7 +86,7 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 768, 1280])
 def test_nothing_moves_when_fonts_scripts_and_pictures_come_late(browser: Browser, live: str, width: int) -> None:
     """The words of every kind of page stand where they were first shown."""
     context = browser.new_context(viewport={"width": width, "height": 800})
@@ -140,7 +140,7 @@ new PerformanceObserver(list => {
 """
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 768, 1280])
 def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, width: int) -> None:
     """The font comes when the page has long been drawn, and everything stays where it is."""
     context = browser.new_context(viewport={"width": width, "height": 800})

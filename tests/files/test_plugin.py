@@ -72,7 +72,7 @@ def test_a_file_that_changes_changes_whatever_links_to_it(site: Project) -> None
         "world/feed.atom",
     }
     assert {re.sub(r"-[0-9a-f]{12}\.", ".", path) for path in changed} == {
-        "world/2026/05/x/index.html", "files/2026/report.pdf",
+        "world/2026/05/x/index.html", "world/2026/05/x/text/index.html", "files/2026/report.pdf",
     }  # fmt: skip
     assert len(files(site)) == 1
     story(site, "No link any more.")
