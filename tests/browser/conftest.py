@@ -138,6 +138,7 @@ def kinds() -> dict[str, str]:
         "archive": "/archive/",
         "month": "/archive/2026/06/",
         "language": "/ru/",
+        "search in Arabic": "/ar/search/",
         "issue": "/magazine/2/",
         "latest issue": "/magazine/latest/",
         "issues": "/magazine/",

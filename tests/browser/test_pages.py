@@ -184,11 +184,21 @@ def test_stores_nothing_on_the_device(visit: Visit) -> None:
 
 
 def test_arabic_is_set_from_the_right(visit: Visit) -> None:
-    """The words run from the right, and the furniture says that it is English."""
+    """Words and furniture run from the right, in Arabic; what is English says so; and what points, points on."""
     page = visit.open(kinds()["Arabic"])
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
     assert page.locator("h1").evaluate("at => at.closest('[lang]').lang") == "ar"
-    assert page.locator("footer.footer, body > footer").first.evaluate("at => at.closest('[lang]').lang") == "en-AU"
+    assert page.locator("footer.footer").evaluate(
+        "at => [at.closest('[lang]').lang, getComputedStyle(at).direction]"
+    ) == [
+        "ar",
+        "rtl",
+    ]
+    assert page.locator(".bio-text > span").first.evaluate("at => [at.lang, at.dir]") == ["en-AU", "ltr"]
+    assert page.locator("h1").evaluate("at => getComputedStyle(at).letterSpacing") == "normal"
+    edges = "at => [at.getBoundingClientRect().left, at.getBoundingClientRect().right]"
+    name, search = (page.locator(f".masthead {part}").evaluate(edges) for part in (".wordmark", ".nav-search"))
+    assert name[0] > search[1]
 
 
 def test_prints_black_on_white_without_navigation(visit: Visit) -> None:

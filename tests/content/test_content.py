@@ -138,7 +138,7 @@ def test_translations_are_linked_both_ways_and_stay_out_of_the_english_lists(
     assert page.select(f'main a[href="{here}"][hreflang=en-AU]')
     for tree in (english, page):
         hreflangs = {str(a["hreflang"]): str(a["href"]) for a in tree.select("link[rel=alternate][hreflang]")}
-        assert hreflangs == {lang: URL + there, "en-AU": URL + here}
+        assert hreflangs == {lang: URL + there, "en-AU": URL + here, "x-default": URL + here}
 
     for part in (page.h1, page.select_one(".prose")):
         assert part is not None

@@ -55,6 +55,11 @@ class Language:
     home: str
     home_dir: str
 
+    @property
+    def marks(self) -> str:
+        """The attributes that say that something is in the magazine's own language; none where the page is as well."""
+        return "" if self.code == self.home else f' lang="{self.home}" dir="{self.home_dir}"'
+
 
 class Catalogue:
     """The words of the house in one language.

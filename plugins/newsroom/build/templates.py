@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
@@ -12,7 +14,7 @@ from newsroom.build import digests, kept
 from newsroom.build.catalogues import SOURCE, Catalogues
 from newsroom.build.fragments import Shared
 from newsroom.build.plan import Plan, PlannedPage
-from newsroom.build.wording import Wording
+from newsroom.build.wording import Passages, Wording
 from newsroom.core.problems import Problem
 
 #: The folder of a theme in which its catalogues are.
@@ -45,6 +47,13 @@ class _Compiled(BytecodeCache):
         kept.save(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
+class _Environment(Environment):
+    """One whose templates all have its own globals, and no map around them: Jinja goes through that at every import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 class Environments:
     """The environments of a theme, one for each language that its pages are shown in, made when first asked for.
 
@@ -70,14 +79,14 @@ class Environments:
     def _make(self, lang: str) -> Environment:
         catalogue = self._catalogues.of(lang)
         cache = _Compiled(self._compiled, lang, self._catalogues.digest(lang)) if self._compiled else None
-        env = Environment(
+        env = _Environment(
             loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=[Shared, Wording],
+            extensions=[Shared, Wording, Passages],
             # A build reads each template once; otherwise each use of one would look at its file.
             auto_reload=False,
             bytecode_cache=cache,
@@ -85,10 +94,11 @@ class Environments:
         )
         env.policies["ext.i18n.trimmed"] = True
         env.globals.clear()
-        env.extend(say=catalogue.say)
+        language = self._catalogues.language(lang)
+        env.extend(say=catalogue.say, marks=language.marks)
         words = catalogue.translations
         env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
-        env.globals.update(_=catalogue.say, language=self._catalogues.language(lang))
+        env.globals.update(_=catalogue.say, language=language)
         env.tests["translated"] = catalogue.knows
         return env
 

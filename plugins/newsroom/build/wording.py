@@ -1,7 +1,8 @@
-"""Jinja's own tag for words of the house, ``{% trans %}…{% endtrans %}``, at no cost while pages are rendered.
+"""Tags for the words around a story that cost nothing while pages are rendered.
 
-Each language has an environment of its own, so which words a tag comes to is known when its template is compiled. Of
-its names the values are printed like any other: escaped, and in the page's language.
+Each language has an environment of its own, so which words ``{% trans %}…{% endtrans %}`` comes to is known when its
+template is compiled; of its names the values are printed like any other: escaped, and in the page's language. The same
+holds for what says that a passage is in the magazine's own language: on nearly all pages it is nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 
 from jinja2 import nodes
-from jinja2.ext import InternationalizationExtension
+from jinja2.ext import Extension, InternationalizationExtension
+from jinja2.parser import Parser
 
 #: In a message, a name or a percent sign.
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
@@ -41,3 +43,31 @@ class Wording(InternationalizationExtension):
             end = place.end()
         pieces.append(nodes.TemplateData(words[end:]))
         return nodes.Output(pieces)
+
+
+class Passages(Extension):
+    """Adds tags for what is written in the magazine's own language, on pages in others.
+
+    ``{% home %}`` are the attributes of an element that holds such words; ``{% passage words %}`` prints such words in
+    an element that says so; and ``{% named words %}`` does so where the page's catalogue lacks them.
+    """
+
+    tags = {"home", "named", "passage"}  # noqa: RUF012  Jinja's own way of naming them
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Parse one of the tags."""
+        token = next(parser.stream)
+        words = [] if token.value == "home" else [parser.parse_expression()]
+        # Where words are only gathered for translators, no language is known.
+        marks = getattr(self.environment, "marks", "")
+        if not marks:
+            return nodes.Output(words, lineno=token.lineno)
+        if not words:
+            return nodes.Output([nodes.TemplateData(marks)], lineno=token.lineno)
+        said = [nodes.TemplateData(f"<span{marks}>"), *words, nodes.TemplateData("</span>")]
+        foreign = nodes.Output(said, lineno=token.lineno)
+        if token.value == "passage":
+            return foreign
+        known = nodes.Test(words[0], "translated", [], [], None, None)
+        own = nodes.Output(words, lineno=token.lineno)
+        return nodes.If(known, [own], [], [foreign], lineno=token.lineno)

@@ -32,7 +32,7 @@ DATA = {
     "helplines.toml": ("place.name", "helpline.serves", "helpline.hours", "helpline.note"),
 }
 _OPTIONS = {
-    "extensions": "newsroom.build.fragments.Shared",
+    "extensions": "newsroom.build.fragments.Shared,newsroom.build.wording.Passages",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "trimmed": "true",

@@ -53,6 +53,9 @@ export function show({ url, meta, filters, excerpt, language }) {
   const link = element("a", "search-link", meta.title);
   const title = element("h2", "search-title", "");
   const words = element("p", "search-excerpt", "");
+  const line = element("p", "search-after", "");
+  // Each by itself, or a Latin name and a day in Arabic would change places.
+  line.append(...after.flatMap((part, place) => [place ? " · " : "", element("bdi", "", part)]));
   link.href = url;
   title.append(link);
   words.append(...marked(excerpt), " …");
@@ -65,7 +68,7 @@ export function show({ url, meta, filters, excerpt, language }) {
     title,
     // A topic has no words besides its name.
     ...(from === "topic" ? [] : [words]),
-    element("p", "search-after", after.join(" · ")),
+    line,
   );
   return item;
 }
