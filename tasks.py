@@ -62,6 +62,14 @@ def check(c: Context, now: str = "") -> None:
     _end(make.check(ROOT, now))
 
 
+@task(help={"output": "the folder of the site; by default output"})
+def weigh(c: Context, output: str = "output") -> None:
+    """Say what the heaviest stories come to."""
+    from newsroom.ops import weigh as weighing
+
+    _end(weighing.weigh(ROOT, Path(output)))
+
+
 @task(help={"now": _NOW})
 def safety(c: Context, now: str = "") -> None:
     """Say how each promise of docs/safety.md stands."""
@@ -196,6 +204,7 @@ namespace = Collection(
     livereload,
     check,
     safety,
+    weigh,
     headers,
     new,
     words,

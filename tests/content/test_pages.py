@@ -15,6 +15,7 @@ from lxml import etree
 
 from newsroom.build.cards import GENERATOR
 from newsroom.files.looking import document
+from newsroom.ops.weigh import faults, stories
 from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")
@@ -183,6 +184,13 @@ def test_every_page_has_a_way_to_its_words_and_the_acknowledgement(magazine: Mag
         footer = words(page.select("footer")[-1])
         assert "Elders past and present" in footer, here
         assert page.select('a[href="/support/"]'), here
+
+
+def test_no_story_is_heavier_than_45_kilobytes_and_all_scripts_than_8(magazine: Magazine) -> None:
+    assert faults(magazine.output) == []
+    assert len([*stories(magazine.output)]) == len(
+        [page for page in magazine.pages.values() if page.select("article.story")]
+    )
 
 
 def test_every_picture_has_its_size_and_words_or_says_that_it_needs_none(magazine: Magazine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,14 @@ def test_every_service_has_an_icon() -> None:
     icons = (THEME / "static" / "icons.svg").read_text("utf-8")
     for service in SERVICES:
         assert f'id="{service}"' in icons
+
+
+def test_every_icon_is_used() -> None:
+    """Each reader loads them all."""
+    icons = (THEME / "static" / "icons.svg").read_text("utf-8")
+    templates = " ".join(path.read_text("utf-8") for path in (THEME / "templates").rglob("*.html"))
+    named = set(re.findall(r"icons \}\}#([a-z]+)", templates))
+    assert set(re.findall(r'<symbol id="([a-z]+)"', icons)) == named | set(SERVICES)
 
 
 @pytest.mark.parametrize("path", sorted((THEME / "templates").rglob("*.html")), ids=lambda path: path.name)
