@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.build.assets import stylesheet
 from newsroom.build.templates import environment
+from newsroom.core.parts import BEST, Rating
 from newsroom.social_links.services import SERVICES
 from newsroom.styleguide.model import arguments
 from tests.building import ROOT
@@ -71,7 +72,8 @@ def test_every_icon_is_used() -> None:
     icons = (THEME / "static" / "icons.svg").read_text("utf-8")
     templates = " ".join(path.read_text("utf-8") for path in (THEME / "templates").rglob("*.html"))
     named = set(re.findall(r"icons \}\}#([a-z]+)", templates))
-    assert set(re.findall(r'<symbol id="([a-z]+)"', icons)) == named | set(SERVICES)
+    stars = {sign for number in range(2 * BEST) for sign in Rating((number + 1) / 2).signs}
+    assert set(re.findall(r'<symbol id="([a-z-]+)"', icons)) == named | set(SERVICES) | stars
 
 
 @pytest.mark.parametrize("path", sorted((THEME / "templates").rglob("*.html")), ids=lambda path: path.name)
