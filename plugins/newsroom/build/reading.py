@@ -14,7 +14,7 @@ from markupsafe import Markup
 from newsroom.build import digests
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
-from newsroom.core import front_matter, html_policy, limits, schema, text, tree
+from newsroom.core import embeds, front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
@@ -143,6 +143,7 @@ def render_text(
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
+    source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, manner)
@@ -152,7 +153,7 @@ def render_text(
     markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup), media=bool(passage.media)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
-    found = (*problems, *passage.problems)
+    found = (*pasted, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     return Rendered(finished, links, pictures, words, found, cuts, tuple(sorted(passage.media)))
 
