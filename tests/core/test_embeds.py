@@ -32,7 +32,7 @@ CODE = [
     ),
     (
         (
-            '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/Abc/?utm_source=ig" '
+            '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/Abc/?utm=ig" '
             'style="background:#FFF"><div><a href="https://www.instagram.com/p/Abc/">View</a></div></blockquote>'
             '<script async src="//www.instagram.com/embed.js"></script>'
         ),

@@ -235,6 +235,7 @@ class PageView:
     channels: tuple[Channel, ...] = ()
     exit: QuickExit | None = None
     corrections: tuple[LogYear, ...] = ()
+    media: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True)
