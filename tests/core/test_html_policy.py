@@ -17,7 +17,7 @@ from tests.core.attacks import REPORTED, WORDS
 from tests.core.audit import active, dangers, foreign_pictures
 from tests.desk import HEAD, desk, read_story, rendered
 
-_RULES = {"html-refused", "link-refused", "picture-missing"}
+_RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing"}
 _ATTACKS = [source for _, source in REPORTED] + [source for source, _ in WORDS]
 
 

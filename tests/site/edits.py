@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.building import Project
 from tests.files.documents import pdf
 from tests.site.edits_house import HOUSE, QUIET, Edit, change
+from tests.site.edits_media import MEDIA
 
 _TRANSLATION = """\
 ---
@@ -248,6 +249,7 @@ FAULTY = ("broken", "pasted")
 EDITS: dict[str, Edit] = {
     **QUIET,
     **HOUSE,
+    **MEDIA,
     "words": lambda site, number: change(_some(site, number), "paragraph", f"paragraph {number}"),
     "words, in secret": _in_secret,
     "title": lambda site, number: change(_some(site, number), "title: ", f"title: {number} "),
@@ -323,6 +325,7 @@ EDITS: dict[str, Edit] = {
         change(_some(site, number), "The first", f"## {number}. Item {number}\n\nThe first"),
     ),
     "long read": lambda site, number: change(_some(site, number), "tags:", "layout: long-read\ntags:"),
+    "photo essay": lambda site, number: change(_some(site, number), "tags:", "layout: photo-essay\ntags:"),
     "summary": lambda site, number: change(_some(site, number), "in one sentence", f"in {number} words"),
     "a longer story": lambda site, number: change(
         _some(site, number), "of the story.", f"word{number} " * 100 * number

@@ -15,7 +15,7 @@ from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
-from newsroom.core import front_matter, html_policy, limits, schema, text, tree
+from newsroom.core import embeds, front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
@@ -150,6 +150,7 @@ def render_text(
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
+    source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     phrase = desk.catalogues.of(manner.lang or desk.lang).say
@@ -160,7 +161,7 @@ def render_text(
     markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup), media=bool(passage.media)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
-    found = (*problems, *passage.problems)
+    found = (*pasted, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     items, media = tuple(passage.items), tuple(sorted(passage.media))
     return Rendered(finished, links, pictures, words, found, cuts, items, media)

@@ -9,12 +9,15 @@ from newsroom.build.edition import Edition
 from newsroom.build.reading import Rendered, Source, render_text
 from newsroom.core import front_matter, limits, outgoing, schema
 from newsroom.core.front_matter import Located
+from newsroom.core.passage import Manner
 from newsroom.core.schema import Record
 from newsroom.pictures.schema import boxes_by_path
 
 M = TypeVar("M", bound=Record)
 
 
+#: Only stories have a policy of their own, and so play what lies elsewhere.
+_MANNER = Manner(sensitive=True)
 #: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
 Loaded: TypeAlias = tuple[M | None, Rendered, Located, Source]
 
@@ -45,7 +48,9 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)
     # Pages may hide parts of their pictures; the other schemas have no such field.
     boxes = boxes_by_path(getattr(fields, "pictures", ()))
-    body = render_text(head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes)
+    body = render_text(
+        head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes, manner=_MANNER
+    )
     edition.problems += [
         *problems,
         *head.problems,

@@ -195,3 +195,4 @@ class PageView:
     channels: tuple[Channel, ...] = ()
     exit: QuickExit | None = None
     corrections: tuple[LogYear, ...] = ()
+    media: Needs | None = None

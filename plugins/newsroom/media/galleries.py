@@ -18,7 +18,7 @@ def galleries(passage: Passage) -> None:
     """
     if passage.source.count("![") + passage.source.count("<img") < 2:
         return
-    said = words(passage.manner.lang)
+    said = words(passage.phrase)
     for paragraph in tree.every(passage.tree, "p"):
         inner = tree.parts(paragraph)
         images = [part for part in inner if isinstance(part, HtmlElement) and part.tag == "img"]

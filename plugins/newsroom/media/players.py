@@ -41,7 +41,7 @@ def players(passage: Passage) -> None:
         files = {}
         if not any(sign in passage.source for sign in _SIGNS):
             return
-    said = words(passage.manner.lang)
+    said = words(passage.phrase)
     for paragraph in tree.every(passage.tree, "p"):
         lines = _lines(paragraph)
         parent = paragraph.getparent()

@@ -8,6 +8,7 @@ from newsroom.build.reading import Desk, Story
 from newsroom.media.galleries import galleries
 from newsroom.media.model import Frames, Needs, hosts, needs
 from newsroom.media.players import players
+from newsroom.media.posts import posts
 
 
 def register() -> None:
@@ -20,6 +21,7 @@ def offer(desk: Desk) -> None:
     """Offer the transforms."""
     desk.add("galleries", galleries)
     desk.add("players", players)
+    desk.add("posts", posts)
 
 
 def attach(edition: Edition) -> None:

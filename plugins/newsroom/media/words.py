@@ -1,10 +1,8 @@
-"""The words that transforms write into a story: they are read with the story, and so are in its language.
-
-This is the one place for them; whoever brings the magazine's furniture to another language adds a row to `WORDS`.
-"""
+"""The words that transforms write into a story: they are read with the story, and so are in its language."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -23,21 +21,31 @@ class StoryWords:
         watch: the link to a film elsewhere; the service's name.
     """
 
-    gallery: str = "Gallery: {count} pictures"
-    place: str = "{number} of {count}"
-    previous: str = "Previous picture"
-    next: str = "Next picture"
-    transcript: str = "Transcript"
-    captions: str = "Captions"
-    play: str = "Play: {title}"
-    told: str = "Plays from {service}, which then learns that you watch."
-    watch: str = "Watch at {service}"
+    gallery: str
+    place: str
+    previous: str
+    next: str
+    transcript: str
+    captions: str
+    play: str
+    told: str
+    watch: str
 
 
-#: By the first part of a language's code.
-WORDS = {"en": StoryWords()}
+def words(phrase: Callable[[str], str]) -> StoryWords:
+    """Return the words in a language.
 
-
-def words(lang: str) -> StoryWords:
-    """Return the words for a language, in English where it has none; an empty code is the magazine's own language."""
-    return WORDS.get(lang.partition("-")[0].lower(), WORDS["en"])
+    Args:
+        phrase: returns a phrase in that language: `newsroom.core.passage.Passage.phrase`.
+    """
+    return StoryWords(
+        gallery=phrase("Gallery: {count} pictures"),
+        place=phrase("{number} of {count}"),
+        previous=phrase("Previous picture"),
+        next=phrase("Next picture"),
+        transcript=phrase("Transcript"),
+        captions=phrase("Captions"),
+        play=phrase("Play: {title}"),
+        told=phrase("Plays from {service}, which then learns that you watch."),
+        watch=phrase("Watch at {service}"),
+    )

@@ -13,6 +13,7 @@ from newsroom.build.views import PageView
 from newsroom.core import text
 from newsroom.corrections.model import CorrectionLog
 from newsroom.links.model import Directory, resolve
+from newsroom.media.model import needs
 from newsroom.pages.model import page_problems
 from newsroom.quick_exit.model import Careful, QuickExit
 from newsroom.support.model import Helplines
@@ -57,6 +58,7 @@ def _view(page: Page, plan: Plan) -> PageView:
         helplines=edition.get(Helplines).box() if record.layout == "helplines" else None,
         channels=edition.get(Channels).channels if record.layout == "tips" else (),
         exit=edition.get(QuickExit) if careful else None,
+        media=needs(page.text.media, record.layout),
         corrections=edition.get(CorrectionLog).years if record.layout == "corrections" else (),
     )
 

@@ -20,7 +20,6 @@ _PAGE_IDS = re.compile(
     r"^(comment|reply|share)-"
 )
 _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
-_DASHED_LINE = re.compile(r"\n[ \t]*(?:—|–|--)[^\n]*$")
 
 
 def quotes(passage: Passage) -> None:
@@ -42,19 +41,28 @@ def quotes(passage: Passage) -> None:
 
 
 def _last_line(paragraph: HtmlElement) -> HtmlElement:
-    """Return the last line as a paragraph of its own where it begins with a dash; else the paragraph as it is."""
-    end = paragraph[-1] if len(paragraph) else None
-    words = (paragraph.text if end is None else end.tail) or ""
-    if not _DASHED_LINE.search(words):
-        return paragraph
-    said, _, name = words.rpartition("\n")
-    if end is None:
-        paragraph.text = said
-    else:
-        end.tail = said
-    last = tree.new("p", name)
-    paragraph.addnext(last)
-    return last
+    """Return the last line as a paragraph of its own where it begins with a dash; else the paragraph as it is.
+
+    There may be links and other marks on it.
+    """
+    children = list(paragraph)
+    for place in range(len(children), -1, -1):
+        before = children[place - 1] if place else None
+        words = (paragraph.text if before is None else before.tail) or ""
+        if "\n" not in words:
+            continue
+        said, _, name = words.rpartition("\n")
+        if not _ATTRIBUTION.match(name):
+            break
+        if before is None:
+            paragraph.text = said
+        else:
+            before.tail = said
+        last = tree.new("p", name)
+        last.extend(children[place:])
+        paragraph.addnext(last)
+        return last
+    return paragraph
 
 
 def _attribute(paragraph: HtmlElement) -> None:
