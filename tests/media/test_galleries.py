@@ -8,10 +8,11 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from newsroom.build.catalogues import Catalogues
 from newsroom.build.reading import Rendered
-from newsroom.core.passage import Manner
 from newsroom.media.model import needs
 from newsroom.media.words import words
+from tests.building import ROOT
 from tests.desk import desk, rendered
 
 THREE = "\n".join(f'![Picture {name}](/images/{name}.jpg "Caption {name}. | Robin")' for name in "abc")
@@ -77,6 +78,8 @@ def test_pages_need_only_what_they_hold() -> None:
     assert found.script
 
 
-def test_words_are_those_of_the_language_or_english() -> None:
-    assert words("") is words("en-AU") is words("xx-YY") is words("en")
-    assert Manner().lang == ""
+def test_words_are_those_of_the_language_of_the_text() -> None:
+    assert words(str).transcript == "Transcript"
+    russian = words(Catalogues(ROOT / "theme/translations").of("ru").say)
+    assert russian.transcript == "Расшифровка"
+    assert "{count}" in russian.gallery

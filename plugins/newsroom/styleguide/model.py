@@ -20,6 +20,7 @@ _ACCENT = re.compile(r'\[data-accent="(?P<accent>\w+)"\]')
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\Z", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DARK = "@media (prefers-color-scheme: dark)"
+_MORE = "@media (prefers-contrast: more)"
 
 #: Tokens of all pages that stand on one another: what is written, and what it is written on.
 PAIRS = (("ink", "paper"), ("muted", "paper"), ("ink", "tint"), ("muted", "tint"), ("ink", "notice"),
@@ -92,7 +93,8 @@ def tokens(sheet: str) -> Tokens:
     Args:
         sheet: the text of theme/styles/tokens.css.
     """
-    bright, _, dim = _COMMENT.sub("", sheet).partition(_DARK)
+    # What is for readers who ask for more contrast stands last, and needs no proof.
+    bright, _, dim = _COMMENT.sub("", sheet).partition(_MORE)[0].partition(_DARK)
     light, dark = _by_selector(bright), _by_selector(dim)
     all_light = light.get(":root", {})
     all_dark = all_light | dark.get(":root", {})
