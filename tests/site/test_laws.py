@@ -146,8 +146,8 @@ def test_an_edited_body_changes_the_story_and_the_feeds_that_carry_it(site: Proj
     change(site.content / "articles/world/2026/first-light.md", "first paragraph", "first sentence")
     site.build()
     assert {path for path, body in site.tree().items() if before.get(path) != body} == {
-        "world/2026/05/first-light/index.html", "feed.atom", "world/feed.atom", "author/robin-vale/feed.atom",
-        "topic/law-reform/feed.atom",
+        "world/2026/05/first-light/index.html", "world/2026/05/first-light/text/index.html", "feed.atom",
+        "world/feed.atom", "author/robin-vale/feed.atom", "topic/law-reform/feed.atom",
     }  # fmt: skip
 
 
