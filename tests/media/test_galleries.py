@@ -10,8 +10,8 @@ from PIL import Image
 
 from newsroom.build.reading import Rendered
 from newsroom.core.passage import Manner
+from newsroom.core.story_words import words
 from newsroom.media.model import needs
-from newsroom.media.words import words
 from tests.desk import desk, rendered
 
 THREE = "\n".join(f'![Picture {name}](/images/{name}.jpg "Caption {name}. | Robin")' for name in "abc")

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from newsroom.core import text, tree
 from newsroom.core.html_policy import ALIGNMENT
 from newsroom.core.passage import Passage
+from newsroom.core.story_words import words
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
 _FIRST_WORD = re.compile(r"[^\n]\s*\w*")
@@ -125,9 +126,10 @@ def tables(passage: Passage) -> None:
         heads = [cell for cell in table.iter("th") if next(cell.iterancestors("thead"), None) is not None]
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")
-        label = "Table: " + ", ".join(filter(None, map(tree.words, heads)))
+        said = words(passage.manner.lang)
+        named = ", ".join(filter(None, map(tree.words, heads)))
         box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
-        box.set("aria-label", label if heads else "Table")
+        box.set("aria-label", said.columns.format(heads=named) if named else said.table)
         tree.wrap(table, box)
 
 
@@ -137,18 +139,19 @@ def notes(passage: Passage) -> None:
     if box is None:
         return
     box.tag = "section"
-    _dress(box, {"class": "notes", "aria-label": "Notes"})
+    said = words(passage.manner.lang)
+    _dress(box, {"class": "notes", "aria-label": said.notes})
     rule = box.find(".//hr")
     if rule is not None:
         rule.drop_tree()
     for reference in passage.tree.iter("a"):
         if "footnote-ref" in tree.classes(reference):
-            reference.set("aria-label", f"Note {tree.words(reference)}")
+            reference.set("aria-label", said.note.format(number=tree.words(reference)))
     for back in box.iter("a"):
         if "footnote-backref" in tree.classes(back):
             href = back.get("href", "")
             number = href.rpartition(":")[2]
-            label = f"Back to reference {number}"
+            label = said.back.format(number=number)
             _dress(back, {"class": "footnote-backref", "href": href, "aria-label": label})
 
 

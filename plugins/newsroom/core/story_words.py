@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """What is said around media; braces are filled in.
+    """What is said around tables, notes and media; braces are filled in.
 
     Args:
         gallery: the name of a gallery; how many pictures it has.
@@ -21,6 +21,8 @@ class StoryWords:
         play: what the button on a still does; the title.
         told: what playing tells whom; the service's name.
         watch: the link to a film elsewhere; the service's name.
+        table, columns: the name of a table; the heads of its columns, where it has some.
+        notes, note, back: the name of the notes; of a reference to one, its number; of the way back, its number.
     """
 
     gallery: str = "Gallery: {count} pictures"
@@ -32,6 +34,11 @@ class StoryWords:
     play: str = "Play: {title}"
     told: str = "Plays from {service}, which then learns that you watch."
     watch: str = "Watch at {service}"
+    table: str = "Table"
+    columns: str = "Table: {heads}"
+    notes: str = "Notes"
+    note: str = "Note {number}"
+    back: str = "Back to reference {number}"
 
 
 #: By the first part of a language's code.
