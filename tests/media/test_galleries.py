@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from newsroom.media.words import words
 from PIL import Image
 
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.reading import Rendered
 from newsroom.media.model import needs
-from newsroom.media.words import words
 from tests.building import ROOT
 from tests.desk import desk, rendered
 

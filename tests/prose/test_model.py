@@ -127,3 +127,13 @@ def test_a_bullet_sign_in_place_of_a_list_is_a_warning_on_its_line(bullet: str) 
 @pytest.mark.parametrize("source", ["- One\n- Two", "```\n• code\n```", "A • between", "•"])
 def test_what_is_no_pasted_list_is_let_be(source: str) -> None:
     assert rendered(source).problems == ()
+
+
+@pytest.mark.parametrize("name", ["— [Robin](https://example.org/)", "– Robin, *in* [a letter](https://example.org/)"])
+def test_whose_words_they_are_may_be_a_link(name: str) -> None:
+    made = html(f"> It rained, *all*\n> day.\n> {name}")
+    assert re.fullmatch(
+        r"<blockquote><p>It rained, <em>all</em> day\.</p><footer>(?!—|–).*<a href=\"https://example.org/\".*</a></footer>"
+        r"</blockquote>",
+        made,
+    )

@@ -59,6 +59,10 @@ PROMISES: dict[str, Promise] = {
         "No page asks any other host for anything, and nothing is stored in the browser.",
         ("headers/test_look.py", "audit/test_walls.py"),
     ),
+    "films-wait": Promise(
+        "No film from elsewhere is asked for before a reader presses, and none is offered beside sensitive stories.",
+        ("media/test_safety.py", "browser/test_media.py"),
+    ),
     "strict-policy": Promise(
         "Every page forbids browsers what the site does not need, also where a server sends no headers.",
         ("headers/test_model.py", "audit/test_walls.py"),

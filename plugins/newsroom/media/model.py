@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from newsroom.media.elsewhere import HOSTS
@@ -42,3 +42,25 @@ def hosts(media: Iterable[str]) -> tuple[str, ...]:
     """Return from which hosts films may be played on a page that holds some media."""
     held = frozenset(media)
     return tuple(host for medium, host in HOSTS.items() if medium in held)
+
+
+def playing(
+    pages: Iterable[tuple[str, str]], frames: Mapping[str, tuple[str, ...]], careful: Container[str]
+) -> tuple[bool, str]:
+    """Return whether films from elsewhere wait for the reader on every page, and the figures in words.
+
+    Args:
+        pages: the address of each page, and its HTML.
+        frames: the pages that may play some.
+        careful: the addresses of stories that may offer none.
+    """
+    wrong, count, waiting = [], 0, 0
+    for address, html in pages:
+        count += 1
+        offered = html.count(" data-player=")
+        waiting += offered
+        if "<iframe" in html or (offered and (address not in frames or address in careful)):
+            wrong.append(address)
+    if wrong:
+        return False, f"a film does not wait on {', '.join(wrong[:5])}"
+    return True, f"{count} pages ask for no film by themselves; {waiting} films from elsewhere wait to be pressed"

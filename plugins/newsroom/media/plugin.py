@@ -5,8 +5,9 @@ from __future__ import annotations
 from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Desk, Story
+from newsroom.build.safety import Safety
 from newsroom.media.galleries import galleries
-from newsroom.media.model import Frames, Needs, hosts, needs
+from newsroom.media.model import Frames, Needs, hosts, needs, playing
 from newsroom.media.players import players
 from newsroom.media.posts import posts
 
@@ -15,6 +16,7 @@ def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
     hooks.enrich.connect(attach)
+    hooks.safety.connect(say)
 
 
 def offer(desk: Desk) -> None:
@@ -34,3 +36,11 @@ def attach(edition: Edition) -> None:
     holding = [story for story in edition.live if story.text.media]
     framed = {story.record.address: hosts(story.text.media) for story in holding}
     edition.put(Frames({address: found for address, found in framed.items() if found}))
+
+
+def say(safety: Safety) -> None:
+    """Say whether films from elsewhere wait, and only where they may."""
+    careful = {story.record.address for story in safety.edition.live if story.record.sensitive}
+    pages = {f"/{path.parent.relative_to(safety.site).as_posix()}/": path for path in safety.site.rglob("index.html")}
+    held = ((address, path.read_text("utf-8")) for address, path in sorted(pages.items()))
+    safety.say("films-wait", *playing(held, safety.edition.get(Frames).by_address, careful))

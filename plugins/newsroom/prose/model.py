@@ -131,9 +131,10 @@ def tables(passage: Passage) -> None:
         heads = [cell for cell in table.iter("th") if next(cell.iterancestors("thead"), None) is not None]
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")
-        label = passage.phrase("Table") + ": " + ", ".join(filter(None, map(tree.words, heads)))
+        named = ", ".join(filter(None, map(tree.words, heads)))
+        said = passage.phrase("Table")
         box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
-        box.set("aria-label", label if heads else passage.phrase("Table"))
+        box.set("aria-label", f"{said}: {named}" if named else said)
         tree.wrap(table, box)
 
 
