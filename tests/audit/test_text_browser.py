@@ -57,6 +57,23 @@ def test_a_story_reads_from_its_headline_to_the_comments(magazine: Path) -> None
     )
 
 
+def test_a_text_edition_reads_as_its_story_does(magazine: Path) -> None:
+    page = magazine / STORY.replace("index.html", "text/index.html")
+    text = as_text(page)
+    assert_in_order(
+        text,
+        [
+            "This story with pictures",
+            "Rainbow Railroad",
+            "By Nerelle Harper",
+            "[Picture: ",
+            "A Canadian charity is working to get gay men out of Chechnya",
+            "The Underground Railroad had neither trains nor tracks",
+            "More from World",
+        ],
+    )
+
+
 def test_the_front_page_reads_from_its_lead_to_its_foot(magazine: Path) -> None:
     soup = BeautifulSoup((magazine / "index.html").read_text("utf-8"), "lxml")
     text = as_text(magazine / "index.html")

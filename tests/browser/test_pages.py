@@ -204,7 +204,7 @@ def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, wid
     context.close()
 
 
-@pytest.mark.parametrize("kind", ["front", "story", "section", "author", "issue", "updated"])
+@pytest.mark.parametrize("kind", ["front", "section", "issue", "updated"])
 def test_words_stand_out_where_more_contrast_is_asked_for(browser: Browser, live: str, kind: str) -> None:
     """By seven to one (WCAG 1.4.6), in light and dark."""
     for scheme in SCHEMES:
@@ -258,3 +258,12 @@ def test_prints_black_on_white_without_navigation(visit: Visit) -> None:
     assert page.locator("nav:visible").count() == 0
     assert page.locator("form:visible").count() == 0
     assert page.locator("h1").is_visible()
+    assert not page.get_by_role("link", name="Text only").is_visible()
+
+
+def test_prints_corrections_and_where_links_lead(visit: Visit) -> None:
+    page = visit.open(kinds()["correction"])
+    page.emulate_media(media="print")
+    assert page.locator(".corrections").is_visible()
+    link = page.locator('.prose a[href^="https"]').first
+    assert link.evaluate("at => getComputedStyle(at, '::after').content.includes(at.getAttribute('href'))")
