@@ -27,7 +27,8 @@ def test_a_story_says_so_from_the_moment_it_is_old_and_nothing_else_changes(old:
     assert said(old.build(now=AFTER)) == []
     assert NOTE in old.page(PAGE)
     assert {path for path, body in old.tree().items() if before.get(path) != body} == {
-        PAGE.removeprefix("/") + "index.html"
+        PAGE.removeprefix("/") + "index.html",
+        PAGE.removeprefix("/") + "text/index.html",
     }
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from newsroom.media.words import words
 from PIL import Image
 
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.reading import Rendered
+from newsroom.core.story_words import words
 from newsroom.media.model import needs
 from tests.building import ROOT
 from tests.desk import desk, rendered

@@ -113,7 +113,8 @@ def test_a_changed_number_changes_the_stories_and_feeds_that_show_it(site: Proje
     file.write_text(file.read_text("utf-8").replace("13 00 01", "13 00 09"), "utf-8")
     assert site.build().ok
     changed = {path for path, raw in site.tree().items() if before.get(path) != raw}
-    assert changed == {"world/2026/05/noted/index.html", "feed.atom", "world/feed.atom"}
+    pages = {"world/2026/05/noted/index.html", "world/2026/05/noted/text/index.html"}
+    assert changed == {*pages, "feed.atom", "world/feed.atom"}
 
 
 def test_an_entry_becomes_old_by_the_clock_alone(site: Project) -> None:
