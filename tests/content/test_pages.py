@@ -14,7 +14,7 @@ from bs4.element import Tag
 from lxml import etree
 
 from newsroom.build.cards import GENERATOR
-from newsroom.files.looking import document
+from newsroom.files.looking import look
 from newsroom.ops.weigh import faults, stories
 from tests.content.conftest import URL, Magazine, words
 
@@ -225,10 +225,12 @@ def test_every_published_picture_is_used_and_holds_no_more_than_a_picture(magazi
 
 def test_every_published_document_is_linked_to_and_holds_its_pages_alone(magazine: Magazine) -> None:
     documents = {path for path in magazine.files if path.startswith("files/")}
-    linked = {str(a["href"]).removeprefix("/") for page in magazine.pages.values() for a in page.select("main a[href]")}
-    assert documents
+    pages = magazine.pages.values()
+    linked = {str(a["href"]).removeprefix("/") for page in pages for a in page.select("main a[href]")}
+    linked |= {str(track["src"]).removeprefix("/") for page in pages for track in page.select("main track")}
+    assert {path.rpartition(".")[2] for path in documents} == {"pdf", "mp3", "mp4", "vtt"}
     assert documents <= linked
-    assert [said for path in documents for said in document((magazine.output / path).read_bytes())] == []
+    assert [(promise, faults) for promise, (_, _, faults) in look(magazine.output).items() if faults] == []
 
 
 @pytest.fixture(scope="session")

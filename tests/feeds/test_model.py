@@ -137,6 +137,11 @@ def test_every_address_has_a_host(markup: str, made: str) -> None:
     assert absolute(markup, SITE, f"{SITE}/a/") == made
 
 
+def test_a_film_and_its_still_have_a_host() -> None:
+    made = absolute('<video controls="" src="/files/x.mp4" poster="/images/x.jpg"></video>', SITE, SITE)
+    assert made == f'<video controls="" src="{SITE}/files/x.mp4" poster="{SITE}/images/x.jpg"></video>'
+
+
 def test_every_size_of_a_picture_has_a_host() -> None:
     made = absolute('<img srcset="/images/x-480.jpg 480w, /images/x-960.jpg 960w" src="/images/x.jpg">', SITE, SITE)
     addresses = re.findall(r"[^\s\",]*/images/[^\s\",]*", made)

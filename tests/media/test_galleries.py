@@ -45,14 +45,14 @@ def test_pictures_right_below_one_another_are_a_gallery(images: Path) -> None:
     assert [child.tag for child in tree] == ["p", "div", "p"]
 
 
-@pytest.mark.parametrize("between", ["\n\n", " and ", "\n\n\n"])
+@pytest.mark.parametrize("between", ["\n\n", " and ", "\n\n\n", " "])
 def test_pictures_apart_are_no_gallery(images: Path, between: str) -> None:
     made, tree = _read(between.join(THREE.split("\n")), images)
     assert made.media == ()
     assert not tree.xpath("//*[contains(@class, 'gallery')]")
 
 
-@pytest.mark.parametrize("between", ["  \n", " ", "\n    \n", "\r\n"])
+@pytest.mark.parametrize("between", ["  \n", "\n", "\n    \n", "\r\n"])
 def test_blanks_that_nobody_sees_do_not_matter(images: Path, between: str) -> None:
     made, tree = _read(between.join(THREE.split("\n")), images)
     assert (len(tree.xpath("//ol/li/figure")), made.media) == ((0, ()) if between == "\n    \n" else (3, ("gallery",)))

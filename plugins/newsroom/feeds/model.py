@@ -141,5 +141,5 @@ def _with_host(part: str, site_url: str) -> str:
 
 
 _TAG = re.compile(r'<[a-z][a-z0-9]*(?:\s+[^\s=>"]+="[^"]*")+\s*>')
-_VALUE = re.compile(r'(?P<before>\s)(?P<name>href|src|cite|srcset)="(?P<value>[^"]*)"')
+_VALUE = re.compile(r'(?P<before>\s)(?P<name>href|src|cite|poster|srcset)="(?P<value>[^"]*)"')
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -24,9 +24,15 @@ def galleries(passage: Passage) -> None:
         images = [part for part in inner if isinstance(part, HtmlElement) and part.tag == "img"]
         # Two spaces at the end of a line make a break, which somebody may well have typed.
         rest = [part for part in inner if not isinstance(part, HtmlElement) or part.tag not in ("img", "br")]
-        if len(images) > 1 and not rest:
+        if len(images) > 1 and not rest and all(map(_ends_line, images[:-1])):
             _set(paragraph, images, said)
             passage.media.add(GALLERY)
+
+
+def _ends_line(image: HtmlElement) -> bool:
+    """Return whether the next picture stands on a line below; two small ones side by side are no gallery."""
+    following = image.getnext()
+    return "\n" in (image.tail or "") or (following is not None and following.tag == "br")
 
 
 def _set(paragraph: HtmlElement, images: list[HtmlElement], said: StoryWords) -> None:
