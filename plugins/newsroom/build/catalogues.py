@@ -94,6 +94,11 @@ class Catalogue:
         """Return a message in this language; one that the catalogue has not stays English."""
         return self.translations.gettext(str(message))
 
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All that it has, in its language."""
+        return tuple(sorted({self.say(message) for message in self._known}))
+
     def knows(self, message: str) -> bool:
         """Return whether a message can be said in this language."""
         return self._locale is None or message in self._known

@@ -13,8 +13,9 @@ from newsroom.build.edition import Edition
 from newsroom.core.problems import Problem
 from newsroom.leaks import model, plain, reading
 from newsroom.leaks.model import Held, Hidden, Needle, Search, Sort
-from newsroom.leaks.reading import Kept, Text
+from newsroom.leaks.reading import Kept
 from newsroom.leaks.sieve import Sieve
+from newsroom.leaks.texts import Text
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
 Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-import functools
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from newsroom.author_bios.model import Author, Authors
 from newsroom.build import digests
@@ -22,49 +17,26 @@ from newsroom.core.passage import InternalLink
 from newsroom.files.model import FOLDER
 from newsroom.issues.model import Entry, Issue, Issues, is_shown
 from newsroom.leaks import model, plain
+from newsroom.leaks.house import house
 from newsroom.leaks.model import Needle
 from newsroom.leaks.sieve import Sieve
+from newsroom.leaks.texts import NOT_WORDS, Text, strings
 from newsroom.stories.model import State, life
 
-_ID = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
 _ALT = re.compile(r'\balt="([^"]*)"')
-#: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
-_NOT_WORDS = frozenset((
-    "source", "section", "lang", "kind", "layout", "status", "comments", "state", "translation_of", "waive", "lines",
-    "html", "picture", "profiles", "images", "links", "reply_to", "story", "form",
-))  # fmt: skip
 #: Fields of something published that no page prints, so that they make nothing known.
-_NOT_SHOWN = _NOT_WORDS | {"hides", "boxes", "content_notes", "helplines"}
+_NOT_SHOWN = NOT_WORDS | {"hides", "boxes", "content_notes", "helplines"}
 #: Of a discreet story also what names it elsewhere.
 _NOT_SHOWN_DISCREETLY = _NOT_SHOWN | {"id", "slug"}
 #: The same in a head that cannot be read.
-_NOT_WORDS_IN_HEAD = _NOT_WORDS - {"links", "source", "html"}
-#: Where the site's name stands in a template or a text in the code, and where something else does.
-_SITE, _BLANK = re.compile(r"\{\{?[^{}\n]*\bsite\b[^{}\n]*\}\}?"), re.compile(r"\{\{.*?\}\}|\{[%#].*?[%#]\}")
-#: Files of the theme whose words stand on pages.
-_WORDED = (".html", ".js", ".css", ".svg")
+_NOT_WORDS_IN_HEAD = NOT_WORDS - {"links", "source", "html"}
 _WHAT = {
     State.DRAFT: "a draft",
     State.SCHEDULED: "a story that is not due yet",
     State.EXPIRED: "an expired story",
     State.WITHDRAWN: "a withdrawn story",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Something whose words are known: names, HTML, and the digest of both.
-
-    ``source`` is its file; ``house`` whether it is the house's own; ``carrier`` the story it belongs to, which may let
-    pass what stands in it. ``words`` are made when they are asked for.
-    """
-
-    source: str
-    digest: bytes
-    words: Callable[[], tuple[list[str], str]]
-    house: bool = False
-    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +98,7 @@ def published(edition: Edition) -> list[Text]:
     comments = edition.get(Comments).by_story
     for story in stories:
         found += [_comment(comment, story.record.source) for comment in comments.get(story.record.id, ())]
-    return found + list(_house(edition))
+    return found + list(house(edition))
 
 
 def needles(kept: Kept) -> tuple[Needle, ...]:
@@ -226,38 +198,6 @@ def _unread(path: str, edition: Edition) -> Text:
     return Text(path, digests.of_bytes(raw), words)
 
 
-def _house(edition: Edition) -> Iterator[Text]:
-    """Yield what the house says itself: settings, theme, data, and the code, whose words stand on pages too."""
-    settings = edition.settings
-    names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
-    yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)
-    package = Path(__file__).parent.parent
-    for file in sorted(path for path in settings.theme.rglob("*") if path.suffix in _WORDED and path.is_file()):
-        digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
-        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
-        yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
-    for file in sorted((settings.content / "data").glob("*.toml")):
-        raw = file.read_bytes()
-        yield Text(f"content/data/{file.name}", digests.of_bytes(raw), partial(_of_data, raw), house=True)
-    code = partial(_filled_in, sorted(package.rglob("*.py")), settings.site)
-    yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, house=True)
-
-
-def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:
-    """Return the words of templates and code as pages show them: with the site's name, and a break for all else."""
-    words = plain.BREAK.join(file.read_text("utf-8", errors="replace") for file in files)
-    return [], _BLANK.sub(plain.BREAK, _SITE.sub(lambda _: site, words))
-
-
-def _of_data(raw: bytes) -> tuple[list[str], str]:
-    """Return what a data file says: its values, and neither its remarks nor the ids of stories, which no page shows."""
-    try:
-        said = tomllib.loads(raw.decode("utf-8", "replace"))
-    except tomllib.TOMLDecodeError:
-        return [], ""
-    return [], plain.BREAK.join(words for words in strings(said, frozenset()) if not _ID.fullmatch(words))
-
-
 def places(source: str) -> tuple[str, ...]:
     """Return what a file is known by: its path in its folder, and its name."""
     path = PurePosixPath(source).with_suffix("")
@@ -272,24 +212,3 @@ def pictures(story: Story) -> list[str]:
 def documents(links: Iterable[InternalLink]) -> list[str]:
     """Return the documents and recordings that some links lead to, relative to content/."""
     return sorted({link.target for link in links if link.target.startswith(f"{FOLDER}/")})
-
-
-def strings(value: object, without: frozenset[str] = _NOT_WORDS) -> Iterator[str]:
-    """Yield every text in a record, however deep; fields that are added later are among them."""
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for name in _names(type(value), without):
-            yield from strings(getattr(value, name), without)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if name not in without:
-                yield from strings(item, without)
-    elif isinstance(value, Iterable) and not isinstance(value, bytes):
-        for item in value:
-            yield from strings(item, without)
-
-
-@functools.cache
-def _names(kind: Any, without: frozenset[str]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name not in without)

@@ -1,0 +1,50 @@
+"""What is compared with what is not published: something with words, and every word that a record holds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+#: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
+NOT_WORDS = frozenset((
+    "source", "section", "lang", "kind", "layout", "status", "comments", "state", "translation_of", "waive", "lines",
+    "html", "picture", "profiles", "images", "links", "reply_to", "story", "form",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something whose words are known: names, HTML, and the digest of both.
+
+    ``source`` is its file; ``house`` whether it is the house's own; ``carrier`` the story it belongs to, which may let
+    pass what stands in it. ``words`` are made when they are asked for.
+    """
+
+    source: str
+    digest: bytes
+    words: Callable[[], tuple[list[str], str]]
+    house: bool = False
+    carrier: str = ""
+
+
+def strings(value: object, without: frozenset[str] = NOT_WORDS) -> Iterator[str]:
+    """Yield every text in a record, however deep; fields that are added later are among them."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _names(type(value), without):
+            yield from strings(getattr(value, name), without)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in without:
+                yield from strings(item, without)
+    elif isinstance(value, Iterable) and not isinstance(value, bytes):
+        for item in value:
+            yield from strings(item, without)
+
+
+@functools.cache
+def _names(kind: Any, without: frozenset[str]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name not in without)
