@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from newsroom.build.catalogues import Catalogues
 from newsroom.core.text import SLUG
 from newsroom.stories.schema import StoryFields
 from tests.building import ROOT
@@ -67,11 +68,13 @@ def test_together_the_stories_use_every_field(magazine: Magazine) -> None:
 def test_the_kinds_are_there_and_all_but_news_are_labelled(magazine: Magazine, kind: str) -> None:
     found = magazine.stories(kind=kind)
     assert found
+    words_of = Catalogues(ROOT / "theme/translations")
     for id_ in found:
         _, page = magazine.of(id_)
         # The section's own name says it, where it is the same.
         kicker = words(page.select_one(".story-header .kicker"))
-        assert (kind.capitalize() in kicker) is (kind != "news"), id_
+        label = words_of.of(str(magazine.heads[id_].get("lang", "en-AU"))).say(kind.capitalize())
+        assert (label in kicker) is (kind != "news"), id_
 
 
 def test_what_is_sponsored_says_so_before_its_headline_and_leads_nothing(magazine: Magazine) -> None:

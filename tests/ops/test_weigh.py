@@ -26,7 +26,7 @@ def test_a_page_is_weighed_with_all_that_it_loads(built: Project) -> None:
     assert len(weights) == 4
     parts = weights[STORY].parts
     tree = built.tree()
-    sheets = [body for path, body in tree.items() if path.startswith(("theme/main.", "theme/sheets/story."))]
+    sheets = [body for path, body in tree.items() if path.startswith(("theme/main.", "theme/story."))]
     assert parts["styles"].gzip == sum(len(gzip.compress(body, 9)) for body in sheets)
     assert parts["fonts"].brotli == len(tree[f"theme/fonts/{cutting.name(CUTS[0])}"])
     assert weights[STORY].whole.brotli == sum(size.brotli for size in parts.values())

@@ -67,6 +67,9 @@ def clean(raw: bytes) -> Drawing:
     bare.attrib.clear()
     bare.attrib.update(sorted(said.items()))
     etree.cleanup_namespaces(bare)
+    for element in bare.iter():
+        # No words are none, whatever stood there before: cleaned again, a drawing has to stay as it is.
+        element.text = element.text or None
     return Drawing(etree.tostring(bare, encoding="utf-8", xml_declaration=False) + b"\n", width, height)
 
 

@@ -162,6 +162,7 @@ def apart(markup: str, prefix: str, page: str, picture: str) -> Markup:
         picture: shown in place of every picture of the magazine.
     """
     root = html.fragment_fromstring(markup, create_parent="div")
+    here = {f"#{name}" for name in root.xpath("//@id")}
     for element in root.iter(etree.Element):
         if "id" in element.attrib:
             element.set("id", prefix + element.attrib["id"])
@@ -170,9 +171,9 @@ def apart(markup: str, prefix: str, page: str, picture: str) -> Markup:
                 element.set(name, " ".join(prefix + one for one in element.attrib[name].split()))
         for name in ("href", "action"):
             address = element.attrib.get(name, "")
-            if address.startswith("#"):
+            if address in here:
                 element.set(name, f"#{prefix}{address[1:]}")
-            elif address.startswith("/") and not address.startswith("/theme/"):
+            elif address.startswith(("/", "#")) and not address.startswith("/theme/"):
                 element.set(name, page)
     for element in [*root.iter("source")]:
         # The parser takes what follows a source for a part of it.
