@@ -92,6 +92,11 @@ class Project:
             words = (ROOT / name).read_text("utf-8").replace("STYLEGUIDE = True", "STYLEGUIDE = False")
             (root / name).write_text(words, "utf-8")
         shutil.copytree(ROOT / "theme", root / "theme")
+        # To cut the headline font takes seconds: it is cut once, where the real magazine keeps it.
+        fonts = ROOT / ".cache" / "fonts"
+        fonts.mkdir(parents=True, exist_ok=True)
+        (root / ".cache").mkdir(exist_ok=True)
+        (root / ".cache" / "fonts").symlink_to(fonts)
         self.begin()
 
     def begin(self) -> None:

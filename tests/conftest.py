@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 from jinja2.bccache import Bucket
 
-from newsroom.build import assets, templates
-from tests.building import ROOT, Project
+from newsroom.build import templates
+from tests.building import Project
 
 #: Makes the law of incremental builds look far longer for a counter-example; see docs/maintainers.md.
 settings.register_profile("long", deadline=None)
@@ -28,14 +28,6 @@ def site(tmp_path: Path) -> Project:
 def project(site: Project) -> Path:
     """The folder of a small project of one's own."""
     return site.root
-
-
-@pytest.fixture(autouse=True, scope="session")
-def fonts_cut_once() -> Iterator[None]:
-    """Cut the headline font once for all projects, where the real magazine keeps it: that takes seconds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assets, "font_folder", lambda _cache: ROOT / ".cache" / "fonts")
-        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

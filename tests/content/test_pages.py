@@ -28,6 +28,8 @@ FETCHED = (
 )  # fmt: skip
 #: Kinds of links that name a page and fetch nothing.
 NAMING = {"canonical", "alternate", "author", "license", "me"}
+#: What the acknowledgement of country says, in every language that has a catalogue.
+ELDERS = ("Elders past and present", "Мы чтим их старейшин", "نحيّي كبارهم")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -182,9 +184,7 @@ def test_every_page_has_a_way_to_its_words_and_the_acknowledgement(magazine: Mag
         assert page.select('a[href="#main"]') or here.endswith("/text/"), here
         assert len(page.select("main#main")) == 1, here
         footer = words(page.select("footer")[-1])
-        assert any(elders in footer for elders in ("Elders past and present", "Мы чтим их старейшин", "نحيّي كبارهم")), (
-            here
-        )
+        assert any(said in footer for said in ELDERS), here
         assert page.select('a[href="/support/"]'), here
 
 

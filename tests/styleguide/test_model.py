@@ -64,7 +64,8 @@ def test_texts_that_views_hold_as_html_stay_html() -> None:
 
 def test_examples_stand_apart_and_lead_nowhere() -> None:
     markup = (
-        '<section id="a" aria-labelledby="b c"><h2 id="b">T</h2><a href="#a">x</a> and <a href="#gone">w</a> <a href="/world/">y</a>'
+        '<section id="a" aria-labelledby="b c"><h2 id="b">T</h2><a href="#a">x</a> and '
+        '<a href="#gone">w</a> <a href="/world/">y</a>'
         '<a href="https://elsewhere.example/">z</a><label for="c">L</label><use href="/theme/icons.svg#x"/>'
         '<picture><source srcset="/images/x.webp"><source srcset="/images/x.avif"><img src="/images/x.png" '
         'srcset="/images/x.png 480w" sizes="1px" alt="X"></picture></section>'
