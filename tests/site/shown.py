@@ -62,7 +62,10 @@ class _Look:
         months = sorted({piece.date.month for piece in self.listed})
         yield "archive/index.html", Shown("archive", months)
         yield "archive/2026/index.html", Shown("archive", months)
-        yield "search/index.html", Shown("search", "")
+        languages = sorted({piece.lang for piece in self.live if piece.lang})
+        yield "search/index.html", Shown("search", languages)
+        for lang in languages:
+            yield f"{lang}/search/index.html", Shown("search", languages)
         yield "404.html", Shown("page", "")
         for name, words in self.all.pages.items():
             line = self.all.helpline if name == "support" else ""
@@ -146,6 +149,7 @@ class _Look:
     def text(self, piece: Piece) -> object:
         """Return what a story's text-only edition shows: nothing of other stories, and of a picture the words."""
         said = (piece.title, piece.summary, piece.date, piece.body, piece.correction, piece.update, piece.alt)
+        said += (piece.rating, piece.reviewed, piece.live, piece.item)
         where = (piece.address, self.all.sections[piece.section].name, self.tongues(piece))
         return said, where, [(id_, self.all.authors[id_].name) for id_ in piece.authors]
 
