@@ -155,4 +155,23 @@ def kinds() -> dict[str, str]:
     }
 
 
-__all__ = ["Quiet", "Visit", "kinds"]
+#: Kinds that `invoke test` looks at; each of the others has much in common with one of them, and is left to audits.
+EVERY_TIME = (
+    "front", "story", "live page", "Arabic", "text edition", "section", "author", "issue", "search", "support",
+    "photo essay with a film", "lost",
+)  # fmt: skip
+
+
+def each_kind() -> list[Any]:
+    """Return the name of every kind of page, for a test of each; those that are not for every time are audits."""
+    audit = pytest.mark.audit
+    return [pytest.param(kind, marks=() if kind in EVERY_TIME else audit) for kind in kinds()]
+
+
+def kinds_at_once() -> list[Any]:
+    """Return kinds of pages in two lots, for a test that goes through them in one browser."""
+    rest = tuple(kind for kind in kinds() if kind not in EVERY_TIME)
+    return [pytest.param(EVERY_TIME, id="often"), pytest.param(rest, id="rest", marks=pytest.mark.audit)]
+
+
+__all__ = ["EVERY_TIME", "Quiet", "Visit", "each_kind", "kinds", "kinds_at_once"]

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route
 
-from tests.browser.conftest import Visit, kinds
+from tests.browser.conftest import Visit, each_kind, kinds, kinds_at_once
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def rules(kind: str) -> dict[str, list[str]]:
 WIDTHS = (320, 768, 1280)
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", each_kind())
 def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: str) -> None:
     """Nothing at any width, in light or dark; the page loads from its own host alone, and complains of nothing."""
     # With less motion no colour is caught on its way from light to dark.
@@ -43,7 +43,7 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: 
     context.close()
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", each_kind())
 def test_works_without_javascript(browser: Browser, live: str, kind: str) -> None:
     """Without scripts the page has its words, nothing on it needs one, and axe finds nothing."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
@@ -60,7 +60,7 @@ def test_works_without_javascript(browser: Browser, live: str, kind: str) -> Non
     context.close()
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", each_kind())
 def test_nothing_sticks_out(browser: Browser, live: str, kind: str) -> None:
     """A page is never wider than the window (WCAG 1.4.10), also with text spaced as WCAG 1.4.12 has it."""
     # The styles that this test adds are just what the page's policy forbids.
@@ -112,7 +112,7 @@ addEventListener("keydown", () => {
 _NARROW = ("front", "story", "section", "updated", "support", "issue")
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", each_kind())
 def test_focus_is_always_visible(browser: Browser, live: str, kind: str) -> None:
     """Going through a page by keyboard, what has the focus is on screen, marked, and on top (WCAG 2.4.11)."""
     for width, height in ((1280, 900), (360, 640))[: 2 if kind in _NARROW else 1]:
@@ -133,13 +133,15 @@ def test_focus_is_always_visible(browser: Browser, live: str, kind: str) -> None
         context.close()
 
 
+@pytest.mark.parametrize("lot", kinds_at_once())
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_to_press_is_too_small(browser: Browser, live: str, width: int) -> None:
+def test_nothing_to_press_is_too_small(browser: Browser, live: str, width: int, lot: tuple[str, ...]) -> None:
     """Each is 24 pixels high and wide, or stands in a line of words, or far enough from all others (WCAG 2.5.8)."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     small = {}
-    for kind, address in kinds().items():
+    for kind in lot:
+        address = kinds()[kind]
         page.goto(live + address)
         if found := page.evaluate(_SMALL):
             small[kind] = found
@@ -179,8 +181,9 @@ new PerformanceObserver(list => {
 """
 
 
+@pytest.mark.parametrize("lot", kinds_at_once())
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, width: int) -> None:
+def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, width: int, lot: tuple[str, ...]) -> None:
     """The font comes when the page has long been drawn, and everything stays where it is."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     context.add_init_script(_SHIFTS)
@@ -188,7 +191,8 @@ def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, wid
     late: list[Route] = []
     page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108  Playwright marks what it is given
     moved = {}
-    for kind, address in kinds().items():
+    for kind in lot:
+        address = kinds()[kind]
         late.clear()
         page.goto(live + address, wait_until="domcontentloaded")
         # Two frames after the page has come without it, the words are on the screen.
