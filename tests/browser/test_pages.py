@@ -34,7 +34,8 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: 
     page = visit.open(kinds()[kind])
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
+        # Of a page without styles axe takes the ground for white, whatever the browser paints.
+        for scheme in SCHEMES[: 1 if kind == "text edition" else None]:
             page.emulate_media(color_scheme=scheme)
             found = Axe().run(page, options=rules(kind))
             assert found.violations_count == 0, f"{scheme} {width}: {found.generate_report()}"
@@ -101,7 +102,7 @@ addEventListener("keydown", () => {
         again: at === window.first,
         seen: seen.length > 0,
         onTop,
-        marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        marked: style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
     });
     window.first ??= at;
 }, true);
@@ -197,7 +198,8 @@ def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, wid
         page.goto(live + address, wait_until="domcontentloaded")
         # Two frames after the page has come without it, the words are on the screen.
         page.evaluate("() => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))")
-        assert late, kind
+        # The text-only edition has none.
+        assert bool(late) is (kind != "text edition"), kind
         for route in late:
             route.continue_()
         page.wait_for_load_state()
