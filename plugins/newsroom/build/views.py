@@ -96,7 +96,7 @@ class StoryView:
     ``exit`` has the way out; a ``sensitive`` one promotes nothing. ``updates`` are newest first; ``origin`` is where a
     syndicated story first appeared; ``aged`` the year of a story that is old; ``live`` as a card has it; ``review`` the
     facts of what was reviewed; ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before
-    the updates; ``trail`` leads to its section and state; ``text`` to its text-only edition; ``media`` is what its
+    the updates; ``trail`` leads to its section and state; ``text_only`` to its text-only edition; ``media`` is what its
     pictures, sound and film need of the theme.
     """
 
@@ -132,7 +132,7 @@ class StoryView:
     live_page: LivePage | None = None
     trail: tuple[Link, ...] = ()
     points: Markup = Markup("")
-    text: str = ""
+    text_only: str = ""
     media: Needs | None = None
 
 

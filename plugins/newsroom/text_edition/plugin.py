@@ -27,7 +27,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Tell each story where its text-only edition is."""
     # It follows from the story's own address; the key says that there is such an edition at all.
-    edition.provide("text", lambda story: urls.text(story.record.address), lambda _: "text")
+    edition.provide("text_only", lambda story: urls.text(story.record.address), lambda _: "text")
 
 
 def plan(plan: Plan) -> None:
