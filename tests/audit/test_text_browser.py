@@ -63,7 +63,7 @@ def test_a_text_edition_reads_as_its_story_does(magazine: Path) -> None:
     assert_in_order(
         text,
         [
-            "This story with pictures",
+            "The whole story, with pictures",
             "Rainbow Railroad",
             "By Nerelle Harper",
             "[Picture: ",

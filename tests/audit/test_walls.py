@@ -48,7 +48,9 @@ _PLANTED = """<p style="color: red">x</p><script>window.planted = true</script>
 
 def table(site: Path, endpoint: str = "", careful: tuple[str, ...] = ("/support/",)) -> Headers:
     """Return the headers of a site that was built."""
-    return headers(uses([f"/{path}" for path in tree(site)], endpoint, URL), careful)
+    paths = [f"/{path}" for path in tree(site)]
+    searches = [path.removesuffix("index.html") for path in paths if path.endswith("/search/index.html")]
+    return headers(uses(paths, endpoint, URL), careful, searches)
 
 
 @dataclass
