@@ -52,6 +52,18 @@ def test_what_is_plain_stays_as_it_is(markup: str) -> None:
             '<section aria-label="Notes"><hr/><ol><li id="fn:1">N</li></ol></section>',
         ),
         ('<video src="/a.mp4"><a href="/a.mp4">A film</a></video>', '<a href="/a.mp4">A film</a>'),
+        (
+            (
+                '<figure class="player"><audio src="/a.mp3" aria-label="Play: A"></audio><figcaption><p class="x">'
+                '<a href="/a.mp3">A</a></p><details class="transcript"><summary>T</summary><p>B</p></details>'
+                "</figcaption></figure>"
+            ),
+            '<div><p><a href="/a.mp3">A</a></p><details><summary>T</summary><p>B</p></details></div>',
+        ),
+        (
+            '<div class="gallery-row" role="region" aria-label="G" tabindex="0"><ol></ol></div>',
+            "<div><ol></ol></div>",
+        ),
         ('<p data-x="1">A<button>B</button> C</p>', "<p>A C</p>"),
     ],
 )

@@ -64,13 +64,13 @@ def _put_mark(image: HtmlElement) -> str:
 def _undress(element: HtmlElement) -> None:
     """Make an element what it is without styles; a browser sets figures far in, and a phone is narrow."""
     worn = tree.classes(element)
-    for name in list(element.attrib):
-        if name in _NEEDLESS or name.startswith("data-"):
-            del element.attrib[name]
+    _strip(element)
     if element.tag in _AROUND or "table-scroll" in worn:
         element.drop_tag()
     elif element.tag == "figure":
         element.tag = "div"
+    elif element.tag == "figcaption" and element.find("p") is not None:
+        element.drop_tag()
     elif element.tag == "figcaption":
         element.tag = "p"
     elif "pull-quote" in worn:
@@ -81,6 +81,16 @@ def _undress(element: HtmlElement) -> None:
         element.text = f"({element.text or ''})"
     if element.tag == "footer":
         element.text = f"— {element.text or ''}"
+
+
+def _strip(element: HtmlElement) -> None:
+    """Take off what is for styles, scripts and machines."""
+    if "role" in element.attrib:
+        # A name belongs to the role, which goes as well.
+        element.attrib.pop("aria-label", None)
+    for name in list(element.attrib):
+        if name in _NEEDLESS or name.startswith("data-"):
+            del element.attrib[name]
 
 
 def state(pages: Iterable[tuple[str, str, tuple[str, ...]]]) -> tuple[bool, str]:
