@@ -26,14 +26,14 @@ _OTHERS = ("search/",)
 class Assets:
     """Where the theme's files are.
 
-    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``font``
-    the headline font, ``icons`` the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of
+    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``fonts``
+    those of headlines, ``icons`` the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of
     pages with media, ``scripts`` the others.
     """
 
     stylesheet: str
     sheets: dict[str, str]
-    font: str
+    fonts: dict[str, str]
     icons: str
     leaving: str
     player: str
@@ -90,7 +90,7 @@ def plan_assets(plan: Plan) -> Assets:
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet, sheets, fonts[CUTS[0].name], icons, leaving, player, tuple(scripts))
+    return Assets(sheet, sheets, fonts, icons, leaving, player, tuple(scripts))
 
 
 def _plan_sheet(plan: Plan, path: Path, more: str = "") -> str:

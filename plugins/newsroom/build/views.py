@@ -59,12 +59,12 @@ class Head:
 class Chrome:
     """What every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``font`` (of the headlines), ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of
-    pages with media) and ``icons`` (a sheet of SVG symbols) are addresses of files; ``sheets`` those of stylesheets
-    that some pages need, by name; ``tips`` is the page for people who want to tell the magazine something; ``feed`` the
-    address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what the page may
-    load and do (empty where no plugin says so). Nothing here is new each day, or every story page would change with
-    every story.
+    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of pages with media) and
+    ``icons`` (a sheet of SVG symbols) are addresses of files; ``sheets`` those of stylesheets that some pages need and
+    ``fonts`` those of headlines, by name; ``tips`` is the page for people who want to tell the magazine something;
+    ``feed`` the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what
+    the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page would
+    change with every story.
     """
 
     site: str
@@ -76,7 +76,7 @@ class Chrome:
     tips: Link | None
     stylesheet: str
     sheets: dict[str, str]
-    font: str
+    fonts: dict[str, str]
     scripts: tuple[str, ...]
     leaving: str
     player: str
