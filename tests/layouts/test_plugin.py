@@ -27,6 +27,20 @@ def page(site: Project, layout: str, words: str, more: str = "") -> BeautifulSou
     return BeautifulSoup(site.page(ADDRESS), "lxml")
 
 
+@pytest.mark.parametrize(
+    ("lang", "address", "told"),
+    [("", ADDRESS, "2.30pm, 5 May 2026"), ("lang: ru\n", f"/ru{ADDRESS}", "5 мая 2026, 14:30")],
+)
+def test_the_times_of_updates_are_told_in_the_language_of_the_page(
+    site: Project, lang: str, address: str, told: str
+) -> None:
+    site.story("world/2026/day", _DAY.format("live", lang, "## 10:00 A\n\nA.\n\n## 2026-05-05 14:30 B\n\nB.\n"))
+    assert said(site.build()) == []
+    newest = BeautifulSoup(site.page(address), "lxml").select_one(".live-update time")
+    assert newest is not None
+    assert newest.text == told
+
+
 def test_a_live_page_says_when_it_was_updated_and_where_the_latest_and_the_key_points_are(site: Project) -> None:
     found = page(site, "live", "First.\n\n## 10:00 Doors\n\nA.\n\n## 12:30 Vote\n\nB.\n")
     bar = found.select_one(".live-bar")

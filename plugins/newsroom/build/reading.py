@@ -153,8 +153,8 @@ def render_text(
     source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
-    phrase = desk.catalogues.of(manner.lang or desk.lang).say
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, phrase, manner)
+    said = desk.catalogues.of(manner.lang or desk.lang)
+    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, said.say, said.shown, manner)
     html_policy.undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)

@@ -131,6 +131,7 @@ class Passage:
         shelf: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
         phrase: returns words of the house in the language of the text; `invoke words` finds them by this name.
+        printed: returns a value of `newsroom.core.words`, such as a day, in words of that language.
         manner: how it is set.
         media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …
     """
@@ -142,6 +143,7 @@ class Passage:
     shelf: Shelf
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     phrase: Callable[[str], str] = str
+    printed: Callable[[object], object] = str
     manner: Manner = PLAIN
     media: set[str] = field(default_factory=set)
     links: list[InternalLink] = field(default_factory=list)

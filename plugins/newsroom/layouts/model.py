@@ -15,6 +15,7 @@ from newsroom.core import dates, text, tree
 from newsroom.core.parts import Moment
 from newsroom.core.passage import Item, Passage
 from newsroom.core.problems import Problem
+from newsroom.core.words import Clock, Day
 from newsroom.prose.model import line_of_heading
 
 #: How an update begins: with its time, before that perhaps its day, and behind it perhaps a sign.
@@ -130,8 +131,7 @@ def _set(passage: Passage, updates: Sequence[_Update], date: datetime) -> None:
         # The oldest of one moment keeps the name, since links to it are there already.
         same = sum(other.moment == update.moment for other in updates[number + 1 :])
         name += f"-{same + 1}" if same else ""
-        clock = dates.clock(update.moment)
-        words = f"{clock}, {dates.in_words(update.moment)}" if len(days) > 1 else clock
+        words = _when(passage, update.moment, with_day=len(days) > 1)
         time = tree.new("time", words, datetime=update.moment.isoformat())
         link = tree.new("a", href=f"#{name}")
         link.append(time)
@@ -160,6 +160,12 @@ def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Probl
             message = f'the update "{item.words}" is of a time that is yet to come'
             fix = "write the time at which it is written; take it out while it is not to be read"
             yield Problem(source, item.line, 0, "date-order", message, fix)
+
+
+def _when(passage: Passage, moment: datetime, *, with_day: bool) -> str:
+    """Return a moment in the language of the text."""
+    clock, day = passage.printed(Clock.of(moment)), passage.printed(Day.of(moment))
+    return passage.phrase("%(time)s, %(day)s") % {"time": clock, "day": day} if with_day else str(clock)
 
 
 def parted(markup: str) -> tuple[str, str]:
