@@ -61,6 +61,19 @@ def test_the_stylesheet_is_one_small_file_of_known_layers() -> None:
     assert sheet.index("@layer reset") < sheet.index("@layer tokens {") < sheet.index("@layer components {")
 
 
+def test_a_photo_essay_is_as_dark_as_every_page_in_the_dark() -> None:
+    """Its colours are said twice, since no style can ask for those of another scheme."""
+    dark = re.search(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", _text("tokens.css"), re.DOTALL)
+    essay = re.search(r"\.page-photo-essay \{(.*?)\}", _text("photo_essay.css"), re.DOTALL)
+    assert dark
+    assert essay
+    assert essay[1].split() == dark[1].split()
+
+
+def _text(name: str) -> str:
+    return (THEME / "styles" / name).read_text("utf-8")
+
+
 def test_every_service_has_an_icon() -> None:
     icons = (THEME / "static" / "icons.svg").read_text("utf-8")
     for service in SERVICES:

@@ -157,7 +157,8 @@ def _packed(raw: bytes) -> tuple[str, str]:
                 kind = archive.read("mimetype")
                 if b"opendocument" in kind:
                     return "a file of LibreOffice", _PDF
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, EOFError):
+        # Broken, encrypted, or packed in a way that this Python cannot read: an archive all the same.
         names = []
     for start, what in _PACKED:
         if any(name.startswith(start) for name in names):

@@ -94,7 +94,7 @@ def switch(public: Path, release: str) -> None:
     link = public / f"{_LINK}{uuid.uuid4().hex}"
     try:
         link.symlink_to(Path("releases", release), target_is_directory=True)
-    except (OSError, NotImplementedError) as error:
+    except (OSError, NotImplementedError) as error:  # the second from pathlib, where a system has no such links
         raise Refused(f"{public} can hold no symbolic links ({error}); choose another --dir") from None
     if hasattr(os, "sync"):
         # The new site is on the disk before anything points at it.
