@@ -77,7 +77,8 @@ class AuthorFields(Record):
 class Author:
     """One author; ``html`` is the long bio with a token for each of ``links``.
 
-    ``source`` is the file's path relative to the project, ``pictures`` those that the page shows.
+    ``source`` is the file's path relative to the project, ``pictures`` those that the page shows,
+    ``media`` the names of what else it holds: `newsroom.core.passage.Passage.media`.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Author:
     pronouns: str = ""
     role: str = ""
     html: str = ""
+    media: tuple[str, ...] = ()
     links: tuple[InternalLink, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
     picture: Picture | None = None

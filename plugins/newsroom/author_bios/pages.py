@@ -13,6 +13,7 @@ from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.words import SILENT, Word
 from newsroom.links.model import Directory, resolve
+from newsroom.media.model import needs
 
 
 def plan_authors(plan: Plan) -> None:
@@ -46,6 +47,7 @@ def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
         pager=sheet.pager,
         feed=feed,
         trail=sheet.trail,
+        media=needs(author.media) if not sheet.number else None,
         number=sheet.number,
         banner=sheet.banner,
     )

@@ -67,6 +67,7 @@ def _read(edition: Edition, path: str) -> Author | None:
         pronouns=fields.pronouns or "",
         role=fields.role or "",
         html=body.html,
+        media=body.media,
         links=body.links,
         pictures=(*body.pictures, *([_use(fields.photo, head)] if fields.photo else [])),
         picture=_photo(edition, fields, head, source.path),

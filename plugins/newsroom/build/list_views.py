@@ -11,6 +11,7 @@ from newsroom.build.views import Chrome, Head, Pager
 from newsroom.core.parts import Card, Link
 from newsroom.core.words import Word
 from newsroom.front.model import Banner
+from newsroom.media.model import Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class AuthorView:
     pager: Pager
     feed: str
     trail: tuple[Link, ...]
+    media: Needs | None = None
     number: int = 0
     banner: Banner | None = None
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from newsroom.build.views import Chrome, Head, Pager
 from newsroom.core.parts import Alternate, Link
 from newsroom.issues.model import ContentsLine, IssueCover
+from newsroom.media.model import Needs
 from newsroom.styleguide.model import Component, Tokens
 
 
@@ -30,6 +31,7 @@ class IssueView:
     older: IssueCover | None = None
     newer: IssueCover | None = None
     more: tuple[Link, ...] = ()
+    media: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ class ContentsLine:
 class Issue:
     """A print issue; ``html`` is the word from the editors, with a token for each of ``links``.
 
-    ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first.
+    ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first,
+    ``media`` the names of what else it holds: `newsroom.core.passage.Passage.media`.
     """
 
     number: int
@@ -82,6 +83,7 @@ class Issue:
     cover: IssueCover
     contents: tuple[Entry, ...] = ()
     html: str = ""
+    media: tuple[str, ...] = ()
     links: tuple[InternalLink, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
     pdf: InternalLink | None = None

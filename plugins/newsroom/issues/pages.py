@@ -24,6 +24,7 @@ from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import Feed, entry_id, write
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
 from newsroom.links.model import Directory, resolve
+from newsroom.media.model import needs
 from newsroom.stories.model import KIND_LABELS, life
 
 
@@ -111,6 +112,7 @@ def _issue(
         older=older,
         newer=newer,
         more=more,
+        media=needs(issue.media),
     )
 
 

@@ -140,6 +140,7 @@ def _issue(
         cover=cover,
         contents=tuple(_entry(entry, at) for entry, at in zip(fields.contents, lines, strict=True)),
         html=body.html,
+        media=body.media,
         links=(*body.links, *([pdf] if pdf else [])),
         pictures=(use, *body.pictures),
         pdf=pdf,

@@ -27,7 +27,7 @@ class Frames:
     by_address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def needs(media: Iterable[str], layout: str) -> Needs | None:
+def needs(media: Iterable[str], layout: str = "") -> Needs | None:
     """Return what a page needs; None where it holds no media.
 
     Args:
