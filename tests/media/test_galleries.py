@@ -10,8 +10,8 @@ from PIL import Image
 
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.reading import Rendered
-from newsroom.core.story_words import words
 from newsroom.media.model import needs
+from newsroom.media.words import words
 from tests.building import ROOT
 from tests.desk import desk, rendered
 

@@ -126,7 +126,7 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     top = head(named, description, address, edition, feeds=feeds, number=sheet.number, lang=listed.lang)
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in sheet.items)
-    links = parts_pager(listed.address, sheet) if listed.in_order else pager(listed.address, sheet)
+    links = pager(listed.address, sheet, "parts" if listed.in_order else "stories")
     if sheet.number:
         trail = (*listed.trail, Link(listed.title, listed.address))
         return view(Sheet(top, cards, links, sheet.number, trail, None))
@@ -154,27 +154,21 @@ def _named(listed: List, edition: Edition) -> str:
     return f"{kicker}{' ' if listed.kind == 'language' else ': '}{title}" if kicker else title
 
 
-#: What the links below a list say, by what it is a list of.
+#: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.
 _PAGER = {
+    "parts": (Word("Later parts"), Word("Earlier parts")),
     "stories": (Word("Older stories"), Word("Newer stories")),
     "issues": (Word("Older issues"), Word("Newer issues")),
 }
 
 
 def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
-    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: stories or issues."""
+    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: a key of `_PAGER`."""
     older, newer = _PAGER[what]
     return Pager(
         None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),
         None if sheet.newer is None else Link(newer, urls.sheet(base, sheet.newer)),
     )
-
-
-def parts_pager(base: str, sheet: paging.Sheet[Any]) -> Pager:
-    """Return the links below one sheet of the series at ``base``."""
-    later = None if sheet.older is None else Link(Word("Later parts"), urls.sheet(base, sheet.older))
-    earlier = None if sheet.newer is None else Link(Word("Earlier parts"), urls.sheet(base, sheet.newer))
-    return Pager(later, earlier)
 
 
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:

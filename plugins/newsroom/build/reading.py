@@ -15,13 +15,14 @@ from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
-from newsroom.core import embeds, front_matter, html_policy, limits, schema, text, tree
+from newsroom.core import front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
 from newsroom.fonts import checks as fonts
+from newsroom.media import embeds
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import tree
 from newsroom.core.passage import Passage
-from newsroom.core.story_words import StoryWords, words
+from newsroom.media.words import StoryWords, words
 
 GALLERY = "gallery"
 

@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from newsroom.core import tree
 from newsroom.core.passage import InternalLink, Passage
-from newsroom.core.story_words import StoryWords, words
 from newsroom.files.model import ending
 from newsroom.media.elsewhere import Film, film
+from newsroom.media.words import StoryWords, words
 
 AUDIO, VIDEO, LINK = "audio", "video", "link"
 _SOUNDS = frozenset(("mp3", "m4a"))

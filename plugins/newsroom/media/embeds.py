@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsroom.core.html_policy import masked
 from newsroom.core.problems import Problem
+from newsroom.media.elsewhere import film
 
 #: What marks a quotation or a box as a service's, by its class.
 _MARKS = (
@@ -109,18 +110,11 @@ def _remedy(address: str) -> tuple[str, str]:
 
 
 def _film(address: str) -> tuple[str, str] | None:
-    parts = _split(address)
-    host, path = parts
-    name = path.strip("/").split("/")[-1]
-    if host.endswith(("youtube.com", "youtube-nocookie.com")) and "/embed/" in path:
-        address = f"https://www.youtube.com/watch?v={name}"
-    elif host == "player.vimeo.com":
-        key = parse_qs(urlsplit(address).query).get("h", [""])[0]
-        address = f"https://vimeo.com/{name}" + (f"/{key}" if key else "")
-    else:
+    found = film(address)
+    if found is None:
         return None
     still = "![what the still shows](/images/2026/name.jpg)"
-    return "a player was pasted", f"write two lines in its place, {still} and right below it [title]({address})"
+    return "a player was pasted", f"write two lines in its place, {still} and right below it [title]({found.page})"
 
 
 def _map(address: str) -> tuple[str, str] | None:

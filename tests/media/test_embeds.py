@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core.embeds import taken_out
+from newsroom.media.embeds import taken_out
 from tests.core.audit import dangers
 from tests.desk import found, rendered
 
