@@ -41,6 +41,8 @@ def templates_compiled_once() -> Iterator[None]:
         raw = known.get((self._folder.name, bucket.key, bucket.checksum))
         if bucket.code is None and raw is not None:
             bucket.bytecode_from_string(raw)
+            # It is kept in the project's cache as well, for those who look there.
+            dump(self, bucket)
 
     def keep(self: templates._Compiled, bucket: Bucket) -> None:
         dump(self, bucket)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from fnmatch import fnmatch
 from importlib import metadata
 from pathlib import Path
 
@@ -157,3 +158,11 @@ def test_every_dependency_has_a_line_that_says_why() -> None:
     architecture = (ROOT / "docs" / "architecture.md").read_text("utf-8").casefold()
     missing = [Requirement(line).name for line in _declared() if Requirement(line).name.casefold() not in architecture]
     assert not missing, f"docs/architecture.md does not say what these are for: {', '.join(missing)}"
+
+
+def test_every_file_of_tests_is_collected() -> None:
+    """pytest passes over folders by their names alone, and says nothing of it."""
+    passed_over = PROJECT["tool"]["pytest"]["ini_options"]["norecursedirs"]
+    folders = {path.name for path in (ROOT / "tests").rglob("*") if path.is_dir()} - {"__pycache__"}
+    assert "build" in folders
+    assert not [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)]

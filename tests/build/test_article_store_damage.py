@@ -70,4 +70,4 @@ def test_a_story_that_is_gone_is_forgotten(site: Project, build: Builds) -> None
 
 def test_a_check_keeps_nothing(site: Project) -> None:
     assert site.build(check_only=True).ok
-    assert not (site.root / ".cache").exists()
+    assert not (site.root / ".cache/articles").exists()

@@ -57,7 +57,7 @@ def test_what_is_in_yet_another_language_says_so(abroad: Project) -> None:
     tree = page(abroad, RUSSIAN)
     for selector, words, own in (
         ("h1", "Первый свет", "ru"),
-        (".kicker-section", "Мир", "ru"),
+        (".crumbs li:nth-child(2) a", "Мир", "ru"),
         (".helpline-serves", "Для всех, кому тяжело", "ru"),
         (".bio-text span", "Writes about the law.", "en-AU"),
         (".tags-link span", "Law reform", "en-AU"),

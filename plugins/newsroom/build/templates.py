@@ -28,11 +28,12 @@ class _Compiled(BytecodeCache):
         folder: where those of all languages are.
         lang: the language.
         words: the digest of its catalogue, whose words are in what templates are compiled to.
+        home: the language of the magazine, which decides what marks its words on pages in another.
     """
 
-    def __init__(self, folder: Path, lang: str, words: bytes) -> None:
+    def __init__(self, folder: Path, lang: str, words: bytes, home: str) -> None:
         # What our own tags compile to is no part of what Jinja compares.
-        self._folder = folder / f"{lang} {digests.of(digests.code(), words).hex()}"
+        self._folder = folder / f"{lang} {digests.of(digests.code(), words, home).hex()}"
         for old in folder.iterdir() if folder.is_dir() else ():
             if old != self._folder and old.name.partition(" ")[0] == lang:
                 kept.remove(old)
@@ -78,7 +79,8 @@ class Environments:
 
     def _make(self, lang: str) -> Environment:
         catalogue = self._catalogues.of(lang)
-        cache = _Compiled(self._compiled, lang, self._catalogues.digest(lang)) if self._compiled else None
+        digest, home = self._catalogues.digest(lang), self._catalogues.home
+        cache = _Compiled(self._compiled, lang, digest, home) if self._compiled else None
         env = _Environment(
             loader=self._loader,
             autoescape=True,
