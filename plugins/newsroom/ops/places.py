@@ -74,9 +74,11 @@ def _directory(root: Path, name: str, folder: str) -> Directory:
     """
     place = (root / folder).absolute()
     output = root / (setting(root, "pelicanconf.py", "OUTPUT_PATH") or "output")
+    # Links and dots lead elsewhere than they seem to.
+    real = place.resolve()
     for taken, what in ((output, "a preview"), (root / "content", "the sources"), (root / "theme", "the theme")):
-        if place == taken or place.is_relative_to(taken):
+        if real.is_relative_to(taken.resolve()):
             raise Refused(f"{place} is where {what} lies, which readers must not get; choose another --dir")
-    if root == place or root.is_relative_to(place):
+    if root.resolve().is_relative_to(real):
         raise Refused(f"{place} holds the project itself; choose another --dir")
     return Directory(name, place, by())
