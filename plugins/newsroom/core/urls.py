@@ -12,7 +12,7 @@ from datetime import datetime
 #: First path segments that belong to the site; no section, page or language may take them.
 RESERVED = frozenset((
     "archive", "author", "contributors", "files", "images", "magazine", "page", "pagefind", "read", "search", "series",
-    "text", "theme", "topic", "topics",
+    "sitemaps", "text", "theme", "topic", "topics",
 ))  # fmt: skip
 #: The forms of a feed, by the ending of its address: Atom, RSS 2.0 and JSON Feed.
 FEEDS = ("atom", "rss", "json")
@@ -124,6 +124,11 @@ def sheet(base: str, number: int) -> str:
 def feed(base: str, form: str = "atom") -> str:
     """Return the address of a feed of the list at ``base``; ``form`` is one of `FEEDS`."""
     return f"{base}feed.{form}"
+
+
+def sitemap(name: str = "", number: int = 1) -> str:
+    """Return the address of the index of sitemaps, or of one of them by its name and, where it is long, its part."""
+    return f"/sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml" if name else "/sitemap.xml"
 
 
 def fault(address: str) -> str:

@@ -14,7 +14,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import text, urls
 from newsroom.feeds.entries import care, entry
-from newsroom.feeds.planning import Carried, Entries, length_in, plan_feed
+from newsroom.feeds.pages import Carried, Entries, length_in, plan_feed
 from newsroom.links.model import Directory
 from newsroom.sections.model import Sections
 from newsroom.sections.reading import of_states

@@ -68,9 +68,10 @@ def atom_entry(entry: Entry) -> bytes:
     for topic in entry.topics:
         _atom(item, "category", term=topic)
     _atom(item, "summary", entry.summary)
-    if entry.picture:
-        _media(item, entry.picture)
     _atom(item, "content", entry.html, type="html")
+    if entry.picture:
+        # Behind the words: some programs look at names alone, and take the first content for them.
+        _media(item, entry.picture)
     return _alone(root)
 
 
@@ -125,8 +126,9 @@ def rss_entry(entry: Entry) -> bytes:
     if entry.picture:
         size = str(entry.picture.length)
         _plain(item, "enclosure", url=entry.picture.url, length=size, type=entry.picture.type)
-        _media(item, entry.picture)
     _named(item, _CONTENT, "encoded", entry.html)
+    if entry.picture:
+        _media(item, entry.picture)
     return _alone(root)
 
 

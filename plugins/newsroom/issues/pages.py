@@ -21,7 +21,7 @@ from newsroom.core.words import SILENT, Names, Word
 from newsroom.feeds.entries import enclosed, house
 from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import absolute, entry_id, figure
-from newsroom.feeds.planning import Carried, Entries, length_in, plan_feed
+from newsroom.feeds.pages import Carried, Entries, length_in, plan_feed
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
