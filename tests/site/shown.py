@@ -19,6 +19,7 @@ from tests.site.small_magazine import Magazine, Piece
 #: When all is built, and the moments of corrections and updates.
 _NOW = datetime(2026, 11, 23, 9)  # noqa: DTZ001  stories give the time at the magazine's own desk
 _CORRECTED = datetime(2026, 11, 21)  # noqa: DTZ001
+_PRINTED = datetime(2026, 1, 1)  # noqa: DTZ001
 _UPDATED = [datetime(2026, 11, 22)]  # noqa: DTZ001
 #: Sizes of a card that have a picture.
 _WITH_PICTURE = {"lead", "large", "wide", "standard", "row"}
@@ -120,7 +121,7 @@ class _Look:
             name: ("map of a month", sorted(facts, key=repr)) for name, facts in months.items()
         }
         heads = [(max((p.date for p in pieces), default=None), base) for base, pieces in self.held.items()]
-        maps["lists"] = "map of lists", sorted([*heads, (bool(self.all.issues), "magazine/")], key=repr)
+        maps["lists"] = "map of lists", sorted([*heads, (_PRINTED if self.all.issues else None, "magazine/")], key=repr)
         maps["pages"] = "map of pages", [(None, at) for at in sorted([*map(str, self.all.issues), *self.all.pages])]
         fresh = [(p.date, p.address, p.title) for p in self.live if p.date > _NOW - timedelta(days=2)]
         if fresh:

@@ -31,6 +31,8 @@ _FORMS: dict[str, tuple[Callable[[Feed, Sequence[bytes]], bytes], Callable[[Entr
     "rss": (rss, rss_entry),
     "json": (json_feed, json_entry),
 }
+#: How the address begins of what makes a feed readable to a person: theme/styles/sheets/feed.css.
+_SHEET = "/theme/feed."
 #: What a feed shows that has no picture of its own.
 LOGO = "/theme/brand/icon-192.png"
 # Translators: the heading of a feed that somebody opens in a browser.
@@ -48,14 +50,18 @@ class Entries(Generic[T]):
     """Makes the entries of feeds, and remembers those that it made last.
 
     Args:
-        make: turns something (a story, a print issue) into an entry.
+        plan: the plan, with the files of the theme.
+        make: turns something (a story, a print issue) into an entry; told what says how long a file is.
         name: returns what tells it from all others.
     """
 
-    def __init__(self, make: Callable[[T], Entry], name: Callable[[T], str]) -> None:
+    def __init__(self, plan: Plan, make: Callable[[T, Callable[[str], int]], Entry], name: Callable[[T], str]) -> None:
+        # What pages carry around their words is not asked for it: their policy is not known yet.
+        self.stylesheet = next((address for address in plan.files if address.startswith(_SHEET)), "")
+        length = _length_in(plan)
         self._name = name
         self._items: dict[str, T] = {}
-        self._entry = functools.lru_cache(maxsize=_REMEMBERED)(lambda id_: make(self._items[id_]))
+        self._entry = functools.lru_cache(maxsize=_REMEMBERED)(lambda name: make(self._items[name], length))
         self._written = functools.lru_cache(maxsize=_REMEMBERED * len(_FORMS))(self._write)
 
     def written(self, item: T, form: str) -> bytes:
@@ -96,7 +102,7 @@ class Carried(Generic[T]):
     lang: str = ""
 
 
-def length_in(plan: Plan) -> Callable[[str], int]:
+def _length_in(plan: Plan) -> Callable[[str], int]:
     """Return what says how long the file at an address is, in bytes; 0 where none is planned.
 
     Pictures are made before anything is rendered, so that it need only be read.
@@ -113,17 +119,17 @@ def length_in(plan: Plan) -> Callable[[str], int]:
 def plan_feed(plan: Plan, carried: Carried[T]) -> None:
     """Plan a feed in its three forms."""
     settings = plan.edition.settings
-    stylesheet = plan.chrome("").sheets.get("feed", "")
+    stylesheet = carried.entries.stylesheet
     lang = carried.lang or settings.lang
     words = plan.edition.desk.catalogues.digest(lang)
     key = digests.of(carried.page, carried.name, lang, settings.websub_hub, stylesheet, words, carried.key)
     for form in urls.FEEDS:
         address = urls.feed(carried.page, form)
-        make = partial(_content, plan.edition, carried, form, stylesheet)
+        make = partial(_content, plan.edition, carried, form)
         plan.file(address, f"the feed {address}", make, key)
 
 
-def _content(edition: Edition, carried: Carried[T], form: str, stylesheet: str) -> bytes:
+def _content(edition: Edition, carried: Carried[T], form: str) -> bytes:
     settings = edition.settings
     lang = carried.lang or settings.lang
     said = {"title": carried.name, "site": settings.site}
@@ -135,7 +141,7 @@ def _content(edition: Edition, carried: Carried[T], form: str, stylesheet: str) 
         updated=max((carried.entries.updated(item) for item in carried.items), default=NEVER),
         logo=full(LOGO, edition),
         hub=settings.websub_hub,
-        stylesheet=stylesheet,
+        stylesheet=carried.entries.stylesheet,
         opened=(edition.printed(_WHAT, lang), edition.printed(_HOW, lang), edition.printed(_READ, lang)),
     )
     return _FORMS[form][0](feed, [carried.entries.written(item, form) for item in carried.items])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from newsroom.author_bios.model import Authors
 from newsroom.build import hooks
@@ -14,7 +13,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import text, urls
 from newsroom.feeds.entries import care, entry
-from newsroom.feeds.pages import Carried, Entries, length_in, plan_feed
+from newsroom.feeds.pages import Carried, Entries, plan_feed
 from newsroom.links.model import Directory
 from newsroom.sections.model import Sections
 from newsroom.sections.reading import of_states
@@ -28,7 +27,7 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Plan every feed of stories."""
     edition = plan.edition
-    entries = Entries(partial(entry, edition=edition, length=length_in(plan)), lambda story: story.record.id)
+    entries = Entries(plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id)
     for page, name, stories, lang in _shelves(edition):
         newest = stories[: edition.settings.feed_items]
         plan_feed(plan, Carried(page, name, newest, entries, _key(newest, edition), lang))

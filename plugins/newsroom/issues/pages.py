@@ -21,7 +21,7 @@ from newsroom.core.words import SILENT, Names, Word
 from newsroom.feeds.entries import enclosed, house
 from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import absolute, entry_id, figure
-from newsroom.feeds.pages import Carried, Entries, length_in, plan_feed
+from newsroom.feeds.pages import Carried, Entries, plan_feed
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
@@ -51,8 +51,7 @@ def plan_issues(plan: Plan) -> None:
             view = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
             plan.page(urls.latest_issue(), "issue.html", issue.source, view)
     newest = out[: edition.settings.feed_items]
-    make = partial(_feed_entry, edition=edition, length=length_in(plan))
-    entries = Entries(make, lambda issue: str(issue.number))
+    entries = Entries(plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number))
     made_of = [_key(issue, edition) for issue in newest]
     plan_feed(plan, Carried(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
 
