@@ -49,6 +49,9 @@ PLUGINS = [
     "newsroom.text_edition",
     "newsroom.search",
     "newsroom.styleguide",
+    # Behind all that plan pages.
+    "newsroom.sitemaps",
+    "newsroom.robots",
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
     "newsroom.leaks",

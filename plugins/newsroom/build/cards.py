@@ -167,6 +167,11 @@ def head(  # noqa: PLR0913  each says one thing of a page
     lang = lang or settings.lang
     said = {"title": edition.printed(title, lang), "number": number}
     named = edition.phrase("%(title)s, page %(number)s", lang) % said if number else said["title"]
+    carried = (Link(settings.site, urls.feed("/")), *feeds)
+    if not number and (feeds or address == urls.front()):
+        # The head of a list names its feed in every form; on all other pages that would be weight for nothing.
+        base = carried[-1].href.removesuffix(urls.feed(""))
+        carried += tuple(Link(carried[-1].label, urls.feed(base, form)) for form in urls.FEEDS[1:])
     whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
     return Head(
         title=whole,
@@ -174,7 +179,7 @@ def head(  # noqa: PLR0913  each says one thing of a page
         description=edition.printed(description, lang),
         canonical=full(address, edition) if address else "",
         lang=lang,
-        feeds=(Link(settings.site, urls.feed("/")), *feeds),
+        feeds=carried,
         image=full(SHARE_PICTURE, edition),
         index=index,
     )

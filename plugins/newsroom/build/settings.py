@@ -27,6 +27,7 @@ OWN = {
     "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
     "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
     "STYLEGUIDE": "Whether the page /styleguide/ is made.",
+    "WEBSUB_HUB": "The address of a WebSub hub that tells readers of feeds at once what is new; empty for none.",
     "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
 
@@ -59,6 +60,7 @@ class Settings:
     avif: bool
     styleguide: bool
     quick_exit_url: str = WEATHER
+    websub_hub: str = ""
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -89,6 +91,10 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     way_out = str(raw.get("QUICK_EXIT_URL", WEATHER))
     if wrong := fault(way_out, site_url):
         bad("QUICK_EXIT_URL", f'"{way_out}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
+    hub = str(raw.get("WEBSUB_HUB") or "")
+    if hub and not (hub.startswith(("https://", "http://")) and _is_endpoint(hub)):
+        bad("WEBSUB_HUB", f'"{hub}" is not the address of a hub', "write it as https://hub.example/")
+        hub = ""
     settings = Settings(
         root=content.parent,
         content=content,
@@ -111,6 +117,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         avif=bool(raw.get("PICTURES_AVIF", False)),
         styleguide=bool(raw.get("STYLEGUIDE", False)),
         quick_exit_url=WEATHER if wrong else way_out,
+        websub_hub=hub,
     )
     return settings, problems + _output_problems(settings)
 

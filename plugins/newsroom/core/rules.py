@@ -77,6 +77,9 @@ _STOPS = {
     # people and services
     "social-service": "A social account names a service that the site knows.",
     "social-handle": "A handle has the form that its service uses.",
+    # machines
+    "robots-needed": "No crawler is refused that readers need: for previews of links, or to find the magazine at all.",
+    "robots-twice": "A crawler stands under one purpose in content/data/robots.toml.",
     # set-up
     "setting-value": "A setting holds a value the newsroom can use.",
     "plugin-missing": "Every plugin that the settings name can be loaded.",
@@ -104,6 +107,7 @@ _WARNS = {
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
     "font-glyph": "Headlines are written with letters and signs that the headline font has.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
+    "security-old": "security.txt holds for another 30 days, and for no more than a year.",
     "media-transcript": "A recording or a film of ours has its words below it.",
     "post-whole": "A post that is quoted says whose it is, where and when.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",

@@ -38,7 +38,8 @@ def say(safety: Safety) -> None:
                 for address in (record.address, urls.text(record.address))
             )
             secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
-    files = [*safety.site.rglob("*.atom"), *safety.site.glob("archive/**/*.html")] if secrets else []
+    kinds = (*(urls.feed("**/", form) for form in urls.FEEDS), "archive/**/*.html", "sitemaps/*.xml")
+    files = [file for kind in kinds for file in sorted(safety.site.glob(kind))] if secrets else []
     outward = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in files}
     safety.say("discreet", *state(secrets, outward))
 
