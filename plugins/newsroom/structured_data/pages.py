@@ -1,0 +1,166 @@
+"""What machines read of every page that is no story: of lists, authors, print issues, pages, and the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsroom.author_bios.model import BioBox
+from newsroom.build.list_views import ArchiveView, AuthorView, ContributorsView, ListView, TopicsView
+from newsroom.build.views import FrontView, Head, PageView, StoryView
+from newsroom.build.views_apart import IssuesView, IssueView, SearchView
+from newsroom.core import urls
+from newsroom.core.words import Word
+from newsroom.structured_data.house import House
+from newsroom.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Reference, Site
+from newsroom.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_records
+
+#: Pages that have a type of their own.
+_TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}
+_INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
+
+
+def records(view: object, house: House, shown: Shown) -> Iterator[Record]:
+    """Yield the records of a page; none of one of a kind that is not known here.
+
+    Args:
+        view: what its template is given.
+        house: the magazine.
+        shown: prints words in the language of the page.
+    """
+    if isinstance(view, StoryView):
+        yield from story_records(view, house, shown)
+    elif isinstance(view, FrontView):
+        yield from _front(view, house)
+    elif isinstance(view, PageView):
+        yield from _page(view, house)
+    elif isinstance(view, IssueView):
+        yield from _issue(view, house)
+    elif isinstance(view, AuthorView) and not view.number:
+        yield from _author(view, house, shown)
+    elif isinstance(view, AuthorView | ListView):
+        yield from _collection(view.head, [card.href for card in view.cards], _way(view, shown), house)
+    elif isinstance(view, _INDEXES):
+        yield from _collection(view.head, _items(view), _way(view, shown), house)
+    elif isinstance(view, SearchView):
+        yield _plain(view.head, "WebPage", house)
+
+
+def _items(view: ArchiveView | ContributorsView | IssuesView | TopicsView) -> list[str]:
+    """Return the addresses that an index leads to."""
+    if isinstance(view, ArchiveView):
+        return [month.href for _, months in view.years for month in months]
+    if isinstance(view, TopicsView):
+        return [topic.href for _, letter in view.letters for topic in letter]
+    if isinstance(view, ContributorsView):
+        return [bio.href for _, bios in view.groups for bio in bios]
+    return [cover.href for cover in ((view.latest,) if view.latest else ()) + view.covers]
+
+
+def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
+    """Return the way to a list as it shows it, the front page first; nothing where it shows none."""
+    if isinstance(view, AuthorView):
+        here, number = view.bio.name, view.number
+    elif isinstance(view, ListView):
+        here, number = view.here, view.number
+    elif isinstance(view, ArchiveView):
+        here, number = view.here, 0
+    else:
+        return []
+    steps = [(shown(link.label), link.href) for link in view.trail]
+    steps.insert(0, (shown(HOME), urls.front()))
+    return [*steps, (shown(Word("Page %(number)s")) % {"number": number} if number else shown(here), "")]
+
+
+def _plain(head: Head, type_: str, house: House) -> Page:
+    return Page(
+        type=type_,
+        id=head.canonical,
+        url=head.canonical,
+        name=head.name,
+        description=head.description,
+        in_language=head.lang,
+        publisher=house.publisher,
+    )
+
+
+def _front(view: FrontView, house: House) -> Iterator[Record]:
+    head = view.head
+    yield Site(
+        id=house.site_id,
+        name=house.whole.name,
+        url=head.canonical,
+        description=head.description,
+        in_language=head.lang,
+        publisher=house.us,
+    )
+    yield house.whole
+
+
+def _page(view: PageView, house: House) -> Iterator[Record]:
+    type_ = _TYPES.get(view.head.canonical.removeprefix(house.base_url), "WebPage")
+    page = replace(_plain(view.head, type_, house), date_modified=view.modified.iso if view.modified else "")
+    if type_ == "AboutPage":
+        yield replace(page, publisher=house.us, main_entity=house.us)
+        yield house.whole
+    else:
+        yield page
+
+
+def _collection(head: Head, addresses: Sequence[str], way: list[tuple[str, str]], house: House) -> Iterator[Record]:
+    """Yield a list and the way to it.
+
+    Its items are addresses alone: what a story is called outside of the magazine is for its own page to say.
+    """
+    page = _plain(head, "CollectionPage", house)
+    if addresses:
+        items = tuple(
+            ListItem(position=number, url=house.base_url + address) for number, address in enumerate(addresses, 1)
+        )
+        page = replace(page, main_entity=Items(type="ItemList", item_list_element=items))
+    yield from _with_way(page, way, house)
+
+
+def _with_way(page: Page, way: list[tuple[str, str]], house: House) -> Iterator[Record]:
+    if not way:
+        yield page
+        return
+    crumbs = breadcrumb(page.url, way, house)
+    yield replace(page, breadcrumb=Reference(id=crumbs.id))
+    yield crumbs
+
+
+def _author(view: AuthorView, house: House, shown: Shown) -> Iterator[Record]:
+    page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
+    yield from _with_way(page, _way(view, shown), house)
+
+
+def _whole_agent(bio: BioBox, house: House) -> Agent:
+    """Return an author with all that the page about them says."""
+    who = agent(bio, house, bio.profiles)
+    if bio.picture and bio.picture.share:
+        image = Image(
+            url=house.base_url + bio.picture.share,
+            width=bio.picture.share_width,
+            height=bio.picture.share_height,
+            caption=bio.picture.alt,
+        )
+        who = replace(who, image=image)
+    if bio.desk:
+        return replace(who, parent_organization=house.us)
+    return replace(who, job_title=bio.role, pronouns=bio.pronouns)
+
+
+def _issue(view: IssueView, house: House) -> Iterator[Record]:
+    cover, head = view.cover, view.head
+    magazine = house.part("Periodical", house.publisher.name, "/magazine/")
+    yield Issue(
+        id=head.canonical,
+        name=cover.title.striptags(),
+        url=head.canonical,
+        issue_number=cover.number,
+        date_published=cover.date.iso,
+        image=image_of(cover.picture, head.image),
+        is_part_of=magazine,
+        publisher=house.publisher,
+    )
