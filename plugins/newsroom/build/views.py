@@ -33,9 +33,9 @@ class Head:
     ``title`` is what link previews show, ``name`` the same without the magazine's name, ``tab`` what the browser's tab
     shows. ``lang`` is the language of the page, ``locale`` the same as Open Graph writes it; its furniture is in
     English where there is no catalogue for that. ``original`` is where a syndicated story first appeared: search
-    engines are sent there, while the page still shares itself. ``writers`` are the addresses of its authors' pages, ``fediverse``
-    their accounts. Of a ``neutral`` page nothing may be said elsewhere but what stands here. ``data`` is what machines
-    read, as JSON-LD.
+    engines are sent there, while the page still shares itself. ``writers`` are the addresses of its authors' pages,
+    ``fediverse`` their accounts. Of a ``neutral`` page nothing may be said elsewhere but what stands here. ``data`` is
+    what machines read, as JSON-LD.
     """
 
     title: str

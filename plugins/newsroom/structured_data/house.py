@@ -73,7 +73,7 @@ def house(
         id=f"{base_url}/#organization",
         name=site,
         url=f"{base_url}/",
-        logo=Image(url=base_url + _LOGO, width=512, height=512),
+        logo=Image(url=base_url + _LOGO, width="512", height="512"),
     )
     policies: dict[str, Any] = {name: base_url + where for name, where in POLICIES.items() if _is_there(where, pages)}
     whole = replace(publisher, slogan=tagline, same_as=same_as(accounts), **policies)

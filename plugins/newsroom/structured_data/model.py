@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
@@ -17,10 +17,9 @@ from markupsafe import Markup
 
 CONTEXT = "https://schema.org"
 
-#: What each kind of story is. A feature and an interview have no type of their own; what is paid for is no news.
+#: What each kind of story is; all others are news. What is paid for is none.
 ARTICLES = {
     "analysis": "AnalysisNewsArticle",
-    "explainer": "BackgroundNewsArticle",
     "opinion": "OpinionNewsArticle",
     "review": "ReviewNewsArticle",
     "sponsored": "AdvertiserContentArticle",
@@ -63,12 +62,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Record):
-    """A picture, its measure in pixels, what it shows, and who made it."""
+    """A picture, its measure in pixels (schema.org wants words there), what it shows, and who made it."""
 
     type: str = "ImageObject"
     url: str
-    width: int
-    height: int
+    width: str
+    height: str
     caption: str = ""
     credit_text: str = ""
 
@@ -179,10 +178,24 @@ class Part(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Record):
+    """A page; ``main_entity`` is what it is about, ``breadcrumb`` the way to it. Of a story's page no more is said."""
+
+    url: str = ""
+    name: str = ""
+    description: str = ""
+    in_language: str = ""
+    date_modified: str = ""
+    main_entity: Record | Reference | None = None
+    breadcrumb: Items | None = None
+    publisher: Record | Reference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Record):
     """A story."""
 
-    main_entity_of_page: str
+    main_entity_of_page: Page
     headline: str
     description: str = ""
     in_language: str
@@ -214,7 +227,7 @@ class Site(Record):
     url: str
     description: str = ""
     in_language: str
-    publisher: Reference
+    publisher: Publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,20 +244,6 @@ class Issue(Record):
     publisher: Record | Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Record):
-    """A page that is no story; ``main_entity`` is what it is about."""
-
-    url: str
-    name: str
-    description: str = ""
-    in_language: str
-    date_modified: str = ""
-    main_entity: Record | Reference | None = None
-    breadcrumb: Reference | None = None
-    publisher: Record | Reference | None = None
-
-
 def made_by(form: str, name: str) -> tuple[str, dict[str, Any]]:
     """Return the type of what was reviewed, and who made it, under the property that says how.
 
@@ -259,13 +258,15 @@ def made_by(form: str, name: str) -> tuple[str, dict[str, Any]]:
     return type_, {"by_artist" if role == "byArtist" else role: Agent(type=kind, name=name)}
 
 
-def graph(records: Iterable[Record]) -> Markup:
-    """Return records as the one graph of a page, ready to stand in a script of the type ``application/ld+json``.
+def graph(record: Record) -> Markup:
+    """Return what a page is as its one graph, ready to stand in a script of the type ``application/ld+json``.
+
+    All that belongs to it lies within it: readers that look for a type look no deeper (ADR 23).
 
     Whatever a title holds, it cannot end the script or begin a comment, as these are written
     (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements): no sign of markup is left in it.
     """
-    whole = {"@context": CONTEXT, "@graph": [_plain(record) for record in records]}
+    whole = {"@context": CONTEXT} | _plain(record)
     raw = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     safe = raw.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(safe)  # noqa: S704  no sign of markup is left in it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.author_bios.model import BioBox
@@ -12,16 +12,16 @@ from newsroom.build.views_apart import IssuesView, IssueView, SearchView
 from newsroom.core import urls
 from newsroom.core.words import Word
 from newsroom.structured_data.house import House
-from newsroom.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Reference, Site
-from newsroom.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_records
+from newsroom.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Site
+from newsroom.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_record
 
 #: Pages that have a type of their own.
 _TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}
 _INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
 
 
-def records(view: object, house: House, shown: Shown) -> Iterator[Record]:
-    """Yield the records of a page; none of one of a kind that is not known here.
+def record(view: object, house: House, shown: Shown) -> Record | None:
+    """Return what a page is; nothing of one of a kind that is not known here.
 
     Args:
         view: what its template is given.
@@ -29,21 +29,29 @@ def records(view: object, house: House, shown: Shown) -> Iterator[Record]:
         shown: prints words in the language of the page.
     """
     if isinstance(view, StoryView):
-        yield from story_records(view, house, shown)
-    elif isinstance(view, FrontView):
-        yield from _front(view, house)
-    elif isinstance(view, PageView):
-        yield from _page(view, house)
-    elif isinstance(view, IssueView):
-        yield from _issue(view, house)
-    elif isinstance(view, AuthorView) and not view.number:
-        yield from _author(view, house, shown)
+        return story_record(view, house, shown)
+    if isinstance(view, FrontView):
+        return _front(view, house)
+    if isinstance(view, PageView):
+        return _page(view, house)
+    if isinstance(view, IssueView):
+        return _issue(view, house)
+    if isinstance(view, SearchView):
+        return _plain(view.head, "WebPage", house)
+    return _list(view, house, shown)
+
+
+def _list(view: object, house: House, shown: Shown) -> Record | None:
+    if isinstance(view, AuthorView) and not view.number:
+        page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
     elif isinstance(view, AuthorView | ListView):
-        yield from _collection(view.head, [card.href for card in view.cards], _way(view, shown), house)
+        page = _collection(view.head, [card.href for card in view.cards], house)
     elif isinstance(view, _INDEXES):
-        yield from _collection(view.head, _items(view), _way(view, shown), house)
-    elif isinstance(view, SearchView):
-        yield _plain(view.head, "WebPage", house)
+        page = _collection(view.head, _items(view), house)
+    else:
+        return None
+    way = _way(view, shown)
+    return replace(page, breadcrumb=breadcrumb(page.url, way, house)) if way else page
 
 
 def _items(view: ArchiveView | ContributorsView | IssuesView | TopicsView) -> list[str]:
@@ -84,55 +92,34 @@ def _plain(head: Head, type_: str, house: House) -> Page:
     )
 
 
-def _front(view: FrontView, house: House) -> Iterator[Record]:
+def _front(view: FrontView, house: House) -> Site:
     head = view.head
-    yield Site(
+    return Site(
         id=house.site_id,
         name=house.whole.name,
         url=head.canonical,
         description=head.description,
         in_language=head.lang,
-        publisher=house.us,
+        publisher=house.whole,
     )
-    yield house.whole
 
 
-def _page(view: PageView, house: House) -> Iterator[Record]:
+def _page(view: PageView, house: House) -> Page:
     type_ = _TYPES.get(view.head.canonical.removeprefix(house.base_url), "WebPage")
     page = replace(_plain(view.head, type_, house), date_modified=view.modified.iso if view.modified else "")
-    if type_ == "AboutPage":
-        yield replace(page, publisher=house.us, main_entity=house.us)
-        yield house.whole
-    else:
-        yield page
+    return replace(page, publisher=house.us, main_entity=house.whole) if type_ == "AboutPage" else page
 
 
-def _collection(head: Head, addresses: Sequence[str], way: list[tuple[str, str]], house: House) -> Iterator[Record]:
-    """Yield a list and the way to it.
+def _collection(head: Head, addresses: Sequence[str], house: House) -> Page:
+    """Return a list.
 
     Its items are addresses alone: what a story is called outside of the magazine is for its own page to say.
     """
-    page = _plain(head, "CollectionPage", house)
-    if addresses:
-        items = tuple(
-            ListItem(position=number, url=house.base_url + address) for number, address in enumerate(addresses, 1)
-        )
-        page = replace(page, main_entity=Items(type="ItemList", item_list_element=items))
-    yield from _with_way(page, way, house)
-
-
-def _with_way(page: Page, way: list[tuple[str, str]], house: House) -> Iterator[Record]:
-    if not way:
-        yield page
-        return
-    crumbs = breadcrumb(page.url, way, house)
-    yield replace(page, breadcrumb=Reference(id=crumbs.id))
-    yield crumbs
-
-
-def _author(view: AuthorView, house: House, shown: Shown) -> Iterator[Record]:
-    page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
-    yield from _with_way(page, _way(view, shown), house)
+    items = tuple(
+        ListItem(position=number, url=house.base_url + address) for number, address in enumerate(addresses, 1)
+    )
+    listed = Items(type="ItemList", item_list_element=items) if items else None
+    return replace(_plain(head, "CollectionPage", house), main_entity=listed)
 
 
 def _whole_agent(bio: BioBox, house: House) -> Agent:
@@ -141,8 +128,8 @@ def _whole_agent(bio: BioBox, house: House) -> Agent:
     if bio.picture and bio.picture.share:
         image = Image(
             url=house.base_url + bio.picture.share,
-            width=bio.picture.share_width,
-            height=bio.picture.share_height,
+            width=str(bio.picture.share_width),
+            height=str(bio.picture.share_height),
             caption=bio.picture.alt,
         )
         who = replace(who, image=image)
@@ -151,16 +138,15 @@ def _whole_agent(bio: BioBox, house: House) -> Agent:
     return replace(who, job_title=bio.role, pronouns=bio.pronouns)
 
 
-def _issue(view: IssueView, house: House) -> Iterator[Record]:
+def _issue(view: IssueView, house: House) -> Issue:
     cover, head = view.cover, view.head
-    magazine = house.part("Periodical", house.publisher.name, "/magazine/")
-    yield Issue(
+    return Issue(
         id=head.canonical,
         name=cover.title.striptags(),
         url=head.canonical,
         issue_number=cover.number,
         date_published=cover.date.iso,
         image=image_of(cover.picture, head.image),
-        is_part_of=magazine,
+        is_part_of=house.part("Periodical", house.publisher.name, urls.issue()),
         publisher=house.publisher,
     )

@@ -12,7 +12,7 @@ from newsroom.build.plan import Plan, PlannedPage
 from newsroom.social_links.model import Accounts
 from newsroom.structured_data.house import POLICIES, House, house
 from newsroom.structured_data.model import graph
-from newsroom.structured_data.pages import records
+from newsroom.structured_data.pages import record
 
 
 def register() -> None:
@@ -44,7 +44,7 @@ def _view(plan: Plan, page: PlannedPage, us: House) -> object:
     if head is None or not (head.index and head.canonical):
         return view
     shown: Callable[[object], str] = partial(_printed, plan, head.lang)
-    said = [*records(view, us, shown)]
+    said = record(view, us, shown)
     return replace(view, head=replace(head, data=graph(said))) if said else view
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from newsroom.author_bios.model import BioBox
@@ -21,6 +21,7 @@ from newsroom.structured_data.model import (
     Image,
     Items,
     ListItem,
+    Page,
     Place,
     Rating,
     Record,
@@ -36,17 +37,17 @@ HOME = Word("Home")
 Shown = Callable[[object], str]
 
 
-def story_records(view: StoryView, house: House, shown: Shown) -> Iterator[Record]:
-    """Yield the records of a story's page: the story, and the way to it.
+def story_record(view: StoryView, house: House, shown: Shown) -> Article:
+    """Return a story, and within it the way to its page.
 
     Of a story that is discreet nothing is said but what link previews show: neither kind nor section nor authors.
     """
     head = view.head
-    url = head.canonical
+    page = Page(type="WebPage", id=head.canonical)
     article = Article(
         type="NewsArticle",
-        id=f"{url}#story",
-        main_entity_of_page=url,
+        id=f"{head.canonical}#story",
+        main_entity_of_page=page,
         headline=head.name,
         description=head.description,
         in_language=head.lang,
@@ -57,11 +58,10 @@ def story_records(view: StoryView, house: House, shown: Shown) -> Iterator[Recor
         image=image_of(None, head.image),
     )
     if head.neutral:
-        yield article
-        return
-    yield _open(article, view, house, shown)
-    steps = [(shown(link.label), link.href) for link in view.trail]
-    yield breadcrumb(url, [(shown(HOME), urls.front()), *steps], house)
+        return article
+    steps = [(shown(HOME), urls.front()), *((shown(link.label), link.href) for link in view.trail)]
+    page = replace(page, breadcrumb=breadcrumb(head.canonical, steps, house))
+    return _open(replace(article, main_entity_of_page=page), view, house, shown)
 
 
 def _open(article: Article, view: StoryView, house: House, shown: Shown) -> Article:
@@ -99,7 +99,7 @@ def _live(whole: Article, view: StoryView) -> Article:
         Update(
             type="BlogPosting",
             headline=jump.label.striptags(),
-            url=whole.main_entity_of_page + jump.href,
+            url=view.head.canonical + jump.href,
             date_published=jump.moment.iso,
         )
         for jump in view.jumps
@@ -146,7 +146,7 @@ def agent(bio: BioBox, house: House, accounts: tuple[Profile, ...]) -> Agent:
 
 def image_of(picture: Picture | None, shared: ShareImage) -> Image:
     """Return the picture of a page as link previews show it, with who made it."""
-    image = Image(url=shared.url, width=shared.width, height=shared.height, caption=shared.alt)
+    image = Image(url=shared.url, width=str(shared.width), height=str(shared.height), caption=shared.alt)
     return replace(image, credit_text=picture.credit) if picture and picture.share else image
 
 
@@ -162,4 +162,4 @@ def breadcrumb(url: str, way: list[tuple[str, str]], house: House) -> Items:
         ListItem(position=number, name=name, item=house.base_url + address if address else url)
         for number, (name, address) in enumerate(way, 1)
     )
-    return Items(type="BreadcrumbList", id=f"{url}#breadcrumb", item_list_element=tuple(items))
+    return Items(type="BreadcrumbList", item_list_element=tuple(items))
