@@ -49,7 +49,15 @@ _COLOURS = 128
 
 
 def draw(design: Design, mark: Path) -> bytes:
-    """Return the picture as PNG.
+    """Return the picture as PNG; the arguments are those of `compose`."""
+    written = io.BytesIO()
+    flat = compose(design, mark).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def compose(design: Design, mark: Path) -> Image.Image:
+    """Return the picture.
 
     Args:
         design: what stands on it. Where the font lacks a letter of it, no words stand there: the colour and the mark
@@ -67,10 +75,7 @@ def draw(design: Design, mark: Path) -> bytes:
         _stripes(pen)
         pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
         pen.text((SIZE[0] // 2, SIZE[1] - _FOOT // 2), design.site, BAND_INK, _font(44, 700), anchor="mm")
-    written = io.BytesIO()
-    flat = image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    flat.save(written, "PNG", optimize=True)
-    return written.getvalue()
+    return image
 
 
 def has_letters(words: str) -> bool:

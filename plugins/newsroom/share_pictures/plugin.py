@@ -9,6 +9,7 @@ from newsroom.build.cards import card
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
+from newsroom.core import text
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.share_pictures.model import Design, Made, SharePictures, kicker
 
@@ -55,7 +56,7 @@ def _design(story: Story, edition: Edition, mark: str) -> Design:
     shown = card(story, edition)
     section, label = (edition.printed(words, shown.lang) for words in (shown.section.name, shown.label))
     return Design(
-        title=shown.title.striptags(),
+        title=text.plain(shown.title),
         kicker=kicker(section, label),
         accent=shown.section.accent,
         site=edition.settings.site,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from typing import Any, cast
@@ -16,6 +17,8 @@ from typing import Any, cast
 from markupsafe import Markup
 
 CONTEXT = "https://schema.org"
+#: Where a graph stands in a page.
+_SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 #: What each kind of story is; all others are news. What is paid for is none.
 ARTICLES = {
@@ -270,6 +273,22 @@ def graph(record: Record) -> Markup:
     raw = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     safe = raw.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(safe)  # noqa: S704  no sign of markup is left in it
+
+
+def said(page: str) -> tuple[str, ...]:
+    """Return every text that the graphs in a page's HTML hold, as it was before it was written; for looking through."""
+    found: list[str] = []
+    for match in _SCRIPT.finditer(page):
+        _gather(json.loads(match[1]), found)
+    return tuple(found)
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            _gather(item, found)
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from newsroom.author_bios.model import BioBox
 from newsroom.build.list_views import ArchiveView, AuthorView, ContributorsView, ListView, TopicsView
 from newsroom.build.views import FrontView, Head, PageView, StoryView
 from newsroom.build.views_apart import IssuesView, IssueView, SearchView
-from newsroom.core import urls
+from newsroom.core import text, urls
 from newsroom.core.words import Word
 from newsroom.structured_data.house import House
 from newsroom.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Site
@@ -142,7 +142,7 @@ def _issue(view: IssueView, house: House) -> Issue:
     cover, head = view.cover, view.head
     return Issue(
         id=head.canonical,
-        name=cover.title.striptags(),
+        name=text.plain(cover.title),
         url=head.canonical,
         issue_number=cover.number,
         date_published=cover.date.iso,

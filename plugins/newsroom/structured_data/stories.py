@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newsroom.author_bios.model import BioBox
 from newsroom.build.views import StoryView
-from newsroom.core import urls
+from newsroom.core import text, urls
 from newsroom.core.parts import Picture, ShareImage
 from newsroom.core.words import Word
 from newsroom.social_links.model import Profile
@@ -75,7 +75,7 @@ def _open(article: Article, view: StoryView, house: House, shown: Shown) -> Arti
         article_section=shown(view.card.section.name),
         keywords=head.tags,
         correction=tuple(
-            Update(type="CorrectionComment", text=words.striptags(), date_published=when.iso)
+            Update(type="CorrectionComment", text=text.plain(words), date_published=when.iso)
             for when, words in view.corrections
         ),
     )
@@ -98,7 +98,7 @@ def _live(whole: Article, view: StoryView) -> Article:
     updates = tuple(
         Update(
             type="BlogPosting",
-            headline=jump.label.striptags(),
+            headline=text.plain(jump.label),
             url=view.head.canonical + jump.href,
             date_published=jump.moment.iso,
         )
@@ -139,7 +139,7 @@ def agent(bio: BioBox, house: House, accounts: tuple[Profile, ...]) -> Agent:
         id=f"{url}#author",
         name=bio.name,
         url=url,
-        description=bio.bio.striptags(),
+        description=text.plain(bio.bio),
         same_as=same_as(accounts),
     )
 
