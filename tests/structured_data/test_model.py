@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsroom.social_links.model import Profile
 from newsroom.structured_data.house import POLICIES, house
+from newsroom.structured_data.jsonld import graph, said
 from newsroom.structured_data.model import (
     Agent,
     Image,
@@ -20,9 +21,7 @@ from newsroom.structured_data.model import (
     Page,
     Rating,
     Reference,
-    graph,
     made_by,
-    said,
 )
 
 HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'

@@ -11,7 +11,7 @@ from newsroom.build import digests, hooks
 from newsroom.build.plan import Plan, PlannedPage
 from newsroom.social_links.model import Accounts
 from newsroom.structured_data.house import POLICIES, House, house
-from newsroom.structured_data.model import graph
+from newsroom.structured_data.jsonld import graph
 from newsroom.structured_data.pages import record
 
 
