@@ -36,9 +36,10 @@ FLAG = (
 _EDGE = 72
 _FOOT = 118
 _STRIPES = 14
+_LINE = 6
 _KICKER_TOP = 62
 #: Where the headline ends, above the stripes; and as much as it may take, up to the kicker.
-_TITLE_FOOT, _TITLE_HEIGHT = 470, 350
+_TITLE_FOOT, _TITLE_HEIGHT = 466, 346
 _WIDTH = SIZE[0] - 2 * _EDGE
 #: Sizes of the headline, the largest that fits is taken; beyond the least it is cut.
 _SIZES = range(124, 39, -4)
@@ -118,6 +119,8 @@ def _foot(image: Image.Image, pen: ImageDraw.ImageDraw, design: Design, mark: Pa
 
 def _stripes(pen: ImageDraw.ImageDraw) -> None:
     foot = SIZE[1] - _FOOT
+    # A line of the band parts them from a ground that has the colour of one of them.
+    pen.rectangle((0, foot - _STRIPES - _LINE, SIZE[0], foot), fill=BAND)
     for number, colour in enumerate(FLAG):
         left, right = (round(SIZE[0] * at / len(FLAG)) for at in (number, number + 1))
         pen.rectangle((left, foot - _STRIPES, right - 1, foot - 1), fill=colour)
