@@ -49,6 +49,9 @@ PLUGINS = [
     "newsroom.text_edition",
     "newsroom.search",
     "newsroom.styleguide",
+    "newsroom.share_pictures",
+    # Behind all that plan pages: it looks at what each shows.
+    "newsroom.structured_data",
     # Behind all that plan pages.
     "newsroom.sitemaps",
     "newsroom.robots",

@@ -182,6 +182,10 @@ HOUSE: dict[str, Edit] = {
         site.setting(f"OLD_AFTER_YEARS = {number % 3}"),
         site.story("world/2025/older", f"---\ntitle: Older\nsummary: S\ndate: 2025-1{number % 3}-24\n---\n\nWords.\n"),
     ),
+    "share pictures": lambda site, number: site.setting(f"SHARE_PICTURES = {number % 3 > 0}"),
+    "machines told nothing": lambda site, number: site.setting(
+        'PLUGINS = [name for name in PLUGINS if name != "newsroom.structured_data"]'
+    ),
     "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
     "way out's target": lambda site, number: site.setting(f'QUICK_EXIT_URL = "https://{number}.weather.example/"'),
     "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),

@@ -10,6 +10,7 @@ from newsroom.build.safety import Safety
 from newsroom.core import urls
 from newsroom.discreet.model import Secret, families, state, tells
 from newsroom.sections.model import Sections
+from newsroom.structured_data import jsonld
 
 
 def register() -> None:
@@ -47,4 +48,6 @@ def say(safety: Safety) -> None:
 def _head(page: str, *, tab: bool) -> str:
     """Return the head of a page, without the title of its tab where that may tell."""
     head = page.partition("</head>")[0]
+    # What machines read is written in another way than what people do.
+    head += html.escape("\n".join(jsonld.said(head)))
     return head if tab else head.partition("<title>")[0] + head.partition("</title>")[2]

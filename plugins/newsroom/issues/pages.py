@@ -16,7 +16,7 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Head
 from newsroom.build.views_apart import IssuesView, IssueView
 from newsroom.core import paging, urls
-from newsroom.core.parts import Link
+from newsroom.core.parts import Link, ShareImage
 from newsroom.core.words import SILENT, Names, Word
 from newsroom.feeds.entries import enclosed, house
 from newsroom.feeds.model import Entry as FeedEntry
@@ -130,7 +130,7 @@ def _head(issue: Issue, edition: Edition) -> Head:
     picture = issue.cover.picture
     if not picture.share:
         return top
-    return replace(top, image=edition.settings.site_url + picture.share, image_alt=picture.alt)
+    return replace(top, image=ShareImage.of(picture, edition.settings.site_url))
 
 
 def _named(issue: Issue, edition: Edition) -> str:

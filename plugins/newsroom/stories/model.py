@@ -185,6 +185,21 @@ def direction(lang: str) -> str:
     return "rtl" if lang.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
+#: Where people speak a language that names no country, as Open Graph wants to know.
+_COUNTRIES = {
+    "ar": "AR", "en": "US", "el": "GR", "fa": "IR", "he": "IL", "hi": "IN", "ja": "JP", "ko": "KR", "uk": "UA",
+    "vi": "VN", "zh": "CN", "zh-Hant": "TW",
+}  # fmt: skip
+
+
+def locale(lang: str) -> str:
+    """Return a language as Open Graph writes it: en_AU for en-AU, ru_RU for ru, zh_TW for zh-Hant."""
+    first, _, region = lang.partition("-")
+    if len(region) == 2:
+        return f"{first}_{region}"
+    return f"{first}_{_COUNTRIES.get(lang) or _COUNTRIES.get(first) or first.upper()}"
+
+
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:
     """Join what a head says with what the path says.
 
