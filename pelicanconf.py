@@ -52,6 +52,7 @@ PLUGINS = [
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
     "newsroom.leaks",
+    "newsroom.addresses",
     "newsroom.headers",
 ]
 
