@@ -78,12 +78,12 @@ def safety(c: Context, now: str = "") -> None:
     _end(safely.safety(ROOT, now))
 
 
-@task(help={"now": _NOW})
-def headers(c: Context, now: str = "") -> None:
-    """Print the headers to send with the site, for nginx."""
+@task(help={"for": "nginx, nginx-map, nginx-server, caddy or pages; by default nginx", "now": _NOW})
+def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
+    """Print what a web server or a host of pages is to know."""
     from newsroom.ops import headers as heading
 
-    _end(heading.headers(ROOT, now))
+    _end(heading.headers(ROOT, now, for_))
 
 
 @task(help=_SERVE)
