@@ -54,6 +54,8 @@ PLUGINS = [
     "newsroom.leaks",
     "newsroom.addresses",
     "newsroom.headers",
+    # Behind all that writes files.
+    "newsroom.compression",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

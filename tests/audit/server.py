@@ -171,7 +171,7 @@ class Generated(Server):
             user = "user root;" if os.geteuid() == 0 else ""
             config = folder / "nginx.conf"
             config.write_text(_AROUND.format(folder=folder, public=public, user=user, workers=os.cpu_count() or 1))
-            self._process = subprocess.Popen([found, "-e", self._log, "-p", folder, "-c", config])
+            self._process = subprocess.Popen([found, "-e", self._log, "-c", config])
         self._wait()
 
     def fetch(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:

@@ -30,7 +30,7 @@ include {folder}/headers/current/nginx-map.conf;
   absolute_redirect off;
   charset utf-8;
   charset_types {texts};
-  include /etc/nginx/mime.types;
+  default_type application/octet-stream;
   types {{
 {types}
   }}

@@ -14,6 +14,7 @@ from newsroom.addresses.moves import Moves
 from newsroom.build import digests, workers
 from newsroom.build.edition import Edition
 from newsroom.build.written import Laid, Written
+from newsroom.compression.model import Twins
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.leaks import compare, opened, plain
@@ -99,7 +100,9 @@ def scan(written: Written, search: Search) -> None:
     new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
     everything = _Needles([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
     new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
-    files = [laid for laid in written.files() if not laid.as_left or new.order]
+    # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
+    twins = written.edition.get(Twins).paths
+    files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in twins]
 
     bodies = _Bodies(written.edition)
 
