@@ -13,7 +13,7 @@ from newsroom.author_bios.model import Authors
 from newsroom.build import data, files
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
-from newsroom.core import limits, urls
+from newsroom.core import limits, text, urls
 from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
 from newsroom.stories.model import State, StoryRecord, life
@@ -98,8 +98,9 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
     """Yield the address of each list of stories that has a name, with what it is, and what it is in words."""
     for slug in edition.shelves.topic:
         yield urls.topic(slug), Owner("topic", slug), f"the topic {slug}"
-    for slug in edition.shelves.series:
-        yield urls.series(slug), Owner("series", slug), f"the series {slug}"
+    for name in edition.shelves.series:
+        slug = text.slugify(name)
+        yield urls.series(slug), Owner("series", slug), f"the series {name}"
     for lang in {story.record.lang for story in edition.live}:
         yield urls.language(lang), Owner("language", lang.lower()), f"the language {lang}"
     sections = edition.get(Sections)
