@@ -166,7 +166,7 @@ def audit(c: Context, install: bool = False) -> None:
     help={
         "stories": "the size of the corpus",
         "runs": "how often each scenario is measured",
-        "only": "scenarios parted by commas, such as nothing,text,hugo; by default all",
+        "only": "scenarios parted by commas, such as nothing,text,hugo; by default all; served alone asks an nginx",
         "out": "a file for the result as Markdown",
         "pelican": "stock Pelican too, which is slow",
         "scale": "follow growth up to 30,000 stories",

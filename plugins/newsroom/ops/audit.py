@@ -13,6 +13,8 @@ from newsroom.ops.console import Refused, told
 
 #: The Nu HTML checker, as npm lays it down.
 VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+#: Where Debian notes that nginx has the module.
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _BIN = Path("node_modules", ".bin")
 
 
@@ -51,6 +53,8 @@ TOOLS = (
     Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
     Tool("lynx", "lynx", _on_path("lynx")),
     Tool("nginx", "nginx", _on_path("nginx")),
+    Tool("Caddy", "caddy", _on_path("caddy")),
+    Tool("Brotli for nginx", "libnginx-mod-http-brotli-static", lambda _: bool(_BROTLI.exists())),
     Tool("openssl", "openssl", _on_path("openssl")),
     Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
     Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),
