@@ -58,7 +58,10 @@ PLUGINS = [
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
     "newsroom.leaks",
+    "newsroom.addresses",
     "newsroom.headers",
+    # Behind all that writes files.
+    "newsroom.compression",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

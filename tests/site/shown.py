@@ -74,7 +74,10 @@ class _Look:
         yield "search/index.html", Shown("search", languages)
         for lang in languages:
             yield f"{lang}/search/index.html", Shown("search", languages)
-        yield "404.html", Shown("page", "")
+        for name in ("404.html", "410.html"):
+            yield name, Shown("page", "")
+            for lang in languages:
+                yield f"{lang}/{name}", Shown("page", "")
         for name, words in self.all.pages.items():
             line = self.all.helpline if name == "support" else ""
             log = [(piece.correction, piece.title) for piece in self.live if piece.correction]

@@ -93,7 +93,7 @@ class StoryRecord:
     ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
     magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts
     of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give;
-    ``last_update`` is the moment of the newest update of a live page.
+    ``last_update`` is the moment of the newest update of a live page; ``aliases`` are old addresses that lead to it.
     """
 
     id: str
@@ -134,6 +134,7 @@ class StoryRecord:
     rating: Rating | None = None
     review: Review | None = None
     last_update: datetime | None = None
+    aliases: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -252,6 +253,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         helplines=tuple(dict.fromkeys(fields.helplines)),
         rating=Rating(fields.rating) if fields.rating else None,
         review=facts(fields.review),
+        aliases=fields.aliases,
         lines=lines,
     )
 
