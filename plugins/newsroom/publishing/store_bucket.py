@@ -89,7 +89,8 @@ class Bucket:
         # Of others' stores some know no checksum but MD5, which they all know.
         self._sums = not endpoint or urlsplit(endpoint).netloc.endswith(".amazonaws.com")
         options = Config(
-            retries={"mode": "standard", "max_attempts": 4},
+            # AWS_MAX_ATTEMPTS in the environment says how often.
+            retries={"mode": "standard"},
             connect_timeout=10,
             read_timeout=60,
             max_pool_connections=WORKERS + 2,
