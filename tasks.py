@@ -146,6 +146,29 @@ def publish(c: Context, target: str = "", dir: str = "public", now: str = "") ->
     _end(publishing.publish(ROOT, target, dir, now))
 
 
+@task(
+    help={
+        "target": "the target whose readers are asked about; by default the one of invoke publish",
+        "dir": "the folder that was published to; by default public",
+        "now": _NOW,
+        "exit_only": "print nothing: the exit code says whether to publish",
+        "json": "print JSON, for programs",
+    }
+)
+def due(
+    c: Context,
+    target: str = "",
+    dir: str = "",  # noqa: A002  the option's name
+    now: str = "",
+    exit_only: bool = False,
+    json: bool = False,
+) -> None:
+    """List stories that come or go; fail when one waits for a publish."""
+    from newsroom.ops import due as waiting
+
+    _end(waiting.due(ROOT, target, dir, now, exit_only=exit_only, as_json=json))
+
+
 @task(name="test")
 def run_tests(c: Context) -> None:
     """Run the tests; words after -- go to pytest."""
@@ -209,6 +232,7 @@ namespace = Collection(
     new,
     words,
     publish,
+    due,
     run_tests,
     audit,
     lint,

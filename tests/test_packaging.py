@@ -161,7 +161,7 @@ def test_every_dependency_has_a_line_that_says_why() -> None:
 
 
 def test_every_file_of_tests_is_collected() -> None:
-    """pytest passes over folders by their names alone, and says nothing of it."""
+    """Pytest passes over folders by their names alone, and says nothing of it."""
     passed_over = PROJECT["tool"]["pytest"]["ini_options"]["norecursedirs"]
     folders = {path.name for path in (ROOT / "tests").rglob("*") if path.is_dir()} - {"__pycache__"}
     assert "build" in folders
