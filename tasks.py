@@ -54,12 +54,12 @@ def clean(c: Context) -> None:
     _end(make.clean(ROOT))
 
 
-@task(help={"now": _NOW})
-def check(c: Context, now: str = "") -> None:
+@task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
+def check(c: Context, now: str = "", annotate: bool = False) -> None:
     """Look for problems and write nothing."""
     from newsroom.ops import make
 
-    _end(make.check(ROOT, now))
+    _end(make.check(ROOT, now, annotate=annotate))
 
 
 @task(help={"output": "the folder of the site; by default output"})

@@ -51,6 +51,7 @@ TOOLS = (
     Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
     Tool("lynx", "lynx", _on_path("lynx")),
     Tool("nginx", "nginx", _on_path("nginx")),
+    Tool("systemd-analyze", "systemd", _on_path("systemd-analyze")),
     Tool("openssl", "openssl", _on_path("openssl")),
     Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
     Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),
