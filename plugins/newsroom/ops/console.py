@@ -8,14 +8,12 @@ from typing import ParamSpec
 
 from rich.console import Console
 
+from newsroom.core.refusal import Refused as Refused  # tasks know it from here
+
 P = ParamSpec("P")
 
 #: What a shell expects of a program that Ctrl-C has ended.
 INTERRUPTED = 130
-
-
-class Refused(Exception):
-    """A task cannot do what it was asked; the message is one sentence that says why and what to do."""
 
 
 def say(words: str, *, error: bool = False) -> None:

@@ -1,0 +1,7 @@
+"""What is raised when something cannot be done as it was asked."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """Something cannot be done as it was asked; the message is one sentence that says why and what to do."""

@@ -1,0 +1,1 @@
+"""Publishing: releases, the places they go to, and the way there. It knows nothing of how a site is built."""

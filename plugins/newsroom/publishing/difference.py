@@ -1,0 +1,98 @@
+"""What a publish would change, by kinds of files, and what it must not take away unasked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from newsroom.publishing.model import INDEX, Files
+
+#: Of the pages, this share may go at once; more has to be asked for.
+MOST_REMOVED = 0.05
+#: What a site has to have.
+NEEDED = ("index.html", "robots.txt")
+_FEED = re.compile(r"(^|/)feed\.(atom|rss|json)\Z")
+#: By the first that fits: compressed twins count with what they are made of.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("front page", r"index\.html\Z"),
+        ("text-only editions", r".+/text/index\.html\Z"),
+        ("stories", r"(?:[^/]+/){1,2}\d{4}/\d{2}/[^/]+/index\.html\Z|read/[^/]+/index\.html\Z"),
+        ("pages and lists", r".+\.html\Z"),
+        ("feeds", r"(?:.*/)?feed\.(?:atom|rss|json)\Z"),
+        ("sitemaps", r"(?:sitemaps/.*|sitemap[^/]*)\Z|robots\.txt\Z"),
+        ("search index", re.escape(INDEX)),
+        ("pictures", r"images/"),
+        ("documents and recordings", r"files/"),
+        ("theme", r"theme/"),
+    )
+)
+_OTHERS = "other files"
+_TWIN = re.compile(r"\.(?:br|gz)\Z")
+
+
+def kind_of(path: str) -> str:
+    """Return what kind of file a path of a site is, in words."""
+    bare = _TWIN.sub("", path)
+    return next((kind for kind, pattern in _KINDS if pattern.match(bare)), _OTHERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Paths that a new release adds, changes and removes, each in order."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing differs, the search index apart."""
+        return not any(not path.startswith(INDEX) for path in (*self.added, *self.changed, *self.removed))
+
+
+def between(before: Files, after: Files) -> Difference:
+    """Return what differs between what is live and a new release."""
+    return Difference(
+        tuple(sorted(after.keys() - before.keys())),
+        tuple(sorted(path for path in after.keys() & before.keys() if after[path] != before[path])),
+        tuple(sorted(before.keys() - after.keys())),
+    )
+
+
+def table(difference: Difference) -> list[tuple[str, int, int, int]]:
+    """Return a row for each kind of file that differs: the kind, and how many are added, changed and removed."""
+    counts: Mapping[str, Counter[str]] = {
+        name: Counter(kind_of(path) for path in getattr(difference, name)) for name in ("added", "changed", "removed")
+    }
+    kinds = [kind for kind, _ in _KINDS] + [_OTHERS]
+    rows = [(kind, *(counts[name][kind] for name in ("added", "changed", "removed"))) for kind in kinds]
+    return [row for row in rows if any(row[1:])]  # type: ignore[misc]  the numbers behind the kind are three
+
+
+def losses(difference: Difference, before: Files, after: Files) -> Iterator[str]:
+    """Yield, in words, what readers would lose that nobody may take from them unasked.
+
+    Args:
+        difference: what differs.
+        before: what is live; nothing where there is no site yet.
+        after: the new release.
+    """
+    missing = [name for name in NEEDED if name not in after and (name in before or name == "index.html")]
+    yield from (f"/{name} would be gone" for name in missing)
+    feeds = [path for path in difference.removed if _FEED.search(path)]
+    if feeds:
+        yield f"{_few(feeds)} would be gone"
+    pages = [path for path in before if path.endswith(".html")]
+    gone = [path for path in difference.removed if path.endswith(".html")]
+    if len(gone) > MOST_REMOVED * len(pages):
+        yield f"{len(gone):,} of {len(pages):,} pages would be gone: {_few(gone)}"
+
+
+def _few(paths: Iterable[str]) -> str:
+    shown = [f"/{path.removesuffix('index.html')}" for path in paths]
+    more = f" and {len(shown) - 3:,} more" if len(shown) > 3 else ""  # noqa: PLR2004  three are named
+    return ", ".join(shown[:3]) + more

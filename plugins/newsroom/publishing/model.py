@@ -1,0 +1,149 @@
+"""A release: all files of a site with their digests, and the receipt that tells how it was published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+#: The search index comes out differently each time, of the same pages.
+INDEX = "pagefind/"
+_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}\Z")
+_BLOCK = 1 << 20
+
+
+class File(NamedTuple):
+    """A file of a release: the SHA-256 of its bytes in hexadecimal, and how many they are."""
+
+    digest: str
+    size: int
+
+
+Files = Mapping[str, File]
+
+
+class Unreadable(ValueError):
+    """A receipt cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was published.
+
+    Args:
+        release: the id of the release.
+        number: counts the publishes of a target, from 1: the order of its releases, which no clock decides.
+        target: the name of the target.
+        site_url: the address of the site.
+        moment: the build's moment: what was due then is in it.
+        commit: the commit of the repository that it was made of; empty outside of one.
+        by: who published it.
+        pages: how many pages there are.
+        added, changed, removed: how many files differ from what was live before.
+        seconds: how long the build, the checks and the upload took.
+        files: every file by its path, with slashes.
+    """
+
+    release: str
+    number: int
+    target: str
+    site_url: str
+    moment: datetime
+    commit: str
+    by: str
+    pages: int
+    added: int
+    changed: int
+    removed: int
+    seconds: float
+    files: Files = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files together."""
+        return sum(file.size for file in self.files.values())
+
+    def line(self) -> str:
+        """Return the receipt as a line for people."""
+        of = f" of {self.commit[:10]}" if self.commit else ""
+        return (
+            f"{self.release}{of}: {self.pages:,} pages, {len(self.files):,} files ({self.added:,} added, "
+            f"{self.changed:,} changed, {self.removed:,} removed), {self.size / 1e6:,.1f} MB, "
+            f"to {self.target} by {self.by} in {self.seconds:.1f} s"
+        )
+
+
+def is_release(name: str) -> bool:
+    """Return whether a name is the id of a release."""
+    return _ID.match(name) is not None
+
+
+def release_id(moment: datetime, files: Files) -> str:
+    """Return the id of a release: its moment in UTC, and a digest of all files but the search index."""
+    total = hashlib.sha256()
+    for path, file in sorted(files.items()):
+        if not path.startswith(INDEX):
+            total.update(f"{len(path)}:{path}{file.digest}".encode("utf-8", "surrogateescape"))
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{total.hexdigest()[:12]}"
+
+
+def same_site(one: str, other: str) -> bool:
+    """Return whether two releases hold the same files, the search index apart."""
+    return one.rpartition("-")[2] == other.rpartition("-")[2]
+
+
+def read_files(site: Path) -> dict[str, File]:
+    """Return every file of a folder with its digest.
+
+    Raises:
+        ValueError: something in it is no plain file: a site has no links and no devices.
+        OSError: a file cannot be read.
+    """
+    found: dict[str, File] = {}
+    for path in sorted(site.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise ValueError(f"{path} is no plain file")
+        if path.is_file():
+            found[path.relative_to(site).as_posix()] = read_file(path)
+    return found
+
+
+def read_file(path: Path) -> File:
+    """Return the digest and the size of one file, of the bytes that were read."""
+    total, size = hashlib.sha256(), 0
+    with path.open("rb") as source:
+        while block := source.read(_BLOCK):
+            total.update(block)
+            size += len(block)
+    return File(total.hexdigest(), size)
+
+
+def to_json(receipt: Receipt) -> bytes:
+    """Return a receipt as JSON, readable by people too."""
+    plain = {name: getattr(receipt, name) for name in Receipt.__dataclass_fields__ if name != "files"}
+    plain |= {"moment": receipt.moment.isoformat(), "line": receipt.line()}
+    plain["files"] = {path: list(file) for path, file in sorted(receipt.files.items())}
+    return json.dumps(plain, indent=1, ensure_ascii=True).encode() + b"\n"
+
+
+def from_json(raw: bytes) -> Receipt:
+    """Return the receipt that `to_json` wrote.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    try:
+        plain = json.loads(raw)
+        plain.pop("line")
+        files = {str(path): File(str(digest), int(size)) for path, (digest, size) in plain.pop("files").items()}
+        receipt = Receipt(**plain | {"moment": datetime.fromisoformat(plain["moment"]), "files": files})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unreadable(f"this is no receipt ({type(error).__name__})") from None
+    if not is_release(receipt.release):
+        raise Unreadable("this is no receipt (its release has no such name)")
+    return receipt

@@ -1,0 +1,81 @@
+"""What every place that a site is published to can do.
+
+A publish goes one way, whatever the target: `hold`, `settle`, build in `workplace`, `put`, `switch`, `keep`. Whatever is
+killed before `switch` leaves readers with what they had; whatever is killed after it is finished by the next `settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from newsroom.publishing.model import Receipt
+
+
+class Target(Protocol):
+    """A place that a site is published to. Every method raises `newsroom.core.refusal.Refused` in words for people.
+
+    Args:
+        name: what it is called in publish.toml.
+        where: where it is, for people: a folder, a host and a folder, a bucket.
+    """
+
+    name: str
+    where: str
+
+    def workplace(self) -> Path:
+        """Return a folder for the build, on the disk that suits; it may be thrown away when the publish has ended."""
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Keep every other publisher away; the lock ends with this process, however that ends.
+
+        Raises:
+            Refused: somebody holds it; the message says who, and since when.
+        """
+
+    def settle(self) -> list[str]:
+        """Finish or undo what a publish that was killed has left; say what was done, a line each."""
+
+    def current(self) -> str:
+        """Return the id of the release that readers get; empty where there is none."""
+
+    def receipts(self) -> list[Receipt]:
+        """Return the receipts of all releases that can be switched to, the latest number last."""
+
+    def altered(self, receipt: Receipt) -> list[str]:
+        """Return, in words, where what readers get is not what a receipt says: somebody changed it by hand."""
+
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+        """Bring a release to the target, whole and verified byte for byte, with its receipt; readers see none of it.
+
+        Args:
+            site: the folder with its files. It may be moved away.
+            receipt: what they are. A file that is another by now is refused.
+            servers: what web servers are to be told, by name (nginx.conf, Caddyfile, _headers …), kept with it.
+        """
+
+    def switch(self, release: str) -> None:
+        """Give readers a release that was put there."""
+
+    def remove(self, releases: Collection[str]) -> None:
+        """Remove releases with all that only they hold; never the current one."""
+
+
+def previous(receipts: Sequence[Receipt], current: str) -> Receipt | None:
+    """Return the release that was published before the current one.
+
+    Args:
+        receipts: those of all releases, the latest number last.
+        current: the id of the current one.
+    """
+    numbers = {receipt.release: receipt.number for receipt in receipts}
+    earlier = [receipt for receipt in receipts if receipt.number < numbers.get(current, 0)]
+    return earlier[-1] if earlier else None
+
+
+def outdated(receipts: Sequence[Receipt], current: str, keep: int) -> list[str]:
+    """Return the releases that are not among the last ``keep``; the current one is always kept."""
+    kept = {current, *(receipt.release for receipt in receipts[-keep:])}
+    return [receipt.release for receipt in receipts if receipt.release not in kept]
