@@ -8,9 +8,11 @@ from typing import ParamSpec
 
 from rich.console import Console
 
-from newsroom.core.refusal import Refused as Refused  # tasks know it from here
+from newsroom.core.refusal import Refused
 
 P = ParamSpec("P")
+
+__all__ = ["INTERRUPTED", "Refused", "say", "told"]
 
 #: What a shell expects of a program that Ctrl-C has ended.
 INTERRUPTED = 130

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,11 +61,12 @@ def scripts(output: Path) -> Size:
     return sum((compressed(file.read_bytes()) for file in (output / "theme/js").glob("*.js")), Size())
 
 
-def stories(output: Path) -> Iterator[Weight]:
+def stories(output: Path, pages: Collection[str] | None = None) -> Iterator[Weight]:
     """Yield the weight of each story's page.
 
     Args:
         output: the folder of a built site.
+        pages: the paths to look at; by default all.
     """
     known: dict[str, Size] = {}
 
@@ -74,7 +75,7 @@ def stories(output: Path) -> Iterator[Weight]:
             known[address] = compressed((output / address.removeprefix("/")).read_bytes())
         return known[address]
 
-    for file in sorted(output.rglob("index.html")):
+    for file in sorted(output.rglob("index.html") if pages is None else map(output.joinpath, pages)):
         raw = file.read_bytes()
         if b'<article class="story"' not in raw:
             continue
@@ -100,11 +101,11 @@ def _of(index: int) -> set[str]:
     return set() if cut.italic else {chr(code) for code in characters(cut.ranges)}
 
 
-def faults(output: Path) -> list[str]:
-    """Return what is heavier than it may be, in words."""
+def faults(output: Path, pages: Collection[str] | None = None) -> list[str]:
+    """Return what is heavier than it may be, in words; see `stories`."""
     found = [
         f"{weight.address} has {weight.whole.brotli:,} bytes, and may have {MOST + weight.script_font:,}"
-        for weight in stories(output)
+        for weight in stories(output, pages)
         if weight.whole.brotli > MOST + weight.script_font
     ]
     all_scripts = scripts(output).brotli

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom.publishing.model import INDEX, Files
 
@@ -63,14 +64,23 @@ def between(before: Files, after: Files) -> Difference:
     )
 
 
-def table(difference: Difference) -> list[tuple[str, int, int, int]]:
-    """Return a row for each kind of file that differs: the kind, and how many are added, changed and removed."""
-    counts: Mapping[str, Counter[str]] = {
-        name: Counter(kind_of(path) for path in getattr(difference, name)) for name in ("added", "changed", "removed")
-    }
+class Row(NamedTuple):
+    """How many files of a kind differ."""
+
+    kind: str
+    added: int
+    changed: int
+    removed: int
+
+
+def table(difference: Difference) -> list[Row]:
+    """Return a row for each kind of file that differs, in the order of `_KINDS`."""
+    added, changed, removed = (
+        Counter(map(kind_of, paths)) for paths in (difference.added, difference.changed, difference.removed)
+    )
     kinds = [kind for kind, _ in _KINDS] + [_OTHERS]
-    rows = [(kind, *(counts[name][kind] for name in ("added", "changed", "removed"))) for kind in kinds]
-    return [row for row in rows if any(row[1:])]  # type: ignore[misc]  the numbers behind the kind are three
+    rows = [Row(kind, added[kind], changed[kind], removed[kind]) for kind in kinds]
+    return [row for row in rows if any(row[1:])]
 
 
 def losses(difference: Difference, before: Files, after: Files) -> Iterator[str]:
@@ -94,5 +104,5 @@ def losses(difference: Difference, before: Files, after: Files) -> Iterator[str]
 
 def _few(paths: Iterable[str]) -> str:
     shown = [f"/{path.removesuffix('index.html')}" for path in paths]
-    more = f" and {len(shown) - 3:,} more" if len(shown) > 3 else ""  # noqa: PLR2004  three are named
+    more = f" and {len(shown) - 3:,} more" if len(shown) > 3 else ""
     return ", ".join(shown[:3]) + more

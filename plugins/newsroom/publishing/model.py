@@ -45,7 +45,9 @@ class Receipt:
         by: who published it.
         pages: how many pages there are.
         added, changed, removed: how many files differ from what was live before.
-        seconds: how long the build, the checks and the upload took.
+        seconds: how long the build and the checks took.
+        before: the release that readers had until then; empty where there was none.
+        servers: a digest of what web servers are told.
         files: every file by its path, with slashes.
     """
 
@@ -61,6 +63,8 @@ class Receipt:
     changed: int
     removed: int
     seconds: float
+    before: str
+    servers: str
     files: Files = field(repr=False)
 
     @property

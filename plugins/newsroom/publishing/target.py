@@ -1,7 +1,7 @@
 """What every place that a site is published to can do.
 
-A publish goes one way, whatever the target: `hold`, `settle`, build in `workplace`, `put`, `switch`, `keep`. Whatever is
-killed before `switch` leaves readers with what they had; whatever is killed after it is finished by the next `settle`.
+A publish goes one way, whatever the target: `hold`, `settle`, build in `workplace`, `put`, `switch`, `remove`. What is
+killed before `switch` leaves readers with what they had; what is killed after it is finished by the next `settle`.
 """
 
 from __future__ import annotations
@@ -64,14 +64,18 @@ class Target(Protocol):
 
 
 def previous(receipts: Sequence[Receipt], current: str) -> Receipt | None:
-    """Return the release that was published before the current one.
+    """Return what readers had before the current release, or, where that is gone, what was published before it.
 
     Args:
         receipts: those of all releases, the latest number last.
         current: the id of the current one.
     """
-    numbers = {receipt.release: receipt.number for receipt in receipts}
-    earlier = [receipt for receipt in receipts if receipt.number < numbers.get(current, 0)]
+    by_id = {receipt.release: receipt for receipt in receipts}
+    if current not in by_id:
+        return receipts[-1] if receipts else None
+    if by_id[current].before in by_id:
+        return by_id[by_id[current].before]
+    earlier = [receipt for receipt in receipts if receipt.number < by_id[current].number]
     return earlier[-1] if earlier else None
 
 

@@ -1,0 +1,225 @@
+"""A folder as target: releases side by side, a symbolic link that is switched in one step, receipts beside them.
+
+Below it are ``releases/<id>``, whole sites; ``receipts/<id>.json``; ``headers/<id>/``, what web servers are told; and
+the links ``current`` and ``headers/current``, so that a web server can point at both for good.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.model import Receipt, Unreadable, from_json, read_file, read_files, to_json
+
+_PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
+_RELEASES, _RECEIPTS, _HEADERS, _CURRENT = "releases", "receipts", "headers", "current"
+
+
+class Directory:
+    """A folder; see `newsroom.publishing.target.Target`.
+
+    Args:
+        name: what publish.toml calls it.
+        folder: the folder, absolute.
+        by: who publishes.
+    """
+
+    def __init__(self, name: str, folder: Path, by: str) -> None:
+        self.name, self.where = name, str(folder)
+        self.folder = folder
+        self._by = by
+
+    def workplace(self) -> Path:
+        """Return a folder beside the releases, so that a site need not be copied."""
+        return self.folder / _RELEASES / f"{_PART}{uuid.uuid4().hex}"
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        """Hold the lock on the folder; the system lets go of it even when we are killed."""
+        holder = self.folder / ".publisher"
+        try:
+            for name in (_RELEASES, _RECEIPTS, _HEADERS):
+                (self.folder / name).mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / ".publish.lock", timeout=0)
+            lock.acquire()
+            holder.write_text(f"{self._by}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", "utf-8")
+        except Timeout:
+            who = holder.read_text("utf-8", "replace") if holder.is_file() else "somebody"
+            said = f"another publish to {self.folder} is under way ({who}); wait until it has ended"
+            raise Refused(said) from None
+        except OSError as error:
+            raise Refused(f"{self.folder} cannot be written to ({error.strerror}); choose another --dir") from None
+        try:
+            yield
+        finally:
+            # A disk that is full or gone must not hide what went wrong.
+            with contextlib.suppress(OSError):
+                holder.unlink(missing_ok=True)
+            lock.release()
+
+    def settle(self) -> list[str]:
+        """Take away what a publish that was killed has left behind."""
+        releases = self.folder / _RELEASES
+        left = [path for path in releases.glob(".*") if path.name.startswith((_PART, _GONE))]
+        for path in left:
+            shutil.rmtree(path, ignore_errors=True)
+        for path in (*self.folder.glob(f"{_LINK}*"), *(self.folder / _RECEIPTS).glob(f"{_PART}*")):
+            path.unlink(missing_ok=True)
+        known = {path.name for path in releases.iterdir()}
+        for path in (self.folder / _RECEIPTS).glob("*.json"):
+            if path.stem not in known:
+                path.unlink()
+        for path in (self.folder / _HEADERS).iterdir():
+            if path.name not in known and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+        current = self.current()
+        if current and (self.folder / _HEADERS / current).is_dir() and self._headers() != current:
+            # It was killed between the two links.
+            _point(self.folder / _HEADERS, self.folder / _HEADERS / _CURRENT, Path(current))
+        return ["a publish was killed here before; what it had begun is cleared away"] if left else []
+
+    def current(self) -> str:
+        """Return the release that the link names."""
+        link = self.folder / _CURRENT
+        return link.readlink().name if link.is_symlink() else ""
+
+    def _headers(self) -> str:
+        link = self.folder / _HEADERS / _CURRENT
+        return link.readlink().name if link.is_symlink() else ""
+
+    def receipts(self) -> list[Receipt]:
+        """Return the receipts of the releases that are there."""
+        found = []
+        for path in (self.folder / _RECEIPTS).glob("*.json"):
+            if not (self.folder / _RELEASES / path.stem).is_dir():
+                continue
+            try:
+                found.append(from_json(path.read_bytes()))
+            except Unreadable as error:
+                raise Refused(f"{path}: {error}; move it and its release away") from None
+        return sorted(found, key=lambda receipt: receipt.number)
+
+    def altered(self, receipt: Receipt) -> list[str]:
+        """Return where a release is not what its receipt says."""
+        place = self.folder / _RELEASES / receipt.release
+        try:
+            found = read_files(place)
+        except ValueError as error:
+            return [str(error)]
+        differing = {path for path in found.keys() | receipt.files.keys() if found.get(path) != receipt.files.get(path)}
+        return [f"{place / path} has been changed since it was published" for path in sorted(differing)]
+
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+        """Move a site to its place among the releases; the receipt comes first, so that none is without."""
+        place = self.folder / _RELEASES / receipt.release
+        known = self.folder / _RECEIPTS / f"{receipt.release}.json"
+        if place.is_dir():
+            receipt = self._again(place, known, receipt)
+        elif place.exists() or place.is_symlink():
+            raise Refused(f"{place} is in the way; move it away")
+        else:
+            _verify(site, receipt)
+        _write(known, to_json(receipt))
+        headers = self.folder / _HEADERS / receipt.release
+        headers.mkdir(exist_ok=True)
+        for name, words in servers.items():
+            _write(headers / name, words.encode())
+        if not place.is_dir():
+            # Everything is on the disk before anything points at it.
+            _sync()
+            site.rename(place)
+
+    def _again(self, place: Path, known: Path, receipt: Receipt) -> Receipt:
+        """Return the receipt of a site that was published before at the same moment, and is as good as the new one."""
+        try:
+            old = from_json(known.read_bytes())
+        except (OSError, Unreadable):
+            raise Refused(f"{place} has no receipt; move it away") from None
+        if self.altered(old):
+            raise Refused(f"{place} has been changed since it was published; move it away")
+        return replace(receipt, files=old.files)
+
+    def switch(self, release: str) -> None:
+        """Make a release the current one, in one step."""
+        switch(self.folder, release)
+
+    def remove(self, releases: Collection[str]) -> None:
+        """Remove releases: out of the way in one step each, and then for good."""
+        current = self.current()
+        for release in releases:
+            place = self.folder / _RELEASES / release
+            if release == current or not place.is_dir():
+                continue
+            gone = place.with_name(f"{_GONE}{release}")
+            place.rename(gone)
+            (self.folder / _RECEIPTS / f"{release}.json").unlink(missing_ok=True)
+            shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
+            shutil.rmtree(gone, ignore_errors=True)
+
+
+def switch(folder: Path, release: str) -> None:
+    """Make a release the current one, in one step.
+
+    Args:
+        folder: the folder that is published to.
+        release: the id of a release in it.
+
+    Raises:
+        Refused: links cannot be made there, or something else is called ``current``.
+    """
+    current = folder / _CURRENT
+    if current.exists() and not current.is_symlink():
+        raise Refused(f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away")
+    _sync()
+    _point(folder, current, Path(_RELEASES, release))
+    if (folder / _HEADERS / release).is_dir():
+        # After the site: it is read only when somebody reloads the web server.
+        _point(folder, folder / _HEADERS / _CURRENT, Path(release))
+
+
+def _point(folder: Path, link: Path, there: Path) -> None:
+    """Let a link lead elsewhere, in one step."""
+    new = folder / f"{_LINK}{uuid.uuid4().hex}"
+    try:
+        new.symlink_to(there, target_is_directory=True)
+    except (OSError, NotImplementedError) as error:  # the second from pathlib, where a system has no such links
+        raise Refused(f"{folder} can hold no symbolic links ({error}); choose another --dir") from None
+    new.replace(link)
+
+
+def _verify(site: Path, receipt: Receipt) -> None:
+    """Refuse a site that is not what its receipt says: something changed it since it was looked at."""
+    for path, file in receipt.files.items():
+        try:
+            found = read_file(site / path)
+        except FileNotFoundError:
+            found = None
+        if found != file:
+            raise Refused(f"{path} changed while it was published; nothing was switched, publish again")
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_name(f"{_PART}{uuid.uuid4().hex}")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _sync() -> None:
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def digest(servers: Mapping[str, str]) -> str:
+    """Return a digest of what web servers are told."""
+    return hashlib.sha256(json.dumps(servers, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""Commands and files over ssh and rsync, with the server's key held to, and faults in words."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+
+#: Never ask, notice within a minute that the network is gone, and refuse a server whose key is not known.
+_OPTIONS = (
+    "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15",
+    "-o", "ServerAliveCountMax=4",
+)  # fmt: skip
+#: What ssh itself ends with when there is no connection.
+_NO_CONNECTION = 255
+_NOT_THERE = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A folder on a server.
+
+    Args:
+        login: the server, with who logs in before it where that matters: ``me@web1``.
+        folder: the folder, absolute.
+        options: more options of ssh: its port, key and list of known servers.
+    """
+
+    login: str
+    folder: str
+    options: tuple[str, ...] = ()
+
+    def _ssh(self) -> list[str]:
+        return ["ssh", *_OPTIONS, *self.options]
+
+    def _command(self, script: str, arguments: tuple[str, ...]) -> list[str]:
+        folder = shlex.quote(self.folder)
+        inner = f"mkdir -p -- {folder} && cd -- {folder} && exec sh -c {shlex.quote(script)} publish "
+        return [*self._ssh(), "--", self.login, inner + " ".join(map(shlex.quote, arguments))]
+
+    def run(self, script: str, *arguments: str) -> str:
+        """Run a script of POSIX sh in the folder and return what it prints.
+
+        Raises:
+            Refused: it failed.
+        """
+        done = _run(self._command(script, arguments))
+        if done.returncode:
+            raise Refused(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
+        return done.stdout
+
+    def start(self, script: str, *arguments: str) -> subprocess.Popen[str]:
+        """Start a script that stays at work while the process that is returned does."""
+        try:
+            return subprocess.Popen(
+                self._command(script, arguments),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                # Ctrl-C is ours to answer: the lock is let go of last.
+                start_new_session=True,
+            )
+        except FileNotFoundError:
+            raise Refused("ssh is not installed; on Debian: apt-get install openssh-client") from None
+
+    def send(self, source: Path, place: str, link: str) -> None:
+        """Send what is in a local folder to one on the server.
+
+        Args:
+            source: the local folder.
+            place: the folder there, relative to ours.
+            link: a folder there, relative to ``place``, whose files need not be sent again; or empty.
+        """
+        # By their content: a clock that was put back, or a file that somebody changed there, deceives nobody.
+        options = ["--recursive", "--perms", "--chmod=D755,F644", "--checksum", "--fsync"]
+        linked = [f"--link-dest={link}"] if link else []
+        self._rsync([*options, *linked, f"{source}/", f"{self.login}:{self.folder}/{place}"])
+
+    def fetch(self, place: str, target: Path) -> None:
+        """Fetch what is in a folder on the server."""
+        self._rsync(["--recursive", "--times", f"{self.login}:{self.folder}/{place}", f"{target}/"])
+
+    def _rsync(self, arguments: list[str]) -> None:
+        done = _run(["rsync", f"--rsh={shlex.join(self._ssh())}", "--timeout=60", *arguments])
+        if done.returncode:
+            raise Refused(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    except FileNotFoundError:
+        package = "openssh-client" if command[0] == "ssh" else command[0]
+        raise Refused(f"{command[0]} is not installed; on Debian: apt-get install {package}") from None
+
+
+def verdict(where: str, code: int, error: str) -> str:
+    """Return in words why a command on a server failed.
+
+    Args:
+        where: the server and the folder.
+        code: what ssh or rsync ended with.
+        error: what it said.
+    """
+    lines = [line.strip() for line in error.splitlines() if line.strip() and not line.startswith("@@@")]
+    if "REMOTE HOST IDENTIFICATION HAS CHANGED" in error or "Host key verification failed" in error:
+        return (
+            f"{where}: the server's key is not the one that is known, so nothing was sent; if the server was set up "
+            "anew, ask whoever did for its key and put it in place of the old one with ssh-keygen -R and ssh-keyscan"
+        )
+    if "Permission denied (" in error:
+        return f"{where}: the server does not let us in; see that your key is loaded: ssh-add -l"
+    last = lines[-1] if lines else f"it ended with {code}"
+    if "No space left" in error:
+        last = next(line for line in lines if "No space left" in line)
+    missing = next((line for line in lines if "not found" in line), "")
+    if code == _NOT_THERE and missing:
+        return f"{where}: a program is missing there ({missing}); on Debian: apt-get install rsync util-linux coreutils"
+    if code == _NO_CONNECTION:
+        return f"{where}: there is no connection ({last}); readers have what they had, publish again"
+    return f"{where}: {last}; readers have what they had"

@@ -1,0 +1,142 @@
+"""What publish.toml may say, field by field; docs/fields.md is held to it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator
+
+from newsroom.core import schema, tomlfile
+from newsroom.core.front_matter import Located
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.schema import Record, Words, fault
+
+#: The file, beside tasks.py.
+NAME = "publish.toml"
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+#: A name that cannot be taken for an option, or for more than one word, by ssh, rsync or git.
+_PLAIN = re.compile(r"[A-Za-z0-9_/~][A-Za-z0-9._:/@~-]*\Z")
+
+
+class PublishFields(Record):
+    """Where the site is published to."""
+
+    default: Words = Field("public", description="the target that invoke publish takes when it is not told one")
+    keep: Annotated[int, Field(ge=2)] = Field(5, description="how many releases a target keeps, the current one too")
+    target: dict[str, dict[str, Any]] = Field({}, description="a table for each target: [target.name]")
+
+    @field_validator("target")
+    @classmethod
+    def _named(cls, value: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        wrong = next((name for name in value if not _WORD.match(name)), None)
+        if wrong is not None:
+            raise fault("value-shape", f'"{wrong}" cannot name a target', "use letters, digits and hyphens")
+        return value
+
+
+class DirectoryField(Record):
+    """A folder on this machine."""
+
+    kind: Literal["directory"] = Field(description="directory")
+    dir: Words = Field("public", description="the folder, relative to the project or absolute")
+
+
+class SshField(Record):
+    """A folder on a server, over ssh and rsync."""
+
+    kind: Literal["ssh"] = Field(description="ssh")
+    host: Words = Field(description="the server, as ssh knows it: web1.example.org, or a name in ~/.ssh/config")
+    dir: Words = Field(description="the folder on the server, absolute")
+    user: Words = Field("", description="who to log in as; by default as ssh does")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(0, description="the port; by default as ssh does")
+    identity: Words = Field("", description="the file with the private key; by default as ssh does")
+    known_hosts: Words = Field("", description="the file with the server's public key; by default as ssh does")
+
+    @field_validator("host", "dir", "user")
+    @classmethod
+    def _plain(cls, value: str) -> str:
+        if value and not _PLAIN.match(value):
+            raise fault("value-shape", f'"{value}" holds what ssh would take for something else', "write it plainly")
+        return value
+
+
+class StoreField(Record):
+    """A bucket of an object store that speaks S3."""
+
+    kind: Literal["s3"] = Field(description="s3")
+    bucket: Words = Field(description="the bucket")
+    region: Words = Field("", description="its region; by default as AWS's tools do")
+    endpoint: Words = Field("", description="the store's address, where it is not Amazon's")
+    site: Words = Field("site/", description="what the keys of the site begin with; a CDN's origin path")
+    state: Words = Field("state/", description="what the keys begin with that readers must not get")
+    encoding: Literal["gzip", "none"] = Field("gzip", description="gzip or none: how texts are stored")
+    distribution: Words = Field("", description="the id of the CloudFront distribution to tell of changes")
+
+
+class BranchField(Record):
+    """A branch that a host of pages serves."""
+
+    kind: Literal["pages"] = Field(description="pages")
+    remote: Words = Field("origin", description="the remote of this repository, or an address")
+    branch: Words = Field("gh-pages", description="the branch")
+    domain: Words = Field("", description="the name of the site, for the file CNAME")
+
+    @field_validator("remote", "branch")
+    @classmethod
+    def _plain(cls, value: str) -> str:
+        if not _PLAIN.match(value):
+            raise fault("value-shape", f'"{value}" holds what git would take for something else', "write it plainly")
+        return value
+
+
+KINDS: dict[str, type[DirectoryField | SshField | StoreField | BranchField]] = {
+    "directory": DirectoryField,
+    "ssh": SshField,
+    "s3": StoreField,
+    "pages": BranchField,
+}
+Place = DirectoryField | SshField | StoreField | BranchField
+
+
+def load(root: Path) -> tuple[PublishFields, dict[str, Place], list[Problem]]:
+    """Read publish.toml; where there is none, there is one target, ``public``, a folder.
+
+    Args:
+        root: the project's folder.
+
+    Returns:
+        What it says, its targets by name, and what is wrong with it.
+    """
+    located = tomlfile.load(root / NAME, NAME)
+    zone = ZoneInfo("UTC")
+    fields, problems = schema.read(PublishFields, located.fields, NAME, located.line_of, zone)
+    problems = [*located.problems, *problems]
+    places: dict[str, Place] = {}
+    for name, values in (fields.target if fields else {}).items():
+        place, faults = _place(name, values, located, zone)
+        problems += faults
+        if place is not None:
+            places[name] = place
+    fields = fields or PublishFields()
+    if not fields.target:
+        places["public"] = DirectoryField(kind="directory")
+    if fields.default not in places and not problems:
+        line, column = located.line_of(("default",))
+        fix = did_you_mean(fields.default, places)
+        problems.append(Problem(NAME, line, column, "value-unknown", f'there is no target "{fields.default}"', fix))
+    return fields, places, problems
+
+
+def _place(name: str, values: dict[str, Any], located: Located, zone: ZoneInfo) -> tuple[Place | None, list[Problem]]:
+    kind = str(values.get("kind", ""))
+    at = ("target", name)
+    if kind not in KINDS:
+        line, column = located.line_of((*at, "kind"))
+        said = f'"{kind}" is no kind of target' if kind else f'the target "{name}" says no kind'
+        fix = did_you_mean(kind, KINDS) or f"add kind = one of {', '.join(KINDS)}"
+        return None, [Problem(NAME, line, column, "value-unknown", said, fix)]
+    place, problems = schema.read(KINDS[kind], values, NAME, lambda inner: located.line_of((*at, *inner)), zone)
+    return place, problems

@@ -1,0 +1,65 @@
+"""Looks for secrets: the values of this machine's own, and what looks like those of well-known services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+#: What the names of environment variables have in them that hold secrets.
+_NAMES = re.compile(r"SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|AUTH_?KEY", re.IGNORECASE)
+#: Shorter values, and those of one kind of sign alone, would be found by chance.
+_SHORTEST = 12
+#: Keys as their makers describe them: each begins with what says whose it is.
+_KNOWN = re.compile(
+    rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"
+    rb"|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"
+    rb"|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{60,}\b"
+    rb"|\bglpat-[A-Za-z0-9_-]{20,}\b"
+    rb"|\bxox[abprs]-[A-Za-z0-9-]{20,}\b"
+    rb"|\bsk_live_[A-Za-z0-9]{20,}\b"
+    rb"|\bAGE-SECRET-KEY-1[A-Z0-9]{50,}\b"
+)
+
+
+def own(environment: Mapping[str, str]) -> dict[bytes, str]:
+    """Return the secrets of an environment, each with the name of its variable.
+
+    Args:
+        environment: the variables; a path to a file with a secret is none.
+    """
+    return {
+        value.encode("utf-8", "surrogateescape"): name
+        for name, value in environment.items()
+        if _NAMES.search(name) and len(value) >= _SHORTEST and not value.isdigit() and not value.startswith(("/", "~"))
+    }
+
+
+def found(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
+    """Yield what stands in some bytes and must not, in words that do not repeat it."""
+    yield from (f"the value of {name}" for value, name in secrets.items() if value in raw)
+    match = _KNOWN.search(raw)
+    if match:
+        yield f"what looks like a secret key ({match.group()[:5].decode('ascii', 'replace')}…)"
+
+
+def in_site(site: Path, paths: Iterable[str], secrets: Mapping[bytes, str]) -> list[str]:
+    """Return the secrets in files of a site, each with its file.
+
+    Args:
+        site: its folder.
+        paths: the files, without what is compressed: it is made of what is looked at.
+        secrets: those of the environment.
+    """
+    return [f"/{path} holds {what}" for path in paths for what in found((site / path).read_bytes(), secrets)]
+
+
+def in_changes(diff: str, secrets: Mapping[bytes, str]) -> list[str]:
+    """Return the secrets in lines that a diff adds, each with its file."""
+    said, name = [], ""
+    for line in diff.splitlines():
+        if line.startswith("+++ "):
+            name = line[6:]
+        elif line.startswith("+"):
+            said += [f"{name} holds {what}" for what in found(line.encode("utf-8", "surrogateescape"), secrets)]
+    return said
