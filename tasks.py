@@ -9,6 +9,10 @@ from invoke import Collection, Context, Exit, task
 ROOT = Path(__file__).resolve().parent
 
 _NOW = "the moment that counts as now, as 2026-11-23T09:00:00+10:00"
+_PLACE = {
+    "target": "a target of publish.toml; by default the one that it names",
+    "dir": "a folder to publish to instead",
+}
 _SERVE = {
     "port": "the port on this machine; by default 8000",
     "search": "make the search index too, at every build",
@@ -137,23 +141,62 @@ def words(c: Context, add: str = "") -> None:
 
 @task(
     positional=[],
-    help={"target": "nothing yet: other places come later", "dir": "the folder to publish to", "now": _NOW},
+    help={
+        **_PLACE,
+        "now": _NOW,
+        "plan": "say what would be added, changed and removed, and write nothing",
+        "allow-removals": "publish although readers lose much",
+        "allow-dirty": "publish although something is not committed or not pushed",
+    },
 )
-def publish(c: Context, target: str = "", dir: str = "public", now: str = "") -> None:  # noqa: A002  the option's name
+def publish(
+    c: Context,
+    target: str = "",
+    dir: str = "",  # noqa: A002  the option's name
+    now: str = "",
+    plan: bool = False,
+    allow_removals: bool = False,
+    allow_dirty: bool = False,
+) -> None:
     """Build for readers, check, and switch to the new site."""
     from newsroom.ops import publish as publishing
 
-    _end(publishing.publish(ROOT, target, dir, now))
+    asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty}
+    _end(publishing.publish(ROOT, target, dir, now, **asked))
+
+
+@task(positional=[], help={**_PLACE, "release": "the release to go to; by default the one before"})
+def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> None:  # noqa: A002  as above
+    """Give readers what they had before."""
+    from newsroom.ops import releases as releasing
+
+    _end(releasing.rollback(ROOT, target, dir, release))
+
+
+@task(positional=[], help=_PLACE)
+def releases(c: Context, target: str = "", dir: str = "") -> None:  # noqa: A002  as above
+    """List what was published, and mark what readers have."""
+    from newsroom.ops import releases as releasing
+
+    _end(releasing.releases(ROOT, target, dir))
+
+
+@task(positional=[], help={**_PLACE, "now": _NOW})
+def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:  # noqa: A002  as above
+    """Compare what is live with what would be built."""
+    from newsroom.ops import releases as releasing
+
+    _end(releasing.status(ROOT, target, dir, now))
 
 
 @task(
+    positional=[],
     help={
-        "target": "the target whose readers are asked about; by default the one of invoke publish",
-        "dir": "the folder that was published to; by default public",
+        **_PLACE,
         "now": _NOW,
         "exit_only": "print nothing: the exit code says whether to publish",
         "json": "print JSON, for programs",
-    }
+    },
 )
 def due(
     c: Context,
@@ -167,6 +210,39 @@ def due(
     from newsroom.ops import due as waiting
 
     _end(waiting.due(ROOT, target, dir, now, exit_only=exit_only, as_json=json))
+
+
+@task(
+    positional=["story"],
+    help={
+        "story": "the story's id, file or address",
+        **_PLACE,
+        "target": "the only target to take it from; by default all of publish.toml",
+        "now": _NOW,
+        "gone": "its address says that it was taken away (410); the default",
+        "vanish": "its address answers as if it had never been (404)",
+        "allow-removals": "publish although readers lose much",
+        "allow-dirty": "publish although something is not committed or not pushed",
+        "receipt": "a file for the receipt as JSON; it names the story, so keep it to yourselves",
+    },
+)
+def takedown(  # noqa: PLR0913, PLR0917  each is an option
+    c: Context,
+    story: str,
+    target: str = "",
+    dir: str = "",  # noqa: A002  the option's name
+    now: str = "",
+    gone: bool = False,
+    vanish: bool = False,
+    allow_removals: bool = False,
+    allow_dirty: bool = False,
+    receipt: str = "",
+) -> None:
+    """Take a story off every target, with each release that has it."""
+    from newsroom.ops import takedown as taking
+
+    asked = {"gone": gone, "vanish": vanish, "allow_removals": allow_removals, "allow_dirty": allow_dirty}
+    _end(taking.take_down(ROOT, story, target, dir, now, **asked, receipt=receipt))
 
 
 @task(name="test")
@@ -232,7 +308,11 @@ namespace = Collection(
     new,
     words,
     publish,
+    rollback,
+    releases,
+    status,
     due,
+    takedown,
     run_tests,
     audit,
     lint,

@@ -63,7 +63,7 @@ def test_a_story_that_should_be_gone_and_is_not_wants_a_publish(
     capsys.readouterr()
     assert due(live.root, now=at("10:00", 24)) == 1
     assert '"Where to stand": over, and still live, since 2026-11-24 10:00 Brisbane' in capsys.readouterr().out
-    assert publish(live.root, now=at("10:00", 24)) == 0
+    assert publish(live.root, now=at("10:00", 24), allow_removals=True) == 0
     assert due(live.root, now=at("10:00", 24)) == 0
 
 

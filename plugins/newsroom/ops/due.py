@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from newsroom.ops import heads
 from newsroom.ops.console import say, told
 from newsroom.ops.live import live_of
-from newsroom.ops.moments import moment
+from newsroom.ops.publish import moment
 from newsroom.stories.due import Appointment, Live, Standing, appointments
 
 #: What is said of each standing; the moment follows.

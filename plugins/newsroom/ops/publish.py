@@ -1,132 +1,204 @@
-"""``invoke publish``: a production build, all checks, and then the switch to it in one step.
+"""``invoke publish``: a production build, all checks, plan, upload, verify, switch, receipt.
 
-Below the folder that is published to, ``releases/<id>`` holds whole sites and the symbolic link ``current`` names the
-one that readers get, so that any web server can point at ``current``. The link is replaced in one step, and only when
-the new site is complete; whatever fails or is killed before leaves it as it was. Beside them ``headers/<id>`` holds
-what a web server is to send with each, and ``headers/current`` follows ``current``.
+Whatever fails or is killed before the switch leaves readers with what they had, and the next publish clears it away.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
-import uuid
-from collections.abc import Iterator
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
+from rich.console import Console
+from rich.table import Table
 
+from newsroom.build.plan import Plan
 from newsroom.headers import nginx
 from newsroom.headers.model import Headers
+from newsroom.ops import gates, places
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.settings import setting
-from newsroom.search.model import FOLDER
+from newsroom.publishing import difference, model, repository
+from newsroom.publishing.difference import Difference
+from newsroom.publishing.directory import digest
+from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.target import Target, outdated
 
-#: How many releases are kept, the current one among them.
-KEPT = 5
-_PART = ".part-"
-_LINK = ".current-"
-_HEADERS = "headers"
 _TRIAL_HOSTS = frozenset({"localhost", "127.0.0.1"})
+#: What publishing commits by itself, and does not wait for.
+COMMITTED: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that was built for readers.
+
+    Its folder, its address, its moment, its files, how many pages it has, what was planned, and what servers are told.
+    """
+
+    site: Path
+    address: str
+    moment: datetime
+    files: Files
+    pages: int
+    plan: Plan
+    servers: Mapping[str, str]
 
 
 @told
-def publish(root: Path, target: str = "", folder: str = "public", now: str = "") -> int:
+def publish(
+    root: Path,
+    name: str = "",
+    folder: str = "",
+    now: str = "",
+    *,
+    plan: bool = False,
+    allow_removals: bool = False,
+    allow_dirty: bool = False,
+) -> int:
     """Build for readers and switch to the result.
 
     Args:
         root: the project's folder.
-        target: where to publish; there is only the folder as yet, so this is empty.
-        folder: the folder to publish to, relative to the project.
+        name: the target in publish.toml; by default the one that it names.
+        folder: a folder to publish to instead, relative to the project.
         now: the moment that counts as now, in ISO 8601 with an offset; by default SOURCE_DATE_EPOCH, else the present.
+        plan: only say what would be added, changed and removed.
+        allow_removals: publish although readers would lose much.
+        allow_dirty: publish although something is in no commit, or not pushed.
 
     Returns:
-        0, or 1 when there is a problem; warnings count too.
+        0, or 1 when something stands in the way; warnings count too.
     """
-    if target:
-        raise Refused(f'publishing to "{target}" is not there yet; `invoke publish` puts the site into a folder')
-    address = site_url(root)
-    moment = _moment(now)
-    public = (root / folder).absolute()
-    with _alone(public):
-        _tidy(public)
-        part = public / "releases" / f"{_PART}{uuid.uuid4().hex}"
-        # What the build keeps beside its output stays inside this folder too.
-        site = part / "site"
-        request = BuildRequest(root=root, production=True, output=site, now=moment.isoformat(), site_url=address)
-        try:
-            outcome, plan = planned(request)
-            for problem in outcome.problems:
-                say(str(problem), error=True)
-            if any(not problem.draft for problem in outcome.problems):
-                raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
-            release = _settle(site, public / "releases", moment)
-            if plan is not None:
-                _keep_headers(public, release, plan.edition.get(Headers))
-            switch(public, release)
-        except OSError as error:
-            raise Refused(f"nothing was published: {error}") from error
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-        _prune(public)
-    say(f"published {outcome.pages} pages as {release}; {public / 'current'} shows them")
+    started = time.monotonic()
+    address, at = site_url(root), moment(now)
+    target, keep = places.target(root, name, folder)
+    if not (allow_dirty or plan):
+        gates.committed(root, COMMITTED)
+    if plan:
+        with tempfile.TemporaryDirectory() as place:
+            _show(_compared(target, built(root, Path(place) / "site", address, at)))
+        return 0
+    with _undisturbed(), target.hold():
+        for line in target.settle():
+            say(line)
+        with _workplace(target) as place:
+            made = built(root, place / "site", address, at)
+            live, changes = _compared(target, made)
+            if live is not None and changes.empty and live.servers == digest(made.servers):
+                say(f"nothing has changed since {live.release}, which readers have")
+                return 0
+            gates.light(made.site, changes)
+            gates.no_secrets(root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
+            if not allow_removals:
+                gates.nothing_lost(changes, live.files if live else {}, made.files)
+            receipt = _receipt(root, target, made, live, changes)
+            receipt = replace(receipt, seconds=round(time.monotonic() - started, 1))
+            target.put(made.site, receipt, made.servers)
+            target.switch(receipt.release)
+        target.remove(outdated(target.receipts(), receipt.release, keep))
+    say(f"published {receipt.line()}")
     return 0
 
 
-def switch(public: Path, release: str) -> None:
-    """Make a release the current one, in one step.
+def _receipt(root: Path, target: Target, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
+    """Return the receipt of what is about to be published; how long it took is not known yet."""
+    return Receipt(
+        release=model.release_id(made.moment, made.files),
+        number=1 + max((known.number for known in target.receipts()), default=0),
+        target=target.name,
+        site_url=made.address,
+        moment=made.moment,
+        commit=repository.commit(root),
+        by=places.by(),
+        pages=made.pages,
+        added=len(changes.added),
+        changed=len(changes.changed),
+        removed=len(changes.removed),
+        seconds=0.0,
+        before=live.release if live else "",
+        servers=digest(made.servers),
+        files=made.files,
+    )
 
-    Args:
-        public: the folder that is published to.
-        release: the id of a release in it.
+
+def built(root: Path, site: Path, address: str, at: datetime) -> Built:
+    """Build a site for readers from nothing into a folder, and look at it.
 
     Raises:
-        Refused: when links cannot be made there, or something else is called ``current``.
+        Refused: there are problems, which are printed; or it cannot be read.
     """
-    current = public / "current"
-    if current.exists() and not current.is_symlink():
-        raise Refused(f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away")
-    link = public / f"{_LINK}{uuid.uuid4().hex}"
+    request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
+    outcome, plan = planned(request)
+    for problem in outcome.problems:
+        say(str(problem), error=True)
+    if plan is None or any(not problem.draft for problem in outcome.problems):
+        raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
     try:
-        link.symlink_to(Path("releases", release), target_is_directory=True)
-    except (OSError, NotImplementedError) as error:  # the second from pathlib, where a system has no such links
-        raise Refused(f"{public} can hold no symbolic links ({error}); choose another --dir") from None
-    if hasattr(os, "sync"):
-        # The new site is on the disk before anything points at it.
-        os.sync()
-    link.replace(current)
-    if (public / _HEADERS / release).is_dir():
-        # After the site: it is read only when somebody reloads the web server.
-        link = public / f"{_LINK}{uuid.uuid4().hex}"
-        link.symlink_to(release, target_is_directory=True)
-        link.replace(public / _HEADERS / "current")
+        files = model.read_files(site)
+    except ValueError as error:
+        raise Refused(f"nothing was published: {error}") from None
+    return Built(
+        site, address, at, files, outcome.pages, plan, {"nginx.conf": nginx.written(plan.edition.get(Headers))}
+    )
 
 
-def _keep_headers(public: Path, release: str, table: Headers) -> None:
-    """Write what web servers are to send with a release, beside the sites and in none of them."""
-    folder = public / _HEADERS / release
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{_PART}{uuid.uuid4().hex}"
-    part.write_text(nginx.written(table), "utf-8")
-    part.replace(folder / "nginx.conf")
+def _compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:
+    """Return what is live and how the new site differs; say so when somebody changed by hand what is live."""
+    current = target.current()
+    live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
+    altered = target.altered(live) if live else []
+    if altered:
+        more = f", and {len(altered) - 1} more" if len(altered) > 1 else ""
+        say(f"changed behind our back: {altered[0]}{more}; what is published now takes its place", error=True)
+    return live, difference.between(live.files if live else {}, made.files)
 
 
-def current(public: Path) -> str:
-    """Return the id of the current release, or an empty string."""
-    link = public / "current"
-    return link.readlink().name if link.is_symlink() else ""
+def _show(compared: tuple[Receipt | None, Difference]) -> None:
+    live, changes = compared
+    say(f"beside {live.release}, which is live:" if live else "nothing is live yet:")
+    show(changes)
 
 
-def releases(public: Path) -> list[str]:
-    """Return the ids of the releases, the one that was published last first."""
-    folder = public / "releases"
-    found = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
-    return [path.name for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)]
+def show(changes: Difference) -> None:
+    """Print a difference as a table."""
+    rows = difference.table(changes)
+    if not rows:
+        say("nothing differs")
+        return
+    table = Table("kind", *(("added", "changed", "removed")))
+    for row in rows:
+        table.add_row(row.kind, *(f"{count:,}" if count else "" for count in row[1:]))
+    Console(highlight=False).print(table)
+    for path in changes.removed:
+        if path.endswith(".html"):
+            say(f"removed: /{path.removesuffix('index.html')}")
+
+
+@contextlib.contextmanager
+def _workplace(target: Target) -> Iterator[Path]:
+    place = target.workplace()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Turn what disks do into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"nothing was published: {error}") from error
 
 
 def site_url(root: Path) -> str:
@@ -153,82 +225,21 @@ def _is_site(address: str) -> bool:
     return named and safe and not (parts.path or parts.query or parts.fragment or parts.username)
 
 
-def _moment(given: str) -> datetime:
+def moment(given: str) -> datetime:
+    """Return the moment that counts as now; see `publish`.
+
+    Raises:
+        Refused: what was given is none.
+    """
     if given:
         try:
-            moment = datetime.fromisoformat(given)
+            found = datetime.fromisoformat(given)
         except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
+            found = None
+        if found is None or found.tzinfo is None:
             raise Refused(f'"{given}" is no moment with an offset; write it as 2026-11-23T09:00:00+10:00')
-        return moment
+        return found
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.now(UTC).replace(microsecond=0)
-
-
-@contextlib.contextmanager
-def _alone(public: Path) -> Iterator[None]:
-    """Hold the lock on a folder; the system lets go of it even when we are killed."""
-    try:
-        (public / "releases").mkdir(parents=True, exist_ok=True)
-        lock = FileLock(public / ".publish.lock", timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise Refused(f"another publish to {public} is under way; wait until it has ended") from None
-    except OSError as error:
-        raise Refused(f"{public} cannot be written to ({error.strerror}); choose another --dir") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _settle(site: Path, folder: Path, moment: datetime) -> str:
-    """Give a new site its place among the releases, named for when it was made and a hash of all that is in it."""
-    digest = _digest(site)
-    release = f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:12]}"
-    place = folder / release
-    if not place.exists():
-        os.utime(site)
-        site.rename(place)
-    elif _digest(place) == digest:
-        # The same site was published before, and is as good as the new one.
-        os.utime(place)
-    else:
-        raise Refused(f"{place} has been changed since it was published; move it away")
-    return release
-
-
-def _digest(folder: Path) -> str:
-    """Return the digest of a site; of the same pages the search index comes out differently each time."""
-    total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
-        if name.startswith(FOLDER.encode()):
-            continue
-        content = path.read_bytes()
-        total.update(b"%d:%b%d:" % (len(name), name, len(content)))
-        total.update(content)
-    return total.hexdigest()
-
-
-def _tidy(public: Path) -> None:
-    """Take away what a publish that was killed has left behind."""
-    for path in (public / "releases").glob(f"{_PART}*"):
-        shutil.rmtree(path, ignore_errors=True)
-    for path in public.glob(f"{_LINK}*"):
-        path.unlink(missing_ok=True)
-
-
-def _prune(public: Path) -> None:
-    """Keep the last releases, and in any case the current one."""
-    kept = {current(public), *releases(public)[:KEPT]}
-    for release in releases(public):
-        if release not in kept:
-            shutil.rmtree(public / "releases" / release, ignore_errors=True)
-    # Also those of a publish that was killed before its site was there.
-    for folder in (public / _HEADERS).glob("*"):
-        if folder.name not in kept and not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)

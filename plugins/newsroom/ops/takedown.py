@@ -90,9 +90,7 @@ def _names(root: Path) -> list[str]:
 
 
 def _begun(changed: list[str], found: Withdrawn) -> Iterator[str]:
-    yield (
-        f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn before; the rest is done now"
-    )
+    yield (f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn before; the rest is done now")
     if found.translations:
         yield f"not taken down: its translations {', '.join(found.translations)}; each has to be named by itself"
 

@@ -92,7 +92,9 @@ class Shell:
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     try:
-        return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        return subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+        )
     except FileNotFoundError:
         package = "openssh-client" if command[0] == "ssh" else command[0]
         raise Refused(f"{command[0]} is not installed; on Debian: apt-get install {package}") from None

@@ -22,7 +22,7 @@ def git(root: Path, *arguments: str, check: bool = True) -> str:
     plain = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, env=plain, check=False)
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=plain, check=False)
     except FileNotFoundError:
         if check:
             raise Refused("git is not installed; install it, or publish to a folder") from None

@@ -15,11 +15,14 @@ import threading
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import IO, cast
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
 from newsroom.publishing.remote import Shell, verdict
 
+#: Seconds between two signs of life of a publisher.
+_BEAT = 15
 _PREPARE = "mkdir -p releases receipts headers"
 #: Holds the lock as long as its input stays open: it ends with the publisher, or with the connection. A line comes
 #: every few seconds; when none does for two minutes the network is gone, and so is the lock.
@@ -95,9 +98,7 @@ class Server:
         """Hold the lock on the server by a connection that stays open."""
         self._shell.run(_PREPARE)
         holder = self._shell.start(_HOLD, self._by)
-        assert holder.stdin is not None
-        assert holder.stdout is not None
-        first = holder.stdout.readline().strip()
+        first = cast("IO[str]", holder.stdout).readline().strip()
         if first != "held":
             _, error = holder.communicate()
             if holder.returncode == os.EX_TEMPFAIL:
@@ -203,10 +204,10 @@ class Server:
 
 
 def _beat(holder: subprocess.Popen[str], ended: threading.Event) -> None:
-    assert holder.stdin is not None
-    while not ended.wait(15):
+    stdin = cast("IO[str]", holder.stdin)
+    while not ended.wait(_BEAT):
         try:
-            holder.stdin.write("here\n")
-            holder.stdin.flush()
+            stdin.write("here\n")
+            stdin.flush()
         except (OSError, ValueError):
             return

@@ -1,0 +1,83 @@
+"""What has to hold before readers get a release; each gate says in a sentence what is wrong and what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from newsroom.ops import weigh
+from newsroom.ops.console import Refused
+from newsroom.publishing import difference, repository, secrets
+from newsroom.publishing.difference import Difference
+from newsroom.publishing.model import Files
+
+#: So many are named.
+_NAMED = 5
+_COMPRESSED = (".br", ".gz")
+
+
+def committed(root: Path, apart: Collection[str]) -> None:
+    """Refuse what is in no commit, or in none that a remote has: nobody could make the release again.
+
+    Args:
+        root: the project's folder.
+        apart: files that publishing itself commits.
+
+    Raises:
+        Refused: there is some.
+    """
+    changed = [name for name in repository.uncommitted(root) if name not in apart]
+    if changed:
+        raise Refused(f"not committed yet: {_few(changed)}; commit (git commit -a), or publish with --allow-dirty")
+    waiting = repository.unpushed(root, apart)
+    if waiting:
+        raise Refused(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
+
+
+def no_secrets(root: Path, site: Path, files: Collection[str], since: str) -> None:
+    """Refuse secrets in the site, and in what the project changed since the last release.
+
+    Args:
+        root: the project's folder.
+        site: the folder of the site.
+        files: those of its files to look at.
+        since: the commit of the last release; empty where it is not known.
+
+    Raises:
+        Refused: there is one; the message says where, and repeats nothing of it.
+    """
+    own = secrets.own(os.environ)
+    plain = [path for path in sorted(files) if not path.endswith(_COMPRESSED)]
+    found = secrets.in_site(site, plain, own)
+    found += secrets.in_changes(repository.changes(root, since), own)
+    if found:
+        raise Refused(f"a secret would be published: {_few(found)}; take it out, and change it: others may know it")
+
+
+def light(site: Path, difference: Difference) -> None:
+    """Refuse pages of stories that are heavier than they may be; those that are live already are left alone.
+
+    Raises:
+        Refused: there are some.
+    """
+    pages = [path for path in (*difference.added, *difference.changed) if path.endswith("/index.html")]
+    heavy = weigh.faults(site, pages)
+    if heavy:
+        raise Refused(f"too heavy: {_few(heavy)}; shorten it, or raise the budget in newsroom.ops.weigh")
+
+
+def nothing_lost(changes: Difference, before: Files, after: Files) -> None:
+    """Refuse to take away what readers have.
+
+    Raises:
+        Refused: more would go than may go unasked.
+    """
+    lost = list(difference.losses(changes, before, after))
+    if lost:
+        raise Refused(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
+
+
+def _few(names: Collection[str]) -> str:
+    shown = list(names)[:_NAMED]
+    return ", ".join(shown) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

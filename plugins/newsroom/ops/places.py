@@ -1,0 +1,82 @@
+"""Which target a task means: by publish.toml, by its name, or by a folder that is named in its place."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from pathlib import Path
+
+from newsroom.core.problems import did_you_mean
+from newsroom.ops.console import Refused, say
+from newsroom.ops.settings import setting
+from newsroom.publishing import schema
+from newsroom.publishing.directory import Directory
+from newsroom.publishing.remote import Shell
+from newsroom.publishing.schema import DirectoryField, Place, SshField
+from newsroom.publishing.ssh import Server
+from newsroom.publishing.target import Target
+
+
+def by() -> str:
+    """Return who publishes: the user, and the machine."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):  # a container may have no name for its user
+        user = "somebody"
+    return f"{user} on {platform.node() or 'this machine'}"
+
+
+def target(root: Path, name: str = "", folder: str = "") -> tuple[Target, int]:
+    """Return a target, and how many releases it keeps.
+
+    Args:
+        root: the project's folder.
+        name: the target's name in publish.toml; empty for its default.
+        folder: a folder to publish to instead.
+
+    Raises:
+        Refused: there is no such target, or publish.toml cannot be read; its problems are printed.
+    """
+    fields, places, problems = schema.load(root)
+    for problem in problems:
+        say(str(problem), error=True)
+    if problems:
+        raise Refused("nothing was done: mend publish.toml")
+    if folder:
+        if name:
+            raise Refused("name a target, or a folder with --dir, and not both")
+        return _directory(root, "folder", folder), fields.keep
+    chosen = name or fields.default
+    if chosen not in places:
+        known = ", ".join(places)
+        raise Refused(f'publish.toml has no target "{chosen}"; {did_you_mean(chosen, places) or f"it has {known}"}')
+    return _made(root, chosen, places[chosen]), fields.keep
+
+
+def _made(root: Path, name: str, place: Place) -> Target:
+    work = root / ".cache" / "publish" / name
+    if isinstance(place, DirectoryField):
+        return _directory(root, name, place.dir)
+    if isinstance(place, SshField):
+        login = f"{place.user}@{place.host}" if place.user else place.host
+        options = ["-p", str(place.port)] if place.port else []
+        options += ["-i", str(root / place.identity), "-o", "IdentitiesOnly=yes"] if place.identity else []
+        options += ["-o", f"UserKnownHostsFile={root / place.known_hosts}"] if place.known_hosts else []
+        return Server(name, Shell(login, place.dir, tuple(options)), work, by())
+    raise Refused(f'publishing to "{name}" is not there yet')
+
+
+def _directory(root: Path, name: str, folder: str) -> Directory:
+    """Return a folder as target.
+
+    Raises:
+        Refused: a build that is not for readers, or sources, lie in it or around it.
+    """
+    place = (root / folder).absolute()
+    output = root / (setting(root, "pelicanconf.py", "OUTPUT_PATH") or "output")
+    for taken, what in ((output, "a preview"), (root / "content", "the sources"), (root / "theme", "the theme")):
+        if place == taken or place.is_relative_to(taken):
+            raise Refused(f"{place} is where {what} lies, which readers must not get; choose another --dir")
+    if root == place or root.is_relative_to(place):
+        raise Refused(f"{place} holds the project itself; choose another --dir")
+    return Directory(name, place, by())
