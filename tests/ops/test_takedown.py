@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import brotli
@@ -19,6 +21,7 @@ from newsroom.publishing import repository
 from newsroom.publishing.directory import Directory
 from tests.building import Project
 
+URL = "https://qn.example"
 ID = "world/2026/the-lantern-maker"
 SENTENCE = "She hung forty lanterns along the verandah."
 STORY = """\
@@ -42,7 +45,7 @@ TRACES = ("The lantern maker of Wynnum", "the-lantern-maker", "forty lanterns", 
 
 @pytest.fixture(autouse=True)
 def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
+    monkeypatch.setenv("SITEURL", URL)
 
 
 def at(hour: int) -> str:
@@ -55,20 +58,33 @@ def shows(site: Project, id_: str, picture: str) -> None:
     path.write_text(path.read_text("utf-8") + f"\n![Something]({picture})\n", "utf-8")
 
 
-@pytest.fixture
-def live(site: Project) -> Project:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A magazine with three releases: before the story, with it, and with it and a change elsewhere."""
-    shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
-    assert publish(site.root, now=at(9)) == 0
-    lantern = site.content / "images/2026/lantern.jpg"
-    Image.effect_noise((900, 600), 80).convert("RGB").save(lantern)
-    site.story(ID, STORY.format(sentence=SENTENCE))
-    assert publish(site.root, now=at(10)) == 0
-    site.story("opinion/2026/third-word", title="The third word, again")
-    assert publish(site.root, now=at(11)) == 0
+    site = Project(tmp_path_factory.mktemp("published") / "site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITEURL", URL)
+        shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
+        assert publish(site.root, now=at(9)) == 0
+        lantern = site.content / "images/2026/lantern.jpg"
+        Image.effect_noise((900, 600), 80).convert("RGB").save(lantern)
+        site.story(ID, STORY.format(sentence=SENTENCE))
+        assert publish(site.root, now=at(10)) == 0
+        site.story("opinion/2026/third-word", title="The third word, again")
+        assert publish(site.root, now=at(11)) == 0
     assert len(names(site)) == 3
     assert found(site, *TRACES)
     return site
+
+
+@pytest.fixture
+def live(published: Project, tmp_path: Path) -> Project:
+    """The same in a folder of one's own."""
+    own = copy(published)
+    own.root = tmp_path / "site"
+    own.content, own.output = own.root / "content", own.root / "output"
+    shutil.copytree(published.root, own.root, symlinks=True)
+    return own
 
 
 def names(site: Project) -> list[str]:
@@ -273,8 +289,8 @@ def test_the_receipt_is_data_too_and_is_not_on_the_target(live: Project) -> None
     told = json.loads((live.root / "takedown.json").read_text("utf-8"))
     assert told["addresses"] == ["/world/2026/05/the-lantern-maker/"]
     assert told["failed"] == []
-    assert {copy["removed"] for copy in told["copies"]} == {True, False}
-    assert all(copy["how"] for copy in told["copies"] if not copy["removed"])
+    assert {told_of["removed"] for told_of in told["copies"]} == {True, False}
+    assert all(told_of["how"] for told_of in told["copies"] if not told_of["removed"])
     assert not list((live.root / "public").rglob("takedown*"))
 
 
