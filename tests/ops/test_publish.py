@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from newsroom.ops import publish as module
+from newsroom.core.refusal import Refused
 from newsroom.ops.headers import headers as print_headers
-from newsroom.ops.publish import KEPT, current, publish, releases, switch
+from newsroom.ops.publish import publish
+from newsroom.publishing import directory
+from newsroom.publishing.directory import Directory, switch
 from tests.building import NOW, Project, tree, without_index
 
 URL = "https://qn.example"
@@ -21,6 +23,15 @@ URL = "https://qn.example"
 @pytest.fixture(autouse=True)
 def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
     monkeypatch.setenv("SITEURL", URL)
+
+
+def current(public: Path) -> str:
+    return Directory("public", public, "a test").current()
+
+
+def releases(public: Path) -> list[str]:
+    """Return the releases, the last published first."""
+    return [receipt.release for receipt in reversed(Directory("public", public, "a test").receipts())]
 
 
 def at(hour: int) -> str:
@@ -143,11 +154,6 @@ def test_trials_on_this_machine_need_no_https(site: Project, address: str, monke
     assert publish(site.root, now=NOW) == 0
 
 
-def test_other_targets_are_not_there_yet(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert publish(site.root, target="s3") == 1
-    assert 'publishing to "s3" is not there yet' in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("now", ["yesterday", "2026-11-23T09:00:00"])
 def test_a_moment_that_cannot_be_read_is_refused(site: Project, now: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(site.root, now=now) == 1
@@ -202,44 +208,37 @@ def test_two_publishers_do_not_mix(site: Project, capsys: pytest.CaptureFixture[
     assert publish(site.root, now=NOW) == 0
 
 
+def changed(site: Project, number: int) -> None:
+    site.story("world/2026/changed", title=f"Title {number}")
+
+
 def test_the_last_releases_are_kept(site: Project) -> None:
     public = site.root / "public"
     made = []
-    for hour in range(KEPT + 2):
+    (site.root / "publish.toml").write_text("keep = 2\n")
+    for hour in range(4):
+        changed(site, hour)
         assert publish(site.root, now=at(hour)) == 0
         made.append(current(public))
         assert (public / "current" / "index.html").is_file()
     assert releases(public) == made[:1:-1]
+    for folder in ("releases", "receipts", "headers"):
+        assert {path.stem for path in (public / folder).iterdir()} - {"current"} == set(made[2:])
 
 
-def test_the_current_release_is_never_taken_away(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even when it is the oldest, as after going back to it."""
-    public = site.root / "public"
-    assert publish(site.root, now=at(0)) == 0
-    first = current(public)
-    for hour in range(1, KEPT):
-        assert publish(site.root, now=at(hour)) == 0
-    for number in range(KEPT):
-        (public / "releases" / f"2030010{number}T000000Z-x").mkdir()
-    switch(public, first)
-    module._prune(public)
-    assert (public / "current" / "index.html").is_file()
-    assert len(releases(public)) == KEPT + 1
-
-
-def test_a_release_that_somebody_changed_is_not_taken_for_the_same(
-    site: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_somebody_changed_by_hand_is_told_and_replaced(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     public = site.root / "public"
     assert publish(site.root, now=NOW) == 0
     (public / "current" / "index.html").write_text("changed by hand")
-    assert publish(site.root, now=NOW) == 1
-    assert "has been changed since it was published" in capsys.readouterr().err
+    site.story("world/2026/new")
+    assert publish(site.root, now=at(10)) == 0
+    assert "changed behind our back" in capsys.readouterr().err
+    assert "changed by hand" not in (public / "current" / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("moment", ["_digest", "switch", "_settle"])
+@pytest.mark.parametrize("step", ["_verify", "_write", "_sync", "switch"])
 def test_a_publish_that_fails_half_way_leaves_current(
-    site: Project, moment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site: Project, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     public = site.root / "public"
     assert publish(site.root, now=at(0)) == 0
@@ -248,8 +247,9 @@ def test_a_publish_that_fails_half_way_leaves_current(
     def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
+    changed(site, 1)
     with monkeypatch.context() as patch:
-        patch.setattr(module, moment, fail)
+        patch.setattr(directory, step, fail)
         assert publish(site.root, now=at(1)) == 1
     assert capsys.readouterr().err == "nothing was published: the disk is full\n"
     assert current(public) == first
@@ -262,13 +262,15 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     assert publish(site.root, now=at(0)) == 0
     first = current(public)
     # Everything is built, and the process is killed before the switch.
+    changed(site, 1)
     program = (
         "import pathlib, sys, time\n"
         "from newsroom.ops import publish\n"
+        "from newsroom.publishing import directory\n"
         "def wait(*_):\n"
         "    print('here', flush=True)\n"
         "    time.sleep(60)\n"
-        "publish._settle = wait\n"
+        "directory.switch = wait\n"
         f"publish.publish(pathlib.Path({str(site.root)!r}), now={at(1)!r})\n"
     )
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
@@ -277,13 +279,12 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=120)
     assert current(public) == first
-    left = list((public / "releases").glob(".part-*"))
-    assert len(left) == 1
+    (public / "releases" / ".part-left").mkdir()
     (public / ".current-left").symlink_to("releases/nowhere")
     assert publish(site.root, now=at(2)) == 0
-    assert sorted(path.name for path in public.iterdir()) == [".publish.lock", "current", "headers", "releases"]
+    there = [".publish.lock", "current", "headers", "receipts", "releases"]
+    assert sorted(path.name for path in public.iterdir()) == there
     assert sorted(path.name for path in (public / "releases").iterdir()) == sorted(releases(public))
-    assert not left[0].exists()
     assert sorted(path.name for path in (public / "headers").iterdir()) == sorted(["current", *releases(public)])
 
 
@@ -321,7 +322,7 @@ def test_a_place_without_links_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError("not supported")
 
     monkeypatch.setattr(Path, "symlink_to", no_links)
-    with pytest.raises(module.Refused, match="can hold no symbolic links"):
+    with pytest.raises(Refused, match="can hold no symbolic links"):
         switch(tmp_path, "x")
 
 
