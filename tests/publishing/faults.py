@@ -1,0 +1,60 @@
+"""Kills a publisher at a step of its own choosing: the n-th time that it changes something, wherever that is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+#: What Python tells of before it does it: https://docs.python.org/3/library/audit_events.html
+_CHANGES = frozenset(
+    ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.link", "os.truncate", "os.chmod", "os.utime",
+     "subprocess.Popen", "shutil.rmtree", "shutil.move", "socket.connect", "http.client.send")
+)  # fmt: skip
+_MOST, _FAILED = 200, 255
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def count(limit: int) -> list[int]:
+    """Count changes from here on, and kill this process at the one of a number; return where the count stands."""
+    seen = [0]
+
+    def look(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITES):
+            seen[0] += 1
+            if seen[0] == limit:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(look)
+    return seen
+
+
+def run(act: Callable[[], object], limit: int) -> int:
+    """Do something in a process of its own, which is killed at its n-th change.
+
+    Args:
+        act: what to do.
+        limit: the change to be killed at; 0 for none.
+
+    Returns:
+        How many changes there were, of which 200 can be told; -1 when it was killed.
+    """
+    child = os.fork()
+    if not child:
+        try:
+            seen = count(limit)
+            act()
+            os._exit(min(seen[0], _MOST))
+        except BaseException:  # noqa: BLE001  whatever it is, the child must not go on as a second test run
+            traceback.print_exc()
+            os._exit(_FAILED)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return -1
+    code = os.waitstatus_to_exitcode(status)
+    assert code != _FAILED
+    return code

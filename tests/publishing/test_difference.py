@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.publishing import difference
+from newsroom.publishing.model import File
+
+_files = st.dictionaries(st.sampled_from("abcdefgh"), st.builds(File, st.sampled_from("xyz"), st.just(1)))
+
+
+def site(*paths: str) -> dict[str, File]:
+    return {path: File(path, 1) for path in paths}
+
+
+WHOLE = site("index.html", "robots.txt", "feed.atom", "world/feed.rss", *(f"p{n}/index.html" for n in range(39)))
+
+
+@given(_files, _files)
+def test_a_difference_leads_from_one_site_to_the_other(before: dict[str, File], after: dict[str, File]) -> None:
+    found = difference.between(before, after)
+    made = {path: file for path, file in before.items() if path not in found.removed}
+    made |= {path: after[path] for path in (*found.added, *found.changed)}
+    assert made == after
+    assert not set(found.changed) - before.keys()
+    assert found.empty == (before == after)
+
+
+def test_the_search_index_alone_is_no_difference() -> None:
+    assert difference.between(site("index.html", "pagefind/a"), site("index.html", "pagefind/b")).empty
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "front page"),
+        ("world/2026/05/first/index.html", "stories"),
+        ("ru/world/2026/05/first/index.html", "stories"),
+        ("read/abcdef/index.html", "stories"),
+        ("world/2026/05/first/text/index.html", "text-only editions"),
+        ("world/page/1/index.html", "pages and lists"),
+        ("404.html", "pages and lists"),
+        ("world/feed.json", "feeds"),
+        ("feed.rss", "feeds"),
+        ("sitemap.xml", "sitemaps"),
+        ("robots.txt", "sitemaps"),
+        ("pagefind/pagefind.js", "search index"),
+        ("images/2026/river.0123456789-480.webp", "pictures"),
+        ("files/2026/report.pdf", "documents and recordings"),
+        ("theme/main.0123456789.css.br", "theme"),
+        ("world/2026/05/first/index.html.gz", "stories"),
+        ("breaking.json", "other files"),
+    ],
+)
+def test_files_are_told_apart(path: str, kind: str) -> None:
+    assert difference.kind_of(path) == kind
+
+
+def test_a_table_counts_each_kind() -> None:
+    after = WHOLE | site("world/2026/05/new/index.html") | {"index.html": File("new", 2)}
+    del after["p0/index.html"]
+    assert [tuple(row) for row in difference.table(difference.between(WHOLE, after))] == [
+        ("front page", 0, 1, 0),
+        ("stories", 1, 0, 0),
+        ("pages and lists", 0, 0, 1),
+    ]
+
+
+def lost(*gone: str) -> list[str]:
+    after = {path: file for path, file in WHOLE.items() if path not in gone}
+    return list(difference.losses(difference.between(WHOLE, after), WHOLE, after))
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ((), []),
+        (("p0/index.html", "p1/index.html"), []),
+        (("p0/index.html", "p1/index.html", "p2/index.html"),
+         ["3 of 40 pages would be gone: /p0/, /p1/, /p2/"]),
+        (("index.html",), ["/index.html would be gone"]),
+        (("robots.txt",), ["/robots.txt would be gone"]),
+        (("world/feed.rss",), ["/world/feed.rss would be gone"]),
+    ],
+)  # fmt: skip
+def test_what_readers_must_not_lose_unasked(gone: tuple[str, ...], said: list[str]) -> None:
+    assert lost(*gone) == said
+
+
+def test_a_first_site_loses_nothing_but_has_to_have_a_front_page() -> None:
+    for after, said in ((WHOLE, []), (site("a/index.html"), ["/index.html would be gone"])):
+        assert list(difference.losses(difference.between({}, after), {}, after)) == said

@@ -1,0 +1,89 @@
+"""A folder as target; what every target has to do is in test_targets."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.directory import Directory
+from tests.building import ROOT
+from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Directory:
+    return Directory("public", tmp_path / "public", "robin on desk")
+
+
+def test_the_second_publisher_is_told_who_holds_the_lock(target: Directory) -> None:
+    other = Directory("public", target.folder, "kit on phone")
+    with target.hold(), pytest.raises(Refused, match=r"is under way \(robin on desk, since 20"), other.hold():
+        pass
+    with other.hold():
+        pass
+
+
+def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: Directory) -> None:
+    program = (
+        "import os, pathlib, signal\n"
+        "from newsroom.publishing.directory import Directory\n"
+        f"with Directory('public', pathlib.Path({str(target.folder)!r}), 'x').hold():\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    path = {"PYTHONPATH": str(ROOT / "plugins")}
+    assert subprocess.run([sys.executable, "-c", program], check=False, env=path).returncode == -9
+    with target.hold():
+        pass
+
+
+def test_a_file_that_changes_while_it_is_published_is_refused(target: Directory) -> None:
+    first = publish(target, "first")
+    with target.hold():
+        site = lay(target.workplace() / "site", "second")
+        made = receipt(target, site)
+        (site / "p1/index.html").write_text("another by now")
+        with pytest.raises(Refused, match=r"p1/index\.html changed while it was published"):
+            target.put(site, made, SERVERS)
+    assert target.current() == first.release
+    assert [known.release for known in target.receipts()] == [first.release]
+
+
+def test_a_receipt_that_somebody_spoilt_is_named(target: Directory) -> None:
+    made = publish(target, "first")
+    path = target.folder / "receipts" / f"{made.release}.json"
+    path.write_text("{}")
+    with pytest.raises(Refused, match=r"this is no receipt .*; move it and its release away"):
+        target.receipts()
+
+
+def test_the_same_site_at_the_same_moment_is_one_release(target: Directory) -> None:
+    first = publish(target, "first")
+    publish(target, "second", MOMENT + timedelta(hours=1))
+    again = publish(target, "first")
+    assert again.release == first.release == target.current()
+    assert again.number == 3
+    assert [known.number for known in target.receipts()] == [2, 3]
+
+
+def test_a_release_that_was_changed_is_not_taken_for_the_same(target: Directory) -> None:
+    first = publish(target, "first")
+    publish(target, "second")
+    (target.folder / "releases" / first.release / "index.html").write_text("by hand")
+    with pytest.raises(Refused, match="has been changed since it was published"):
+        publish(target, "first")
+
+
+def test_headers_catch_up_when_a_publish_was_killed_between_the_two_links(target: Directory) -> None:
+    first = publish(target, "first")
+    second = publish(target, "second")
+    link = target.folder / "headers" / "current"
+    link.unlink()
+    link.symlink_to(first.release)
+    with target.hold():
+        target.settle()
+    assert link.readlink().name == second.release

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing import repository
+
+
+def git(folder: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=Robin", "-c", "user.email=robin@qn.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    git(root, "init")
+    (root / "a.md").write_text("words\n")
+    git(root, "add", ".")
+    git(root, "commit", "-m", "First")
+    return root
+
+
+def test_outside_of_a_repository_nothing_is_asked(tmp_path: Path) -> None:
+    assert repository.commit(tmp_path) == ""
+    assert repository.uncommitted(tmp_path) == []
+    assert repository.unpushed(tmp_path) == []
+    assert repository.changes(tmp_path, "") == ""
+
+
+def test_what_is_in_no_commit_is_named(project: Path) -> None:
+    assert len(repository.commit(project)) == 40
+    assert repository.uncommitted(project) == []
+    (project / "a.md").write_text("other\n")
+    (project / "é b.md").write_text("new\n")
+    assert sorted(repository.uncommitted(project)) == ['"é b.md"', "a.md"]
+
+
+def test_what_no_remote_has_is_named_apart_from_what_publishing_commits(project: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--bare", "there.git")
+    assert repository.unpushed(project) == []
+    git(project, "remote", "add", "origin", str(tmp_path / "there.git"))
+    assert [line.partition(" ")[2] for line in repository.unpushed(project)] == ["First"]
+    git(project, "push", "origin", "main")
+    assert repository.unpushed(project) == []
+    (project / "ledger").write_text("x\n")
+    git(project, "add", ".")
+    git(project, "commit", "-m", "Second")
+    assert repository.unpushed(project, ["ledger"]) == []
+    assert [line.partition(" ")[2] for line in repository.unpushed(project)] == ["Second"]
+
+
+def test_changes_since_a_commit_or_all(project: Path) -> None:
+    first = repository.commit(project)
+    (project / "a.md").write_text("other words\n")
+    assert "+other words" in repository.changes(project, first)
+    assert "+words" not in repository.changes(project, first)
+    for unknown in ("", "0123456789012345678901234567890123456789"):
+        assert "+other words" in repository.changes(project, unknown)
+
+
+def test_what_git_refuses_is_a_sentence(project: Path) -> None:
+    with pytest.raises(Refused, match=r"git checkout: error: pathspec 'nowhere'"):
+        repository.git(project, "checkout", "nowhere")
