@@ -17,6 +17,7 @@ from PIL import Image
 from newsroom.ops.publish import publish
 from newsroom.ops.releases import rollback
 from newsroom.ops.takedown import take_down
+from newsroom.ops.withdraw import find, mentions
 from newsroom.publishing import repository
 from newsroom.publishing.directory import Directory
 from tests.building import Project
@@ -191,23 +192,64 @@ def test_to_vanish_it_leaves_the_ledger_and_to_be_gone_it_stays(site: Project) -
     assert ledger.read_text("utf-8") == f"# Every address.\n{other}"
 
 
-def test_the_change_is_committed_alone_and_in_no_words_of_the_story(live: Project) -> None:
+def test_the_change_is_committed_and_pushed_alone_and_in_no_words_of_the_story(live: Project, tmp_path: Path) -> None:
+    """Then nothing stands in the way of the publish, which wants all committed and pushed."""
+    (live.root / ".gitignore").write_text("public/\n.cache/\n")
     for command in (
         ["init", "-q", "-b", "main"],
+        ["init", "-q", "--bare", str(tmp_path / "remote.git")],
+        ["remote", "add", "origin", str(tmp_path / "remote.git")],
         ["config", "user.name", "Robin"],
         ["config", "user.email", "robin@qn.example"],
-        ["add", "-A", "content", "theme", "pelicanconf.py", "publishconf.py"],
+        ["add", "-A"],
         ["commit", "-q", "-m", "All"],
+        ["push", "-q", "-u", "origin", "main"],
     ):
         repository.git(live.root, *command)
-    (live.root / ".gitignore").write_text("public/\n.cache/\n")
-    assert take_down(live.root, ID, now=at(12), allow_removals=True, allow_dirty=True) == 0
-    assert repository.git(live.root, "show", "--format=%s", "--name-only", "HEAD").split("\n") == [
+    assert take_down(live.root, ID, now=at(12), allow_removals=True) == 0
+    assert repository.git(tmp_path / "remote.git", "show", "--format=%s", "--name-only", "main").split("\n") == [
         "Withdraw a story",
         "",
         f"content/articles/{ID}.md",
         "",
     ]
+
+
+def test_a_story_whose_file_is_deleted_is_found_by_an_address_that_it_had(live: Project) -> None:
+    path = live.content / f"articles/{ID}.md"
+    path.unlink()
+    assert take_down(live.root, "/world/2026/", now=at(12)) == 1
+    assert take_down(live.root, ID, now=at(12)) == 1
+    assert take_down(live.root, "/world/2026/05/the-lantern-maker/", now=at(12), allow_removals=True) == 0
+    assert found(live, *TRACES) == set()
+    assert len(names(live)) == 2
+
+
+def test_addresses_that_it_had_before_are_known_from_the_ledger(site: Project) -> None:
+    site.picture("2026/lantern.jpg")
+    site.story(ID, STORY.format(sentence=SENTENCE))
+    other = "/world/2026/05/first-light/"
+    site.write(
+        "data/addresses.txt",
+        f"/arts/2026/05/lanterns/ story {ID} en-AU 2026-05-06 -\n"
+        # Two files were joined, and another story stands there now.
+        f"{other} story {ID} en-AU 2026-05-06 -\n",
+    )
+    expected = ("/world/2026/05/the-lantern-maker/", "/arts/2026/05/lanterns/")
+    for name in (ID, "https://qn.example/arts/2026/05/lanterns/"):
+        assert find(site.root, name).trail.addresses == expected
+    (site.content / f"articles/{ID}.md").unlink()
+    assert find(site.root, "/arts/2026/05/lanterns/").id == ID
+
+
+def test_lines_of_data_files_that_name_it_are_told(site: Project) -> None:
+    site.picture("2026/lantern.jpg")
+    site.story(ID, STORY.format(sentence=SENTENCE))
+    site.write(
+        "data/front.toml",
+        f'[[slot]]\nslot = "lead"\nstory = "{ID}"\n# story = "{ID}"\n[[slot]]\nslot = "lead"\nstory = "{ID}-again"\n',
+    )
+    assert mentions(site.root, find(site.root, ID)) == ["content/data/front.toml:3"]
 
 
 def test_what_stands_in_the_way_of_a_publish_is_told_and_nothing_is_removed(

@@ -14,13 +14,14 @@ from pathlib import Path
 from newsroom.ops import places
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.publish import publish, site_url
-from newsroom.ops.withdraw import Withdrawn, find, withdraw
+from newsroom.ops.withdraw import Withdrawn, find, mentions, withdraw
 from newsroom.publishing import repository, schema, takedown, traces
 from newsroom.publishing.takedown import Copy
 from newsroom.publishing.target import Target
 
 #: Where builds keep what they read and made, below the project's folder.
 _MADE = ("output", ".cache")
+_LINE = "take it out and publish: what it says of the story may stand on a page, or lead there"
 
 
 @told
@@ -57,9 +58,9 @@ def take_down(  # noqa: PLR0913  the options of the task
     if gone and vanish:
         raise Refused("choose one: with --gone its address says that it was taken away, with --vanish nothing does")
     found, url = find(root, story), site_url(root)
-    for line in _begun(withdraw(root, found.record, vanish=vanish), found):
+    for line in _begun(withdraw(root, found, vanish=vanish), found):
         say(line)
-    copies: list[Copy] = []
+    copies = [Copy("a line that names it", place, removed=False, how=_LINE) for place in mentions(root, found)]
     failed = []
     for name in [target] if target or folder else _names(root):
         place, _ = places.target(root, name, folder)
@@ -71,7 +72,7 @@ def take_down(  # noqa: PLR0913  the options of the task
         else:
             copies += _purged(place, found.trail)
     copies += _cleaned(root)
-    copies += takedown.elsewhere(url + found.record.address, repository=bool(repository.commit(root)))
+    copies += takedown.elsewhere(url + found.trail.addresses[0], repository=bool(repository.commit(root)))
     for copy in copies:
         say(str(copy))
     if receipt:
@@ -90,7 +91,10 @@ def _names(root: Path) -> list[str]:
 
 
 def _begun(changed: list[str], found: Withdrawn) -> Iterator[str]:
-    yield (f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn before; the rest is done now")
+    if found.record is None:
+        yield "it has no file here any more; what was published of it is taken away"
+    else:
+        yield f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn before; the rest is done now"
     if found.translations:
         yield f"not taken down: its translations {', '.join(found.translations)}; each has to be named by itself"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,21 +18,33 @@ from newsroom.stories.model import StoryRecord
 
 #: Every address that was ever published, below the folder with the sources; publishing writes it.
 LEDGER = PurePosixPath("data", "addresses.txt")
+#: An address that only a story can have: all below it goes.
+_OF_A_STORY = re.compile(r"(?:[a-z-]+/){1,2}\d{4}/\d{2}/[a-z0-9-]+|read/[a-z0-9]+")
 #: What a commit says: the story's own words would stay in it.
 _MESSAGE = "Withdraw a story"
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A story that is being taken down: its record, its addresses, and the ids of its translations that are not."""
+    """A story that is being taken down.
 
-    record: StoryRecord
+    Args:
+        id: its id; empty where its file is not there any more, and the ledger does not know it.
+        record: its record; None where its file is not there any more.
+        trail: every address that it was ever given.
+        translations: the ids of its translations, which are stories of their own and stay.
+    """
+
+    id: str
+    record: StoryRecord | None
     trail: Trail
-    translations: tuple[str, ...]
+    translations: tuple[str, ...] = ()
 
 
 def find(root: Path, story: str) -> Withdrawn:
     """Return a story by its id, its file, its address or its whole address.
+
+    A story whose file was deleted is found by an address that it had: old releases may still hold it.
 
     Args:
         root: the project's folder.
@@ -40,35 +53,33 @@ def find(root: Path, story: str) -> Withdrawn:
     Raises:
         Refused: there is none, or its head cannot be read.
     """
-    read = heads.read(root)
+    read, lines = heads.read(root), _ledger(heads.content_of(root))
     wanted = _plain(root, story)
-    found = [record for record in read.records if wanted in (record.id, record.source, record.address.strip("/"))]
-    if not found:
+    known = next((line.split()[2] for line in lines if _is_of(line) and line.split()[0].strip("/") == wanted), "")
+    names = {wanted, known} - {""}
+    record = next((one for one in read.records if names & {one.id, one.source, one.address.strip("/")}), None)
+    if record is None and (known or _OF_A_STORY.fullmatch(wanted)):
+        own = f"/{wanted}/"
+        return Withdrawn(known, None, Trail(tuple(dict.fromkeys([own, *_addresses(known, lines, read.records)]))))
+    if record is None:
         if wanted in read.unreadable:
             raise Refused(f"the head of {wanted} cannot be read; `invoke check` says what to mend")
-        near = did_you_mean(wanted, [record.id for record in read.records])
+        near = did_you_mean(wanted, [one.id for one in read.records])
         how = near if near.endswith("?") else "write its id, its file or its address"
         raise Refused(f'there is no story "{story}"; {how}')
-    record = found[0]
-    translations = [other.id for other in read.records if other.translation_of == record.id and other.status != "draft"]
-    content = heads.content_of(root)
-    return Withdrawn(record, Trail(addresses(record, content)), tuple(translations))
+    translations = [one.id for one in read.records if one.translation_of == record.id and one.status == "published"]
+    # An address that its head names is told by `aliases`, where a story may have that field.
+    its = [record.address, *getattr(record, "aliases", ()), *_addresses(record.id, lines, read.records)]
+    trail = Trail(tuple(dict.fromkeys(its)))
+    return Withdrawn(record.id, record, trail, tuple(translations))
 
 
-def addresses(record: StoryRecord, content: Path) -> tuple[str, ...]:
-    """Return every address that a story was ever given: its own, those of its head, those of the ledger."""
-    ledger = content / LEDGER
-    lines = ledger.read_text("utf-8", "replace").splitlines() if ledger.is_file() else []
-    old = [line.split()[0] for line in lines if _is_of(line, record.id)]
-    return tuple(dict.fromkeys([record.address, *getattr(record, "aliases", ()), *old]))
-
-
-def withdraw(root: Path, record: StoryRecord, *, vanish: bool) -> list[str]:
+def withdraw(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
     """Let a story's head say that it is withdrawn, commit that, and push it where it is pushed at all.
 
     Args:
         root: the project's folder.
-        record: the story.
+        found: the story.
         vanish: whether nothing may say that it was ever there: then its lines leave the ledger, and its head names no
             other address.
 
@@ -79,34 +90,60 @@ def withdraw(root: Path, record: StoryRecord, *, vanish: bool) -> list[str]:
         Refused: a person has to write it, or git fails.
     """
     content = heads.content_of(root)
-    path = content.parent / record.source
+    ledger = content / LEDGER
+    touched, written = [], []
+    if found.record is not None:
+        path = content.parent / found.record.source
+        touched.append(path)
+        written += _write(path, path.read_bytes(), _changed(path, found.record, vanish=vanish))
+    if vanish and found.id and ledger.is_file():
+        raw = ledger.read_bytes()
+        touched.append(ledger)
+        kept = [line for line in raw.splitlines(keepends=True) if not _is_of(line.decode("utf-8", "replace"), found.id)]
+        written += _write(ledger, raw, b"".join(kept))
+    _commit(root, touched)
+    return [path.relative_to(content.parent).as_posix() for path in written]
+
+
+def mentions(root: Path, found: Withdrawn) -> list[str]:
+    """Return the lines of data files that name a story, as ``file:line``; nobody but a person can take them out."""
+    content = heads.content_of(root)
+    words = [word for word in (found.id, *(address.rstrip("/") for address in found.trail.addresses)) if word]
+    named = re.compile("|".join(rf"(?<![\w/-]){re.escape(word)}(?![\w-])" for word in words))
+    return [
+        f"{path.relative_to(content.parent).as_posix()}:{number}"
+        for path in sorted((content / "data").glob("*.toml"))
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
+        if named.search(line) and not line.lstrip().startswith("#")
+    ]
+
+
+def _changed(path: Path, record: StoryRecord, *, vanish: bool) -> bytes:
     raw = path.read_bytes()
     try:
-        changed = raw if record.status == "withdrawn" else head_edit.with_field(raw, "status", "withdrawn")
-        if vanish:
-            changed = head_edit.without_field(changed, "aliases")
+        raw = raw if record.status == "withdrawn" else head_edit.with_field(raw, "status", "withdrawn")
+        return head_edit.without_field(raw, "aliases") if vanish else raw
     except head_edit.NotThatSimple:
         also = " and take its aliases out" if vanish else ""
-        said = (
-            f"{record.source} has a head that only a person can change: write status: withdrawn there{also}, run again"
-        )
-        raise Refused(said) from None
-    written = _write(path, raw, changed)
+        how = f"write status: withdrawn there{also}, and run this again"
+        raise Refused(f"{record.source} has a head that only a person can change: {how}") from None
+
+
+def _ledger(content: Path) -> list[str]:
     ledger = content / LEDGER
-    if vanish and ledger.is_file():
-        raw = ledger.read_bytes()
-        kept = [
-            line for line in raw.splitlines(keepends=True) if not _is_of(line.decode("utf-8", "replace"), record.id)
-        ]
-        written += _write(ledger, raw, b"".join(kept))
-    _commit(root, [path, ledger] if ledger.is_file() else [path])
-    return [changed.relative_to(content.parent).as_posix() for changed in written]
+    return ledger.read_text("utf-8", "replace").splitlines() if ledger.is_file() else []
 
 
-def _is_of(line: str, id_: str) -> bool:
-    """Return whether a line of the ledger gives an address to a story: address, kind, id and more."""
+def _addresses(id_: str, lines: Sequence[str], records: Sequence[StoryRecord]) -> list[str]:
+    """Return the addresses that the ledger gives to a story, apart from those at which another one stands now."""
+    taken = {record.address for record in records if record.id != id_}
+    return [line.split()[0] for line in lines if id_ and _is_of(line, id_) and line.split()[0] not in taken]
+
+
+def _is_of(line: str, id_: str = "") -> bool:
+    """Return whether a line of the ledger (address, kind, id and more) gives an address to a story, or to any."""
     words = line.split()
-    return len(words) > 2 and words[1] in ("story", "text") and words[2] == id_
+    return len(words) > 2 and words[1] in ("story", "text") and id_ in ("", words[2])
 
 
 def _plain(root: Path, story: str) -> str:
