@@ -27,6 +27,7 @@ _PREPARE = "mkdir -p releases receipts headers"
 #: Holds the lock as long as its input stays open: it ends with the publisher, or with the connection. A line comes
 #: every few seconds; when none does for two minutes the network is gone, and so is the lock.
 _HOLD = """
+mkdir -p releases receipts headers
 exec 9>.publish.lock
 if ! flock -n 9; then cat .publisher 2>/dev/null; exit 75; fi
 printf '%s' "$1" > .publisher
@@ -96,7 +97,6 @@ class Server:
     @contextlib.contextmanager
     def hold(self) -> Iterator[None]:
         """Hold the lock on the server by a connection that stays open."""
-        self._shell.run(_PREPARE)
         holder = self._shell.start(_HOLD, self._by)
         first = cast("IO[str]", holder.stdout).readline().strip()
         if first != "held":
@@ -130,7 +130,7 @@ class Server:
     def receipts(self) -> list[Receipt]:
         """Return the receipts on the server."""
         with tempfile.TemporaryDirectory() as folder:
-            self._shell.run(_PREPARE)
+            there = set(self._shell.run(f"{_PREPARE} && ls releases").split())
             self._shell.fetch("receipts/", Path(folder))
             found = []
             for path in Path(folder).glob("*.json"):
@@ -138,7 +138,6 @@ class Server:
                     found.append(from_json(path.read_bytes()))
                 except Unreadable as error:
                     raise Refused(f"{self.where}/receipts/{path.name}: {error}; move it and its release away") from None
-        there = set(self._shell.run("ls releases").split())
         return sorted((one for one in found if one.release in there), key=lambda one: one.number)
 
     def altered(self, receipt: Receipt) -> list[str]:

@@ -1,0 +1,86 @@
+"""A real sshd on loopback, with keys of its own, for as long as a test needs it."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.publishing.remote import Shell
+
+_CONFIG = """\
+ListenAddress 127.0.0.1
+Port {port}
+HostKey {folder}/host
+PidFile {folder}/pid
+AuthorizedKeysFile {folder}/me.pub
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+UsePAM no
+StrictModes no
+MaxStartups 50
+"""
+
+
+@dataclass
+class Sshd:
+    """A server: its port, and its folder with the keys."""
+
+    port: int
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def shell(self, folder: Path) -> Shell:
+        """Return a shell in a folder, as `newsroom.ops.places` makes one."""
+        options = ("-p", str(self.port), "-i", str(self.folder / "me"), "-o", "IdentitiesOnly=yes")
+        known = ("-o", f"UserKnownHostsFile={self.folder / 'known_hosts'}")
+        return Shell(f"{getpass.getuser()}@127.0.0.1", str(folder), (*options, *known))
+
+    def cut(self) -> None:
+        """End every connection that is open, as a network does that goes away; the server goes on."""
+        for line in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError, IndexError):
+                fields = line.read_text().rpartition(")")[2].split()
+                if int(fields[1]) == self.process.pid:
+                    os.kill(int(line.parent.name), signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[Sshd]:
+    """Run a server whose files are in a folder."""
+    folder.mkdir()
+    for name in ("host", "me"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    key = (folder / "host.pub").read_text().rsplit(" ", 1)[0]
+    (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {key}\n")
+    (folder / "config").write_text(_CONFIG.format(port=port, folder=folder))
+    Path("/run/sshd").mkdir(exist_ok=True)
+    program = shutil.which("sshd") or "/usr/sbin/sshd"
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen([program, "-D", "-e", "-f", str(folder / "config")], stderr=log)
+    try:
+        _wait(port)
+        yield Sshd(port, folder, process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait(port: int) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("sshd did not come up")

@@ -1,0 +1,181 @@
+"""A real server over real ssh and rsync: whole sites or none, whatever is killed or cut."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.directory import Directory
+from newsroom.publishing.ssh import Server
+from newsroom.publishing.target import previous
+from tests.audit.sshd import Sshd, running
+from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
+from tests.publishing.test_directory_faults import shown
+
+pytestmark = [pytest.mark.audit, pytest.mark.xdist_group("sshd")]
+
+
+@pytest.fixture(scope="module")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    with running(tmp_path_factory.mktemp("sshd") / "server") as server:
+        yield server
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Path:
+    """The folder on the server; a blank and a quotation mark in it are nobody's business."""
+    return tmp_path / "the magazine's"
+
+
+@pytest.fixture
+def target(sshd: Sshd, there: Path, tmp_path: Path) -> Server:
+    return Server("web", sshd.shell(there), tmp_path / "work", "robin on desk")
+
+
+def test_a_site_arrives_whole_and_becomes_current(target: Server, there: Path) -> None:
+    made = publish(target, "first")
+    assert shown(there) == {"first"}
+    assert (there / "headers/current/nginx.conf").read_text() == SERVERS["nginx.conf"]
+    assert target.receipts() == [made]
+    assert target.current() == made.release
+    assert target.altered(made) == []
+    assert oct((there / "current/index.html").stat().st_mode)[-3:] == "644"
+
+
+def test_only_what_changed_travels(target: Server, there: Path) -> None:
+    """What is the same is the very same file, by its number on the disk."""
+    first = publish(target, "first")
+    (there / "releases" / first.release / "p0/index.html").stat()
+    with target.hold():
+        site = lay(target.workplace() / "site", "first")
+        (site / "p1/index.html").write_text("new")
+        second = receipt(target, site, MOMENT + timedelta(hours=1))
+        target.put(site, second, SERVERS)
+        target.switch(second.release)
+    same, other = ((there / "releases" / made.release) for made in (first, second))
+    assert (same / "p0/index.html").stat().st_ino == (other / "p0/index.html").stat().st_ino
+    assert (same / "p1/index.html").stat().st_ino != (other / "p1/index.html").stat().st_ino
+
+
+def test_the_way_back_and_what_is_removed(target: Server, there: Path) -> None:
+    first, second = publish(target, "first"), publish(target, "second")
+    back = previous(target.receipts(), target.current())
+    assert back == first
+    target.switch(first.release)
+    assert shown(there) == {"first"}
+    target.remove([first.release, second.release])
+    assert [known.release for known in target.receipts()] == [first.release], "the current one stays"
+    assert sorted(path.name for path in (there / "headers").iterdir()) == sorted([first.release, "current"])
+
+
+def test_the_second_publisher_is_told_who_holds_the_lock(
+    target: Server, sshd: Sshd, there: Path, tmp_path: Path
+) -> None:
+    other = Server("web", sshd.shell(there), tmp_path / "other", "kit on phone")
+    with target.hold(), pytest.raises(Refused, match=r"is under way \(robin on desk\)"), other.hold():
+        pass
+    with other.hold():
+        pass
+
+
+def test_what_was_changed_by_hand_is_told_and_never_taken_over(target: Server, there: Path) -> None:
+    first = publish(target, "first")
+    page = there / "releases" / first.release / "p0/index.html"
+    before = page.stat()
+    page.write_text(page.read_text().replace("first", "FIRST"))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    [said] = target.altered(first)
+    assert "p0/index.html is not what was published" in said
+    site = lay(target.workplace() / "site", "first")
+    (site / "p1/index.html").write_text("new")
+    second = receipt(target, site, MOMENT + timedelta(hours=1))
+    target.put(site, second, SERVERS)
+    assert target.altered(second) == []
+
+
+def test_a_server_with_another_key_gets_nothing(sshd: Sshd, there: Path, tmp_path: Path) -> None:
+    known = sshd.folder / "known_hosts"
+    words = known.read_text()
+    other = (sshd.folder / "me.pub").read_text().split()[1]
+    known.write_text(" ".join([*words.split()[:2], other]) + "\n")
+    try:
+        with pytest.raises(Refused, match="the server's key is not the one that is known, so nothing was sent"):
+            publish(Server("web", sshd.shell(there), tmp_path / "work", "x"), "first")
+    finally:
+        known.write_text(words)
+    assert not there.exists()
+
+
+def test_nobody_is_let_in_without_the_key(sshd: Sshd, there: Path, tmp_path: Path) -> None:
+    shell = sshd.shell(there)
+    options = tuple(str(sshd.folder / "host") if part.endswith("/me") else part for part in shell.options)
+    shut = type(shell)(shell.login, shell.folder, options)
+    with pytest.raises(Refused, match="the server does not let us in"):
+        publish(Server("web", shut, tmp_path / "work", "x"), "first")
+
+
+def test_a_file_that_changes_on_the_way_is_noticed(target: Server, there: Path) -> None:
+    publish(target, "first")
+    site = lay(target.workplace() / "site", "second")
+    made = receipt(target, site)
+    (site / "p1/index.html").write_text("another by now")
+    with pytest.raises(Refused, match="1 files changed on the way"):
+        target.put(site, made, SERVERS)
+    assert shown(there) == {"first"}
+
+
+def _publish_in_child(target: Server, words: str) -> int:
+    child = os.fork()
+    if not child:
+        try:
+            publish(target, words)
+            os._exit(0)
+        except Refused:
+            os._exit(3)
+        except BaseException:  # noqa: BLE001  the child must not go on as a second test run
+            os._exit(4)
+    return child
+
+
+@pytest.mark.parametrize("fault", ["killed", "cut"])
+def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
+    target: Server, sshd: Sshd, there: Path, tmp_path: Path, fault: str
+) -> None:
+    """At 25 moments each, spread over the time that a publish takes; the next one ends what was begun."""
+    publish(target, "first")
+    whole = tmp_path / "whole"
+    shutil.copytree(there, whole, symlinks=True)
+    started = time.monotonic()
+    os.waitpid(_publish_in_child(target, "second"), 0)
+    lasted = time.monotonic() - started
+    # The server's folder is here as well, and laid out as any other.
+    local = Directory("there", there, "a test")
+    seen = set()
+    for step in range(25):
+        shutil.rmtree(there)
+        shutil.copytree(whole, there, symlinks=True)
+        child = _publish_in_child(target, "second")
+        threading.Event().wait(lasted * step / 24)
+        if fault == "killed":
+            os.kill(child, signal.SIGKILL)
+        else:
+            sshd.cut()
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) in {0, 3}, "it ends with a sentence"
+        [words] = shown(there)
+        seen.add(words)
+        publish(target, "third")
+        assert shown(there) == {"third"}
+        left = sorted(path.name for path in (there / "releases").iterdir())
+        assert left == sorted(known.release for known in local.receipts())
+        assert not any(local.altered(known) for known in local.receipts())
+    assert "first" in seen
