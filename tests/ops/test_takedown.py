@@ -148,6 +148,15 @@ def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest
     assert found(live, *TRACES) == set()
 
 
+def test_what_is_gone_leaves_at_most_its_address(live: Project) -> None:
+    """What answers there has no word of the story, and is not taken for it when the command is run again."""
+    live.write("data/addresses.txt", f"/world/2026/05/the-lantern-maker/ story {ID} en-AU 2026-05-06 -\n")
+    for _ in range(2):
+        assert take_down(live.root, ID, now=at(12), gone=True, allow_removals=True) == 0
+        assert found(live, *TRACES) <= {"the-lantern-maker"}
+        assert len(names(live)) == 2
+
+
 def test_its_head_says_so_and_nothing_else_in_it_changes(live: Project) -> None:
     assert take_down(live.root, ID, now=at(12), allow_removals=True) == 0
     text = (live.content / f"articles/{ID}.md").read_text("utf-8")
