@@ -58,12 +58,12 @@ def clean(c: Context) -> None:
     _end(make.clean(ROOT))
 
 
-@task(help={"now": _NOW})
-def check(c: Context, now: str = "") -> None:
+@task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
+def check(c: Context, now: str = "", annotate: bool = False) -> None:
     """Look for problems and write nothing."""
     from newsroom.ops import make
 
-    _end(make.check(ROOT, now))
+    _end(make.check(ROOT, now, annotate=annotate))
 
 
 @task(help={"output": "the folder of the site; by default output"})
@@ -189,6 +189,62 @@ def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None: 
     _end(releasing.status(ROOT, target, dir, now))
 
 
+@task(
+    positional=[],
+    help={
+        **_PLACE,
+        "now": _NOW,
+        "exit_only": "print nothing: the exit code says whether to publish",
+        "json": "print JSON, for programs",
+    },
+)
+def due(
+    c: Context,
+    target: str = "",
+    dir: str = "",  # noqa: A002  the option's name
+    now: str = "",
+    exit_only: bool = False,
+    json: bool = False,
+) -> None:
+    """List stories that come or go; fail when one waits for a publish."""
+    from newsroom.ops import due as waiting
+
+    _end(waiting.due(ROOT, target, dir, now, exit_only=exit_only, as_json=json))
+
+
+@task(
+    positional=["story"],
+    help={
+        "story": "the story's id, file or address",
+        **_PLACE,
+        "target": "the only target to take it from; by default all of publish.toml",
+        "now": _NOW,
+        "gone": "its address says that it was taken away (410); the default",
+        "vanish": "its address answers as if it had never been (404)",
+        "allow-removals": "publish although readers lose much",
+        "allow-dirty": "publish although something is not committed or not pushed",
+        "receipt": "a file for the receipt as JSON; it names the story, so keep it to yourselves",
+    },
+)
+def takedown(  # noqa: PLR0913, PLR0917  each is an option
+    c: Context,
+    story: str,
+    target: str = "",
+    dir: str = "",  # noqa: A002  the option's name
+    now: str = "",
+    gone: bool = False,
+    vanish: bool = False,
+    allow_removals: bool = False,
+    allow_dirty: bool = False,
+    receipt: str = "",
+) -> None:
+    """Take a story off every target, with each release that has it."""
+    from newsroom.ops import takedown as taking
+
+    asked = {"gone": gone, "vanish": vanish, "allow_removals": allow_removals, "allow_dirty": allow_dirty}
+    _end(taking.take_down(ROOT, story, target, dir, now, **asked, receipt=receipt))
+
+
 @task(name="test")
 def run_tests(c: Context) -> None:
     """Run the tests; words after -- go to pytest."""
@@ -255,6 +311,8 @@ namespace = Collection(
     rollback,
     releases,
     status,
+    due,
+    takedown,
     run_tests,
     audit,
     lint,

@@ -148,7 +148,7 @@ class Cable:
         parts = urlsplit(endpoint)
         self._to = (parts.hostname, parts.port)
         self._left, self._lock, self._ends = pieces, threading.Lock(), [socket.create_server(("127.0.0.1", 0))]
-        self.endpoint = "http://127.0.0.1:{}".format(self._ends[0].getsockname()[1])
+        self.endpoint = f"http://127.0.0.1:{self._ends[0].getsockname()[1]}"
         self._threads = [threading.Thread(target=self._listen)]
         self._threads[0].start()
 

@@ -81,7 +81,10 @@ def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool
     """
     stopping = len(errors(outcome.problems))
     count = f"{stopping} problem{'s' if stopping != 1 else ''}"
-    said = [(str(problem), True) for problem in outcome.problems] + [(note, False) for note in outcome.notes]
+    # One line, whatever line ends it quotes: what begins a line may be a command to whoever reads the log.
+    said = [(" ".join(str(problem).splitlines()), True) for problem in outcome.problems] + [
+        (note, False) for note in outcome.notes
+    ]
     if outcome.recovered:
         said.append(("A build was interrupted here before; what it had begun is finished.", True))
     if check_only:

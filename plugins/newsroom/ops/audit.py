@@ -53,6 +53,7 @@ TOOLS = (
     Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
     Tool("lynx", "lynx", _on_path("lynx")),
     Tool("nginx", "nginx", _on_path("nginx")),
+    Tool("systemd-analyze", "systemd", _on_path("systemd-analyze")),
     Tool("rsync", "rsync", _on_path("rsync")),
     Tool("ssh", "openssh-client", _on_path("ssh")),
     Tool("sshd", "openssh-server", _on_path("sshd")),

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from newsroom.ops import github
 from newsroom.ops.build import BuildRequest, build, report, shown
 from newsroom.ops.console import Refused, say, told
 
@@ -34,14 +35,18 @@ def make(
 
 
 @told
-def check(root: Path, now: str = "") -> int:
+def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
     """Look for problems and write nothing.
 
     Args:
         root: the project's folder.
         now: the moment that counts as now; by default the present.
+        annotate: whether to print the problems as GitHub's annotations too, which is done there in any case.
     """
-    return report(shown(replace(_request(root, False, "", "", now), check_only=True)), check_only=True)
+    outcome = shown(replace(_request(root, False, "", "", now), check_only=True))
+    if annotate or github.wanted():
+        github.annotate(outcome.problems)
+    return report(outcome, check_only=True)
 
 
 @told

@@ -12,8 +12,9 @@ from newsroom.ops.settings import setting
 from newsroom.publishing import schema
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.remote import Shell
-from newsroom.publishing.schema import DirectoryField, Place, SshField
+from newsroom.publishing.schema import DirectoryField, Place, SshField, StoreField
 from newsroom.publishing.ssh import Server
+from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target
 
 
@@ -63,6 +64,19 @@ def _made(root: Path, name: str, place: Place) -> Target:
         options += ["-i", str(root / place.identity), "-o", "IdentitiesOnly=yes"] if place.identity else []
         options += ["-o", f"UserKnownHostsFile={root / place.known_hosts}"] if place.known_hosts else []
         return Server(name, Shell(login, place.dir, tuple(options)), work, by())
+    if isinstance(place, StoreField):
+        return Store(
+            name,
+            place.bucket,
+            region=place.region,
+            endpoint=place.endpoint,
+            site=place.site,
+            state=place.state,
+            encoding=place.encoding,
+            distribution=place.distribution,
+            work=work,
+            by=by(),
+        )
     raise Refused(f'publishing to "{name}" is not there yet')
 
 

@@ -1,0 +1,43 @@
+"""Problems as annotations of GitHub, which stand beside the very line in a pull request.
+
+The form is that of workflow commands:
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+from newsroom.core.problems import Problem
+
+#: What would end or part a command is written by its number; colons and commas part properties.
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+def wanted() -> bool:
+    """Return whether we run on GitHub, which says so in the environment."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command: an error, a warning, or a notice where it is a draft's."""
+    level = "error" if problem.is_error else "warning" if problem.is_warning else "notice"
+    line, column = str(problem.line or ""), str(problem.column or "") if problem.line else ""
+    properties = {"file": problem.path, "line": line, "col": column, "title": problem.rule}
+    named = ",".join(f"{name}={_written(value, _PROPERTY)}" for name, value in properties.items() if value)
+    message = f"{problem.message}; {problem.fix}" if problem.fix else problem.message
+    return f"::{level} {named}::{_written(message, _DATA)}"
+
+
+def annotate(problems: Iterable[Problem]) -> None:
+    """Print problems as annotations, errors first: GitHub shows ten of each level for each step."""
+    for problem in sorted(problems, key=lambda problem: (not problem.is_error, not problem.is_warning)):
+        # Not by rich, which would wrap or colour what a program reads; a name may hold bytes that are no text.
+        sys.stdout.write(annotation(problem).encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def _written(words: str, signs: dict[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in words)

@@ -1,0 +1,115 @@
+"""The receipt of a takedown: each copy that was removed, and each that nobody here can reach."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from newsroom.publishing.difference import Difference, kind_of
+from newsroom.publishing.traces import Trail
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of a story or of a part of it.
+
+    ``what`` and ``where`` are words for people; ``removed`` is whether it is gone; ``how`` says what somebody can do
+    about one that is not, with an address where there is one.
+    """
+
+    what: str
+    where: str
+    removed: bool = True
+    how: str = ""
+
+    def __str__(self) -> str:
+        """Return it as a line."""
+        if self.removed:
+            return f"removed: {self.what}, {self.where}"
+        return f"out of reach: {self.what}, {self.where}; {self.how}"
+
+
+def _afar(what: str, where: str, how: str) -> Copy:
+    return Copy(what, where, removed=False, how=how)
+
+
+#: What copies a published page, and is nobody's here.
+ELSEWHERE = (
+    _afar(
+        "the page in Google's results",
+        "Google",
+        "ask at https://search.google.com/search-console/remove-outdated-content",
+    ),
+    _afar(
+        "the page in Bing's results, which DuckDuckGo and others show too",
+        "Microsoft",
+        "ask at https://www.bing.com/webmasters/tools/contentremoval",
+    ),
+    _afar(
+        "snapshots in the Wayback Machine",
+        "the Internet Archive",
+        "look at https://web.archive.org/web/*/{url} and write to info@archive.org",
+    ),
+    _afar("snapshots of other archives, and of whoever copies sites", "other people's servers", "ask whoever has them"),
+    _afar(
+        "the story in feed readers",
+        "readers' devices and the services that fetch feeds for them",
+        "nobody can call it back; most forget an entry that the feed no longer has",
+    ),
+    _afar(
+        "previews in posts that link to it",
+        "social media and messengers",
+        "delete the magazine's own posts; ask others to delete theirs",
+    ),
+    _afar(
+        "pages that browsers and caches on the way have kept",
+        "readers' devices and their networks",
+        "pages are asked for anew after five minutes, pictures may stay for a year",
+    ),
+    _afar("what readers saved, printed or photographed", "readers", "nobody can call it back"),
+    _afar("backups of this machine and of the servers", "wherever they are kept", "tell those who keep them"),
+)
+
+
+def from_target(difference: Difference, trail: Trail, place: str) -> Iterator[Copy]:
+    """Yield what readers of a target no longer get.
+
+    Args:
+        difference: how the release without the story differs from the last one that had it.
+        trail: the story's addresses.
+        place: what the target is called, in words.
+    """
+    for path in difference.removed:
+        yield Copy(f"/{path.removesuffix('index.html')} ({kind_of(path)})", place)
+    rewritten: Counter[str] = Counter()
+    for path in difference.changed:
+        if trail.leads_to(path):
+            # With an address that says that it is gone there is a page, and no word of the story's.
+            yield Copy(f"the words at /{path.removesuffix('index.html')} ({kind_of(path)})", place)
+        else:
+            rewritten[kind_of(path)] += 1
+    for kind, count in rewritten.items():
+        yield Copy(f"what {kind} said of it ({count:,} {'file' if count == 1 else 'files'} written anew)", place)
+
+
+def elsewhere(url: str, *, repository: bool) -> list[Copy]:
+    """Return the copies that nobody here can reach.
+
+    Args:
+        url: the whole address that the story had.
+        repository: whether the project is a git repository.
+    """
+    history = _afar(
+        "the story in the history of the repository",
+        "this machine, its remotes, and every clone",
+        "git filter-repo --invert-paths --path FILE rewrites it; then everybody clones anew, and a host such as GitHub "
+        "has to be asked to forget what it keeps (https://support.github.com/)",
+    )
+    rest = [_afar(copy.what, copy.where, copy.how.replace("{url}", url)) for copy in ELSEWHERE]
+    return [history, *rest] if repository else rest
+
+
+def data(copies: Sequence[Copy]) -> list[dict[str, object]]:
+    """Return copies for programs."""
+    return [asdict(copy) for copy in copies]

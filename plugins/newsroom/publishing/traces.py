@@ -1,0 +1,78 @@
+"""Where a story still is: which releases of a target hold a page of it, or a picture that is its alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsroom.publishing.difference import Difference, between
+from newsroom.publishing.model import Receipt
+
+#: Where what a story brings with it besides its pages lies: documents and recordings, pictures, share pictures.
+_CARRIED = ("files/", "images/")
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Every address that a story was ever given; each begins with a slash."""
+
+    addresses: tuple[str, ...]
+
+    def leads_to(self, path: str) -> bool:
+        """Return whether a file of a site is one of the story's pages, or lies below one."""
+        return any(
+            f"/{path}" == address or f"/{path}".startswith(f"{address.rstrip('/')}/") for address in self.addresses
+        )
+
+
+def is_held(receipt: Receipt, without: Receipt, trail: Trail) -> bool:
+    """Return whether a release holds a page of the story.
+
+    What answers at its address once it is withdrawn is a page as well, which says that it is gone: what the release
+    without the story has there, and nothing else, is none of it.
+
+    Args:
+        receipt: that of the release.
+        without: that of the release that was published without the story.
+        trail: the story's addresses.
+    """
+    return any(trail.leads_to(path) and without.files.get(path) != file for path, file in receipt.files.items())
+
+
+def carried(receipts: Iterable[Receipt], without: Receipt, trail: Trail) -> frozenset[str]:
+    """Return the digests of pictures, documents and recordings that went with the story; see `is_held`.
+
+    That is: what releases with the story hold and the one without it no longer does. A picture that another published
+    story shows is in that one as well, and stays.
+    """
+    kept = {file.digest for file in without.files.values()}
+    return frozenset(
+        file.digest
+        for receipt in receipts
+        if is_held(receipt, without, trail)
+        for path, file in receipt.files.items()
+        if path.startswith(_CARRIED) and file.digest not in kept
+    )
+
+
+def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list[Receipt]:
+    """Return the receipts of the releases that hold anything of the story; see `is_held`.
+
+    Those that hold only what it carried come first: by the others it is known what that was, should removing them be
+    broken off.
+    """
+    digests = carried(receipts, without, trail)
+    others = [receipt for receipt in receipts if receipt.release != without.release]
+    pages = [receipt for receipt in others if is_held(receipt, without, trail)]
+    pictures = [
+        receipt
+        for receipt in others
+        if receipt not in pages and any(file.digest in digests for file in receipt.files.values())
+    ]
+    return [*pictures, *pages]
+
+
+def taken(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> Difference:
+    """Return what readers no longer get: how the release without the story differs from the last that had it."""
+    last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
+    return between(last[-1].files, without.files) if last else Difference((), (), ())

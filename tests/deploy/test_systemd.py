@@ -1,0 +1,97 @@
+"""The timer and its service are what systemd takes, and let nothing happen when nothing is due."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import tasks
+from tests.building import ROOT
+
+FOLDER = ROOT / "deploy" / "systemd"
+#: Of these the service must have each; `systemd-analyze security` says what they are for.
+_WALLS = {
+    "CapabilityBoundingSet": "",
+    "NoNewPrivileges": "yes",
+    "PrivateDevices": "yes",
+    "PrivateTmp": "yes",
+    "ProtectHome": "yes",
+    "ProtectSystem": "strict",
+    "RestrictNamespaces": "yes",
+    "RestrictSUIDSGID": "yes",
+    "SystemCallArchitectures": "native",
+}
+#: The worst that systemd may call our service: 0 is walled in, 10 is open.
+_EXPOSURE = 2.0
+
+
+def values(name: str, section: str) -> dict[str, list[str]]:
+    """Return the values of a section by their keys, which may stand there more than once."""
+    text = (FOLDER / name).read_text("utf-8")
+    found: dict[str, list[str]] = {}
+    for line in text.split(f"[{section}]", 1)[1].split("\n[", 1)[0].splitlines():
+        if line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def test_the_timer_goes_off_every_quarter_of_an_hour_and_after_an_outage() -> None:
+    timer = values("newsroom-publish.timer", "Timer")
+    assert timer["OnCalendar"] == ["*:0/15"]
+    assert timer["Persistent"] == ["yes"]
+
+
+def test_every_task_of_the_service_exists() -> None:
+    text = (FOLDER / "newsroom-publish.service").read_text("utf-8")
+    called = re.findall(r"bin/invoke ([a-z]+)", text)
+    assert called == ["due", "publish"]
+    assert set(called) <= set(tasks.namespace.task_names)
+
+
+def test_the_service_is_walled_in() -> None:
+    service = values("newsroom-publish.service", "Service")
+    assert {key: service[key][-1] for key in _WALLS} == _WALLS
+    assert service["User"] == ["newsroom"]
+    assert service["ReadWritePaths"] == service["WorkingDirectory"] == ["/srv/newsroom"]
+
+
+@pytest.mark.parametrize("due", [True, False])
+def test_nothing_is_built_when_nothing_is_due(due: bool, tmp_path: Path) -> None:
+    """The condition itself: systemd goes on where it ends with 0."""
+    condition = values("newsroom-publish.service", "Service")["ExecCondition"][-1]
+    command = re.fullmatch(r"/bin/sh -c '(.+)'", condition)
+    assert command
+    program = tmp_path / ".venv" / "bin" / "invoke"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\nexit {int(due)}\n")
+    program.chmod(0o755)
+    ended = subprocess.run(["sh", "-c", command[1]], cwd=tmp_path, check=False)
+    assert (ended.returncode == 0) is due
+
+
+@pytest.mark.audit
+def test_systemd_takes_them_and_finds_the_service_walled_in(tmp_path: Path) -> None:
+    program = tmp_path / "newsroom" / ".venv" / "bin" / "invoke"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    units = []
+    for path in sorted(FOLDER.iterdir()):
+        units.append(tmp_path / path.name)
+        units[-1].write_text(path.read_text("utf-8").replace("/srv/newsroom", str(tmp_path / "newsroom")), "utf-8")
+    plain = {**os.environ, "LC_ALL": "C.UTF-8", "SYSTEMD_COLORS": "0"}
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], env=plain, capture_output=True, text=True, check=False
+    )
+    assert (verified.returncode, verified.stderr) == (0, "")
+    service = tmp_path / "newsroom-publish.service"
+    asked = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", f"--threshold={_EXPOSURE * 10:.0f}", service],
+        env=plain, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode == 0, asked.stdout[-2000:]

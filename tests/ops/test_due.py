@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from newsroom.ops.due import due
+from newsroom.ops.publish import publish
+from tests.building import NOW, Project
+
+STORY = "---\ntitle: {title}\nsummary: What happened.\ndate: {date}\nauthors: [robin-vale]\n{more}---\n\nText.\n"
+
+NOON, PASSING = "content/articles/world/2026/noon.md:4:", "content/articles/world/2026/where-to-stand.md:6:"
+
+
+@pytest.fixture(autouse=True)
+def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
+    monkeypatch.setenv("SITEURL", "https://qn.example")
+
+
+@pytest.fixture
+def live(site: Project) -> Project:
+    """A magazine that was published at nine, with a story that comes at noon and one that goes at ten the next day."""
+    site.story("world/2026/noon", STORY.format(title="At noon", date="2026-11-23 12:00", more=""))
+    goes = "expires: 2026-11-24 10:00 Australia/Brisbane\n"
+    site.story("world/2026/where-to-stand", STORY.format(title="Where to stand", date="2026-05-04", more=goes))
+    assert publish(site.root, now=NOW) == 0
+    return site
+
+
+def at(clock: str, day: int = 23) -> str:
+    return f"2026-11-{day}T{clock}:00+10:00"
+
+
+def test_a_story_comes_and_is_due_and_late_until_it_is_published(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert due(live.root, now=at("11:59")) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f'{NOON} "At noon": comes 2026-11-23 12:00 Brisbane, 2026-11-23 02:00 UTC (in 1 minute)',
+        f'{PASSING} "Where to stand": goes 2026-11-24 10:00 Brisbane, 2026-11-24 00:00 UTC (in 22 hours)',
+        "What is live was built at 2026-11-23 09:00 Brisbane, 2026-11-22 23:00 UTC; nothing is due.",
+    ]
+    assert due(live.root, now=at("12:00")) == 1
+    first, _, last = capsys.readouterr().out.splitlines()
+    assert first.endswith(": due, since 2026-11-23 12:00 Brisbane, 2026-11-23 02:00 UTC (under a minute ago)")
+    assert last.endswith("; 1 story waits for `invoke publish`.")
+    assert due(live.root, now=at("14:31")) == 1
+    assert ": late, since " in (late := capsys.readouterr().out)
+    assert "(2 hours ago)" in late
+    assert publish(live.root, now=at("14:31")) == 0
+    assert due(live.root, now=at("14:32")) == 0
+
+
+def test_a_story_that_should_be_gone_and_is_not_wants_a_publish(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(live.root, now=at("13:00")) == 0
+    assert due(live.root, now=at("09:59", 24)) == 0
+    capsys.readouterr()
+    assert due(live.root, now=at("10:00", 24)) == 1
+    assert '"Where to stand": over, and still live, since 2026-11-24 10:00 Brisbane' in capsys.readouterr().out
+    assert publish(live.root, now=at("10:00", 24), allow_removals=True) == 0
+    assert due(live.root, now=at("10:00", 24)) == 0
+
+
+def test_a_new_story_that_was_not_published_yet_is_due(live: Project) -> None:
+    live.story("world/2026/new", STORY.format(title="New", date="2026-01-01", more=""))
+    assert due(live.root, now=at("09:01")) == 1
+
+
+def test_where_nothing_is_published_everything_waits_and_is_only_counted(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert due(site.root, now=NOW) == 1
+    assert capsys.readouterr().out == "Nothing is published yet; 3 stories wait for `invoke publish`.\n"
+
+
+def test_a_folder_may_be_named(site: Project, tmp_path: Path) -> None:
+    assert publish(site.root, folder=str(tmp_path / "www"), now=NOW) == 0
+    assert due(site.root, now=NOW) == 1
+    assert due(site.root, folder=str(tmp_path / "www"), now=NOW) == 0
+
+
+def test_a_head_that_cannot_be_read_is_told_and_holds_nothing_up(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live.story("world/2026/broken", "---\ntitle: Broken\n---\n")
+    live.story("world/2026/Bad Name", STORY.format(title="Misnamed", date="2026-01-01", more=""))
+    capsys.readouterr()
+    assert due(live.root, now=at("09:01"), exit_only=True) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.split(":")[0] for line in said.err.splitlines()] == [
+        "content/articles/world/2026/Bad Name.md",
+        "content/articles/world/2026/broken.md",
+    ]
+
+
+def test_programs_get_json(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert due(live.root, now=at("12:00"), as_json=True) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["publish"] is True
+    assert told["live"] == "2026-11-22T23:00:00+00:00"
+    assert told["stories"][0] == {
+        "id": "world/2026/noon",
+        "source": "content/articles/world/2026/noon.md",
+        "standing": "due",
+        "moment": "2026-11-23T02:00:00+00:00",
+        "address": "/world/2026/11/noon/",
+    }
+
+
+def test_the_neutral_title_of_a_discreet_story_is_all_that_a_log_says(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "discreet:\n  title: A note\n  summary: A note.\n"
+    live.story("world/2026/quiet", STORY.format(title="Loud words", date="2026-11-25", more=more))
+    due(live.root, now=at("09:01"))
+    said = capsys.readouterr().out
+    assert '"A note"' in said
+    assert "Loud words" not in said
+
+
+def test_nothing_is_built_or_written(live: Project) -> None:
+    def state() -> dict[str, int]:
+        return {str(path): os.lstat(path).st_mtime_ns for path in live.root.rglob("*")}
+
+    before = state()
+    assert due(live.root, now=at("12:00")) == 1
+    assert state() == before
+
+
+def test_a_moment_without_an_offset_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert due(site.root, now="2026-11-23 09:00") == 1
+    assert "is no moment with an offset" in capsys.readouterr().err
