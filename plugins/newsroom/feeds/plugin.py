@@ -27,7 +27,9 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Plan every feed of stories."""
     edition = plan.edition
-    entries = Entries(plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id)
+    entries: Entries[Story] = Entries(
+        plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id
+    )
     for page, name, stories, lang in _shelves(edition):
         newest = stories[: edition.settings.feed_items]
         plan_feed(plan, Carried(page, name, newest, entries, _key(newest, edition), lang))

@@ -51,7 +51,9 @@ def plan_issues(plan: Plan) -> None:
             view = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
             plan.page(urls.latest_issue(), "issue.html", issue.source, view)
     newest = out[: edition.settings.feed_items]
-    entries = Entries(plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number))
+    entries: Entries[Issue] = Entries(
+        plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
+    )
     made_of = [_key(issue, edition) for issue in newest]
     plan_feed(plan, Carried(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
 
@@ -163,7 +165,7 @@ def _feed_entry(issue: Issue, edition: Edition, length: Callable[[str], int]) ->
     settings = edition.settings
     picture = issue.cover.picture
     title, address = _named(issue, edition), full(issue.address, edition)
-    markup = figure(picture) + words(resolve(issue.html, issue.links, edition.get(Directory)))
+    markup = figure(picture) + resolve(issue.html, issue.links, edition.get(Directory))
     return FeedEntry(
         id=entry_id(settings.site_url, f"magazine/{issue.number}"),
         url=address,
