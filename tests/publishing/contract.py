@@ -93,7 +93,7 @@ def receipt_of(site: Path, number: int, target: str = "test") -> Receipt:
     pages = sum(path.endswith(".html") for path in files)
     release = release_id(moment, files)
     return Receipt(
-        release, number, target, "https://qn.example", moment, "c0ffee" * 6, "Alex", pages, 1, 2, 3, 4.5, files
+        release, number, target, "https://qn.example", moment, "c0ffee" * 6, "Alex", pages, 1, 2, 3, 4.5, "", "", files
     )
 
 

@@ -18,6 +18,7 @@ from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
 from newsroom.stories.model import State, StoryRecord, life
 
+_FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
 _WHAT = {State.DRAFT: "a draft now", State.SCHEDULED: "not due yet"}
 
 
@@ -75,7 +76,7 @@ def _standing(plan: Plan) -> dict[str, Standing]:
         if address in plan.pages
     }
     for address, file in plan.files.items():
-        if address.rpartition("/")[2].startswith("feed."):
+        if address.rpartition("/")[2] in _FEEDS:
             found[address] = Standing(Owner("feed", address), file.source)
     return found
 

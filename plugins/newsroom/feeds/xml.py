@@ -101,8 +101,8 @@ def rss(feed: Feed, entries: Sequence[bytes]) -> bytes:
 def rss_entry(entry: Entry) -> bytes:
     """Return a story as RSS, which stands within the namespaces of a feed.
 
-    RSS has one author, who is an e-mail address; dc:creator is what readers take, and says nothing but names: who is
-    meant is said as Atom says it.
+    RSS has one author, who is an e-mail address; dc:creator is what readers take, and says nothing but names. Their
+    pages are links beside them: whoever is said as Atom says it besides would stand there twice.
     """
     root = etree.Element("rss", nsmap=_IN_RSS)
     item = etree.SubElement(root, "item")
@@ -113,9 +113,8 @@ def rss_entry(entry: Entry) -> bytes:
     _plain(item, "pubDate", format_datetime(entry.published))
     for author in entry.authors:
         _named(item, _DUBLIN, "creator", author.name)
-        person = _atom(item, "author")
-        _atom(person, "name", author.name)
-        _atom(person, "uri", author.url)
+    for author in entry.authors:
+        _atom(item, "link", rel="author", type="text/html", href=author.url, title=author.name)
     _named(item, _DUBLIN, "language", entry.lang)
     for topic in entry.topics:
         _plain(item, "category", topic)

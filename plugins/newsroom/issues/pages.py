@@ -165,7 +165,7 @@ def _feed_entry(issue: Issue, edition: Edition, length: Callable[[str], int]) ->
     settings = edition.settings
     picture = issue.cover.picture
     title, address = _named(issue, edition), full(issue.address, edition)
-    markup = figure(picture) + words(resolve(issue.html, issue.links, edition.get(Directory)))
+    markup = figure(picture) + resolve(issue.html, issue.links, edition.get(Directory))
     return FeedEntry(
         id=entry_id(settings.site_url, f"magazine/{issue.number}"),
         url=address,

@@ -10,6 +10,7 @@ from newsroom.core.problems import did_you_mean
 from newsroom.ops.console import Refused, say
 from newsroom.ops.settings import setting
 from newsroom.publishing import schema
+from newsroom.publishing.branch import Branch
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.remote import Shell
 from newsroom.publishing.schema import DirectoryField, Place, SshField, StoreField
@@ -77,7 +78,7 @@ def _made(root: Path, name: str, place: Place) -> Target:
             work=work,
             by=by(),
         )
-    raise Refused(f'publishing to "{name}" is not there yet')
+    return Branch(name, root, place.remote, place.branch, place.domain, work=work, by=by())
 
 
 def _directory(root: Path, name: str, folder: str) -> Directory:

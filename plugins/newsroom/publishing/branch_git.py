@@ -46,7 +46,7 @@ _FAULTS = (
     ),
 )
 MOVED = re.compile(
-    r"stale info|fetch first|non-fast-forward|cannot lock ref|incorrect old value|reference already", re.I
+    r"stale info|fetch first|non-fast-forward|cannot lock ref|incorrect old value|reference already", re.IGNORECASE
 )
 
 
@@ -143,7 +143,7 @@ class Git:
 
     def _run(self, command: list[str], given: bytes = b"", **more: str) -> bytes:
         try:
-            ended = subprocess.run(  # noqa: S603  a list of arguments that stand in the code, never through a shell
+            ended = subprocess.run(
                 command,
                 cwd=self._repository,
                 env=self.environment(**more) if command[1] != "init" else None,
@@ -175,7 +175,7 @@ def _theirs(repository: Path) -> dict[str, str]:
     asked = ["git", "-C", str(repository), "rev-parse", "--path-format=absolute", "--git-common-dir"]
     given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
     try:
-        ended = subprocess.run(asked, env=given, capture_output=True, check=False)  # noqa: S603  as above
+        ended = subprocess.run(asked, env=given, capture_output=True, check=False)
     except OSError:
         return {}
     common = ended.stdout.decode().strip()

@@ -119,7 +119,9 @@ class SellerField(Record):
 
     system: Words = Field(description="the domain of the advertising system, such as adnetwork.example")
     account: Words = Field(description="the magazine's account with it")
-    relation: Literal["DIRECT", "RESELLER"] = Field(description="DIRECT where the account is the magazine's own")
+    relation: Literal["DIRECT", "RESELLER"] = Field(
+        description="DIRECT where the account is the magazine's own, else RESELLER"
+    )
     authority: Words | None = Field(None, description="the system's id with a certification authority")
 
     @field_validator("system")
