@@ -168,9 +168,7 @@ class Server:
         self._shell.send(site, f"releases/.part-{part}/", link)
         wrong = self._differing(f".part-{part}", receipt)
         if wrong:
-            raise Refused(
-                f"{len(wrong)} files did not arrive as they were looked at, such as {wrong[0]}; publish again"
-            )
+            raise Refused(f"{len(wrong)} files changed on the way, such as {wrong[0]}; publish again")
         self._send_receipt(receipt, servers)
         self._shell.run(_PLACE, part, release)
 
