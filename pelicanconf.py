@@ -49,10 +49,19 @@ PLUGINS = [
     "newsroom.text_edition",
     "newsroom.search",
     "newsroom.styleguide",
+    "newsroom.share_pictures",
+    # Behind all that plan pages: it looks at what each shows.
+    "newsroom.structured_data",
+    # Behind all that plan pages.
+    "newsroom.sitemaps",
+    "newsroom.robots",
     # Behind all that plan: links want every address, the policy every file.
     "newsroom.links",
     "newsroom.leaks",
+    "newsroom.addresses",
     "newsroom.headers",
+    # Behind all that writes files.
+    "newsroom.compression",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

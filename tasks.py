@@ -82,12 +82,12 @@ def safety(c: Context, now: str = "") -> None:
     _end(safely.safety(ROOT, now))
 
 
-@task(help={"now": _NOW})
-def headers(c: Context, now: str = "") -> None:
-    """Print the headers to send with the site, for nginx."""
+@task(help={"for": "nginx, nginx-map, nginx-server, caddy or pages; by default nginx", "now": _NOW})
+def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
+    """Print what a web server or a host of pages is to know."""
     from newsroom.ops import headers as heading
 
-    _end(heading.headers(ROOT, now))
+    _end(heading.headers(ROOT, now, for_))
 
 
 @task(help=_SERVE)
@@ -265,7 +265,7 @@ def audit(c: Context, install: bool = False) -> None:
     help={
         "stories": "the size of the corpus",
         "runs": "how often each scenario is measured",
-        "only": "scenarios parted by commas, such as nothing,text,hugo; by default all",
+        "only": "scenarios parted by commas, such as nothing,text,hugo; by default all; served alone asks an nginx",
         "out": "a file for the result as Markdown",
         "pelican": "stock Pelican too, which is slow",
         "scale": "follow growth up to 30,000 stories",

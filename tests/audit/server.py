@@ -53,8 +53,7 @@ class Server:
     """
 
     def __init__(self, folder: Path, root: Path, headers: Path | None = None, *, tls: bool = False) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         folder.mkdir()
         # Folders of tests are closed to others, among them the user that nginx would turn into.
         user = "user root;" if os.geteuid() == 0 else ""
@@ -112,3 +111,74 @@ def _certificate(folder: Path) -> list[str]:
         [*command, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True
     )
     return [f"ssl_certificate {folder}/cert.pem;", f"ssl_certificate_key {folder}/key.pem;"]
+
+
+_AROUND = """
+daemon off;
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes {workers};
+include /etc/nginx/modules-enabled/*.conf;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  include {public}/headers/current/nginx-server.conf;
+}}
+"""
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+class Generated(Server):
+    """A server that runs on nothing but the files that were generated for a release.
+
+    Args:
+        folder: a folder that is not there yet, for its own files.
+        public: the folder that was published to.
+        port: the port that the files name.
+        kind: nginx or caddy.
+    """
+
+    def __init__(self, folder: Path, public: Path, port: int, kind: str = "nginx") -> None:
+        self.port = port
+        folder.mkdir()
+        self._log = folder / "error.log"
+        found = program(kind)
+        assert found is not None
+        if kind == "caddy":
+            environment = {
+                **os.environ,
+                "HOME": str(folder),
+                "XDG_DATA_HOME": str(folder),
+                "XDG_CONFIG_HOME": str(folder),
+            }
+            config = folder / "Caddyfile"
+            config.write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\nimport {public}/headers/current/Caddyfile\n")
+            with self._log.open("w") as log:
+                command = [found, "run", "--config", config, "--adapter", "caddyfile"]
+                self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        else:
+            user = "user root;" if os.geteuid() == 0 else ""
+            config = folder / "nginx.conf"
+            config.write_text(_AROUND.format(folder=folder, public=public, user=user, workers=os.cpu_count() or 1))
+            self._process = subprocess.Popen([found, "-e", self._log, "-c", config])
+        self._wait()
+
+    def fetch(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Return status, headers and body; headers of the request have underscores for hyphens."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response.status, response.headers, body

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 
 import pytest
 from lxml import etree
@@ -180,3 +182,114 @@ def test_a_review_gives_its_stars_in_words(site: Project) -> None:
     entry = feed(site, "/world/feed.atom").find("a:entry", ATOM)
     assert entry is not None
     assert (entry.findtext("a:content", "", ATOM)).startswith("<p>2½ out of 5 stars</p>")
+
+
+# ------------------------------------------------------------------------------------------------------ three forms
+
+
+def rss(site: Project, address: str) -> etree._Element:
+    return etree.fromstring((site.output / address.removeprefix("/")).read_bytes())
+
+
+def items(site: Project, address: str) -> list[dict[str, object]]:
+    return list(json.loads((site.output / address.removeprefix("/")).read_bytes())["items"])
+
+
+def test_all_three_forms_say_the_same_of_a_story(site: Project) -> None:
+    more = "image:\n  src: 2026/river.jpg\n  alt: A river\n  credit: Robin Vale\n"
+    story(site, "a", 1, f"{more}corrections:\n  - date: 2026-06-03\n    text: It was three.\n")
+    build(site, site_url="https://qnews.example")
+    atom = feed(site, "/feed.atom").find("a:entry", ATOM)
+    item = rss(site, "/feed.rss").find("channel/item")
+    said_so = items(site, "/feed.json")[0]
+    assert atom is not None
+    assert item is not None
+    assert atom.findtext("a:id", "", ATOM) == item.findtext("guid") == said_so["id"]
+    assert item.find("guid").attrib == {"isPermaLink": "false"}  # type: ignore[union-attr]
+    content = item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+    assert atom.findtext("a:content", "", ATOM) == content == said_so["content_html"]
+    assert said_so["date_modified"] == atom.findtext("a:updated", "", ATOM) == "2026-06-03T00:00:00+10:00"
+    assert item.findtext("{http://www.w3.org/2005/Atom}updated") == said_so["date_modified"]
+    assert item.findtext("pubDate") == "Mon, 01 Jun 2026 00:00:00 +1000"
+    names = [creator.text for creator in item.iterfind("{http://purl.org/dc/elements/1.1/}creator")]
+    people = said_so["authors"]
+    assert isinstance(people, list)
+    assert names == [person["name"] for person in people] == ["Robin Vale", "Sam Okoro"]
+    assert people[1]["url"] == "https://qnews.example/author/sam-okoro/"
+    assert [link.get("href") for link in item.xpath("a:link[@rel='author']", namespaces=ATOM)] == [
+        person["url"] for person in people
+    ]
+    [picture] = said_so["attachments"]  # type: ignore[misc]
+    enclosure, [link] = item.find("enclosure"), atom.xpath("a:link[@rel='enclosure']", namespaces=ATOM)
+    assert enclosure is not None
+    assert enclosure.attrib == {"url": picture["url"], "length": str(picture["size_in_bytes"]), "type": "image/jpeg"}
+    assert (link.get("href"), link.get("length")) == (picture["url"], str(picture["size_in_bytes"]))
+    file = site.output / picture["url"].removeprefix("https://qnews.example/")
+    assert file.stat().st_size == picture["size_in_bytes"]
+    for one in (atom, item):
+        media = one.find("{http://search.yahoo.com/mrss/}content")
+        assert media is not None
+        assert (media.get("url"), media.get("fileSize")) == (picture["url"], str(picture["size_in_bytes"]))
+        assert [child.text for child in media] == ["A river", "Robin Vale"]
+
+
+@pytest.mark.parametrize("hub", ["", "https://hub.example/"])
+def test_a_hub_is_named_where_there_is_one_and_each_feed_names_itself_once(site: Project, hub: str) -> None:
+    build(site)
+    site.setting(f'WEBSUB_HUB = "{hub}"')
+    build(site)
+    feeds = [path for form in ("atom", "rss", "json") for path in site.output.rglob(f"feed.{form}")]
+    assert len(feeds) > 20
+    for path in feeds:
+        at = path.relative_to(site.output).as_posix()
+        if path.suffix == ".json":
+            found = json.loads(path.read_bytes())
+            assert found.get("hubs", []) == ([{"type": "WebSub", "url": hub}] if hub else [])
+        else:
+            links = rss(site, at).xpath("/a:feed/a:link|//channel/a:link", namespaces=ATOM)
+            own = [link.get("href") for link in links if link.get("rel") == "self"]
+            assert len(own) == 1
+            assert own[0].endswith(f"/{at}")
+            assert [link.get("href") for link in links if link.get("rel") == "hub"] == ([hub] if hub else [])
+
+
+@pytest.mark.parametrize("hub", ["hub.example", "ftp://hub.example/", "/hub"])
+def test_a_hub_that_is_no_address_is_told(site: Project, hub: str) -> None:
+    site.setting(f'WEBSUB_HUB = "{hub}"')
+    assert any("setting-value: WEBSUB_HUB" in line for line in said(site.build()))
+
+
+def test_another_lead_picture_changes_the_feeds_of_an_unchanged_file(site: Project) -> None:
+    story(site, "a", 1, "image:\n  src: 2026/river.jpg\n  alt: A river\n")
+    build(site)
+    before = items(site, "/feed.json")[0]["attachments"]
+    site.picture("2026/river.jpg", (1300, 700))
+    build(site)
+    incremental = site.tree()
+    assert items(site, "/feed.json")[0]["attachments"] != before
+    shutil.rmtree(site.output)
+    shutil.rmtree(site.root / ".cache" / "pictures")
+    build(site)
+    assert site.tree() == incremental
+
+
+def test_the_front_page_and_lists_name_every_form_and_a_story_one(site: Project) -> None:
+    build(site)
+
+    def named(address: str) -> list[str]:
+        link = r'<link rel="alternate" type="application/[^"]*" title="[^"]*" href="([^"]*)"'
+        return re.findall(link, site.page(address))
+
+    assert named("/") == ["/feed.atom", "/feed.rss", "/feed.json"]
+    assert named("/world/") == ["/feed.atom", "/world/feed.atom", "/world/feed.rss", "/world/feed.json"]
+    assert named("/world/2026/05/first-light/") == ["/feed.atom", "/world/feed.atom"]
+
+
+def test_who_opens_a_feed_reads_in_its_language_what_it_is(site: Project) -> None:
+    story(site, "russian", 3, "lang: ru\n")
+    build(site)
+    assert "This is a feed" in site.page("/feed.rss")
+    for form in ("atom", "rss"):
+        words = site.page(f"/ru/feed.{form}")
+        assert "Это лента" in words
+        assert "This is a feed" not in words

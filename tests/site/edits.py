@@ -264,6 +264,9 @@ EDITS: dict[str, Edit] = {
     ),
     "another picture": lambda site, number: site.picture("2026/river.jpg", (500 + number, 400)),
     "document": _document,
+    "alias": lambda site, number: change(
+        _some(site, number), "tags:", f"aliases: [/old/{number}/, /old/{number}.html]\ntags:"
+    ),
     "withdrawn": lambda site, number: change(_some(site, number), "tags:", "status: withdrawn\ntags:"),
     "new": lambda site, number: site.story(f"world/2026/new-{number}", title=f"New {number}"),
     "many": _many,

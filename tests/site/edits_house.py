@@ -12,6 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from newsroom.addresses.reading import ledger_after
+from newsroom.ops.build import BuildRequest, planned
 from tests.build.catalogues import catalogue
 from tests.building import NOW, ROOT, Project
 
@@ -154,11 +156,19 @@ def _old(folder: str) -> Edit:
 
 
 #: Edits after which the site is as it was.
+def _published(site: Project, number: int) -> None:
+    """Note all addresses, as a publish does when it has ended well."""
+    outcome, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
+    if outcome.ok and plan is not None:
+        site.write("data/addresses.txt", ledger_after(plan, plan.edition.settings.now))
+
+
 QUIET: dict[str, Edit] = {
     "nothing": lambda site, number: None,
     "touched": _touch,
     "written again": _write_again,
     "killed": _killed,
+    "published": _published,
     "checked": lambda site, number: site.build(check_only=True),
     "built elsewhere": lambda site, number: site.build(
         output=site.root / "elsewhere",
@@ -175,12 +185,20 @@ QUIET: dict[str, Edit] = {
 }
 #: Edits of settings, theme and plugins.
 HOUSE: dict[str, Edit] = {
+    "moved list": lambda site, number: site.write(
+        "data/moved.toml",
+        f'[[gone]]\naddress = "/gone/{number}/"\n[[moved]]\naddress = "/was/{number}/"\nto = "/world/"\n',
+    ),
     "setting": lambda site, number: site.setting(f'SITENAME = "QN {number}"'),
     "address": lambda site, number: site.setting(f'SITEURL = "https://{number}.example"'),
     "comments' mode": lambda site, number: site.setting('COMMENTS_MODE = "closed"'),
     "years until a story is old": lambda site, number: (
         site.setting(f"OLD_AFTER_YEARS = {number % 3}"),
         site.story("world/2025/older", f"---\ntitle: Older\nsummary: S\ndate: 2025-1{number % 3}-24\n---\n\nWords.\n"),
+    ),
+    "share pictures": lambda site, number: site.setting(f"SHARE_PICTURES = {number % 3 > 0}"),
+    "machines told nothing": lambda site, number: site.setting(
+        'PLUGINS = [name for name in PLUGINS if name != "newsroom.structured_data"]'
     ),
     "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
     "way out's target": lambda site, number: site.setting(f'QUICK_EXIT_URL = "https://{number}.weather.example/"'),

@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from newsroom.front.model import Pick, Pin, fill
 from newsroom.read_next.model import Candidate, related
 from tests.site.small_magazine import Magazine, Piece
 
+#: When all is built, and the moments of corrections and updates.
+_NOW = datetime(2026, 11, 23, 9)  # noqa: DTZ001  stories give the time at the magazine's own desk
+_CORRECTED = datetime(2026, 11, 21)  # noqa: DTZ001
+_PRINTED = datetime(2026, 1, 1)  # noqa: DTZ001
+_UPDATED = [datetime(2026, 11, 22)]  # noqa: DTZ001
 #: Sizes of a card that have a picture.
 _WITH_PICTURE = {"lead", "large", "wide", "standard", "row"}
 
@@ -46,6 +52,8 @@ class _Look:
         self.live = [piece for piece in magazine.pieces if piece.status == "published"]
         self.listed = [piece for piece in self.live if not piece.lang]
         self.by_id = {piece.id: piece for piece in self.live}
+        #: The stories of each list that was yielded.
+        self.held: dict[str, Sequence[Piece]] = {"": self.listed}
 
     # ------------------------------------------------------------------------------------------------ all of it
 
@@ -66,13 +74,17 @@ class _Look:
         yield "search/index.html", Shown("search", languages)
         for lang in languages:
             yield f"{lang}/search/index.html", Shown("search", languages)
-        yield "404.html", Shown("page", "")
+        for name in ("404.html", "410.html"):
+            yield name, Shown("page", "")
+            for lang in languages:
+                yield f"{lang}/{name}", Shown("page", "")
         for name, words in self.all.pages.items():
             line = self.all.helpline if name == "support" else ""
             log = [(piece.correction, piece.title) for piece in self.live if piece.correction]
             facts = (words, line, log if name == "corrections" else None)
             yield f"{name}/index.html", Shown("page", facts)
         yield from self.issues()
+        yield from self.maps()
         used = {piece.picture for piece in self.live if piece.picture}
         used |= {issue.cover for issue in self.all.issues.values()}
         for path in (path for name in used for path in self.all.renditions(name)):
@@ -99,7 +111,34 @@ class _Look:
         yield "magazine/index.html", Shown("issues", [self.cover(number) for number in numbers])
         if numbers:
             words = [(self.cover(number), self.all.issues[number].words) for number in numbers]
-            yield "magazine/feed.atom", Shown("feed of issues", words)
+            yield from _forms("magazine/", Shown("feed of issues", words))
+
+    def maps(self) -> Iterator[tuple[str, Shown]]:
+        """Yield the sitemaps and their index; nothing but moments and addresses is in them."""
+        months: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+        for piece in self.live:
+            changed = max([piece.date, *([_CORRECTED] if piece.correction else ()), *_UPDATED * self.is_updated(piece)])
+            pictures = self.all.renditions(piece.picture) if piece.picture else ()
+            months[f"stories-{piece.date:%Y-%m}"].append((changed, piece.address, pictures, self.tongues(piece)))
+        maps: dict[str, tuple[str, list[tuple[object, ...]]]] = {
+            name: ("map of a month", sorted(facts, key=repr)) for name, facts in months.items()
+        }
+        heads = [(max((p.date for p in pieces), default=None), base) for base, pieces in self.held.items()]
+        maps["lists"] = "map of lists", sorted([*heads, (_PRINTED if self.all.issues else None, "magazine/")], key=repr)
+        maps["pages"] = "map of pages", [(None, at) for at in sorted([*map(str, self.all.issues), *self.all.pages])]
+        fresh = [(p.date, p.address, p.title) for p in self.live if p.date > _NOW - timedelta(days=2)]
+        if fresh:
+            maps["news"] = "map of news", list(fresh)
+        newest = {}
+        for name, (kind, facts) in maps.items():
+            newest[name] = max((str(moment) for moment, *_ in facts if moment), default="")
+            yield f"sitemaps/{name}.xml", Shown(kind, facts)
+        yield "sitemap.xml", Shown("index of maps", newest)
+        yield "robots.txt", Shown("robots", "")
+
+    def is_updated(self, piece: Piece) -> bool:
+        """Return whether a story says that it was updated: in its head, or as a live page does."""
+        return bool(piece.update or piece.live)
 
     def cover(self, number: int) -> object:
         """Return what a cover shows of a print issue."""
@@ -172,20 +211,20 @@ class _Look:
 
     def lists(self) -> Iterator[tuple[str, Shown]]:
         """Yield every list and its feed."""
-        yield "feed.atom", Shown("feed", self.entries(self.listed))
+        yield from _forms("", Shown("feed", self.entries(self.listed)))
         for id_, place in self.all.sections.items():
             here = [piece for piece in self.listed if piece.section == id_]
             states = sorted({piece.state for piece in here if piece.state})
             yield from self.sheets(f"{id_}/", here, place.colour, (place.introduction, states))
-            yield f"{id_}/feed.atom", Shown("feed", self.entries(here))
+            yield from _forms(f"{id_}/", Shown("feed", self.entries(here)))
             for state in states:
                 within = [piece for piece in here if piece.state == state]
                 yield from self.sheets(f"{id_}/{state}/", within, place.colour)
-                yield f"{id_}/{state}/feed.atom", Shown("feed", (place.name, self.entries(within)))
+                yield from _forms(f"{id_}/{state}/", Shown("feed", (place.name, self.entries(within))))
         for id_, person in self.all.authors.items():
             theirs = [piece for piece in self.listed if id_ in piece.authors]
             yield from self.sheets(f"author/{id_}/", theirs, person)
-            yield f"author/{id_}/feed.atom", Shown("feed", (person.name, self.entries(theirs)))
+            yield from _forms(f"author/{id_}/", Shown("feed", (person.name, self.entries(theirs))))
         shelves: dict[str, list[Piece]] = defaultdict(list)
         for piece in self.listed:
             for topic in piece.topics:
@@ -198,14 +237,14 @@ class _Look:
         }
         for address, pieces in shelves.items():
             yield from self.sheets(address, pieces, top=words.get(address, ""))
-            yield f"{address}feed.atom", Shown("feed", self.entries(pieces))
+            yield from _forms(f"{address}", Shown("feed", self.entries(pieces)))
         for month in {piece.date.month for piece in self.listed}:
             within = [piece for piece in self.listed if piece.date.month == month]
             yield from self.sheets(f"archive/2026/{month:02d}/", within)
         for lang in {piece.lang for piece in self.live if piece.lang}:
             within = [piece for piece in self.live if piece.lang == lang]
             yield from self.sheets(f"{lang}/", within)
-            yield f"{lang}/feed.atom", Shown("feed", self.entries(within))
+            yield from _forms(f"{lang}/", Shown("feed", self.entries(within)))
 
     def sheets(
         self, base: str, newest_first: Sequence[Piece], everywhere: object = "", top: object = ""
@@ -218,6 +257,7 @@ class _Look:
             everywhere: what each sheet shows besides.
             top: what the head alone shows.
         """
+        self.held[base] = newest_first
         oldest_first = newest_first[::-1]
         fixed = max(0, len(oldest_first) // 20 - 1)
         for number in range(1, fixed + 1):
@@ -244,7 +284,7 @@ class _Look:
                     piece.item,
                     piece.rating,
                 ),
-                (piece.date, piece.update != "", self.names(piece), piece.topics),
+                (piece.date, piece.update != "", self.names(piece), piece.topics, self.picture(piece)),
             )
             for piece in newest_first[:20]
         ]
@@ -271,6 +311,12 @@ class _Look:
             parts.append((place.introduction, place.colour, shown))
         newest = self.cover(max(self.all.issues)) if self.all.issues else None
         return cards, parts, newest, self.all.banner, self.all.on_air if self.all.on_air in chosen else ""
+
+
+def _forms(base: str, carried: Shown) -> Iterator[tuple[str, Shown]]:
+    """Yield a feed in each of its forms."""
+    for form in ("atom", "rss", "json"):
+        yield f"{base}feed.{form}", carried
 
 
 def _candidate(piece: Piece) -> Candidate:

@@ -16,6 +16,7 @@ from newsroom.core.parts import Card
 from newsroom.feeds import plugin as feeds
 from newsroom.front import plugin as front
 from newsroom.leaks import scan
+from newsroom.sitemaps import reading
 from tests.building import Project, said, tree
 from tests.site.canaries import SENTENCE, STATES, drawing, forget, hide, let_out
 
@@ -76,9 +77,17 @@ def test_its_words_in_a_feed_are_found(site: Project, monkeypatch: pytest.Monkey
     hide(site)
     entry = feeds.entry
     slip = f"<p>{SENTENCE.replace('ferry', '<em>ferry</em>')}</p>"
-    monkeypatch.setattr(feeds, "entry", lambda story, edition: replace(entry(story, edition), html=slip))
+    monkeypatch.setattr(feeds, "entry", lambda *given: replace(entry(*given), html=slip))
     [*found] = stopped(site)
-    assert all(line.split(": ")[0].endswith(".atom") for line in found)
+    assert {line.split(": ")[0].rpartition("/")[2] for line in found} == {"feed.atom", "feed.rss", "feed.json"}
+
+
+def test_its_title_in_the_sitemap_of_news_is_found(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    hide(site)
+    site.story("world/2026/new", "---\ntitle: T\nsummary: S.\ndate: 2026-11-22\n---\n\nWords.\n")
+    said_of = reading.preview
+    monkeypatch.setattr(reading, "preview", lambda story, edition: replace(said_of(story, edition), title=SENTENCE))
+    assert {line.split(": ")[0] for line in stopped(site)} == {"output/sitemaps/news.xml"}
 
 
 # ------------------------------------------------------------------------------------------- whatever kind of file

@@ -106,7 +106,7 @@ class Author:
 class BioBox:
     """An author as the box under a story shows them; ``did`` is their part in this story.
 
-    The newsroom itself, which signs what nobody does, has no ``bio`` of its own.
+    The newsroom itself, which signs what nobody does, has no ``bio`` of its own; it and each ``desk`` is no person.
     """
 
     name: str
@@ -119,6 +119,7 @@ class BioBox:
     picture: Picture | None
     profiles: tuple[Profile, ...]
     email: str
+    desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def bio_box(author: Author, did: str = "") -> BioBox:
         picture=author.picture,
         profiles=author.profiles,
         email=author.email,
+        desk=author.status == "desk",
     )
 
 

@@ -12,7 +12,7 @@ from newsroom.author_bios.model import Authors
 from newsroom.build import digests, kept
 from newsroom.build.assets import Assets
 from newsroom.build.edition import Edition
-from newsroom.build.preview import SHARE_PICTURE, preview
+from newsroom.build.preview import brand_image, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head
 from newsroom.content_notes.model import Notes
@@ -22,8 +22,8 @@ from newsroom.core.words import SILENT, WORDLESS, Names, Word, Words
 from newsroom.front.model import OnAir
 from newsroom.headers.model import Headers
 from newsroom.sections.model import Sections
-from newsroom.social_links.model import Accounts
-from newsroom.stories.model import KIND_LABELS, MARKED
+from newsroom.social_links.model import Accounts, fediverse, x_handle
+from newsroom.stories.model import KIND_LABELS, MARKED, locale
 from newsroom.tips.model import published
 
 #: Every page carries it: a page from Pelican's own fall-back theme would not.
@@ -167,6 +167,11 @@ def head(  # noqa: PLR0913  each says one thing of a page
     lang = lang or settings.lang
     said = {"title": edition.printed(title, lang), "number": number}
     named = edition.phrase("%(title)s, page %(number)s", lang) % said if number else said["title"]
+    carried = (Link(settings.site, urls.feed("/")), *feeds)
+    if not number and (feeds or address == urls.front()):
+        # The head of a list names its feed in every form; on all other pages that would be weight for nothing.
+        base = carried[-1].href.removesuffix(urls.feed(""))
+        carried += tuple(Link(carried[-1].label, urls.feed(base, form)) for form in urls.FEEDS[1:])
     whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
     return Head(
         title=whole,
@@ -174,8 +179,10 @@ def head(  # noqa: PLR0913  each says one thing of a page
         description=edition.printed(description, lang),
         canonical=full(address, edition) if address else "",
         lang=lang,
-        feeds=(Link(settings.site, urls.feed("/")), *feeds),
-        image=full(SHARE_PICTURE, edition),
+        feeds=carried,
+        image=brand_image(edition),
+        name=str(named) if title else settings.site,
+        locale=locale(lang),
         index=index,
     )
 
@@ -211,6 +218,8 @@ def chrome(edition: Edition, assets: Assets, current: str = "") -> Chrome:
         base_url=settings.site_url,
         generator=GENERATOR,
         policy=edition.get(Headers).policy.meta,
+        x=x_handle(edition.get(Accounts).profiles),
+        fediverse=fediverse(edition.get(Accounts).profiles),
     )
 
 

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from newsroom.author_bios.model import Authors
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
-from newsroom.core.parts import Picture
+from newsroom.core.parts import Picture, ShareImage
+from newsroom.share_pictures.model import SharePictures
+from newsroom.stories.model import StoryRecord
 
 #: What a link preview shows of a page without a picture of its own.
 SHARE_PICTURE = "/theme/brand/share.jpg"
 #: What it shows of a discreet story: a letter, and none of the colours that anybody knows.
 PLAIN_PICTURE = "/theme/brand/share-plain.jpg"
+#: Of both, and of what is made for a story, in pixels: what Open Graph's readers ask for.
+SHARE_SIZE = (1200, 630)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,23 @@ class Preview:
     picture: Picture | None
     topics: tuple[str, ...]
     discreet: bool
+
+
+def brand_image(edition: Edition) -> ShareImage:
+    """Return what a link preview shows of a page without a picture of its own."""
+    settings = edition.settings
+    return ShareImage(settings.site_url + SHARE_PICTURE, f"{settings.site}: {settings.tagline}", *SHARE_SIZE)
+
+
+def image(said: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
+    """Return the picture of a story's link preview: its own, else the one that is made for it, else the brand's."""
+    base = edition.settings.site_url
+    if said.discreet:
+        return ShareImage(base + PLAIN_PICTURE, "", *SHARE_SIZE)
+    if said.picture is not None and said.picture.share:
+        return ShareImage.of(said.picture, base)
+    made = edition.get(SharePictures).by_id.get(record.id)
+    return ShareImage(base + made.address, made.alt, *SHARE_SIZE) if made else brand_image(edition)
 
 
 def preview(story: Story, edition: Edition) -> Preview:

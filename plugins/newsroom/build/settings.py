@@ -26,7 +26,9 @@ OWN = {
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
     "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
     "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
+    "SHARE_PICTURES": "Whether stories without a picture get one for link previews; publishconf.py sets it.",
     "STYLEGUIDE": "Whether the page /styleguide/ is made.",
+    "WEBSUB_HUB": "The address of a WebSub hub that tells readers of feeds at once what is new; empty for none.",
     "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
 
@@ -57,8 +59,10 @@ class Settings:
     search: bool
     old_after_years: int
     avif: bool
+    share_pictures: bool
     styleguide: bool
     quick_exit_url: str = WEATHER
+    websub_hub: str = ""
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -89,6 +93,10 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     way_out = str(raw.get("QUICK_EXIT_URL", WEATHER))
     if wrong := fault(way_out, site_url):
         bad("QUICK_EXIT_URL", f'"{way_out}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
+    hub = str(raw.get("WEBSUB_HUB") or "")
+    if hub and not (hub.startswith(("https://", "http://")) and _is_endpoint(hub)):
+        bad("WEBSUB_HUB", f'"{hub}" is not the address of a hub', "write it as https://hub.example/")
+        hub = ""
     settings = Settings(
         root=content.parent,
         content=content,
@@ -109,8 +117,10 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         search=bool(raw.get("NEWSROOM_SEARCH", False)),
         old_after_years=_years(raw.get("OLD_AFTER_YEARS", 5), bad),
         avif=bool(raw.get("PICTURES_AVIF", False)),
+        share_pictures=bool(raw.get("SHARE_PICTURES", False)),
         styleguide=bool(raw.get("STYLEGUIDE", False)),
         quick_exit_url=WEATHER if wrong else way_out,
+        websub_hub=hub,
     )
     return settings, problems + _output_problems(settings)
 

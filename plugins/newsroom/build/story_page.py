@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsroom.author_bios.model import Author, Authors
 from newsroom.build import digests
 from newsroom.build.cards import card, card_key, full, moment, section_tag, words
 from newsroom.build.edition import Edition
 from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
-from newsroom.build.preview import PLAIN_PICTURE, SHARE_PICTURE, preview
+from newsroom.build.preview import image, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head, StoryView
 from newsroom.core import text, urls
@@ -18,7 +19,9 @@ from newsroom.headers.model import Headers
 from newsroom.layouts.model import parted
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
-from newsroom.stories.model import StoryRecord, newest_first
+from newsroom.share_pictures.model import SharePictures
+from newsroom.social_links.model import fediverse
+from newsroom.stories.model import StoryRecord, locale, newest_first
 
 
 def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) -> StoryView:
@@ -74,6 +77,7 @@ def story_key(story: Story, edition: Edition) -> bytes:
         card_key(story, edition),
         edition.get(Sections).states.get(record.state),
         tuple(directory.address(link) for link in story.text.links),
+        edition.get(SharePictures).by_id.get(record.id),
         edition.parts_key(story),
     )
 
@@ -88,7 +92,7 @@ def story_head(story: Story, edition: Edition) -> Head:
     others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
     # Its section would say what a discreet story is about.
     section = "" if said.discreet else section_tag(record.section, edition).name
-    own = PLAIN_PICTURE if said.discreet else SHARE_PICTURE
+    who = [] if said.discreet else _writers(record, edition)
     feeds = [Link(settings.site, urls.feed("/"))]
     if section:
         feeds.append(Link(f"{section} – {settings.site}", urls.feed(urls.section(record.section))))
@@ -100,22 +104,31 @@ def story_head(story: Story, edition: Edition) -> Head:
         lang=record.lang,
         og_type="article",
         feeds=tuple(feeds),
-        image=full((said.picture.share if said.picture else "") or own, edition),
-        image_alt=said.picture.alt if said.picture and said.picture.share else "",
+        image=image(said, record, edition),
+        name=said.title,
+        locale=locale(record.lang),
         published=record.date.isoformat(),
         year=str(record.date.year),
         modified=(record.changed or record.date).isoformat(),
         authors=() if said.discreet else said.authors,
+        writers=tuple(full(author.address, edition) for author in who),
+        fediverse=tuple(filter(None, (fediverse(author.profiles) for author in who))),
         section=section,
         tags=said.topics,
         alternates=_versions(alternate(story, edition), original, others) if others else (),
         original=record.origin.href if record.origin else "",
+        neutral=said.discreet,
     )
 
 
 def _versions(own: Alternate, original: Alternate | None, others: tuple[Alternate, ...]) -> tuple[Alternate, ...]:
     """Return every version of a page, and last the one for readers of any other language: the original."""
     return (own, *others, replace(original or own, lang="x-default"))
+
+
+def _writers(record: StoryRecord, edition: Edition) -> list[Author]:
+    known = edition.get(Authors).by_id
+    return [known[item.author] for item in record.bylines if item.author in known]
 
 
 def _tab(record: StoryRecord) -> str:

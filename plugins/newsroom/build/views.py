@@ -9,7 +9,7 @@ from markupsafe import Markup
 from newsroom.author_bios.model import BioBox, BylineName
 from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
-from newsroom.core.parts import Alternate, Card, Link, Moment, Picture, SectionTag
+from newsroom.core.parts import Alternate, Card, Link, Moment, Picture, SectionTag, ShareImage
 from newsroom.corrections.model import LogYear
 from newsroom.front.model import Banner
 from newsroom.issues.model import IssueCover
@@ -30,9 +30,12 @@ from newsroom.tips.model import Channel
 class Head:
     """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
-    ``title`` is what link previews show, ``tab`` what the browser's tab does. ``lang`` is the language of the page; its
-    furniture is in English where there is no catalogue for that. ``original`` is where a syndicated story first
-    appeared: search engines are sent there, while the page still shares itself.
+    ``title`` is what link previews show, ``name`` the same without the magazine's name, ``tab`` what the browser's tab
+    shows. ``lang`` is the language of the page, ``locale`` the same as Open Graph writes it; its furniture is in
+    English where there is no catalogue for that. ``original`` is where a syndicated story first appeared: search
+    engines are sent there, while the page still shares itself. ``writers`` are the addresses of its authors' pages,
+    ``fediverse`` their accounts. Of a ``neutral`` page nothing may be said elsewhere but what stands here. ``data`` is
+    what machines read, as JSON-LD.
     """
 
     title: str
@@ -40,19 +43,24 @@ class Head:
     description: str
     canonical: str
     lang: str
+    image: ShareImage
+    name: str = ""
+    locale: str = ""
     og_type: str = "website"
     feeds: tuple[Link, ...] = ()
-    image: str = ""
-    image_alt: str = ""
     published: str = ""
     year: str = ""
     modified: str = ""
     authors: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    fediverse: tuple[str, ...] = ()
     section: str = ""
     tags: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     index: bool = True
     original: str = ""
+    neutral: bool = False
+    data: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class Chrome:
     ``icons`` (a sheet of SVG symbols) are addresses of files; ``sheets`` those of stylesheets that some pages need and
     ``fonts`` those of headlines, by name; ``tips`` is the page for people who want to tell the magazine something;
     ``feed`` the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what
-    the page may load and do (empty where no plugin says so). Nothing here is new each day, or every story page would
+    the page may load and do (empty where no plugin says so), ``x`` and ``fediverse`` the magazine's accounts there as
+    previews name them. Nothing here is new each day, or every story page would
     change with every story.
     """
 
@@ -85,6 +94,8 @@ class Chrome:
     base_url: str
     generator: str
     policy: str = ""
+    x: str = ""
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)

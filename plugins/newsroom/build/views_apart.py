@@ -14,6 +14,17 @@ from newsroom.styleguide.model import Component, Tokens
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """An address that something has left; ``to`` is where it stands now."""
+
+    chrome: Chrome
+    head: Head
+    title: Markup
+    summary: Markup
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueView:
     """A print issue: its cover, a word from the editors, what is in it, and its neighbours.
 

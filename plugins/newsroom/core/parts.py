@@ -68,6 +68,7 @@ class Picture:
         credit: who made it.
         tone: the name of the colour that stands in its place while it loads; empty where it is partly transparent.
         moving: whether it moves; then the fall-back stands still.
+        share_height: of the size that ``share`` leads to, in pixels.
     """
 
     stem: str
@@ -80,6 +81,7 @@ class Picture:
     credit: str = ""
     tone: str = ""
     moving: bool = False
+    share_height: int = 0
 
     @property
     def src(self) -> str:
@@ -94,7 +96,12 @@ class Picture:
         """
         if self.endings[-1] == "svg":
             return ""
-        return self._address(next((width for width in self.widths if width >= 1200), self.widths[-1]))
+        return self._address(self.share_width)
+
+    @property
+    def share_width(self) -> int:
+        """The width of the size for link previews, in pixels."""
+        return next((width for width in self.widths if width >= 1200), self.widths[-1])
 
     @property
     def srcset(self) -> str:
@@ -115,6 +122,30 @@ class Picture:
         if len(self.widths) == 1:
             return f"{self.stem}-{self.widths[0]}.{ending}"
         return ", ".join(f"{self.stem}-{width}.{ending} {width}w" for width in self.widths)
+
+
+#: What link previews take for a picture, by the ending of its name.
+_KINDS = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShareImage:
+    """The picture of a link preview: its full address, what it shows (may be empty), and its measure in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+    @property
+    def type(self) -> str:
+        """What kind of file it is."""
+        return _KINDS[self.url.rpartition(".")[2]]
+
+    @classmethod
+    def of(cls, picture: Picture, base_url: str) -> ShareImage:
+        """Return a picture that is no drawing in SVG as previews show it; ``base_url`` is the site's own address."""
+        return cls(base_url + picture.share, picture.alt, picture.share_width, picture.share_height)
 
 
 #: The most stars that a review gives.

@@ -40,8 +40,9 @@ class State:
 #: By name, in the order in which they are printed.
 PROMISES: dict[str, Promise] = {
     "nothing-unpublished": Promise(
-        "Drafts, scheduled, expired and withdrawn stories leave no trace in what is published.",
-        ("site/test_life_cycle.py", "site/test_life_cycle_around.py"),
+        "Drafts, scheduled, expired and withdrawn stories leave no trace in what is published; an address that was"
+        " public says that what stood there is gone.",
+        ("site/test_life_cycle.py", "site/test_life_cycle_around.py", "addresses/test_site.py"),
     ),
     "no-leak": Promise(
         "Every file is looked through for the words and pictures of what is not published, and none is moved in when"

@@ -56,6 +56,8 @@ _STOPS = {
     "tag-collision": "Two tags, or two series, do not lead to the same address.",
     "id-twice": "Two stories do not share an id.",
     "output-collision": "Two things are not written to one address.",
+    "address-taken": "No page takes an address that was another's.",
+    "alias-taken": "At an old address that leads somewhere nothing else stands, and nothing else leads on from there.",
     "address-unsafe": "An address can be a file on every system, and lies inside the site.",
     "output-foreign": "The output folder is empty or one of ours.",
     "link-target": "A link inside the magazine leads to something that is published.",
@@ -77,6 +79,9 @@ _STOPS = {
     # people and services
     "social-service": "A social account names a service that the site knows.",
     "social-handle": "A handle has the form that its service uses.",
+    # machines
+    "robots-needed": "No crawler is refused that readers need: for previews of links, or to find the magazine at all.",
+    "robots-twice": "A crawler stands under one purpose in content/data/robots.toml.",
     # set-up
     "setting-value": "A setting holds a value the newsroom can use.",
     "plugin-missing": "Every plugin that the settings name can be loaded.",
@@ -104,8 +109,11 @@ _WARNS = {
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
     "font-glyph": "Headlines are written with letters and signs that the headline font has.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
+    "security-old": "security.txt holds for another 30 days, and for no more than a year.",
     "media-transcript": "A recording or a film of ours has its words below it.",
     "post-whole": "A post that is quoted says whose it is, where and when.",
+    "address-lost": "Every address that was ever published answers, leads on, or says that what stood there is gone.",
+    "address-ledger": "Each line of content/data/addresses.txt can be read.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 

@@ -12,13 +12,16 @@ from datetime import datetime
 #: First path segments that belong to the site; no section, page or language may take them.
 RESERVED = frozenset((
     "archive", "author", "contributors", "files", "images", "magazine", "page", "pagefind", "read", "search", "series",
-    "text", "theme", "topic", "topics",
+    "sitemaps", "text", "theme", "topic", "topics",
 ))  # fmt: skip
+#: The forms of a feed, by the ending of its address: Atom, RSS 2.0 and JSON Feed.
+FEEDS = ("atom", "rss", "json")
 #: Signs of one part of an address, and of all of it: disks allow 255 bytes, and some systems 260 for a whole path.
 _LONGEST_PART, _LONGEST = 200, 1000
 _PART = rf"(?:[A-Za-z0-9_~](?:[A-Za-z0-9_.~-]{{0,{_LONGEST_PART - 2}}}[A-Za-z0-9_~-])?)"
-#: A part may be empty behind another: of a name of which nothing is left another rule tells.
-_SAFE = re.compile(rf"/(?:{_PART}/+)*{_PART}?\Z")
+#: A part may be empty behind another: of a name of which nothing is left another rule tells. RFC 8615 has one folder
+#: with a dot before its name.
+_SAFE = re.compile(rf"/(?:\.well-known/)?(?:{_PART}/+)*{_PART}?\Z")
 _DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|\Z)", re.IGNORECASE)
 #: Signs of the codes in discreet addresses: no vowels, so that no code holds a word, and none that look alike.
 _CODE_SIGNS = "23456789bcdfghjkmnpqrstvwxz"
@@ -118,9 +121,14 @@ def sheet(base: str, number: int) -> str:
     return f"{base}page/{number}/" if number else base
 
 
-def feed(base: str) -> str:
-    """Return the address of the Atom feed of the list at ``base``."""
-    return f"{base}feed.atom"
+def feed(base: str, form: str = "atom") -> str:
+    """Return the address of a feed of the list at ``base``; ``form`` is one of `FEEDS`."""
+    return f"{base}feed.{form}"
+
+
+def sitemap(name: str = "", number: int = 1) -> str:
+    """Return the address of the index of sitemaps, or of one of them by its name and, where it is long, its part."""
+    return f"/sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml" if name else "/sitemap.xml"
 
 
 def fault(address: str) -> str:

@@ -10,6 +10,7 @@ from newsroom.build.safety import Safety
 from newsroom.core import urls
 from newsroom.discreet.model import Secret, families, state, tells
 from newsroom.sections.model import Sections
+from newsroom.structured_data import jsonld
 
 
 def register() -> None:
@@ -38,7 +39,8 @@ def say(safety: Safety) -> None:
                 for address in (record.address, urls.text(record.address))
             )
             secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
-    files = [*safety.site.rglob("*.atom"), *safety.site.glob("archive/**/*.html")] if secrets else []
+    kinds = (*(urls.feed("**/", form) for form in urls.FEEDS), "archive/**/*.html", "sitemaps/*.xml")
+    files = [file for kind in kinds for file in sorted(safety.site.glob(kind))] if secrets else []
     outward = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in files}
     safety.say("discreet", *state(secrets, outward))
 
@@ -46,4 +48,6 @@ def say(safety: Safety) -> None:
 def _head(page: str, *, tab: bool) -> str:
     """Return the head of a page, without the title of its tab where that may tell."""
     head = page.partition("</head>")[0]
+    # What machines read is written in another way than what people do.
+    head += html.escape("\n".join(jsonld.said(head)))
     return head if tab else head.partition("<title>")[0] + head.partition("</title>")[2]

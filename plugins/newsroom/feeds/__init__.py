@@ -1,4 +1,4 @@
-"""Feeds: Atom for everything, each section, author, topic and series."""
+"""Feeds: Atom, RSS and JSON Feed for everything, each section, state, author, topic, series and language."""
 
 
 def register() -> None:

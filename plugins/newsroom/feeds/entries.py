@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml.html import builder, tostring
 
+from newsroom.author_bios.model import Authors
+from newsroom.build.cards import full
 from newsroom.build.edition import Edition
 from newsroom.build.preview import preview
 from newsroom.build.reading import Story
 from newsroom.content_notes.model import Notes
 from newsroom.content_notes.model import markup as notes_markup
-from newsroom.feeds.model import Entry, corrected, entry_id
+from newsroom.core import urls
+from newsroom.core.parts import Picture
+from newsroom.feeds.model import (
+    Attached,
+    Entry,
+    Person,
+    absolute,
+    attached,
+    corrected,
+    entry_id,
+    figure,
+    file_of,
+)
 from newsroom.links.model import Directory, resolve
 from newsroom.stories.model import KIND_LABELS, MARKED, StoryRecord
 from newsroom.support.model import Helplines, of_story
@@ -33,9 +47,15 @@ def _stars(record: StoryRecord) -> str:
     return str(tostring(line, encoding="unicode"))
 
 
-def entry(story: Story, edition: Edition) -> Entry:
-    """Return a story as a feed carries it; of a discreet one that is its neutral preview and nothing else."""
-    record = story.record
+def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry:
+    """Return a story as a feed carries it; of a discreet one that is its neutral preview and nothing else.
+
+    Args:
+        story: the story.
+        edition: the edition.
+        length: returns how long the file at an address is, in bytes; 0 where there is none.
+    """
+    record, settings = story.record, edition.settings
     said = preview(story, edition)
     labels: tuple[str, ...] = ()
     title, via = said.title, ""
@@ -45,22 +65,44 @@ def entry(story: Story, edition: Edition) -> Entry:
         all_notes = edition.get(Notes)
         notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
         labels = tuple(f"Content note: {note.label}" for note in notes)
-        words = corrected(record.corrections, resolve(edition.html(story), story.text.links, edition.get(Directory)))
-        words = notes_markup(notes) + _stars(record) + words + (helplines_markup(box) if box else "")
+        lead = figure(said.picture) if said.picture else ""
+        words = lead + resolve(edition.html(story), story.text.links, edition.get(Directory))
+        words = notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
+        words += helplines_markup(box) if box else ""
         if record.kind in MARKED:
             # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
             title = f"{KIND_LABELS[record.kind]}: {title}"
         via = record.origin.href if record.origin else ""
     return Entry(
-        id=entry_id(edition.settings.site_url, said.id),
+        id=entry_id(settings.site_url, said.id),
         url=said.url,
         title=title,
         summary=said.summary,
-        html=words,
+        html=absolute(words, settings.site_url, said.url),
         published=record.date,
         updated=record.changed or record.date,
-        authors=said.authors,
+        authors=_authors(story, edition, discreet=said.discreet),
         topics=(*said.topics, *labels),
         lang=record.lang,
+        picture=enclosed(said.picture, edition, length),
         via=via,
     )
+
+
+def enclosed(picture: Picture | None, edition: Edition, length: Callable[[str], int]) -> Attached | None:
+    """Return a picture as a feed names it; None where there is none, or no file of it."""
+    size = length(file_of(picture)) if picture else 0
+    return attached(picture, edition.settings.site_url, size) if picture and size else None
+
+
+def house(edition: Edition) -> Person:
+    """Return the magazine as the author of what nobody signs; its page is that of all contributors."""
+    return Person(edition.settings.site, full("/contributors/", edition))
+
+
+def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person, ...]:
+    """Return who wrote a story, each with their page; of a discreet one that is nobody's business."""
+    if discreet or not story.record.bylines:
+        return (house(edition),)
+    authors, ids = edition.get(Authors), [byline.author for byline in story.record.bylines]
+    return tuple(Person(authors.name(id_), full(urls.author(id_), edition)) for id_ in ids)

@@ -1,28 +1,59 @@
-"""Atom feeds (RFC 4287), written by a serializer."""
+"""Feeds: what a feed and a story in it are, whichever form they are written in."""
 
 from __future__ import annotations
 
-import functools
 import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from lxml import etree
 from markupsafe import Markup
 
 from newsroom.core import dates, text
+from newsroom.core.parts import Picture
 from newsroom.stories.model import Change
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_XML = "http://www.w3.org/XML/1998/namespace"
+#: What the endings of pictures are called to other programs: https://www.iana.org/assignments/media-types
+_TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml", "webp": "image/webp"}
+#: The moment of a feed in which nothing stands.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author in a feed: the name, and the full address of their page."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The lead picture of a story in a feed: one file of it, that every reader of feeds can show.
+
+    Args:
+        url: its full address.
+        type: its media type.
+        length: in bytes.
+        width, height: in pixels.
+        alt: what it shows.
+        credit: who made it; may be empty.
+    """
+
+    url: str
+    type: str
+    length: int
+    width: int
+    height: int
+    alt: str
+    credit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story in a feed; ``url`` is its full address, ``html`` its words, addresses still without a host.
+    """A story in a feed; ``url`` is its full address, ``html`` its words, in which every address has a host.
 
     ``via`` is the full address at which a syndicated story first appeared.
     """
@@ -34,21 +65,38 @@ class Entry:
     html: str
     published: datetime
     updated: datetime
-    authors: tuple[str, ...]
+    authors: tuple[Person, ...]
     topics: tuple[str, ...]
     lang: str
+    picture: Attached | None = None
     via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its title, the full addresses of the feed itself and of the page it belongs to, and its entries."""
+    """What is said of a feed besides its entries.
+
+    Args:
+        title: its name.
+        about: what it carries, in a sentence.
+        base: the full address of the page that it belongs to.
+        lang: the language of most of it.
+        updated: the moment of its last change: that of its newest entry, never the clock's.
+        logo: the full address of a picture of the magazine.
+        hub: the full address of the WebSub hub that tells when it changes; empty for none.
+        stylesheet: the address of what makes it readable to a person who opens it.
+        opened: what that person is told: a heading, a sentence, and the words of the link to the page.
+    """
 
     title: str
-    url: str
-    page: str
+    about: str
+    base: str
     lang: str
-    entries: tuple[Entry, ...]
+    updated: datetime
+    logo: str
+    hub: str = ""
+    stylesheet: str = ""
+    opened: tuple[str, str, str] = ("", "", "")
 
 
 def entry_id(site_url: str, story_id: str) -> str:
@@ -66,56 +114,30 @@ def corrected(changes: Iterable[Change], markup: str) -> str:
     return "".join(item.format(dates.in_words(change.date), text.smart(change.text)) for change in changes) + markup
 
 
-def write(feed: Feed, site_url: str) -> bytes:
-    """Return a feed as XML.
-
-    Args:
-        feed: the feed; its ``updated`` is that of its newest entry, never the clock's.
-        site_url: what addresses without a host are completed with.
-    """
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    root.set(f"{{{_XML}}}lang", feed.lang)
-    _add(root, "id", feed.url)
-    _add(root, "title", feed.title)
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed.url)
-    _add(root, "link", rel="alternate", type="text/html", href=feed.page)
-    _add(root, "updated", max((entry.updated for entry in feed.entries), default=_NEVER).isoformat())
-    for entry in feed.entries:
-        _entry(root, entry, site_url)
-    etree.indent(root)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8")) + b"\n"
+def file_of(picture: Picture) -> str:
+    """Return the address of the file of a picture that feeds name: what link previews show, or a drawing in SVG."""
+    return picture.share or picture.src
 
 
-def _entry(root: etree._Element, entry: Entry, site_url: str) -> None:
-    item = etree.SubElement(root, f"{{{_ATOM}}}entry")
-    item.set(f"{{{_XML}}}lang", entry.lang)
-    _add(item, "id", entry.id)
-    _add(item, "title", entry.title)
-    _add(item, "link", rel="alternate", type="text/html", href=entry.url)
-    if entry.via:
-        _add(item, "link", rel="via", type="text/html", href=entry.via)
-    _add(item, "published", entry.published.isoformat())
-    _add(item, "updated", entry.updated.isoformat())
-    for name in entry.authors:
-        _add(_add(item, "author"), "name", name)
-    for topic in entry.topics:
-        _add(item, "category", term=topic)
-    _add(item, "summary", entry.summary)
-    _add(item, "content", absolute(entry.html, site_url, entry.url), type="html")
+def attached(picture: Picture, site_url: str, length: int) -> Attached:
+    """Return a picture as feeds name it; ``length`` is that of its file, in bytes."""
+    address = file_of(picture)
+    width = int(address.rpartition("-")[2].partition(".")[0])
+    height = round(picture.height * width / picture.width)
+    kind = _TYPES[picture.endings[-1]]
+    return Attached(site_url + address, kind, length, width, height, picture.alt, picture.credit)
 
 
-def _add(parent: etree._Element, name: str, words: str = "", **attributes: str) -> etree._Element:
-    child = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    if words:
-        child.text = words
-    return child
+def figure(picture: Picture) -> str:
+    """Return a picture as it stands before the words of its story."""
+    shown = Markup('<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>\n')
+    below = Markup(" ").join(filter(None, (picture.caption, picture.credit)))
+    words = Markup("<figcaption>{}</figcaption>").format(below) if below else ""
+    return str(shown.format(picture.src, picture.alt, picture.width, picture.height, words))
 
 
-@functools.lru_cache(maxsize=2048)
 def absolute(markup: str, site_url: str, page: str) -> str:
     """Return HTML whose addresses all have a host, as a feed reader needs them.
-
-    A story stands in half a dozen feeds, so the last results are remembered.
 
     Args:
         markup: the HTML, as the allow-list writes it: every value between double quotes.
@@ -142,4 +164,3 @@ def _with_host(part: str, site_url: str) -> str:
 
 _TAG = re.compile(r'<[a-z][a-z0-9]*(?:\s+[^\s=>"]+="[^"]*")+\s*>')
 _VALUE = re.compile(r'(?P<before>\s)(?P<name>href|src|cite|poster|srcset)="(?P<value>[^"]*)"')
-_NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from markupsafe import Markup
-
 from newsroom.author_bios.model import Authors
 from newsroom.build import digests
-from newsroom.build.cards import byline, head, section_tag, words
+from newsroom.build.cards import byline, full, head, section_tag, words
 from newsroom.build.edition import Edition
 from newsroom.build.lists import pager
 from newsroom.build.plan import Plan
@@ -18,10 +16,12 @@ from newsroom.build.reading import Story
 from newsroom.build.views import Head
 from newsroom.build.views_apart import IssuesView, IssueView
 from newsroom.core import paging, urls
-from newsroom.core.parts import Link
+from newsroom.core.parts import Link, ShareImage
 from newsroom.core.words import SILENT, Names, Word
+from newsroom.feeds.entries import enclosed, house
 from newsroom.feeds.model import Entry as FeedEntry
-from newsroom.feeds.model import Feed, entry_id, write
+from newsroom.feeds.model import absolute, entry_id, figure
+from newsroom.feeds.pages import Carried, Entries, plan_feed
 from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
@@ -51,9 +51,11 @@ def plan_issues(plan: Plan) -> None:
             view = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
             plan.page(urls.latest_issue(), "issue.html", issue.source, view)
     newest = out[: edition.settings.feed_items]
-    address = urls.feed(urls.issue())
-    key = digests.of([_key(issue, edition) for issue in newest])
-    plan.file(address, f"the feed {address}", partial(_feed, edition, newest), key)
+    entries: Entries[Issue] = Entries(
+        plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
+    )
+    made_of = [_key(issue, edition) for issue in newest]
+    plan_feed(plan, Carried(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
 
 
 def _key(issue: Issue, edition: Edition) -> object:
@@ -130,7 +132,7 @@ def _head(issue: Issue, edition: Edition) -> Head:
     picture = issue.cover.picture
     if not picture.share:
         return top
-    return replace(top, image=edition.settings.site_url + picture.share, image_alt=picture.alt)
+    return replace(top, image=ShareImage.of(picture, edition.settings.site_url))
 
 
 def _named(issue: Issue, edition: Edition) -> str:
@@ -159,29 +161,21 @@ def _feed_link(edition: Edition) -> Link:
     return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(urls.issue()))
 
 
-def _feed(edition: Edition, newest: Sequence[Issue]) -> bytes:
-    settings = edition.settings
-    address = settings.site_url + urls.issue()
-    entries = tuple(_feed_entry(issue, edition) for issue in newest)
-    title = _feed_link(edition).label
-    return write(Feed(title, urls.feed(address), address, settings.lang, entries), settings.site_url)
-
-
-def _feed_entry(issue: Issue, edition: Edition) -> FeedEntry:
+def _feed_entry(issue: Issue, edition: Edition, length: Callable[[str], int]) -> FeedEntry:
     settings = edition.settings
     picture = issue.cover.picture
-    cover = Markup('<p><img src="{}" alt="{}" width="{}" height="{}"></p>\n')
-    shown = cover.format(picture.src, picture.alt, picture.width, picture.height)
-    title = _named(issue, edition)
+    title, address = _named(issue, edition), full(issue.address, edition)
+    markup = figure(picture) + resolve(issue.html, issue.links, edition.get(Directory))
     return FeedEntry(
         id=entry_id(settings.site_url, f"magazine/{issue.number}"),
-        url=settings.site_url + issue.address,
+        url=address,
         title=title,
         summary=issue.summary or title,
-        html=shown + words(resolve(issue.html, issue.links, edition.get(Directory))),
+        html=absolute(markup, settings.site_url, address),
         published=issue.date,
         updated=issue.date,
-        authors=(settings.site,),
+        authors=(house(edition),),
         topics=(),
         lang=settings.lang,
+        picture=enclosed(picture, edition, length),
     )

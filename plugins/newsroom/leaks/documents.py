@@ -21,7 +21,7 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     live = {story.record.source for story in reading.live(edition)}
     hidden = {path for s in edition.stories if s.record.source not in live for path in reading.documents(s.text.links)}
     for page in edition.pages:
-        hidden.update(reading.documents(page.text.links) if page.record.status == "draft" else ())
+        hidden.update(reading.documents(page.text.links) if page.record.status != "published" else ())
     authors = edition.get(Authors)
     for id_ in authors.hidden:
         hidden.update(reading.documents(authors.by_id[id_].links))

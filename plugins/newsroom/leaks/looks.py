@@ -80,7 +80,7 @@ def _shown(edition: Edition) -> dict[str, str]:
 def _hidden(edition: Edition) -> set[str]:
     live = {story.record.source for story in reading.live(edition)}
     found = {src for s in edition.stories if s.record.source not in live for src in reading.pictures(s)}
-    found |= {src for page in edition.pages if page.record.status == "draft" for src in page.text.images}
+    found |= {src for page in edition.pages if page.record.status != "published" for src in page.text.images}
     issues = [issue for issue in edition.get(Issues).all if not reading.out(issue, edition)]
     found |= {use.src for issue in issues for use in issue.pictures}
     authors = edition.get(Authors)

@@ -26,7 +26,7 @@ from newsroom.stories.model import State, life
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
 _ALT = re.compile(r'\balt="([^"]*)"')
 #: Fields of something published that no page prints, so that they make nothing known.
-_NOT_SHOWN = NOT_WORDS | {"hides", "boxes", "content_notes", "helplines"}
+_NOT_SHOWN = NOT_WORDS | {"hides", "boxes", "content_notes", "helplines", "aliases"}
 #: Of a discreet story also what names it elsewhere.
 _NOT_SHOWN_DISCREETLY = _NOT_SHOWN | {"id", "slug"}
 #: The same in a head that cannot be read.
@@ -37,6 +37,8 @@ _WHAT = {
     State.EXPIRED: "an expired story",
     State.WITHDRAWN: "a withdrawn story",
 }
+
+_PAGE = {"draft": "a page that is a draft", "withdrawn": "a withdrawn page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def kept_back(edition: Edition) -> list[Kept]:
         for story in edition.stories
         if (state := life(story.record, edition.settings.now)) is not State.LIVE
     ]
-    found += [Kept(_page(page), "a page that is a draft") for page in edition.pages if page.record.status == "draft"]
+    found += [Kept(_page(p), _PAGE[p.record.status]) for p in edition.pages if p.record.status != "published"]
     issues = edition.get(Issues).all
     found += [Kept(_issue(it, it.contents), "a print issue that is not out") for it in issues if not out(it, edition)]
     known = {story.record.source for story in edition.stories} | {page.record.source for page in edition.pages}

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from newsroom.addresses.moves import Moves
 from newsroom.build import digests, workers
 from newsroom.build.edition import Edition
 from newsroom.build.written import Laid, Written
+from newsroom.compression.model import Twins
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.leaks import compare, opened, plain
@@ -47,12 +49,12 @@ class _Needles:
         self._clean: set[int] = set()
         self.marks = frozenset(marks_of_files)
 
-    def find(self, path: str, raw: bytes) -> set[bytes]:
-        """Return the needles that a file holds, or its name."""
+    def find(self, path: str, raw: bytes, *, named: bool = True) -> set[bytes]:
+        """Return the needles that a file holds, or its name, unless that is not ``named`` anywhere."""
         if self._automaton is None:
             return set()
         body = opened.content(path, raw)
-        name = path.encode("utf-8", "replace")
+        name = path.encode("utf-8", "replace") if named else b""
         if self._sieve is not None and not self._sieve.lets_through(name + b" " + body):
             return set()
         found = self._in(plain.haystack(name))
@@ -98,7 +100,9 @@ def scan(written: Written, search: Search) -> None:
     new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
     everything = _Needles([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
     new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
-    files = [laid for laid in written.files() if not laid.as_left or new.order]
+    # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
+    twins = written.edition.get(Twins).paths
+    files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in twins]
 
     bodies = _Bodies(written.edition)
 
@@ -112,10 +116,15 @@ def scan(written: Written, search: Search) -> None:
 
 
 class _Bodies:
-    """The words of the published stories as they stand on their pages: those were compared, see `leaks.compare`."""
+    """The words of the published stories as they stand on their pages: those were compared, see `leaks.compare`.
+
+    ``gone`` are the files whose names say what was taken away.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self._edition, self._directory = edition, edition.get(Directory)
+        #: Whoever asks for one of these knows its name: a page that says that something is gone lies where it stood.
+        self.gone = frozenset(map(urls.file_of, edition.get(Moves).gone))
         self._stories = {
             urls.file_of(address): story
             for story in live(edition)
@@ -136,7 +145,8 @@ class _Bodies:
 
 def _look(laid: Laid, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
     raw = Path(laid.place).read_bytes()
-    found = needles.find(laid.path, bodies.cut_out(laid.path, raw))
+    named = laid.path not in bodies.gone
+    found = needles.find(laid.path, bodies.cut_out(laid.path, raw), named=named)
     if len(raw) in sizes:
         digest = hashlib.sha256(raw).hexdigest()[:12]
         found |= {digest.encode()} if digest in needles.marks else set()

@@ -13,6 +13,8 @@ from newsroom.ops.console import Refused, told
 
 #: The Nu HTML checker, as npm lays it down.
 VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+#: Where Debian notes that nginx has the module.
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _BIN = Path("node_modules", ".bin")
 
 
@@ -55,6 +57,8 @@ TOOLS = (
     Tool("rsync", "rsync", _on_path("rsync")),
     Tool("ssh", "openssh-client", _on_path("ssh")),
     Tool("sshd", "openssh-server", _on_path("sshd")),
+    Tool("Caddy", "caddy", _on_path("caddy")),
+    Tool("Brotli for nginx", "libnginx-mod-http-brotli-static", lambda _: bool(_BROTLI.exists())),
     Tool("openssl", "openssl", _on_path("openssl")),
     Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
     Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),

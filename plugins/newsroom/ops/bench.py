@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.ops import bench_serve
+from newsroom.ops import bench_serve, bench_served
 from newsroom.ops.bench_measure import Measured
 from newsroom.ops.bench_report import SCENARIOS, Results, markdown
 from newsroom.ops.bench_sites import GET_HUGO, Corpus, Hugo, Ours, PlainPelican, count, hugo_binary, make_corpus
@@ -19,6 +19,8 @@ from newsroom.ops.console import Refused, say, told
 SIZES = (1_000, 3_000, 10_000)
 LARGEST = 30_000
 _KEYS = (*(key for key, _, _ in SCENARIOS if key != "pelican"), "scaling")
+#: Needs nginx and wrk, measures no build, and is done when it is asked for alone.
+_SERVED = "served"
 _OURS = ("nothing", "unchanged", "text", "title", "new", "template")
 
 
@@ -48,6 +50,8 @@ def bench(
     """
     # However it is ended, its processes are ended and its folder is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if only.strip() == _SERVED:
+        return bench_served.served(root, out)
     chosen = _chosen(only)
     if stories < 1 or runs < 1:
         raise Refused("give at least one story and one run")
@@ -77,7 +81,7 @@ def _chosen(only: str) -> set[str]:
     chosen = {word.strip() for word in only.split(",") if word.strip()}
     unknown = sorted(chosen - set(_KEYS))
     if unknown:
-        raise Refused(f"there is no scenario {', '.join(unknown)}; there are {', '.join(_KEYS)}")
+        raise Refused(f"there is no scenario {', '.join(unknown)}; there are {', '.join(_KEYS)}, and {_SERVED} alone")
     return chosen or set(_KEYS)
 
 

@@ -5,27 +5,30 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from newsroom.headers import nginx
-from newsroom.headers.model import Headers
 from newsroom.ops.build import BuildRequest, planned, report
-from newsroom.ops.console import told
+from newsroom.ops.console import Refused, told
 from newsroom.ops.publish import site_url
+from newsroom.ops.server_files import KINDS, server_files
 
 
 @told
-def headers(root: Path, now: str = "") -> int:
-    """Print them as a file for nginx, for the site as it would be published; write nothing.
+def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
+    """Print a file for a web server or a host of pages, for the site as it would be published; write nothing.
 
     Args:
         root: the project's folder.
+        kind: a name from `newsroom.ops.server_files.KINDS`.
         now: the moment that counts as now; by default the present.
 
     Returns:
         0, or 1 when there are problems that stop a build.
     """
+    if kind not in KINDS:
+        raise Refused(f'there are no headers for "{kind}"; use one of: {", ".join(KINDS)}')
     request = BuildRequest(root=root, production=True, now=now or None, check_only=True, site_url=site_url(root))
     outcome, plan = planned(request)
     if not outcome.ok or plan is None:
         return report(outcome, check_only=True)
-    sys.stdout.write(nginx.written(plan.edition.get(Headers)))
+    files = server_files(plan)
+    sys.stdout.write("\n".join(files[name] for name in KINDS[kind]))
     return 0

@@ -10,10 +10,12 @@ from newsroom.core.problems import did_you_mean
 from newsroom.ops.console import Refused, say
 from newsroom.ops.settings import setting
 from newsroom.publishing import schema
+from newsroom.publishing.branch import Branch
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.remote import Shell
-from newsroom.publishing.schema import DirectoryField, Place, SshField
+from newsroom.publishing.schema import DirectoryField, Place, SshField, StoreField
 from newsroom.publishing.ssh import Server
+from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target
 
 
@@ -63,7 +65,20 @@ def _made(root: Path, name: str, place: Place) -> Target:
         options += ["-i", str(root / place.identity), "-o", "IdentitiesOnly=yes"] if place.identity else []
         options += ["-o", f"UserKnownHostsFile={root / place.known_hosts}"] if place.known_hosts else []
         return Server(name, Shell(login, place.dir, tuple(options)), work, by())
-    raise Refused(f'publishing to "{name}" is not there yet')
+    if isinstance(place, StoreField):
+        return Store(
+            name,
+            place.bucket,
+            region=place.region,
+            endpoint=place.endpoint,
+            site=place.site,
+            state=place.state,
+            encoding=place.encoding,
+            distribution=place.distribution,
+            work=work,
+            by=by(),
+        )
+    return Branch(name, root, place.remote, place.branch, place.domain, work=work, by=by())
 
 
 def _directory(root: Path, name: str, folder: str) -> Directory:
@@ -74,9 +89,11 @@ def _directory(root: Path, name: str, folder: str) -> Directory:
     """
     place = (root / folder).absolute()
     output = root / (setting(root, "pelicanconf.py", "OUTPUT_PATH") or "output")
+    # Links and dots lead elsewhere than they seem to.
+    real = place.resolve()
     for taken, what in ((output, "a preview"), (root / "content", "the sources"), (root / "theme", "the theme")):
-        if place == taken or place.is_relative_to(taken):
+        if real.is_relative_to(taken.resolve()):
             raise Refused(f"{place} is where {what} lies, which readers must not get; choose another --dir")
-    if root == place or root.is_relative_to(place):
+    if root.resolve().is_relative_to(real):
         raise Refused(f"{place} holds the project itself; choose another --dir")
     return Directory(name, place, by())

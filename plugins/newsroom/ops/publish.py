@@ -20,21 +20,16 @@ from rich.console import Console
 from rich.table import Table
 
 from newsroom.build.plan import Plan
-from newsroom.headers import nginx
-from newsroom.headers.model import Headers
-from newsroom.ops import gates, places
+from newsroom.ops import gates, ledger, places
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say, told
+from newsroom.ops.server_files import server_files
 from newsroom.ops.settings import setting
 from newsroom.publishing import difference, model, repository
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.directory import digest
 from newsroom.publishing.model import Files, Receipt
 from newsroom.publishing.target import Target, outdated
-
-_TRIAL_HOSTS = frozenset({"localhost", "127.0.0.1"})
-#: What publishing commits by itself, and does not wait for.
-COMMITTED: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ def publish(
     address, at = site_url(root), moment(now)
     target, keep = places.target(root, name, folder)
     if not (allow_dirty or plan):
-        gates.committed(root, COMMITTED)
+        gates.committed(root, [ledger.PATH])
     if plan:
         with tempfile.TemporaryDirectory() as place:
             _show(_compared(target, built(root, Path(place) / "site", address, at)))
@@ -95,6 +90,8 @@ def publish(
             live, changes = _compared(target, made)
             if live is not None and changes.empty and live.servers == digest(made.servers):
                 say(f"nothing has changed since {live.release}, which readers have")
+                # It is not there yet when the last publish was killed right behind the switch.
+                ledger.keep(root, made.plan, live)
                 return 0
             gates.light(made.site, changes)
             gates.no_secrets(root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
@@ -104,6 +101,7 @@ def publish(
             receipt = replace(receipt, seconds=round(time.monotonic() - started, 1))
             target.put(made.site, receipt, made.servers)
             target.switch(receipt.release)
+        ledger.keep(root, made.plan, receipt)
         target.remove(outdated(target.receipts(), receipt.release, keep))
     say(f"published {receipt.line()}")
     return 0
@@ -146,9 +144,7 @@ def built(root: Path, site: Path, address: str, at: datetime) -> Built:
         files = model.read_files(site)
     except ValueError as error:
         raise Refused(f"nothing was published: {error}") from None
-    return Built(
-        site, address, at, files, outcome.pages, plan, {"nginx.conf": nginx.written(plan.edition.get(Headers))}
-    )
+    return Built(site, address, at, files, outcome.pages, plan, server_files(plan))
 
 
 def _compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:
@@ -221,7 +217,7 @@ def _is_site(address: str) -> bool:
         named = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _TRIAL_HOSTS)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ledger.TRIAL_HOSTS)
     return named and safe and not (parts.path or parts.query or parts.fragment or parts.username)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from newsroom.addresses.schema import aliases
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box
 from newsroom.core.problems import Problem
-from newsroom.core.schema import Moment, Record, Words
+from newsroom.core.schema import Many, Moment, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path
 
 PageLayout = Literal["standard", "helplines", "tips", "corrections"]
@@ -25,7 +26,10 @@ class PageFields(Record):
     title: Words = Field(description="the heading")
     summary: Words = Field(description="one sentence that sums the page up")
     modified: Moment | None = Field(None, description="when it was last changed")
-    status: Literal["draft", "published"] = Field("published", description="draft or published")
+    aliases: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="old addresses that lead here: /about-us/, /old/page.html"
+    )
+    status: Literal["draft", "published", "withdrawn"] = Field("published", description="draft, published or withdrawn")
     pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
     layout: PageLayout = Field(
         "standard", description="standard; helplines, tips or corrections lists them below the words"
@@ -35,12 +39,18 @@ class PageFields(Record):
     )
     tab_title: Words | None = Field(None, description="neutral words for the browser's tab, in place of the heading")
 
+    @field_validator("aliases")
+    @classmethod
+    def _aliases(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return aliases(value)
+
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
     """A page; its address follows from its path below content/pages/.
 
-    ``boxes`` are the parts of its pictures that are hidden, by the path of the picture.
+    ``boxes`` are the parts of its pictures that are hidden, by the path of the picture; ``aliases`` are old addresses
+    that lead to it, which its file names on ``line``.
     """
 
     source: str
@@ -53,15 +63,23 @@ class PageRecord:
     boxes: tuple[tuple[str, tuple[Box, ...]], ...] = ()
     quick_exit: bool = False
     tab_title: str = ""
+    aliases: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
-def make_page(fields: PageFields, source: str) -> PageRecord:
-    """Join what a head says with what the path says."""
+def make_page(fields: PageFields, source: str, line: int = 0) -> PageRecord:
+    """Join what a head says with what the path says.
+
+    Args:
+        fields: the head, already valid.
+        source: the path below the project.
+        line: the line on which aliases stand.
+    """
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
     boxes = tuple(sorted(boxes_by_path(fields.pictures).items()))
     own = (fields.title, fields.summary, fields.modified, fields.status, fields.layout)
-    return PageRecord(source, address, *own, boxes, fields.quick_exit, fields.tab_title or "")
+    return PageRecord(source, address, *own, boxes, fields.quick_exit, fields.tab_title or "", fields.aliases, line)
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from functools import partial
 from newsroom.build import hooks
 from newsroom.build.cards import head, moment, words
 from newsroom.build.edition import Edition, Page
+from newsroom.build.languages import spoken
 from newsroom.build.plan import Plan
 from newsroom.build.views import PageView
 from newsroom.core import text
@@ -33,11 +34,13 @@ def check(edition: Edition) -> None:
 
 
 def plan(plan: Plan) -> None:
-    """Plan every published page, and 404.html."""
+    """Plan every published page, and 404.html, also in other languages."""
     for page in plan.edition.pages:
         if page.record.status == "published":
             plan.page(page.record.address, "page.html", page.record.source, partial(_view, page, plan))
-    plan.page("/404.html", "404.html", "theme/templates/404.html", partial(_lost, plan))
+    for lang in ("", *spoken(plan.edition)):
+        address = f"/{lang.lower()}/404.html" if lang else "/404.html"
+        plan.page(address, "404.html", "theme/templates/404.html", partial(_lost, plan, lang), lang=lang)
 
 
 def _view(page: Page, plan: Plan) -> PageView:
@@ -63,8 +66,8 @@ def _view(page: Page, plan: Plan) -> PageView:
     )
 
 
-def _lost(plan: Plan) -> PageView:
-    title = plan.edition.phrase("There is no page here")
-    summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.")
-    top = head(title, summary, "", plan.edition, index=False)
+def _lost(plan: Plan, lang: str) -> PageView:
+    title = plan.edition.phrase("There is no page here", lang)
+    summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.", lang)
+    top = head(title, summary, "", plan.edition, index=False, lang=lang)
     return PageView(plan.chrome(""), top, text.smart(title), text.smart(summary), words(""), None)

@@ -118,6 +118,19 @@ def profiles(
     return tuple(found), problems
 
 
+def fediverse(accounts: Iterable[Profile]) -> str:
+    """Return the first account on Mastodon, as its previews name it (@name@server); empty where there is none."""
+    found = next((account for account in accounts if account.service == "mastodon"), None)
+    parts = urlsplit(found.href) if found else None
+    return f"{parts.path.removesuffix('/').removeprefix('/')}@{parts.netloc}" if parts else ""
+
+
+def x_handle(accounts: Iterable[Profile]) -> str:
+    """Return the first account on X, as its previews name it (@name); empty where there is none."""
+    found = next((account for account in accounts if account.service == "x"), None)
+    return f"@{urlsplit(found.href).path.strip('/')}" if found else ""
+
+
 #: What a reader should know before sharing a discreet story, or a sensitive one that is not.
 DISCREET = Word(
     "What you share shows a neutral headline, no picture, and an address that does not say what this is about."

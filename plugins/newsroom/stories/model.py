@@ -93,7 +93,7 @@ class StoryRecord:
     ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
     magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts
     of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give;
-    ``last_update`` is the moment of the newest update of a live page.
+    ``last_update`` is the moment of the newest update of a live page; ``aliases`` are old addresses that lead to it.
     """
 
     id: str
@@ -134,6 +134,7 @@ class StoryRecord:
     rating: Rating | None = None
     review: Review | None = None
     last_update: datetime | None = None
+    aliases: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -183,6 +184,21 @@ def life(record: StoryRecord, now: datetime) -> State:
 def direction(lang: str) -> str:
     """Return ``rtl`` for a language written from right to left, else ``ltr``."""
     return "rtl" if lang.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+#: Where people speak a language that names no country, as Open Graph wants to know.
+_COUNTRIES = {
+    "ar": "AR", "en": "US", "el": "GR", "fa": "IR", "he": "IL", "hi": "IN", "ja": "JP", "ko": "KR", "uk": "UA",
+    "vi": "VN", "zh": "CN", "zh-Hant": "TW",
+}  # fmt: skip
+
+
+def locale(lang: str) -> str:
+    """Return a language as Open Graph writes it: en_AU for en-AU, ru_RU for ru, zh_TW for zh-Hant."""
+    first, _, region = lang.partition("-")
+    if len(region) == 2:
+        return f"{first}_{region}"
+    return f"{first}_{_COUNTRIES.get(lang) or _COUNTRIES.get(first) or first.upper()}"
 
 
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:
@@ -237,6 +253,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         helplines=tuple(dict.fromkeys(fields.helplines)),
         rating=Rating(fields.rating) if fields.rating else None,
         review=facts(fields.review),
+        aliases=fields.aliases,
         lines=lines,
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from newsroom.core.parts import BEST
-from newsroom.core.schema import Record, Words, fault
+from newsroom.core.schema import Moment, Record, Words, fault
 
 Form = Literal[
     "book", "film", "series", "play", "musical", "concert", "album", "exhibition", "festival", "event", "place", "game"
@@ -47,6 +48,8 @@ class ReviewField(Record):
     by: Words | None = Field(None, description="who made it: writer, director, company …")
     where: Words | None = Field(None, description="where it is to be found: venue, publisher, channel …")
     when: Words | None = Field(None, description="when it is on, or when it came out, in words")
+    starts: Moment | None = Field(None, description="the day on which it begins, for search engines")
+    ends: Moment | None = Field(None, description="the day on which it ends, for search engines")
     price: Words | None = Field(None, description="what it costs")
     access: Words | None = Field(
         None, description="what people with access needs should know: ramps, captions, Auslan …"
@@ -56,7 +59,10 @@ class ReviewField(Record):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The facts of what was reviewed, as its head has them; all but ``what`` may be empty."""
+    """The facts of what was reviewed, as its head has them; all but ``what`` may be empty.
+
+    ``starts`` and ``ends`` are days or moments in ISO 8601, for machines; ``when`` says the same to readers.
+    """
 
     what: str
     form: str = ""
@@ -66,8 +72,19 @@ class Review:
     price: str = ""
     access: str = ""
     advice: str = ""
+    starts: str = ""
+    ends: str = ""
 
 
 def facts(field: ReviewField | None) -> Review | None:
     """Return what a head says of what was reviewed."""
-    return Review(**{name: value or "" for name, value in field.model_dump().items()}) if field else None
+    if field is None:
+        return None
+    return Review(**{name: _said(value) for name, value in field.model_dump().items()})
+
+
+def _said(value: str | datetime | None) -> str:
+    """Return a fact as it is written; a moment at midnight was given as a day."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    return value or ""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from newsroom.addresses.schema import aliases
 from newsroom.core import text
 from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.problems import did_you_mean
@@ -105,6 +106,9 @@ class StoryFields(Record):
     bylines: tuple[BylineField, ...] = Field((), description="in place of authors: each with what they did")
     tags: Annotated[tuple[Words, ...], Many] = Field((), description="topics; each has a page of its own")
     slug: str | None = Field(None, description="the last part of the address; by default the file's name")
+    aliases: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="old addresses that lead here: /2019/05/a-story/, /old/page.html"
+    )
     lang: str | None = Field(None, description="the language, when it is not en-AU: ru, ar …")
     translation_of: str | None = Field(None, description="the id of the story that this one translates")
     status: Status = Field("published", description="draft, published or withdrawn")
@@ -139,7 +143,7 @@ class StoryFields(Record):
     )
     waive: dict[str, Words] = Field(default_factory=dict, description="problems to let pass: a rule and the reason")
 
-    @field_validator("authors", "bylines", "tags", "corrections")
+    @field_validator("authors", "bylines", "tags", "corrections", "aliases")
     @classmethod
     def _not_too_many(cls, value: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:
         if len(value) > MOST_OF_A_STORY:
@@ -154,6 +158,11 @@ class StoryFields(Record):
             near = text.slugify(value)
             raise fault("slug-shape", f'"{value}" cannot be part of an address', f"write {near}" if near else "")
         return value
+
+    @field_validator("aliases")
+    @classmethod
+    def _aliases(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return aliases(value)
 
     @field_validator("id")
     @classmethod

@@ -1,0 +1,72 @@
+"""Plans the pages at old addresses, and the page that servers show for what is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from newsroom.addresses.moves import Moves
+from newsroom.build import digests
+from newsroom.build.cards import head, words
+from newsroom.build.edition import Edition
+from newsroom.build.languages import spoken
+from newsroom.build.plan import Plan
+from newsroom.build.views import PageView
+from newsroom.build.views_apart import MovedView
+from newsroom.core import text
+from newsroom.quick_exit.model import Careful
+
+#: What a host that serves files takes for a page.
+_PAGES = ("/", ".html", ".htm")
+_GONE = "/410.html"
+_ABOUT = "an address of something that was taken away"
+
+
+def plan_pages(plan: Plan, moves: Moves) -> None:
+    """Plan a page at each old address, and one for servers that know by themselves what is gone.
+
+    A page about something that is gone has not one word of its own: two of them differ in nothing but where they lie.
+
+    Args:
+        plan: everything else is planned.
+        moves: what leads where, and what is gone.
+    """
+    languages = spoken(plan.edition)
+    for lang in ("", *languages):
+        address = f"/{lang.lower()}{_GONE}" if lang else _GONE
+        plan.page(address, "410.html", "theme/templates/410.html", partial(_gone, plan, lang), _key("gone"), lang)
+    for address in sorted(moves.gone):
+        if address.endswith(_PAGES):
+            lang = next((lang for lang in languages if address.startswith(f"/{lang.lower()}/")), "")
+            plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang)
+    for address, to in moves.redirects.items():
+        if address.endswith(_PAGES):
+            lang = plan.pages[to].lang if to in plan.pages else ""
+            view = partial(_moved, plan, to, lang)
+            plan.page(address, "moved.html", f"an address that leads to {to} now", view, _key("moved", to), lang)
+
+
+def take_care(edition: Edition, moves: Moves) -> None:
+    """Ask for the same care with an old address as with the page that it leads to."""
+    careful = edition.get(Careful)
+    old = {address for address, to in moves.redirects.items() if to in careful.addresses or to in careful.texts}
+    if old:
+        edition.put(replace(careful, texts=careful.texts | old))
+
+
+def _key(*parts: str) -> bytes:
+    return digests.of("old address", *parts)
+
+
+def _gone(plan: Plan, lang: str) -> PageView:
+    title = plan.edition.phrase("This page has been taken away", lang)
+    summary = plan.edition.phrase("It stood at this address once, and it will not come back here.", lang)
+    top = head(title, summary, "", plan.edition, index=False, lang=lang)
+    return PageView(plan.chrome(""), top, text.smart(title), text.smart(summary), words(""), None)
+
+
+def _moved(plan: Plan, to: str, lang: str) -> MovedView:
+    title = plan.edition.phrase("This page has moved", lang)
+    summary = plan.edition.phrase("It has another address now, and your browser should be on its way there.", lang)
+    top = head(title, summary, to, plan.edition, index=False, lang=lang)
+    return MovedView(plan.chrome(""), top, text.smart(title), text.smart(summary), to)

@@ -1,0 +1,70 @@
+"""What content/data/moved.toml may say, and how an address of an older site is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pydantic import Field, field_validator
+
+from newsroom.core import urls
+from newsroom.core.schema import Record, Words, fault
+
+_HOST = re.compile(r"https?://[^/]+", re.IGNORECASE)
+
+
+def alias(words: str) -> str:
+    """Return an address of the site as it is kept: with a slash at both ends, unless it is a file's.
+
+    Raises:
+        PydanticCustomError: it cannot be one; says how to write it.
+    """
+    how = "write it as it stood behind the site's name: /2019/05/a-story/ or /old/page.html"
+    if _HOST.match(words) or not words.startswith("/"):
+        near = _HOST.sub("", words)
+        raise fault("value-shape", f'"{words}" is no address of this site', f"{how}; here: /{near.lstrip('/')}")
+    if set("?#") & set(words):
+        raise fault("value-shape", f'"{words}" has a question mark or number sign, which no file can answer', how)
+    last = words.rpartition("/")[2]
+    address = words if not last or "." in last else f"{words}/"
+    if address == "/":
+        raise fault("value-shape", "the front page is no old address", how)
+    wrong = urls.fault(address)
+    if wrong or "//" in address:
+        raise fault("value-shape", f'"{words}" cannot be an address: {wrong or "a part of it is empty"}', how)
+    return address
+
+
+def aliases(values: Iterable[str]) -> tuple[str, ...]:
+    """Return addresses as they are kept, each once."""
+    return tuple(dict.fromkeys(map(alias, values)))
+
+
+class MovedField(Record):
+    """Something that stands elsewhere now."""
+
+    address: Words = Field(description="the old address; what stood below it moves with it")
+    to: Words = Field(description="the address where it stands now")
+
+    @field_validator("address", "to")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return value if value == urls.front() else alias(value)
+
+
+class GoneField(Record):
+    """Something that was taken away on purpose."""
+
+    address: Words = Field(description="the address; what stood below it is gone with it")
+
+    @field_validator("address")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return alias(value)
+
+
+class MovedFile(Record):
+    """The whole of content/data/moved.toml."""
+
+    moved: tuple[MovedField, ...] = Field((), description="what stands elsewhere now and has no file that could say so")
+    gone: tuple[GoneField, ...] = Field((), description="what was taken away on purpose, and whose file is not there")

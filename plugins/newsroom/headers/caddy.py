@@ -1,0 +1,89 @@
+"""A whole Caddyfile: the headers, what stands elsewhere now or is gone, and clean pages for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsroom.addresses.moves import Moves
+from newsroom.headers.model import Headers
+from newsroom.headers.types import BY_ENDING, FEED, TEXTS
+
+_ABOUT = """\
+# The site behind Caddy, made by `invoke publish` with each release: mend the path, import this file, and reload Caddy
+# after each publish. It names what was withdrawn: keep it where readers cannot get it.
+"""
+_TOP = """\
+{site_url} {{
+	root * {folder}/current
+	# In this order, and of one header the last line counts.
+	route {{
+"""
+_END = """\
+		@hidden path *.br *.gz /404.html /410.html /*/404.html /*/410.html
+		error @hidden 404
+		file_server {{
+			precompressed br gzip
+		}}
+	}}
+	handle_errors {{
+		header Content-Type "text/html; charset=utf-8"
+{errors}
+	}}
+}}
+"""
+
+
+def written(
+    table: Headers, moves: Moves, site_url: str, languages: Iterable[str] = (), folder: str = "/srv/qnews/public"
+) -> str:
+    """Return the file.
+
+    Args:
+        table: the headers.
+        moves: what leads where, and what is gone.
+        site_url: the site's address; for one with https Caddy gets certificates by itself.
+        languages: those that have pages of their own for what is lost and gone.
+        folder: the folder on the server that is published to.
+    """
+    lines = ["		header -Server"]
+    for number, row in enumerate(table.rows):
+        lines.append(f"		@row{number} path_regexp `{row.pattern}`")
+        lines += [f"		header @row{number} {name} `{value}`" for name, value in row.headers]
+    for ending, kind in BY_ENDING.items():
+        lines += _typed(ending, f"*.{ending}", kind)
+    lines += _typed("feed", f"*/{FEED[0]}", FEED[1])
+    if moves.redirects or moves.gone:
+        lines.append("		map {path} {newsroom_moved} {newsroom_gone} {")
+        lines += [f'			"{old}" "{to}" ""' for old, to in moves.redirects.items()]
+        lines += [f'			"{address}" "" gone' for address in sorted(moves.gone)]
+        lines += ['			default "" ""', "		}"]
+        lines += ['		@moved expression `{newsroom_moved} != ""`', "		redir @moved {newsroom_moved} 301"]
+        lines += ['		@gone expression `{newsroom_gone} != ""`', "		error @gone 410"]
+    errors = [
+        line
+        for status in (410, 404)
+        for prefix in (*(f"/{lang.lower()}" for lang in languages), "")
+        for line in _shown(status, prefix)
+    ]
+    top = _TOP.format(site_url=site_url, folder=folder)
+    return _ABOUT + top + "\n".join(lines) + "\n" + _END.format(errors="\n".join(errors))
+
+
+def _typed(name: str, path: str, kind: str) -> list[str]:
+    text = "; charset=utf-8" if kind.startswith("text/") or kind in TEXTS else ""
+    return [f"		@type_{name} path {path}", f'		header @type_{name} Content-Type "{kind}{text}"']
+
+
+def _shown(status: int, prefix: str) -> list[str]:
+    """Return what shows the page for a status, below one language."""
+    name = f"@on_{status}{prefix.replace('/', '_').replace('-', '_')}"
+    within = f' && {{http.request.orig_uri.path}}.startsWith("{prefix}/")' if prefix else ""
+    return [
+        f"		{name} expression `{{http.error.status_code}} == {status}{within}`",
+        f"		handle {name} {{",
+        f"			rewrite * {prefix}/{status}.html",
+        "			file_server {",
+        "				precompressed br gzip",
+        "			}",
+        "		}",
+    ]

@@ -1,0 +1,182 @@
+"""Git, as a pages branch needs it: in a repository of our own, with the remotes and the keys of the maintainers' one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+
+#: What must not come from whoever publishes: hooks, signatures and line ends would change or stop what is published.
+_PINNED = {
+    "core.bare": "true",
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "commit.gpgSign": "false",
+    "push.gpgSign": "false",
+    "push.followTags": "false",
+    "gc.auto": "0",
+}
+#: Variables that say where a repository is: they may come from a hook that runs this.
+_ELSEWHERE = re.compile(
+    r"GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_\w+|COMMON_DIR|PREFIX|NAMESPACE|COMMITTER_\w+|AUTHOR_\w+)\Z"
+)
+#: By what git says in English; the first that is found. What it says itself may hold an address with a key.
+_FAULTS = (
+    (r"host key verification failed", "its host key is not the one that this computer knows; see who answers there"),
+    (
+        r"could not read (username|password)|authentication failed|permission denied|publickey|access denied|error: 40[13]",
+        "it does not let this key in; give the key the right to write, or sign in, and publish again",
+    ),
+    (
+        r"could not resolve|connection|timed out|network is unreachable|hung up|early eof|unable to access",
+        "it cannot be reached; publish again when it is there: what was brought already is not sent twice",
+    ),
+    (r"no space left|disk quota", "a disk is full; make room and publish again"),
+    (r"does not support --atomic", "it cannot move two names at once, which a publish needs; use another host"),
+    (r"declined|protected|remote rejected", "it refused what was pushed; let this key force-push to the branch"),
+    (
+        r"not a git repository|does not appear to be|repository not found|does not exist|no such remote",
+        "there is no such repository; see `remote` in publish.toml and `git remote -v`",
+    ),
+)
+MOVED = re.compile(
+    r"stale info|fetch first|non-fast-forward|cannot lock ref|incorrect old value|reference already", re.IGNORECASE
+)
+
+
+class Failed(Exception):
+    """Git ended with an error; it holds what git said."""
+
+
+class Git:
+    """A bare repository for publishing.
+
+    Args:
+        folder: where it is; it is made when it is not there.
+        repository: the maintainers' repository, whose remotes, keys and helpers for keys are used.
+        where: what is spoken to, for people.
+    """
+
+    def __init__(self, folder: Path, repository: Path, where: str) -> None:
+        self.folder, self._repository, self._where = folder.absolute(), repository, where
+
+    def prepare(self) -> None:
+        """Make the repository, and clear locks that a git that was killed has left. The caller holds the lock."""
+        if not (self.folder / "HEAD").is_file():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._run(["git", "init", "--quiet", "--bare", str(self.folder)])
+        for folder in (self.folder, self.folder / "refs"):
+            for lock in folder.glob("*.lock") if folder == self.folder else folder.rglob("*.lock"):
+                lock.unlink(missing_ok=True)
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the variables that git is run with."""
+        given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
+        settings = {**_theirs(self._repository), **_PINNED}
+        start = int(given.get("GIT_CONFIG_COUNT", "0") or "0")
+        for number, (name, value) in enumerate(settings.items(), start):
+            given |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+        given |= {"GIT_CONFIG_COUNT": str(start + len(settings)), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        return given | {"GIT_DIR": str(self.folder)} | more
+
+    def run(self, *arguments: str, given: bytes = b"", **more: str) -> bytes:
+        """Run git and return what it says.
+
+        Raises:
+            Refused: it ended with an error; in words for people.
+        """
+        try:
+            return self.attempt(*arguments, given=given, **more)
+        except Failed as failed:
+            raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
+
+    def attempt(self, *arguments: str, given: bytes = b"", **more: str) -> bytes:
+        """Run git and return what it says.
+
+        Raises:
+            Failed: it ended with an error.
+        """
+        return self._run(["git", *arguments], given, **more)
+
+    def text(self, *arguments: str) -> str:
+        """Run git and return the one line that it says."""
+        return self.run(*arguments).decode().strip()
+
+    def import_folder(self, site: Path, branch: str, message: str, domain: str, moment: str) -> str:
+        """Make a commit without history of a folder, with ghp-import, and return its id."""
+        cname = ["--cname", domain] if domain else []
+        command = [sys.executable, "-m", "ghp_import", "--no-jekyll", "--branch", branch, "--message", message, *cname]
+        # No address of whoever publishes is put where everybody reads it.
+        person = {"GIT_COMMITTER_NAME": "newsroom", "GIT_COMMITTER_EMAIL": "", "GIT_COMMITTER_DATE": moment}
+        self.run("update-ref", "-d", f"refs/heads/{branch}")
+        try:
+            self._run([*command, str(site)], **person)
+        except Failed as failed:
+            raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
+        return self.text("rev-parse", f"refs/heads/{branch}")
+
+    def tree(self, commit: str) -> dict[str, str]:
+        """Return the id of each file of a commit, by its path."""
+        found = {}
+        for line in self.run("ls-tree", "-r", "-z", commit).split(b"\0"):
+            head, _, path = line.partition(b"\t")
+            if head:
+                found[path.decode("utf-8", "surrogateescape")] = head.split()[2].decode()
+        return found
+
+    def digests(self, ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the path of each file and the SHA-256 of its bytes."""
+        ordered = sorted(ids.items())
+        raw = self.run("cat-file", "--batch", given="".join(f"{one}\n" for _, one in ordered).encode())
+        start = 0
+        for path, _ in ordered:
+            end = raw.index(b"\n", start)
+            size = int(raw[start:end].split()[2])
+            yield path, hashlib.sha256(memoryview(raw)[end + 1 : end + 1 + size]).hexdigest()
+            start = end + size + 2
+
+    def _run(self, command: list[str], given: bytes = b"", **more: str) -> bytes:
+        try:
+            ended = subprocess.run(
+                command,
+                cwd=self._repository,
+                env=self.environment(**more) if command[1] != "init" else None,
+                input=given,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            raise Refused(f"{self._where}: git cannot be run here ({error.strerror}); install git.") from None
+        if ended.returncode:
+            raise Failed(ended.stderr.decode("utf-8", "replace"))
+        return ended.stdout
+
+
+def blob(raw: bytes) -> str:
+    """Return the id that git gives to a file."""
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+def in_words(said: str) -> str:
+    """Return what git said in words for people; nothing of an address that may hold a key."""
+    found = next((words for pattern, words in _FAULTS if re.search(pattern, said, re.IGNORECASE)), "")
+    last = re.sub(r"\S*://\S*", "…", said.strip().rpartition("\n")[2])
+    return found or f"git would not ({last or 'without saying why'}); put that right and publish again"
+
+
+def _theirs(repository: Path) -> dict[str, str]:
+    """Return the setting that reads the maintainers' own settings of their repository."""
+    asked = ["git", "-C", str(repository), "rev-parse", "--path-format=absolute", "--git-common-dir"]
+    given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
+    try:
+        ended = subprocess.run(asked, env=given, capture_output=True, check=False)
+    except OSError:
+        return {}
+    common = ended.stdout.decode().strip()
+    return {"include.path": f"{common}/config"} if common else {}

@@ -1,0 +1,272 @@
+"""A bucket of an S3-compatible store as a target.
+
+A store cannot switch a whole site at once. So all bytes of a release are brought there first, beside the site, and a
+switch copies within the store only what differs, in an order in which no page ever refers to what is not there
+([ADR 29](docs/adr/0029-a-store-switches-in-order.md)).
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import secrets
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from newsroom.core.refusal import Refused
+from newsroom.headers.model import Headers
+from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
+from newsroom.publishing.store_bucket import Bucket, Listed, Served, at_once
+from newsroom.publishing.store_headers import served
+from newsroom.publishing.store_live import Live, addresses, differences, planned, served_to_plain
+from newsroom.publishing.store_lock import Lease
+from newsroom.publishing.store_upload import upload
+
+#: What an upload that was cut off has left is kept this long, in seconds, so that it need not be sent again.
+_KEPT = 86_400.0
+_RECEIPT, _OBJECTS = ".json", ".objects.json"
+#: So many differences are told one by one.
+_TOLD = 20
+
+
+class Store:
+    """A bucket of an S3-compatible store. Its key comes from the environment, or from where Amazon's tools look.
+
+    Args:
+        name: what it is called in publish.toml.
+        bucket: the name of the bucket.
+        region: the region that it is in; empty for what the environment says.
+        endpoint: the address of a store that is not Amazon's; empty for Amazon's.
+        site: the prefix of what readers get.
+        state: the prefix of releases, receipts and the lock. Nobody but the publisher may read it.
+        encoding: ``gzip`` to store text compressed, or empty.
+        distribution: the CloudFront distribution in front of it; empty for none.
+        work: a local folder.
+        by: who publishes.
+        headers: the build's table of headers, of which Cache-Control is taken; without one, what addresses say.
+    """
+
+    def __init__(  # noqa: PLR0913  a bucket has many measures, and publish.toml names each
+        self,
+        name: str,
+        bucket: str,
+        *,
+        region: str = "",
+        endpoint: str = "",
+        site: str = "site/",
+        state: str = "state/",
+        encoding: str = "gzip",
+        distribution: str = "",
+        work: Path,
+        by: str,
+        headers: Headers | None = None,
+    ) -> None:
+        self.name = name
+        self._site, self._state = (f"{prefix.strip('/')}/" for prefix in (site, state))
+        self.where = f"s3://{bucket}/{self._site}" + (f" at {endpoint}" if endpoint else "")
+        if "/" in (self._site, self._state) or self._site.startswith(self._state) or self._state.startswith(self._site):
+            raise Refused(f"{self.where}: `site` and `state` in publish.toml have to be two folders, side by side.")
+        self._work, self._encoding, self._distribution = work, encoding, distribution
+        self.headers = headers
+        self._bucket = Bucket(bucket, self.where, region=region, endpoint=endpoint)
+        self._lease = Lease(self._bucket, f"{self._state}lock.json", work / "holders", by)
+        self._known: dict[str, tuple[str, Receipt]] = {}
+
+    def workplace(self) -> Path:
+        """Return a local folder for the build."""
+        folder = self._work / "build"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep every other publisher away, by a lock in the store that is renewed while this process lives.
+
+        Raises:
+            Refused: somebody holds it.
+        """
+        with self._lease.held():
+            yield
+
+    def settle(self) -> list[str]:
+        """Finish a switch or a removal that was cut off, and clear what an upload has left for more than a day."""
+        said = []
+        journal = self._bucket.get_json(self._key("journal.json"))
+        if journal and "remove" in journal:
+            self._remove(journal["remove"])
+            said.append(f"the removal of {', '.join(journal['remove'])} was cut off; it is finished now")
+        elif journal:
+            self._switch(journal["release"], journal)
+            said.append(f"the switch to {journal['release']} was cut off; it is finished now")
+        receipts = self.receipts()
+        if self._clear_parts({receipt.release for receipt in receipts}):
+            said.append("the receipt of an upload that was cut off had not come yet; what belongs to it is removed")
+        old = [blob for blob, listed in self._orphans(receipts).items() if listed.age > _KEPT]
+        if old:
+            self._lease.check()
+            self._bucket.delete(self._key(f"blobs/{blob}") for blob in old)
+            said.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
+        return said
+
+    def current(self) -> str:
+        """Return the id of the release that readers get; empty where there is none."""
+        found = self._bucket.get_json(self._key("current.json"))
+        return str(found["release"]) if found else ""
+
+    def receipts(self) -> list[Receipt]:
+        """Return the receipts of all releases, the latest number last."""
+        found = []
+        for name, listed in self._bucket.listing(self._key("releases/")).items():
+            release = name.removesuffix(_RECEIPT)
+            if not is_release(release):
+                continue
+            if self._known.get(release, ("",))[0] != listed.etag:
+                self._known[release] = listed.etag, self._receipt(name)
+            found.append(self._known[release][1])
+        return sorted(found, key=lambda receipt: receipt.number)
+
+    def _receipt(self, name: str) -> Receipt:
+        key = self._key(f"releases/{name}")
+        got = self._bucket.get(key)
+        try:
+            return from_json(gzip.decompress(got.body if got else b""))
+        except (Unreadable, OSError, EOFError):
+            raise Refused(
+                f"{self.where}: {key} was changed by somebody and is no receipt; delete it and publish again."
+            ) from None
+
+    def altered(self, receipt: Receipt) -> list[str]:
+        """Return, in words, where what is live is not what a receipt says."""
+        live, listed = self._live(), self._bucket.listing(self._site)
+        told = []
+        for path, how in differences(receipt, live, listed):
+            unlike = how or self._bucket.digest(f"{self._site}{path}") != receipt.files[path].digest
+            if unlike:
+                told.append(f"/{path} {how or 'is another'}")
+        more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
+        return told[:_TOLD] + more
+
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+        """Bring the bytes of a release to the store, those that are not there yet; readers see none of it.
+
+        Args:
+            site: the folder with its files.
+            receipt: what they are.
+            servers: what web servers are to be told.
+
+        Raises:
+            Refused: a file is another than the receipt says, or the store will not.
+        """
+        objects = served(receipt, self._encoding, self.headers)
+        upload(self._bucket, self._key("blobs/"), site, receipt, objects, self._lease.check)
+        for name, text in sorted(servers.items()):
+            self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")
+        plain = {path: served_to_plain(one) for path, one in objects.items()}
+        self._bucket.put_json(self._key(f"releases/{receipt.release}{_OBJECTS}"), plain)
+        self._lease.check()
+        # The receipt comes last: with it there is a release.
+        self._bucket.put_packed(self._key(f"releases/{receipt.release}{_RECEIPT}"), to_json(receipt))
+
+    def switch(self, release: str) -> None:
+        """Make what is live be a release that was put there; `settle` finishes what is cut off.
+
+        Args:
+            release: its id.
+        """
+        self._switch(release, None)
+
+    def _switch(self, release: str, journal: Mapping[str, Any] | None) -> None:
+        self._lease.check()
+        stored = self._bucket.get_json(self._key(f"releases/{release}{_OBJECTS}"))
+        if stored is None:
+            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
+        objects = {path: Served(*one) for path, one in stored.items()}
+        live, listed = self._live(), self._bucket.listing(self._site)
+        plan = planned(release, objects, live, listed)
+        self._demand(objects, [path for group in plan.copies for path in group])
+        changed = {*plan.paths, *(journal["paths"] if journal else ())}
+        token = journal["token"] if journal else secrets.token_hex(8)
+        self._bucket.put_json(self._key("journal.json"), {"release": release, "paths": sorted(changed), "token": token})
+        etags = {path: live.files[path][0] for path in objects.keys() & live.files.keys()}
+
+        def copy(path: str) -> None:
+            one = objects[path]
+            etags[path] = self._bucket.copy(self._key(f"blobs/{one.blob}"), f"{self._site}{path}", one)
+
+        for group in plan.copies:
+            at_once(copy, group, self._lease.check)
+        files = {path: (etags[path], one) for path, one in objects.items()}
+        files |= {path: live.files[path] for path in plan.lingering}
+        self._lease.check()
+        self._bucket.put_json(self._key("live.json"), Live(release, files, plan.lingering).to_plain())
+        self._bucket.put_json(self._key("current.json"), {"release": release})
+        self._lease.check()
+        self._bucket.delete(f"{self._site}{path}" for path in plan.gone)
+        self._invalidate(changed, token)
+        self._bucket.delete([self._key("journal.json")])
+
+    def _demand(self, objects: Mapping[str, Served], paths: Collection[str]) -> None:
+        """See that all is there before anything is touched."""
+        there = self._bucket.listing(self._key("blobs/"))
+        lacking = [path for path in paths if objects[path].blob not in there]
+        if lacking:
+            raise Refused(
+                f"{self.where}: of this release the store has lost {len(lacking):,} files, /{lacking[0]} among them; "
+                "publish anew, or roll back to another release."
+            )
+
+    def _invalidate(self, paths: Collection[str], token: str) -> None:
+        if self._distribution and paths:
+            self._bucket.invalidate(self._distribution, addresses(paths), token)
+
+    def remove(self, releases: Collection[str]) -> None:
+        """Remove releases, and what only they hold: bytes, and files that stayed live for open pages.
+
+        Args:
+            releases: their ids; the current one is passed over.
+        """
+        leaving = sorted(set(releases) - {self.current()})
+        self._lease.check()
+        self._bucket.put_json(self._key("journal.json"), {"remove": leaving})
+        self._remove(leaving)
+
+    def _remove(self, leaving: Collection[str]) -> None:
+        self._bucket.delete(self._key(f"releases/{release}{_RECEIPT}") for release in leaving)
+        receipts = self.receipts()
+        self._clear_parts({receipt.release for receipt in receipts})
+        held = {file.digest for receipt in receipts for file in receipt.files.values()}
+        live = self._live()
+        gone = {path for path in live.lingering if live.files[path][1].digest not in held}
+        if gone:
+            files = {path: one for path, one in live.files.items() if path not in gone}
+            self._bucket.delete(f"{self._site}{path}" for path in gone)
+            self._bucket.put_json(self._key("live.json"), Live(live.release, files, live.lingering - gone).to_plain())
+        self._invalidate(gone, secrets.token_hex(8))
+        self._lease.check()
+        self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._orphans(receipts))
+        self._bucket.delete([self._key("journal.json")])
+
+    def _clear_parts(self, releases: Collection[str]) -> bool:
+        """Remove what belongs to releases that have no receipt; return whether there was anything."""
+        stray = [
+            self._key(f"{folder}{name}")
+            for folder in ("releases/", "servers/")
+            for name in self._bucket.listing(self._key(folder))
+            if re.split(r"[./]", name)[0] not in releases
+        ]
+        self._bucket.delete(stray)
+        return bool(stray)
+
+    def _orphans(self, receipts: Collection[Receipt]) -> dict[str, Listed]:
+        """Return the bytes that no release needs."""
+        held = {file.digest for receipt in receipts for file in receipt.files.values()}
+        there = self._bucket.listing(self._key("blobs/"))
+        return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in held}
+
+    def _live(self) -> Live:
+        return Live.from_plain(self._bucket.get_json(self._key("live.json")))
+
+    def _key(self, name: str) -> str:
+        return f"{self._state}{name}"

@@ -1,0 +1,62 @@
+"""Which story gets a picture for link previews, what stands on it, and what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.core.recipe import recipe
+
+#: Changes when the same picture would come out as other bytes.
+RECIPE = recipe((Path(__file__).with_name("drawing.py"),), ("pillow", "fontpkg-source-serif-4"))
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What stands on a picture.
+
+    Args:
+        title: the headline, with typographic signs.
+        kicker: the section's name, and what kind of story it is where a reader should know; as it is printed.
+        accent: the name of the section's colour.
+        site: the magazine's name.
+        mark: the digest of the magazine's mark.
+    """
+
+    title: str
+    kicker: str
+    accent: str
+    site: str
+    mark: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others: the digest of all that decides its bytes."""
+        return hashlib.sha256(repr((RECIPE, self)).encode()).hexdigest()[:16]
+
+    @property
+    def address(self) -> str:
+        """Where it is published; nothing of the story can be read from it."""
+        return f"/images/share/{self.name}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture that is made for a story: where it is, and what it says."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharePictures:
+    """The pictures that are made for stories, by the story's id; none where the site is set to make none."""
+
+    by_id: Mapping[str, Made] = field(default_factory=dict)
+
+
+def kicker(section: str, label: str) -> str:
+    """Return what stands above the headline: a section, and what kind of story it is, unless that says the same."""
+    return section if not label or label == section else f"{section} · {label}"

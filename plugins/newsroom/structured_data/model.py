@@ -1,0 +1,251 @@
+"""What machines read of a page: typed records in the words of schema.org.
+
+The name of a field is that of the property, as Python writes it: ``date_published`` for ``datePublished``. ``type`` and
+``id`` are JSON-LD's ``@type`` and ``@id``; a field that is empty is left out. Types and properties are those of
+https://schema.org, version 29.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+#: What each kind of story is; all others are news. What is paid for is none.
+ARTICLES = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "review": "ReviewNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
+}
+#: What was reviewed, by its form: the type, and the property that names who made it.
+REVIEWED = {
+    "book": ("Book", "author"),
+    "film": ("Movie", "director"),
+    "series": ("TVSeries", "creator"),
+    "play": ("TheaterEvent", "performer"),
+    "musical": ("TheaterEvent", "performer"),
+    "concert": ("MusicEvent", "performer"),
+    "album": ("MusicAlbum", "byArtist"),
+    "exhibition": ("ExhibitionEvent", "performer"),
+    "festival": ("Festival", "organizer"),
+    "event": ("Event", "organizer"),
+    "place": ("Place", ""),
+    "game": ("Game", "creator"),
+}
+#: Of these, where and when they are on can be said.
+EVENTS = frozenset({"Event", "ExhibitionEvent", "Festival", "MusicEvent", "TheaterEvent"})
+#: Who made a thing, where that is one person's work; elsewhere it may be a company, a band or a gallery.
+_PERSONS = frozenset({"author", "director"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Something with a type; ``id`` is what other records call it."""
+
+    type: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Another record of the same graph."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Record):
+    """A picture, its measure in pixels (schema.org wants words there), what it shows, and who made it."""
+
+    type: str = "ImageObject"
+    url: str
+    width: str
+    height: str
+    caption: str = ""
+    credit_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent(Record):
+    """A person, a desk, a company; ``same_as`` are the addresses of their accounts."""
+
+    name: str
+    url: str = ""
+    description: str = ""
+    job_title: str = ""
+    pronouns: str = ""
+    image: Image | None = None
+    same_as: tuple[str, ...] = ()
+    works_for: Record | Reference | None = None
+    parent_organization: Record | Reference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher(Record):
+    """The magazine; on pages that are not about it, its name, address and logo alone."""
+
+    type: str = "NewsMediaOrganization"
+    name: str
+    url: str
+    logo: Image
+    slogan: str = ""
+    same_as: tuple[str, ...] = ()
+    publishing_principles: str = ""
+    ethics_policy: str = ""
+    verification_fact_checking_policy: str = ""
+    corrections_policy: str = ""
+    actionable_feedback_policy: str = ""
+    unnamed_sources_policy: str = ""
+    mission_coverage_priorities_policy: str = ""
+    masthead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Record):
+    """One item of a list, counted from 1: a step of the way to a page, or a story."""
+
+    type: str = "ListItem"
+    position: int
+    name: str = ""
+    url: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items(Record):
+    """A list: BreadcrumbList or ItemList."""
+
+    item_list_element: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(Record):
+    """How many stars, of how many."""
+
+    type: str = "Rating"
+    rating_value: float
+    best_rating: int
+    worst_rating: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Record):
+    """Where something is."""
+
+    type: str = "Place"
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Record):
+    """What was reviewed: a work, an event, a place; ``start_date`` and ``end_date`` are the days on which it is on."""
+
+    name: str
+    author: Agent | None = None
+    director: Agent | None = None
+    creator: Agent | None = None
+    performer: Agent | None = None
+    by_artist: Agent | None = None
+    organizer: Agent | None = None
+    location: Place | None = None
+    start_date: str = ""
+    end_date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Record):
+    """One update of a live page, or one correction of a story."""
+
+    headline: str = ""
+    text: str = ""
+    url: str = ""
+    date_published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Record):
+    """What a page is a part of: a series, the site."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Record):
+    """A page; ``main_entity`` is what it is about, ``breadcrumb`` the way to it. Of a story's page no more is said."""
+
+    url: str = ""
+    name: str = ""
+    description: str = ""
+    in_language: str = ""
+    date_modified: str = ""
+    main_entity: Record | Reference | None = None
+    breadcrumb: Items | None = None
+    publisher: Record | Reference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Record):
+    """A story."""
+
+    main_entity_of_page: Page
+    headline: str
+    description: str = ""
+    in_language: str
+    date_published: str
+    date_modified: str
+    author: tuple[Record | Reference, ...]
+    publisher: Publisher
+    image: Image
+    article_section: str = ""
+    keywords: tuple[str, ...] = ()
+    is_accessible_for_free: bool = True
+    is_part_of: Part | None = None
+    is_based_on: str = ""
+    source_organization: Agent | None = None
+    correction: tuple[Update, ...] = ()
+    item_reviewed: Reviewed | None = None
+    review_rating: Rating | None = None
+    coverage_start_time: str = ""
+    coverage_end_time: str = ""
+    live_blog_update: tuple[Update, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site(Record):
+    """The site as a whole."""
+
+    type: str = "WebSite"
+    name: str
+    url: str
+    description: str = ""
+    in_language: str
+    publisher: Publisher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(Record):
+    """A print issue."""
+
+    type: str = "PublicationIssue"
+    name: str
+    url: str
+    issue_number: int
+    date_published: str
+    image: Image
+    is_part_of: Part
+    publisher: Record | Reference
+
+
+def made_by(form: str, name: str) -> tuple[str, dict[str, Any]]:
+    """Return the type of what was reviewed, and who made it, under the property that says how.
+
+    Args:
+        form: a key of `REVIEWED`; anything else is a thing of which no more is known.
+        name: who made it; may be empty.
+    """
+    type_, role = REVIEWED.get(form, ("Thing", ""))
+    if not (name and role):
+        return type_, {}
+    kind = "Person" if role in _PERSONS else "MusicGroup" if role == "byArtist" else "Organization"
+    return type_, {"by_artist" if role == "byArtist" else role: Agent(type=kind, name=name)}

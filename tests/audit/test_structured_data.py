@@ -1,0 +1,89 @@
+"""What machines read of every page: typed as schema.org has it, and as search engines look for it."""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.audit.conftest import ended_well, run
+from tests.building import ROOT, Project, said
+from tests.structured_data.conftest import KINDS, fill
+
+pytestmark = pytest.mark.audit
+
+BIN = ROOT / "node_modules" / ".bin"
+_SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+#: A record with a slip in it, which shows that the compiler looks.
+_WRONG = '{"@context":"https://schema.org","@type":"NewsArticle","headlin":"A slip"}'
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A magazine with a story of every kind, as readers get it."""
+    site = fill(Project(tmp_path_factory.mktemp("kinds") / "site"))
+    assert said(site.build()) == []
+    return site
+
+
+@pytest.fixture
+def address(kinds: Project) -> Iterator[str]:
+    """Where that magazine is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(kinds.output)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def compiled(folder: Path, records: list[str]) -> tuple[int, str]:
+    """Compile records as what schema.org says they are."""
+    folder.mkdir()
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    lines = [f"export const page{number}: Page = {record};" for number, record in enumerate(records)]
+    head = 'import type { Thing, WithContext } from "schema-dts";\ntype Page = WithContext<Thing & object>;\n'
+    (folder / "pages.ts").write_text(head + "\n".join(lines), "utf-8")
+    options = ["--noEmit", "--strict", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"]
+    ended = run([BIN / "tsc", *options, "pages.ts"], folder)
+    return ended.returncode, ended.stdout[:4000]
+
+
+def test_what_every_page_says_has_the_types_of_schema_org(magazine: Path, kinds: Project, tmp_path: Path) -> None:
+    pages = [*magazine.rglob("index.html"), *kinds.output.rglob("index.html")]
+    records = sorted({record for page in pages for record in _SCRIPT.findall(page.read_text("utf-8"))})
+    assert len(records) > 150
+    assert compiled(tmp_path / "right", records) == (0, "")
+    assert "headlin" in compiled(tmp_path / "wrong", [_WRONG])[1]
+
+
+@pytest.mark.parametrize(
+    ("page", "type_"),
+    [
+        *((f"national/2026/05/a-{kind}/", type_) for kind, type_ in KINDS.items()),
+        ("world/2026/05/lead/", "NewsArticle"),
+        ("world/2026/05/review/", "ReviewNewsArticle"),
+        ("world/2026/05/live/", "LiveBlogPosting"),
+        ("ru/world/2026/05/pervyy-svet/", "NewsArticle"),
+        ("author/robin-vale/", "ProfilePage"),
+        ("world/", "CollectionPage"),
+        ("magazine/7/", "PublicationIssue"),
+        ("", "WebSite"),
+    ],
+)
+def test_the_testing_tool_passes_every_kind_of_page(address: str, page: str, type_: str) -> None:
+    wanted = f"jsonld:{type_}"
+    words = ended_well([BIN / "sdtt", "--url", f"{address}/{page}", "--presets", "Google", "--schemas", wanted])
+    assert "(100%)" in words
+    assert re.search(r"Failed: 0\b", re.sub(r"\x1b\[\d+m|\s+", " ", words))

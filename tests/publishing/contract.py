@@ -1,0 +1,307 @@
+"""What every target has to do, as functions that are given a place: tests run all of them over each kind of target."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.model import Receipt, read_files, release_id
+from newsroom.publishing.target import Target
+
+_STYLE = "theme/styles.0123456789.css"
+_NEW_STYLE = "theme/styles.abcdef0123.css"
+
+
+def page(style: str, *links: str, image: str = "") -> str:
+    """Return a page that needs a style, and perhaps a picture."""
+    picture = f'<img src="/{image}" srcset="/{image} 480w" alt="">' if image else ""
+    anchors = "".join(f'<a href="/{link}">{link}</a>' for link in links)
+    head = f'<meta charset="utf-8"><title>{style}</title><link rel="stylesheet" href="/{style}">'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{picture}{anchors} Привет</body></html>'
+
+
+#: A site with a page, and another in which something of each kind is added, changed and removed.
+FIRST: Mapping[str, str] = {
+    "index.html": page(_STYLE, "news/"),
+    "news/index.html": page(_STYLE, "news/2026/01/one/"),
+    "news/2026/01/one/index.html": page(_STYLE, image="images/one.0123456789.webp"),
+    "images/one.0123456789.webp": "the picture of one",
+    _STYLE: "body { color: black }",
+    "theme/plain.js": "export {}",
+    "pagefind/fragment/en_1.pf_fragment": "part one",
+    "pagefind/pagefind-entry.json": "{}",
+    "feed.atom": "<feed/>",
+    "sitemap.xml": "<urlset/>",
+    "robots.txt": "User-agent: *\n",
+    "images/odd name ü+%23.webp": "odd",
+}
+SECOND: Mapping[str, str] = {
+    **{path: text for path, text in FIRST.items() if path not in {_STYLE, "pagefind/fragment/en_1.pf_fragment"}},
+    "index.html": page(_NEW_STYLE, "news/", "news/2026/02/two/"),
+    "news/index.html": page(_NEW_STYLE, "news/2026/02/two/", "news/2026/01/one/"),
+    "news/2026/01/one/index.html": page(_NEW_STYLE, image="images/one.0123456789.webp"),
+    "news/2026/02/two/index.html": page(_NEW_STYLE, image="images/two.0123456789.webp"),
+    "images/two.0123456789.webp": "the picture of two",
+    _NEW_STYLE: "body { color: white }",
+    "pagefind/fragment/en_2.pf_fragment": "part two",
+    "feed.atom": "<feed><entry/></feed>",
+}
+#: … and one more, in which a story is gone.
+THIRD: Mapping[str, str] = {
+    **{path: text for path, text in SECOND.items() if "2026/01/one" not in path and not path.startswith("images/one")},
+    "index.html": page(_NEW_STYLE, "news/2026/02/two/"),
+    "news/index.html": page(_NEW_STYLE, "news/2026/02/two/"),
+}
+SERVERS: Mapping[str, str] = {"_headers": "/*\n  X-Frame-Options: DENY\n", "_redirects": "/old/ /news/ 301\n"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that is published to, for tests.
+
+    Args:
+        target: gives a target anew, as another process would have it, for whoever publishes.
+        served: what readers get, by path, with what a target itself adds left out.
+        change: changes what readers get behind the target's back: a path and its bytes, or nothing to remove it.
+        folder: an empty folder for sites.
+    """
+
+    target: Callable[[str], Target]
+    served: Callable[[], dict[str, bytes]]
+    change: Callable[[str, bytes | None], None]
+    folder: Path
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write a site, and return its folder."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def receipt_of(site: Path, number: int, target: str = "test") -> Receipt:
+    """Return the receipt of a site."""
+    files = read_files(site)
+    moment = datetime(2026, 3, 1, 10, tzinfo=UTC) + timedelta(hours=number)
+    pages = sum(path.endswith(".html") for path in files)
+    release = release_id(moment, files)
+    return Receipt(
+        release, number, target, "https://qn.example", moment, "c0ffee" * 6, "Alex", pages, 1, 2, 3, 4.5, "", "", files
+    )
+
+
+def published(place: Place, files: Mapping[str, str], number: int, by: str = "Alex") -> Receipt:
+    """Publish a site the way that a publish goes, and return its receipt."""
+    target = place.target(by)
+    with target.hold():
+        target.settle()
+        site = write(place.folder / f"{number}", files)
+        receipt = receipt_of(site, number)
+        target.put(site, receipt, SERVERS)
+        target.switch(receipt.release)
+    return receipt
+
+
+def as_bytes(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what readers should get of a site."""
+    return {path: text.encode() for path, text in files.items()}
+
+
+def unlike(place: Place, files: Mapping[str, str]) -> list[str]:
+    """Return what readers get that is not what a site holds; files of earlier releases that no page names may stay."""
+    served, wanted = place.served(), as_bytes(files)
+    pages = {path for path in served if path.endswith(".html")}
+    return sorted(
+        {path for path in wanted if served.get(path) != wanted[path]} | {path for path in pages if path not in wanted}
+    )
+
+
+def test_nothing_is_there_before_the_first_publish(place: Place) -> None:
+    target = place.target("Alex")
+    with target.hold():
+        assert target.settle() == []
+    assert target.current() == ""
+    assert list(target.receipts()) == []
+    assert place.served() == {}
+    assert target.workplace().is_dir()
+
+
+def test_readers_see_nothing_of_what_was_put_and_all_of_what_was_switched_to(place: Place) -> None:
+    target = place.target("Alex")
+    site = write(place.folder / "1", FIRST)
+    receipt = receipt_of(site, 1)
+    with target.hold():
+        target.put(site, receipt, SERVERS)
+        assert place.served() == {}
+        assert target.current() == ""
+        target.switch(receipt.release)
+    assert place.served() == as_bytes(FIRST)
+    anew = place.target("Blake")
+    assert anew.current() == receipt.release
+    assert anew.receipts() == [receipt]
+    assert anew.altered(receipt) == []
+
+
+def test_a_second_release_replaces_the_first_and_the_first_comes_back(place: Place) -> None:
+    first, second = published(place, FIRST, 1), published(place, SECOND, 2)
+    assert unlike(place, SECOND) == []
+    target = place.target("Alex")
+    assert target.current() == second.release
+    assert target.altered(second) == []
+    with target.hold():
+        target.settle()
+        target.switch(first.release)
+        assert target.current() == first.release
+    assert unlike(place, FIRST) == []
+    assert place.target("Alex").altered(first) == []
+    # … and forward again
+    with target.hold():
+        target.switch(second.release)
+    assert unlike(place, SECOND) == []
+
+
+def test_receipts_come_in_the_order_of_their_numbers(place: Place) -> None:
+    receipts = [published(place, files, number) for number, files in ((1, FIRST), (2, SECOND), (10, THIRD))]
+    assert place.target("Alex").receipts() == receipts
+
+
+def test_the_same_release_can_be_switched_to_twice(place: Place) -> None:
+    receipt = published(place, FIRST, 1)
+    target = place.target("Alex")
+    with target.hold():
+        target.switch(receipt.release)
+    assert place.served() == as_bytes(FIRST)
+    assert target.current() == receipt.release
+
+
+def test_removed_releases_are_gone_and_the_current_one_stays(place: Place) -> None:
+    first, second, third = (published(place, files, number) for number, files in enumerate((FIRST, SECOND, THIRD), 1))
+    target = place.target("Alex")
+    with target.hold():
+        target.remove({first.release, third.release})
+    assert [receipt.release for receipt in place.target("Alex").receipts()] == [second.release, third.release]
+    assert unlike(place, THIRD) == []
+    assert target.current() == third.release
+    with target.hold(), pytest.raises(Refused, match=first.release):
+        target.switch(first.release)
+    with target.hold():
+        target.switch(second.release)
+    assert unlike(place, SECOND) == []
+
+
+def test_a_release_that_was_never_put_is_refused(place: Place) -> None:
+    published(place, FIRST, 1)
+    target = place.target("Alex")
+    with target.hold(), pytest.raises(Refused, match="20260101T000000Z-0123456789ab"):
+        target.switch("20260101T000000Z-0123456789ab")
+    assert place.served() == as_bytes(FIRST)
+
+
+def test_a_file_that_is_another_than_the_receipt_says_is_refused(place: Place) -> None:
+    published(place, FIRST, 1)
+    site = write(place.folder / "2", SECOND)
+    receipt = receipt_of(site, 2)
+    (site / "news/2026/02/two/index.html").write_text("somebody else wrote this", encoding="utf-8")
+    target = place.target("Alex")
+    with target.hold(), pytest.raises(Refused):
+        target.put(site, receipt, SERVERS)
+    assert place.served() == as_bytes(FIRST)
+    assert [receipt.number for receipt in place.target("Alex").receipts()] == [1]
+
+
+def test_what_was_put_and_not_switched_to_harms_nobody(place: Place) -> None:
+    published(place, FIRST, 1)
+    target = place.target("Alex")
+    site = write(place.folder / "2", SECOND)
+    receipt = receipt_of(site, 2)
+    with target.hold():
+        target.put(site, receipt, SERVERS)
+    other = place.target("Blake")
+    with other.hold():
+        other.settle()
+    assert place.served() == as_bytes(FIRST)
+    published(place, THIRD, 3, "Blake")
+    assert unlike(place, THIRD) == []
+
+
+def test_what_somebody_changed_by_hand_is_told_and_put_right(place: Place) -> None:
+    receipt = published(place, FIRST, 1)
+    place.change("index.html", b"<p>Defaced")
+    place.change("robots.txt", None)
+    place.change("extra/index.html", b"<p>Not ours")
+    told = place.target("Alex").altered(receipt)
+    assert told
+    assert all(any(name in line for line in told) for name in ("index.html", "robots.txt", "extra/index.html"))
+    published(place, SECOND, 2)
+    assert unlike(place, SECOND) == []
+
+
+def test_a_second_publisher_is_told_who_publishes_and_the_first_goes_on(place: Place) -> None:
+    first, second = place.target("Alex on desk"), place.target("Blake on laptop")
+    with first.hold():
+        with pytest.raises(Refused, match="Alex on desk"), second.hold():
+            pytest.fail("two publish at once")
+        site = write(place.folder / "1", FIRST)
+        receipt = receipt_of(site, 1)
+        first.put(site, receipt, SERVERS)
+        first.switch(receipt.release)
+    with second.hold():
+        assert second.current() == receipt.release
+    with first.hold():
+        pass
+
+
+def test_of_two_that_begin_at_the_same_moment_one_publishes(place: Place) -> None:
+    held, refused, done = [], [], threading.Barrier(2, timeout=60)
+
+    def publish(by: str) -> None:
+        target = place.target(by)
+        try:
+            with target.hold():
+                held.append(by)
+                done.wait()
+        except Refused:
+            refused.append(by)
+            done.wait()
+
+    threads = [threading.Thread(target=publish, args=(by,)) for by in ("Alex", "Blake")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(held), len(refused)) == (1, 1)
+
+
+def test_the_lock_ends_when_a_publish_fails(place: Place) -> None:
+    with pytest.raises(ZeroDivisionError), place.target("Alex").hold():
+        raise ZeroDivisionError
+    with place.target("Blake").hold():
+        pass
+
+
+def test_receipts_keep_all_that_they_say(place: Place) -> None:
+    site = write(place.folder / "1", FIRST)
+    receipt = replace(receipt_of(site, 7), by="Zoë “Z” O’Neil <z@qn.example>", commit="", seconds=0.25)
+    target = place.target("Alex")
+    with target.hold():
+        target.put(site, receipt, {})
+        target.switch(receipt.release)
+    assert place.target("Alex").receipts() == [receipt]
+
+
+#: All that a target has to do.
+CONTRACT: tuple[Callable[[Place], None], ...] = tuple(
+    function for name, function in sorted(globals().items()) if name.startswith("test_")
+)
+
+
+def name_of(function: Callable[[Place], None]) -> str:
+    """Return what a part of the contract says, as the name of a test."""
+    return function.__name__.removeprefix("test_")

@@ -1,0 +1,202 @@
+"""The pages branch target, against a bare repository."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.branch import Branch
+from tests.publishing import contract
+from tests.publishing.contract import FIRST, SECOND, SERVERS, Place, as_bytes, published, receipt_of, write
+
+pytestmark = pytest.mark.audit
+_BESIDE = {".nojekyll", "CNAME", "_headers", "_redirects"}
+
+
+class Host:
+    """A host of pages: a bare repository, and a maintainer's with it as its remote."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bare, self.own, self.folder = folder / "host.git", folder / "own", folder
+        self.git("init", "--quiet", "--bare", str(self.bare), at=folder)
+        self.git("init", "--quiet", str(self.own), at=folder)
+        self.git("remote", "add", "origin", str(self.bare), at=self.own)
+
+    def git(self, *arguments: str, at: Path | None = None, given: bytes = b"") -> bytes:
+        person = ["-c", "user.name=Somebody", "-c", "user.email=somebody@qn.example"]
+        command = ["git", *person, *arguments]
+        return subprocess.run(command, cwd=at or self.bare, input=given, capture_output=True, check=True).stdout
+
+    def names(self) -> list[str]:
+        return self.git("for-each-ref", "--format=%(refname)").decode().split()
+
+    def target(self, by: str = "Alex", work: str = "work") -> Branch:
+        return Branch("test", self.own, work=self.folder / work, by=by)
+
+    def served(self, *, all_of_it: bool = False) -> dict[str, bytes]:
+        if "refs/heads/gh-pages" not in self.names():
+            return {}
+        paths = self.git("ls-tree", "-r", "-z", "--name-only", "gh-pages").decode().split("\0")[:-1]
+        kept = [path for path in paths if all_of_it or path not in _BESIDE]
+        return {path: self.git("cat-file", "blob", f"gh-pages:{path}") for path in kept}
+
+    def change(self, path: str, raw: bytes | None) -> None:
+        """Commit by hand to the branch, as people do at a host's own pages."""
+        clone = self.folder / "clone"
+        if not clone.is_dir():
+            self.git("clone", "--quiet", "--branch", "gh-pages", str(self.bare), str(clone), at=self.folder)
+        self.git("pull", "--quiet", "origin", "gh-pages", at=clone)
+        if raw is None:
+            (clone / path).unlink()
+        else:
+            (clone / path).parent.mkdir(parents=True, exist_ok=True)
+            (clone / path).write_bytes(raw)
+        self.git("add", "--all", at=clone)
+        self.git("commit", "--quiet", "-m", "by hand", at=clone)
+        self.git("push", "--quiet", "origin", "HEAD:gh-pages", at=clone)
+
+    def place(self) -> Place:
+        return Place(self.target, self.served, self.change, self.folder)
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return Host(tmp_path)
+
+
+@pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
+def test_a_branch_does_what_a_target_has_to_do(promise: Callable[[Place], None], host: Host) -> None:
+    promise(host.place())
+
+
+def test_another_computer_knows_all_releases_and_can_go_back(host: Host) -> None:
+    first, second = published(host.place(), FIRST, 1), published(host.place(), SECOND, 2)
+    elsewhere = host.target("Blake", "elsewhere")
+    assert elsewhere.current() == second.release
+    assert elsewhere.receipts() == [first, second]
+    with elsewhere.hold():
+        elsewhere.switch(first.release)
+    assert host.served() == as_bytes(FIRST)
+    assert host.target().altered(first) == []
+
+
+def test_whoever_is_overtaken_is_told_by_whom_and_changes_nothing(host: Host) -> None:
+    published(host.place(), FIRST, 1)
+    slow = host.target("Alex", "elsewhere")
+    receipt = receipt_of(write(host.folder / "slow", FIRST), 9)
+    with slow.hold():
+        slow.put(host.folder / "slow", receipt, SERVERS)
+        theirs = published(host.place(), SECOND, 2, "Blake")
+        with pytest.raises(Refused, match=f"Blake published {theirs.release}"):
+            slow.switch(receipt.release)
+    assert host.served() == as_bytes(SECOND)
+
+
+def test_a_branch_of_somebody_else_is_never_overwritten(host: Host) -> None:
+    tree = host.git("mktree", given=b"").decode().strip()
+    commit = host.git("commit-tree", tree, "-m", "the source").decode().strip()
+    host.git("update-ref", "refs/heads/gh-pages", commit)
+    target = host.target()
+    receipt = receipt_of(write(host.folder / "1", FIRST), 1)
+    with target.hold():
+        target.put(host.folder / "1", receipt, SERVERS)
+        with pytest.raises(Refused, match="not published from here"):
+            target.switch(receipt.release)
+    assert host.git("rev-parse", "gh-pages").decode().strip() == commit
+
+
+def test_what_hosts_read_is_beside_the_site_and_twins_are_not(host: Host) -> None:
+    target = Branch("test", host.own, domain="qn.example", work=host.folder / "work", by="Alex")
+    site = write(host.folder / "1", {**FIRST, "index.html.br": "packed", "index.html.gz": "packed", "a.gz": "own"})
+    receipt = receipt_of(site, 1)
+    with target.hold():
+        target.put(site, receipt, {**SERVERS, "nginx.conf": "secret paths"})
+        target.switch(receipt.release)
+    served = host.served(all_of_it=True)
+    assert served["CNAME"] == b"qn.example\n"
+    assert served[".nojekyll"] == b""
+    assert served["_headers"].decode() == SERVERS["_headers"]
+    assert set(served) - _BESIDE == {*FIRST, "a.gz"}
+
+
+def test_a_removed_release_leaves_nothing_at_the_host_and_here(host: Host) -> None:
+    place = host.place()
+    first = published(place, FIRST, 1)
+    gone = host.git("rev-parse", f"gh-pages:{'news/2026/01/one/index.html'}").decode().strip()
+    published(place, SECOND, 2)
+    target = host.target()
+    with target.hold():
+        target.remove({first.release})
+    host.git("gc", "--quiet", "--prune=now")
+    assert host.git("rev-list", "--count", "gh-pages").decode().strip() == "1"
+    for repository in (host.bare, host.folder / "work/pages.git"):
+        with pytest.raises(subprocess.CalledProcessError):
+            host.git("cat-file", "-e", gone, at=repository)
+
+
+def test_nobodys_own_name_address_hooks_or_settings_come_into_it(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = host.folder / "settings"
+    hooks = host.folder / "hooks"
+    hooks.mkdir()
+    for name in ("pre-push", "reference-transaction", "post-commit"):
+        (hooks / name).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+        (hooks / name).chmod(0o755)
+    settings.write_text(
+        f"[user]\n name = Private Person\n email = private@qn.example\n[core]\n hooksPath = {hooks}\n"
+        "autocrlf = true\n[commit]\n gpgSign = true\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_DIR", str(host.folder / "nowhere"))
+    target = host.target()
+    receipt = receipt_of(write(host.folder / "1", FIRST), 1)
+    with target.hold():
+        target.put(host.folder / "1", receipt, SERVERS)
+        target.switch(receipt.release)
+    monkeypatch.undo()
+    assert host.served() == as_bytes(FIRST)
+    assert b"rivate" not in host.git("cat-file", "commit", "gh-pages")
+    assert host.git("for-each-ref", at=host.own) == b""
+
+
+def test_only_what_changed_travels(host: Host) -> None:
+    published(host.place(), {**FIRST, "big.txt": "\n".join(str(number**3) for number in range(50_000))}, 1)
+    before = sum(path.stat().st_size for path in host.bare.rglob("*") if path.is_file())
+    published(host.place(), {**SECOND, "big.txt": "\n".join(str(number**3) for number in range(50_000))}, 2)
+    after = sum(path.stat().st_size for path in host.bare.rglob("*") if path.is_file())
+    assert after - before < 20_000 < before
+
+
+@pytest.mark.parametrize(
+    ("remote", "words"),
+    [
+        ("nowhere", "no such repository"),
+        ("http://name:hunter2@127.0.0.1:1/x.git", "cannot be reached"),
+        ("ssh://127.0.0.1:1/x.git", "cannot be reached|no such repository|host key"),
+    ],
+)
+def test_a_remote_that_does_not_answer_is_said_without_its_key(remote: str, words: str, host: Host) -> None:
+    target = Branch("test", host.own, remote, work=host.folder / "work", by="Alex")
+    with pytest.raises(Refused, match=words) as refusal:
+        target.current()
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
+    hook = host.bare / "hooks/update"
+    hook.write_text(
+        '#!/bin/sh\ncase "$1" in refs/heads/*) echo protected branch >&2; exit 1;; esac\n', encoding="utf-8"
+    )
+    hook.chmod(0o755)
+    target = host.target()
+    receipt = receipt_of(write(host.folder / "1", FIRST), 1)
+    with target.hold():
+        target.put(host.folder / "1", receipt, SERVERS)
+        with pytest.raises(Refused, match="force-push"):
+            target.switch(receipt.release)
+    assert host.served() == {}
+    assert target.current() == ""
