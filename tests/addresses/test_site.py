@@ -55,9 +55,7 @@ def test_the_ledger_has_what_readers_can_keep_and_nothing_else(site: Project) ->
         ("/ru/", "language", "ru"),
         ("/feed.atom", "feed", "/feed.atom"),
     } <= found
-    assert not [address for address, *_ in found if "404" in address or address.startswith(("/archive", "/theme"))], (
-        "no other"
-    )
+    assert not [address for address, *_ in found if "404" in address or address.startswith(("/archive", "/theme"))]
 
 
 def test_a_slug_a_section_a_date_and_a_file_that_change_each_leave_a_redirect(known: Project) -> None:

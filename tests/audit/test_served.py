@@ -7,9 +7,11 @@ from pathlib import Path
 
 import brotli
 import pytest
+from playwright.sync_api import Playwright
 
 from newsroom.addresses.reading import ledger_after
 from newsroom.headers.model import Headers
+from newsroom.ops import browser as chromium
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.server_files import server_files
 from tests.audit.server import Generated, free_port
@@ -133,3 +135,28 @@ def test_pages_come_compressed_to_those_who_read_it(server: Generated) -> None:
 def test_the_files_lie_beside_the_site(published: tuple[Project, Headers, int]) -> None:
     root: Path = published[0].root / "public" / "current"
     assert not [path for path in root.rglob("*") if path.name in ("nginx.conf", "Caddyfile", "_headers", "_redirects")]
+
+
+def test_a_browser_is_led_on_and_finds_nothing_to_complain_of(
+    server: Generated, playwright: Playwright, published: tuple[Project, Headers, int]
+) -> None:
+    """By the server, and by the page alone where a server knows nothing of it; both with the whole policy."""
+    browser = playwright.chromium.launch(**chromium.launch_options())
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    home = f"http://127.0.0.1:{server.port}"
+    answer = page.goto(f"{home}{_OLD}")
+    assert answer is not None
+    assert page.url == f"{home}{_NEW}"
+    assert answer.headers["content-security-policy"] == published[1].of(_NEW)["Content-Security-Policy"]
+    page.goto(f"{home}{_OLD}index.html", wait_until="commit")
+    page.wait_for_url(f"{home}{_NEW}")
+    assert complaints == []
+    answer = page.goto(f"{home}/national/2026/05/second-wind/")
+    assert answer is not None
+    assert answer.status == 410
+    assert page.locator("h1").inner_text() == "This page has been taken away"
+    assert [words for words in complaints if "410" not in words] == []
+    browser.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.core import urls
+from newsroom.discreet import plugin
+from newsroom.structured_data.jsonld import graph
+from newsroom.structured_data.model import Page
 from tests.building import Project, said
 
 TITLE = "Zinnia speaks about the ward"
@@ -174,3 +178,12 @@ def test_two_stories_with_one_code_are_told(site: Project, monkeypatch: pytest.M
 def test_a_page_may_not_take_the_place_of_codes(site: Project) -> None:
     site.write("pages/read.md", "---\ntitle: Read\nsummary: S\n---\n\nWords.\n")
     assert [line.split(": ")[1] for line in said(site.build(check_only=True))] == ["slug-reserved"]
+
+
+def test_what_machines_read_is_looked_through_as_well() -> None:
+    """JSON writes signs in another way than HTML, and would hide a headline that holds one."""
+    record = graph(Page(type="WebPage", name='The "ward" & the night'))
+    page = f'<head><title>x</title><script type="application/ld+json">{record}</script></head><p>The body'
+    told = html.escape('The "ward" & the night')
+    assert told not in page
+    assert told in plugin._head(page, tab=True)

@@ -59,7 +59,7 @@ def test_a_plan_of_a_first_publish_makes_no_folder(site: Project, capsys: pytest
 def test_many_pages_are_not_taken_away_unasked(published: Project, capsys: pytest.CaptureFixture[str]) -> None:
     first = current(published)
     for path in (published.content / "articles").rglob("*.md"):
-        path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: draft\n", 1), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: withdrawn\n", 1), "utf-8")
     assert publish(published.root, now=LATER) == 1
     said = capsys.readouterr().err
     assert "pages would be gone" in said

@@ -47,7 +47,7 @@ def test_other_places_are_free() -> None:
 @pytest.mark.parametrize(
     ("lines", "line", "rule", "says"),
     [
-        (["status: withdrawn"], 4, "value-unknown", "use one of: draft, published"),
+        (["status: gone"], 4, "value-unknown", "use one of: draft, published, withdrawn"),
         (["layout: wide"], 4, "value-unknown", "use one of: standard, helplines"),
         (["layout: helpline"], 4, "value-unknown", 'did you mean "helplines"?'),
         (["modified: March"], 4, "date-unreadable", "2026-11-23"),

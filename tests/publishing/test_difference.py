@@ -69,7 +69,7 @@ def test_a_table_counts_each_kind() -> None:
 
 def lost(*gone: str) -> list[str]:
     after = {path: file for path, file in WHOLE.items() if path not in gone}
-    return list(difference.losses(difference.between(WHOLE, after), WHOLE, after))
+    return list(difference.losses(WHOLE, after))
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,11 @@ def test_what_readers_must_not_lose_unasked(gone: tuple[str, ...], said: list[st
 
 def test_a_first_site_loses_nothing_but_has_to_have_a_front_page() -> None:
     for after, said in ((WHOLE, []), (site("a/index.html"), ["/index.html would be gone"])):
-        assert list(difference.losses(difference.between({}, after), {}, after)) == said
+        assert list(difference.losses({}, after)) == said
+
+
+def test_a_page_that_says_that_it_is_gone_is_lost() -> None:
+    gone = File("gone", 9)
+    after = WHOLE | {"410.html": gone} | dict.fromkeys(("p0/index.html", "p1/index.html", "p2/index.html"), gone)
+    assert list(difference.losses(WHOLE, after)) == ["3 of 40 pages would be gone: /p0/, /p1/, /p2/"]
+    assert list(difference.losses(after, after)) == []

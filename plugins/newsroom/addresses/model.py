@@ -26,7 +26,10 @@ FOLLOWING = frozenset(("text", "feed"))
 #: These come and go with the stories in them.
 OF_STORIES = frozenset(("author", "topic", "series", "language"))
 _NONE = "-"
+_UNMARKED: frozenset[str] = frozenset()
 _MARK = re.compile(r"[0-9a-f]{12}(,[0-9a-f]{12})*\Z")
+#: A line as `write` makes it; thousands are read at each build, and those that look otherwise are few.
+_LINE = re.compile(rf"(/[\w.~/-]*) ({'|'.join(KINDS)}) (\S+) (\S+) (\d{{4}}-\d\d-\d\d) (-|[0-9a-f]{{12}})", re.ASCII)
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _ABOUT = """\
 # Every address that readers were ever given, what stood there and since when. `invoke publish` writes this file and
@@ -86,7 +89,16 @@ def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Probl
     """
     claims: dict[str, tuple[Claim, ...]] = {}
     problems: list[Problem] = []
+    days: dict[str, date | None] = {}
     for number, line in enumerate(text.split("\n"), 1):
+        match = _LINE.fullmatch(line)
+        if match is not None:
+            address, kind, id_, lang, day, known = match.groups()
+            since = days[day] if day in days else days.setdefault(day, _day(day))
+            if since is not None and address not in claims:
+                marks = _UNMARKED if known == _NONE else frozenset((known,))
+                claims[address] = (Claim(Owner(kind, id_, "" if lang == _NONE else lang), since, marks, number),)
+                continue
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
@@ -96,6 +108,13 @@ def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Probl
         else:
             problems.append(Problem(path, number, 0, "address-ledger", *found))
     return Ledger(claims), problems
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def _claim(words: list[str], number: int) -> Claim | tuple[str, str]:
@@ -113,9 +132,8 @@ def _claim(words: list[str], number: int) -> Claim | tuple[str, str]:
         return f'nothing of the kind "{kind}" stands at an address', did_you_mean(kind, KINDS)
     if marks != _NONE and not _MARK.match(marks):
         return f'"{marks[:80]}" is no mark: twelve digits and letters from a to f, or a hyphen', how
-    try:
-        since = date.fromisoformat(day)
-    except ValueError:
+    since = _day(day)
+    if since is None:
         return f'"{day[:80]}" is no day', "write it as 2026-11-23"
     known = frozenset(() if marks == _NONE else marks.split(","))
     return Claim(Owner(kind, id_, "" if lang == _NONE else lang), since, known, number)

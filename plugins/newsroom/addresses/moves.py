@@ -102,7 +102,8 @@ class _Judge:
         self.gone: set[str] = set()
         self.problems: list[Problem] = []
         self.notes: list[str] = []
-        self.address_of = {now.owner.key: address for address, now in facts.standing.items()}
+        # Thousands: the first two of an owner are its key.
+        self.address_of: dict[tuple[str, ...], str] = {now[0][:2]: address for address, now in facts.standing.items()}
         self._by_mark: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for address, now in facts.standing.items():
             if now.owner.mark:
@@ -147,7 +148,7 @@ class _Judge:
     def standing(self, address: str, claims: tuple[Claim, ...]) -> None:
         """See that nobody has taken an address that was another's."""
         now = self.facts.standing.get(address)
-        if now is None or now.owner.kind in FOLLOWING:
+        if now is None or now.owner[:2] == claims[0].owner[:2] or now.owner.kind in FOLLOWING:
             return
         if any(claim.owner.key == now.owner.key or now.owner.mark in claim.marks for claim in claims):
             return

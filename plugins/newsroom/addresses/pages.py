@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from markupsafe import escape
+
 from newsroom.addresses.moves import Moves
 from newsroom.build import digests
 from newsroom.build.cards import head, words
@@ -59,14 +61,15 @@ def _key(*parts: str) -> bytes:
 
 
 def _gone(plan: Plan, lang: str) -> PageView:
+    # Its last two words are not kept together: in some languages they are wider than a telephone.
     title = plan.edition.phrase("This page has been taken away", lang)
     summary = plan.edition.phrase("It stood at this address once, and it will not come back here.", lang)
     top = head(title, summary, "", plan.edition, index=False, lang=lang)
-    return PageView(plan.chrome(""), top, text.smart(title), text.smart(summary), words(""), None)
+    return PageView(plan.chrome(""), top, escape(title), text.smart(summary), words(""), None)
 
 
 def _moved(plan: Plan, to: str, lang: str) -> MovedView:
     title = plan.edition.phrase("This page has moved", lang)
     summary = plan.edition.phrase("It has another address now, and your browser should be on its way there.", lang)
     top = head(title, summary, to, plan.edition, index=False, lang=lang)
-    return MovedView(plan.chrome(""), top, text.smart(title), text.smart(summary), to)
+    return MovedView(plan.chrome(""), top, escape(title), text.smart(summary), to)

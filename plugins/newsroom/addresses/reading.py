@@ -47,10 +47,12 @@ def read_rulings(edition: Edition) -> dict[str, Ruling]:
 
 
 def facts(plan: Plan, ledger: Ledger) -> Facts:
-    """Return all from which it follows what answers where nothing is published."""
+    """Return all from which it follows what answers where nothing is published; nothing where no address is old."""
     edition = plan.edition
-    rulings = edition.get(Rulings).by_address
-    return Facts(ledger, _standing(plan), plan.addresses, dict(_away(edition)), tuple(_aliases(edition)), rulings)
+    rulings, aliases = edition.get(Rulings).by_address, tuple(_aliases(edition))
+    if not (ledger.claims or rulings or aliases):
+        return Facts(ledger, {}, frozenset())
+    return Facts(ledger, _standing(plan), plan.addresses, dict(_away(edition)), aliases, rulings)
 
 
 class Rulings:

@@ -67,13 +67,13 @@ def light(site: Path, difference: Difference) -> None:
         raise Refused(f"too heavy: {_few(heavy)}; shorten it, or raise the budget in newsroom.ops.weigh")
 
 
-def nothing_lost(changes: Difference, before: Files, after: Files) -> None:
+def nothing_lost(before: Files, after: Files) -> None:
     """Refuse to take away what readers have.
 
     Raises:
         Refused: more would go than may go unasked.
     """
-    lost = list(difference.losses(changes, before, after))
+    lost = list(difference.losses(before, after))
     if lost:
         raise Refused(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsroom.ops import places
 from newsroom.ops.console import Refused
+from newsroom.publishing.model import standing
 from newsroom.stories.due import Live
 
 
@@ -27,6 +28,4 @@ def live_of(root: Path, name: str = "", folder: str = "") -> Live:
     receipt = next((known for known in target.receipts() if known.release == current), None)
     if receipt is None:
         raise Refused(f"{target.where} shows {current}, which has no receipt; `invoke publish` makes one that has")
-    # Where something is gone a page says so, the same everywhere.
-    gone = {file for path, file in receipt.files.items() if path.rpartition("/")[2] == "410.html"}
-    return Live(receipt.moment, frozenset(path for path, file in receipt.files.items() if file not in gone))
+    return Live(receipt.moment, frozenset(standing(receipt.files)))

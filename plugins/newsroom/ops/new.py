@@ -176,6 +176,7 @@ def _story_examples(moment: datetime, authors: Iterable[str]) -> template.Exampl
         "corrections": {"date": str(day), "text": "What was wrong, and what is right"},
         "updates": {"date": f"{moment:%Y-%m-%d %H:%M}", "text": "What is new"},
         "syndicated_from": {"name": "Who published it first", "href": "https://example.org/the-story"},
+        "aliases": "/an/old/address/",
         "comments": "closed",
         "state": "qld",
         "quick_exit": "true",

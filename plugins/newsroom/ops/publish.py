@@ -96,7 +96,7 @@ def publish(
             gates.light(made.site, changes)
             gates.no_secrets(root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
             if not allow_removals:
-                gates.nothing_lost(changes, live.files if live else {}, made.files)
+                gates.nothing_lost(live.files if live else {}, made.files)
             receipt = _receipt(root, target, made, live, changes)
             receipt = replace(receipt, seconds=round(time.monotonic() - started, 1))
             target.put(made.site, receipt, made.servers)

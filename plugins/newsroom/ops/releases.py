@@ -11,7 +11,7 @@ from newsroom.ops import places
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.publish import built, moment, show, site_url
 from newsroom.publishing import difference, repository
-from newsroom.publishing.model import Receipt
+from newsroom.publishing.model import Receipt, standing
 from newsroom.publishing.target import Target, previous
 
 
@@ -45,7 +45,8 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
     say(f"readers have {chosen.release} again")
     if live:
         show(difference.between(live.files, chosen.files))
-        back = [path for path in sorted(chosen.files.keys() - live.files.keys()) if path.endswith(".html")]
+        new = standing(chosen.files).keys() - standing(live.files).keys()
+        back = sorted(path for path in new if path.endswith(".html"))
         for path in back:
             say(f"there again: /{path.removesuffix('index.html')}")
         if back:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsroom.publishing.model import INDEX, Files
+from newsroom.publishing.model import INDEX, Files, standing
 
 #: Of the pages, this share may go at once; more has to be asked for.
 MOST_REMOVED = 0.05
 #: What a site has to have.
 NEEDED = ("index.html", "robots.txt")
 _FEED = re.compile(r"(^|/)feed\.(atom|rss|json)\Z")
-#: By the first that fits: compressed twins count with what they are made of.
+#: By the first that fits; a compressed twin is of the kind that it is made of.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -74,30 +74,32 @@ class Row(NamedTuple):
 
 
 def table(difference: Difference) -> list[Row]:
-    """Return a row for each kind of file that differs, in the order of `_KINDS`."""
+    """Return a row for each kind of file that differs, in the order of `_KINDS`; compressed twins are not counted."""
     added, changed, removed = (
-        Counter(map(kind_of, paths)) for paths in (difference.added, difference.changed, difference.removed)
+        Counter(kind_of(path) for path in paths if not _TWIN.search(path))
+        for paths in (difference.added, difference.changed, difference.removed)
     )
     kinds = [kind for kind, _ in _KINDS] + [_OTHERS]
     rows = [Row(kind, added[kind], changed[kind], removed[kind]) for kind in kinds]
     return [row for row in rows if any(row[1:])]
 
 
-def losses(difference: Difference, before: Files, after: Files) -> Iterator[str]:
+def losses(before: Files, after: Files) -> Iterator[str]:
     """Yield, in words, what readers would lose that nobody may take from them unasked.
 
     Args:
-        difference: what differs.
         before: what is live; nothing where there is no site yet.
-        after: the new release.
+        after: the new release. A page that only says that something is gone is no page.
     """
+    before, after = standing(before), standing(after)
     missing = [name for name in NEEDED if name not in after and (name in before or name == "index.html")]
     yield from (f"/{name} would be gone" for name in missing)
-    feeds = [path for path in difference.removed if _FEED.search(path)]
+    lost = sorted(before.keys() - after.keys())
+    feeds = [path for path in lost if _FEED.search(path)]
     if feeds:
         yield f"{_few(feeds)} would be gone"
     pages = [path for path in before if path.endswith(".html")]
-    gone = [path for path in difference.removed if path.endswith(".html")]
+    gone = [path for path in lost if path.endswith(".html")]
     if len(gone) > MOST_REMOVED * len(pages):
         yield f"{len(gone):,} of {len(pages):,} pages would be gone: {_few(gone)}"
 

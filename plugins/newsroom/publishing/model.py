@@ -101,6 +101,12 @@ def same_site(one: str, other: str) -> bool:
     return one.rpartition("-")[2] == other.rpartition("-")[2]
 
 
+def standing(files: Files) -> dict[str, File]:
+    """Return the files of a release without the pages that say that something is gone: those are all alike."""
+    gone = {file for path, file in files.items() if path.rpartition("/")[2] == "410.html"}
+    return {path: file for path, file in files.items() if file not in gone}
+
+
 def read_files(site: Path) -> dict[str, File]:
     """Return every file of a folder with its digest.
 
