@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 import tasks
+from newsroom.ops.due import UNKNOWN
 from tests.building import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
@@ -69,7 +71,8 @@ def test_every_task_that_is_called_exists_with_its_options(name: str) -> None:
     ]
     assert called
     for task, options in called:
-        flags = {flag for argument in tasks.namespace[task].get_arguments() for flag in argument.names}
+        # Not by its arguments: invoke forgets the help of a task that was asked for them.
+        flags = {name.replace("_", "-") for name in inspect.signature(tasks.namespace[task].body).parameters}
         for option in re.findall(r"--([\w-]+)", options):
             assert option in flags, f"invoke {task} --{option}"
 
@@ -85,7 +88,8 @@ def test_every_job_has_its_end_and_no_more_rights_than_it_needs(name: str) -> No
         # Only what commits the ledger may write.
         assert (allowed["contents"] == "write") == any("git push" in step.get("run", "") for step in job["steps"])
         [checkout] = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
-        assert (checkout["with"].get("persist-credentials") is False) == (allowed["contents"] == "read")
+        # Code of a pull request must not find a token.
+        assert (checkout["with"].get("persist-credentials") is False) == ("pull_request" in workflow(name)["on"])
 
 
 def test_pull_requests_get_no_secret_and_nothing_of_theirs_is_put_into_a_command() -> None:
@@ -123,15 +127,16 @@ def test_the_timer_builds_nothing_when_nothing_is_due() -> None:
         assert "vars.PUBLISH_TARGET != ''" in job["if"]
 
 
-@pytest.mark.parametrize(("code", "told"), [(0, "publish=false\n"), (1, "publish=true\n")])
-def test_what_due_says_is_what_the_next_job_is_told(code: int, told: str, tmp_path: Path) -> None:
-    """The step itself, with a program in place of invoke that ends as invoke would."""
+@pytest.mark.parametrize(("code", "told"), [(0, "publish=false\n"), (1, "publish=true\n"), (UNKNOWN, None)])
+def test_what_due_says_is_what_the_next_job_is_told(code: int, told: str | None, tmp_path: Path) -> None:
+    """The step itself, with a program in place of invoke that ends as invoke would; GitHub runs it with `bash -e`."""
     [ask] = [step for step in steps("publish.yml") if step.get("id") == "due"]
     (tmp_path / "invoke").write_text(f"#!/bin/sh\nexit {code}\n")
     (tmp_path / "invoke").chmod(0o755)
     environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_OUTPUT": str(tmp_path / "out"), "TARGET": "server"}
-    subprocess.run(["bash", "-e", "-c", ask["run"]], env=environment, check=True)
-    assert (tmp_path / "out").read_text() == told
+    ended = subprocess.run(["bash", "-e", "-c", ask["run"]], env=environment, check=False)
+    assert ended.returncode == (code if told is None else 0)
+    assert told is None or (tmp_path / "out").read_text() == told
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -43,11 +43,18 @@ def test_a_release_holds_the_story_by_a_page_or_by_a_picture_that_is_its_alone()
         receipt(2, "images/own.webp"),
         receipt(3, STORY, "images/own.webp", "images/b.webp"),
     )
-    moved, now = receipt(4, "old/a.html"), receipt(5, "images/b.webp")
-    found = holding([before, picture, page, moved, now], now, TRAIL)
-    # First the one of which nothing would be known once the others are gone.
-    assert [held.number for held in found] == [2, 3, 4]
-    assert carried([before, picture, page, moved, now], now, TRAIL) == {"images/own.webp"}
+    moved, last = receipt(4, "old/a.html", "images/old.webp"), receipt(5, STORY, "images/own.webp", "images/b.webp")
+    now = receipt(6, "images/b.webp")
+    receipts = [before, picture, page, moved, last, now]
+    # The last that has it is removed last: by that one it is known which picture was the story's alone.
+    assert [held.number for held in holding(receipts, now, TRAIL)] == [2, 3, 4, 5]
+    assert carried(receipts, now, TRAIL) == {"images/own.webp"}
+
+
+def test_a_picture_that_another_story_showed_once_is_not_the_storys() -> None:
+    older, page = receipt(1, "images/other.webp"), receipt(2, STORY, "images/other.webp")
+    last, now = receipt(3, STORY), receipt(4)
+    assert [held.number for held in holding([older, page, last, now], now, TRAIL)] == [2, 3]
 
 
 def test_what_is_not_a_picture_or_a_document_does_not_make_a_release_the_storys() -> None:

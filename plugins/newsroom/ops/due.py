@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.ops import heads
-from newsroom.ops.console import say, told
+from newsroom.ops.console import Refused, say, told
 from newsroom.ops.live import live_of
 from newsroom.ops.publish import moment
 from newsroom.stories.due import Appointment, Live, Standing, appointments
@@ -25,6 +25,10 @@ _WORDS = {
     Standing.EXPIRING: "goes",
 }
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
+#: What a task ends with that could not find out: a timer must not take it for a story that waits.
+UNKNOWN = 2
 
 
 @told
@@ -42,10 +46,15 @@ def due(
         as_json: whether to print JSON for programs.
 
     Returns:
-        0, or 1 when something should be live and is not, or is live and should be gone: a publish mends it.
+        0; 1 when something should be live and is not, or is live and should be gone, which a publish mends; 2 when
+        nobody knows, such as when the target cannot be reached.
     """
-    at = moment(now)
-    read, live, zone = heads.read(root), live_of(root, target, folder), heads.zone_of(root)
+    try:
+        at = moment(now)
+        read, live, zone = heads.read(root), live_of(root, target, folder), heads.zone_of(root)
+    except Refused as refusal:
+        say(str(refusal), error=True)
+        return UNKNOWN
     found = appointments(read.records, live, at)
     for path in read.unreadable:
         say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)

@@ -79,8 +79,8 @@ def take_down(  # noqa: PLR0913  the options of the task
         told_of = {"addresses": list(found.trail.addresses), "copies": takedown.data(copies), "failed": failed}
         (root / receipt).write_text(json.dumps(told_of, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if failed:
-        said = "its file says withdrawn; mend what stands above and run this again"
-        raise Refused(f"readers may still get the story from {', '.join(failed)}: {said}")
+        said = "mend what stands above and run this again"
+        raise Refused(f"readers may still get the story from {', '.join(failed)}; {said}")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom.publishing.difference import Difference, between
@@ -39,27 +39,28 @@ def is_held(receipt: Receipt, without: Receipt, trail: Trail) -> bool:
     return any(trail.leads_to(path) and without.files.get(path) != file for path, file in receipt.files.items())
 
 
-def carried(receipts: Iterable[Receipt], without: Receipt, trail: Trail) -> frozenset[str]:
+def taken(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> Difference:
+    """Return what readers no longer get: how the release without the story differs from the last that had it."""
+    last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
+    return between(last[-1].files, without.files) if last else Difference((), (), ())
+
+
+def carried(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> frozenset[str]:
     """Return the digests of pictures, documents and recordings that went with the story; see `is_held`.
 
-    That is: what releases with the story hold and the one without it no longer does. A picture that another published
-    story shows is in that one as well, and stays.
+    That is: what the last release with the story holds and the one without it no longer does. A picture that another
+    published story shows is in that one as well, and stays.
     """
     kept = {file.digest for file in without.files.values()}
-    return frozenset(
-        file.digest
-        for receipt in receipts
-        if is_held(receipt, without, trail)
-        for path, file in receipt.files.items()
-        if path.startswith(_CARRIED) and file.digest not in kept
-    )
+    last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
+    found = last[-1].files.items() if last else ()
+    return frozenset(file.digest for path, file in found if path.startswith(_CARRIED) and file.digest not in kept)
 
 
 def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list[Receipt]:
     """Return the receipts of the releases that hold anything of the story; see `is_held`.
 
-    Those that hold only what it carried come first: by the others it is known what that was, should removing them be
-    broken off.
+    The last that has it comes last: by that one it is known what it carried, should removing them be broken off.
     """
     digests = carried(receipts, without, trail)
     others = [receipt for receipt in receipts if receipt.release != without.release]
@@ -70,9 +71,3 @@ def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list
         if receipt not in pages and any(file.digest in digests for file in receipt.files.values())
     ]
     return [*pictures, *pages]
-
-
-def taken(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> Difference:
-    """Return what readers no longer get: how the release without the story differs from the last that had it."""
-    last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
-    return between(last[-1].files, without.files) if last else Difference((), (), ())
