@@ -17,8 +17,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.branch_git import MOVED, Failed, Git, blob, in_words
-from newsroom.publishing.model import File, Receipt, Unreadable, from_json, read_file, to_json
+from newsroom.publishing.branch_git import MOVED, Failed, Git, in_words
+from newsroom.publishing.branch_stage import staged
+from newsroom.publishing.model import Receipt, Unreadable, from_json, to_json
 from newsroom.publishing.store_headers import plain
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
@@ -159,7 +160,7 @@ class Branch:
         self._pages.prepare()
         stage = self._work / "stage"
         shutil.rmtree(stage, ignore_errors=True)
-        wanted = _staged(site, stage, receipt, {name: servers[name] for name in _READ if name in servers})
+        wanted = staged(site, stage, receipt, {name: servers[name] for name in _READ if name in servers})
         moment = f"{receipt.moment:%a, %d %b %Y %H:%M:%S %z}"
         commit = self._pages.import_folder(stage, _MADE, _message(receipt), self._domain, moment)
         shutil.rmtree(stage, ignore_errors=True)
@@ -241,10 +242,13 @@ class Branch:
         there = [ref for ref in going if ref in names]
         if there:
             self._pages.run("push", "--quiet", self._remote, *(f":{ref}" for ref in there))
+        kept = {ref for ref in names if ref.startswith(_RELEASES)} - set(there)
         for git in (self._pages, self._notes):
             git.prepare()
-            git.run("update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in going).encode())
-            git.run("update-ref", "-d", f"refs/heads/{_MADE}")
+            here = git.run("for-each-ref", "--format=%(refname)").decode().split()
+            git.run(
+                "update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in here if ref not in kept).encode()
+            )
             # What only they held goes from here as well.
             git.run("repack", "-a", "-d", "-q")
             git.run("prune", "--expire=now")
@@ -293,23 +297,3 @@ def _held(holder: Path) -> str:
 def _made(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     yield
-
-
-def _staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str]) -> dict[str, str]:
-    """Copy a site without compressed twins, byte for byte what its receipt says; return git's id of each file."""
-    found = {}
-    for path in plain(receipt.files):
-        try:
-            raw = (site / path).read_bytes()
-            (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).write_bytes(raw)
-            copied = read_file(stage / path)
-        except OSError as error:
-            raise Refused(f"{site / path}: it cannot be copied ({error.strerror}); build and publish again.") from None
-        if File(*copied) != receipt.files[path]:
-            raise Refused(f"{site / path}: it changed while the site was published; leave it alone and publish again.")
-        found[path] = blob(raw)
-    for name, text in beside.items():
-        (stage / name).write_text(text, encoding="utf-8", newline="\n")
-        found[name] = blob(text.encode())
-    return found

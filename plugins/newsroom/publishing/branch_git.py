@@ -1,4 +1,4 @@
-"""Git, as a pages branch needs it: in a repository of our own, with the remotes and the keys of the maintainers' one."""
+"""Git, as a pages branch needs it: a repository of our own, with the remotes and keys of the maintainers'."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from newsroom.core.refusal import Refused
 _PINNED = {
     "core.bare": "true",
     "core.hooksPath": os.devnull,
+    # A log of what names stood for would keep what was removed.
+    "core.logAllRefUpdates": "false",
     "core.autocrlf": "false",
     "commit.gpgSign": "false",
     "push.gpgSign": "false",
@@ -30,7 +32,7 @@ _ELSEWHERE = re.compile(
 _FAULTS = (
     (r"host key verification failed", "its host key is not the one that this computer knows; see who answers there"),
     (
-        r"could not read (username|password)|authentication failed|permission denied|publickey|access denied|error: 40[13]",
+        r"could not read (username|password)|authentication failed|permission denied|access denied|error: 40[13]",
         "it does not let this key in; give the key the right to write, or sign in, and publish again",
     ),
     (
@@ -46,7 +48,7 @@ _FAULTS = (
     ),
 )
 MOVED = re.compile(
-    r"stale info|fetch first|non-fast-forward|cannot lock ref|incorrect old value|reference already", re.I
+    r"stale info|fetch first|non-fast-forward|cannot lock ref|incorrect old value|reference already", re.IGNORECASE
 )
 
 
@@ -116,7 +118,7 @@ class Git:
         person = {"GIT_COMMITTER_NAME": "newsroom", "GIT_COMMITTER_EMAIL": "", "GIT_COMMITTER_DATE": moment}
         self.run("update-ref", "-d", f"refs/heads/{branch}")
         try:
-            self._run([*command, str(site)], **person)
+            self._run([*command, str(site)], b"", **person)
         except Failed as failed:
             raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
         return self.text("rev-parse", f"refs/heads/{branch}")
