@@ -89,7 +89,7 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
             assert [known.release for known in other.receipts()] == [last.release]
     assert killed > 50
     held = {file.digest for file in last.files.values()}
-    assert {key.partition(".")[0] for key in shelf.keys("state/blobs/")} <= held | {
+    assert {key.partition(".")[0] for key in shelf.names("state/blobs/")} <= held | {
         file.digest for file in receipt.files.values()
     }
 
@@ -144,7 +144,7 @@ def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(shelf: Shelf
         shelf.client.delete_object(Bucket=shelf.bucket, Key="state/lock.json")
         if count[0] < at:
             break
-    assert at > 30
+    assert at > 20
     assert unlike(place, SECOND) == []
 
 

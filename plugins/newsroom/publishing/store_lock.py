@@ -67,7 +67,12 @@ class Lease:
         with FileLock(alive):
             since = datetime.now(UTC)
             self._take(token, since)
-            beat = threading.Thread(target=self._renew, args=(token, since), daemon=True, name="store lock")
+            beat = threading.Thread(
+                target=self._renew,
+                args=(token, since),
+                daemon=True,
+                name="store lock",
+            )
             beat.start()
             try:
                 yield
