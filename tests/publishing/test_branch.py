@@ -10,8 +10,10 @@ import pytest
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.branch import Branch
+from newsroom.publishing.model import to_json
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, Place, as_bytes, published, receipt_of, write
+from tests.publishing.publisher import running
 
 pytestmark = pytest.mark.audit
 _BESIDE = {".nojekyll", "CNAME", "_headers", "_redirects"}
@@ -200,3 +202,32 @@ def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
             target.switch(receipt.release)
     assert host.served() == {}
     assert target.current() == ""
+
+
+def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishes(host: Host) -> None:
+    place, number, killed = host.place(), 1, 0
+    published(place, FIRST, number)
+    with running() as publisher:
+        for at in range(1, 1000):
+            number += 1
+            files, before = (SECOND, FIRST) if at % 2 else (FIRST, SECOND)
+            receipt = receipt_of(write(host.folder / f"killed-{number}", files), number)
+            (host.folder / "receipt.json").write_bytes(to_json(receipt))
+            order = {"repository": host.own, "work": host.folder / "work", "site": host.folder / f"killed-{number}"}
+            ended = publisher.publish(kind="branch", receipt=host.folder / "receipt.json", at=at, **order)
+            assert host.served() in (as_bytes(FIRST), as_bytes(SECOND)), f"killed at {at}"
+            if ended.startswith("done"):
+                break
+            assert ended == "killed"
+            killed += 1
+            other = host.target("Blake")
+            with other.hold():
+                other.settle()
+            current = other.current()
+            assert current in {known.release for known in other.receipts()}
+            assert host.served() == as_bytes(files if current == receipt.release else before)
+            number += 1
+            last = published(place, files, number, "Blake")
+            assert host.served() == as_bytes(files)
+            assert host.target().altered(last) == []
+    assert killed > 50
