@@ -79,8 +79,8 @@ class Lease:
             finally:
                 self._ended.set()
                 beat.join()
-                self._let_go()
-        alive.unlink(missing_ok=True)
+                if self._let_go():
+                    alive.unlink(missing_ok=True)
 
     def _body(self, token: str, since: datetime) -> bytes:
         # The nonce gives every renewal an ETag of its own.
@@ -131,7 +131,8 @@ class Lease:
                 return
             self._etag, self._renewed = etag, began
 
-    def _let_go(self) -> None:
+    def _let_go(self) -> bool:
+        """Take the lock away; return whether it is not ours any more."""
         etag, self._etag = self._etag, ""
         self._ended.clear()
         try:
@@ -139,8 +140,9 @@ class Lease:
             if found is not None and found.etag == etag:
                 self._bucket.delete([self._key])
         except Refused:
-            # What ended the publish has been said; the lock grows old by itself.
-            return
+            # What ended the publish has been said. The file tells whoever is next here that its process has ended.
+            return False
+        return True
 
 
 def _said(found: Got) -> dict[str, Any]:
