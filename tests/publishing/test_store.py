@@ -13,7 +13,6 @@ from newsroom.core.refusal import Refused
 from newsroom.headers.model import Uses, headers
 from newsroom.publishing import store_lock, store_upload
 from newsroom.publishing.store import Store
-from newsroom.publishing.store_live import addresses
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, THIRD, published, receipt_of, write
 from tests.publishing.stores import Shelf
@@ -151,19 +150,8 @@ def test_a_cache_in_front_is_told_what_changed(shelf: Shelf, tmp_path: Path, mon
     assert "/robots.txt" not in told[0]
 
 
-def test_addresses_are_quoted_and_many_become_all() -> None:
-    assert addresses(["a b/index.html", "ü.txt"]) == ["/%C3%BC.txt", "/a%20b/", "/a%20b/index.html"]
-    assert addresses([f"{number}.html" for number in range(1001)]) == ["/*"]
-
-
 def test_large_files_are_sent_from_the_disk(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_upload, "_LARGE", 8)
     receipt = published(shelf.place(tmp_path), {**FIRST, "files/film.mp4": "a film of many bytes"}, 1)
     assert shelf.served()["files/film.mp4"] == b"a film of many bytes"
     assert shelf.store().altered(receipt) == []
-
-
-def test_a_site_and_its_state_have_to_lie_side_by_side(tmp_path: Path) -> None:
-    for site, state in (("", "state/"), ("a/", "a/b/"), ("a", "a")):
-        with pytest.raises(Refused, match="side by side"):
-            Store("test", "bucket", site=site, state=state, work=tmp_path, by="Alex")

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from newsroom.core.refusal import Refused
 from newsroom.publishing.branch_git import MOVED, Failed, Git, in_words
 from newsroom.publishing.branch_stage import staged
+from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, Unreadable, from_json, to_json
 from newsroom.publishing.store_headers import plain
 
@@ -66,9 +67,7 @@ class Branch:
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
-        folder = self._work / "build"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        return made(self._work / "build")
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -77,8 +76,7 @@ class Branch:
         Raises:
             Refused: somebody holds it.
         """
-        self._work.mkdir(parents=True, exist_ok=True)
-        holder = self._work / "holder.json"
+        holder = made(self._work) / "holder.json"
         try:
             with FileLock(self._work / "lock", timeout=0):
                 said = {"by": self._by, "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
@@ -117,7 +115,7 @@ class Branch:
 
     def _fetch_receipts(self, names: Mapping[str, str]) -> list[str]:
         refs = [ref for ref in names if ref.startswith(_RELEASES)]
-        with FileLock(self._work.absolute() / "receipts.lock") if self._work.is_dir() else _made(self._work):
+        with self._reading():
             self._notes.prepare()
             lacking = [ref for ref in refs if not self._has(self._notes, f"{names[ref]}:{_RECEIPT}")]
             if lacking:
@@ -164,8 +162,8 @@ class Branch:
         moment = f"{receipt.moment:%a, %d %b %Y %H:%M:%S %z}"
         commit = self._pages.import_folder(stage, _MADE, _message(receipt), self._domain, moment)
         shutil.rmtree(stage, ignore_errors=True)
-        made = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
-        if made != wanted:
+        taken = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
+        if taken != wanted:
             raise Refused(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
         note = self._note(receipt, commit)
         ref = f"{_RELEASES}{receipt.release}"
@@ -253,6 +251,12 @@ class Branch:
             git.run("repack", "-a", "-d", "-q")
             git.run("prune", "--expire=now")
 
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Let one process at a time read receipts, which needs no lock of a publish."""
+        with FileLock(made(self._work) / "receipts.lock"):
+            yield
+
     def _commit_of(self, note: str) -> str:
         """Return the commit before one, which need not be there."""
         raw = self._notes.run("cat-file", "commit", note).decode()
@@ -267,8 +271,8 @@ class Branch:
 
     def _remote_names(self) -> dict[str, str]:
         """Return what each name at the remote stands for."""
-        self._pages.folder.parent.mkdir(parents=True, exist_ok=True)
         if not self._pages.folder.is_dir():
+            made(self._work)
             self._pages.prepare()
         said = self._pages.run("ls-remote", self._remote, self._ref, "refs/newsroom/*").decode()
         return {ref: one for one, _, ref in (line.partition("\t") for line in said.splitlines())}
@@ -291,9 +295,3 @@ def _held(holder: Path) -> str:
         return f"{said['by']} has been publishing since {said['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "somebody is publishing"
-
-
-@contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    yield

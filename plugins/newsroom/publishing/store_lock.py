@@ -15,6 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from newsroom.core.refusal import Refused
+from newsroom.publishing.local import made
 from newsroom.publishing.store_bucket import Bucket, Got
 
 #: A lock that is as old as this, in seconds by the store's own clock, is nobody's any more.
@@ -62,8 +63,7 @@ class Lease:
             Refused: somebody else holds it.
         """
         token = secrets.token_hex(8)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        alive = self._folder / token
+        alive = made(self._folder) / token
         with FileLock(alive):
             since = datetime.now(UTC)
             self._take(token, since)
