@@ -155,3 +155,17 @@ def test_large_files_are_sent_from_the_disk(shelf: Shelf, tmp_path: Path, monkey
     receipt = published(shelf.place(tmp_path), {**FIRST, "files/film.mp4": "a film of many bytes"}, 1)
     assert shelf.served()["files/film.mp4"] == b"a film of many bytes"
     assert shelf.store().altered(receipt) == []
+
+
+def test_an_answer_that_is_lost_loses_no_lock(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = shelf.store()
+    put = store._bucket.put_if
+
+    def deaf(key: str, body: bytes, *, etag: str = "") -> str | None:
+        put(key, body, etag=etag)
+        return None
+
+    monkeypatch.setattr(store._bucket, "put_if", deaf)
+    with store.hold():
+        store._lease.check()
+    assert "state/lock.json" not in shelf.names()

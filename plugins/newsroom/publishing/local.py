@@ -16,7 +16,7 @@ def made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
-        (folder / ".writable").unlink()
+        (folder / ".writable").unlink(missing_ok=True)
     except OSError as error:
         raise Refused(
             f"{folder}: nothing can be written there ({error.strerror}); mend that and publish again."

@@ -96,6 +96,10 @@ class Lease:
             found = self._bucket.get(self._key)
             if found is None:
                 continue
+            if _said(found).get("token") == token:
+                # The first answer was lost on its way, and what was asked again met what is ours.
+                self._etag = found.etag
+                return
             if not self._abandoned(found):
                 raise Refused(_held(self._bucket.where, found))
             self._etag = self._bucket.put_if(self._key, self._body(token, since), etag=found.etag) or ""
@@ -123,9 +127,12 @@ class Lease:
             began = time.monotonic()
             try:
                 etag = self._bucket.put_if(self._key, self._body(token, since), etag=self._etag)
+                found = None if etag else self._bucket.get(self._key)
             except Refused:
                 # The store may be back at the next beat; if it is not, `check` ends the publish in time.
                 continue
+            if found and _said(found).get("token") == token:
+                etag = found.etag
             if etag is None:
                 self._etag = ""
                 return
