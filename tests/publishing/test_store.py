@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
 
 from newsroom.core.refusal import Refused
@@ -169,3 +172,50 @@ def test_an_answer_that_is_lost_loses_no_lock(shelf: Shelf, monkeypatch: pytest.
     with store.hold():
         store._lease.check()
     assert "state/lock.json" not in shelf.names()
+
+
+def test_amazon_s_own_store_is_given_checksums_and_its_cache_what_changed(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", shelf.endpoint)
+    front: Any = boto3.client("cloudfront")
+    origin = {"Id": "o", "DomainName": "x.s3.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+    settings = {
+        "CallerReference": shelf.bucket,
+        "Comment": "",
+        "Enabled": True,
+        "Origins": {"Quantity": 1, "Items": [origin]},
+        "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all"},
+    }
+    distribution = front.create_distribution(DistributionConfig=settings)["Distribution"]["Id"]
+    store = Store("test", shelf.bucket, distribution=distribution, work=shelf.work, by="Alex")
+    receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
+    with store.hold():
+        store.put(tmp_path / "1", receipt, SERVERS)
+        store.switch(receipt.release)
+    image = receipt.files["images/one.0123456789.webp"].digest
+    head = shelf.client.head_object(Bucket=shelf.bucket, Key=f"state/blobs/{image}", ChecksumMode="ENABLED")
+    assert base64.b64decode(head["ChecksumSHA256"]).hex() == image
+    [made] = front.list_invalidations(DistributionId=distribution)["InvalidationList"]["Items"]
+    told = front.get_invalidation(DistributionId=distribution, Id=made["Id"])["Invalidation"]["InvalidationBatch"]
+    assert {"/", "/index.html", "/news/"} <= set(told["Paths"]["Items"])
+
+
+def test_a_cache_that_could_not_be_told_is_told_by_the_next_publish(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", shelf.endpoint)
+    store = shelf.store(distribution="E0NOTTHERE")
+    receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
+    with store.hold():
+        store.put(tmp_path / "1", receipt, SERVERS)
+        with pytest.raises(Refused, match="no such distribution"):
+            store.switch(receipt.release)
+    assert store.current() == receipt.release
+    told: list[list[str]] = []
+    anew = shelf.store(distribution="E0NOTTHERE")
+    monkeypatch.setattr(anew._bucket, "invalidate", lambda _distribution, paths, _token: told.append(paths))
+    with anew.hold():
+        assert "finished now" in anew.settle()[0]
+        assert anew.settle() == []
+    assert "/index.html" in told[0]
