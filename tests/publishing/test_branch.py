@@ -205,17 +205,19 @@ def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
 
 
 def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishes(host: Host) -> None:
-    place, number, killed = host.place(), 1, 0
-    published(place, FIRST, number)
+    place, killed = host.place(), 0
+    published(place, FIRST, 1)
     with running() as publisher:
         for at in range(1, 1000):
-            number += 1
-            files, before = (SECOND, FIRST) if at % 2 else (FIRST, SECOND)
-            receipt = receipt_of(write(host.folder / f"killed-{number}", files), number)
+            before = host.served()
+            files = FIRST if before == as_bytes(SECOND) else SECOND
+            site = write(host.folder / f"killed-{at}", files)
+            receipt = receipt_of(site, 2 * at)
             (host.folder / "receipt.json").write_bytes(to_json(receipt))
-            order = {"repository": host.own, "work": host.folder / "work", "site": host.folder / f"killed-{number}"}
+            order = {"repository": host.own, "work": host.folder / "work", "site": site}
             ended = publisher.publish(kind="branch", receipt=host.folder / "receipt.json", at=at, **order)
-            assert host.served() in (as_bytes(FIRST), as_bytes(SECOND)), f"killed at {at}"
+            served = host.served()
+            assert served in (as_bytes(FIRST), as_bytes(SECOND)), f"killed at {at}"
             if ended.startswith("done"):
                 break
             assert ended == "killed"
@@ -224,10 +226,14 @@ def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishe
             with other.hold():
                 other.settle()
             current = other.current()
-            assert current in {known.release for known in other.receipts()}
-            assert host.served() == as_bytes(files if current == receipt.release else before)
-            number += 1
-            last = published(place, files, number, "Blake")
-            assert host.served() == as_bytes(files)
-            assert host.target().altered(last) == []
-    assert killed > 50
+            assert served == (as_bytes(files) if current == receipt.release else before)
+            [live] = [known for known in other.receipts() if known.release == current]
+            assert other.altered(live) == []
+            if not at % 5:
+                last = published(place, files, 2 * at + 1, "Blake")
+                assert host.served() == as_bytes(files)
+                assert host.target().altered(last) == []
+                with other.hold():
+                    other.remove({known.release for known in other.receipts()})
+    assert killed > 25
+    assert host.served() == as_bytes(files)

@@ -104,9 +104,10 @@ class Branch:
         """Return the receipts of all releases, the latest number last."""
         names = self._remote_names()
         found = []
-        for ref in self._fetch_receipts(names):
+        refs = self._fetch_receipts(names)
+        for ref, raw in zip(refs, self._notes.contents([f"{names[ref]}:{_RECEIPT}" for ref in refs]), strict=True):
             try:
-                found.append(from_json(self._notes.run("cat-file", "blob", f"{names[ref]}:{_RECEIPT}")))
+                found.append(from_json(bytes(raw or b"")))
             except Unreadable:
                 raise Refused(
                     f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
@@ -117,7 +118,8 @@ class Branch:
         refs = [ref for ref in names if ref.startswith(_RELEASES)]
         with self._reading():
             self._notes.prepare()
-            lacking = [ref for ref in refs if not self._has(self._notes, f"{names[ref]}:{_RECEIPT}")]
+            known = self._notes.contents([f"{names[ref]}:{_RECEIPT}" for ref in refs])
+            lacking = [ref for ref, raw in zip(refs, known, strict=True) if raw is None]
             if lacking:
                 self._notes.run(
                     "fetch", "--quiet", "--no-tags", "--depth=1", self._remote, *(f"+{x}:{x}" for x in lacking)
@@ -134,7 +136,7 @@ class Branch:
         if note and head == self._commit_of(note):
             return []
         self._notes.run("fetch", "--quiet", "--no-tags", "--depth=1", self._remote, f"+{self._ref}:refs/heads/live")
-        live = dict(self._notes.digests(self._notes.tree("refs/heads/live")))
+        live = self._notes.digests(self._notes.tree("refs/heads/live"))
         wanted = {path: receipt.files[path].digest for path in plain(receipt.files)}
         told = [
             f"/{path} {'is missing' if path not in live else 'is none of ours' if path not in wanted else 'is another'}"

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsroom.core.refusal import Refused
@@ -67,6 +67,7 @@ class Git:
 
     def __init__(self, folder: Path, repository: Path, where: str) -> None:
         self.folder, self._repository, self._where = folder.absolute(), repository, where
+        self._settings: dict[str, str] | None = None
 
     def prepare(self) -> None:
         """Make the repository, and clear locks that a git that was killed has left. The caller holds the lock."""
@@ -80,7 +81,9 @@ class Git:
     def environment(self, **more: str) -> dict[str, str]:
         """Return the variables that git is run with."""
         given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
-        settings = {**_theirs(self._repository), **_PINNED}
+        if self._settings is None:
+            self._settings = {**_theirs(self._repository), **_PINNED}
+        settings = self._settings
         start = int(given.get("GIT_CONFIG_COUNT", "0") or "0")
         for number, (name, value) in enumerate(settings.items(), start):
             given |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
@@ -132,16 +135,25 @@ class Git:
                 found[path.decode("utf-8", "surrogateescape")] = head.split()[2].decode()
         return found
 
-    def digests(self, ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the path of each file and the SHA-256 of its bytes."""
-        ordered = sorted(ids.items())
-        raw = self.run("cat-file", "--batch", given="".join(f"{one}\n" for _, one in ordered).encode())
-        start = 0
-        for path, _ in ordered:
+    def contents(self, names: Sequence[str]) -> Iterator[memoryview | None]:
+        """Yield the bytes of each object, in one go of git; nothing for one that is not there."""
+        raw = self.run("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+        view, start = memoryview(raw), 0
+        for _ in names:
             end = raw.index(b"\n", start)
-            size = int(raw[start:end].split()[2])
-            yield path, hashlib.sha256(memoryview(raw)[end + 1 : end + 1 + size]).hexdigest()
-            start = end + size + 2
+            head = raw[start:end].split()
+            start = end + 1
+            if head[-1] == b"missing":
+                yield None
+            else:
+                size = int(head[2])
+                yield view[start : start + size]
+                start += size + 1
+
+    def digests(self, ids: Mapping[str, str]) -> dict[str, str]:
+        """Return the SHA-256 of each file, by its path."""
+        contents = self.contents(list(ids.values()))
+        return {path: hashlib.sha256(raw or b"").hexdigest() for path, raw in zip(ids, contents, strict=True)}
 
     def _run(self, command: list[str], given: bytes = b"", **more: str) -> bytes:
         try:
