@@ -103,7 +103,7 @@ def published(place: Place, files: Mapping[str, str], number: int, by: str = "Al
     with target.hold():
         target.settle()
         site = write(place.folder / f"{number}", files)
-        receipt = receipt_of(site, number)
+        receipt = replace(receipt_of(site, number), by=by)
         target.put(site, receipt, SERVERS)
         target.switch(receipt.release)
     return receipt

@@ -42,7 +42,21 @@ def store(order: dict[str, Any], fuse: Fuse) -> Target:
     return made
 
 
-_TARGETS: dict[str, Callable[[dict[str, Any], Fuse], Target]] = {"store": store}
+def branch(order: dict[str, Any], fuse: Fuse) -> Target:
+    from newsroom.publishing import branch_git
+    from newsroom.publishing.branch import Branch
+
+    run = branch_git.subprocess.run
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        fuse.step()
+        return run(*arguments, **options)
+
+    branch_git.subprocess.run = counted
+    return Branch("test", Path(order["repository"]), work=Path(order["work"]), by="Killed")
+
+
+_TARGETS: dict[str, Callable[[dict[str, Any], Fuse], Target]] = {"store": store, "branch": branch}
 
 
 def publish(order: dict[str, Any], target: Target) -> None:

@@ -55,7 +55,7 @@ class Shelf:
     def store(self, by: str = "Alex", **more: Any) -> Store:
         return Store("test", self.bucket, endpoint=self.endpoint, work=self.work, by=by, **more)
 
-    def keys(self, prefix: str = "") -> list[str]:
+    def names(self, prefix: str = "") -> list[str]:
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return [item["Key"].removeprefix(prefix) for page in pages for item in page.get("Contents", ())]
 
@@ -66,7 +66,7 @@ class Shelf:
         return (gzip.decompress(raw) if answer.get("ContentEncoding") == "gzip" else raw), answer
 
     def served(self) -> dict[str, bytes]:
-        return {path: self.get(f"site/{path}")[0] for path in self.keys("site/")}
+        return {path: self.get(f"site/{path}")[0] for path in self.names("site/")}
 
     def change(self, path: str, raw: bytes | None) -> None:
         if raw is None:

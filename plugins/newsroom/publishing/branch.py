@@ -17,8 +17,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.branch_git import MOVED, Failed, Git, blob, in_words
-from newsroom.publishing.model import File, Receipt, Unreadable, from_json, read_file, to_json
+from newsroom.publishing.branch_git import MOVED, Failed, Git, in_words
+from newsroom.publishing.branch_stage import staged
+from newsroom.publishing.local import made
+from newsroom.publishing.model import Receipt, Unreadable, from_json, to_json
 from newsroom.publishing.store_headers import plain
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
@@ -65,9 +67,7 @@ class Branch:
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
-        folder = self._work / "build"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        return made(self._work / "build")
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -76,8 +76,7 @@ class Branch:
         Raises:
             Refused: somebody holds it.
         """
-        self._work.mkdir(parents=True, exist_ok=True)
-        holder = self._work / "holder.json"
+        holder = made(self._work) / "holder.json"
         try:
             with FileLock(self._work / "lock", timeout=0):
                 said = {"by": self._by, "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
@@ -105,9 +104,10 @@ class Branch:
         """Return the receipts of all releases, the latest number last."""
         names = self._remote_names()
         found = []
-        for ref in self._fetch_receipts(names):
+        refs = self._fetch_receipts(names)
+        for ref, raw in zip(refs, self._notes.contents([f"{names[ref]}:{_RECEIPT}" for ref in refs]), strict=True):
             try:
-                found.append(from_json(self._notes.run("cat-file", "blob", f"{names[ref]}:{_RECEIPT}")))
+                found.append(from_json(bytes(raw or b"")))
             except Unreadable:
                 raise Refused(
                     f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
@@ -116,9 +116,10 @@ class Branch:
 
     def _fetch_receipts(self, names: Mapping[str, str]) -> list[str]:
         refs = [ref for ref in names if ref.startswith(_RELEASES)]
-        with FileLock(self._work.absolute() / "receipts.lock") if self._work.is_dir() else _made(self._work):
+        with self._reading():
             self._notes.prepare()
-            lacking = [ref for ref in refs if not self._has(self._notes, f"{names[ref]}:{_RECEIPT}")]
+            known = self._notes.contents([f"{names[ref]}:{_RECEIPT}" for ref in refs])
+            lacking = [ref for ref, raw in zip(refs, known, strict=True) if raw is None]
             if lacking:
                 self._notes.run(
                     "fetch", "--quiet", "--no-tags", "--depth=1", self._remote, *(f"+{x}:{x}" for x in lacking)
@@ -135,7 +136,7 @@ class Branch:
         if note and head == self._commit_of(note):
             return []
         self._notes.run("fetch", "--quiet", "--no-tags", "--depth=1", self._remote, f"+{self._ref}:refs/heads/live")
-        live = dict(self._notes.digests(self._notes.tree("refs/heads/live")))
+        live = self._notes.digests(self._notes.tree("refs/heads/live"))
         wanted = {path: receipt.files[path].digest for path in plain(receipt.files)}
         told = [
             f"/{path} {'is missing' if path not in live else 'is none of ours' if path not in wanted else 'is another'}"
@@ -159,12 +160,12 @@ class Branch:
         self._pages.prepare()
         stage = self._work / "stage"
         shutil.rmtree(stage, ignore_errors=True)
-        wanted = _staged(site, stage, receipt, {name: servers[name] for name in _READ if name in servers})
+        wanted = staged(site, stage, receipt, {name: servers[name] for name in _READ if name in servers})
         moment = f"{receipt.moment:%a, %d %b %Y %H:%M:%S %z}"
         commit = self._pages.import_folder(stage, _MADE, _message(receipt), self._domain, moment)
         shutil.rmtree(stage, ignore_errors=True)
-        made = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
-        if made != wanted:
+        taken = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
+        if taken != wanted:
             raise Refused(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
         note = self._note(receipt, commit)
         ref = f"{_RELEASES}{receipt.release}"
@@ -241,13 +242,22 @@ class Branch:
         there = [ref for ref in going if ref in names]
         if there:
             self._pages.run("push", "--quiet", self._remote, *(f":{ref}" for ref in there))
+        kept = {ref for ref in names if ref.startswith(_RELEASES)} - set(there)
         for git in (self._pages, self._notes):
             git.prepare()
-            git.run("update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in going).encode())
-            git.run("update-ref", "-d", f"refs/heads/{_MADE}")
+            here = git.run("for-each-ref", "--format=%(refname)").decode().split()
+            git.run(
+                "update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in here if ref not in kept).encode()
+            )
             # What only they held goes from here as well.
             git.run("repack", "-a", "-d", "-q")
             git.run("prune", "--expire=now")
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Let one process at a time read receipts, which needs no lock of a publish."""
+        with FileLock(made(self._work) / "receipts.lock"):
+            yield
 
     def _commit_of(self, note: str) -> str:
         """Return the commit before one, which need not be there."""
@@ -263,8 +273,8 @@ class Branch:
 
     def _remote_names(self) -> dict[str, str]:
         """Return what each name at the remote stands for."""
-        self._pages.folder.parent.mkdir(parents=True, exist_ok=True)
         if not self._pages.folder.is_dir():
+            made(self._work)
             self._pages.prepare()
         said = self._pages.run("ls-remote", self._remote, self._ref, "refs/newsroom/*").decode()
         return {ref: one for one, _, ref in (line.partition("\t") for line in said.splitlines())}
@@ -287,29 +297,3 @@ def _held(holder: Path) -> str:
         return f"{said['by']} has been publishing since {said['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "somebody is publishing"
-
-
-@contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    yield
-
-
-def _staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str]) -> dict[str, str]:
-    """Copy a site without compressed twins, byte for byte what its receipt says; return git's id of each file."""
-    found = {}
-    for path in plain(receipt.files):
-        try:
-            raw = (site / path).read_bytes()
-            (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).write_bytes(raw)
-            copied = read_file(stage / path)
-        except OSError as error:
-            raise Refused(f"{site / path}: it cannot be copied ({error.strerror}); build and publish again.") from None
-        if File(*copied) != receipt.files[path]:
-            raise Refused(f"{site / path}: it changed while the site was published; leave it alone and publish again.")
-        found[path] = blob(raw)
-    for name, text in beside.items():
-        (stage / name).write_text(text, encoding="utf-8", newline="\n")
-        found[name] = blob(text.encode())
-    return found

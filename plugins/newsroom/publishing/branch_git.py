@@ -1,4 +1,4 @@
-"""Git, as a pages branch needs it: in a repository of our own, with the remotes and the keys of the maintainers' one."""
+"""Git, as a pages branch needs it: a repository of our own, with the remotes and keys of the maintainers'."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsroom.core.refusal import Refused
@@ -16,6 +16,8 @@ from newsroom.core.refusal import Refused
 _PINNED = {
     "core.bare": "true",
     "core.hooksPath": os.devnull,
+    # A log of what names stood for would keep what was removed.
+    "core.logAllRefUpdates": "false",
     "core.autocrlf": "false",
     "commit.gpgSign": "false",
     "push.gpgSign": "false",
@@ -30,7 +32,7 @@ _ELSEWHERE = re.compile(
 _FAULTS = (
     (r"host key verification failed", "its host key is not the one that this computer knows; see who answers there"),
     (
-        r"could not read (username|password)|authentication failed|permission denied|publickey|access denied|error: 40[13]",
+        r"could not read (username|password)|authentication failed|permission denied|access denied|error: 40[13]",
         "it does not let this key in; give the key the right to write, or sign in, and publish again",
     ),
     (
@@ -65,6 +67,7 @@ class Git:
 
     def __init__(self, folder: Path, repository: Path, where: str) -> None:
         self.folder, self._repository, self._where = folder.absolute(), repository, where
+        self._settings: dict[str, str] | None = None
 
     def prepare(self) -> None:
         """Make the repository, and clear locks that a git that was killed has left. The caller holds the lock."""
@@ -78,7 +81,9 @@ class Git:
     def environment(self, **more: str) -> dict[str, str]:
         """Return the variables that git is run with."""
         given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
-        settings = {**_theirs(self._repository), **_PINNED}
+        if self._settings is None:
+            self._settings = {**_theirs(self._repository), **_PINNED}
+        settings = self._settings
         start = int(given.get("GIT_CONFIG_COUNT", "0") or "0")
         for number, (name, value) in enumerate(settings.items(), start):
             given |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
@@ -116,7 +121,7 @@ class Git:
         person = {"GIT_COMMITTER_NAME": "newsroom", "GIT_COMMITTER_EMAIL": "", "GIT_COMMITTER_DATE": moment}
         self.run("update-ref", "-d", f"refs/heads/{branch}")
         try:
-            self._run([*command, str(site)], **person)
+            self._run([*command, str(site)], b"", **person)
         except Failed as failed:
             raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
         return self.text("rev-parse", f"refs/heads/{branch}")
@@ -130,16 +135,25 @@ class Git:
                 found[path.decode("utf-8", "surrogateescape")] = head.split()[2].decode()
         return found
 
-    def digests(self, ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the path of each file and the SHA-256 of its bytes."""
-        ordered = sorted(ids.items())
-        raw = self.run("cat-file", "--batch", given="".join(f"{one}\n" for _, one in ordered).encode())
-        start = 0
-        for path, _ in ordered:
+    def contents(self, names: Sequence[str]) -> Iterator[memoryview | None]:
+        """Yield the bytes of each object, in one go of git; nothing for one that is not there."""
+        raw = self.run("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+        view, start = memoryview(raw), 0
+        for _ in names:
             end = raw.index(b"\n", start)
-            size = int(raw[start:end].split()[2])
-            yield path, hashlib.sha256(memoryview(raw)[end + 1 : end + 1 + size]).hexdigest()
-            start = end + size + 2
+            head = raw[start:end].split()
+            start = end + 1
+            if head[-1] == b"missing":
+                yield None
+            else:
+                size = int(head[2])
+                yield view[start : start + size]
+                start += size + 1
+
+    def digests(self, ids: Mapping[str, str]) -> dict[str, str]:
+        """Return the SHA-256 of each file, by its path."""
+        contents = self.contents(list(ids.values()))
+        return {path: hashlib.sha256(raw or b"").hexdigest() for path, raw in zip(ids, contents, strict=True)}
 
     def _run(self, command: list[str], given: bytes = b"", **more: str) -> bytes:
         try:

@@ -17,6 +17,7 @@ from typing import Any
 
 from newsroom.core.refusal import Refused
 from newsroom.headers.model import Headers
+from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
 from newsroom.publishing.store_bucket import Bucket, Listed, Served, at_once
 from newsroom.publishing.store_headers import served
@@ -76,9 +77,7 @@ class Store:
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
-        folder = self._work / "build"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        return made(self._work / "build")
 
     @contextmanager
     def hold(self) -> Iterator[None]:

@@ -146,7 +146,9 @@ class Bucket:
         if isinstance(body, bytes):
             digest = digest or hashlib.sha256(body).hexdigest()
             md5 = hashlib.md5(body, usedforsecurity=False).hexdigest()
-        sums = {"ContentMD5": _base64(md5)} | ({"ChecksumSHA256": _base64(digest)} if self._sums else {})
+        sums = {"ContentMD5": _base64(md5)} | (
+            {"ChecksumAlgorithm": "SHA256", "ChecksumSHA256": _base64(digest)} if self._sums else {}
+        )
         with refusing(self.where):
             answer = self._client.put_object(Bucket=self.name, Key=key, Body=body, **sums, **headers)
         return str(answer["ETag"].strip('"'))

@@ -76,7 +76,12 @@ def refusing(where: str) -> Iterator[None]:
             f"{where}: this cannot be asked of a store ({type(error).__name__}); see `bucket`, `region` and `endpoint` "
             "in publish.toml."
         ) from None
-    except (faults.HTTPClientError, faults.IncompleteReadError, faults.ResponseStreamingError) as error:
+    except (
+        faults.HTTPClientError,
+        faults.ConnectionError,
+        faults.IncompleteReadError,
+        faults.ResponseStreamingError,
+    ) as error:
         raise Refused(f"{where}: it cannot be reached ({type(error).__name__}); {_AGAIN}.") from None
     except (faults.BotoCoreError, Boto3Error) as error:
         raise Refused(f"{where}: it did not work ({type(error).__name__}); {_AGAIN}.") from None

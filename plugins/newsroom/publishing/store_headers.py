@@ -23,7 +23,7 @@ _TYPES = {
 }  # fmt: skip
 _FEED = re.compile(r"(^|/)feed\.json\Z")
 #: What an XML parser or the standard of a type settles by itself needs no charset; saying it harms nobody.
-_TEXT = re.compile(r"text/|image/svg|application/(xml|atom\+xml|rss\+xml|json|feed\+json|manifest\+json)\Z")
+_TEXT = re.compile(r"text/|image/svg|application/(xml|atom\+xml|rss\+xml|json|feed\+json|manifest\+json)(;|\Z)")
 _TWIN = re.compile(r"\.(br|gz)\Z")
 #: Parts of the search index are named by what they hold, one folder down.
 _INDEX_PART = re.compile(r"pagefind/[^/]+/")

@@ -15,6 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from newsroom.core.refusal import Refused
+from newsroom.publishing.local import made
 from newsroom.publishing.store_bucket import Bucket, Got
 
 #: A lock that is as old as this, in seconds by the store's own clock, is nobody's any more.
@@ -62,20 +63,24 @@ class Lease:
             Refused: somebody else holds it.
         """
         token = secrets.token_hex(8)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        alive = self._folder / token
+        alive = made(self._folder) / token
         with FileLock(alive):
             since = datetime.now(UTC)
             self._take(token, since)
-            beat = threading.Thread(target=self._renew, args=(token, since), daemon=True, name="store lock")
+            beat = threading.Thread(
+                target=self._renew,
+                args=(token, since),
+                daemon=True,
+                name="store lock",
+            )
             beat.start()
             try:
                 yield
             finally:
                 self._ended.set()
                 beat.join()
-                self._let_go()
-        alive.unlink(missing_ok=True)
+                if self._let_go():
+                    alive.unlink(missing_ok=True)
 
     def _body(self, token: str, since: datetime) -> bytes:
         # The nonce gives every renewal an ETag of its own.
@@ -91,6 +96,10 @@ class Lease:
             found = self._bucket.get(self._key)
             if found is None:
                 continue
+            if _said(found).get("token") == token:
+                # The first answer was lost on its way, and what was asked again met what is ours.
+                self._etag = found.etag
+                return
             if not self._abandoned(found):
                 raise Refused(_held(self._bucket.where, found))
             self._etag = self._bucket.put_if(self._key, self._body(token, since), etag=found.etag) or ""
@@ -118,15 +127,19 @@ class Lease:
             began = time.monotonic()
             try:
                 etag = self._bucket.put_if(self._key, self._body(token, since), etag=self._etag)
+                found = None if etag else self._bucket.get(self._key)
             except Refused:
                 # The store may be back at the next beat; if it is not, `check` ends the publish in time.
                 continue
+            if found and _said(found).get("token") == token:
+                etag = found.etag
             if etag is None:
                 self._etag = ""
                 return
             self._etag, self._renewed = etag, began
 
-    def _let_go(self) -> None:
+    def _let_go(self) -> bool:
+        """Take the lock away; return whether it is not ours any more."""
         etag, self._etag = self._etag, ""
         self._ended.clear()
         try:
@@ -134,8 +147,9 @@ class Lease:
             if found is not None and found.etag == etag:
                 self._bucket.delete([self._key])
         except Refused:
-            # What ended the publish has been said; the lock grows old by itself.
-            return
+            # What ended the publish has been said. The file tells whoever is next here that its process has ended.
+            return False
+        return True
 
 
 def _said(found: Got) -> dict[str, Any]:

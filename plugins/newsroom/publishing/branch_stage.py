@@ -1,0 +1,41 @@
+"""The folder that is made into a commit: a site, byte for byte what its receipt says, and what hosts of pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.branch_git import blob
+from newsroom.publishing.model import File, Receipt, read_file
+from newsroom.publishing.store_headers import plain
+
+
+def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str]) -> dict[str, str]:
+    """Copy a site without compressed twins, and return git's id of each file.
+
+    Args:
+        site: the folder with its files.
+        stage: the folder that they are copied to.
+        receipt: what they are.
+        beside: further files, by name.
+
+    Raises:
+        Refused: a file is another than the receipt says, or cannot be copied.
+    """
+    found = {}
+    for path in plain(receipt.files):
+        try:
+            raw = (site / path).read_bytes()
+            (stage / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / path).write_bytes(raw)
+            copied = read_file(stage / path)
+        except OSError as error:
+            raise Refused(f"{site / path}: it cannot be copied ({error.strerror}); build and publish again.") from None
+        if File(*copied) != receipt.files[path]:
+            raise Refused(f"{site / path}: it changed while the site was published; leave it alone and publish again.")
+        found[path] = blob(raw)
+    for name, text in beside.items():
+        (stage / name).write_text(text, encoding="utf-8", newline="\n")
+        found[name] = blob(text.encode())
+    return found

@@ -1,0 +1,24 @@
+"""Folders on this computer that a publish works in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+
+
+def made(folder: Path) -> Path:
+    """Return a folder that is there and can be written in.
+
+    Raises:
+        Refused: it cannot be made, or nothing can be written in it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".writable").touch()
+        (folder / ".writable").unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"{folder}: nothing can be written there ({error.strerror}); mend that and publish again."
+        ) from None
+    return folder

@@ -1,0 +1,147 @@
+"""What a store is told of each file, and in which order: pure parts of the store target and of the branch target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.branch_git import in_words
+from newsroom.publishing.local import made
+from newsroom.publishing.store import Store
+from newsroom.publishing.store_bucket import Listed
+from newsroom.publishing.store_errors import refusing
+from newsroom.publishing.store_headers import plain, served, type_of
+from newsroom.publishing.store_live import Live, addresses, differences, planned
+from tests.publishing.contract import FIRST, SECOND, THIRD, receipt_of, write
+
+
+def _live(folder: Path, files: dict[str, str]) -> tuple[Live, dict[str, Listed]]:
+    """Return what a switch to a site leaves, and what the bucket lists then."""
+    receipt = receipt_of(write(folder, files), 1)
+    objects = served(receipt, "gzip")
+    live = Live(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
+    return live, {path: Listed(etag, 1, 0.0) for path, (etag, _) in live.files.items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "text/html; charset=utf-8"),
+        ("news/feed.atom", "application/atom+xml; charset=utf-8"),
+        ("feed.rss", "application/rss+xml; charset=utf-8"),
+        ("news/feed.json", "application/feed+json; charset=utf-8"),
+        ("breaking.json", "application/json; charset=utf-8"),
+        ("site.webmanifest", "application/manifest+json; charset=utf-8"),
+        ("theme/a.js", "text/javascript; charset=utf-8"),
+        ("images/a.AVIF", "image/avif"),
+        ("theme/a.woff2", "font/woff2"),
+        ("pagefind/a.pf_meta", "application/octet-stream"),
+        ("LICENSE", "application/octet-stream"),
+    ],
+)
+def test_a_file_has_the_type_of_its_ending(path: str, kind: str) -> None:
+    assert type_of(path) == kind
+
+
+def test_compressed_twins_are_left_out_and_other_packed_files_are_not() -> None:
+    assert plain(["a.html", "a.html.br", "a.html.gz", "notes.gz"]) == ["a.html", "notes.gz"]
+
+
+def test_text_is_packed_only_when_asked(tmp_path: Path) -> None:
+    receipt = receipt_of(write(tmp_path, FIRST), 1)
+    packed, bare = served(receipt, "gzip"), served(receipt, "")
+    assert {path for path, one in packed.items() if one.encoding} == {
+        path for path in FIRST if path.endswith((".html", ".css", ".js", ".json", ".atom", ".xml", ".txt"))
+    }
+    assert all(one.blob == one.digest and not one.encoding for one in bare.values())
+
+
+def test_what_is_referred_to_goes_live_before_what_refers_to_it(tmp_path: Path) -> None:
+    live, listed = _live(tmp_path / "1", dict(FIRST))
+    receipt = receipt_of(write(tmp_path / "2", SECOND), 2)
+    switch = planned(receipt.release, served(receipt, "gzip"), live, listed)
+    assert switch.copies == (
+        ("images/two.0123456789.webp", "pagefind/fragment/en_2.pf_fragment", "theme/styles.abcdef0123.css"),
+        ("news/2026/02/two/index.html",),
+        ("news/2026/01/one/index.html", "news/index.html"),
+        ("index.html",),
+        ("feed.atom",),
+    )
+    assert switch.lingering == {"theme/styles.0123456789.css", "pagefind/fragment/en_1.pf_fragment"}
+    assert switch.gone == ()
+
+
+def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> None:
+    live, listed = _live(tmp_path / "1", dict(FIRST))
+    listed |= {"robots.txt": Listed("theirs", 9, 0.0), "extra.html": Listed("theirs", 9, 0.0)}
+    listed["images/one.0123456789.webp"] = Listed("theirs", 9, 0.0)
+    receipt = receipt_of(write(tmp_path / "3", THIRD), 3)
+    switch = planned(receipt.release, served(receipt, "gzip"), live, listed)
+    assert "robots.txt" in switch.copies[-1]
+    assert set(switch.gone) == {"extra.html", "images/one.0123456789.webp", "news/2026/01/one/index.html"}
+    told = dict(differences(receipt_of(tmp_path / "1", 1), live, listed))
+    assert told == {
+        "extra.html": "is none of ours",
+        "images/one.0123456789.webp": "is another",
+        "robots.txt": "is another",
+    }
+
+
+def test_what_is_live_survives_being_stored(tmp_path: Path) -> None:
+    live, _ = _live(tmp_path, dict(FIRST))
+    assert Live.from_plain(live.to_plain()) == live
+    assert Live.from_plain(None) == Live()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ClientError({"Error": {"Code": "AccessDenied", "Message": "AKIASECRET"}}, "PutObject"), "access was denied"),
+        (ClientError({"Error": {"Code": "RequestTimeTooSkewed"}}, "PutObject"), "clock is wrong"),
+        (ClientError({"Error": {"Code": "Odd", "Message": "AKIASECRET"}}, "PutObject"), "it answered Odd"),
+        (NoCredentialsError(), "AWS_ACCESS_KEY_ID"),
+        (EndpointConnectionError(endpoint_url="https://AKIASECRET@x"), "cannot be reached"),
+        (ValueError("Invalid endpoint: AKIASECRET"), "see `bucket`"),
+    ],
+)
+def test_what_a_store_will_not_do_is_one_sentence_without_a_secret(error: Exception, words: str) -> None:
+    with pytest.raises(Refused, match=words) as refusal, refusing("s3://bucket/site/"):
+        raise error
+    assert "AKIASECRET" not in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("fatal: unable to access 'https://me:hunter2@x/': Could not resolve host: x", "cannot be reached"),
+        ("remote: Permission denied\nfatal: Authentication failed for 'https://me:hunter2@x/'", "right to write"),
+        ("Host key verification failed.\nfatal: Could not read from remote repository.", "host key"),
+        ("error: failed to push some refs to 'https://me:hunter2@x/a.git'", "failed to push"),
+        ("", "without saying why"),
+    ],
+)
+def test_what_git_will_not_do_is_said_without_a_secret(said: str, words: str) -> None:
+    assert words in in_words(said)
+    assert "hunter2" not in in_words(said)
+
+
+def test_addresses_are_quoted_and_many_become_all() -> None:
+    assert addresses(["a b/index.html", "ü.txt"]) == ["/%C3%BC.txt", "/a%20b/", "/a%20b/index.html"]
+    assert addresses([f"{number}.html" for number in range(1001)]) == ["/*"]
+
+
+def test_a_site_and_its_state_have_to_lie_side_by_side(tmp_path: Path) -> None:
+    for site, state in (("", "state/"), ("a/", "a/b/"), ("a", "a")):
+        with pytest.raises(Refused, match="side by side"):
+            Store("test", "bucket", site=site, state=state, work=tmp_path, by="Alex")
+
+
+def test_a_folder_that_cannot_be_written_in_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(Refused, match="nothing can be written there"):
+        made(tmp_path / "file" / "work")
+    assert list(made(tmp_path / "work").iterdir()) == []
