@@ -9,6 +9,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.manifest import Manifest
 from newsroom.build.plan import Plan
 from newsroom.build.writer import Stage
+from newsroom.compression.model import TWINS
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 
@@ -55,7 +56,13 @@ class Writing:
             Whether they could be kept: some are there, and all of them are as they were left.
         """
         found = self.stage.look()
-        old = {path: left for path, left in self.left.pages.items() if path.startswith(folder)}
+        before = self.left.pages
+        # Compressed twins follow from their files, and are kept or made behind them.
+        old = {
+            path: left
+            for path, left in before.items()
+            if path.startswith(folder) and not (path.endswith(TWINS) and path[:-3] in before)
+        }
         if not old or any(left != (fingerprint, found.get(path)) for path, left in old.items()):
             return False
         for path in old:
