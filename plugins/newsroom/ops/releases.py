@@ -35,7 +35,7 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
         receipts, current = target.receipts(), target.current()
         chosen = _chosen(target, receipts, current, release)
         live = next((receipt for receipt in receipts if receipt.release == current), None)
-        altered = target.altered(chosen) if chosen.release != current else []
+        altered = target.spoilt(chosen) if chosen.release != current else []
         if altered:
             raise Refused(f"{altered[0]}; choose another release: invoke releases")
         if chosen.release == current:

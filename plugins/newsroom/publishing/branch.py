@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.branch_git import MOVED, Failed, Git, in_words
-from newsroom.publishing.branch_stage import staged
+from newsroom.publishing.branch_stage import message, staged
 from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, Unreadable, from_json, to_json
 from newsroom.publishing.store_headers import plain
@@ -146,6 +146,10 @@ class Branch:
         more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
         return told[:_TOLD] + more or ["the branch was moved by somebody, to the same files"]
 
+    def spoilt(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
+        """Return nothing: git names what it keeps by its digest."""
+        return []
+
     def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
         """Bring a release to the remote under a name that no reader sees.
 
@@ -162,7 +166,7 @@ class Branch:
         shutil.rmtree(stage, ignore_errors=True)
         wanted = staged(site, stage, receipt, {name: servers[name] for name in _READ if name in servers})
         moment = f"{receipt.moment:%a, %d %b %Y %H:%M:%S %z}"
-        commit = self._pages.import_folder(stage, _MADE, _message(receipt), self._domain, moment)
+        commit = self._pages.import_folder(stage, _MADE, message(receipt), self._domain, moment)
         shutil.rmtree(stage, ignore_errors=True)
         taken = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
         if taken != wanted:
@@ -285,10 +289,6 @@ def _current(names: Mapping[str, str]) -> str:
     note = names.get(_CURRENT)
     refs = [ref for ref, one in names.items() if one == note and ref.startswith(_RELEASES)]
     return refs[0].removeprefix(_RELEASES) if refs else ""
-
-
-def _message(receipt: Receipt) -> str:
-    return f"Publish {receipt.release}\n\n{receipt.pages:,} pages of {receipt.site_url}\n"
 
 
 def _held(holder: Path) -> str:

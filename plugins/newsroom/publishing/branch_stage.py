@@ -39,3 +39,8 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
         (stage / name).write_text(text, encoding="utf-8", newline="\n")
         found[name] = blob(text.encode())
     return found
+
+
+def message(receipt: Receipt) -> str:
+    """Return what the commit of a release says."""
+    return f"Publish {receipt.release}\n\n{receipt.pages:,} pages of {receipt.site_url}\n"

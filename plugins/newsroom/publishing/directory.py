@@ -120,6 +120,10 @@ class Directory:
         differing = {path for path in found.keys() | receipt.files.keys() if found.get(path) != receipt.files.get(path)}
         return [f"{place / path} has been changed since it was published" for path in sorted(differing)]
 
+    def spoilt(self, receipt: Receipt) -> list[str]:
+        """Return the same as `altered`: every release lies here as readers get it."""
+        return self.altered(receipt)
+
     def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
         """Move a site to its place among the releases; the receipt comes first, so that none is without."""
         place = self.folder / _RELEASES / receipt.release

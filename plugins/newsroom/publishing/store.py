@@ -147,6 +147,10 @@ class Store:
         more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
         return told[:_TOLD] + more
 
+    def spoilt(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
+        """Return nothing: what is kept is named by its digest, and `switch` refuses when some of it is not there."""
+        return []
+
     def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
         """Bring the bytes of a release to the store, those that are not there yet; readers see none of it.
 

@@ -47,6 +47,12 @@ class Target(Protocol):
     def altered(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what readers get is not what a receipt says: somebody changed it by hand."""
 
+    def spoilt(self, receipt: Receipt) -> list[str]:
+        """Return, in words, where a release that is kept is no longer what its receipt says.
+
+        Where `switch` itself refuses such a release there is nothing to say.
+        """
+
     def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
         """Bring a release to the target, whole and verified byte for byte, with its receipt; readers see none of it.
 
