@@ -111,7 +111,7 @@ def test_every_file_comes_with_the_headers_of_the_table(
     ("path", "kind"),
     [
         ("/", "text/html; charset=utf-8"),
-        ("/feed.atom", "application/atom+xml; charset=utf-8"),
+        ("/feed.atom", "application/xml; charset=utf-8"),
         ("/theme/brand/icon.svg", "image/svg+xml"),
         ("/theme/brand/icon-192.png", "image/png"),
     ],

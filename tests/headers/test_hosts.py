@@ -77,8 +77,8 @@ def test_redirects_are_listed_but_for_those_that_tell() -> None:
     [
         ("/", "text/html; charset=utf-8"),
         ("/404.html", "text/html; charset=utf-8"),
-        ("/feed.atom", "application/atom+xml; charset=utf-8"),
-        ("/feed.rss", "application/rss+xml; charset=utf-8"),
+        ("/feed.atom", "application/xml; charset=utf-8"),
+        ("/feed.rss", "application/xml; charset=utf-8"),
         ("/world/feed.json", "application/feed+json; charset=utf-8"),
         ("/breaking.json", "application/json; charset=utf-8"),
         ("/site.webmanifest", "application/manifest+json; charset=utf-8"),

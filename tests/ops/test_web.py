@@ -96,7 +96,7 @@ def test_nobody_is_sent_on_to_another_site(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/feed.atom", "application/atom+xml; charset=utf-8"),
+        ("/feed.atom", "application/xml; charset=utf-8"),
         ("/a%20b.txt", "text/plain; charset=utf-8"),
         ("/font.woff2", "font/woff2"),
         (SCRIPT, "text/javascript; charset=utf-8"),

@@ -46,7 +46,7 @@ def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path)
     }
     short, for_ever = "public, max-age=300", "public, max-age=31536000, immutable"
     assert seen["index.html"] == ("text/html; charset=utf-8", short, "gzip")
-    assert seen["feed.atom"] == ("application/atom+xml; charset=utf-8", short, "gzip")
+    assert seen["feed.atom"] == ("application/xml; charset=utf-8", short, "gzip")
     assert seen["feed.json"][0] == "application/feed+json; charset=utf-8"
     assert seen["site.webmanifest"][0] == "application/manifest+json; charset=utf-8"
     assert seen["theme/plain.js"] == ("text/javascript; charset=utf-8", "public, max-age=86400", "gzip")

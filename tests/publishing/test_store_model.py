@@ -30,8 +30,8 @@ def _live(folder: Path, files: dict[str, str]) -> tuple[Live, dict[str, Listed]]
     ("path", "kind"),
     [
         ("index.html", "text/html; charset=utf-8"),
-        ("news/feed.atom", "application/atom+xml; charset=utf-8"),
-        ("feed.rss", "application/rss+xml; charset=utf-8"),
+        ("news/feed.atom", "application/xml; charset=utf-8"),
+        ("feed.rss", "application/xml; charset=utf-8"),
         ("news/feed.json", "application/feed+json; charset=utf-8"),
         ("breaking.json", "application/json; charset=utf-8"),
         ("site.webmanifest", "application/manifest+json; charset=utf-8"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 #: By ending, all that the site may hold; what is missing is no text. https://www.iana.org/assignments/media-types/
+#: Feeds are plain XML, since browsers show those with a kind of their own as source, and not as a person can read them.
 BY_ENDING = {
-    "atom": "application/atom+xml",
+    "atom": "application/xml",
     "avif": "image/avif",
     "css": "text/css",
     "gif": "image/gif",
     "html": "text/html",
     "htm": "text/html",
     "ico": "image/x-icon",
+    "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
     "json": "application/json",
@@ -20,7 +22,7 @@ BY_ENDING = {
     "mp4": "video/mp4",
     "pdf": "application/pdf",
     "png": "image/png",
-    "rss": "application/rss+xml",
+    "rss": "application/xml",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "vtt": "text/vtt",
@@ -41,5 +43,5 @@ TEXTS = tuple(sorted(kind for kind in {*BY_ENDING.values(), FEED[1]} if kind.end
 def type_of(address: str) -> str:
     """Return the Content-Type of what answers at an address, with its charset where it is text."""
     name = address.rpartition("/")[2] or "index.html"
-    kind = FEED[1] if name == FEED[0] else BY_ENDING.get(name.rpartition(".")[2], "application/octet-stream")
+    kind = FEED[1] if name == FEED[0] else BY_ENDING.get(name.rpartition(".")[2].lower(), "application/octet-stream")
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in TEXTS else kind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import mimetypes
 import re
 import threading
 import uuid
@@ -16,26 +15,12 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.headers.model import loosened
+from newsroom.headers.types import type_of
 
 HOST = "127.0.0.1"
 EVENTS = "/__newsroom/events"
 SCRIPT = "/__newsroom/reload.js"
-#: What the browser is told; the rest is guessed from the ending.
-TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".rss": "application/rss+xml; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
+_TEXT, _HTML = type_of("a.txt"), type_of("a.html")
 _TAG = f'<script type="module" src="{SCRIPT}"></script>'.encode()
 #: A page's own policy, which has to let the script hear of builds.
 _POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*(?=">)')
@@ -134,12 +119,12 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         path = "/" + unquote(address.path, errors="replace").lstrip("/")
         if host not in _HOSTS:
-            self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], b"This server answers only to this machine.\n")
+            self._send(HTTPStatus.FORBIDDEN, _TEXT, b"This server answers only to this machine.\n")
         elif path == EVENTS:
             self._events()
         elif path == SCRIPT:
             script = resources.files("newsroom.ops").joinpath("reload.js").read_bytes()
-            self._send(HTTPStatus.OK, TYPES[".js"], script)
+            self._send(HTTPStatus.OK, type_of(SCRIPT), script)
         else:
             self._file(path, address.query)
 
@@ -148,7 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
         if file is not None and file.is_dir():
             if not path.endswith("/"):
                 location = quote(path) + "/" + (f"?{query}" if query else "")
-                self._send(HTTPStatus.MOVED_PERMANENTLY, TYPES[".txt"], b"", location)
+                self._send(HTTPStatus.MOVED_PERMANENTLY, _TEXT, b"", location)
                 return
             file /= "index.html"
         elif path.endswith("/"):
@@ -160,8 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
             body = file.read_bytes()
         except OSError:
             status, body = HTTPStatus.NOT_FOUND, _NOTHING
-        kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        self._send(status, kind, _with_script(body) if kind == TYPES[".html"] else body)
+        kind = type_of(file.name)
+        self._send(status, kind, _with_script(body) if kind == _HTML else body)
 
     def _inside(self, path: str) -> Path | None:
         """Return the file that an address names, unless it would lie outside the site."""

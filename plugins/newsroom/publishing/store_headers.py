@@ -6,24 +6,11 @@ import re
 from collections.abc import Collection
 
 from newsroom.headers import model as headers
+from newsroom.headers.types import TEXTS, type_of
 from newsroom.publishing.difference import kind_of
 from newsroom.publishing.model import Files, Receipt
 from newsroom.publishing.store_bucket import Served
 
-#: By ending: https://www.iana.org/assignments/media-types
-_TYPES = {
-    "html": "text/html", "css": "text/css", "js": "text/javascript", "mjs": "text/javascript", "txt": "text/plain",
-    "md": "text/markdown", "csv": "text/csv", "ics": "text/calendar", "vtt": "text/vtt", "xml": "application/xml",
-    "xsl": "text/xsl", "atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/json",
-    "webmanifest": "application/manifest+json", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg",
-    "png": "image/png", "webp": "image/webp", "avif": "image/avif", "gif": "image/gif", "ico": "image/x-icon",
-    "woff2": "font/woff2", "woff": "font/woff", "mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg",
-    "opus": "audio/ogg", "mp4": "video/mp4", "webm": "video/webm", "pdf": "application/pdf", "wasm": "application/wasm",
-    "asc": "application/pgp-keys",
-}  # fmt: skip
-_FEED = re.compile(r"(^|/)feed\.json\Z")
-#: What an XML parser or the standard of a type settles by itself needs no charset; saying it harms nobody.
-_TEXT = re.compile(r"text/|image/svg|application/(xml|atom\+xml|rss\+xml|json|feed\+json|manifest\+json)(;|\Z)")
 _TWIN = re.compile(r"\.(br|gz)\Z")
 #: Parts of the search index are named by what they hold, one folder down.
 _INDEX_PART = re.compile(r"pagefind/[^/]+/")
@@ -31,14 +18,6 @@ _FRONT = "index.html"
 #: Those list pages, so that they come after them.
 _LISTS = ("feeds", "sitemaps")
 _NEWS = "breaking.json"
-
-
-def type_of(path: str) -> str:
-    """Return the Content-Type of a file, with its charset."""
-    found = "application/feed+json" if _FEED.search(path) else _TYPES.get(path.rpartition(".")[2].lower(), "")
-    if not found:
-        return "application/octet-stream"
-    return f"{found}; charset=utf-8" if _TEXT.match(found) else found
 
 
 def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = None) -> dict[str, Served]:
@@ -53,7 +32,8 @@ def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = Non
     found = {}
     for path in plain(receipt.files):
         file, kind = receipt.files[path], type_of(path)
-        coded = encoding if encoding and _TEXT.match(kind) else ""
+        text = kind.startswith("text/") or kind.partition(";")[0] in TEXTS
+        coded = encoding if text else ""
         cache = table.of(f"/{path}").get("Cache-Control", "")
         found[path] = Served(file.digest, f"{file.digest}.gz" if coded else file.digest, kind, cache, coded)
     return found
