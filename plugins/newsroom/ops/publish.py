@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from newsroom.build.plan import Plan
-from newsroom.ops import gates, ledger, places
+from newsroom.ops import gates, hub, ledger, places
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.server_files import server_files
@@ -102,6 +102,7 @@ def publish(
             target.put(made.site, receipt, made.servers)
             target.switch(receipt.release)
         ledger.keep(root, made.plan, receipt)
+        hub.tell(made.plan.edition.settings.websub_hub, address, (*changes.added, *changes.changed))
         target.remove(outdated(target.receipts(), receipt.release, keep))
     say(f"published {receipt.line()}")
     return 0
