@@ -150,7 +150,7 @@ class Generated(Server):
     """
 
     def __init__(self, folder: Path, public: Path, port: int, kind: str = "nginx") -> None:
-        self.port = port
+        self.port, self.kind = port, kind
         folder.mkdir()
         self._log = folder / "error.log"
         found = program(kind)

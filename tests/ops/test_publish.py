@@ -282,7 +282,7 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     (public / "releases" / ".part-left").mkdir()
     (public / ".current-left").symlink_to("releases/nowhere")
     assert publish(site.root, now=at(2)) == 0
-    there = [".publish.lock", "current", "headers", "receipts", "releases"]
+    there = [".publish.lock", "current", "headers", "previous", "receipts", "releases"]
     assert sorted(path.name for path in public.iterdir()) == there
     assert sorted(path.name for path in (public / "releases").iterdir()) == sorted(releases(public))
     assert sorted(path.name for path in (public / "headers").iterdir()) == sorted(["current", *releases(public)])

@@ -87,3 +87,13 @@ def test_headers_catch_up_when_a_publish_was_killed_between_the_two_links(target
     with target.hold():
         target.settle()
     assert link.readlink().name == second.release
+
+
+def test_the_release_before_stays_at_hand_for_pages_that_are_open(target: Directory) -> None:
+    first, second = publish(target, "first"), publish(target, "second")
+    previous = target.folder / "previous"
+    assert str(previous.readlink()) == f"releases/{first.release}"
+    target.switch(second.release)
+    assert previous.readlink().name == first.release, "what is current already is not what was before"
+    target.switch(first.release)
+    assert previous.readlink().name == second.release

@@ -1,7 +1,8 @@
 """A folder as target: releases side by side, a symbolic link that is switched in one step, receipts beside them.
 
 Below it are ``releases/<id>``, whole sites; ``receipts/<id>.json``; ``headers/<id>/``, what web servers are told; and
-the links ``current`` and ``headers/current``, so that a web server can point at both for good.
+the links ``current`` and ``headers/current``, so that a web server can point at both for good. ``previous`` is the
+release before, of which only styles and scripts are asked for: by pages that a reader opened before a publish.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from newsroom.core.refusal import Refused
 from newsroom.publishing.model import Receipt, Unreadable, from_json, read_file, read_files, to_json
 
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
-_RELEASES, _RECEIPTS, _HEADERS, _CURRENT = "releases", "receipts", "headers", "current"
+_RELEASES, _RECEIPTS, _HEADERS, _CURRENT, _PREVIOUS = "releases", "receipts", "headers", "current", "previous"
 
 
 class Directory:
@@ -186,6 +187,8 @@ def switch(folder: Path, release: str) -> None:
     if current.exists() and not current.is_symlink():
         raise Refused(f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away")
     _sync()
+    if current.is_symlink() and current.readlink().name != release:
+        _point(folder, folder / _PREVIOUS, current.readlink())
     _point(folder, current, Path(_RELEASES, release))
     if (folder / _HEADERS / release).is_dir():
         # After the site: it is read only when somebody reloads the web server.

@@ -56,6 +56,10 @@ set -e
 [ -d "releases/$1" ] || { echo "there is no release $1" >&2; exit 1; }
 if [ -e current ] && [ ! -L current ]; then echo "current is no link of a publish; move it away" >&2; exit 1; fi
 sync
+before=$(readlink current || true)
+if [ -n "$before" ] && [ "$before" != "releases/$1" ]; then
+  ln -s -- "$before" ".current-$2" && mv -T -- ".current-$2" previous
+fi
 ln -s -- "releases/$1" ".current-$2" && mv -T -- ".current-$2" current
 if [ -d "headers/$1" ]; then ln -s -- "$1" ".current-$2" && mv -T -- ".current-$2" headers/current; fi
 """
