@@ -49,10 +49,9 @@ include {folder}/headers/current/nginx-map.conf;
   location ~ "/4(04|10)\\.html$" {{ internal; }}
   location ~ "\\.(br|gz)$" {{ return 404; }}
   # A page that was opened before a publish asks for styles and scripts of the release before.
-  location ~ "^/theme/.*\\.[0-9a-f]{{10}}\\.[a-z0-9]+$" {{ error_page 404 = @before; }}
+  location ~ "^/theme/.*\\.[0-9a-f]{{10}}\\.[a-z0-9]+$" {{ recursive_error_pages on; error_page 404 = @before; }}
   location @before {{
     root {folder}/previous;
-    recursive_error_pages on;
     error_page 404 $newsroom_lost_page;
   }}
   location ~ "{feed}$" {{ types {{ }} default_type {feed_type}; }}
