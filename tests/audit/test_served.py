@@ -146,7 +146,7 @@ def test_a_page_that_was_opened_before_a_publish_finds_its_styles(
     assert (status, body) == (200, b"of the release before")
     assert headers["Content-Security-Policy"]
     assert headers["Content-Type"] == "text/css; charset=utf-8"
-    for address in ("/theme/main.9876543210.css", "/images/2026/old.0123456789.webp", "/old/"):
+    for address in ("/theme/main.9876543210.css", "/images/2026/old.0123456789.webp", "/old/", "/theme/"):
         status, _, body = server.fetch(address)
         assert status == 404
         assert b"There is no page here" in body.replace(b"\xc2\xa0", b" ")

@@ -178,7 +178,9 @@ def test_a_page_follows_an_edit_of_its_catalogue_and_no_other_page_does(site: Pr
 
     changed = {path for path, body in site.tree().items() if before[path] != body}
     story = "ru/world/2026/05/pervyj/"
-    assert changed == {"ru/index.html", "ru/feed.atom", f"{story}index.html", f"{story}text/index.html"}
+    assert changed == {
+        "ru/index.html", "ru/feed.atom", "ru/feed.rss", "ru/feed.json", f"{story}index.html", f"{story}text/index.html"
+    }  # fmt: skip
     page = site.page("/ru/world/2026/05/pervyj/")
     assert "5 мая 2026 г." in page
     assert 'aria-label="См."' in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from newsroom.core import urls
 from tests.building import Project, said
 
 FILE = """\
@@ -114,7 +115,8 @@ def test_a_changed_number_changes_the_stories_and_feeds_that_show_it(site: Proje
     assert site.build().ok
     changed = {path for path, raw in site.tree().items() if before.get(path) != raw}
     pages = {"world/2026/05/noted/index.html", "world/2026/05/noted/text/index.html"}
-    assert changed == {*pages, "feed.atom", "world/feed.atom"}
+    feeds = {f"{place}feed.{form}" for place in ("", "world/") for form in urls.FEEDS}
+    assert changed == {*pages, *feeds}
 
 
 def test_an_entry_becomes_old_by_the_clock_alone(site: Project) -> None:

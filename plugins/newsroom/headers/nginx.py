@@ -41,6 +41,8 @@ include {folder}/headers/current/nginx-map.conf;
   sendfile on;
   tcp_nopush on;
   error_page 404 $newsroom_lost_page;
+  # A folder without a page is no secret, and no page.
+  error_page 403 =404 $newsroom_lost_page;
   error_page 410 $newsroom_gone_page;
   include {folder}/headers/current/nginx.conf;
   if ($newsroom_moved) {{ return 301 $newsroom_moved; }}
