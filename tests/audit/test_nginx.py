@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.publish import current, publish
+from newsroom.ops.publish import publish
 from tests.audit.server import Server
 from tests.building import Project
+from tests.publishing.sites import current
 
 pytestmark = pytest.mark.audit
 

@@ -23,6 +23,7 @@ UNUSED = {
     "syndicated_from": "every story here is our own",
     "pictures": "they are drawings, and show nobody of whom a part has to be hidden",
     "hides": "as above: nobody's name has to be kept out of them",
+    "aliases": "nothing of it stood anywhere else before",
     "waive": "no warning stands, so none is waived",
 }
 SECTIONS = ["national", "world", "politics", "health", "arts", "community", "lifestyle", "opinion", "sport", "history"]

@@ -16,6 +16,7 @@ from newsroom.ops.publish import publish
 from newsroom.publishing import directory
 from newsroom.publishing.directory import Directory, switch
 from tests.building import NOW, Project, tree, without_index
+from tests.publishing.sites import current
 
 URL = "https://qn.example"
 
@@ -23,10 +24,6 @@ URL = "https://qn.example"
 @pytest.fixture(autouse=True)
 def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
     monkeypatch.setenv("SITEURL", URL)
-
-
-def current(public: Path) -> str:
-    return Directory("public", public, "a test").current()
 
 
 def releases(public: Path) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.publishing import model
+from newsroom.publishing.directory import Directory
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.target import Target
 
@@ -59,3 +60,8 @@ def publish(target: Target, words: str, at: datetime = MOMENT) -> Receipt:
         finally:
             shutil.rmtree(place, ignore_errors=True)
     return made
+
+
+def current(public: Path) -> str:
+    """Return the release that readers get of a folder."""
+    return Directory("public", public, "a test").current()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.publish import current, publish
+from newsroom.ops.publish import publish
 from tests.building import NOW, TRANSLATION, Project, said, tree, without_index
+from tests.publishing.sites import current
 from tests.search.indexed import everything, records
 
 _URL = "https://qn.example"
