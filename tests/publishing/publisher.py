@@ -49,8 +49,11 @@ def branch(order: dict[str, Any], fuse: Fuse) -> Target:
     run = branch_git.subprocess.run
 
     def counted(*arguments: Any, **options: Any) -> Any:
+        # Before git begins, and before what it said is heard.
         fuse.step()
-        return run(*arguments, **options)
+        ended = run(*arguments, **options)
+        fuse.step()
+        return ended
 
     branch_git.subprocess.run = counted
     return Branch("test", Path(order["repository"]), work=Path(order["work"]), by="Killed")
