@@ -33,7 +33,8 @@ _RUNS = frozenset(
 def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     """Return by promise how many files were looked at, what they are, and what is wrong with which."""
     found: dict[str, tuple[int, str, list[str]]] = {}
-    files = sorted(path for path in site.rglob("*") if path.is_file())
+    # A compressed twin is made of the file beside it.
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz"))
     for promise, what, looks in (
         ("documents-bare", "documents hold their pages alone", {".pdf": document}),
         ("media-bare", "recordings hold sound and pictures alone", _RECORDINGS),

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from newsroom.build.plan import Plan
+from newsroom.headers.model import Headers
 from newsroom.ops import gates, hub, ledger, places
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say, told
@@ -29,6 +30,7 @@ from newsroom.publishing import difference, model, repository
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.directory import digest
 from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target, outdated
 
 
@@ -99,6 +101,9 @@ def publish(
                 gates.nothing_lost(live.files if live else {}, made.files)
             receipt = _receipt(root, target, made, live, changes)
             receipt = replace(receipt, seconds=round(time.monotonic() - started, 1))
+            if isinstance(target, Store):
+                # It sends with each file what a web server would decide.
+                target.headers = made.plan.edition.get(Headers)
             target.put(made.site, receipt, made.servers)
             target.switch(receipt.release)
         ledger.keep(root, made.plan, receipt)
