@@ -8,6 +8,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -107,7 +108,9 @@ def write(path: Path, raw: bytes) -> None:
 def remove(path: Path) -> None:
     """Remove a kept file, or whatever stands in its place."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        # Another build may be removing it too; what both leave is removed by the next.
+        with suppress(FileNotFoundError):
+            shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
 
