@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import pytest
 from newsroom.build import workers
 from tests.building import NOW, ROOT, Project
 
+#: What a build says of how far it is, every few seconds, where it takes long.
+_PROGRESS = re.compile(r"^[a-z ]+: [\d,]+ of [\d,]+\n", re.MULTILINE)
 #: Somebody's plugin that takes its time: it waits while there is a file with the name that HOLD gives, and says that it
 #: does. In a process with children those wait, while they draw a story's page; in one without, it waits before that.
 _PLUGIN = """
@@ -96,9 +99,9 @@ class Build:
             self.held.unlink(missing_ok=True)
 
     def end(self) -> tuple[int, str]:
-        """Wait for its end; return its exit code and what it said."""
+        """Wait for its end; return its exit code and what it said, but for how far it was at times."""
         _, said = self.process.communicate(timeout=120)
-        return self.process.returncode, said
+        return self.process.returncode, _PROGRESS.sub("", said)
 
 
 @contextmanager

@@ -127,6 +127,8 @@ def test_only_this_machine_is_listened_to(served: Served) -> None:
 
 def test_ctrl_c_ends_it_cleanly(project: Path) -> None:
     program = (
+        # A program that a shell started in the background, and all below it, would pass over the signal.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"import pathlib, sys; from newsroom.ops.serve import serve; sys.exit(serve(pathlib.Path({str(project)!r}), 0))"
     )
     process = subprocess.Popen(
