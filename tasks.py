@@ -13,6 +13,10 @@ _PLACE = {
     "target": "a target of publish.toml; by default the one that it names",
     "dir": "a folder to publish to instead",
 }
+_ALLOW = {
+    "allow-removals": "publish although readers lose much",
+    "allow-dirty": "publish although something is not committed or not pushed",
+}
 _SERVE = {
     "port": "the port on this machine; by default 8000",
     "search": "make the search index too, at every build",
@@ -145,14 +149,13 @@ def words(c: Context, add: str = "") -> None:
         **_PLACE,
         "now": _NOW,
         "plan": "say what would be added, changed and removed, and write nothing",
-        "allow-removals": "publish although readers lose much",
-        "allow-dirty": "publish although something is not committed or not pushed",
+        **_ALLOW,
     },
 )
 def publish(
     c: Context,
     target: str = "",
-    dir: str = "",  # noqa: A002  the option's name
+    dir: str = "",
     now: str = "",
     plan: bool = False,
     allow_removals: bool = False,
@@ -166,7 +169,7 @@ def publish(
 
 
 @task(positional=[], help={**_PLACE, "release": "the release to go to; by default the one before"})
-def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> None:  # noqa: A002  as above
+def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> None:
     """Give readers what they had before."""
     from newsroom.ops import releases as releasing
 
@@ -174,7 +177,7 @@ def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> 
 
 
 @task(positional=[], help=_PLACE)
-def releases(c: Context, target: str = "", dir: str = "") -> None:  # noqa: A002  as above
+def releases(c: Context, target: str = "", dir: str = "") -> None:
     """List what was published, and mark what readers have."""
     from newsroom.ops import releases as releasing
 
@@ -182,7 +185,7 @@ def releases(c: Context, target: str = "", dir: str = "") -> None:  # noqa: A002
 
 
 @task(positional=[], help={**_PLACE, "now": _NOW})
-def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:  # noqa: A002  as above
+def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:
     """Compare what is live with what would be built."""
     from newsroom.ops import releases as releasing
 
@@ -199,12 +202,7 @@ def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None: 
     },
 )
 def due(
-    c: Context,
-    target: str = "",
-    dir: str = "",  # noqa: A002  the option's name
-    now: str = "",
-    exit_only: bool = False,
-    json: bool = False,
+    c: Context, target: str = "", dir: str = "", now: str = "", exit_only: bool = False, json: bool = False
 ) -> None:
     """List stories that come or go; fail when one waits for a publish."""
     from newsroom.ops import due as waiting
@@ -221,16 +219,15 @@ def due(
         "now": _NOW,
         "gone": "its address says that it was taken away (410); the default",
         "vanish": "its address answers as if it had never been (404)",
-        "allow-removals": "publish although readers lose much",
-        "allow-dirty": "publish although something is not committed or not pushed",
+        **_ALLOW,
         "receipt": "a file for the receipt as JSON; it names the story, so keep it to yourselves",
     },
 )
-def takedown(  # noqa: PLR0913, PLR0917  each is an option
+def takedown(
     c: Context,
     story: str,
     target: str = "",
-    dir: str = "",  # noqa: A002  the option's name
+    dir: str = "",
     now: str = "",
     gone: bool = False,
     vanish: bool = False,
@@ -295,26 +292,6 @@ def lint(c: Context) -> None:
 
 
 namespace = Collection(
-    build,
-    rebuild,
-    clean,
-    serve,
-    regenerate,
-    livereload,
-    check,
-    safety,
-    weigh,
-    headers,
-    new,
-    words,
-    publish,
-    rollback,
-    releases,
-    status,
-    due,
-    takedown,
-    run_tests,
-    audit,
-    lint,
-    bench,
-)
+    build, rebuild, clean, serve, regenerate, livereload, check, safety, weigh, headers, new, words, publish, rollback,
+    releases, status, due, takedown, run_tests, audit, lint, bench,
+)  # fmt: skip
