@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.ops.audit import program
+from newsroom.ops.bench_served import AROUND
 
 _CONFIG = """
 daemon off;
@@ -104,6 +105,9 @@ class Server:
         self._process.wait(20)
 
 
+_MODULES = "include /etc/nginx/modules-enabled/*.conf;"
+
+
 def _certificate(folder: Path) -> list[str]:
     """Make a certificate, and return the lines that name it."""
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=qn.example", "-days", "2"]
@@ -111,26 +115,6 @@ def _certificate(folder: Path) -> list[str]:
         [*command, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True
     )
     return [f"ssl_certificate {folder}/cert.pem;", f"ssl_certificate_key {folder}/key.pem;"]
-
-
-_AROUND = """
-daemon off;
-{user}
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-worker_processes {workers};
-include /etc/nginx/modules-enabled/*.conf;
-events {{ worker_connections 1024; }}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  include {public}/headers/current/nginx-server.conf;
-}}
-"""
 
 
 def free_port() -> int:
@@ -170,7 +154,7 @@ class Generated(Server):
         else:
             user = "user root;" if os.geteuid() == 0 else ""
             config = folder / "nginx.conf"
-            config.write_text(_AROUND.format(folder=folder, public=public, user=user, workers=os.cpu_count() or 1))
+            config.write_text(AROUND.format(folder=folder, public=public, user=user, modules=_MODULES))
             self._process = subprocess.Popen([found, "-e", self._log, "-c", config])
         self._wait()
 

@@ -28,7 +28,8 @@ _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
 _SLOWEST = re.compile(r"99%\s+([\d.]+)(us|ms|s)\b")
 _FAILED = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)")
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
-_AROUND = """\
+#: An nginx around a generated server: ``folder`` is its own, ``public`` the one that is published to.
+AROUND = """\
 daemon off;
 {user}
 pid {folder}/nginx.pid;
@@ -43,7 +44,7 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  include {folder}/headers/current/nginx-server.conf;
+  include {public}/headers/current/nginx-server.conf;
 }}
 """
 
@@ -135,7 +136,10 @@ def _nginx(folder: Path, port: int) -> Iterator[None]:
     user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
     config = folder / "nginx.conf"
     config.write_text(
-        _AROUND.format(folder=folder, user=user, modules="\n".join(f"include {path};" for path in modules)), "utf-8"
+        AROUND.format(
+            folder=folder, public=folder, user=user, modules="\n".join(f"include {path};" for path in modules)
+        ),
+        "utf-8",
     )
     with subprocess.Popen([binary, "-e", str(folder / "error.log"), "-c", str(config)]) as process:
         try:
