@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import tasks
-from newsroom.ops.due import UNKNOWN
+from newsroom.ops.exit_codes import ExitCode
 from tests.building import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
@@ -127,7 +127,7 @@ def test_the_timer_builds_nothing_when_nothing_is_due() -> None:
         assert "vars.PUBLISH_TARGET != ''" in job["if"]
 
 
-@pytest.mark.parametrize(("code", "told"), [(0, "publish=false\n"), (1, "publish=true\n"), (UNKNOWN, None)])
+@pytest.mark.parametrize(("code", "told"), [(0, "publish=false\n"), (1, "publish=true\n"), (ExitCode.UNKNOWN, None)])
 def test_what_due_says_is_what_the_next_job_is_told(code: int, told: str | None, tmp_path: Path) -> None:
     """The step itself, with a program in place of invoke that ends as invoke would; GitHub runs it with `bash -e`."""
     [ask] = [step for step in steps("publish.yml") if step.get("id") == "due"]

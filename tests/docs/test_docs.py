@@ -23,6 +23,7 @@ from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record
 from newsroom.core.text import slugify
+from newsroom.ops.exit_codes import MEANINGS, ExitCode
 from newsroom.styleguide.model import tokens
 from tests.building import ROOT
 
@@ -73,7 +74,7 @@ def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
 
 
 def test_safety_md_gives_every_promise_its_words_and_its_tests_and_no_other() -> None:
-    [rows] = tables("docs/safety.md")
+    rows = tables("docs/safety.md")[0]
     told = {name: (row[1], row[2]) for name, row in zip(named(rows), rows, strict=True)}
     assert list(told.items()) == [
         (name, (promise.words, ", ".join(f"`{test}`" for test in promise.tests))) for name, promise in PROMISES.items()
@@ -162,6 +163,14 @@ def test_maintainers_md_lists_every_task_and_no_other() -> None:
     listed = named(tables("docs/maintainers.md")[0])
     assert len(set(listed)) == len(listed)
     assert set(listed) == set(tasks.namespace.task_names)
+
+
+def test_maintainers_md_gives_every_exit_code_its_meaning_and_no_other() -> None:
+    rows = [f"| `{task}` | {' | '.join(meanings.values())} |" for task, meanings in MEANINGS.items()]
+    codes = [code for code in ExitCode if code is not ExitCode.INTERRUPTED]
+    assert [list(meanings) for meanings in MEANINGS.values()] == [codes] * len(MEANINGS)
+    head = f"| task | {' | '.join(str(int(code)) for code in codes)} |\n|---|---|---|---|---|\n"
+    assert head + "\n".join(rows) + "\n\n" in text("docs/maintainers.md")
 
 
 def packages() -> set[str]:

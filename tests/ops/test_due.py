@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.due import UNKNOWN, due
+from newsroom.ops.due import due
+from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.publish import publish
 from tests.building import NOW, Project
 
@@ -136,11 +137,11 @@ def test_nothing_is_built_or_written(live: Project) -> None:
 
 
 def test_what_nobody_knows_is_told_apart_from_what_is_due(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert due(live.root, now="2026-11-23 09:00") == UNKNOWN
+    assert due(live.root, now="2026-11-23 09:00") == ExitCode.UNKNOWN
     assert "is no moment with an offset" in capsys.readouterr().err
-    assert due(live.root, target="nowhere") == UNKNOWN
+    assert due(live.root, target="nowhere") == ExitCode.UNKNOWN
     assert 'no target "nowhere"' in capsys.readouterr().err
     for path in (live.root / "public" / "receipts").iterdir():
         path.unlink()
-    assert due(live.root, now=at("09:01")) == UNKNOWN
+    assert due(live.root, now=at("09:01")) == ExitCode.UNKNOWN
     assert "which has no receipt; `invoke publish` makes one" in capsys.readouterr().err

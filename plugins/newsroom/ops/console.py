@@ -9,13 +9,14 @@ from typing import ParamSpec
 from rich.console import Console
 
 from newsroom.core.refusal import Refused
+from newsroom.ops.exit_codes import ExitCode, Unsure
 
 P = ParamSpec("P")
 
 __all__ = ["INTERRUPTED", "Refused", "say", "told"]
 
 #: What a shell expects of a program that Ctrl-C has ended.
-INTERRUPTED = 130
+INTERRUPTED = ExitCode.INTERRUPTED
 
 
 def say(words: str, *, error: bool = False) -> None:
@@ -31,7 +32,7 @@ def say(words: str, *, error: bool = False) -> None:
 
 
 def told(task: Callable[P, int]) -> Callable[P, int]:
-    """Make a task that says why it refused, and returns 1; and that ends quietly on Ctrl-C."""
+    """Make a task that says why it refused, and returns 1, or 2 where it is `Unsure`; it ends quietly on Ctrl-C."""
 
     @functools.wraps(task)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> int:
@@ -39,7 +40,7 @@ def told(task: Callable[P, int]) -> Callable[P, int]:
             return task(*args, **kwargs)
         except Refused as refusal:
             say(str(refusal), error=True)
-            return 1
+            return ExitCode.UNKNOWN if isinstance(refusal, Unsure) else ExitCode.NOT_DONE
         except KeyboardInterrupt:
             say("stopped", error=True)
             return INTERRUPTED

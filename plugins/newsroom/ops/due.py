@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.ops import heads
 from newsroom.ops.console import Refused, say, told
+from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.live import live_of
 from newsroom.ops.publish import moment
 from newsroom.stories.due import Appointment, Live, Standing, appointments
@@ -25,10 +26,6 @@ _WORDS = {
     Standing.EXPIRING: "goes",
 }
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
-
-
-#: What a task ends with that could not find out: a timer must not take it for a story that waits.
-UNKNOWN = 2
 
 
 @told
@@ -54,7 +51,7 @@ def due(
         read, live, zone = heads.read(root), live_of(root, target, folder), heads.zone_of(root)
     except Refused as refusal:
         say(str(refusal), error=True)
-        return UNKNOWN
+        return ExitCode.UNKNOWN
     found = appointments(read.records, live, at)
     for path in read.unreadable:
         say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)
@@ -63,7 +60,7 @@ def due(
     elif not exit_only:
         for line in lines(found, live, at, zone):
             say(line)
-    return 1 if any(made.standing.waits_for_publish for made in found) else 0
+    return ExitCode.NOT_DONE if any(made.standing.waits_for_publish for made in found) else ExitCode.DONE
 
 
 def lines(found: Sequence[Appointment], live: Live, now: datetime, zone: ZoneInfo) -> list[str]:

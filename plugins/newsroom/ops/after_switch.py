@@ -1,0 +1,67 @@
+"""The steps behind a switch: readers have the release, so no fault may say otherwise or stop the next step."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.core.refusal import Refused
+from newsroom.ops.console import say
+from newsroom.ops.exit_codes import ExitCode
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One thing that is left to do once readers have a release.
+
+    ``what`` is a sentence without its full stop; ``command`` is what to run, exactly as it can be pasted.
+    """
+
+    what: str
+    command: str
+
+    def __str__(self) -> str:
+        """Return it as a line."""
+        return f"left to do: {self.what}; run: {self.command}"
+
+
+class AfterSwitch:
+    """The steps that come once readers have a release; each runs, whatever became of the one before.
+
+    Args:
+        command: what does the same steps once more; each step may name another.
+    """
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+        self.follow_ups: list[FollowUp] = []
+
+    @contextlib.contextmanager
+    def step(self, failed: str, command: str = "") -> Iterator[None]:
+        """Run a step; what goes wrong in it is noted and stops nothing.
+
+        Args:
+            failed: what is so when the step fails: "the ledger of addresses is not written". The reason is added.
+            command: what to run then; by default the one of all steps.
+        """
+        command = command or self.command
+        try:
+            yield
+        except (Refused, OSError) as error:
+            self.add(f"{failed} ({error})", command)
+        except KeyboardInterrupt:
+            self.add(f"{failed} (it was stopped)", command)
+        except Exception as error:  # noqa: BLE001  readers have the release: no fault may say that they do not
+            fault = f"a fault of the system, {type(error).__name__}: {error}; please report it"
+            self.add(f"{failed} ({fault})", command)
+
+    def add(self, what: str, command: str = "") -> None:
+        """Note something that is left to do."""
+        self.follow_ups.append(FollowUp(what, command or self.command))
+
+    def end(self) -> ExitCode:
+        """Say what is left to do, and return the code to end with."""
+        for left in self.follow_ups:
+            say(str(left), error=True)
+        return ExitCode.LEFT if self.follow_ups else ExitCode.DONE
