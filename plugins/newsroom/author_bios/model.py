@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import text, urls
+from newsroom.core.deceptive_text import alike
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
@@ -197,7 +198,7 @@ def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Itera
         if same is not author:
             message = f'"{author.id}" is the id of {same.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "give one of the two files another name")
-        first = by_name.setdefault(author.name.casefold(), author)
+        first = by_name.setdefault(alike(author.name), author)
         if first is not author:
             message = f'"{author.name}" is the name in {first.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "keep one of the two files")

@@ -15,7 +15,7 @@ from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
-from newsroom.core import front_matter, html_policy, limits, schema, text, tree
+from newsroom.core import deceptive_html, front_matter, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
@@ -155,7 +155,13 @@ def render_text(
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
     said = desk.catalogues.of(manner.lang or desk.lang)
-    passage = Passage(path, first_line, source, tree.parse(markup), desk.shelf, boxes, said.say, said.shown, manner)
+    body = tree.parse(markup)
+    if raw_html:
+        problems += deceptive_html.problems(body, source, path, first_line)
+    else:
+        # Only readers' comments have no HTML; nobody can ask a reader to mend one.
+        deceptive_html.take_out(body)
+    passage = Passage(path, first_line, source, body, desk.shelf, boxes, said.say, said.shown, manner)
     html_policy.undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -24,6 +25,8 @@ MODES: tuple[CommentMode, ...] = ("placeholder", "endpoint", "closed", "none")
 
 class CommentFields(Record):
     """What the head of an approved comment may say; the body is the comment."""
+
+    by_readers: ClassVar[bool] = True
 
     name: Words = Field(description="the name that the reader gave")
     date: Moment = Field(description="when it was written")

@@ -10,7 +10,9 @@ from newsroom.build import files, hooks, texts
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.comment_form.model import Comment, CommentBlock, CommentFields, Comments, block, comment_problems
+from newsroom.core import deceptive_text, text
 from newsroom.core.outgoing import READERS_REL, REL
+from newsroom.core.problems import Problem
 from newsroom.links.model import Directory, resolve
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
@@ -42,6 +44,11 @@ def _read(edition: Edition, path: str) -> Comment | None:
     misnamed = list(files.name_problems(source.path, [file.stem]))
     if misnamed:
         edition.problems += misnamed
+        return None
+    if deceptive_text.invisible(text.plain(body.html)):
+        message = "the comment holds invisible characters and no words"
+        line = head.body_line + len(head.body) - len(head.body.lstrip("\n"))
+        edition.problems.append(Problem(source.path, line, 0, "text-invisible", message, "delete the file"))
         return None
     story = file.parent.relative_to(f"{edition.settings.content.name}/comments").as_posix()
     # A reader's links stay inside the magazine or carry no weight with search engines.

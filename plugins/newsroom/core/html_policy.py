@@ -18,7 +18,7 @@ from newsroom.core.problems import Problem
 
 _TEXT_TAGS = frozenset(
     # One string, since seventy names on lines of their own say less.
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure "  # noqa: SIM905
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure "  # noqa: SIM905
     "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub sup table tbody "
     "td tfoot th thead time tr u ul var wbr".split()
 )
@@ -26,7 +26,15 @@ _TEXT_TAGS = frozenset(
 _OURS = {"aside", "footer", "picture", "section", "source"}
 #: What the transforms add for media, which is let through only where they did.
 _PLAYERS = {"audio", "details", "summary", "track", "video"}
-_EVERYWHERE = {"class", "dir", "id", "lang", "title", "role", "aria-label", "aria-labelledby", "aria-describedby"}
+_EVERYWHERE = {"class", "dir", "id", "lang", "title"}
+#: What tells assistive technology what a thing is, and how the keyboard moves: our transforms write it. A contributor
+#: may say with it that an emoji is a picture, and what it shows; anything else could take the page over.
+_ASSISTIVE = {"role", "aria-label", "aria-labelledby", "aria-describedby", "tabindex"}
+_EMOJI = ("role", "aria-label")
+#: What else takes the page from those who hear it or use the keyboard.
+_HIJACKS = _ASSISTIVE | {
+    "accesskey", "aria-hidden", "aria-live", "aria-modal", "autofocus", "contenteditable", "hidden", "inert", "popover",
+}  # fmt: skip
 #: The classes that Markdown itself writes; those of the theme are not for a text to wear, or it could cover the page.
 CLASSES = frozenset({"footnote", "footnote-backref", "footnote-ref"})
 _LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}\Z")
@@ -36,7 +44,6 @@ _ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"datetime"},
-    "div": {"tabindex"},
     "img": {"alt", "src", "srcset", "sizes", "width", "height", "loading", "decoding"},
     "ins": {"datetime"},
     "li": {"value"},
@@ -48,6 +55,8 @@ _ATTRIBUTES = {
 }
 #: What tells machines which words belong to a picture: our transforms write it, and a contributor may not.
 _OUR_ATTRIBUTES = {
+    "*": _ASSISTIVE - {"tabindex"},
+    "div": {"tabindex"},
     "figure": {"itemscope", "itemtype"},
     "img": {"itemprop"},
     "span": {"itemprop"},
@@ -89,6 +98,7 @@ _HINTS = {
     "iframe": "link to the page instead; a video is shown by its address",
     "script": "stories hold words and pictures only",
     "style": "the theme decides how a story looks",
+    "bdo": "take it out; words from right to left need no tag, and <bdi> keeps them apart from the rest",
     "h1": "the title is the only first-level heading; begin sub-headings with ##",
 }
 
@@ -117,7 +127,10 @@ def is_plain(word: str) -> bool:
 
 
 def undress(body: HtmlElement) -> None:
-    """Take away what somebody wrote that only transforms may: classes of the theme, players, what scripts go by."""
+    """Take away what somebody wrote that only transforms may: classes of the theme, players, what scripts go by.
+
+    Also what tells assistive technology and the keyboard how to go about a page.
+    """
     for element in list(body.iter()):
         worn = element.get("class")
         if worn is not None:
@@ -129,8 +142,14 @@ def undress(body: HtmlElement) -> None:
         if element.tag in _PLAYERS:
             element.drop_tree()
         elif element.attrib:
-            for name in _OF_MEDIA.intersection(element.attrib):
-                del element.attrib[name]
+            for name in _OF_MEDIA.union(_ASSISTIVE).intersection(element.attrib):
+                if not (name in _EMOJI and _is_emoji(element)):
+                    del element.attrib[name]
+
+
+def _is_emoji(element: HtmlElement) -> bool:
+    """Return whether an element says that it is a picture, and what that shows."""
+    return element.tag == "span" and element.get("role") == "img" and bool(element.get("aria-label"))
 
 
 def masked(source: str) -> str:
@@ -221,6 +240,17 @@ class _Reader(HTMLParser):
                 fix = "take it out; the theme decides how a story looks"
                 self._say(f'"class" is not allowed on <{tag}>', fix, worn[0])
                 continue
+            if name in _EMOJI and tag == "span" and dict(attrs).get("role") == "img" and dict(attrs).get("aria-label"):
+                continue
             # Where addresses lead is looked at with all links and pictures.
             if name not in allowed:
-                self._say(f'"{name}" is not allowed on <{tag}>', "take it out", name)
+                said = f"{name}={value}" if name in ("role", "tabindex") and value else name
+                self._say(f'"{said}" is not allowed on <{tag}>', _fix(name), name)
+
+
+def _fix(name: str) -> str:
+    if name in _EMOJI:
+        return 'take it out; it may say what an emoji shows: <span role="img" aria-label="rainbow flag">🏳️‍🌈</span>'
+    if name in _HIJACKS:
+        return "take it out; the site itself says what screen readers and keyboards need"
+    return "take it out"

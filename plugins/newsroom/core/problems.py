@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsroom.core import deceptive_text
 from newsroom.core.rules import RULES
 
 #: A longer word is no slip of a known one, and comparing it takes time with the square of its length.
@@ -54,7 +55,7 @@ class Problem:
         place = f"{self.path}:{self.line}" if self.line else self.path
         fix = f"; {self.fix}" if self.fix else ""
         draft = " (a draft: it stops nothing)" if self.draft else ""
-        return f"{place}: {self.rule}: {self.message}{fix}{draft}"
+        return deceptive_text.shown(f"{place}: {self.rule}: {self.message}{fix}{draft}")
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -25,6 +25,8 @@ _STOPS = {
     "file-too-slow": "A text file can be read in a few seconds.",
     "text-too-much": "A text, or a field, holds no more of anything than a long read needs.",
     "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
+    "text-deceptive": "No invisible character turns words round, hides a message or stands for a letter.",
+    "text-invisible": "What holds characters holds some that can be seen.",
     "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published bare.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",

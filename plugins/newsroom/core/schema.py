@@ -6,15 +6,15 @@ the rule and the remedy; pydantic's own findings are translated here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from newsroom.core import dates, limits, text
+from newsroom.core import dates, deceptive_text, limits, text
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
@@ -33,6 +33,9 @@ REFUSED = {
 
 class Record(BaseModel):
     """A frozen record read from text, which knows no fields but its own."""
+
+    #: Whether readers wrote it: then what deceives is taken out, since nobody can ask them to mend it.
+    by_readers: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -72,8 +75,11 @@ def read(
         elif (size := limits.too_large(value)) is not None:
             line, column = line_of((key,))
             problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))
+        elif model.by_readers:
+            kept[key] = _mended(value)
         else:
             kept[key] = value
+            problems += _deceptive(value, (key,), path, line_of)
     if any(problem.rule == "text-too-much" for problem in problems):
         # What was left out would be said to be missing.
         return None, problems
@@ -85,11 +91,44 @@ def read(
     return (None if problems else record), problems
 
 
+def _deceptive(
+    value: object, place: Place, path: str, line_of: Callable[[Place], tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield what deceives in a value and in all that it holds."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _deceptive(str(key), (*place, key), path, line_of)
+            yield from _deceptive(inner, (*place, key), path, line_of)
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _deceptive(inner, (*place, number), path, line_of)
+    elif isinstance(value, str) and not value.isascii():
+        line, column = line_of(place)
+        name = _name(place)
+        if deceptive_text.invisible(value):
+            message, fix = f'"{name}" holds invisible characters and no words', "write words there, or delete the line"
+            yield Problem(path, line, column, "text-invisible", message, fix)
+            return
+        for fault in deceptive_text.faults(value):
+            yield Problem(path, line, column, "text-deceptive", f'in "{name}" {fault.message}', fault.fix)
+
+
+def _mended(value: Any) -> Any:
+    """Return a reader's words without what deceives; nothing where there are none."""
+    if not isinstance(value, str):
+        return value
+    return "" if deceptive_text.invisible(value) else deceptive_text.cleaned(value)
+
+
+def _name(place: Place) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+
+
 def _problem(
     found: ErrorDetails, model: type[Record], path: str, line_of: Callable[[Place], tuple[int, int]]
 ) -> Problem:
     place: Place = tuple(found["loc"])
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    name = _name(place)
     line, column = line_of(place)
     rule, message, fix = _said(found, model, place, name)
     return Problem(path, line, column, rule, message, fix)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsroom.core import deceptive_text
 from newsroom.files.model import FileFault
 
 _TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"
@@ -31,6 +32,9 @@ def clean(raw: bytes) -> bytes:
         words = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileFault("the captions are not saved as UTF-8", _FIX) from error
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", words), 1):
+        for fault in deceptive_text.faults(line):
+            raise FileFault(f"on line {number} of the captions {fault.message}", fault.fix)
     cues = list(_cues(words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")))
     if not cues:
         raise FileFault("there is no caption with times in it", _FIX)

@@ -1,0 +1,184 @@
+"""Text that deceives in a body: looks through the tree of a text, block by block, as readers meet its words."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newsroom.core import deceptive_text
+from newsroom.core.deceptive_text import SUSPECT, Fault
+from newsroom.core.problems import Problem
+
+#: What stands in the line of a paragraph; all else begins and ends one, and with it every change of direction.
+_INLINE = frozenset(
+    "a abbr b bdi cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u "  # noqa: SIM905
+    "var wbr".split()
+)
+#: What has to hold something that can be seen, and what people call it.
+_NAMED = {
+    "a": "the link", "caption": "the caption", "figcaption": "the caption", "h1": "the heading", "h2": "the heading",
+    "h3": "the heading", "h4": "the heading", "h5": "the heading", "h6": "the heading",
+}  # fmt: skip
+_TOLD = {"alt": "the alt text", "aria-label": "the label", "title": "the title that appears at the pointer"}
+_MOST = 100
+
+
+@dataclass(slots=True)
+class _Block:
+    """The text of one paragraph with the pieces that it is made of: an element, text or tail, and where it begins."""
+
+    pieces: list[tuple[HtmlElement, str, int]] = field(default_factory=list)
+    text: str = ""
+
+    def add(self, element: HtmlElement, place: str) -> None:
+        """Add what stands in an element, or behind it."""
+        piece = getattr(element, place)
+        if piece:
+            self.pieces.append((element, place, len(self.text)))
+            self.text += piece
+
+
+def problems(body: HtmlElement, source: str, path: str, first_line: int) -> list[Problem]:
+    """Return where a text deceives.
+
+    Args:
+        body: its HTML.
+        source: its Markdown, in which the lines are looked for.
+        path: the file.
+        first_line: the line of the file on which the Markdown begins.
+    """
+    found: list[Problem] = []
+    if _suspect(body):
+        lines = _Lines(source, first_line)
+        for block in _blocks(body):
+            at = 0
+            for fault in deceptive_text.faults(block.text):
+                lines.pass_over(block.text[at : fault.start])
+                line = lines.of(block.text[fault.start])
+                at = fault.start + 1
+                found.append(Problem(path, line, 0, "text-deceptive", fault.message, fault.fix))
+            lines.pass_over(block.text[at:])
+        found += _of_attributes(body, lines, path)
+        found += _empty(body, lines, path)
+    found += _turned(body, source, path, first_line)
+    return list(dict.fromkeys(found))[:_MOST]
+
+
+def take_out(body: HtmlElement) -> None:
+    """Take out of a reader's text what deceives."""
+    if not _suspect(body):
+        return
+    for block in _blocks(body):
+        for fault in reversed(deceptive_text.faults(block.text)):
+            _cut(block, fault)
+    for element in body.iter():
+        for name, value in element.attrib.items():
+            element.set(name, deceptive_text.cleaned(str(value)))
+
+
+def _suspect(body: HtmlElement) -> bool:
+    if any(SUSPECT.search(piece) for piece in body.itertext() if not piece.isascii()):
+        return True
+    return any(SUSPECT.search(str(value)) for element in body.iter() for value in element.attrib.values())
+
+
+def _blocks(body: HtmlElement) -> Iterator[_Block]:
+    """Yield the paragraphs of a text in their order; what is not in the line of another begins one."""
+    block = _Block()
+    # Each element is met twice, before and behind what it holds.
+    waiting: list[tuple[HtmlElement, bool]] = [(body, False)]
+    while waiting:
+        element, behind = waiting.pop()
+        if element.tag not in _INLINE and block.text:
+            yield block
+            block = _Block()
+        if behind:
+            if element is not body:
+                block.add(element, "tail")
+            continue
+        block.add(element, "text")
+        waiting.append((element, True))
+        waiting += [(child, False) for child in reversed(element)]
+    if block.text:
+        yield block
+
+
+def _cut(block: _Block, fault: Fault) -> None:
+    for element, place, begin in block.pieces:
+        piece = getattr(element, place) or ""
+        start, end = max(fault.start - begin, 0), max(fault.end - begin, 0)
+        setattr(element, place, piece[:start] + piece[end:])
+
+
+class _Lines:
+    """Says on which line of the source a character stands, each time that it is met in the text."""
+
+    def __init__(self, source: str, first_line: int) -> None:
+        self.first_line = first_line
+        #: Markdown's own names of characters are read as well: &rlm; for one, &#8238; for another.
+        self._lines = [line if "&" not in line else html.unescape(line) for line in source.split("\n")]
+        self._met: Counter[str] = Counter()
+        self._known: dict[str, list[int]] = {}
+
+    def pass_over(self, text: str) -> None:
+        """Count the suspicious characters of some text that is not at fault."""
+        if not text.isascii():
+            self._met.update(match.group() for match in SUSPECT.finditer(text))
+
+    def of(self, sign: str) -> int:
+        """Return the line of the next place of a character; the last where the text has more of them."""
+        known = self._places(sign)
+        self._met[sign] += 1
+        return known[min(self._met[sign], len(known)) - 1] if known else self.first_line
+
+    def having(self, words: str) -> int:
+        """Return the first line that holds some words; that of their first suspicious character where none does."""
+        place = next((n for n, line in enumerate(self._lines) if words and words in line), None)
+        if place is not None:
+            return self.first_line + place
+        return next((self._places(sign)[0] for sign in words if self._places(sign)), self.first_line)
+
+    def _places(self, sign: str) -> list[int]:
+        if sign not in self._known:
+            counts = ((number, line.count(sign)) for number, line in enumerate(self._lines, self.first_line))
+            self._known[sign] = [number for number, count in counts for _ in range(count)]
+        return self._known[sign]
+
+
+def _of_attributes(body: HtmlElement, lines: _Lines, path: str) -> Iterator[Problem]:
+    for element in body.iter():
+        for name, value in element.attrib.items():
+            words = str(value)
+            if name in _TOLD and deceptive_text.invisible(words):
+                yield _unseen(path, lines.having(words), _TOLD[str(name)])
+                continue
+            for fault in deceptive_text.faults(words):
+                yield Problem(path, lines.having(words), 0, "text-deceptive", fault.message, fault.fix)
+
+
+def _empty(body: HtmlElement, lines: _Lines, path: str) -> Iterator[Problem]:
+    for element in body.iter(*_NAMED):
+        words = "".join(map(str, element.itertext()))
+        if deceptive_text.invisible(words) and element.find(".//img") is None:
+            yield _unseen(path, lines.having(words), _NAMED[str(element.tag)])
+
+
+def _unseen(path: str, line: int, what: str) -> Problem:
+    message = f"{what} holds invisible characters and no words"
+    return Problem(path, line, 0, "text-invisible", message, "write words there, or delete it")
+
+
+def _turned(body: HtmlElement, source: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield words that an attribute turns round though nothing in them is written from right to left."""
+    for element in body.iterfind(".//*[@dir]"):
+        words = "".join(map(str, element.itertext())).strip()
+        if element.get("dir", "").strip().lower() == "rtl" and words and not deceptive_text.has_right_to_left(words):
+            lines = [number for number, line in enumerate(source.split("\n"), first_line) if "dir" in line]
+            near = [number for number in lines if words[:15] in source.split("\n")[number - first_line]]
+            message = f'dir="rtl" changes the order of "{words[:40]}", in which nothing is written from right to left'
+            line = next(iter(near or lines), first_line)
+            yield Problem(path, line, 0, "text-deceptive", message, "take it out")
