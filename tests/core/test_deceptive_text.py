@@ -209,7 +209,9 @@ def test_a_readers_name_is_mended_and_not_refused() -> None:
     "name", ["Sam\u200b Okoro", "Sam\u00ad Okoro", "Sam \u2060Okoro", "Sam\xa0Okoro", "ＳＡＭ okoro"]
 )
 def test_two_authors_do_not_look_the_same(name: str) -> None:
-    authors = [Author(id=id_, name=shown, bio="B.", source=f"{id_}.md") for id_, shown in (("a", "Sam Okoro"), ("b", name))]
+    authors = [
+        Author(id=id_, name=shown, bio="B.", source=f"{id_}.md") for id_, shown in (("a", "Sam Okoro"), ("b", name))
+    ]
     assert [problem.rule for problem in author_problems(authors, [])] == ["author-twice"]
 
 
