@@ -77,8 +77,14 @@ PROMISES: dict[str, Promise] = {
         ("browser/test_payloads.py", "core/test_payloads.py", "core/test_limits.py", "site/test_walls.py"),
     ),
     "pictures-bare": Promise(
-        "A picture leaves as pixels alone: no place, time, camera, name, comment, profile or thumbnail goes with it.",
-        ("pictures/test_encode.py", "pictures/test_safety.py", "audit/test_pictures.py"),
+        "A picture leaves as the pixels that are seen: no place, time, camera, name, comment, profile, thumbnail or "
+        "erased part goes with it.",
+        (
+            "pictures/test_encode.py",
+            "pictures/test_transparency.py",
+            "pictures/test_safety.py",
+            "audit/test_pictures.py",
+        ),
     ),
     "pictures-hidden-parts": Promise(
         "Of a part that is blurred or pixelated no more than nine rough colours leave, at no size and nowhere else.",

@@ -13,6 +13,8 @@ _JPEG = frozenset((0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA))
 _PNG = frozenset(("IHDR", "PLTE", "tRNS", "IDAT", "IEND", "acTL", "fcTL", "fdAT"))
 #: WebP (RFC 9649).
 _WEBP = frozenset(("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"))
+#: What one frame of a moving WebP is made of.
+_WEBP_FRAME = frozenset(("VP8 ", "VP8L", "ALPH"))
 #: The flags in VP8X that say that a profile, EXIF or XMP follows.
 _WEBP_FLAGS = 0x20 | 0x08 | 0x04
 #: AVIF (AV1 Image File Format, on ISO/IEC 23008-12).
@@ -70,17 +72,30 @@ def _png(raw: bytes) -> Iterator[str]:
 
 
 def _webp(raw: bytes) -> Iterator[str]:
-    end = 8 + int.from_bytes(raw[4:8], "little")
-    place = 12
-    while place < end:
-        name, size = raw[place : place + 4].decode("latin-1"), int.from_bytes(raw[place + 4 : place + 8], "little")
+    for name, body in chunks(raw):
         if name not in _WEBP:
             yield f"a chunk {name}"
-        elif name == "VP8X" and raw[place + 8] & _WEBP_FLAGS:
+        elif name == "VP8X" and body[0] & _WEBP_FLAGS:
             yield "flags of a profile or notes"
-        place += 8 + size + size % 2
-    if raw[end:]:
+        elif name == "ANMF":
+            yield from (f"a chunk {inner} in a frame" for inner, _ in _pieces(body[16:]) if inner not in _WEBP_FRAME)
+    if raw[8 + int.from_bytes(raw[4:8], "little") :]:
         yield "bytes behind the end"
+
+
+def chunks(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the chunks of a WebP: the name of each, and what is in it."""
+    return _pieces(raw[12 : 8 + int.from_bytes(raw[4:8], "little")])
+
+
+def _pieces(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    place = 0
+    while place < len(raw):
+        size = int.from_bytes(raw[place + 4 : place + 8], "little")
+        if place + 8 + size > len(raw):
+            raise ValueError(raw[place : place + 4])
+        yield raw[place : place + 4].decode("latin-1"), raw[place + 8 : place + 8 + size]
+        place += 8 + size + size % 2
 
 
 def _boxes(raw: bytes) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 Each file is written from new pictures that hold pixels alone, so that there is nothing that an encoder could carry
 along: no EXIF, position, XMP, IPTC, profile, comment, text, thumbnail or maker's note, and nothing behind the end.
+What an eraser left under the see-through parts of a picture goes as well (`newsroom.pictures.transparency`).
 
 The settings are a choice between bytes and seconds, measured on drawings at 1920 by 1200, on one core: WebP at quality
 78 takes 0.07 s and 70 KB with method 2, and 0.20 s with Pillow's usual 4 for 5 % less; JPEG at quality 80 takes 0.03 s
@@ -18,9 +19,11 @@ from PIL import Image, ImageCms, ImageOps
 
 from newsroom.core.boxes import Box
 from newsroom.files import svg
+from newsroom.pictures.containers import chunks
 from newsroom.pictures.covering import cover, patch, stick
 from newsroom.pictures.model import Rendition, Subject
 from newsroom.pictures.opening import MOST_SECONDS, durations, eight_bits, is_transparent, opened
+from newsroom.pictures.transparency import on_white, without_hidden_colours
 
 
 def encode_all(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
@@ -64,7 +67,7 @@ def pixels(image: Image.Image, subject: Subject) -> Image.Image:
     profile = image.info.get("icc_profile")
     upright = eight_bits(ImageOps.exif_transpose(image))
     mode = "RGBA" if is_transparent(upright) else "RGB"
-    bare = _bare(_in_srgb(upright, mode, profile))
+    bare = without_hidden_colours(_bare(_in_srgb(upright, mode, profile)))
     cover(bare, subject.boxes)
     return bare
 
@@ -115,18 +118,20 @@ def _in_srgb(image: Image.Image, mode: str, profile: bytes | None) -> Image.Imag
 
 
 def _encoded(image: Image.Image, ending: str, *, flat: bool) -> bytes:
+    image = without_hidden_colours(image)
     target = io.BytesIO()
+    # Exact: WebP would put other colours under what is see-through, which is more bytes and no better edge.
     if ending == "webp" and flat:
-        image.save(target, "WEBP", lossless=True, quality=60, method=2)
+        image.save(target, "WEBP", lossless=True, exact=True, quality=60, method=2)
     elif ending == "webp":
-        image.save(target, "WEBP", quality=78, method=2)
+        image.save(target, "WEBP", exact=True, quality=78, method=2)
     elif ending == "avif":
         # With one thread the bytes are the same on every machine; several pictures are made at once.
         image.save(target, "AVIF", quality=50, speed=8, max_threads=1)
     elif ending == "png":
         image.save(target, "PNG", optimize=flat)
     else:
-        image.convert("RGB").save(target, "JPEG", quality=80, optimize=True, progressive=True)
+        on_white(image).save(target, "JPEG", quality=80, optimize=True, progressive=True)
     return target.getvalue()
 
 
@@ -139,7 +144,8 @@ def _frames(image: Image.Image, boxes: Sequence[Box]) -> tuple[list[Image.Image]
     for number in range(getattr(image, "n_frames", 1) - len(lengths), getattr(image, "n_frames", 1)):
         image.seek(number)
         upright = ImageOps.exif_transpose(image)
-        frame = _bare(_in_srgb(upright, "RGBA" if is_transparent(upright) else "RGB", profile))
+        mode = "RGBA" if is_transparent(upright) else "RGB"
+        frame = without_hidden_colours(_bare(_in_srgb(upright, mode, profile)))
         patches = patches or [patch(frame, box) for box in boxes]
         stick(frame, boxes, patches)
         frames.append(frame)
@@ -149,16 +155,35 @@ def _frames(image: Image.Image, boxes: Sequence[Box]) -> tuple[list[Image.Image]
 def _moving(frames: Sequence[Image.Image], lengths: Sequence[int], rendition: Rendition) -> bytes:
     """Return a moving picture as WebP, or its first frame in a format that stands still."""
     if rendition.ending != "webp":
-        first = frames[0].convert("RGBA" if rendition.ending == "png" else "RGB")
-        return _encoded(_resized(first, rendition.size), rendition.ending, flat=False)
+        return _encoded(_resized(frames[0], rendition.size), rendition.ending, flat=False)
     mode = "RGBA" if any(frame.mode == "RGBA" for frame in frames) else "RGB"
     sized = [_resized(frame.convert(mode), rendition.size) for frame in frames]
-    target = io.BytesIO()
     # It comes to rest within five seconds: see MOST_SECONDS.
     runs = max(1, int(MOST_SECONDS * 1000 // sum(lengths)))
-    more = {"save_all": True, "append_images": sized[1:], "duration": list(lengths), "loop": runs}
     if mode == "RGBA":
-        # Each frame whole: of parts that happen to be opaque libwebp makes a picture that is said to have no holes.
-        more["kmax"] = 1
+        return _see_through(sized, lengths, runs)
+    target = io.BytesIO()
+    more = {"save_all": True, "append_images": sized[1:], "duration": list(lengths), "loop": runs}
     sized[0].save(target, "WEBP", quality=75, method=2, **more)
     return target.getvalue()
+
+
+def _see_through(frames: Sequence[Image.Image], lengths: Sequence[int], runs: int) -> bytes:
+    """Return a moving WebP with holes, each frame whole and in place of the one before (RFC 9649).
+
+    Pillow's own has libwebp choose the colours under the holes, and takes frames without any for a picture without.
+    """
+    size = b"".join((side - 1).to_bytes(3, "little") for side in frames[0].size)
+    # Flags: opacity, and that it moves; then the colour behind it, and how often it runs.
+    made = _chunk(b"VP8X", b"\x12\0\0\0" + size) + _chunk(b"ANIM", bytes(4) + runs.to_bytes(2, "little"))
+    for frame, length in zip(frames, lengths, strict=True):
+        target = io.BytesIO()
+        without_hidden_colours(frame).save(target, "WEBP", exact=True, quality=75, method=2)
+        held = b"".join(_chunk(name.encode(), body) for name, body in chunks(target.getvalue()) if name != "VP8X")
+        # Where it stands, how large it is, how long it is shown, and that it replaces what was there.
+        made += _chunk(b"ANMF", bytes(6) + size + length.to_bytes(3, "little") + b"\x02" + held)
+    return b"RIFF" + (4 + len(made)).to_bytes(4, "little") + b"WEBP" + made
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + len(body).to_bytes(4, "little") + body + bytes(len(body) % 2)

@@ -27,7 +27,7 @@ _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
 RECIPE = recipe(
     (
-        *(Path(__file__).with_name(f"{name}.py") for name in ("covering", "encoding", "opening")),
+        *(Path(__file__).with_name(f"{name}.py") for name in ("covering", "encoding", "opening", "transparency")),
         *sorted(Path(svg.__file__).parent.glob("svg*.py")),
     ),
     ("pillow", "pi-heif", "lxml"),

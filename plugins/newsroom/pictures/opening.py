@@ -27,6 +27,7 @@ from newsroom.core.passage import PictureFault
 from newsroom.files import svg
 from newsroom.files.model import FileFault
 from newsroom.pictures.model import WIDTHS, Measured, tone_of
+from newsroom.pictures.transparency import without_hidden_colours
 
 #: Pixels of one picture, and of all frames of a moving one together; more could exhaust the machine.
 MOST_PIXELS = 60_000_000
@@ -36,6 +37,8 @@ MOST_BYTES = 50_000_000
 MOST_FRAMES, MOST_SECONDS = 150, 5.0
 #: Pixels along one side of what is published: WebP has no more.
 _MOST_SIDE = 16_000
+#: What a PNG says in its head that has a palette.
+_PALETTE = 3
 #: Colours in a drawing; a photograph has tens of thousands.
 _FEW_COLOURS = 2_048
 #: What is opened, by Pillow's names, and what it is called here. MPO is what telephones make: a JPEG with further
@@ -133,6 +136,10 @@ def _measured(src: str, raw: bytes, image: Image.Image) -> Measured:
         width, height = height, width
     if height * min(width, WIDTHS[-1]) // width > _MOST_SIDE:
         raise _fault(src, f"is {width} by {height} pixels, a long strip", "cut it into several", "picture-size")
+    if kind == "PNG" and raw[24] not in (1, 8) and raw[25] != _PALETTE and "transparency" in image.info:
+        # Pillow looks for the one colour that is see-through among others than it keeps, and does not find it.
+        fix = "open it, and save it as PNG with 8 bits to a colour"
+        raise _fault(src, f"has {raw[24]} bits to a colour, of which one colour is see-through", fix)
     frames = getattr(image, "n_frames", 1)
     moving = frames > 1 and kind in ("GIF", "WEBP", "PNG", "AVIF")
     if kind == "TIFF":
@@ -184,8 +191,8 @@ def _look(image: Image.Image, *, photograph: bool) -> tuple[bool, str]:
         image.draft("RGB", (64, 64))
     image.load()
     if is_transparent(image):
-        small = image.convert("RGBA")
-        return not photograph and small.getcolors(_FEW_COLOURS) is not None, ""
+        seen = without_hidden_colours(image.convert("RGBA"))
+        return not photograph and seen.getcolors(_FEW_COLOURS) is not None, ""
     plain = eight_bits(image).convert("RGB")
     flat = not photograph and plain.getcolors(_FEW_COLOURS) is not None
     mean = plain.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 
 from newsroom.build.safety import Safety
+from newsroom.pictures import hidden_colours
 from newsroom.pictures.containers import foreign
 from newsroom.pictures.covering import area
 from newsroom.pictures.encoding import pixels
@@ -38,12 +39,16 @@ def _say_bare(safety: Safety, pictures: list[Path]) -> None:
     found = [f"{path.relative_to(safety.site).as_posix()} holds {what}" for path in pictures for what in _held(path)]
     kinds = Counter(path.suffix.lstrip(".").upper() for path in pictures)
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    words = f"{len(pictures)} files opened ({counted}), each holds a picture and nothing else"
+    words = f"{len(pictures)} files opened ({counted}), each holds what is seen of a picture and nothing else"
     safety.say("pictures-bare", not found, "; ".join(found[:5]) or words)
 
 
 def _held(path: Path) -> list[str]:
-    return foreign(path.read_bytes())
+    raw = path.read_bytes()
+    try:
+        return foreign(raw) or list(hidden_colours.found(raw))
+    except Exception as error:  # noqa: BLE001  decoders raise anything: see newsroom.pictures.opening
+        return [f"what cannot be read ({type(error).__name__})"]
 
 
 def _say_hidden(safety: Safety) -> None:

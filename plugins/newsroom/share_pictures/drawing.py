@@ -53,6 +53,8 @@ def draw(design: Design, mark: Path) -> bytes:
     """Return the picture as PNG; the arguments are those of `compose`."""
     written = io.BytesIO()
     flat = compose(design, mark).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    # Colours that no pixel has are no part of a picture: see newsroom.pictures.hidden_colours.
+    flat = flat.remap_palette([index for index, count in enumerate(flat.histogram()) if count])
     flat.save(written, "PNG", optimize=True)
     return written.getvalue()
 
