@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from newsroom.addresses import reading
 from newsroom.addresses.model import Ledger, without, write
 from newsroom.addresses.reading import ledger_after
 from newsroom.build.plan import Plan
+from newsroom.core import limits
+from newsroom.core.refusal import Refused
+from newsroom.ops import withdraw
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.server_files import KINDS, server_files
 from tests.building import NOW, TRANSLATION, Project, said
@@ -212,3 +216,22 @@ def test_an_old_address_asks_for_the_care_of_the_page_it_leads_to(known: Project
     change(known.content / "articles/world/2026/first-light.md", "tags:", "slug: other\nquick_exit: true\ntags:")
     conf = server_files(plan_of(known))["nginx.conf"]
     assert "world/2026/05/first\\-light/" in conf or "world/2026/05/first-light" in conf
+
+
+@pytest.mark.parametrize("line", ["/x/ story x en 2026-05-04 -\n", "x" * 80 + "\n", "# a remark\n"])
+def test_a_ledger_that_is_too_large_stops_the_build_and_is_not_read(
+    known: Project, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.setattr(limits, "MOST_OF_THE_LEDGER", 20_000)
+    path = known.content / "data/addresses.txt"
+    whole = path.read_text("utf-8")
+    assert said(known.build()) == []
+    path.write_text(whole + line * (20_000 // len(line)), "utf-8")
+    monkeypatch.setattr(reading, "read", None)
+    size = path.stat().st_size
+    [line] = said(known.build())
+    assert f"the ledger of addresses has {size:,} bytes, and may have 20,000; git log -p" in line
+    assert not known.build().ok
+    # Whoever takes a story down is told the same.
+    with pytest.raises(Refused, match=r"the ledger of addresses has .* bytes, and may have 20,000"):
+        withdraw.find(known.root, "world/2026/first-light")

@@ -27,7 +27,11 @@ def read_ledger(edition: Edition) -> Ledger:
     content = edition.settings.content
     path, shown = content / LEDGER, f"{content.name}/{LEDGER}"
     ledger = Ledger()
-    if path.is_file() and files.stays(path, content.resolve()):
+    size = path.stat().st_size if path.is_file() else 0
+    too_large = limits.ledger_problem(shown, size)
+    if too_large:
+        edition.problems.append(too_large)
+    elif path.is_file() and files.stays(path, content.resolve()):
         with files.named(shown, edition.problems, limits.SECONDS):
             ledger, problems = read(path.read_text("utf-8", errors="replace"), shown)
             edition.problems += problems

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from newsroom.build.course import Course
+from newsroom.core import problem_summary
 from newsroom.core.problems import Problem, errors
 
 
@@ -70,7 +71,7 @@ def print_profile(course: Course) -> None:
 
 
 def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
-    """Return what there is to say of a build: every problem, one a line, and a closing line.
+    """Return what there is to say of a build: its problems, one a line, and a closing line.
 
     Args:
         outcome: how it ended.
@@ -80,11 +81,9 @@ def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool
         The lines, each with whether it goes to the error output.
     """
     stopping = len(errors(outcome.problems))
-    count = f"{stopping} problem{'s' if stopping != 1 else ''}"
-    # One line, whatever line ends it quotes: what begins a line may be a command to whoever reads the log.
-    said = [(" ".join(str(problem).splitlines()), True) for problem in outcome.problems] + [
-        (note, False) for note in outcome.notes
-    ]
+    count = f"{stopping:,} problem{'s' if stopping != 1 else ''}"
+    said = [(line, True) for line in problem_summary.lines(outcome.problems)]
+    said += [(note, False) for note in problem_summary.bounded(outcome.notes)]
     if outcome.recovered:
         said.append(("A build was interrupted here before; what it had begun is finished.", True))
     if check_only:

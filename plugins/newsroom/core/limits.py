@@ -14,6 +14,8 @@ from newsroom.core.problems import Problem
 
 #: Bytes of one text file or data file: a novel has as many.
 MOST_BYTES = 500_000
+#: Bytes of the ledger of addresses, which grows with every publish: a hundred bytes for each of 300,000 addresses.
+MOST_OF_THE_LEDGER = 30_000_000
 #: Fields within fields, or lists within lists, in a head or a data file; the deepest that is known has four.
 DEEPEST = 12
 #: Characters of one field of a head or a data file.
@@ -159,6 +161,15 @@ def size_problem(path: str, size: int) -> Problem:
     """Return the problem of a file that is too large."""
     message = f"the file has {size:,} bytes, and a text may have {MOST_BYTES:,}"
     fix = "part it in two; pictures and other files are not kept inside texts"
+    return Problem(path, 0, 0, "file-too-large", message, fix)
+
+
+def ledger_problem(path: str, size: int) -> Problem | None:
+    """Return the problem of a ledger of addresses that is too large to be read; None where it is not."""
+    if size <= MOST_OF_THE_LEDGER:
+        return None
+    message = f"the ledger of addresses has {size:,} bytes, and may have {MOST_OF_THE_LEDGER:,}"
+    fix = f"git log -p -- {path} shows what made it grow; take the file from git as it was before"
     return Problem(path, 0, 0, "file-too-large", message, fix)
 
 

@@ -1,19 +1,20 @@
-"""A file is made bare in a process of its own, with little memory and little time.
+"""A file is made bare in a process of its own, with little memory, little time, and none of the builder's secrets.
 
 The libraries that read documents and recordings are written in C, and what they are given may come from anybody: were
-one of them to fall over, run without end or fill the memory, only this process ends, and the file is refused.
+one of them to fall over, run without end or fill the memory, only this process ends, and the file is refused. Keys and
+passwords that the build was given are not in its environment (`newsroom.core.environment`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
+from newsroom.core import environment
 from newsroom.core.recipe import recipe
 from newsroom.files import lengths, sniffing
 from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
@@ -67,12 +68,16 @@ def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
     Raises:
         FileFault: it is not published; says why.
     """
-    top = Path(__file__).resolve().parents[2]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(top), *filter(None, [os.environ.get("PYTHONPATH")])])}
-    command = [sys.executable, "-m", "newsroom.files.cleaning", str(source), path, str(target)]
+    command = [sys.executable, "-m", "newsroom.files.cleaning", str(source.absolute()), path, str(target.absolute())]
     try:
         ended = subprocess.run(  # noqa: S603  a list, never a shell: the names in it go to our own module
-            command, env=env, capture_output=True, check=False, timeout=_PATIENCE
+            command,
+            cwd=target.parent,
+            env=environment.bare(python=True),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
         )
         said = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError):

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 
+from newsroom.core import problem_summary
 from newsroom.core.problems import Problem
 
 #: What would end or part a command is written by its number; colons and commas part properties.
@@ -28,15 +29,18 @@ def annotation(problem: Problem) -> str:
     line, column = str(problem.line or ""), str(problem.column or "") if problem.line else ""
     properties = {"file": problem.path, "line": line, "col": column, "title": problem.rule}
     named = ",".join(f"{name}={_written(value, _PROPERTY)}" for name, value in properties.items() if value)
-    message = f"{problem.message}; {problem.fix}" if problem.fix else problem.message
+    message = problem_summary.short(f"{problem.message}; {problem.fix}" if problem.fix else problem.message)
     return f"::{level} {named}::{_written(message, _DATA)}"
 
 
 def annotate(problems: Iterable[Problem]) -> None:
     """Print problems as annotations, errors first: GitHub shows ten of each level for each step."""
-    for problem in sorted(problems, key=lambda problem: (not problem.is_error, not problem.is_warning)):
+    shown, rest = problem_summary.chosen(list(problems))
+    for problem in sorted(shown, key=problem_summary.rank):
         # Not by rich, which would wrap or colour what a program reads; a name may hold bytes that are no text.
         sys.stdout.write(annotation(problem).encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    if rest:
+        sys.stdout.write(f"::notice title=problems::{len(rest):,} more problems are not shown\n")
 
 
 def _written(words: str, signs: dict[str, str]) -> str:

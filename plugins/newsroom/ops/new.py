@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.author_bios.model import AuthorFields
-from newsroom.core import front_matter, text, tomlfile, urls
+from newsroom.core import front_matter, problem_summary, text, tomlfile, urls
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.ops import template
@@ -231,7 +231,7 @@ def _sections(root: Path) -> list[str]:
     shown = "content/data/sections.toml"
     read = tomlfile.load(root / shown, shown)
     if read.problems:
-        raise Refused(str(read.problems[0]))
+        raise Refused(problem_summary.line(read.problems[0]))
     return [str(section["id"]) for section in read.fields.get("section", []) if "id" in section]
 
 

@@ -6,6 +6,7 @@ import getpass
 import platform
 from pathlib import Path
 
+from newsroom.core import problem_summary
 from newsroom.core.problems import did_you_mean
 from newsroom.ops.console import Refused, say
 from newsroom.ops.settings import setting
@@ -40,8 +41,8 @@ def target(root: Path, name: str = "", folder: str = "") -> tuple[Target, int]:
         Refused: there is no such target, or publish.toml cannot be read; its problems are printed.
     """
     fields, places, problems = schema.load(root)
-    for problem in problems:
-        say(str(problem), error=True)
+    for line in problem_summary.lines(problems):
+        say(line, error=True)
     if problems:
         raise Refused("nothing was done: mend publish.toml")
     if folder:

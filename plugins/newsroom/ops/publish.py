@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from newsroom.build.plan import Plan
+from newsroom.core import problem_summary
 from newsroom.headers.model import Headers
 from newsroom.ops import gates, hub, ledger, places
 from newsroom.ops.build import BuildRequest, planned
@@ -142,8 +143,8 @@ def built(root: Path, site: Path, address: str, at: datetime) -> Built:
     """
     request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
     outcome, plan = planned(request)
-    for problem in outcome.problems:
-        say(str(problem), error=True)
+    for line in problem_summary.lines(outcome.problems):
+        say(line, error=True)
     if plan is None or any(not problem.draft for problem in outcome.problems):
         raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from newsroom.core import head_edit, urls
+from newsroom.core import head_edit, limits, problem_summary, urls
 from newsroom.core.problems import did_you_mean
 from newsroom.core.refusal import Refused
 from newsroom.ops import heads
@@ -131,7 +131,12 @@ def _changed(path: Path, record: StoryRecord, *, vanish: bool) -> bytes:
 
 def _ledger(content: Path) -> list[str]:
     ledger = content / LEDGER
-    return ledger.read_text("utf-8", "replace").splitlines() if ledger.is_file() else []
+    if not ledger.is_file():
+        return []
+    too_large = limits.ledger_problem(f"{content.name}/{LEDGER}", ledger.stat().st_size)
+    if too_large:
+        raise Refused(problem_summary.line(too_large))
+    return ledger.read_text("utf-8", "replace").splitlines()
 
 
 def _addresses(id_: str, lines: Sequence[str], records: Sequence[StoryRecord]) -> list[str]:

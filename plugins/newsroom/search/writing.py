@@ -6,7 +6,6 @@ aside like all else, and moved in with the pages that it was made of.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from pagefind.service import get_executable
 
 from newsroom.build import digests
 from newsroom.build.writing import Writing
-from newsroom.core import urls
+from newsroom.core import environment, urls
 from newsroom.core.problems import Problem
 from newsroom.search.model import ENTRY, FOLDER, pages, used
 
@@ -83,11 +82,11 @@ def _run(site: Path, index: Path) -> None:
     program = get_executable()
     if program is None:
         raise _Failed("there is no Pagefind for this system")
-    # It would take options from the environment, and from files where it is started.
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    # It would take options from the environment, and from files where it is started; and it reads what anybody wrote.
     done = subprocess.run(  # noqa: S603  the program comes with its package
         [str(program), "--site", str(site), "--output-path", str(index), "--silent"],
-        cwd=site, env=plain, capture_output=True, encoding="utf-8", errors="replace", check=False,
+        cwd=site, env=environment.bare(), stdin=subprocess.DEVNULL, capture_output=True,
+        encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     if done.returncode:
         words = " ".join((done.stdout + done.stderr).split())[-_WORDS:]
