@@ -8,12 +8,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import IO, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from newsroom.core.refusal import Refused
+from newsroom.publishing.store_answers import demand_whole
 from newsroom.publishing.store_errors import code, refusing
 
 #: So many things are asked at once.
@@ -107,6 +109,7 @@ class Bucket:
                 region_name=region or session.region_name or "us-east-1",
                 config=options,
             )
+        self._client.meta.events.register("before-parse.s3", demand_whole)
 
     def listing(self, prefix: str) -> dict[str, Listed]:
         """Return what is under a prefix, by its key without it."""
@@ -129,7 +132,8 @@ class Bucket:
                 if code(error) in _ABSENT:
                     return None
                 raise
-            with answer["Body"] as body:
+            # As a context manager it would give what lies below it, which checks no length.
+            with closing(answer["Body"]) as body:
                 raw = body.read()
         return Got(raw, answer["ETag"].strip('"'), _age(answer, answer))
 

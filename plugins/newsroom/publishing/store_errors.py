@@ -59,6 +59,7 @@ def refusing(where: str) -> Iterator[None]:
     """
     from boto3.exceptions import Boto3Error
     from botocore import exceptions as faults
+    from botocore.parsers import ResponseParserError
 
     try:
         yield
@@ -81,7 +82,8 @@ def refusing(where: str) -> Iterator[None]:
         faults.ConnectionError,
         faults.IncompleteReadError,
         faults.ResponseStreamingError,
-    ) as error:
-        raise Refused(f"{where}: it cannot be reached ({type(error).__name__}); {_AGAIN}.") from None
+        ResponseParserError,
+    ):
+        raise Refused(f"{where}: it cannot be reached, or the connection broke off; {_AGAIN}.") from None
     except (faults.BotoCoreError, Boto3Error) as error:
         raise Refused(f"{where}: it did not work ({type(error).__name__}); {_AGAIN}.") from None
