@@ -66,7 +66,8 @@ def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
     [rows] = tables("docs/rules.md")
     assert len(set(named(rows))) == len(rows)
     assert {name: tuple(row[1:]) for name, row in zip(named(rows), rows, strict=True)} == {
-        name: (rule.asks, _STOPS[rule.stops_build, rule.waivable]) for name, rule in RULES.items()
+        name: (rule.asks, _STOPS[rule.stops_build, rule.waivable] + (", never by age alone" if rule.ages else ""))
+        for name, rule in RULES.items()
     }
 
 

@@ -145,3 +145,58 @@ def test_what_nobody_knows_is_told_apart_from_what_is_due(live: Project, capsys:
         path.unlink()
     assert due(live.root, now=at("09:01")) == ExitCode.UNKNOWN
     assert "which has no receipt; `invoke publish` makes one" in capsys.readouterr().err
+
+
+HELPLINES = """\
+[[helpline]]
+id = "one"
+name = "One"
+phone = "13 00 01"
+hours = "All hours"
+serves = "All"
+around_the_clock = true
+checked = 2026-11-16
+"""
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ("2027-04-15T23:59:59+10:00", ""),
+        ("2027-04-16T00:00:00+10:00", "too old from 2027-05-16 (in 30 days)"),
+        ("2027-05-15T23:00:00+10:00", "too old from 2027-05-16 (in 1 hour)"),
+        ("2027-05-16T00:00:00+10:00", "too old since 2027-05-16 (under a minute ago)"),
+        ("2031-05-16T00:00:00+10:00", "too old since 2027-05-16 (1461 days ago)"),
+    ],
+)
+def test_what_grows_too_old_is_told_30_days_ahead_and_wants_no_publish(
+    live: Project, clock: str, expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(live.root, now=at("10:00", 25), allow_removals=True) == 0
+    live.write("data/helplines.toml", HELPLINES)
+    live.write("data/security.toml", 'contact = ["mailto:a@qn.example"]\nexpires = "2027-05-01"\n')
+    capsys.readouterr()
+    assert due(live.root, now=clock) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("content/data/helplines.toml:8:")]
+    assert bool(lines) is bool(expected)
+    assert all(f": One was checked on 16 November 2026: {expected}; ring it" in line for line in lines)
+
+
+def test_every_file_that_can_grow_old_is_asked_and_one_that_cannot_be_read_is_named(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live.write("data/security.toml", 'contact = ["mailto:a@qn.example"]\nexpires = "2026-12-01"\n')
+    live.write("data/helplines.toml", "[[helpline]\n")
+    capsys.readouterr()
+    due(live.root, now=at("09:30"))
+    said = capsys.readouterr()
+    assert (
+        "content/data/security.toml:2: security.txt says that it holds until 1 December 2026: too old from" in said.out
+    )
+    assert said.err.startswith("content/data/helplines.toml: it cannot be read, so nobody knows what in it is too old")
+    due(live.root, now=at("09:30"), as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert [(item["path"], item["moment"]) for item in told["old"]] == [
+        ("content/data/security.toml", "2026-11-30T14:00:00+00:00")
+    ]
+    assert told["unreadable"] == ["content/data/helplines.toml"]

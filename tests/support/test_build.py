@@ -127,3 +127,33 @@ def test_an_entry_becomes_old_by_the_clock_alone(site: Project) -> None:
     late = said(site.build(now="2027-05-16T00:00:00+10:00"))
     assert [line.partition(": ")[2].split(" ")[0] for line in late] == ["helpline-old:"] * 3
     assert said(site.build(now="2027-05-17T00:00:00+10:00")) == late
+
+
+def test_a_stale_entry_is_marked_wherever_it_stands_in_the_language_of_its_page(site: Project) -> None:
+    """Below the story, in its text-only edition, in feeds and on the page of all helplines; the next build mends it."""
+    noted(site, "content_notes: [suicide]")
+    site.write("pages/support.md", "---\ntitle: Support\nsummary: Who helps.\nlayout: helplines\n---\n\nRing them.\n")
+    for lang in ("ru", "ar"):
+        head = "title: T\nsummary: S\ndate: 2026-05-01\ncontent_notes: [suicide]"
+        site.story(f"world/2026/in-{lang}", f"---\n{head}\nlang: {lang}\ntranslation_of: world/2026/noted\n---\n\nW.\n")
+    places = {
+        "/world/2026/05/noted/": "Not checked since 16 November 2026: the number",
+        "/world/2026/05/noted/text/": "Not checked since 16 November 2026: the number",
+        "/support/": "Not checked since 16 November 2026: the number",
+        "/feed.atom": ", not checked since 16 November 2026, so it may have changed",
+        "/ru/world/2026/05/in-ru/": "Последняя проверка: 16 ноября 2026",
+        "/ar/world/2026/05/in-ar/": "آخر تحقق في",
+    }
+    assert site.build().ok
+    assert not [place for place, words in places.items() if words in shown(site, place)]
+    assert site.build(now="2027-05-16T00:00:00+10:00").ok
+    assert [place for place, words in places.items() if words not in shown(site, place)] == []
+    assert 'href="tel:130001"' in site.page("/world/2026/05/noted/")
+    file = site.content / "data/helplines.toml"
+    file.write_text(file.read_text("utf-8").replace("2026-11-16", "2027-05-01"), "utf-8")
+    assert said(site.build(now="2027-05-16T00:00:00+10:00")) == []
+    assert not [place for place, words in places.items() if words in shown(site, place)]
+
+
+def shown(site: Project, address: str) -> str:
+    return site.page(address).replace("\xa0", " ").replace("&nbsp;", " ").replace("&#160;", " ")

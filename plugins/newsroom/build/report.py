@@ -10,7 +10,7 @@ from rich.console import Console
 
 from newsroom.build.course import Course
 from newsroom.core import problem_summary
-from newsroom.core.problems import Problem, errors
+from newsroom.core.problems import Problem, aged, errors
 
 
 @dataclass
@@ -86,6 +86,8 @@ def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool
     said += [(note, False) for note in problem_summary.bounded(outcome.notes)]
     if outcome.recovered:
         said.append(("A build was interrupted here before; what it had begun is finished.", True))
+    if old := len(aged(outcome.problems)):
+        said.append((f"{sentence(old)}.", True))
     if check_only:
         line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."
         return [*said, (line, False)]
@@ -96,6 +98,11 @@ def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool
         f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
     )
     return [*said, (done, False)]
+
+
+def sentence(count: int) -> str:
+    """Return how many warnings stand that time alone made."""
+    return f"{count} warning{' is' if count == 1 else 's are'} about age, and stop{'s' if count == 1 else ''} nothing"
 
 
 def print_report(outcome: Outcome, *, check_only: bool = False) -> None:

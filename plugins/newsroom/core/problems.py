@@ -25,9 +25,12 @@ class Problem:
         message: what is wrong, in plain words and without a full stop.
         fix: how to mend it, in plain words; may be empty.
         draft: whether the file is a draft, which may be unfinished: the problem is shown and stops nothing.
+        age: whether time alone made it, and nobody's mistake: it is shown and counted, and stops nothing, since a
+            magazine must always be able to publish something else.
 
     Raises:
         KeyError: when no such rule is listed.
+        ValueError: time alone cannot break this rule, by the list of rules.
     """
 
     path: str
@@ -37,25 +40,34 @@ class Problem:
     message: str
     fix: str = ""
     draft: bool = False
+    age: bool = False
 
     def __post_init__(self) -> None:
+        if self.age and not RULES[self.rule].ages:
+            raise ValueError(self.rule)
         RULES[self.rule]
 
     @property
     def is_error(self) -> bool:
         """Whether it stops a build; a warning stops only a publish."""
-        return RULES[self.rule].stops_build and not self.draft
+        return RULES[self.rule].stops_build and self.stops_publish
 
     @property
     def is_warning(self) -> bool:
         """Whether it stops a publish, unless the story waives it."""
-        return not RULES[self.rule].stops_build and not self.draft
+        return not RULES[self.rule].stops_build and self.stops_publish
+
+    @property
+    def stops_publish(self) -> bool:
+        """Whether nothing can be published while it stands."""
+        return not (self.draft or self.age)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         fix = f"; {self.fix}" if self.fix else ""
-        draft = " (a draft: it stops nothing)" if self.draft else ""
-        return deceptive_text.shown(f"{place}: {self.rule}: {self.message}{fix}{draft}")
+        why = "a draft" if self.draft else "by age alone" if self.age else ""
+        why = f" ({why}: it stops nothing)" if why else ""
+        return deceptive_text.shown(f"{place}: {self.rule}: {self.message}{fix}{why}")
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -66,6 +78,16 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return those that stop a build."""
     return [problem for problem in problems if problem.is_error]
+
+
+def stopping(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop a publish: errors, and warnings that nobody has waived."""
+    return [problem for problem in problems if problem.stops_publish]
+
+
+def aged(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that time alone made."""
+    return [problem for problem in problems if problem.age]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

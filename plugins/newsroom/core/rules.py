@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it asks for, whether breaking it stops a build, and whether a story may let that pass."""
+    """A rule: what it asks for, whether breaking it stops a build, and whether a story may let that pass.
+
+    ``ages`` says that time alone can break it, with nobody's mistake: such a problem is marked (`Problem.age`), and
+    stops nothing.
+    """
 
     asks: str
     stops_build: bool = True
     waivable: bool = False
+    ages: bool = False
 
 
 _STOPS = {
@@ -110,6 +115,7 @@ _WARNS = {
     "content-note-missing": "A story that plainly speaks of suicide has the content note for it.",
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
     "font-glyph": "Headlines are written with letters and signs that the headline font has.",
+    "link-expired": "A link inside the magazine does not lead to something whose time has passed.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
     "security-old": "security.txt holds for another 30 days, and for no more than a year.",
     "media-transcript": "A recording or a film of ours has its words below it.",
@@ -119,8 +125,11 @@ _WARNS = {
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 
+#: Rules that time alone can break.
+_AGES = frozenset({"helpline-old", "leak-likeness", "leak-picture", "leak-text", "link-expired", "security-old"})
+
 RULES: dict[str, Rule] = (
-    {name: Rule(asks) for name, asks in _STOPS.items()}
-    | {name: Rule(asks, waivable=True) for name, asks in _STOPS_UNLESS_WAIVED.items()}
-    | {name: Rule(asks, stops_build=False, waivable=True) for name, asks in _WARNS.items()}
+    {name: Rule(asks, ages=name in _AGES) for name, asks in _STOPS.items()}
+    | {name: Rule(asks, waivable=True, ages=name in _AGES) for name, asks in _STOPS_UNLESS_WAIVED.items()}
+    | {name: Rule(asks, stops_build=False, waivable=True, ages=name in _AGES) for name, asks in _WARNS.items()}
 )

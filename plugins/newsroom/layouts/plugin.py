@@ -6,6 +6,7 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Desk
 from newsroom.layouts import model
+from newsroom.stories.due import comes
 from newsroom.stories.model import State, life
 
 
@@ -22,10 +23,12 @@ def offer(desk: Desk) -> None:
 
 
 def check(edition: Edition) -> None:
-    """Find updates of the future on live pages that readers may see."""
+    """Find updates that are of a time yet to come when readers see a live page, now or once its moment has come."""
+    now = edition.settings.now
     for story in edition.stories:
-        if story.record.last_update and life(story.record, edition.settings.now) is State.LIVE:
-            edition.problems += model.to_come(story.record.source, story.text.items, edition.settings.now)
+        if story.record.last_update and life(story.record, now) in (State.LIVE, State.SCHEDULED):
+            seen = max(now, comes(story.record))
+            edition.problems += model.to_come(story.record.source, story.text.items, seen)
 
 
 def attach(edition: Edition) -> None:

@@ -188,7 +188,8 @@ def _problem(edition: Edition, where: str, owner: Hidden, words: list[bytes]) ->
     line, first = lines[0]
     more = f" and {len(words) - 1} more of its sentences" if len(words) > 1 else ""
     message = f"this stands in {named(edition, owner, first)} too: {quoted(first)}{more}"
-    return Problem(where, line, 0, "leak-text", message, f"take it out, or {_WAIVE}")
+    # What was published together with it was no mistake then; time alone has parted them.
+    return Problem(where, line, 0, "leak-text", message, f"take it out, or {_WAIVE}", age=owner.was_public)
 
 
 def named(edition: Edition, owner: Hidden, words: bytes) -> str:

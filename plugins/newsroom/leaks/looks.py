@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from newsroom.author_bios.model import Authors
@@ -36,16 +37,19 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     for src in shown:
         by_digest[edition.desk.shelf.digest(src)].append(src)
     hashes = _hashes(edition, [*secret, *shown])
+    once = _once_shown(edition)
     for src, digest in secret.items():
         for other in by_digest.get(digest, ()):
             message = f"content/images/{other} is the very picture content/images/{src}, which nothing published shows"
             fix = f"show {other} there too, or take the picture out here"
-            edition.problems.append(_problem(edition, shown[other], other, "leak-picture", message, fix))
+            problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
+            edition.problems.append(replace(problem, age=src in once))
         for other, where in shown.items():
             if digest != edition.desk.shelf.digest(other) and likeness.alike(hashes.get(src), hashes.get(other)):
                 message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
                 fix = "take one of the two, or say in the story why it may be shown: waive: {leak-likeness: the reason}"
-                edition.problems.append(_problem(edition, where, other, "leak-likeness", message, fix))
+                problem = _problem(edition, where, other, "leak-likeness", message, fix)
+                edition.problems.append(replace(problem, age=src in once))
     published = {edition.desk.shelf.digest(src) for src in shown}
     return {f"images/{src}": _marks(edition, src) for src, digest in secret.items() if digest not in published}
 
@@ -85,6 +89,12 @@ def _hidden(edition: Edition) -> set[str]:
     found |= {use.src for issue in issues for use in issue.pictures}
     authors = edition.get(Authors)
     return found | {src for id_ in authors.hidden for src in [use.src for use in authors.by_id[id_].pictures]}
+
+
+def _once_shown(edition: Edition) -> set[str]:
+    """Return the pictures of stories whose time has passed: readers could see them."""
+    over = {record.source for record in reading.expired(edition)}
+    return {src for story in edition.stories if story.record.source in over for src in reading.pictures(story)}
 
 
 def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:

@@ -21,7 +21,7 @@ from newsroom.leaks.house import house
 from newsroom.leaks.model import Needle
 from newsroom.leaks.sieve import Sieve
 from newsroom.leaks.texts import NOT_WORDS, Text, strings
-from newsroom.stories.model import State, life
+from newsroom.stories.model import State, StoryRecord, life
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -63,13 +63,22 @@ def kept_back(edition: Edition) -> list[Kept]:
     known = {story.record.source for story in edition.stories} | {page.record.source for page in edition.pages}
     known |= {issue.source for issue in issues}
     found += [Kept(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
-    ids = {story.record.id for story in live(edition)}
+    ids, over = {story.record.id for story in live(edition)}, expired(edition)
+    was_public = {record.id for record in over}
     for id_, comments in edition.get(Comments).by_story.items():
         if id_ not in ids:
-            found += [Kept(_comment(comment), "a comment on what is not published") for comment in comments]
+            what = "a comment on what is not published"
+            found += [Kept(_comment(comment), what, id_ in was_public) for comment in comments]
     authors = edition.get(Authors)
+    signed = {byline.author for record in over for byline in record.bylines}
     everybody = [authors.by_id[id_] for id_ in sorted(authors.hidden)]
-    return found + [Kept(_author(author), "an author who is not published") for author in everybody]
+    return found + [Kept(_author(it), "an author who is not published", it.id in signed) for it in everybody]
+
+
+def expired(edition: Edition) -> list[StoryRecord]:
+    """Return the stories whose time has passed: readers could see them once."""
+    records = (story.record for story in edition.stories)
+    return [record for record in records if life(record, edition.settings.now) is State.EXPIRED]
 
 
 def live(edition: Edition) -> list[Story]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Sized
 from pathlib import Path
@@ -23,6 +24,8 @@ from newsroom.leaks.reading import live
 from newsroom.leaks.sieve import Sieve
 from newsroom.links.model import Directory, resolve
 
+#: Pagefind's own programs, which are the same for every site: any word may stand there.
+_LIBRARY = re.compile(r"pagefind/(?:pagefind[\w-]*\.(?:js|css)|wasm\.[\w-]+\.pagefind)(?:\.br|\.gz)?")
 #: Of one thing that is let out, so many files are named.
 _NAMED = 3
 #: Pieces and lines that are remembered by each process, about 60 bytes each.
@@ -144,6 +147,8 @@ class _Bodies:
 
 
 def _look(laid: Laid, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
+    if _LIBRARY.fullmatch(laid.path):
+        return set()
     raw = Path(laid.place).read_bytes()
     named = laid.path not in bodies.gone
     found = needles.find(laid.path, bodies.cut_out(laid.path, raw), named=named)

@@ -16,6 +16,7 @@ from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.files.model import FOLDER, Files
+from newsroom.stories.expired import Lapsed
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
 #: In links, and in players of what they lead to.
@@ -120,6 +121,7 @@ class Directory:
         sections, authors: ids that have a page.
         topics: slugs that have a page.
         attached: documents and recordings.
+        lapsed: what is gone since the time of a story has passed.
     """
 
     def __init__(
@@ -130,11 +132,15 @@ class Directory:
         authors: Iterable[str] = (),
         topics: Iterable[str] = (),
         attached: Files | None = None,
+        lapsed: Lapsed | None = None,
     ) -> None:
         attached = attached or Files()
         self.attached = attached.by_path
         addresses = {path: file.address for path, file in attached.by_path.items()}
         self.files = {**(files or {}), **addresses} if addresses else files or {}
+        gone = lapsed or Lapsed()
+        self._lapsed = gone.addresses
+        self._expired = {source.partition("/")[2]: address for source, address in gone.stories.items()}
         self.hidden, self._refused, self._lying = frozenset(hidden), attached.refused, attached.names
         self.pages = {
             "category": {text.slugify(id_): f"/{id_}/" for id_ in sections},
@@ -143,7 +149,7 @@ class Directory:
         }
 
     def address(self, link: InternalLink) -> str | None:
-        """Return the address that a link leads to; None when there is nothing."""
+        """Return the address that a link leads to; None when there is nothing, or nothing any more."""
         if link.is_file:
             found = self.files.get(link.target)
         elif link.what == "index":
@@ -152,7 +158,17 @@ class Directory:
             found = link.target
         else:
             found = self.pages[link.what].get(text.slugify(link.target))
-        return found + (f"#{link.fragment}" if link.fragment else "") if found else None
+        if not found or found in self._lapsed:
+            return None
+        return found + (f"#{link.fragment}" if link.fragment else "")
+
+    def lapsed(self, link: InternalLink) -> str:
+        """Return the address that a link led to until a story expired; empty where it leads somewhere, or never did."""
+        if link.is_file:
+            return self._expired.get(link.target, "")
+        base = {"author": "/author/", "tag": "/topic/"}.get(link.what)
+        address = f"{base}{text.slugify(link.target)}/" if base else link.target
+        return address if address in self._lapsed else ""
 
     def note(self, link: InternalLink) -> str:
         """Return what readers are told of what stands behind a link: a document's kind and size; mostly nothing."""
@@ -166,6 +182,11 @@ class Directory:
         """
         hints = MOST_HINTS
         for link in links:
+            if gone := self.lapsed(link):
+                message = f"{gone}, to which this leads, is gone, since the time of its story has passed"
+                fix = "readers see the words without a link: take the link out, or lead it somewhere else"
+                yield Problem(path, link.line, 0, "link-expired", message, fix, age=True)
+                continue
             if link.what == "address" or self.address(link) or link.target in self._refused:
                 continue
             if link.target in self.hidden:
@@ -199,9 +220,15 @@ _NOUNS = {
 
 
 def resolve(markup: str, links: tuple[InternalLink, ...], directory: Directory) -> str:
-    """Put addresses in the place of tokens; a link that leads nowhere leads to the front page."""
+    """Put addresses in the place of tokens; a link that leads nowhere leads to the front page.
+
+    One that led to what has expired is none any more: its words stay.
+    """
     if not links:
         return markup
+    lapsed = {link.token for link in links if directory.lapsed(link)}
+    if lapsed:
+        markup = _ANCHOR.sub(lambda match: match[1].partition(">")[2] if match[2] in lapsed else match[0], markup)
     notes = {link.token: note for link in links if (note := directory.note(link))}
     if notes:
         markup = _ANCHOR.sub(lambda match: _noted(match, notes), markup)
@@ -219,18 +246,21 @@ def _escaped(address: str) -> str:
     return address.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
 
 
-def address_problems(path: str, links: Iterable[InternalLink], known: Iterable[str]) -> Iterator[Problem]:
+def address_problems(
+    path: str, links: Iterable[InternalLink], known: Iterable[str], lapsed: Set[str] = frozenset()
+) -> Iterator[Problem]:
     """Yield the full addresses in one file's links that no page answers at.
 
     Args:
         path: the file.
         links: its links.
         known: every address that is published.
+        lapsed: addresses that went with stories whose time has passed, which `Directory.problems` tells.
     """
     addresses = known if isinstance(known, Set) else frozenset(known)
     hints = MOST_HINTS
     for link in links:
-        if link.what == "address" and link.target and link.target not in addresses:
+        if link.what == "address" and link.target and link.target not in addresses and link.target not in lapsed:
             hints -= 1
             near = nearest(link.target, addresses) if hints >= 0 else ""
             fix = f'did you mean "{near}"?' if near else "links inside the magazine begin and end with a slash"

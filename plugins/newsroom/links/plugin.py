@@ -12,6 +12,7 @@ from newsroom.files.model import Files
 from newsroom.issues.model import Issues
 from newsroom.links.model import Directory, address_problems, transform
 from newsroom.sections.model import Sections
+from newsroom.stories.expired import Lapsed, lapsed
 
 
 def register() -> None:
@@ -38,7 +39,10 @@ def resolve_all(edition: Edition) -> None:
     files |= {_below(issue.source): issue.address for issue in edition.get(Issues).out}
     hidden += [_below(issue.source) for issue in edition.get(Issues).all]
     topics = {tag.slug for story in edition.live for tag in story.record.tags}
-    directory = Directory(files, hidden, edition.get(Sections).by_id, authors.public, topics, edition.get(Files))
+    gone = lapsed((story.record for story in edition.stories), edition.settings.now)
+    edition.put(gone)
+    sections, attached = edition.get(Sections).by_id, edition.get(Files)
+    directory = Directory(files, hidden, sections, authors.public, topics, attached, gone)
     edition.put(directory)
     for path, links in published_links(edition):
         edition.problems += directory.problems(path, links)
@@ -46,9 +50,12 @@ def resolve_all(edition: Edition) -> None:
 
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
-    addresses = plan.addresses
-    for path, links in [*published_links(plan.edition), *plan.edition.links]:
-        plan.edition.problems += address_problems(path, links, addresses)
+    edition, addresses = plan.edition, plan.addresses
+    gone, directory = edition.get(Lapsed).addresses, edition.get(Directory)
+    for path, links in [*published_links(edition), *edition.links]:
+        edition.problems += address_problems(path, links, addresses, gone)
+    for path, links in edition.links:
+        edition.problems += directory.problems(path, links)
 
 
 def published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...]]]:

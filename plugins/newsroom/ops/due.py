@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsroom.ops import heads
+from newsroom.core.ages import Deadline
+from newsroom.ops import ages, heads
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.live import live_of
@@ -32,7 +33,7 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 def due(
     root: Path, target: str = "", folder: str = "", now: str = "", *, exit_only: bool = False, as_json: bool = False
 ) -> int:
-    """List the stories that come or go at a moment, those that somebody waits for first.
+    """List the stories that come or go at a moment, those that somebody waits for first, and what grows too old.
 
     Args:
         root: the project's folder.
@@ -53,12 +54,18 @@ def due(
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
     found = appointments(read.records, live, at)
+    deadlines, unread = ages.read(root, zone)
+    old = ages.near(deadlines, at)
     for path in read.unreadable:
         say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)
+    for path in unread:
+        say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
     if as_json:
-        sys.stdout.write(json.dumps(_data(found, live, at, read.unreadable), indent=2, ensure_ascii=False) + "\n")
+        plain = _data(found, live, at, [*read.unreadable, *unread]) | {"old": [_deadline(item) for item in old]}
+        sys.stdout.write(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
     elif not exit_only:
-        for line in lines(found, live, at, zone):
+        *stories, closing = lines(found, live, at, zone)
+        for line in [*stories, *(_aged(item, at, zone) for item in old), closing]:
             say(line)
     return ExitCode.NOT_DONE if any(made.standing.waits_for_publish for made in found) else ExitCode.DONE
 
@@ -69,7 +76,10 @@ def lines(found: Sequence[Appointment], live: Live, now: datetime, zone: ZoneInf
     Where nothing was published yet, everything is due: it is counted and not listed.
     """
     told = [made for made in found if live.moment is not None or not made.standing.waits_for_publish]
-    said = [f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made, now)})" for made in told]
+    said = [
+        f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made.moment, now)})"
+        for made in told
+    ]
     counts = Counter(made.standing.waits_for_publish for made in found)
     if live.moment is None:
         return [*said, f"Nothing is published yet; {counts[True]} stories wait for `invoke publish`."]
@@ -96,13 +106,25 @@ def _story(made: Appointment) -> str:
     return f'{record.source}:{record.line("expires" if goes else start)}: "{title}"'
 
 
-def _away(made: Appointment, now: datetime) -> str:
+def _aged(item: Deadline, now: datetime, zone: ZoneInfo) -> str:
+    """Return what is said of an entry that is too old, or soon will be; it stops nothing."""
+    verb = "too old since" if item.moment <= now else "too old from"
+    when = f"{item.moment.astimezone(zone):%Y-%m-%d}"
+    return f"{item.path}:{item.line}: {item.what}: {verb} {when} ({_away(item.moment, now)}); {item.remedy}"
+
+
+def _deadline(item: Deadline) -> dict[str, object]:
+    moment = item.moment.astimezone(UTC).isoformat()
+    return {"path": item.path, "line": item.line, "what": item.what, "moment": moment, "remedy": item.remedy}
+
+
+def _away(moment: datetime, now: datetime) -> str:
     """Return how far a moment is off, in its largest unit."""
-    span = abs(made.moment - now)
+    span = abs(moment - now)
     size, unit = next(((size, unit) for size, unit in _UNITS if span >= timedelta(seconds=size)), (60, "minute"))
     count = int(span.total_seconds() // size)
     words = f"{count} {unit}{'' if count == 1 else 's'}" if count else "under a minute"
-    return f"{words} ago" if made.moment <= now else f"in {words}"
+    return f"{words} ago" if moment <= now else f"in {words}"
 
 
 def _data(found: Sequence[Appointment], live: Live, now: datetime, unreadable: Sequence[str]) -> dict[str, object]:

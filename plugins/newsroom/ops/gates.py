@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from newsroom.core import urls
 from newsroom.ops import weigh
 from newsroom.ops.console import Refused
 from newsroom.publishing import difference, repository, secrets
@@ -67,13 +68,20 @@ def light(site: Path, difference: Difference) -> None:
         raise Refused(f"too heavy: {_few(heavy)}; shorten it, or raise the budget in newsroom.ops.weigh")
 
 
-def nothing_lost(before: Files, after: Files) -> None:
+def nothing_lost(before: Files, after: Files, lapsed: Collection[str] = ()) -> None:
     """Refuse to take away what readers have.
+
+    Args:
+        before: what is live.
+        after: the new release.
+        lapsed: addresses that go because the time of their story has passed, which somebody has asked for before.
 
     Raises:
         Refused: more would go than may go unasked.
     """
-    lost = list(difference.losses(before, after))
+    going = {urls.file_of(address) for address in lapsed}
+    kept = {path: file for path, file in before.items() if path not in going}
+    lost = list(difference.losses(kept, after))
     if lost:
         raise Refused(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
 

@@ -20,7 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 from newsroom.build.plan import Plan
+from newsroom.build.report import sentence
 from newsroom.core import problem_summary
+from newsroom.core.problems import aged, stopping
 from newsroom.headers.model import Headers
 from newsroom.ops import gates, hub, ledger, places
 from newsroom.ops.build import BuildRequest, planned
@@ -33,6 +35,7 @@ from newsroom.publishing.directory import digest
 from newsroom.publishing.model import Files, Receipt
 from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target, outdated
+from newsroom.stories.expired import Lapsed
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,8 @@ def publish(
             gates.light(made.site, changes)
             gates.no_secrets(root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
             if not allow_removals:
-                gates.nothing_lost(live.files if live else {}, made.files)
+                lapsed = made.plan.edition.get(Lapsed).addresses
+                gates.nothing_lost(live.files if live else {}, made.files, lapsed)
             receipt = _receipt(root, target, made, live, changes)
             receipt = replace(receipt, seconds=round(time.monotonic() - started, 1))
             if isinstance(target, Store):
@@ -143,9 +147,11 @@ def built(root: Path, site: Path, address: str, at: datetime) -> Built:
     """
     request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
     outcome, plan = planned(request)
-    for line in problem_summary.lines(outcome.problems):
+    for line in problem_summary.lines([problem for problem in outcome.problems if not problem.age]):
         say(line, error=True)
-    if plan is None or any(not problem.draft for problem in outcome.problems):
+    if count := len(aged(outcome.problems)):
+        say(f"{sentence(count)}; `invoke check` shows them", error=True)
+    if plan is None or stopping(outcome.problems):
         raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
     try:
         files = model.read_files(site)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from newsroom.core.ages import NOTICE, Deadline
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem
+from newsroom.core.words import Day
 from newsroom.robots.schema import NEEDED, AdsFile, HumansFile, RobotsFile, SecurityFile
 
 #: So long before it expires somebody is told to look at security.txt.
-SOON = timedelta(days=30)
+SOON = NOTICE
 #: RFC 9116, 2.5.5: it is recommended to be less than a year.
 _LONGEST = timedelta(days=366)
+REMEDY = "see whether all in it is still right, and give a day some months ahead"
 Lines = Callable[[Place], tuple[int, int]]
 
 
@@ -66,15 +70,21 @@ def security_problems(data: SecurityFile, now: datetime, source: str, line_of: L
     """Yield that security.txt has expired or soon will, or says to hold for longer than anybody looks after it."""
     line, column = line_of(("expires",))
     left = data.expires - now
-    fix = "see whether all in it is still right, and give a day some months ahead"
     if left <= timedelta():
-        yield Problem(source, line, column, "security-old", "security.txt has expired, and nobody trusts it", fix)
+        message = "security.txt has expired, and nobody trusts it"
+        yield Problem(source, line, column, "security-old", message, REMEDY, age=True)
     elif left <= SOON:
         message = f"security.txt expires in {left.days + 1} days"
-        yield Problem(source, line, column, "security-old", message, fix)
+        yield Problem(source, line, column, "security-old", message, REMEDY, age=True)
     elif left > _LONGEST:
         message = "security.txt is said to hold for more than a year"
         yield Problem(source, line, column, "security-old", message, "give a day that is less than a year ahead")
+
+
+def deadlines(data: SecurityFile, source: str, line_of: Lines, zone: ZoneInfo) -> Iterator[Deadline]:
+    """Yield until when security.txt holds."""
+    what = f"security.txt says that it holds until {Day.of(data.expires.astimezone(zone))}"
+    yield Deadline(data.expires, source, line_of(("expires",))[0], what, REMEDY)
 
 
 def security_turns(data: SecurityFile) -> tuple[datetime, ...]:

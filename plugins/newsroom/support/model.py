@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import builder, tostring
 
 from newsroom.content_notes.model import Notes
+from newsroom.core.ages import Deadline
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.words import SILENT, Day, Word
@@ -19,6 +20,8 @@ from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
 #: An entry that nobody has checked for longer than this may be wrong, and a wrong number can do harm.
 DAYS = 180
 _AHEAD = 7
+#: What to do with an entry that is stale, or soon will be.
+REMEDY = "ring it or look at its own site, mend what has changed, and give the day"
 INVITATION = "If you want to talk to somebody, you can."
 
 
@@ -27,6 +30,7 @@ class Helpline:
     """A service as a page shows it; ``tel`` and ``sms`` are numbers for a telephone. All but the name may be empty.
 
     ``zone`` says whose ``hours`` they are: local for the caller's own, or a city; at all hours it is all the same.
+    ``stale`` says that nobody has checked it for too long: pages say so, since a number may have changed.
     """
 
     name: str
@@ -42,6 +46,7 @@ class Helpline:
     web: str
     around_the_clock: bool
     checked: Day
+    stale: bool = False
 
     @property
     def when(self) -> str:
@@ -113,24 +118,33 @@ class Helplines:
         return HelplineBox(home, places) if home or places else None
 
 
-def assemble(data: HelplinesFile | None) -> Helplines:
-    """Turn the data file into what pages show; one that could not be read is empty."""
+def assemble(data: HelplinesFile | None, today: date = date.min) -> Helplines:
+    """Turn the data file into what pages show; one that could not be read is empty.
+
+    Args:
+        data: the file.
+        today: the day of the build, in the magazine's zone; by default nothing is stale.
+    """
     if data is None:
         return Helplines()
     services = tuple(
-        Service(_line(i), frozenset(i.topics), frozenset(i.places), i.checked + timedelta(days=DAYS + 1))
-        for i in data.helpline
+        Service(_line(i, today), frozenset(i.topics), frozenset(i.places), stale_from(i)) for i in data.helpline
     )
     return Helplines(services, {place.id: place.name for place in data.place})
 
 
-def _line(item: HelplineField) -> Helpline:
+def stale_from(item: HelplineField) -> date:
+    """Return the first day on which an entry counts as unchecked for too long."""
+    return item.checked + timedelta(days=DAYS + 1)
+
+
+def _line(item: HelplineField, today: date) -> Helpline:
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
         item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", Word(item.hours), _zone(item),
         Word(item.serves), Word(item.note) if item.note else SILENT, item.web or "", item.around_the_clock,
-        Day.of(item.checked),
+        Day.of(item.checked), stale_from(item) <= today,
     )  # fmt: skip
 
 
@@ -155,12 +169,26 @@ def of_story(record: StoryRecord, notes: Notes, helplines: Helplines) -> Helplin
 def markup(box: HelplineBox) -> str:
     """Return the services that stand open as HTML for feeds, to follow the story."""
     lines = [
-        builder.LI(builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.when})")
+        builder.LI(builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.when}){_age(line)}")
         for line in box.open_lines
     ]
     if not lines:
         return ""
     return "".join(tostring(part, encoding="unicode") for part in (builder.P(INVITATION), builder.UL(*lines)))
+
+
+def _age(line: Helpline) -> str:
+    return f", not checked since {line.checked}, so it may have changed" if line.stale else ""
+
+
+def deadlines(
+    data: HelplinesFile, source: str, line_of: Callable[[Place], tuple[int, int]], zone: ZoneInfo
+) -> Iterator[Deadline]:
+    """Yield by when each entry has to be checked again; see `file_problems` for the arguments."""
+    for number, item in enumerate(data.helpline):
+        moment = datetime.combine(stale_from(item), time(), zone)
+        what = f"{item.name} was checked on {Day.of(item.checked)}"
+        yield Deadline(moment, source, line_of(("helpline", number, "checked"))[0], what, REMEDY)
 
 
 def turns(helplines: Helplines, zone: ZoneInfo) -> list[datetime]:
@@ -196,11 +224,10 @@ def file_problems(
             line, column = line_of(("helpline", number, "checked"))
             message = f"{item.name} is said to be checked on {item.checked}, which is still to come"
             yield Problem(source, line, column, "helpline-old", message, "give the day on which somebody checked it")
-        if today - item.checked > timedelta(days=DAYS):
+        if stale_from(item) <= today:
             line, column = line_of(("helpline", number, "checked"))
             message = f"nobody has checked {item.name} since {item.checked}, which is more than {DAYS} days"
-            fix = "ring it or look at its own site, mend what has changed, and give the day"
-            yield Problem(source, line, column, "helpline-old", message, fix)
+            yield Problem(source, line, column, "helpline-old", message, REMEDY, age=True)
 
 
 def _same(one: HelplineField, other: HelplineField) -> bool:

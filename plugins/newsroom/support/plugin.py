@@ -31,7 +31,7 @@ def read(edition: Edition) -> None:
     """Read helplines.toml, and check what stories and notes ask of it."""
     settings = edition.settings
     found, located = data.load(edition, "helplines.toml", HelplinesFile)
-    helplines = assemble(found)
+    helplines = assemble(found, settings.now.date())
     edition.put(helplines)
     edition.turns += turns(helplines, settings.zone)
     folder = f"{settings.content.name}/data"
@@ -69,6 +69,5 @@ def say(safety: Safety) -> None:
     notes, helplines = edition.get(Notes), edition.get(Helplines)
     boxes = [(story.record.address, of_story(story.record, notes, helplines)) for story in edition.live]
     pages = [(address, safety.page(address), box) for address, box in boxes if box]
-    today = edition.settings.now.date()
-    stale = [service.line.name for service in helplines.services if service.until <= today]
+    stale = [service.line.name for service in helplines.services if service.line.stale]
     safety.say("helplines", *state(pages, stale))

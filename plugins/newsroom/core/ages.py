@@ -1,0 +1,28 @@
+"""Entries that time alone makes wrong: until when each one holds, and what somebody does about it by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+#: So long before an entry is too old `invoke due` names it.
+NOTICE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deadline:
+    """Until when an entry of a data file holds; it stops nothing then, and is shown until somebody has looked at it.
+
+    Args:
+        moment: the first moment at which it is too old, with a zone.
+        path: the file, relative to the folder that holds ``content/``.
+        line: the line of the day that is to be changed.
+        what: the entry, as a sentence begins: ``QLife was checked on 16 November 2026``.
+        remedy: what to do, in plain words.
+    """
+
+    moment: datetime
+    path: str
+    line: int
+    what: str
+    remedy: str
