@@ -143,3 +143,72 @@ def test_a_time_is_printed_as_australian_papers_do(hour: int, minute: int, print
 
 def test_a_day_is_printed_in_words() -> None:
     assert dates.in_words(datetime(2026, 11, 3, tzinfo=BRISBANE)) == "3 November 2026"
+
+
+_SYDNEY = ZoneInfo("Australia/Sydney")
+_TWICE = [
+    ("2026-04-05 02:30 Australia/Sydney", "2026-04-04T16:30:00+00:00", "+10:00", "+11:00"),
+    ("2026-04-05 02:00", "2026-04-04T16:00:00+00:00", "+10:00", "+11:00"),
+    ("2026-04-05T02:59:59", "2026-04-04T16:59:59+00:00", "+10:00", "+11:00"),
+    ("2026-04-05 01:45 Australia/Lord_Howe", "2026-04-04T15:15:00+00:00", "+10:30", "+11:00"),
+    ("2026-10-25 02:15 Europe/Berlin", "2026-10-25T01:15:00+00:00", "+01:00", "+02:00"),
+    ("2026-11-01 01:10 America/New_York", "2026-11-01T06:10:00+00:00", "-05:00", "-04:00"),
+    ("2026-04-05 02:30 Pacific/Auckland", "2026-04-04T14:30:00+00:00", "+12:00", "+13:00"),
+]
+_NEVER = [
+    ("2026-10-04 02:30 Australia/Sydney", "2026-10-03T16:30:00+00:00", "2026-10-04 03:30 +11:00"),
+    ("2026-10-04 02:10 Australia/Lord_Howe", "2026-10-03T15:40:00+00:00", "2026-10-04 02:40 +11:00"),
+    ("2026-03-29 02:30 Europe/Berlin", "2026-03-29T01:30:00+00:00", "2026-03-29 03:30 +02:00"),
+    ("2026-03-08 02:00 America/New_York", "2026-03-08T07:00:00+00:00", "2026-03-08 03:00 -04:00"),
+    ("2026-09-27 02:45 Pacific/Auckland", "2026-09-26T14:45:00+00:00", "2026-09-27 03:45 +13:00"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant", "late", "early"), _TWICE)
+def test_of_an_hour_that_comes_twice_the_later_counts_and_that_is_said(
+    written: str, meant: str, late: str, early: str
+) -> None:
+    moment = dates.parse(written, _SYDNEY)
+    assert moment.astimezone(UTC).isoformat() == meant
+    said = dates.doubt(written, _SYDNEY)
+    assert said is not None
+    message, fix = said
+    assert "comes twice; the later of the two counts" in message
+    for offset in (late, early):
+        plain = f"{moment:%Y-%m-%d %H:%M} {offset}"
+        assert plain in fix
+        assert dates.doubt(plain, _SYDNEY) is None
+    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S} {late}", _SYDNEY) == moment
+
+
+@pytest.mark.parametrize(("written", "meant", "instead"), _NEVER)
+def test_an_hour_that_clocks_leave_out_is_said_and_what_counts_in_its_place(
+    written: str, meant: str, instead: str
+) -> None:
+    assert dates.parse(written, _SYDNEY).astimezone(UTC).isoformat() == meant
+    said = dates.doubt(written, _SYDNEY)
+    assert said is not None
+    assert "there is no " in said[0]
+    assert instead in said[1]
+    assert dates.parse(instead, _SYDNEY) == dates.parse(written, _SYDNEY)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-04-05", "2026-04-05 01:59", "2026-04-05 03:00", "2026-10-04 01:59", "2026-10-04 03:00",
+        "2026-04-05 02:30 Z", "2026-04-05 02:30 Australia/Brisbane", "2026-04-05 02:30 +10:00",
+        "2026-04-05 02:30 +11:00", "nonsense", "",
+    ],
+)  # fmt: skip
+def test_of_all_other_moments_nothing_is_said(written: str) -> None:
+    assert dates.doubt(written, _SYDNEY) is None
+
+
+@pytest.mark.parametrize("minutes", [0, 29, 30, 31, 59, 60, 89, 90, 91, 120])
+def test_moments_of_the_same_zone_are_compared_as_moments(minutes: int) -> None:
+    """Python compares two moments of one zone by what clocks show, and takes the second 02:30 for the first."""
+    begin = datetime(2026, 4, 4, 15, tzinfo=UTC)
+    now = (begin + timedelta(minutes=minutes)).astimezone(_SYDNEY)
+    embargo = dates.parse("2026-04-05 02:30 Australia/Sydney", _SYDNEY)
+    assert (embargo <= now) is (minutes >= 90)

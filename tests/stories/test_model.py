@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -179,3 +180,40 @@ def test_a_story_is_live_from_the_latest_beginning_until_it_expires(
     ended = expires is not None and expires <= 0
     state = life(record(*lines, date=at(date)), NOW)
     assert (state is State.LIVE) is (status == "published" and begun and not ended)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "words"),
+    [
+        (["publish_at: 2026-04-05 02:30 Australia/Sydney"], 5, "comes twice"),
+        (["expires: 2026-04-05 02:30 Australia/Sydney"], 5, "comes twice"),
+        (["publish_at: 2026-10-04 02:30 Australia/Sydney"], 5, "there is no 2026-10-04 02:30"),
+        (
+            ["corrections:", "  - date: 2026-04-05 02:30 Australia/Sydney", "    text: The name was wrong."],
+            6,
+            "comes twice",
+        ),
+    ],
+)
+def test_an_hour_at_which_clocks_change_is_said_with_its_line_and_the_story_is_read(
+    lines: list[str], line: int, words: str
+) -> None:
+    head = HEAD.replace("2026-05-04\n---\n", "\n".join(["2026-03-01", *lines, "---", ""]))
+    story, [problem] = read_story(f"{head}Words.\n", "content/articles/world/2026/a-story.md")
+    assert (problem.rule, problem.line, problem.is_warning) == ("date-ambiguous", line, True)
+    assert words in problem.message
+    assert "Australia" not in problem.fix
+    assert "+1" in problem.fix
+    assert story is not None
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(30, State.SCHEDULED), (89, State.SCHEDULED), (90, State.LIVE)])
+def test_an_embargo_in_an_hour_that_comes_twice_holds_until_the_later(minutes: int, state: State) -> None:
+    """Whatever zone the site's clock is in: its own is the one in which Python would compare what clocks show."""
+    sydney = ZoneInfo("Australia/Sydney")
+    head = HEAD.replace("2026-05-04\n---\n", "2026-03-01\npublish_at: 2026-04-05 02:30 Australia/Sydney\n---\n")
+    story, _ = read_story(f"{head}Words.\n", "content/articles/world/2026/a-story.md")
+    assert story is not None
+    moment = datetime(2026, 4, 4, 15, tzinfo=UTC) + timedelta(minutes=minutes)
+    for zone in (sydney, BRISBANE, UTC):
+        assert life(story.record, moment.astimezone(zone)) is state

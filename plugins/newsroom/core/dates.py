@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +28,9 @@ class UnreadableDate(ValueError):
 def parse(text: str, zone: ZoneInfo) -> datetime:
     """Read a date, with or without a time and a zone.
 
+    Of an hour that comes twice, when clocks go back, the later counts, since nothing may be out too early; an hour that
+    is left out, when they go forward, is read as the one that clocks show instead. `doubt` says both.
+
     Args:
         text: ``2026-11-23``, ``2026-11-23 09:30``, either with a zone behind it: ``Z``, ``+10:00``, ``Europe/Paris``.
         zone: what counts when the text names no zone.
@@ -35,6 +38,58 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
     Raises:
         UnreadableDate: when it is none of these, or no such day exists.
     """
+    return _settled(_read(text, zone))
+
+
+def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
+    """Return what is to be said of a readable date whose hour comes twice or never, and the remedy; None of others.
+
+    Args:
+        text: as `parse` takes it; a day without a time is a day.
+        zone: what counts when the text names no zone.
+    """
+    match = _FORM.match(text.strip())
+    if match is None or match["clock"] is None:
+        return None
+    moment = _read(text, zone)
+    first, second = _offsets(moment)
+    if first == second:
+        return None
+    written = f"{moment:%Y-%m-%d %H:%M}"
+    if first > second:
+        early, late = (moment.replace(fold=fold).isoformat()[-6:] for fold in (0, 1))
+        message = f"clocks go back, so {written} comes twice; the later of the two counts"
+        return message, f"write {written} {late} for the later, or {written} {early} for the earlier"
+    meant = _settled(moment)
+    instead = f"{meant:%Y-%m-%d %H:%M} {meant.isoformat()[-6:]}"
+    return (
+        f"clocks go forward, so there is no {written}; what counts is {instead}",
+        f"write {instead}, if you mean that",
+    )
+
+
+def _offsets(moment: datetime) -> tuple[timedelta, timedelta]:
+    """Return how far a moment is from UTC, read in both ways that a change of clocks may leave."""
+    first, second = (moment.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    return first, second
+
+
+def _settled(moment: datetime) -> datetime:
+    """Return the later of the moments that something may mean.
+
+    It gets an offset in place of its zone: Python compares two moments of one zone by what clocks show.
+    """
+    first, second = _offsets(moment)
+    if first == second:
+        return moment
+    if first > second:
+        return moment.replace(tzinfo=timezone(second))
+    shown = moment.replace(fold=0).astimezone(UTC).astimezone(moment.tzinfo)
+    return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()))
+
+
+def _read(text: str, zone: ZoneInfo) -> datetime:
+    """Read a date as clocks show it; see `parse`."""
     text = text.strip()
     match = _FORM.match(text)
     if match is None:

@@ -107,6 +107,7 @@ _STOPS_UNLESS_WAIVED = {
 }
 
 _WARNS = {
+    "date-ambiguous": "A time is one that clocks show once, not twice or never on the night on which they change.",
     "file-kind": "Stories, pages, authors and comments are Markdown files, and nothing else lies among them.",
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
@@ -121,7 +122,7 @@ _WARNS = {
     "media-transcript": "A recording or a film of ours has its words below it.",
     "post-whole": "A post that is quoted says whose it is, where and when.",
     "address-lost": "Every address that was ever published answers, leads on, or says that what stood there is gone.",
-    "address-ledger": "Each line of content/data/addresses.txt can be read.",
+    "address-ledger": "Each line of content/data/addresses.txt can be read, and names what can have stood there.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 

@@ -63,7 +63,7 @@ def read(
         zone: the zone of dates that name none.
 
     Returns:
-        The record, or None when a problem was found; and the problems.
+        The record, or None when a problem was found that leaves none; and the problems.
     """
     problems: list[Problem] = []
     kept = {}
@@ -83,12 +83,33 @@ def read(
     if any(problem.rule == "text-too-much" for problem in problems):
         # What was left out would be said to be missing.
         return None, problems
+    doubtful: dict[str, tuple[str, str]] = {}
+    record = None
     try:
-        record = model.model_validate(kept, context={"zone": zone})
+        record = model.model_validate(kept, context={"zone": zone, "doubtful": doubtful})
     except ValidationError as error:
         problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
-        return None, problems
-    return (None if problems else record), problems
+    if problems:
+        record = None
+    if doubtful:
+        problems += [
+            Problem(path, *line_of(place), "date-ambiguous", *doubtful[words])
+            for place, words in _texts(kept, ())
+            if words in doubtful
+        ]
+    return record, problems
+
+
+def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Yield every text among fields, with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
 
 
 def _deceptive(
@@ -179,6 +200,9 @@ def _moment(value: object, info: ValidationInfo) -> object:
     if not value.strip():
         raise fault("value-missing", f'"{info.field_name}" is empty', dates.HOW)
     try:
+        doubt = dates.doubt(value, zone)
+        if doubt is not None and info.context:
+            info.context["doubtful"][value] = doubt
         return dates.parse(value, zone)
     except dates.UnreadableDate as error:
         raise fault("date-unreadable", str(error), error.fix) from None
