@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from newsroom.addresses.facts import Alias, Away, Facts, Place, Ruling, Standing
 from newsroom.addresses.model import Claim, Ledger, Owner
-from newsroom.addresses.moves import Alias, Away, Facts, Moves, Place, Ruling, Standing, judged
+from newsroom.addresses.moves import Moves, judged
 
 SINCE = date(2026, 5, 4)
 A, B = Owner("story", "a", "en", "aaaaaaaaaaaa"), Owner("story", "b", "en", "bbbbbbbbbbbb")
@@ -134,9 +135,30 @@ def test_two_files_cannot_have_one_alias() -> None:
 
 def test_an_alias_of_what_is_withdrawn_is_gone_and_of_a_draft_nothing() -> None:
     alias = Alias("/old/", A, Place("content/a.md", 4))
-    for meant, gone in ((True, {"/old/"}), (False, set())):
+    for meant, gone in ((True, {"/old/", "/was-a/"}), (False, {"/was-a/"})):
         away = {("story", "a"): Away("content/a.md", "a draft now", meant=meant)}
-        assert decide({}, {}, away=away, aliases=(alias,))[0].gone == gone
+        assert decide({"/was-a/": A}, {}, away=away, aliases=(alias,))[0].gone == gone
+
+
+@pytest.mark.parametrize(
+    ("ledger", "gone"),
+    [
+        ({}, set()),
+        ({"/b/": B}, set()),
+        ({"/was-a/": A}, {"/was-a/", "/old/"}),
+        ({"/old/": A}, {"/old/"}),
+        ({"/was-a/": A._replace(id="before-its-file-got-another-name")}, {"/old/"}),
+    ],
+)
+def test_what_was_withdrawn_before_it_was_published_leaves_nothing_at_its_alias(
+    ledger: dict[str, Owner], gone: set[str]
+) -> None:
+    """A page there would tell that something of that name was written."""
+    alias = Alias("/old/", A, Place("content/a.md", 4))
+    away = {("story", "a"): Away("content/a.md", "", meant=True)}
+    moves, _, _ = decide(ledger, {"/b/": B}, away=away, aliases=(alias,))
+    assert set(moves.gone) == gone
+    assert not moves.redirects
 
 
 def test_rulings_follow_one_another_and_never_in_a_circle() -> None:

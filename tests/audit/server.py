@@ -147,7 +147,7 @@ class Generated(Server):
                 "XDG_CONFIG_HOME": str(folder),
             }
             config = folder / "Caddyfile"
-            config.write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\nimport {public}/headers/current/Caddyfile\n")
+            config.write_text(f'{{\n\tadmin off\n\tauto_https off\n}}\nimport "{public}/headers/current/Caddyfile"\n')
             with self._log.open("w") as log:
                 command = [found, "run", "--config", config, "--adapter", "caddyfile"]
                 self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

@@ -55,6 +55,8 @@ def test_the_address_of_the_site_has_no_slash_at_its_end(configure: Configure) -
         ("SITEURL", "https://qnews.example/magazine", "https://qnews.example"),
         ("SITEURL", "ftp://qnews.example", "https://qnews.example"),
         ("SITEURL", "https://[broken", "https://qnews.example"),
+        ("SITEURL", "https://x;} server {", "https://qnews.example"),
+        ("SITEURL", "https://x$uri", "https://qnews.example"),
         ("NEWSROOM_NOW", "2026-11-23T09:00:00", "2026-11-23T09:00:00+10:00"),
         ("NEWSROOM_NOW", "yesterday", "2026-11-23T09:00:00+10:00"),
         ("NEWSROOM_NOW", "0001-01-01T00:00:00+14:00", "2026-11-23T09:00:00+10:00"),
@@ -80,6 +82,10 @@ def test_a_value_that_cannot_be_used_is_named_with_what_to_write(
     ("//forms.example/reply", False),
     ("javascript:alert(1)", False),
     ("https://[broken", False),
+    ("https://x; script-src *", False),
+    ("https://x' 'unsafe-inline'/reply", False),
+    ("https://x;} server {/reply", False),
+    ("/reply\nX: y", False),
 ])  # fmt: skip
 def test_the_mode_endpoint_needs_an_address_to_post_to(configure: Configure, endpoint: str, good: bool) -> None:
     _, problems = configure(COMMENTS_MODE="endpoint", COMMENTS_ENDPOINT=endpoint)

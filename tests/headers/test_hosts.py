@@ -72,6 +72,12 @@ def test_redirects_are_listed_but_for_those_that_tell() -> None:
     assert lines == ["/old/ /new/ 301"]
 
 
+def test_what_has_no_page_stands_before_the_limit_of_a_host() -> None:
+    moves = Moves({f"/{name}": "/new/" for name in ("a/", "b.aspx", "c.html", "d.PHP", "e.htm", "f.pdf")})
+    lines = [line.split()[0] for line in hosts.redirects_written(moves).split("\n") if line.startswith("/")]
+    assert lines == ["/b.aspx", "/d.PHP", "/f.pdf", "/a/", "/c.html", "/e.htm"]
+
+
 @pytest.mark.parametrize(
     ("address", "kind"),
     [

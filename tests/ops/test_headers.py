@@ -41,3 +41,34 @@ def test_another_kind_is_refused_with_those_there_are(site: Project, capsys: pyt
     said = capsys.readouterr().err
     assert 'no headers for "apache"' in said
     assert all(kind in said for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("target", "folder"),
+    [
+        ("", "{root}/public"),
+        ('kind = "directory"\ndir = "www"', "{root}/www"),
+        ('kind = "ssh"\nhost = "web1.example"\ndir = "/srv/www/qn"', "/srv/www/qn"),
+    ],
+)
+def test_a_whole_server_names_the_folder_of_the_target(
+    site: Project, capsys: pytest.CaptureFixture[str], target: str, folder: str
+) -> None:
+    if target:
+        (site.root / "publish.toml").write_text(f'default = "one"\n[target.one]\n{target}\n', "utf-8")
+    assert headers(site.root, NOW, "nginx-server") == 0
+    assert f'root "{folder.format(root=site.root)}/current";' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x;} server {", "https://x{$HOME}", "https://x\n}", "https://x`", "https://a b"]
+)
+def test_an_address_that_a_server_would_read_as_something_else_is_refused(
+    site: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("SITEURL", address)
+    assert headers(site.root, NOW, "nginx-server") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "no name of a host" in said.err
+    assert address not in said.err or "\n" not in address

@@ -105,6 +105,27 @@ def test_the_folder_can_be_chosen(site: Project, tmp_path: Path) -> None:
     assert (tmp_path / "www" / "current" / "index.html").is_file()
 
 
+def test_the_files_for_servers_name_the_folder_that_was_published_to(site: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "a b;c"
+    assert publish(site.root, folder=str(folder), now=NOW) == 0
+    words = (folder / "headers/current/nginx-server.conf").read_text("utf-8")
+    assert f'root "{folder}/current";' in words
+    assert f'include "{folder}/headers/current/nginx-map.conf";' in words
+    assert f'root * "{folder}/current"' in (folder / "headers/current/Caddyfile").read_text("utf-8")
+    assert "/srv/" not in words
+
+
+def test_a_folder_that_no_configuration_can_name_is_published_to_and_the_files_say_what_to_mend(
+    site: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a$b"
+    assert publish(site.root, folder=str(folder), now=NOW) == 0
+    for name in ("nginx-server.conf", "Caddyfile"):
+        words = (folder / "headers/current" / name).read_text("utf-8")
+        assert words.startswith("# Mend this first: write your folder in place of /srv/qnews/public, since its name")
+        assert "a$b" not in words
+
+
 def test_the_address_may_stand_in_publishconf(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SITEURL")
     with (site.root / "publishconf.py").open("a") as file:
@@ -135,6 +156,13 @@ def test_without_an_address_nothing_is_published(
         "https://me@qn.example",
         "https://qn.example?x",
         "http://127.0.0.1.evil.example",
+        "https://x;} server {",
+        "https://x{$HOME}",
+        "https://x$host",
+        "https://x`",
+        "https://x y",
+        "https://x#",
+        "https://x:99999",
     ],
 )
 def test_an_address_that_will_not_do_is_refused(

@@ -9,51 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from newsroom.addresses.model import FOLLOWING, LEDGER, OF_STORIES, Claim, Ledger, Owner
+from newsroom.addresses.collisions import Collisions
+from newsroom.addresses.facts import Alias, Facts, Place
+from newsroom.addresses.model import FOLLOWING, LEDGER, OF_STORIES, Claim, Owner
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 
 _LEDGER = f"content/{LEDGER}"
 _MOVED = "content/data/moved.toml"
-
-
-class Place(NamedTuple):
-    """A file and a line in it."""
-
-    path: str
-    line: int = 0
-
-
-class Standing(NamedTuple):
-    """What stands at an address now, and the file that it is made of."""
-
-    owner: Owner
-    source: str
-
-
-class Away(NamedTuple):
-    """Something that has a file and is not published: what it is in words, and whether that was meant to be so."""
-
-    source: str
-    what: str
-    meant: bool
-
-
-class Alias(NamedTuple):
-    """An old address of something, and where it is written."""
-
-    address: str
-    owner: Owner
-    place: Place
-
-
-class Ruling(NamedTuple):
-    """A line of moved.toml: where something leads now, empty for gone."""
-
-    to: str
-    place: Place
+#: What an address ends in that a host which only serves files takes for a page: there a page of ours leads on.
+PAGES = ("/", ".html", ".htm")
 
 
 @dataclass(frozen=True)
@@ -72,27 +38,6 @@ class Moves:
     quiet: frozenset[str] = frozenset()
 
 
-@dataclass
-class Facts:
-    """All that it follows from.
-
-    Args:
-        ledger: the ledger.
-        standing: what readers can keep the address of, by that address.
-        planned: every address at which something is published.
-        away: what has a file and is not published, by kind and id.
-        aliases: old addresses that files name.
-        rulings: moved.toml, by address.
-    """
-
-    ledger: Ledger
-    standing: Mapping[str, Standing]
-    planned: frozenset[str]
-    away: Mapping[tuple[str, str], Away] = field(default_factory=dict)
-    aliases: tuple[Alias, ...] = ()
-    rulings: Mapping[str, Ruling] = field(default_factory=dict)
-
-
 class _Judge:
     """Decides for each address; problems and notes gather meanwhile."""
 
@@ -108,7 +53,8 @@ class _Judge:
         for address, now in facts.standing.items():
             if now.owner.mark:
                 self._by_mark[now.owner.kind, now.owner.lang, now.owner.mark].append(address)
-        self._silent: set[str] = set()
+        self._collisions = Collisions(facts)
+        self._said_by: dict[str, Place] = {}
 
     def same(self, claim: Claim) -> str:
         """Return the address at which the owner of a claim stands now; empty where it does not."""
@@ -120,30 +66,36 @@ class _Judge:
 
     def aliases(self) -> None:
         """Take the addresses that files name, unless something stands there or lays claim to them."""
-        first: dict[str, Alias] = {}
         for alias in self.facts.aliases:
-            rival = self._rival(alias, first.setdefault(alias.address, alias))
+            rival = self._collisions.of_alias(alias) or self._moved_away(alias)
             if rival:
                 fix = "take the line out, or write the old address of this story alone"
                 message = f"{alias.address} is the address of {rival}"
                 self.problems.append(Problem(*alias.place, 0, "alias-taken", message, fix))
             elif alias.owner.key in self.address_of:
                 self.redirects[alias.address] = self.address_of[alias.owner.key]
-            elif self.facts.away[alias.owner.key].meant:
+            elif self.facts.away[alias.owner.key].meant and self._was_published(alias):
                 self.gone.add(alias.address)
+            self._said_by[alias.address] = alias.place
 
-    def _rival(self, alias: Alias, first: Alias) -> str:
-        if first.owner.key != alias.owner.key:
-            return f"an alias in {first.place.path} too"
-        if alias.address in self.facts.standing:
-            return f"{self.facts.standing[alias.address].source}, which is published"
-        if alias.address in self.facts.planned:
-            return "something that is published"
-        for claim in self.facts.ledger.claims.get(alias.address, ()):
+    def _moved_away(self, alias: Alias) -> str:
+        """Return what stood at an alias before and stands elsewhere now."""
+        for claim in self._collisions.claims(alias.address):
             there = self.same(claim)
             if there and there != self.address_of.get(alias.owner.key):
                 return f"{self.facts.standing[there].source}, which stood there and has moved to {there}"
         return ""
+
+    def _was_published(self, alias: Alias) -> bool:
+        """Return whether readers ever had what an alias belongs to: a page at an address tells that something was."""
+        if alias.address in self.facts.ledger.claims:
+            return True
+        key, mark = alias.owner.key, alias.owner.mark
+        return any(
+            claim.owner.key == key or (mark and mark in claim.marks)
+            for claims in self.facts.ledger.claims.values()
+            for claim in claims
+        )
 
     def standing(self, address: str, claims: tuple[Claim, ...]) -> None:
         """See that nobody has taken an address that was another's."""
@@ -167,6 +119,11 @@ class _Judge:
         """Decide what answers at an address that was published once and is no more."""
         if address in self.redirects or address in self.gone:
             return
+        wrong = list(self._collisions.of_line(address, claims[0].line))
+        if wrong:
+            self.problems += wrong
+            return
+        self._said_by[address] = Place(_LEDGER, claims[0].line)
         there = self._ruled(address, exact=True) or next(filter(None, map(self.same, claims)), "")
         there = there or self._ruled(address, exact=False)
         if there:
@@ -242,16 +199,28 @@ class _Judge:
     def rulings(self) -> None:
         """Carry out what moved.toml says of addresses that the ledger does not know; find what cannot be."""
         for address, ruling in self.facts.rulings.items():
-            if address in self.facts.planned:
-                message, fix = f"something is published at {address}", "take this entry out"
-                self.problems.append(Problem(*ruling.place, 0, "alias-taken", message, fix))
-            elif ruling.to and not (to := self._followed(ruling.to)):
+            if address in self.facts.planned and self._collisions.comes_and_goes(address):
+                self.notes.append(f"{address} has stories again, so what {_MOVED} says of it counts for nothing")
+                continue
+            self._said_by[address] = ruling.place
+            wrong = list(self._collisions.of_ruling(address, ruling.place))
+            self.problems += wrong
+            if wrong:
+                continue
+            if ruling.to and not (to := self._followed(ruling.to)):
                 message, fix = f"{ruling.to} leads nowhere", "name an address at which something is published"
                 self.problems.append(Problem(*ruling.place, 0, "address-lost", message, fix))
             elif ruling.to:
                 self.redirects.setdefault(address, to)
             elif address not in self.redirects:
                 self.gone.add(address)
+
+    def spellings(self) -> None:
+        """Find old addresses that are one address for some servers and lead to two places."""
+        gone = dict.fromkeys(sorted(self.gone - self.redirects.keys()), "")
+        ledger = Place(_LEDGER)
+        leads = (gone | self.redirects).items()
+        self.problems += self._collisions.between({old: (to, self._said_by.get(old, ledger)) for old, to in leads})
 
 
 def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
@@ -270,6 +239,7 @@ def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
     for address in (*_of(lost, claims, following=False), *_of(lost, claims, following=True)):
         judge.lost(address, claims[address])
     judge.rulings()
+    judge.spellings()
     quiet = frozenset(old for old, to in judge.redirects.items() if to.startswith("/read/"))
     moves = Moves(dict(sorted(judge.redirects.items())), frozenset(judge.gone - facts.planned), quiet)
     return moves, judge.problems, judge.notes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
 from markupsafe import escape
 
-from newsroom.addresses.moves import Moves
+from newsroom.addresses.moves import PAGES, Moves
 from newsroom.build import digests
 from newsroom.build.cards import head, words
 from newsroom.build.edition import Edition
@@ -16,10 +17,9 @@ from newsroom.build.plan import Plan
 from newsroom.build.views import PageView
 from newsroom.build.views_apart import MovedView
 from newsroom.core import text
+from newsroom.core.address_owners import address_key
 from newsroom.quick_exit.model import Careful
 
-#: What a host that serves files takes for a page.
-_PAGES = ("/", ".html", ".htm")
 _GONE = "/410.html"
 _ABOUT = "an address of something that was taken away"
 
@@ -37,15 +37,21 @@ def plan_pages(plan: Plan, moves: Moves) -> None:
     for lang in ("", *languages):
         address = f"/{lang.lower()}{_GONE}" if lang else _GONE
         plan.page(address, "410.html", "theme/templates/410.html", partial(_gone, plan, lang), _key("gone"), lang)
-    for address in sorted(moves.gone):
-        if address.endswith(_PAGES):
+    for address in _once(sorted(moves.gone)):
+        if address.endswith(PAGES):
             lang = next((lang for lang in languages if address.startswith(f"/{lang.lower()}/")), "")
             plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang)
-    for address, to in moves.redirects.items():
-        if address.endswith(_PAGES):
+    for address in _once(moves.redirects):
+        if address.endswith(PAGES):
+            to = moves.redirects[address]
             lang = plan.pages[to].lang if to in plan.pages else ""
             view = partial(_moved, plan, to, lang)
             plan.page(address, "moved.html", f"an address that leads to {to} now", view, _key("moved", to), lang)
+
+
+def _once(addresses: Iterable[str]) -> Iterable[str]:
+    """Return each address in one spelling: some disks have one file for all of them."""
+    return {address_key(address): address for address in reversed(list(addresses))}.values()
 
 
 def take_care(edition: Edition, moves: Moves) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.comment_form.model import MODES
+from newsroom.core.host_names import is_web_address, site_fault
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.quick_exit.model import WEATHER, fault
 
@@ -85,16 +85,20 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     if mode not in MODES:
         bad("COMMENTS_MODE", f'there is no mode "{mode}"', did_you_mean(mode, MODES))
     endpoint = str(raw.get("COMMENTS_ENDPOINT", ""))
-    if mode == "endpoint" and not _is_endpoint(endpoint):
-        bad("COMMENTS_ENDPOINT", f'"{endpoint}" is not an address to post to', "begin it with https:// or with /")
+    if not _is_endpoint(endpoint):
+        if mode == "endpoint":
+            bad("COMMENTS_ENDPOINT", f'"{endpoint}" is not an address to post to', "begin it with https:// or with /")
+        endpoint = ""
     site_url = str(raw.get("SITEURL", "")).rstrip("/")
-    if site_url and not _is_site(site_url):
-        bad("SITEURL", f'"{site_url}" is not the address of a site', "write it as https://qnews.example")
+    if site_url and (wrong := site_fault(site_url)):
+        bad("SITEURL", f"{site_url!a} is not the address of a site: {wrong}", "write it as https://qnews.example")
+        # Other problems are told as well, and what is made meanwhile holds nothing of it.
+        site_url = ""
     way_out = str(raw.get("QUICK_EXIT_URL", WEATHER))
     if wrong := fault(way_out, site_url):
         bad("QUICK_EXIT_URL", f'"{way_out}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
     hub = str(raw.get("WEBSUB_HUB") or "")
-    if hub and not (hub.startswith(("https://", "http://")) and _is_endpoint(hub)):
+    if hub and not is_web_address(hub):
         bad("WEBSUB_HUB", f'"{hub}" is not the address of a hub', "write it as https://hub.example/")
         hub = ""
     settings = Settings(
@@ -139,14 +143,6 @@ def _zone(name: str, bad: Any) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _is_site(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.path or parts.query)
-
-
 def _count(value: Any, bad: Any) -> int:
     if isinstance(value, int) and value > 0:
         return value
@@ -162,11 +158,8 @@ def _years(value: Any, bad: Any) -> int:
 
 
 def _is_endpoint(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(parts.scheme in ("http", "https") and parts.netloc) or (address.startswith("/") and not parts.netloc)
+    path = address.startswith("/") and not address.startswith("//")
+    return is_web_address(f"https://site.example{address}" if path else address)
 
 
 def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 
 from newsroom.addresses.moves import Moves
 from newsroom.headers.model import Headers
+from newsroom.headers.quoting import FOLDER
+from newsroom.headers.quoting import caddy as quoted
+from newsroom.headers.quoting import caddy_raw as raw
 from newsroom.headers.types import BY_ENDING, FEED, TEXTS
 
 _ABOUT = """\
-# The site behind Caddy, made by `invoke publish` with each release: mend the path, import this file, and reload Caddy
-# after each publish. It names what was withdrawn: keep it where readers cannot get it.
+# The site behind Caddy, made by `invoke publish` with each release: import this file, and reload Caddy after each
+# publish. It names what was withdrawn: keep it where readers cannot get it.
 """
 _TOP = """\
 {site_url} {{
-	root * {folder}/current
+	root * {root}
 	# In this order, and of one header the last line counts.
 	route {{
 """
@@ -33,9 +36,7 @@ _END = """\
 """
 
 
-def written(
-    table: Headers, moves: Moves, site_url: str, languages: Iterable[str] = (), folder: str = "/srv/qnews/public"
-) -> str:
+def written(table: Headers, moves: Moves, site_url: str, languages: Iterable[str] = (), folder: str = FOLDER) -> str:
     """Return the file.
 
     Args:
@@ -47,15 +48,16 @@ def written(
     """
     lines = ["		header -Server"]
     for number, row in enumerate(table.rows):
-        lines.append(f"		@row{number} path_regexp `{row.pattern}`")
-        lines += [f"		header @row{number} {name} `{value}`" for name, value in row.headers]
+        lines.append(f"		@row{number} path_regexp {raw(row.pattern)}")
+        lines += [f"		header @row{number} {name} {raw(value)}" for name, value in row.headers]
     for ending, kind in BY_ENDING.items():
         lines += _typed(ending, f"*.{ending}", kind)
     lines += _typed("feed", f"*/{FEED[0]}", FEED[1])
     if moves.redirects or moves.gone:
-        lines.append("		map {path} {newsroom_moved} {newsroom_gone} {")
-        lines += [f'			"{old}" "{to}" ""' for old, to in moves.redirects.items()]
-        lines += [f'			"{address}" "" gone' for address in sorted(moves.gone)]
+        # The address that was asked for, letter by letter, and not what Caddy turns to by itself.
+        lines.append("		map {http.request.orig_uri.path} {newsroom_moved} {newsroom_gone} {")
+        lines += [f'			{quoted(old)} {quoted(to)} ""' for old, to in moves.redirects.items()]
+        lines += [f'			{quoted(address)} "" gone' for address in sorted(moves.gone)]
         lines += ['			default "" ""', "		}"]
         lines += ['		@moved expression `{newsroom_moved} != ""`', "		redir @moved {newsroom_moved} 301"]
         lines += ['		@gone expression `{newsroom_gone} != ""`', "		error @gone 410"]
@@ -65,7 +67,7 @@ def written(
         for prefix in (*(f"/{lang.lower()}" for lang in languages), "")
         for line in _shown(status, prefix)
     ]
-    top = _TOP.format(site_url=site_url, folder=folder)
+    top = _TOP.format(site_url=site_url, root=quoted(f"{folder}/current"))
     return _ABOUT + top + "\n".join(lines) + "\n" + _END.format(errors="\n".join(errors))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.addresses.moves import Moves
+from newsroom.addresses.moves import PAGES, Moves
 from newsroom.headers.model import DRAWING, Headers
 from newsroom.headers.types import FEED, type_of
 
@@ -84,7 +84,11 @@ def _patterns(group: set[str], known: list[str]) -> list[str]:
 
 
 def redirects_written(moves: Moves) -> str:
-    """Return ``_redirects``, without what nobody may read in a list."""
+    """Return ``_redirects``, without what nobody may read in a list.
+
+    What is no page comes first: hosts read so many lines, and pages lead on without them.
+    """
     redirects: Mapping[str, str] = moves.redirects
-    lines = [f"{old} {to} 301\n" for old, to in redirects.items() if old not in moves.quiet]
+    told = sorted((old for old in redirects if old not in moves.quiet), key=lambda old: (old.endswith(PAGES), old))
+    lines = [f"{old} {redirects[old]} 301\n" for old in told]
     return _ABOUT_REDIRECTS + "".join(lines)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -52,6 +52,10 @@ _NAMED_BY_CONTENT = (
     r"^/(theme/(search\.[0-9a-f]{10}/[a-z_-]+|.*\.[0-9a-f]{10})|"
     r"(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+)?)\.[a-z0-9]+$"
 )
+
+
+#: Signs of one expression, without what stands around its addresses; nginx reads no word of more than 4,096 bytes.
+_LONGEST_PATTERN = 3_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +255,8 @@ def headers(
         rows.append(Row(f"^(({pages})(index\\.html)?$|{_INDEX})", (("Content-Security-Policy", search.header),)))
         # The same names in every release.
         rows.append(Row(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
-    quiet = sorted({re.escape(address.strip("/")) for address in careful})
-    if quiet:
-        rows.append(Row(_pages(quiet), (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))))
+    quiet = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))
+    rows += [Row(pattern, quiet) for pattern in _pages({re.escape(address.strip("/")) for address in careful})]
     framed, grouped = {}, defaultdict(list)
     for address, hosts in sorted((frames or {}).items()):
         framed[address] = framing(made, hosts)
@@ -261,13 +264,23 @@ def headers(
     for hosts, addresses in sorted(grouped.items()):
         allowed = _permissions(media=True, hosts=hosts)
         own = (("Content-Security-Policy", framing(made, hosts).header), ("Permissions-Policy", allowed))
-        rows.append(Row(_pages(addresses), own))
+        rows += [Row(pattern, own) for pattern in _pages(addresses)]
     return Headers(made, search, tuple(rows), searches, framed)
 
 
-def _pages(addresses: Iterable[str]) -> str:
-    """Return an expression for pages; a server may answer at /tips/ with /tips/index.html."""
-    return rf"^/({'|'.join(addresses)})/(index\.html)?$"
+def _pages(addresses: Iterable[str]) -> Iterator[str]:
+    """Yield expressions for pages; a server may answer at /tips/ with /tips/index.html.
+
+    Thousands of addresses are several expressions, since servers do not take one of any length.
+    """
+    some: list[str] = []
+    for address in sorted(addresses):
+        if some and sum(map(len, some)) + len(some) + len(address) > _LONGEST_PATTERN:
+            yield rf"^/({'|'.join(some)})/(index\.html)?$"
+            some = []
+        some.append(address)
+    if some:
+        yield rf"^/({'|'.join(some)})/(index\.html)?$"
 
 
 def _permissions(*, media: bool, hosts: Iterable[str] = ()) -> str:

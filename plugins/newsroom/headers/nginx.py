@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from newsroom.addresses.moves import Moves
 from newsroom.headers.model import Headers
+from newsroom.headers.quoting import FOLDER
+from newsroom.headers.quoting import nginx as quoted
 from newsroom.headers.types import BY_ENDING, FEED, TEXTS
 
 _ABOUT = """\
@@ -20,10 +24,10 @@ _ABOUT_MAP = """\
 _SERVER = """\
 # A whole server for the site, made by `invoke publish`: copy it to /etc/nginx/sites-available/, and mend the paths and
 # the certificate. What it includes follows the release that readers get: reload nginx after each publish.
-include {folder}/headers/current/nginx-map.conf;
+include {moved};
 {redirecting}server {{
 {listening}
-  root {folder}/current;
+  root {root};
   index index.html;
   server_tokens off;
   autoindex off;
@@ -44,16 +48,20 @@ include {folder}/headers/current/nginx-map.conf;
   # A folder without a page is no secret, and no page.
   error_page 403 =404 $newsroom_lost_page;
   error_page 410 $newsroom_gone_page;
-  include {folder}/headers/current/nginx.conf;
-  if ($newsroom_moved) {{ return 301 $newsroom_moved; }}
-  if ($newsroom_gone) {{ return 410; }}
+  include {headers};
+  # For an old address, exactly as it is spelled, and never when nginx turns to an index or an error page by itself.
+  set $newsroom_is "";
+  if ($uri = $newsroom_old) {{ set $newsroom_is old; }}
+  if ($newsroom_gone) {{ set $newsroom_is "gone$newsroom_is"; }}
+  if ($newsroom_is = goneold) {{ return 410; }}
+  if ($newsroom_is = old) {{ return 301 $newsroom_moved; }}
   # They are shown in the place of other pages, and are none themselves.
   location ~ "/4(04|10)\\.html$" {{ internal; }}
   location ~ "\\.(br|gz)$" {{ return 404; }}
   # A page that was opened before a publish asks for styles and scripts of the release before.
   location ~ "^/theme/.*\\.[0-9a-f]{{10}}\\.[a-z0-9]+$" {{ recursive_error_pages on; error_page 404 = @before; }}
   location @before {{
-    root {folder}/previous;
+    root {before};
     error_page 404 $newsroom_lost_page;
   }}
   location ~ "{feed}$" {{ types {{ }} default_type {feed_type}; }}
@@ -73,6 +81,7 @@ server {{
   listen 80;
   listen [::]:80;
   server_name {host};
+  server_tokens off;
   return 301 https://{host}$request_uri;
 }}
 """
@@ -87,8 +96,8 @@ def written(table: Headers) -> str:
     names = list(dict.fromkeys(name for row in table.rows for name, _ in row.headers))
     lines = [f'set {_variable(name)} "";' for name in names]
     for row in table.rows:
-        lines.append(f'if ($uri ~ "{_quoted(row.pattern)}") {{')
-        lines += [f'  set {_variable(name)} "{_quoted(value)}";' for name, value in row.headers]
+        lines.append(f"if ($uri ~ {quoted(row.pattern, pattern=True)}) {{")
+        lines += [f"  set {_variable(name)} {quoted(value)};" for name, value in row.headers]
         lines.append("}")
     lines += [f"add_header {name} {_variable(name)} always;" for name in names]
     return _ABOUT + "\n".join(lines) + "\n"
@@ -97,29 +106,48 @@ def written(table: Headers) -> str:
 def map_written(moves: Moves, languages: Iterable[str] = ()) -> str:
     """Return the file that says where old addresses lead, and what is gone.
 
+    nginx's map makes no difference between capital and small letters. So it gives the old address as it is spelled
+    besides, which the server compares with what was asked for, letter by letter. What the map says is looked up once
+    for each request: when nginx turns to an index or an error page by itself, it is still about the first address.
+
     Args:
         moves: both.
         languages: those that have pages of their own for what is lost and gone.
     """
     prefixes = [lang.lower() for lang in languages]
     longest = max(map(len, (*moves.redirects, *moves.gone)), default=0)
-    # nginx wants room for the longest address in each bucket, in powers of two.
-    bucket = max(128, 1 << (longest + 16).bit_length())
-    lines = [f"map_hash_bucket_size {bucket};", "map_hash_max_size 65536;"]
-    # Asked for anew when nginx turns to the page for what is gone, which is not gone itself.
-    lines += ["map $uri $newsroom_moved {", "  volatile;", '  default "";']
-    lines += [f'  "{old}" "{to}";' for old, to in moves.redirects.items()]
-    lines += ["}", "map $uri $newsroom_gone {", "  volatile;", '  default "";']
-    lines += [f'  "{address}" 1;' for address in sorted(moves.gone)]
-    lines.append("}")
+    # nginx wants room for the longest address and 24 bytes more in each bucket, in powers of two.
+    lines = [f"map_hash_bucket_size {max(128, 1 << (longest + 24).bit_length())};", "map_hash_max_size 65536;"]
+    lines += _spelled({*moves.redirects, *moves.gone})
+    lines += _map("$newsroom_moved", {old.lower(): to for old, to in moves.redirects.items()})
+    lines += _map("$newsroom_gone", dict.fromkeys(sorted(address.lower() for address in moves.gone), "1"))
     for name, page in (("lost", "404.html"), ("gone", "410.html")):
-        lines += [f"map $uri $newsroom_{name}_page {{", f"  default /{page};"]
-        lines += [f'  "~^/{prefix}/" /{prefix}/{page};' for prefix in prefixes]
-        lines.append("}")
+        found = {f"~^/{prefix}/": f"/{prefix}/{page}" for prefix in prefixes}
+        lines += _map(f"$newsroom_{name}_page", found, f"/{page}")
     return _ABOUT_MAP + "\n".join(lines) + "\n"
 
 
-def server_written(site_url: str, folder: str = "/srv/qnews/public") -> str:
+def _spelled(addresses: Iterable[str]) -> list[str]:
+    """Return a map to the spelling of each address; of one that has several a second map knows them all."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for address in sorted(addresses):
+        spellings[address.lower()].append(address)
+    several = [address for known in spellings.values() if len(known) > 1 for address in known]
+    exact = {f"~^{re.escape(address)}$": "$uri" for address in several}
+    spelled = {folded: known[0] if len(known) == 1 else "$newsroom_exact" for folded, known in spellings.items()}
+    return (_map("$newsroom_exact", exact) if exact else []) + _map("$newsroom_old", spelled)
+
+
+def _map(variable: str, values: Mapping[str, str], default: str = "") -> list[str]:
+    lines = [f"  {quoted(old)} {_value(to)};" for old, to in values.items()]
+    return [f"map $uri {variable} {{", f"  default {quoted(default)};", *lines, "}"]
+
+
+def _value(words: str) -> str:
+    return words if words in ("1", "$uri", "$newsroom_exact") else quoted(words)
+
+
+def server_written(site_url: str, folder: str = FOLDER) -> str:
     """Return a whole server block for a site.
 
     Args:
@@ -128,11 +156,17 @@ def server_written(site_url: str, folder: str = "/srv/qnews/public") -> str:
     """
     parts = urlsplit(site_url)
     secure = parts.scheme == "https"
+    host = parts.hostname or ""
     listening = f"  listen {parts.netloc};" if parts.port else "  listen 80;"
+    paths = ("current", "previous", "headers/current/nginx.conf", "headers/current/nginx-map.conf")
+    root, before, headers, moved = (quoted(f"{folder}/{path}") for path in paths)
     return _SERVER.format(
-        folder=folder,
-        redirecting=_REDIRECTING.format(host=parts.hostname) if secure else "",
-        listening=_LISTENING.format(host=parts.hostname) if secure else listening,
+        root=root,
+        before=before,
+        headers=headers,
+        moved=moved,
+        redirecting=_REDIRECTING.format(host=host) if secure else "",
+        listening=_LISTENING.format(host=host) if secure else listening,
         texts=" ".join(kind for kind in ("text/css", "text/plain", *TEXTS)),
         types="\n".join(f"    {kind} {ending};" for ending, kind in BY_ENDING.items()),
         feed="/" + FEED[0].replace(".", "\\."),
@@ -142,8 +176,3 @@ def server_written(site_url: str, folder: str = "/srv/qnews/public") -> str:
 
 def _variable(name: str) -> str:
     return "$newsroom_" + name.lower().replace("-", "_")
-
-
-def _quoted(words: str) -> str:
-    """Return words as they stand between double quotes; in a pattern a backslash is the pattern's own."""
-    return words.replace('"', '\\"')

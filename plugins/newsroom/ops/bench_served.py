@@ -44,7 +44,7 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  include {public}/headers/current/nginx-server.conf;
+  include "{public}/headers/current/nginx-server.conf";
 }}
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from newsroom.ops import places
 from newsroom.ops.build import BuildRequest, planned, report
 from newsroom.ops.console import Refused, told
 from newsroom.ops.publish import site_url
@@ -29,6 +30,7 @@ def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
     outcome, plan = planned(request)
     if not outcome.ok or plan is None:
         return report(outcome, check_only=True)
-    files = server_files(plan)
+    target, _ = places.target(root)
+    files = server_files(plan, places.folder(target))
     sys.stdout.write("\n".join(files[name] for name in KINDS[kind]))
     return 0

@@ -56,6 +56,11 @@ def target(root: Path, name: str = "", folder: str = "") -> tuple[Target, int]:
     return _made(root, chosen, places[chosen]), fields.keep
 
 
+def folder(target: Target) -> str:
+    """Return the folder that a web server serves a target from, absolute; empty where no server of ours does."""
+    return target.folder if isinstance(target, Server) else str(target.folder) if isinstance(target, Directory) else ""
+
+
 def _made(root: Path, name: str, place: Place) -> Target:
     work = root / ".cache" / "publish" / name
     if isinstance(place, DirectoryField):

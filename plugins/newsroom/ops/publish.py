@@ -22,6 +22,7 @@ from rich.table import Table
 from newsroom.build.plan import Plan
 from newsroom.build.report import sentence
 from newsroom.core import problem_summary
+from newsroom.core.host_names import site_fault
 from newsroom.core.problems import aged, stopping
 from newsroom.headers.model import Headers
 from newsroom.ops import gates, hub, ledger, places
@@ -86,13 +87,13 @@ def publish(
         gates.committed(root, [ledger.PATH])
     if plan:
         with tempfile.TemporaryDirectory() as place:
-            _show(_compared(target, built(root, Path(place) / "site", address, at)))
+            _show(_compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
         return 0
     with _undisturbed(), target.hold():
         for line in target.settle():
             say(line)
         with _workplace(target) as place:
-            made = built(root, place / "site", address, at)
+            made = built(root, place / "site", address, at, places.folder(target))
             live, changes = _compared(target, made)
             if live is not None and changes.empty and live.servers == digest(made.servers):
                 say(f"nothing has changed since {live.release}, which readers have")
@@ -139,8 +140,15 @@ def _receipt(root: Path, target: Target, made: Built, live: Receipt | None, chan
     )
 
 
-def built(root: Path, site: Path, address: str, at: datetime) -> Built:
+def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") -> Built:
     """Build a site for readers from nothing into a folder, and look at it.
+
+    Args:
+        root: the project's folder.
+        site: the folder that it is built in.
+        address: the site's address.
+        at: the moment that counts as now.
+        folder: the folder that web servers will serve it from; empty where that is not known.
 
     Raises:
         Refused: there are problems, which are printed; or it cannot be read.
@@ -157,7 +165,7 @@ def built(root: Path, site: Path, address: str, at: datetime) -> Built:
         files = model.read_files(site)
     except ValueError as error:
         raise Refused(f"nothing was published: {error}") from None
-    return Built(site, address, at, files, outcome.pages, plan, server_files(plan))
+    return Built(site, address, at, files, outcome.pages, plan, server_files(plan, folder))
 
 
 def _compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:
@@ -219,19 +227,14 @@ def site_url(root: Path) -> str:
     address = (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")
     if not address:
         raise Refused("the site's address is not known; set SITEURL=https://… in the environment or in publishconf.py")
-    if not _is_site(address):
-        raise Refused(f'SITEURL is "{address}"; write https:// and the name of the site, with nothing behind it')
+    fault = site_fault(address)
+    if not fault and address.startswith("http:") and urlsplit(address).hostname not in ledger.TRIAL_HOSTS:
+        fault = "readers come over https, and only a trial on this machine does not"
+    if fault:
+        shown = ascii(address)[1:-1]
+        how = "write https:// and the name of the site, with nothing behind it"
+        raise Refused(f'SITEURL is "{shown}"; {how} ({fault})')
     return address
-
-
-def _is_site(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        named = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ledger.TRIAL_HOSTS)
-    return named and safe and not (parts.path or parts.query or parts.fragment or parts.username)
 
 
 def moment(given: str) -> datetime:

@@ -112,6 +112,6 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         say(line, error=True)
     say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
     with tempfile.TemporaryDirectory() as place:
-        made = built(root, Path(place) / "site", address, at)
+        made = built(root, Path(place) / "site", address, at, places.folder(target))
         show(difference.between(live.files, made.files))
     return 1 if altered else 0

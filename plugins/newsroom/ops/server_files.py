@@ -7,6 +7,7 @@ from newsroom.build.languages import spoken
 from newsroom.build.plan import Plan
 from newsroom.headers import caddy, hosts, nginx
 from newsroom.headers.model import Headers
+from newsroom.headers.quoting import FOLDER, folder_fault
 
 #: What `invoke headers --for` may be asked for, with the files that it prints.
 KINDS = {
@@ -20,20 +21,24 @@ KINDS = {
 FOR_PAGES = KINDS["pages"]
 
 
-def server_files(plan: Plan, folder: str = "/srv/qnews/public") -> dict[str, str]:
+def server_files(plan: Plan, folder: str = "") -> dict[str, str]:
     """Return the files by their names.
 
     Args:
         plan: the plan of the build that is published.
-        folder: the folder on the server that is published to, which the whole servers for nginx and Caddy name.
+        folder: the folder on the server that is published to, absolute, which the whole servers for nginx and Caddy
+            name; where it is not known, or cannot stand in a configuration, they say which one to put in its place.
     """
     edition = plan.edition
     table, moves, languages = edition.get(Headers), edition.get(Moves), spoken(edition)
+    fault = folder_fault(folder)
+    place, address = FOLDER if fault else folder, edition.settings.site_url
+    mend = f"# Mend this first: write your folder in place of {FOLDER}, since {fault}.\n" if fault else ""
     return {
         "nginx.conf": nginx.written(table),
         "nginx-map.conf": nginx.map_written(moves, languages),
-        "nginx-server.conf": nginx.server_written(edition.settings.site_url, folder),
-        "Caddyfile": caddy.written(table, moves, edition.settings.site_url, languages, folder),
+        "nginx-server.conf": mend + nginx.server_written(address, place),
+        "Caddyfile": mend + caddy.written(table, moves, address, languages, place),
         "_headers": hosts.headers_written(table, plan.addresses),
         "_redirects": hosts.redirects_written(moves),
     }

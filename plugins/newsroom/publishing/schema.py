@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 
 from newsroom.core import schema, tomlfile
 from newsroom.core.front_matter import Located
+from newsroom.core.host_names import is_host
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words, fault
 
@@ -89,6 +90,13 @@ class BranchField(Record):
     def _plain(cls, value: str) -> str:
         if not _PLAIN.match(value):
             raise fault("value-shape", f'"{value}" holds what git would take for something else', "write it plainly")
+        return value
+
+    @field_validator("domain")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        if value and not is_host(value):
+            raise fault("value-shape", f'"{value}" is no name of a host', "write it as www.qnews.example")
         return value
 
 

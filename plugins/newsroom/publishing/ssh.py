@@ -91,6 +91,7 @@ class Server:
 
     def __init__(self, name: str, shell: Shell, work: Path, by: str) -> None:
         self.name, self.where = name, f"{shell.login}:{shell.folder}"
+        self.folder = shell.folder
         self._shell, self._work, self._by = shell, work, by
         self._prepared = False
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from newsroom.core.host_names import is_web_address
+
 #: Where the button leads unless QUICK_EXIT_URL says otherwise: the weather, which anybody may look at.
 WEATHER = "https://www.bom.gov.au/"
 #: The page that says what a browser keeps; the button links to it where there is one.
@@ -45,10 +47,10 @@ def fault(address: str, site_url: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return "is no address"
-    if parts.scheme != "https" or not parts.hostname:
-        return "is not the address of a site that begins with https://"
-    if parts.query or parts.fragment or parts.username:
+    if parts.scheme == "https" and (parts.query or parts.fragment or parts.username):
         return "says more than an address, and may tell who comes"
+    if parts.scheme != "https" or not is_web_address(address):
+        return "is not the address of a site that begins with https://"
     return "is the magazine itself" if parts.netloc == site_url.partition("://")[2] else ""
 
 

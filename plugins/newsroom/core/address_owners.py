@@ -1,0 +1,207 @@
+"""The one model of who owns an address: what is planned, what is made late, what is reserved, and what may come later.
+
+Two spellings of an address are one address here when a server, a disk or a browser could take one for the other:
+`address_key` folds percent-encoding, Unicode's composed forms, capital letters, slashes at the end and ``index.html``.
+An old address that leads somewhere else may have no owner, or it would take readers away from what they ask for, or
+stop the build on the day on which its owner comes.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from newsroom.core import urls
+from newsroom.core.language_codes import is_language
+
+_INDEX = "index.html"
+#: Folders of which the site needs every name, with what lies in them.
+_FOLDERS = {
+    ".well-known": "what programs ask every site for",
+    "files": "documents and recordings",
+    "images": "pictures",
+    "pagefind": "the index of the search",
+    "sitemaps": "the sitemaps",
+    "theme": "the files of the theme",
+}
+#: Files at the top of the site that it has, or that it or a static host may get.
+_FILES = frozenset((
+    "_headers", "_redirects", "_routes.json", "_worker.js", "ads.txt", "app-ads.txt", "breaking.json", "cname",
+    "favicon.ico", "humans.txt", "manifest.webmanifest", "robots.txt", "security.txt", "site.webmanifest",
+    "sitemap.xml", "styleguide", "sw.js",
+))  # fmt: skip
+#: Pages that servers show in the place of others, in the folder of any language.
+_ERROR_PAGES = frozenset(("404.html", "410.html"))
+#: What a compressed copy of a file ends in; servers look for one beside each file.
+_COMPRESSED = (".br", ".gz")
+#: An address that needs no folding but that of its end, as nearly all are.
+_FOLDED = re.compile(r"(?:/[a-z0-9_~-][a-z0-9._~-]*)*/?\Z")
+#: Stands in a pattern for the code of a language.
+_ANY_LANGUAGE = r"/\*"
+#: What makes a page or a feed of a list of its address.
+_PART_OF_LIST = rf"(?P<part>/page/\d+|/feed\.(?:{'|'.join(urls.FEEDS)}))"
+#: Addresses at which something comes by itself: the pattern of a key, and what that is.
+_COME = (
+    (_PART_OF_LIST, "the front page"),
+    (rf"{_ANY_LANGUAGE}{_PART_OF_LIST}?", "the list of stories in a language"),
+    (rf"{_ANY_LANGUAGE}/search", "the search in a language"),
+    (rf"/archive(?:/\d{{4}}(?:/\d\d)?)?{_PART_OF_LIST}?", "the archive"),
+    (rf"/magazine{_PART_OF_LIST}?", "the list of print issues"),
+    (r"/magazine/latest", "the latest print issue"),
+    (rf"/(?:contributors|topics|search){_PART_OF_LIST}?", "a list of the site"),
+    (r"/(?:author|page|read|series|text|topic)", "a folder of the site"),
+    (r"/read/[^/]+(?:/text)?", "a discreet story"),
+    (r"(?:/[^/]+){1,2}/\d{4}/\d\d/[^/]+/text", "the text-only edition of a story"),
+)
+#: The same of lists that are called by a name.
+_COME_AND_GO = (
+    (rf"/author/[^/]+{_PART_OF_LIST}?", "the page of an author"),
+    (rf"/series/[^/]+{_PART_OF_LIST}?", "the list of a series"),
+    (rf"/topic/[^/]+{_PART_OF_LIST}?", "the list of a topic"),
+    (r"/magazine/\d+", "a print issue"),
+    (rf"/[a-z0-9-]+{_PART_OF_LIST}", "the list of a section"),
+)
+
+
+class Claimed(enum.Enum):
+    """Why an address is not free."""
+
+    #: It is written by this build.
+    PLANNED = "planned"
+    #: The site needs it at all times, or makes it after everything is planned.
+    RESERVED = "reserved"
+    #: Something that has a file and waits will be written there.
+    COMING = "coming"
+    #: A page or feed of a list that grows, a language, a month: it comes by itself.
+    LATER = "later"
+    #: A list that is called by a name: it comes and goes with what is in it.
+    NAMED_LIST = "named list"
+
+
+class AddressOwner(NamedTuple):
+    """What owns an address, in words, and why."""
+
+    what: str
+    why: Claimed
+
+
+def address_key(address: str) -> str:
+    """Return what is the same for every spelling of an address.
+
+    Args:
+        address: begins with a slash; a query or fragment behind it does not count.
+    """
+    if _FOLDED.match(address):
+        key = address.rstrip("/")
+        while key.endswith(f"/{_INDEX}"):
+            key = key.removesuffix(f"/{_INDEX}")
+        return key or "/"
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    # What is encoded twice is read twice by some servers behind others.
+    while "%" in path and (decoded := unquote(path)) != path:
+        path = decoded
+    folded = path if path.isascii() else unicodedata.normalize("NFC", path)
+    folded = folded.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
+    parts: list[str] = []
+    for part in folded.replace("\\", "/").split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    while parts and parts[-1] == _INDEX:
+        parts.pop()
+    return "/" + "/".join(parts)
+
+
+class AddressTable:
+    """Says of any address who owns it.
+
+    Args:
+        planned: what is written by this build, by address, each with what it is made of.
+        sections: the ids of the sections.
+        states: the ids of the states, whose lists stand below those of sections.
+        coming: what has a file, is not published yet and will be written at an address, with that file.
+    """
+
+    def __init__(
+        self,
+        planned: Mapping[str, str],
+        sections: Iterable[str] = (),
+        states: Iterable[str] = (),
+        coming: Mapping[str, str] | None = None,
+    ) -> None:
+        self._written = planned
+        self._coming = {address_key(address): source for address, source in (coming or {}).items()}
+        known = f"/(?:{'|'.join(map(re.escape, sections)) or '(?!)'})"
+        below = f"{known}/(?:{'|'.join(map(re.escape, states)) or '(?!)'})"
+        later = (*_COME, (rf"{known}{_PART_OF_LIST}?", "the list of a section"))
+        named = ((rf"{below}{_PART_OF_LIST}?", "the list of a state"), *_COME_AND_GO)
+        self._patterns = tuple(
+            (re.compile(rf"{pattern}\Z"), words, why)
+            for why, patterns in ((Claimed.LATER, later), (Claimed.NAMED_LIST, named))
+            for pattern, words in patterns
+        )
+
+    @cached_property
+    def _planned(self) -> dict[str, tuple[str, str]]:
+        # Tens of thousands, which a build without old addresses need not fold.
+        return {address_key(address): (address, source) for address, source in self._written.items()}
+
+    def owner(self, address: str) -> AddressOwner | None:
+        """Return what owns an address; None where nothing does."""
+        key = address_key(address)
+        return self._planned_at(key, address) or self.expected(address)
+
+    def _planned_at(self, key: str, address: str) -> AddressOwner | None:
+        found = self._planned.get(key)
+        if found is not None:
+            spelled = "" if found[0] == address else f" ({found[0]}, written in another way)"
+            return AddressOwner(f"{found[1]}, which is published{spelled}", Claimed.PLANNED)
+        above = key.rpartition("/")[0]
+        while above:
+            # A file cannot be a folder too.
+            found = self._planned.get(above)
+            if found is not None and not found[0].endswith("/"):
+                return AddressOwner(f"something below {found[0]}, which is a file of {found[1]}", Claimed.PLANNED)
+            above = above.rpartition("/")[0]
+        return None
+
+    def expected(self, address: str) -> AddressOwner | None:
+        """Return what the site keeps an address for, whether it is written by this build or not; None where nothing."""
+        key = address_key(address)
+        coming = self._coming.get(key)
+        if coming is not None:
+            return AddressOwner(f"{coming}, which is not published yet", Claimed.COMING)
+        reserved = _reserved(key)
+        if reserved:
+            return AddressOwner(reserved, Claimed.RESERVED)
+        first, slash, rest = key[1:].partition("/")
+        spoken = f"/*{slash}{rest}" if is_language(first) else key
+        for pattern, words, why in self._patterns:
+            match = pattern.match(spoken) or pattern.match(key)
+            if match is not None:
+                part = (match.groupdict().get("part") or "")[:5]
+                of = {"/page": "a page of ", "/feed": "a feed of "}.get(part, "")
+                return AddressOwner(f"{of}{words}, which may come later", why)
+        return None
+
+
+def _reserved(key: str) -> str:
+    """Return what the site needs an address for at all times, by its key."""
+    first, last = key.split("/")[1], key.rpartition("/")[2]
+    if key == "/":
+        return "the front page"
+    if first in _FOLDERS:
+        return _FOLDERS[first]
+    if first in _FILES:
+        return "a file that the site or its host uses"
+    if last in _ERROR_PAGES:
+        return "a page that servers show for what is not there"
+    return "a compressed copy of a file, which servers look for beside each" if last.endswith(_COMPRESSED) else ""

@@ -1,0 +1,50 @@
+"""Languages that a story may be in, by their code: which first part of an address may be that of a language's list."""
+
+from __future__ import annotations
+
+import re
+
+#: Languages without a code of two letters to which the Unicode Consortium gives a name (CLDR 47), and some of
+#: Australia's; a word such as "old" or "faq" is not among them.
+_THREE_LETTERS = frozenset((
+    "ace", "ach", "ada", "ady", "aeb", "aer", "afh", "agq", "ain", "akk", "akz", "ale", "aln", "alt", "ang", "ann",
+    "anp", "arc", "are", "arn", "aro", "arp", "arq", "ars", "arw", "ary", "arz", "asa", "ase", "asf", "ast", "atj",
+    "avk", "awa", "bal", "ban", "bar", "bas", "bax", "bbc", "bbj", "bej", "bem", "bew", "bez", "bfd", "bfq", "bgc",
+    "bgn", "bho", "bik", "bin", "bjn", "bkm", "bla", "blo", "blt", "bpy", "bqi", "bra", "brh", "brx", "bss", "bua",
+    "bug", "bum", "byn", "byv", "cad", "car", "cay", "cch", "ccp", "ceb", "cgg", "chb", "chg", "chk", "chm", "chn",
+    "cho", "chp", "chr", "chy", "cic", "ckb", "clc", "cop", "cps", "crg", "crh", "crj", "crk", "crl", "crm", "crr",
+    "crs", "csb", "csw", "dak", "dar", "dav", "del", "den", "dgr", "dhg", "din", "dje", "djr", "doi", "dsb", "dtp",
+    "dua", "dum", "dyo", "dyu", "dzg", "ebu", "efi", "egl", "egy", "eka", "elx", "enm", "esu", "ewo", "ext", "fan",
+    "fat", "fil", "fit", "fon", "frc", "frm", "fro", "frp", "frr", "frs", "fur", "gaa", "gag", "gan", "gay", "gba",
+    "gbz", "gez", "gil", "glk", "gmh", "goh", "gon", "gor", "got", "grb", "grc", "gsw", "guc", "gup", "gur", "guz",
+    "gwi", "hai", "hak", "haw", "hax", "hif", "hil", "hit", "hmn", "hnj", "hsb", "hsn", "hup", "hur", "iba", "ibb",
+    "ikt", "ilo", "inh", "izh", "jam", "jbo", "jgo", "jmc", "jpr", "jrb", "jut", "kaa", "kab", "kac", "kaj", "kam",
+    "kaw", "kbd", "kbl", "kcg", "kde", "kea", "ken", "kfo", "kgp", "kha", "kho", "khq", "khw", "kiu", "kkj", "kld",
+    "kln", "kmb", "koi", "kok", "kos", "kpe", "krc", "kri", "krj", "krl", "kru", "ksb", "ksf", "ksh", "kum", "kut",
+    "kwk", "kxv", "lad", "lag", "lah", "lam", "lez", "lfn", "lij", "lil", "liv", "lkt", "lmo", "lol", "lou", "loz",
+    "lrc", "lsm", "ltg", "lua", "lui", "lun", "luo", "lus", "luy", "lzh", "lzz", "mad", "maf", "mag", "mai", "mak",
+    "man", "mas", "mde", "mdf", "mdr", "men", "mer", "mfe", "mga", "mgh", "mgo", "mic", "min", "mnc", "mni", "moe",
+    "moh", "mos", "mrj", "mua", "mus", "mwf", "mwl", "mwr", "mwv", "mye", "myv", "mzn", "nan", "nap", "naq", "nds",
+    "new", "nia", "niu", "njo", "nmg", "nnh", "nog", "non", "nov", "nqo", "nso", "nus", "nwc", "nym", "nyn", "nyo",
+    "nzi", "ojb", "ojc", "ojs", "ojw", "oka", "osa", "ota", "pag", "pal", "pam", "pap", "pau", "pcd", "pcm", "pdc",
+    "pdt", "peo", "pfl", "phn", "pis", "pjt", "pms", "pnt", "pon", "pqm", "prg", "pro", "quc", "qug", "raj", "rap",
+    "rar", "rgn", "rhg", "rif", "rof", "rom", "rop", "rtm", "rue", "rug", "rup", "rwk", "sad", "sah", "sam", "saq",
+    "sas", "sat", "saz", "sba", "sbp", "scn", "sco", "sdc", "sdh", "see", "seh", "sei", "sel", "ses", "sga", "sgs",
+    "shi", "shn", "shu", "sid", "slh", "sli", "sly", "sma", "smj", "smn", "sms", "snk", "sog", "srn", "srr", "ssy",
+    "stq", "str", "suk", "sus", "sux", "swb", "syc", "syr", "szl", "tce", "tcs", "tcy", "tem", "teo", "ter", "tet",
+    "tgx", "tht", "tig", "tiv", "tiw", "tkl", "tkr", "tlh", "tli", "tly", "tmh", "tog", "tok", "tpi", "tru", "trv",
+    "trw", "tsd", "tsi", "ttm", "ttt", "tum", "tvl", "twq", "tyv", "tzm", "udm", "uga", "umb", "vai", "vec", "vep",
+    "vls", "vmf", "vmw", "vot", "vro", "vun", "wae", "wal", "war", "was", "wbp", "wuu", "xal", "xmf", "xnr", "xog",
+    "yao", "yap", "yav", "ybb", "yol", "yrl", "yue", "zap", "zbl", "zea", "zen", "zgh", "zun", "zza",
+))  # fmt: skip
+#: A language and a region, and between them a script: only the usual ones, since "our-team" names none.
+_TAG = re.compile(
+    r"([a-z]{2,3})(?:-(?:adlm|arab|armn|beng|cans|cyrl|deva|ethi|geor|grek|gujr|guru|hans|hant|hebr|jpan|khmr|knda|kore|"
+    r"laoo|latn|mlym|mong|mymr|orya|sinh|syrc|taml|telu|tfng|thaa|thai|tibt))?(?:-(?:[a-z]{2}|\d{3}))?\Z"
+)
+
+
+def is_language(words: str) -> bool:
+    """Return whether words in small letters are the code of a language, with or without a script and a region."""
+    match = _TAG.match(words)
+    return match is not None and (len(match[1]) == 2 or match[1] in _THREE_LETTERS)

@@ -1,0 +1,152 @@
+"""Who owns an address: every spelling of it, whatever is planned, made late, reserved, or may come later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.core import urls
+from newsroom.core.address_owners import AddressTable, Claimed, address_key
+from newsroom.core.language_codes import is_language
+from tests.desk import BRISBANE
+
+_PLANNED = {
+    "/": "the front page", "/about/": "content/pages/about.md", "/feed.rss": "the feed /feed.rss",
+    "/404.html": "theme/templates/404.html", "/robots.txt": "robots.txt", "/theme/main.0123456789.css": "theme",
+}  # fmt: skip
+_TABLE = AddressTable(
+    _PLANNED, ("world", "national"), ("qld",), {"/world/2026/12/embargo/": "content/articles/world/2026/embargo.md"}
+)
+_PARTS = st.from_regex(r"[a-z0-9~_-]{1,5}", fullmatch=True)
+_ADDRESSES = st.builds(lambda parts, end: "/" + "/".join(parts) + end, st.lists(_PARTS, min_size=1, max_size=3), st.sampled_from(("/", "", ".html")))  # fmt: skip  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("spelled", "key"),
+    [
+        ("/", "/"),
+        ("/INDEX.HTML", "/"),
+        ("/Tips/Index.html", "/tips"),
+        ("/tips", "/tips"),
+        ("//tips///", "/tips"),
+        ("/%74ips/", "/tips"),
+        ("/%2574ips/", "/tips"),
+        ("/x/../tips/./", "/tips"),
+        ("/Feed.RSS?a=1", "/feed.rss"),
+        ("/feed.rss#top", "/feed.rss"),
+        ("/cafe\u0301/", "/caf\u00e9"),
+        ("/CAF\u00c9/", "/caf\u00e9"),
+        ("/ti\u017fs/", "/tiss"),
+        ("/wor\u212a/", "/work"),
+        ("\\tips\\", "/tips"),
+        ("/tips/index.html/", "/tips"),
+    ],
+)
+def test_every_spelling_of_an_address_has_one_key(spelled: str, key: str) -> None:
+    assert address_key(spelled) == key
+    assert address_key(key) == key
+
+
+@settings(max_examples=60)
+@given(address=_ADDRESSES, data=st.data())
+def test_a_key_does_not_depend_on_how_an_address_is_spelled(address: str, data: st.DataObject) -> None:
+    change = data.draw(st.lists(st.sampled_from(range(len(address))), max_size=4))
+    spelled = "".join(f"%{ord(sign):02X}" if place in change else sign for place, sign in enumerate(address))
+    for other in (spelled, address.upper(), address.replace("/", "//"), f"{address.rstrip('/')}/index.html"):
+        assert address_key(other) == address_key(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("/INDEX.HTML", Claimed.PLANNED),
+        ("/About/index.html", Claimed.PLANNED),
+        ("/Feed.rss", Claimed.PLANNED),
+        ("/feed.rss/", Claimed.PLANNED),
+        ("/robots.txt/x/", Claimed.PLANNED),
+        ("/404.HTML", Claimed.PLANNED),
+        ("/ru/404.html", Claimed.RESERVED),
+        ("/anything/410.html", Claimed.RESERVED),
+        ("/world/2026/12/embargo/", Claimed.COMING),
+        ("/World/2026/12/Embargo/index.html", Claimed.COMING),
+        ("/pagefind/pagefind.js", Claimed.RESERVED),
+        ("/PageFind/", Claimed.RESERVED),
+        ("/about/index.html.br", Claimed.RESERVED),
+        ("/old/story.html.GZ", Claimed.RESERVED),
+        ("/.well-known/acme-challenge/x", Claimed.RESERVED),
+        ("/images/2012/a.jpg", Claimed.RESERVED),
+        ("/sitemaps/news.xml", Claimed.RESERVED),
+        ("/sitemap.xml", Claimed.RESERVED),
+        ("/_redirects", Claimed.RESERVED),
+        ("/ru/", Claimed.LATER),
+        ("/zh-Hans/", Claimed.LATER),
+        ("/pt-br/page/3/", Claimed.LATER),
+        ("/ar/search/", Claimed.LATER),
+        ("/uk/feed.json", Claimed.LATER),
+        ("/world/page/2/", Claimed.LATER),
+        ("/world/feed.atom", Claimed.LATER),
+        ("/page/2/", Claimed.LATER),
+        ("/archive/2031/", Claimed.LATER),
+        ("/archive/2031/02/page/2/", Claimed.LATER),
+        ("/magazine/latest/", Claimed.LATER),
+        ("/read/bcdfghjkmn/", Claimed.LATER),
+        ("/world/2026/05/a-story/text/", Claimed.LATER),
+        ("/ru/world/2026/05/a-story/text/", Claimed.LATER),
+        ("/national/qld/", Claimed.NAMED_LIST),
+        ("/national/qld/page/2/", Claimed.NAMED_LIST),
+        ("/topic/anything/", Claimed.NAMED_LIST),
+        ("/author/jane/feed.rss", Claimed.NAMED_LIST),
+        ("/series/one/page/2/", Claimed.NAMED_LIST),
+        ("/magazine/12/", Claimed.NAMED_LIST),
+        ("/music/page/4/", Claimed.NAMED_LIST),
+        ("/music/feed.atom", Claimed.NAMED_LIST),
+    ],
+)
+def test_what_is_planned_made_late_reserved_or_may_come_later_has_an_owner(address: str, why: Claimed) -> None:
+    owner = _TABLE.owner(address)
+    assert owner is not None
+    assert owner.why is why
+    assert owner.what
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/old/", "/faq/", "/Old.aspx", "/2019/05/our-library/", "/news/library.html", "/world/2026/05/a-story/",
+        "/our-team/", "/archive/2012/05/a-story.html", "/magazine/spring/page.html", "/author/jane/2012/x.html",
+        "/blog/page/two/", "/node/12/", "/text/a-story/", "/topics/a.html", "/tag/reform/", "/index.php", "/old/feed/",
+    ],
+)  # fmt: skip
+def test_addresses_of_an_older_site_are_free(address: str) -> None:
+    assert _TABLE.owner(address) is None
+
+
+def test_whatever_the_site_gives_an_address_is_kept_free_for_it() -> None:
+    """All of the scheme but the addresses of stories, pages and sections, which people name."""
+    made = (
+        urls.front(), urls.state("world", "qld"), urls.discreet("world/2026/x"), urls.author("jane"),
+        urls.text(urls.story("world", datetime(2027, 1, 1, tzinfo=BRISBANE), "x")),
+        urls.text(urls.story("world", datetime(2027, 1, 1, tzinfo=BRISBANE), "x", "zh-Hant")),
+        urls.topic("x"), urls.series("x"), urls.language("vi"), urls.archive(), urls.archive(2027),
+        urls.archive(2027, 1), urls.issue(), urls.issue(12), urls.latest_issue(), urls.search(),
+        urls.search("vi"), urls.sitemap(), urls.sitemap("2027-01", 2),
+    )  # fmt: skip
+    lists = ("/", "/world/", "/world/qld/", "/author/jane/", "/topic/x/", "/series/x/", "/vi/", "/archive/2027/01/")
+    parts = [urls.sheet(base, 3) for base in lists] + [urls.feed(base, form) for base in lists for form in urls.FEEDS]
+    assert [
+        address for address in (*made, *parts) if AddressTable({}, ("world",), ("qld",)).owner(address) is None
+    ] == []
+    assert [name for name in urls.RESERVED if AddressTable({}).owner(f"/{name}/") is None] == []
+
+
+@pytest.mark.parametrize("code", ["ru", "ar", "zh-hans", "zh-hant-tw", "pt-br", "es-419", "haw", "wbp", "sr-latn-rs"])
+def test_codes_of_languages(code: str) -> None:
+    assert is_language(code)
+
+
+@pytest.mark.parametrize("words", ["old", "faq", "our-team", "news", "tag", "", "a", "ru-", "the-first", "about-us"])
+def test_words_that_are_no_codes_of_languages(words: str) -> None:
+    assert not is_language(words)
