@@ -44,6 +44,7 @@ PLUGINS = [
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.fonts",
+    "newsroom.page_weight",
     "newsroom.pictures",
     "newsroom.files",
     "newsroom.text_edition",
@@ -72,6 +73,10 @@ QUICK_EXIT_URL = "https://www.bom.gov.au/"
 
 # A story that is older than so many years says of which year it is; 0 for never.
 OLD_AFTER_YEARS = 5
+
+# The most that each part of a story's page may come to, in bytes as they are sent: what its writer put into it, what
+# the theme adds to every story, each file of the headline font, and all scripts together.
+PAGE_BUDGETS = {"story": 25_000, "theme": 38_000, "font": 20_000, "scripts": 8_000}
 
 # The page on which every component of the theme shows itself.
 STYLEGUIDE = True

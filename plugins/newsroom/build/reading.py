@@ -23,6 +23,7 @@ from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, Pi
 from newsroom.core.problems import Problem
 from newsroom.fonts import checks as fonts
 from newsroom.media import embeds
+from newsroom.page_weight.model import estimate
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
@@ -84,7 +85,8 @@ class Rendered:
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
     has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
-    ``media`` the names of what it holds besides, in order: `Passage.media`.
+    ``media`` the names of what it holds besides, in order: `Passage.media`; ``weight`` about how many bytes it is when
+    it is sent, a little too many.
     """
 
     html: str
@@ -95,6 +97,7 @@ class Rendered:
     cuts: tuple[Cut, ...] = ()
     items: tuple[Item, ...] = ()
     media: tuple[str, ...] = ()
+    weight: int = 0
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -171,7 +174,7 @@ def render_text(
     found = (*pasted, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     items, media = tuple(passage.items), tuple(sorted(passage.media))
-    return Rendered(finished, links, pictures, words, found, cuts, items, media)
+    return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished))
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:

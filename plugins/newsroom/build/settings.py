@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsroom.comment_form.model import MODES
 from newsroom.core.host_names import is_web_address, site_fault
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.page_weight.model import Budgets, budgets
 from newsroom.quick_exit.model import WEATHER, fault
 
 #: Our settings, each with what docs/settings.md says of it; the rest are Pelican's own.
@@ -29,6 +30,7 @@ OWN = {
     "SHARE_PICTURES": "Whether stories without a picture get one for link previews; publishconf.py sets it.",
     "STYLEGUIDE": "Whether the page /styleguide/ is made.",
     "WEBSUB_HUB": "The address of a WebSub hub that tells readers of feeds at once what is new; empty for none.",
+    "PAGE_BUDGETS": "The most that a story's own text, the theme, a font and all scripts may come to, in bytes.",
     "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
 
@@ -63,6 +65,7 @@ class Settings:
     styleguide: bool
     quick_exit_url: str = WEATHER
     websub_hub: str = ""
+    budgets: Budgets = field(default_factory=Budgets)
 
 
 def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -101,6 +104,9 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     if hub and not is_web_address(hub):
         bad("WEBSUB_HUB", f'"{hub}" is not the address of a hub', "write it as https://hub.example/")
         hub = ""
+    page_budgets, wrong_budgets = budgets(raw.get("PAGE_BUDGETS", {}))
+    for message, remedy in wrong_budgets:
+        bad("PAGE_BUDGETS", message, remedy)
     settings = Settings(
         root=content.parent,
         content=content,
@@ -125,6 +131,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         styleguide=bool(raw.get("STYLEGUIDE", False)),
         quick_exit_url=WEATHER if wrong else way_out,
         websub_hub=hub,
+        budgets=page_budgets,
     )
     return settings, problems + _output_problems(settings)
 

@@ -121,6 +121,8 @@ _WARNS = {
     "security-old": "security.txt holds for another 30 days, and for no more than a year.",
     "media-transcript": "A recording or a film of ours has its words below it.",
     "post-whole": "A post that is quoted says whose it is, where and when.",
+    "story-weight": "A story's own words, pictures and tables come to no more than the budget in PAGE_BUDGETS.",
+    "theme-weight": "What the theme adds to every story comes to no more than the budgets in PAGE_BUDGETS.",
     "address-lost": "Every address that was ever published answers, leads on, or says that what stood there is gone.",
     "address-ledger": "Each line of content/data/addresses.txt can be read, and names what can have stood there.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",

@@ -9,6 +9,7 @@ from pathlib import Path
 from newsroom.core import urls
 from newsroom.ops import weigh
 from newsroom.ops.console import Refused
+from newsroom.page_weight.model import Budgets
 from newsroom.publishing import difference, repository, secrets
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Files
@@ -56,16 +57,23 @@ def no_secrets(root: Path, site: Path, files: Collection[str], since: str) -> No
         raise Refused(f"a secret would be published: {_few(found)}; take it out, and change it: others may know it")
 
 
-def light(site: Path, difference: Difference) -> None:
-    """Refuse pages of stories that are heavier than they may be; those that are live already are left alone.
+def light(site: Path, difference: Difference, budgets: Budgets) -> None:
+    """Refuse a theme that makes pages heavier than they may be.
+
+    Of a story that is over its budget a build has told as of everything else that a writer can mend (`story-weight`).
+
+    Args:
+        site: the folder of the site.
+        difference: what changes; where no story's page does, none is looked at.
+        budgets: what may be.
 
     Raises:
         Refused: there are some.
     """
     pages = [path for path in (*difference.added, *difference.changed) if path.endswith("/index.html")]
-    heavy = weigh.faults(site, pages)
+    heavy = weigh.faults(site, pages, budgets)
     if heavy:
-        raise Refused(f"too heavy: {_few(heavy)}; shorten it, or raise the budget in newsroom.ops.weigh")
+        raise Refused(f"too heavy: {_few(heavy)}")
 
 
 def nothing_lost(before: Files, after: Files, lapsed: Collection[str] = ()) -> None:

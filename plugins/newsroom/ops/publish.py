@@ -100,7 +100,7 @@ def publish(
                 # It is not there yet when the last publish was killed right behind the switch.
                 ledger.keep(root, made.plan, live)
                 return 0
-            gates.light(made.site, changes)
+            gates.light(made.site, changes, made.plan.edition.settings.budgets)
             gates.no_secrets(root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
             if not allow_removals:
                 lapsed = made.plan.edition.get(Lapsed).addresses

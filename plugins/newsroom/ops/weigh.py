@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -10,17 +11,22 @@ from pathlib import Path
 import brotli
 from lxml import html
 
+from newsroom.core.problems import Problem
 from newsroom.fonts import cutting
-from newsroom.fonts.model import CUTS, characters
+from newsroom.fonts.model import CUTS, Cut, characters
+from newsroom.ops import settings
 from newsroom.ops.console import Refused, say, told
+from newsroom.page_weight.model import EVERY_STORY, Budgets, theme_problem
+from newsroom.page_weight.model import budgets as read_budgets
 
-#: The most that a story's page may come to, compressed, in bytes. A story in another script has the font of that script
-#: on top: nobody reads it without.
-MOST = 45_000
-#: The most that all scripts of the theme may come to, without those of the search page.
-MOST_SCRIPTS = 8_000
 #: So many of the heaviest pages are named.
 _NAMED = 5
+#: What a writer put into a story.
+_TEXT = "//div[@class='prose']"
+#: What the theme adds to every story.
+_THEME = ("around", "styles", "scripts", "icons", "font")
+_ORDER = ("text", *_THEME, "fonts")
+BUDGETS = Budgets()
 #: What is set in the headline font.
 _HEADLINES = "//h1|//h2|//h3|//h4|//*[@class='story-standfirst' or contains(@class,'pull-quote')]"
 
@@ -39,11 +45,17 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A story's page by its parts; ``script_font`` is what another script than Latin needs on top."""
+    """A story's page by its parts.
+
+    Args:
+        address: the page.
+        parts: ``text`` is the story's own, ``around`` what stands around it; ``styles``, ``scripts`` and ``icons`` are
+            files of the theme, ``font`` is the one that every page loads, ``fonts`` are those that its headlines need
+            besides, since its language does.
+    """
 
     address: str
     parts: dict[str, Size]
-    script_font: int
 
     @property
     def whole(self) -> Size:
@@ -86,32 +98,54 @@ def stories(output: Path, pages: Collection[str] | None = None) -> Iterator[Weig
             "icons": {str(link).partition("#")[0] for link in page.xpath("//*[local-name()='use']/@href")},
         }
         parts = {name: sum(map(size, addresses), Size()) for name, addresses in named.items()}
+        text = compressed(b"".join(html.tostring(part) for part in page.xpath(_TEXT)))
+        whole = compressed(raw)
+        around = Size(max(whole.brotli - text.brotli, 0), max(whole.gzip - text.gzip, 0))
         words = set("".join(str(heading.text_content()) for heading in page.xpath(_HEADLINES)))
-        fonts = [
-            (output / "theme/fonts" / cutting.name(cut)).stat().st_size if index == 0 or words & _of(index) else 0
-            for index, cut in enumerate(CUTS)
-        ]
-        parts |= {"page": compressed(raw), "fonts": Size(sum(fonts), sum(fonts))}
-        others = sum(size for cut, size in zip(CUTS, fonts, strict=True) if "latin" not in cut.name)
-        yield Weight(f"/{file.parent.relative_to(output).as_posix()}/", parts, others)
+        first, *others = CUTS
+        fonts = sum(_bytes(output, cut) for cut in others if not cut.italic and words & _signs(cut))
+        font = _bytes(output, first)
+        parts |= {"text": text, "around": around, "font": Size(font, font), "fonts": Size(fonts, fonts)}
+        yield Weight(f"/{file.parent.relative_to(output).as_posix()}/", parts)
 
 
-def _of(index: int) -> set[str]:
-    cut = CUTS[index]
-    return set() if cut.italic else {chr(code) for code in characters(cut.ranges)}
+def _bytes(output: Path, cut: Cut) -> int:
+    return (output / "theme/fonts" / cutting.name(cut)).stat().st_size
 
 
-def faults(output: Path, pages: Collection[str] | None = None) -> list[str]:
-    """Return what is heavier than it may be, in words; see `stories`."""
-    found = [
-        f"{weight.address} has {weight.whole.brotli:,} bytes, and may have {MOST + weight.script_font:,}"
-        for weight in stories(output, pages)
-        if weight.whole.brotli > MOST + weight.script_font
-    ]
-    all_scripts = scripts(output).brotli
-    if all_scripts > MOST_SCRIPTS:
-        found.append(f"the scripts have {all_scripts:,} bytes, and may have {MOST_SCRIPTS:,}")
+@functools.cache
+def _signs(cut: Cut) -> frozenset[str]:
+    return frozenset(map(chr, characters(cut.ranges)))
+
+
+def problems(output: Path, budgets: Budgets = BUDGETS, pages: Collection[str] | None = None) -> list[Problem]:
+    """Return what of the theme is over its budget on a site that was built.
+
+    What a writer put into a story is looked at when it is read (`newsroom.page_weight.plugin`), and no story is at
+    fault for what its language, its readers' comments or the stories beside it add.
+
+    Args:
+        output: the folder of the site.
+        budgets: what may be.
+        pages: the paths of the pages to look at; by default all.
+    """
+    known = [*stories(output, pages)]
+    found = []
+    if known:
+        # The lightest has the least besides what the theme adds to all.
+        least = min(sum(weight.parts[name].brotli for name in _THEME) for weight in known)
+        if least > budgets.theme:
+            found.append(theme_problem(EVERY_STORY, least, budgets.theme, "theme"))
+        large = [(cut.name, size) for cut in CUTS if (size := _bytes(output, cut)) > budgets.font]
+        found += [theme_problem(f"the font {name}", size, budgets.font, "font") for name, size in large]
+    if (size := scripts(output).brotli) > budgets.scripts:
+        found.append(theme_problem("the scripts", size, budgets.scripts, "scripts"))
     return found
+
+
+def faults(output: Path, pages: Collection[str] | None = None, budgets: Budgets = BUDGETS) -> list[str]:
+    """Return what is heavier than it may be, in words; see `problems`."""
+    return [f"{problem.message}; {problem.fix}" for problem in problems(output, budgets, pages)]
 
 
 @told
@@ -130,15 +164,17 @@ def weigh(root: Path, output: Path = Path("output")) -> int:
     """
     folder = root / output
     weights = sorted(stories(folder), key=lambda weight: -weight.whole.brotli)
+    budgets, _ = read_budgets(settings.value(root, "pelicanconf.py", "PAGE_BUDGETS") or {})
     if not weights:
         raise Refused(f"there is no story in {folder}; build first: invoke build")
     for weight in weights[:_NAMED]:
         whole = weight.whole
-        parts = ", ".join(f"{name} {size.brotli:,}" for name, size in sorted(weight.parts.items()))
+        parts = ", ".join(f"{name} {weight.parts[name].brotli:,}" for name in _ORDER)
+        # What its writer can change comes first.
         say(f"{weight.address}: {whole.brotli:,} bytes by Brotli ({parts}), {whole.gzip:,} by gzip")
     all_scripts = scripts(folder)
     say(f"{len(weights)} stories; all scripts: {all_scripts.brotli:,} bytes by Brotli, {all_scripts.gzip:,} by gzip")
-    wrong = faults(folder)
+    wrong = faults(folder, budgets=budgets)
     for fault in wrong:
         say(f"Too heavy: {fault}", error=True)
     return 1 if wrong else 0
