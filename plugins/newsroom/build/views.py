@@ -11,6 +11,7 @@ from newsroom.comment_form.model import CommentBlock
 from newsroom.content_notes.model import Note
 from newsroom.core.parts import Alternate, Card, Link, Moment, Picture, SectionTag, ShareImage
 from newsroom.corrections.model import LogYear
+from newsroom.fonts.model import needed
 from newsroom.front.model import Banner
 from newsroom.issues.model import IssueCover
 from newsroom.layouts.model import Jump, LivePage
@@ -61,6 +62,14 @@ class Head:
     original: str = ""
     neutral: bool = False
     data: Markup = Markup("")
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The files that the headline and the standfirst need besides the first, by their names in `Chrome.fonts`.
+
+        A page asks for them at once: what comes later would leave letters of a word in a stand-in.
+        """
+        return needed(self.title + self.description if self.og_type == "article" else self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,15 @@ def _stand_in(family: str, weights: str, names: tuple[str, ...], scale: float, m
     )
 
 
+def needed(words: str) -> tuple[str, ...]:
+    """Return the names of the files that a headline needs besides the first, which every page loads."""
+    if words.isascii():
+        return ()
+    signs = set(words)
+    return tuple(name for name, known in _BESIDES if not known.isdisjoint(signs))
+
+
+_BESIDES = tuple((cut.name, frozenset(map(chr, characters(cut.ranges)))) for cut in CUTS[1:] if not cut.italic)
 _COVERED = frozenset(chr(code) for cut in CUTS if not cut.italic for code in characters(cut.ranges))
 #: Scripts of which the font has letters. Words in another are set whole in a font of the reader's device.
 _SCRIPTS = ("LATIN", "CYRILLIC", "COMBINING", "MODIFIER LETTER")
