@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
@@ -210,3 +211,20 @@ def test_the_gate_blames_the_theme_and_no_story(site: Project) -> None:
 def test_budgets_that_are_not_given_are_the_usual_ones() -> None:
     assert budgets({}) == (Budgets(), [])
     assert budgets({"story": 9}) == (Budgets(story=9), [])
+
+
+def test_a_page_asks_at_once_for_the_fonts_of_its_headline(site: Project) -> None:
+    """Or letters of a word would stand in another font, since what comes late waits for the next page (ADR 20)."""
+    for lang in ("en-AU", "mi", "vi", "cs", "uk"):
+        site.story(f"world/2026/in-{lang.lower()}", story(HEADLINES[lang], lang))
+    site.write("authors/robin-vale.md", "---\nname: Nguyễn Robin\nstatus: staff\nbio: Writes.\n---\n\nWords.\n")
+    site.build()
+
+    def asked(address: str) -> list[str]:
+        return re.findall(r'<link rel="preload" href="/theme/fonts/([a-z-]+)\.', site.page(address))
+
+    assert asked("/world/2026/05/in-en-au/") == asked("/mi/world/2026/05/in-mi/") == ["display-latin"]
+    assert asked("/vi/world/2026/05/in-vi/") == ["display-latin", "display-vietnamese"]
+    assert asked("/author/robin-vale/") == ["display-latin", "display-vietnamese"]
+    assert asked("/cs/world/2026/05/in-cs/") == ["display-latin", "display-latin-central"]
+    assert asked("/uk/world/2026/05/in-uk/") == ["display-latin", "display-cyrillic", "display-cyrillic-rest"]
