@@ -250,6 +250,13 @@ def test_captions_of_a_film_are_looked_through() -> None:
         f"Words{_TAGS} more",
         "**bold\u2067** and on",
         '<span dir="rtl">100 - 50</span>',
+        "<p DIR=RTL>100 - 50</p>",
+        "<p lang='&#8238;'>x</p>",
+        "<span role=img aria-label='\u200b'>x</span>",
+        "<a href='/about/'><span>&#8203;</span></a>",
+        "&rlm;100",
+        "[x](/files/a\u202egpj.pdf)",
+        "term\n: definition \u202e",
         "[\u200b](https://evil.example/)",
         "## \u200b\u3164",
         "![\u200b](/images/x.jpg)",
@@ -261,7 +268,9 @@ def test_a_body_that_deceives_is_told_of_by_its_line(words: str) -> None:
     found = [problem for problem in made.problems if problem.rule in ("text-deceptive", "text-invisible")]
     assert found, words
     lines = words.split("\n")
-    wanted = {5 + number for number, line in enumerate(lines) if not line.isascii() or "&#" in line or "dir=" in line}
+    wanted = {
+        5 + number for number, line in enumerate(lines) if not line.isascii() or "&" in line or "dir=" in line.lower()
+    }
     assert {problem.line for problem in found} <= wanted, found
     assert all(problem.is_error for problem in found)
 

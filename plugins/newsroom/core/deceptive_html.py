@@ -177,7 +177,7 @@ def _turned(body: HtmlElement, source: str, path: str, first_line: int) -> Itera
     for element in body.iterfind(".//*[@dir]"):
         words = "".join(map(str, element.itertext())).strip()
         if element.get("dir", "").strip().lower() == "rtl" and words and not deceptive_text.has_right_to_left(words):
-            lines = [number for number, line in enumerate(source.split("\n"), first_line) if "dir" in line]
+            lines = [number for number, line in enumerate(source.split("\n"), first_line) if "dir" in line.lower()]
             near = [number for number in lines if words[:15] in source.split("\n")[number - first_line]]
             message = f'dir="rtl" changes the order of "{words[:40]}", in which nothing is written from right to left'
             line = next(iter(near or lines), first_line)
