@@ -96,11 +96,11 @@ PROMISES: dict[str, Promise] = {
     ),
     "documents-bare": Promise(
         "PDF files say nothing of who made them, when and with what, hold no other files, and run nothing.",
-        ("files/test_pdf.py", "audit/test_bare_files.py"),
+        ("files/test_pdf.py", "files/test_pdf_places.py", "audit/test_bare_files.py"),
     ),
     "media-bare": Promise(
         "Recordings hold sound and moving pictures, and no tags, places, covers, chapters or data.",
-        ("files/test_media.py", "files/test_mp3.py", "audit/test_bare_files.py"),
+        ("files/test_media.py", "files/test_media_units.py", "files/test_mp3.py", "audit/test_bare_files.py"),
     ),
     "drawings-inert": Promise(
         "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",

@@ -21,7 +21,8 @@ from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending
 
 #: Changes when the same file would become other bytes.
 RECIPE = recipe(tuple(sorted(Path(__file__).parent.glob("*.py"))), ("av", "mutagen", "pikepdf", "pillow"))
-#: Seconds, of which a hundred times fewer are enough for the largest file.
+#: Seconds, and as many again for each ten million bytes: sound that is encoded anew takes a thirtieth of its length on
+#: a machine that has much else to do.
 _PATIENCE = 120
 #: Bytes of memory, several times what the largest file needs.
 _MEMORY = 3 << 30
@@ -77,7 +78,7 @@ def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            timeout=_PATIENCE,
+            timeout=_PATIENCE * (1 + source.stat().st_size // 10_000_000),
         )
         said = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError):

@@ -9,20 +9,16 @@ from pathlib import Path
 
 import av
 import mutagen
-import pikepdf
 from lxml import etree
-from PIL import Image
 
-from newsroom.files import captions
-from newsroom.files.pdf import ACTIONS, ANNOTATIONS, FORBIDDEN, SCHEMES
+from newsroom.files import captions, looking_streams, mp3
+from newsroom.files.looking_pdf import document
 
 #: What a recording says of itself that says nothing of anybody: the kind of box, and how long it is.
 _PLAIN = frozenset({"major_brand", "minor_version", "compatible_brands", "DURATION", "vendor_id"})
 _NAMES = {"language": "und", "handler_name": ("VideoHandler", "SoundHandler"), "encoder": "Lavf"}
 #: How tags begin or end that stand behind the sound of an MP3.
 _MARKS = (b"APETAGEX", b"LYRICS200", b"LYRICSEND")
-#: What Pillow finds in a photograph besides its pixels.
-_OF_CAMERAS = ("exif", "xmp", "comment", "photoshop", "icc_profile")
 #: What in a drawing runs, loads, or is an editor's.
 _RUNS = frozenset(
     "script foreignObject style animate animateMotion animateTransform set handler listener iframe image feImage a "  # noqa: SIM905
@@ -60,44 +56,6 @@ def _said(look: Callable[[bytes], Iterator[str]], path: Path) -> list[str]:
         return [f"cannot be read ({type(error).__name__}: {error})"]
 
 
-def document(raw: bytes) -> Iterator[str]:
-    """Yield what a PDF holds that it may not."""
-    with pikepdf.open(io.BytesIO(raw)) as pdf:
-        yield from (f"says {key}" for key in pdf.docinfo if key != "/Title")
-        for thing in pdf.objects:
-            yield from _inside(thing, [])
-        for page in pdf.pages:
-            for annotation in page.obj.get("/Annots", pikepdf.Array()):
-                if annotation.get("/Subtype") not in ANNOTATIONS:
-                    yield f"has a remark of the kind {annotation.get('/Subtype')}"
-
-
-def _inside(thing: object, above: list[str]) -> Iterator[str]:
-    within: list[tuple[str, object]] = []
-    if isinstance(thing, pikepdf.Array):
-        within = [("", item) for item in thing]
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        within = list(thing.items())
-        for key in set(thing.keys()) & FORBIDDEN:
-            if key != "/B" or thing.get("/Type") == pikepdf.Name.Page:
-                yield f"holds {key} in {'/'.join(above) or 'an object'}"
-        yield from _leads(thing, above)
-    for key, value in within:
-        if isinstance(value, pikepdf.Object) and not value.is_indirect and len(above) < 200:
-            yield from _inside(value, [*above, key])
-
-
-def _leads(thing: pikepdf.Object, above: list[str]) -> Iterator[str]:
-    kind = thing.get("/S")
-    if "/URI" in thing and not bytes(thing.URI).strip().lower().startswith(SCHEMES):
-        yield "links to something that is no page"
-    if above[-1:] == ["/A"] and isinstance(kind, pikepdf.Name) and kind not in (*ACTIONS, "/URI"):
-        yield f"does {kind}"
-    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name.DCTDecode:
-        with Image.open(io.BytesIO(thing.read_raw_bytes())) as photo:
-            yield from (f"has a photograph with {key}" for key in _OF_CAMERAS if key in photo.info)
-
-
 def recording(raw: bytes) -> Iterator[str]:
     """Yield what an MP3, M4A, MP4 or WebM holds that it may not."""
     tags = mutagen.File(io.BytesIO(raw))
@@ -105,6 +63,9 @@ def recording(raw: bytes) -> Iterator[str]:
         yield f"has tags ({', '.join(sorted(tags.tags)[:3])})"
     if raw[:3] == b"ID3" or raw[-128:-125] == b"TAG" or any(mark in raw for mark in _MARKS):
         yield "has tags before or behind its sound"
+    if b"ftyp" not in raw[:12] and raw[:1] == b"\xff" and mp3.rest(raw):
+        yield "has words in the room that its sound leaves over"
+    yield from looking_streams.found(raw)
     with av.open(io.BytesIO(raw)) as opened:
         said = {**opened.metadata}
         for stream in opened.streams:

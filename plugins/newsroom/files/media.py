@@ -1,7 +1,9 @@
-"""Recordings in MP4, M4A and WebM: their sound and pictures, moved as they are into a new file that holds nothing else.
+"""Recordings in MP4, M4A and WebM: their sound and pictures, in a new file that holds nothing else.
 
-Nothing is encoded anew, so nothing gets worse. The new file begins without tags, chapters, covers, subtitles and data
-tracks, and only what is decoded by every browser is let in.
+Pictures are moved as they are, unit by unit, of kinds that are on a list; so is sound in Opus. Sound in AAC is decoded
+and encoded anew: coders write their names and whatever they like between its parts, where nobody can tell them from
+sound without decoding it. The new file begins without tags, chapters, covers, subtitles and data tracks, and only what
+is decoded by every browser is let in.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from av.container import InputContainer, OutputContainer
 from av.stream import Disposition, Stream
 
 from newsroom.files.model import FileFault
+from newsroom.files.packets import Recoder, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,18 @@ class _Box:
 #: What it says at the front where each second lies, so that a browser can begin before it has all.
 _FAST = (("movflags", "+faststart"),)
 _BOXES = {
-    "mp4": _Box("mov", "mp4", ("h264", "av1", "vp9"), ("aac", "mp3", "opus"), _FAST),
+    "mp4": _Box("mov", "mp4", ("h264", "av1", "vp9"), ("aac", "opus"), _FAST),
     "m4a": _Box("mov", "ipod", (), ("aac",), _FAST),
     "webm": _Box("matroska", "webm", ("vp8", "vp9", "av1"), ("opus",), (("cues_to_front", "1"),)),
 }
-#: What takes a codec's messages out, in which some cameras write dates, places and serial numbers: those of H.264
-#: (https://www.itu.int/rec/T-REC-H.264 annex D) and of AV1 (https://aomediacodec.github.io/av1-spec/ 5.8).
-_FILTERS = {"h264": "filter_units=remove_types=6", "av1": "filter_units=remove_types=5"}
+#: The units of a codec that pass; all others go, in which cameras and coders write dates, places, serial numbers and
+#: names. Of H.264 (https://www.itu.int/rec/T-REC-H.264 table 7-1): slices, and what is needed to decode them, which is
+#: read and written anew, so that nothing stands behind it. Of AV1 (https://aomediacodec.github.io/av1-spec/ 6.2.2):
+#: sequences, frames and their tiles.
+_FILTERS = {
+    "h264": "filter_units=pass_types=1|5|7|8,h264_metadata=aud=remove",
+    "av1": "filter_units=pass_types=1|3|4|6|7,av1_metadata=td=remove",
+}
 _AGAIN = "export it again from the program it was made with"
 #: Seconds. Coders of sound begin a little before the sound does; more than that is what somebody cut away.
 _MOST_HIDDEN = 0.5
@@ -98,9 +106,13 @@ def _remedy(ending: str) -> str:
 
 
 def _move(source: InputContainer, made: OutputContainer, chosen: list[Stream]) -> None:
-    moved = {}
+    moved: dict[int, Stream] = {}
     filters = {}
+    recoders: dict[int, Recoder] = {}
     for stream in chosen:
+        if stream.codec_context.codec.canonical_name == "aac":
+            recoders[stream.index] = Recoder(stream, made)
+            continue
         new = made.add_stream_from_template(stream, opaque=True)
         new.metadata.clear()
         new.disposition = Disposition.default
@@ -108,7 +120,7 @@ def _move(source: InputContainer, made: OutputContainer, chosen: list[Stream]) -
         name = _FILTERS.get(stream.codec_context.codec.canonical_name)
         if name:
             filters[stream.index] = BitStreamFilterContext(name, stream, new)
-    hidden = dict.fromkeys(moved, 0.0)
+    hidden = dict.fromkeys((stream.index for stream in chosen), 0.0)
     for packet in source.demux(*chosen):
         index = packet.stream.index
         if packet.is_discard and packet.duration and packet.time_base:
@@ -118,8 +130,12 @@ def _move(source: InputContainer, made: OutputContainer, chosen: list[Stream]) -
                 "a part that was cut away is still in it, where no player shows it",
                 "export it anew from the program it was cut with; on a telephone, save it as a new clip",
             )
+        if index in recoders:
+            made.mux(recoders[index].packets(packet))
+            continue
         kept = filters[index].filter(packet if packet.size else None) if index in filters else [packet]
         for piece in kept:
             if piece.dts is not None and piece.size:
-                piece.stream = moved[index]
-                made.mux(piece)
+                alone = plain(piece, packet.stream.codec_context.codec.canonical_name)
+                alone.stream = moved[index]
+                made.mux(alone)

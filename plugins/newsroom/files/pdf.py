@@ -1,34 +1,23 @@
 """PDF: its pages, written anew without who made it, when, with what, from which files, and without anything that runs.
 
-Only what the document still refers to is written, so what earlier versions of it held and was taken out is gone.
+What may stay is on a list (`newsroom.files.pdf_keys`), and whatever is not on it is left out. Only what the document
+still refers to is written, so what earlier versions of it held and was taken out is gone.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
-import zlib
-from collections.abc import Iterator, Set
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
-from newsroom.files import pdf_drawing
-from newsroom.files.embedded import bare_jpeg, bare_jpeg2000
+from newsroom.files import pdf_drawing, pdf_extent, pdf_layers, pdf_pictures, pdf_programs
 from newsroom.files.model import FileFault
+from newsroom.files.pdf_keys import SCHEMES
+from newsroom.files.pdf_walk import Walk
 
-# ISO 32000-2 says what the names mean; tables 29 (catalog), 166 (annotations) and 201 (actions) list them.
-#: What a document's root may hold: pages, how they are read aloud and found, forms, and how colours are meant.
-ROOT = frozenset(
-    "/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout /PageMode "  # noqa: SIM905
-    "/Outlines /AcroForm /StructTreeRoot /MarkInfo /Lang /OutputIntents /OCProperties".split()
-)
-#: What is taken out wherever it stands: data about data, programs' own data, files, scripts, places, thumbnails.
-FORBIDDEN = frozenset(
-    "/Metadata /PieceInfo /LastModified /AA /OpenAction /JS /JavaScript /EmbeddedFiles /EF /AF /Thumb /XFA /CO /OPI "  # noqa: SIM905
-    "/VP /LGIDict /Measure /PtData /SpiderInfo /Threads /B /PresSteps /Perms /DSS /Legal "
-    "/Collection /Requirements /Alternates /TemplateInstantiated /SeparationInfo /DPartRoot /DPart /URLS".split()
-)
+# ISO 32000-2 says what the names mean; tables 166 (annotations) and 201 (actions) list them.
 #: What readers see, and may keep their marks in: links, forms, and signs on the page.
 ANNOTATIONS = frozenset(
     "/Link /Widget /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight /Underline /Squiggly /StrikeOut "  # noqa: SIM905
@@ -42,7 +31,6 @@ REMARKS = frozenset(
 SAID = {"/Widget": frozenset({"/T"}), "/Link": frozenset({"/Contents"}), "/FreeText": frozenset({"/Contents"})}
 #: Actions that move within the document; a link out of it has a scheme of `SCHEMES`.
 ACTIONS = frozenset({"/GoTo", "/Named"})
-SCHEMES = (b"http://", b"https://", b"mailto:", b"tel:")
 _HIDDEN = 0b10_0010  # flags of an annotation: hidden, and not viewed
 #: What the reader of documents says of one that is not as it should be.
 _FAULTS = (
@@ -87,27 +75,25 @@ def _clean(pdf: Pdf, title: str) -> bytes:
     if not len(pdf.pages):
         raise FileFault("the document has no pages", _BROKEN)
     _refuse_what_hides(pdf)
-    _leave_out(pdf.trailer, set(pdf.trailer.keys()) - {"/Root", "/Size"})
-    _leave_out(pdf.Root, set(pdf.Root.keys()) - ROOT)
-    if "/Names" in pdf.Root:
-        names = pdf.Root.Names
-        pdf.Root.Names = Dictionary(Dests=names.Dests) if "/Dests" in names else Dictionary()
+    pdf_layers.refuse_hidden(pdf)
+    _flatten(pdf)
+    cropped = {page.obj.objgen for page in pdf.pages if _prepare(page.obj)}
+    for thing in list(pdf.objects):
+        if isinstance(thing, Dictionary | Stream) and "/Rect" in thing and thing.get("/Subtype") in ANNOTATIONS:
+            _without_remarks(thing)
+    walk = Walk(pdf, _targets(pdf.Root))
+    walk.run()
+    for stream, kind in walk.every_stream():
+        _write_anew(stream, kind)
     for page in pdf.pages:
-        if "/Annots" in page.obj:
-            page.obj.Annots = Array([item for item in page.obj.Annots if _is_seen(item)])
-    for thing in _everything(pdf):
-        _bare(thing)
-    pdf_drawing.bare(pdf)
+        _refuse_what_is_beyond(page.obj, cropped=page.obj.objgen in cropped)
+    for key in set(pdf.trailer.keys()) - {"/Root", "/Size"}:
+        del pdf.trailer[key]
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=title))
     target = io.BytesIO()
     # What nobody refers to is left out; the number of a document is made of its content.
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
-
-
-def _leave_out(thing: Object, keys: Set[str]) -> None:
-    for key in sorted(keys & set(thing.keys())):
-        del thing[key]
 
 
 def _refuse_what_hides(pdf: Pdf) -> None:
@@ -116,14 +102,78 @@ def _refuse_what_hides(pdf: Pdf) -> None:
         raise FileFault("it is a portfolio, which wraps up other files", "save each of them as a PDF of its own")
     if root.get("/NeedsRendering", False):
         raise FileFault("it is a form that only one program shows", "print it to a new PDF")
-    layers = root.get("/OCProperties", Dictionary())
-    for setup in [layers.get("/D", Dictionary()), *layers.get("/Configs", Array())]:
-        if len(setup.get("/OFF", Array())) or setup.get("/BaseState", Name.ON) == Name.OFF:
-            raise FileFault("it has a layer that is switched off, which any reader can switch on", _BROKEN)
     for page in pdf.pages:
         if any(item.get("/Subtype") == Name.Redact for item in page.obj.get("/Annots", Array())):
             fix = "carry the redaction out in the program that marked it, or print the page and scan it"
             raise FileFault("words are marked to be blacked out and are still there", fix)
+
+
+def _flatten(pdf: Pdf) -> None:
+    """Have all pages in one list, each with what it would inherit from the groups that it is in."""
+    pages = [page.obj for page in pdf.pages]
+    for page in pages:
+        above, seen = page.get("/Parent"), 0
+        while isinstance(above, Dictionary) and seen < 100:
+            for key in ("/Resources", "/MediaBox", "/CropBox", "/Rotate"):
+                if key not in page and key in above:
+                    page[key] = above[key]
+            above, seen = above.get("/Parent"), seen + 1
+    top = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages)))
+    for page in pages:
+        page.Parent = top
+    pdf.Root.Pages = top
+
+
+def _prepare(page: Object) -> bool:
+    """Make a page as large as what is seen of it, its instructions one stream, and leave out marks that are not seen.
+
+    Returns:
+        Whether less of it is seen than there is.
+    """
+    pikepdf.Page(page).contents_coalesce()
+    if "/Annots" in page:
+        page.Annots = Array([item for item in page.Annots if _is_seen(item)])
+    whole, seen = _box(page.get("/MediaBox")), _box(page.get("/CropBox"))
+    if whole is None:
+        raise FileFault("a page in it has no size", _BROKEN)
+    if seen is not None:
+        both = (max(whole[0], seen[0]), max(whole[1], seen[1]), min(whole[2], seen[2]), min(whole[3], seen[3]))
+        if both[2] - both[0] > 1 and both[3] - both[1] > 1:
+            page.MediaBox = Array([round(side, 3) for side in both])
+            return any(abs(one - other) > 1 for one, other in zip(both, whole, strict=True))
+    return False
+
+
+def _box(value: object) -> tuple[float, float, float, float] | None:
+    """Return left, bottom, right and top of a page, whose corners may be given in any order."""
+    if not isinstance(value, Array) or len(value) != 4:
+        return None
+    x, y, other_x, other_y = (float(side) for side in value)
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _refuse_what_is_beyond(page: Object, *, cropped: bool) -> None:
+    box = _box(page.MediaBox)
+    if box is not None and pdf_extent.beyond(page, box, cropped=cropped):
+        raise FileFault(
+            "a page was cropped, and what was cut away is still in it, where any reader can bring it back",
+            "open it, print it to a new PDF, and use that; or save the page as a picture and make a PDF of the picture",
+        )
+
+
+def _targets(root: Object) -> dict[bytes, Object]:
+    """Return the places in a document that are called by names."""
+    found = {name[1:].encode(): place for name, place in root.get("/Dests", Dictionary()).items()}
+    waiting = [root.get("/Names", Dictionary()).get("/Dests")]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Dictionary) and node.objgen not in seen:
+            seen |= {node.objgen} if node.is_indirect else set()
+            waiting += list(node.get("/Kids", Array()))
+            pairs = list(node.get("/Names", Array()))
+            found |= {bytes(name): place for name, place in zip(pairs[::2], pairs[1::2], strict=False)}
+    return found
 
 
 def _is_seen(annotation: Object) -> bool:
@@ -131,87 +181,46 @@ def _is_seen(annotation: Object) -> bool:
     return annotation.get("/Subtype") in ANNOTATIONS and not hidden
 
 
-def _everything(pdf: Pdf) -> Iterator[Object]:
-    """Yield every dictionary and stream of a document, those inside others too."""
-    waiting: list[object] = [pdf.trailer, *pdf.objects]
-    while waiting:
-        thing = waiting.pop()
-        inside: list[object] = []
-        if isinstance(thing, Dictionary | Stream):
-            yield thing
-            inside = list((thing.stream_dict if isinstance(thing, Stream) else thing).values())
-        elif isinstance(thing, Array):
-            inside = list(thing)
-        # What has a number of its own is in the list of all.
-        waiting += [item for item in inside if isinstance(item, Object) and not item.is_indirect]
-
-
-def _bare(thing: Object) -> None:
-    """Take out of one dictionary or stream what may not leave."""
-    # A page's beads and the lines of a drawn frame are both called /B.
-    _leave_out(thing, FORBIDDEN if thing.get("/Type") == Name.Page else FORBIDDEN - {"/B"})
-    _without_actions(thing)
-    if thing.get("/FT") == Name.Sig or _is_signature(thing.get("/V")):
-        _leave_out(thing, {"/V", "/SV", "/Lock"})
-    if thing.get("/O") == Name.UserProperties:
-        _leave_out(thing, {"/P"})
-    if thing.get("/Type") == Name.OCG:
-        _leave_out(thing.get("/Usage", Dictionary()), {"/CreatorInfo", "/User"})
-    subtype = thing.get("/Subtype")
-    if "/Rect" in thing and subtype in ANNOTATIONS:
-        _leave_out(thing, REMARKS - SAID.get(str(subtype), frozenset()))
-        if not _is_seen(thing):
-            # It stands in no page any more; a form may still know of it.
-            _leave_out(thing, {"/V", "/DV", "/AP", "/MK"})
-    if isinstance(thing, Stream):
-        # These say that its content lies in another file.
-        _leave_out(thing, {"/F", "/FFilter", "/FDecodeParms"})
-        if subtype == Name.Image:
-            _bare_photograph(thing)
-
-
-def _without_actions(thing: Object) -> None:
-    for key in ("/A", "/PA", "/Next"):
-        # Elements of a tagged document call their attributes /A; those have no /S.
-        action = thing.get(key)
-        several = isinstance(action, Array) and key == "/Next"
-        if several or (isinstance(action, Dictionary) and "/S" in action and not _is_harmless(action)):
-            del thing[key]
+def _without_remarks(mark: Object) -> None:
+    """Take out of a mark on a page what is not seen of it."""
+    gone = set(REMARKS - SAID.get(str(mark.get("/Subtype")), frozenset()))
+    if not _is_seen(mark):
+        # It stands in no page any more; a form may still know of it.
+        gone |= {"/V", "/DV", "/AP", "/MK"}
+    if mark.get("/FT") == Name.Sig or isinstance(mark.get("/V"), Dictionary):
+        gone |= {"/V", "/DV"}
+    action = mark.get("/A")
+    if isinstance(action, Dictionary) and not _is_harmless(action):
+        gone |= {"/A"}
+    for key in gone & set(mark.keys()):
+        del mark[key]
+    if isinstance(mark.get("/DA"), String):
+        mark.DA = String(pdf_drawing.setting(bytes(mark.DA)).decode("latin-1"))
 
 
 def _is_harmless(action: Object) -> bool:
-    if action.S == Name.URI:
+    if action.get("/S") == Name.URI:
         address = bytes(action.get("/URI", b""))
         return address.lstrip().lower().startswith(SCHEMES)
-    return action.S in ACTIONS and "/Next" not in action
+    return action.get("/S") in ACTIONS
 
 
-def _is_signature(value: object) -> bool:
-    return isinstance(value, Dictionary) and (
-        "/ByteRange" in value or value.get("/Type") in (Name.Sig, Name.DocTimeStamp)
-    )
-
-
-def _bare_photograph(image: Stream) -> None:
-    """Take out of a photograph what its camera wrote; how it is packed stays."""
-    filters = image.get("/Filter", Array())
-    names = [str(item) for item in filters] if isinstance(filters, Array) else [str(filters)]
-    work = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg2000}.get(names[-1]) if names else None
-    if work is None:
+def _write_anew(stream: Stream, kind: str) -> None:
+    """Write what a stream holds anew, as what it is."""
+    if kind == "image":
+        pdf_pictures.bare(stream)
         return
-    raw = image.read_raw_bytes()
-    if names[:-1] == ["/FlateDecode"]:
-        raw = zlib.decompress(raw)
-    elif names[:-1]:
-        raise FileFault("a photograph in it is packed in an unusual way", _BROKEN)
-    bare = work(raw)
-    if not bare:
-        raise FileFault("a photograph in it is cut short or broken", _BROKEN)
-    if bare == raw and len(names) == 1:
+    if kind in ("drawing", "drawn") or (kind == "pattern" and stream.get("/PatternType") == 1):
+        pdf_drawing.rewrite(stream)
         return
-    settings = image.get("/DecodeParms")
-    if isinstance(settings, Array):
-        settings = settings[-1] if len(settings) else None
-    image.write(bare, filter=Name(names[-1]))
-    if isinstance(settings, Dictionary):
-        image.DecodeParms = settings
+    raw = stream.read_bytes()
+    if kind == "cmap":
+        raw = pdf_programs.letters(raw)
+    elif kind == "function" and stream.get("/FunctionType") == 4:
+        raw = pdf_programs.calculation(raw)
+    elif kind == "profile":
+        raw = pdf_programs.profile(raw)
+        if not raw:
+            raise FileFault("a colour profile in it is broken", _BROKEN)
+    # Packed anew: behind the end of what is packed there may be more.
+    stream.write(raw)

@@ -1,57 +1,130 @@
-"""The instructions that draw a page: without remarks between them, and without photographs inside them."""
+"""The instructions that draw a page, a form or a letter: those of the standard, with what each needs, and nothing else.
+
+Remarks, words that no instruction shows, instructions that no reader knows, and what programs note between them (marked
+content with the path, the author or the date of a picture) are left out; of a mark only its number stays, by which the
+structure for screen readers finds it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf, Stream
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Operator, Stream, String
 
 from newsroom.files.model import FileFault
+from newsroom.files.pdf_values import plain_name
 
-#: Where a remark or a picture inside may be; the rest need not be taken apart.
-_SIGNS = re.compile(rb"%|(?<![^\s])BI(?![^\s])")
-#: Ways of packing that carry what a camera wrote; in the instructions they have short names too (ISO 32000-1, 8.9.7).
+#: By instruction, what stands before it (ISO 32000-2, annex A): n a number, s words, N a name, a a list of numbers, t a
+#: list of words and numbers, + any number of numbers.
+_INSTRUCTIONS = {
+    "b": "", "B": "", "b*": "", "B*": "", "BT": "", "c": "nnnnnn", "cm": "nnnnnn", "CS": "N", "cs": "N", "d": "an",
+    "d0": "nn", "d1": "nnnnnn", "Do": "N", "ET": "", "f": "", "F": "", "f*": "", "G": "n", "g": "n", "gs": "N", "h": "",
+    "i": "n", "j": "n", "J": "n", "K": "nnnn", "k": "nnnn", "l": "nn", "m": "nn", "M": "n", "n": "", "q": "", "Q": "",
+    "re": "nnnn", "RG": "nnn", "rg": "nnn", "ri": "N", "s": "", "S": "", "SC": "+", "sc": "+", "SCN": "+N", "scn": "+N",
+    "sh": "N", "T*": "", "Tc": "n", "Td": "nn", "TD": "nn", "Tf": "Nn", "Tj": "s", "TJ": "t", "TL": "n", "Tm": "nnnnnn",
+    "Tr": "n", "Ts": "n", "Tw": "n", "Tz": "n", "v": "nnnn", "w": "n", "W": "", "W*": "", "y": "nnnn", "'": "s",
+    '"': "nns",
+}  # fmt: skip
+#: Names that mean the same in every document; the others are those by which a page calls its fonts and pictures.
+_STANDARD = frozenset(
+    "/DeviceGray /DeviceRGB /DeviceCMYK /Pattern /AbsoluteColorimetric /RelativeColorimetric /Saturation "  # noqa: SIM905
+    "/Perceptual".split()
+)
+#: What a picture inside the instructions may say of itself (8.9.7), in short and in full.
+_INLINE = frozenset(
+    "/BPC /BitsPerComponent /CS /ColorSpace /D /Decode /DP /DecodeParms /F /Filter /H /Height /IM /ImageMask /I "  # noqa: SIM905
+    "/Interpolate /W /Width /L /Length /Intent".split()
+)
+#: Ways of packing that carry what a camera wrote.
 _CARRIES = frozenset(("/DCT", "/DCTDecode", "/JPXDecode"))
+Instruction = pikepdf.ContentStreamInstruction | ContentStreamInlineImage
 
 
-def bare(pdf: Pdf) -> None:
-    """Take remarks out of everything that is drawn.
+def rewrite(stream: Stream) -> None:
+    """Write instructions anew.
 
     Raises:
         FileFault: a photograph stands in the instructions themselves, with what its camera wrote.
     """
-    for page in pdf.pages:
-        # One instruction may go on from one piece into the next.
-        page.contents_coalesce()
-    for stream in drawn(pdf):
-        if _SIGNS.search(stream.read_bytes()):
-            parsed = list(pikepdf.parse_content_stream(stream))
-            if any(_carries(instruction) for instruction in parsed):
-                raise FileFault(
-                    "a photograph in it is part of the drawing of a page", "print it to a new PDF, or save it anew"
-                )
-            stream.write(pikepdf.unparse_content_stream(parsed))
+    stream.write(pikepdf.unparse_content_stream(bare(list(pikepdf.parse_content_stream(stream)))))
 
 
-def drawn(pdf: Pdf) -> Iterator[Stream]:
-    """Yield every stream of drawing instructions: of pages, of forms and patterns, of letters that are drawn."""
-    for page in pdf.pages:
-        contents = page.obj.get("/Contents")
-        if isinstance(contents, Stream):
-            yield contents
-    for thing in pdf.objects:
-        if isinstance(thing, Stream):
-            if thing.get("/Subtype") == Name.Form or thing.get("/PatternType") == 1:
-                yield thing
-        elif isinstance(thing, Dictionary) and thing.get("/Subtype") == Name.Type3:
-            yield from (
-                letter for letter in thing.get("/CharProcs", Dictionary()).values() if isinstance(letter, Stream)
-            )
+def setting(words: bytes) -> bytes:
+    """Return instructions that set a font and a colour, as fields of forms have them in a string."""
+    holder = pikepdf.new()
+    parsed = list(pikepdf.parse_content_stream(Stream(holder, words)))
+    return pikepdf.unparse_content_stream(bare(parsed)).replace(b"\n", b" ")
 
 
-def _carries(instruction: object) -> bool:
-    if not isinstance(instruction, pikepdf.ContentStreamInlineImage):
-        return False
-    return bool(_CARRIES.intersection(str(name) for name in instruction.iimage.filters))
+def bare(parsed: Sequence[Instruction]) -> list[tuple[list[Any], Operator]]:
+    """Return instructions without what is none of the standard's."""
+    made: list[tuple[list[Any], Operator]] = []
+    # For each mark that is open, whether it stays.
+    open_marks: list[bool] = []
+    for one in parsed:
+        if isinstance(one, ContentStreamInlineImage):
+            _check_inline(one)
+            made.append(([one.iimage], Operator("INLINE IMAGE")))
+            continue
+        name, given = str(one.operator), list(one.operands)
+        if name in ("BMC", "BDC"):
+            mark = _mark(given)
+            open_marks.append(mark is not None)
+            if mark is not None:
+                made.append((mark, Operator("BDC" if len(mark) > 1 else "BMC")))
+        elif name == "EMC":
+            if open_marks and open_marks.pop():
+                made.append(([], Operator("EMC")))
+        elif name in _INSTRUCTIONS:
+            kept = _operands(given, _INSTRUCTIONS[name])
+            if kept is not None:
+                made.append((kept, Operator(name)))
+    made += [([], Operator("EMC")) for stays in open_marks if stays]
+    return made
+
+
+def _mark(given: Sequence[object]) -> list[Any] | None:
+    """Return what stays of the beginning of a mark: its number, or that it is decoration."""
+    about = given[1] if len(given) > 1 else None
+    if isinstance(about, Dictionary) and isinstance(about.get("/MCID"), int):
+        return [Name.Artifact if given[0] == Name.Artifact else Name.Span, Dictionary(MCID=int(about.MCID))]
+    return [Name.Artifact] if given and given[0] == Name.Artifact else None
+
+
+def _operands(given: Sequence[object], form: str) -> list[Any] | None:
+    """Return what an instruction needs of what stands before it; None where it is not there."""
+    if form.startswith("+"):
+        last = given[-1:] if form.endswith("N") and given and isinstance(given[-1], Name) else []
+        numbers = given[: len(given) - len(last)]
+        fit = all(map(_number, numbers)) and len(numbers) <= 40
+        return [*numbers, *map(_named, last)] if fit else None
+    kept = given[len(given) - len(form) :] if form else []
+    if len(kept) != len(form) or not all(_FITS[kind](value) for kind, value in zip(form, kept, strict=True)):
+        return None
+    return [_named(value) if isinstance(value, Name) else value for value in kept]
+
+
+def _named(value: object) -> Name:
+    return Name(str(value) if str(value) in _STANDARD else plain_name(str(value)))
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "n": _number,
+    "s": lambda value: isinstance(value, String),
+    "N": lambda value: isinstance(value, Name),
+    "a": lambda value: isinstance(value, Array) and all(map(_number, value)),
+    "t": lambda value: isinstance(value, Array) and all(_number(one) or isinstance(one, String) for one in value),
+}
+
+
+def _check_inline(one: ContentStreamInlineImage) -> None:
+    image = one.iimage
+    if _CARRIES.intersection(map(str, image.filters)) or not _INLINE.issuperset(image.obj.keys()):
+        raise FileFault("a photograph in it is part of the drawing of a page", "print it to a new PDF, or save it anew")

@@ -1,0 +1,88 @@
+"""Pictures in a PDF: their pixels, without what a camera wrote beside them and what stands behind the last of them."""
+
+from __future__ import annotations
+
+import zlib
+
+from pikepdf import Array, Dictionary, Name, Stream
+
+from newsroom.files.embedded import bare_jpeg, bare_jpeg2000
+from newsroom.files.model import FileFault
+
+_BROKEN = "open it, print it to a new PDF, and use that"
+#: Ways of packing that are for pictures alone; what they hold is not unpacked.
+_PHOTOGRAPHS = {"/DCTDecode": bare_jpeg, "/DCT": bare_jpeg, "/JPXDecode": bare_jpeg2000}
+_SCANS = frozenset({"/CCITTFaxDecode", "/CCF", "/JBIG2Decode"})
+#: How many numbers make a colour; three where it does not stand here.
+_CHANNELS = {
+    **dict.fromkeys(("/DeviceGray", "/G", "/CalGray", "/Indexed", "/I", "/Separation"), 1),
+    **dict.fromkeys(("/DeviceCMYK", "/CMYK"), 4),
+}
+
+
+def bare(image: Stream) -> None:
+    """Take out of a picture all but its pixels; how a photograph or a scan is packed stays.
+
+    Raises:
+        FileFault: it is broken, or packed in a way that cannot be looked into.
+    """
+    filters = image.get("/Filter", Array())
+    names = [str(item) for item in filters] if isinstance(filters, Array) else [str(filters)]
+    if names and names[-1] in _PHOTOGRAPHS:
+        _bare_photograph(image, names)
+    elif names and names[-1] not in _SCANS:
+        _cut_behind_pixels(image, names)
+
+
+def _settings(image: Stream) -> object:
+    """Return how the last way of packing is set."""
+    held = image.get("/DecodeParms")
+    return (held[-1] if len(held) else None) if isinstance(held, Array) else held
+
+
+def _bare_photograph(image: Stream, names: list[str]) -> None:
+    raw = image.read_raw_bytes()
+    if names[:-1] == ["/FlateDecode"]:
+        raw = zlib.decompress(raw)
+    elif names[:-1]:
+        raise FileFault("a photograph in it is packed in an unusual way", _BROKEN)
+    made = _PHOTOGRAPHS[names[-1]](raw)
+    if not made:
+        raise FileFault("a photograph in it is cut short or broken", _BROKEN)
+    if made == raw and len(names) == 1:
+        return
+    settings = _settings(image)
+    image.write(made, filter=Name(names[-1]))
+    if isinstance(settings, Dictionary):
+        image.DecodeParms = settings
+
+
+def _cut_behind_pixels(image: Stream, names: list[str]) -> None:
+    """Leave out what stands behind the last pixel, unpacked or packed; what is as it should be stays as it is."""
+    body, size = image.read_bytes(), _size(image)
+    if names == ["/FlateDecode"] and not len(body) > size > 0:
+        unpacked = zlib.decompressobj()
+        length = len(unpacked.decompress(image.read_raw_bytes()))
+        settings = _settings(image)
+        foretold = isinstance(settings, Dictionary) and int(settings.get("/Predictor", 1)) > 9
+        # With such a setting each row has a byte before it.
+        most = len(body) + (int(image.get("/Height", 0)) if foretold else 0)
+        if not unpacked.unused_data and length <= most:
+            return
+    image.write(zlib.compress(body[:size] if size else body, 9), filter=Name.FlateDecode)
+
+
+def _size(image: Stream) -> int:
+    """Return how many bytes the pixels of a picture are, unpacked; 0 where that cannot be known."""
+    channels = _channels(image.get("/ColorSpace", Name.DeviceRGB))
+    bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8)) * channels
+    return (int(image.get("/Width", 0)) * bits + 7) // 8 * int(image.get("/Height", 0))
+
+
+def _channels(space: object) -> int:
+    if isinstance(space, Array) and len(space) > 1:
+        if space[0] == Name.ICCBased:
+            return int(space[1].get("/N", 3))
+        if space[0] == Name.DeviceN:
+            return len(space[1])
+    return _CHANNELS.get(str(space[0] if isinstance(space, Array) and len(space) else space), 3)
