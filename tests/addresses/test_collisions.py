@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from newsroom.addresses.facts import Alias, Away, Facts, Place, Ruling, Standing
 from newsroom.addresses.model import Claim, Ledger, Owner
 from newsroom.addresses.moves import Moves, judged
+from newsroom.addresses.schema import alias
 from newsroom.core.address_owners import AddressTable
 from newsroom.core.problems import Problem
 from tests.addresses.hostile import addresses
@@ -95,6 +97,16 @@ def test_an_alias_that_another_story_left_is_told_however_it_is_spelled() -> Non
         assert "content/a.md, which stood there and has moved to /a/" in problem.message
 
 
+def test_a_draft_takes_no_alias_from_what_is_published() -> None:
+    """Whichever comes first: a draft stops nothing."""
+    draft = Owner("story", "draft", "en")
+    away = {("story", "draft"): Away("content/draft.md", "a draft now", meant=False)}
+    for aliases in ({"/old/": draft, "/OLD/": A}, {"/OLD/": A, "/old/": draft}):
+        moves, [problem], _ = decide(aliases, away=away)
+        assert problem.path == "content/draft.md"
+        assert moves.redirects == {"/OLD/": "/a/"}
+
+
 def test_an_old_address_cannot_be_a_file_and_a_folder() -> None:
     _, [problem], _ = decide({"/old.html": A, "/old.html/more/": A})
     assert "/old.html/more/ lies below /old.html" in problem.message
@@ -138,15 +150,31 @@ def test_a_line_of_the_ledger_cannot_take_over_what_no_page_stood_at(address: st
         assert moves == Moves()
 
 
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("/café/", '"é"'), ("/caf%C3%A9/", '"%"'), ('/a"b/', '"""'), ("/a;b.php", '";"'), ("/a{b}/", '"{"'),
+        ("/a$b/", '"$"'),
+        ("/a+b/", '"+"'), ("/a,b/", '","'), ("/(a)/", '"("'), ("/a\\b/", '"\\"'), ("/a\nb/", "U+000A"),
+        ("/a\u202eb/", "U+202E"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_no_address_of_ours_may_have_is_named(words: str, sign: str) -> None:
+    with pytest.raises(PydanticCustomError) as raised:
+        alias(words)
+    context = raised.value.context or {}
+    assert f"it has the sign {sign}" in context["said"]
+    assert context["said"].isprintable()
+    assert "the web server's own configuration" in context["fix"]
+
+
 def test_whatever_is_accepted_of_a_thousand_hostile_addresses_has_no_owner_and_plain_signs() -> None:
     """Here without a server; tests/audit/test_old_addresses.py asks real ones."""
-    from newsroom.addresses.schema import alias
-
     accepted = 0
     for words in addresses(sorted(_PLANNED), 1000, seed=5):
         try:
             old = alias(words)
-        except Exception:  # noqa: BLE001, S112  refused with a sentence
+        except PydanticCustomError:
             continue
         moves, problems, _ = decide({old: A})
         assert bool(problems) is not bool(moves.redirects)

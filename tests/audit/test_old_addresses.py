@@ -242,6 +242,31 @@ def test_an_address_of_any_length_is_read(tmp_path: Path, kind: str, length: int
 
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
+def test_a_server_leads_on_from_what_was_asked_for_and_not_from_what_it_turns_to(tmp_path: Path, kind: str) -> None:
+    """Even from addresses that no check would let pass: they do not touch the pages that a server finds by itself."""
+    port = free_port()
+    names = ("/INDEX.HTML", "/A/Index.html", "/404.HTML", "/410.HTML", "/a/index.html", "/Gone/INDEX.html", "/A/")
+    moves = Moves(dict.fromkeys(names, "/taken/"), frozenset(("/gone/", "/index.htm")))
+    _lay_out(tmp_path, moves, Headers(), f"http://127.0.0.1:{port}")
+    for name in ("index.html", "a/index.html", "feed.rss"):
+        (tmp_path / "current" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "current" / name).write_text(f"this is {name}")
+    server = Generated(tmp_path / "run", tmp_path, port, kind)
+    try:
+        for asked, status, words in (
+            ("/", 200, b"this is index.html"), ("/a/", 200, b"this is a/index.html"),
+            ("/feed.rss", 200, b"this is feed.rss"), ("/nowhere/", 404, b"nothing here"), ("/gone/", 410, b"gone"),
+            ("/Feed.rss", 404, b"nothing here"),
+        ):  # fmt: skip
+            found = server.fetch(asked)
+            assert (found[0], found[2]) == (status, words), asked
+        for old in names:
+            assert server.fetch(old)[0] == 301, old
+    finally:
+        server.end()
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy"])
 def test_ten_thousand_old_addresses_and_pages_that_ask_for_care(tmp_path: Path, kind: str) -> None:
     port = free_port()
     redirects = {

@@ -33,6 +33,16 @@ def test_no_page_takes_a_place_of_the_site(name: str) -> None:
     assert inside == ([] if name == "magazine" else ["slug-reserved"])
 
 
+@pytest.mark.parametrize("name", ["ru", "zh-hant", "pt-br", "de/page/2", "vi/search"])
+def test_no_page_takes_the_place_of_a_language(name: str) -> None:
+    assert [problem.rule for problem in page_problems(page(f"content/pages/{name}.md"))] == ["slug-reserved"]
+
+
+@pytest.mark.parametrize("name", ["us", "qa", "tv", "new", "faq", "our-team", "de/help", "it-help"])
+def test_a_page_may_have_a_short_name(name: str) -> None:
+    assert list(page_problems(page(f"content/pages/{name}.md"))) == []
+
+
 @pytest.mark.parametrize("name", ["latest", "12", "page/1"])
 def test_no_page_takes_the_place_of_an_issue(name: str) -> None:
     (problem,) = page_problems(page(f"content/pages/magazine/{name}.md"))

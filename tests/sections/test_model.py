@@ -57,6 +57,12 @@ def test_a_file_that_could_not_be_read_is_empty() -> None:
     assert (made.by_id, made.states, made.more, made.footer) == ({}, {}, (), ())
 
 
+def test_no_section_takes_the_place_of_a_language_and_a_state_may() -> None:
+    [problem] = section_problems(["world", "ru"], "x.toml", lambda place: (10 + int(place[1]), 1))
+    assert (problem.line, problem.rule) == (11, "slug-reserved")
+    assert list(section_problems(["sa", "ru"], "x.toml", lambda _: (1, 1), "state")) == []
+
+
 @pytest.mark.parametrize("name", sorted(urls.RESERVED))
 def test_no_section_takes_a_name_of_the_site(name: str) -> None:
     (problem,) = section_problems(["world", name], "x.toml", lambda place: (10 + int(place[1]), 1))

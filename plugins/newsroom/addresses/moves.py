@@ -66,7 +66,8 @@ class _Judge:
 
     def aliases(self) -> None:
         """Take the addresses that files name, unless something stands there or lays claim to them."""
-        for alias in self.facts.aliases:
+        # What is published comes first: a draft takes nothing from it, and stops nothing.
+        for alias in sorted(self.facts.aliases, key=lambda alias: alias.owner.key not in self.address_of):
             rival = self._collisions.of_alias(alias) or self._moved_away(alias)
             if rival:
                 fix = "take the line out, or write the old address of this story alone"

@@ -31,7 +31,10 @@ def alias(words: str) -> str:
         raise fault("value-shape", "the front page is no old address", how)
     wrong = urls.fault(address)
     if wrong or "//" in address:
-        raise fault("value-shape", f'"{words}" cannot be an address: {wrong or "a part of it is empty"}', how)
+        shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in words)
+        if not re.fullmatch(r"[\w.~/-]+", address, re.ASCII):
+            how = "leave it out: nothing of ours can lie there, and only the web server's own configuration can lead on"
+        raise fault("value-shape", f'"{shown}" cannot be an address: {wrong or "a part of it is empty"}', how)
     return address
 
 

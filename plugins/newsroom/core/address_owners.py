@@ -39,8 +39,8 @@ _FILES = frozenset((
 _ERROR_PAGES = frozenset(("404.html", "410.html"))
 #: What a compressed copy of a file ends in; servers look for one beside each file.
 _COMPRESSED = (".br", ".gz")
-#: An address that needs no folding but that of its end, as nearly all are.
-_FOLDED = re.compile(r"(?:/[a-z0-9_~-][a-z0-9._~-]*)*/?\Z")
+#: An address that needs no folding but that of its letters and its end, as nearly all are.
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
 #: Stands in a pattern for the code of a language.
 _ANY_LANGUAGE = r"/\*"
 #: What makes a page or a feed of a list of its address.
@@ -96,8 +96,8 @@ def address_key(address: str) -> str:
     Args:
         address: begins with a slash; a query or fragment behind it does not count.
     """
-    if _FOLDED.match(address):
-        key = address.rstrip("/")
+    if _PLAIN.match(address):
+        key = address.rstrip("/").lower()
         while key.endswith(f"/{_INDEX}"):
             key = key.removesuffix(f"/{_INDEX}")
         return key or "/"
@@ -148,6 +148,9 @@ class AddressTable:
             for why, patterns in ((Claimed.LATER, later), (Claimed.NAMED_LIST, named))
             for pattern, words in patterns
         )
+        # One look for all of them: an importer brings thousands of old addresses, and nearly all are free.
+        every = "|".join(pattern for pattern, _ in (*later, *named)).replace("?P<part>", "?:")
+        self._any = re.compile(rf"(?:{every})\Z")
 
     @cached_property
     def _planned(self) -> dict[str, tuple[str, str]]:
@@ -184,6 +187,8 @@ class AddressTable:
             return AddressOwner(reserved, Claimed.RESERVED)
         first, slash, rest = key[1:].partition("/")
         spoken = f"/*{slash}{rest}" if is_language(first) else key
+        if not (self._any.match(spoken) or (spoken != key and self._any.match(key))):
+            return None
         for pattern, words, why in self._patterns:
             match = pattern.match(spoken) or pattern.match(key)
             if match is not None:

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import re
 
+#: Languages with a code of two letters (ISO 639-1, as CLDR 47 names them).
+_TWO_LETTERS = frozenset((
+    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn",
+    "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el",
+    "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv",
+    "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it",
+    "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky",
+    "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt",
+    "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa",
+    "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "sh", "si", "sk",
+    "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl",
+    "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi",
+    "yo", "za", "zh", "zu",
+))  # fmt: skip
 #: Languages without a code of two letters to which the Unicode Consortium gives a name (CLDR 47), and some of
 #: Australia's; a word such as "old" or "faq" is not among them.
 _THREE_LETTERS = frozenset((
@@ -45,6 +59,15 @@ _TAG = re.compile(
 
 
 def is_language(words: str) -> bool:
-    """Return whether words in small letters are the code of a language, with or without a script and a region."""
+    """Return whether words in small letters may be the code of a language, with or without a script and a region.
+
+    Any two letters may: a story's field takes them.
+    """
     match = _TAG.match(words)
     return match is not None and (len(match[1]) == 2 or match[1] in _THREE_LETTERS)
+
+
+def is_known_language(words: str) -> bool:
+    """Return whether words in small letters are the code of a language that there is, which has two letters."""
+    match = _TAG.match(words)
+    return match is not None and match[1] in _TWO_LETTERS

@@ -22,6 +22,7 @@ _PART = rf"(?:[A-Za-z0-9_~](?:[A-Za-z0-9_.~-]{{0,{_LONGEST_PART - 2}}}[A-Za-z0-9
 #: A part may be empty behind another: of a name of which nothing is left another rule tells. RFC 8615 has one folder
 #: with a dot before its name.
 _SAFE = re.compile(rf"/(?:\.well-known/)?(?:{_PART}/+)*{_PART}?\Z")
+_STRANGE = re.compile(r"[^A-Za-z0-9_.~/-]")
 _DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|\Z)", re.IGNORECASE)
 #: Signs of the codes in discreet addresses: no vowels, so that no code holds a word, and none that look alike.
 _CODE_SIGNS = "23456789bcdfghjkmnpqrstvwxz"
@@ -146,7 +147,11 @@ def fault(address: str) -> str:
         return f"it has {len(address):,} signs, and may have {_LONGEST:,}"
     if any(len(part) > _LONGEST_PART for part in address.split("/")):
         return f"one of its parts has more than {_LONGEST_PART} signs"
-    return "it holds signs that not every system allows in the name of a file"
+    strange = _STRANGE.search(address)
+    if strange:
+        shown = f'"{strange[0]}"' if strange[0].isprintable() else f"U+{ord(strange[0]):04X}"
+        return f"it has the sign {shown}; letters from a to z, digits and . - _ ~ are all that it may have"
+    return "each of its parts begins and ends with a letter, a digit, a hyphen, _ or ~"
 
 
 def file_of(address: str) -> str:

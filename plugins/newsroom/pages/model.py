@@ -13,6 +13,7 @@ from pydantic import Field, field_validator
 from newsroom.addresses.schema import aliases
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box
+from newsroom.core.language_codes import is_known_language
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Many, Moment, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path
@@ -91,6 +92,9 @@ def page_problems(record: PageRecord) -> Iterator[Problem]:
     inside = bool(rest) and first == "magazine"
     if inside and (rest[0].isdigit() or rest[0] in ("latest", "page")):
         message = f'"magazine/{rest[0]}" is a name that the site itself uses'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
+    elif is_known_language(first) and (not rest or rest[0] in ("page", "search")):
+        message = f'"{record.address}" belongs to the list of stories in a language, which may come later'
         yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
     elif first in urls.RESERVED and not inside:
         message = f'"{first}" is a name that the site itself uses'

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from newsroom.core import text, urls
 from newsroom.core.front_matter import Place
 from newsroom.core.html_policy import refused_scheme
+from newsroom.core.language_codes import is_known_language
 from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Link, SectionTag
 from newsroom.core.problems import Problem
@@ -152,6 +153,9 @@ def section_problems(
     seen: set[str] = set()
     for number, id_ in enumerate(ids):
         line, column = line_of((table, number, "id"))
+        if table == "section" and is_known_language(id_):
+            message = f'"/{id_}/" is the address of the list of stories in a language, which may come later'
+            yield Problem(source, line, column, "slug-reserved", message, "choose another id")
         if id_ in urls.RESERVED:
             message = f'"{id_}" is a name that the site itself uses'
             yield Problem(source, line, column, "slug-reserved", message, "choose another id")
