@@ -150,6 +150,7 @@ def words(c: Context, add: str = "") -> None:
         "now": _NOW,
         "plan": "say what would be added, changed and removed, and write nothing",
         **_ALLOW,
+        "no-push": "leave the commit of the ledger to be pushed by others",
     },
 )
 def publish(
@@ -160,12 +161,29 @@ def publish(
     plan: bool = False,
     allow_removals: bool = False,
     allow_dirty: bool = False,
+    no_push: bool = False,
 ) -> None:
     """Build for readers, check, and switch to the new site."""
     from newsroom.ops import publish as publishing
 
-    asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty}
+    asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty, "push": not no_push}
     _end(publishing.publish(ROOT, target, dir, now, **asked))
+
+
+@task(positional=[], help={**_PLACE, "restore": "bring back the addresses that it has lost"})
+def ledger(c: Context, target: str = "", dir: str = "", restore: bool = False) -> None:
+    """Say how the ledger of addresses stands, or restore it."""
+    from newsroom.ops import ledger_restore as restoring
+
+    _end(restoring.ledger_task(ROOT, target, dir, restore=restore))
+
+
+@task(positional=[], help=_PLACE)
+def hub(c: Context, target: str = "", dir: str = "") -> None:
+    """Tell the hub of every feed that readers have."""
+    from newsroom.ops import hub as telling
+
+    _end(telling.hub(ROOT, target, dir))
 
 
 @task(positional=[], help={**_PLACE, "release": "the release to go to; by default the one before"})
@@ -293,5 +311,5 @@ def lint(c: Context) -> None:
 
 namespace = Collection(
     build, rebuild, clean, serve, regenerate, livereload, check, safety, weigh, headers, new, words, publish, rollback,
-    releases, status, due, takedown, run_tests, audit, lint, bench,
+    releases, status, due, takedown, ledger, hub, run_tests, audit, lint, bench,
 )  # fmt: skip

@@ -74,6 +74,18 @@ def test_nothing_is_built_when_nothing_is_due(due: bool, tmp_path: Path) -> None
     assert (ended.returncode == 0) is due
 
 
+def test_somebody_is_told_of_a_publish_that_failed_or_left_something_to_do() -> None:
+    """With 3 systemd calls the service failed, though readers have the release; nothing that has to follow is lost."""
+    service = values("newsroom-publish.service", "Service")
+    assert values("newsroom-publish.service", "Unit")["OnFailure"] == ["newsroom-publish-failed.service"]
+    assert "SuccessExitStatus" not in service
+    # It would not run after 3: what has to be done behind a publish the task does itself.
+    assert "ExecStartPost" not in service
+    assert "--no-push" not in service["ExecStart"][-1]
+    told = values("newsroom-publish-failed.service", "Service")["ExecStart"]
+    assert "journalctl --unit=newsroom-publish" in told[0]
+
+
 @pytest.mark.audit
 def test_systemd_takes_them_and_finds_the_service_walled_in(tmp_path: Path) -> None:
     program = tmp_path / "newsroom" / ".venv" / "bin" / "invoke"

@@ -139,6 +139,28 @@ def test_what_due_says_is_what_the_next_job_is_told(code: int, told: str | None,
     assert told is None or (tmp_path / "out").read_text() == told
 
 
+@pytest.mark.parametrize(
+    ("code", "ends", "left"), [(0, 0, ""), (1, 1, ""), (2, 2, ""), (3, 0, "left=true\n"), (130, 130, "")]
+)
+def test_a_publish_that_left_something_to_do_is_done_and_told(code: int, ends: int, left: str, tmp_path: Path) -> None:
+    """The step itself; with 3 readers have the release, so the ledger is pushed, and the job fails at its end."""
+    [publish] = [step for step in steps("publish.yml") if step.get("id") == "publish"]
+    for name, ended in (("invoke", code), ("git", 0)):
+        (tmp_path / name).write_text(f"#!/bin/sh\nexit {ended}\n")
+        (tmp_path / name).chmod(0o755)
+    out = tmp_path / "out"
+    out.touch()
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_OUTPUT": str(out), "TARGET": "server"}
+    ended_with = subprocess.run(["bash", "-e", "-c", publish["run"]], env=environment, check=False).returncode
+    assert (ended_with, out.read_text()) == (ends, left)
+    names = [step.get("name", "") for step in workflow("publish.yml")["jobs"]["publish"]["steps"]]
+    assert names[-3:] == ["Publish", "Push the ledger of addresses", "Say that something is left to do"]
+    last = workflow("publish.yml")["jobs"]["publish"]["steps"][-1]
+    assert "steps.publish.outputs.left == 'true'" in last["if"]
+    assert "!cancelled()" in last["if"]
+    assert subprocess.run(["bash", "-e", "-c", last["run"]], capture_output=True, check=False).returncode == 3
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_builds_have_kept_is_kept_between_runs(name: str) -> None:
     caches = [step for step in steps(name) if step.get("uses", "").startswith("actions/cache@")]

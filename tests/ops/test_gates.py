@@ -76,7 +76,10 @@ def test_what_is_not_committed_is_not_published_unasked(site: Project, capsys: p
     git(site.root, "commit", "-m", "First")
     site.story("world/2026/new")
     assert publish(site.root, now=NOW) == 1
-    assert capsys.readouterr().err.startswith("not committed yet: content/articles/world/2026/new.md; commit")
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "not committed yet: content/articles/world/2026/new.md, which git does not know; commit (git "
+    )
     assert publish(site.root, now=NOW, allow_dirty=True) == 0
 
 
@@ -126,6 +129,22 @@ def test_what_has_not_changed_is_not_published_again(published: Project, capsys:
     assert publish(published.root, now=LATER) == 0
     assert capsys.readouterr().out == f"nothing has changed since {first}, which readers have\n"
     assert current(published) == first
+
+
+def test_a_plan_and_a_status_call_a_difference_what_a_publish_does(
+    published: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert publish(published.root, now=LATER, plan=True) == 0
+    assert capsys.readouterr().out.endswith("which is live:\nnothing differs\n")
+    assert status(published.root, now=LATER) == 0
+    assert capsys.readouterr().out.endswith("UTC:\nnothing differs\n")
+    published.setting('COMMENTS_ENDPOINT = "https://comments.example/"')
+    assert publish(published.root, now=LATER, plan=True) == 0
+    assert "what web servers are told differs" in capsys.readouterr().out
+    first = current(published)
+    assert publish(published.root, now=LATER) == 0
+    assert current(published) != first
 
 
 # -------------------------------------------------------------------------------------------------- the way back

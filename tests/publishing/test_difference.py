@@ -28,7 +28,24 @@ def test_a_difference_leads_from_one_site_to_the_other(before: dict[str, File], 
 
 
 def test_the_search_index_alone_is_no_difference() -> None:
-    assert difference.between(site("index.html", "pagefind/a"), site("index.html", "pagefind/b")).empty
+    """What is empty is so in each of its parts: a plan, a status and a publish say the same."""
+    before, after = site("index.html", "pagefind/a"), site("index.html", "pagefind/b")
+    found = difference.between(before, after)
+    assert found.empty
+    assert found == difference.Difference((), (), ())
+    assert difference.table(found) == []
+    assert not difference.between(before, after | site("new.html")).empty
+    assert difference.between(before, after | site("new.html")).removed == ("pagefind/a",)
+
+
+def test_an_index_that_comes_or_goes_is_a_difference() -> None:
+    without, with_it = site("index.html"), site("index.html", "pagefind/a")
+    assert difference.between(without, with_it).added == ("pagefind/a",)
+    assert difference.between(with_it, without).removed == ("pagefind/a",)
+
+
+def test_what_web_servers_are_told_is_a_difference_too() -> None:
+    assert not difference.between(WHOLE, WHOLE, servers=True).empty
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -37,7 +38,47 @@ def test_what_is_in_no_commit_is_named(project: Path) -> None:
     assert repository.uncommitted(project) == []
     (project / "a.md").write_text("other\n")
     (project / "é b.md").write_text("new\n")
-    assert sorted(repository.uncommitted(project)) == ['"é b.md"', "a.md"]
+    assert sorted(repository.uncommitted(project)) == ["a.md", "é b.md"]
+    assert repository.untracked(project) == ["é b.md"]
+
+
+def test_a_project_below_the_top_of_its_repository_names_files_from_its_own_folder(project: Path) -> None:
+    below = project / "magazine"
+    below.mkdir()
+    (below / "b.md").write_text("new\n")
+    (project / "a.md").write_text("other\n")
+    assert repository.uncommitted(below) == ["b.md"]
+    repository.save(below, "b.md", "Keep it")
+    assert repository.uncommitted(below) == []
+    assert repository.uncommitted(project) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "age"), [(0, " second"), (61, "1 minute "), (7_201, "2 hours "), (180_001, "2 days ")]
+)
+def test_a_lock_is_named_with_its_age(project: Path, seconds: int, age: str) -> None:
+    lock = project / ".git/index.lock"
+    lock.touch()
+    then = lock.stat().st_mtime - seconds
+    os.utime(lock, (then, then))
+    (project / "a.md").write_text("other\n")
+    with pytest.raises(repository.Locked, match=f"git is locked by {lock}, .*{age}") as told:
+        repository.save(project, "a.md", "Other")
+    assert told.value.lock == lock
+    assert "manually" not in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["https://robin:s3cret@127.0.0.1:1/there.git", "ssh://127.0.0.1:1/there.git"])
+def test_no_address_of_a_remote_is_repeated(project: Path, address: str) -> None:
+    git(project, "remote", "add", "origin", address)
+    git(project, "config", "branch.main.remote", "origin")
+    git(project, "config", "branch.main.merge", "refs/heads/main")
+    git(project, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (project / "a.md").write_text("other\n")
+    git(project, "commit", "-a", "-m", "Second")
+    with pytest.raises(Refused, match="git push: ") as told:
+        repository.push(project)
+    assert "s3cret" not in str(told.value)
 
 
 def test_what_no_remote_has_is_named_apart_from_what_publishing_commits(project: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.core import limits, text, urls
 from newsroom.core.address_owners import AddressTable
+from newsroom.core.problems import Problem
 from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
 from newsroom.stories.model import State, StoryRecord, life
@@ -33,7 +34,12 @@ def read_ledger(edition: Edition) -> Ledger:
     too_large = limits.ledger_problem(shown, size)
     if too_large:
         edition.problems.append(too_large)
-    elif path.is_file() and files.stays(path, content.resolve()):
+    elif path.is_symlink() or (path.exists() and not (path.is_file() and files.stays(path, content.resolve()))):
+        what = "a link" if path.is_symlink() or path.is_file() else "no file"
+        message = f"the ledger of addresses is {what}, so nothing can be added to it"
+        fix = "make it a file of its own: invoke ledger --restore"
+        edition.problems.append(Problem(shown, 0, 0, "address-ledger", message, fix))
+    elif path.is_file():
         with files.named(shown, edition.problems, limits.SECONDS):
             ledger, problems = read(path.read_text("utf-8", errors="replace"), shown)
             edition.problems += problems

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsroom.core.refusal import Refused
 from newsroom.ops.console import say
 from newsroom.ops.exit_codes import ExitCode
+from newsroom.publishing.repository import Locked
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class AfterSwitch:
 
     def __init__(self, command: str) -> None:
         self.command = command
+        #: The release that readers have; empty as long as they have what they had.
+        self.release = ""
         self.follow_ups: list[FollowUp] = []
 
     @contextlib.contextmanager
@@ -48,20 +52,31 @@ class AfterSwitch:
         command = command or self.command
         try:
             yield
-        except (Refused, OSError) as error:
-            self.add(f"{failed} ({error})", command)
-        except KeyboardInterrupt:
-            self.add(f"{failed} (it was stopped)", command)
+        except Locked as locked:
+            self.add(f"{failed} ({locked})", f"rm -f {shlex.quote(str(locked.lock))} && {command}")
+        except (Refused, OSError, KeyboardInterrupt) as error:
+            self.add(f"{failed} ({reason(error)})", command)
         except Exception as error:  # noqa: BLE001  readers have the release: no fault may say that they do not
             fault = f"a fault of the system, {type(error).__name__}: {error}; please report it"
             self.add(f"{failed} ({fault})", command)
 
     def add(self, what: str, command: str = "") -> None:
-        """Note something that is left to do."""
-        self.follow_ups.append(FollowUp(what, command or self.command))
+        """Note something that is left to do, once: a step that is tried again may fail again."""
+        subject = what.partition(" (")[0]
+        if all(known.what.partition(" (")[0] != subject for known in self.follow_ups):
+            self.follow_ups.append(FollowUp(what, command or self.command))
 
     def end(self) -> ExitCode:
         """Say what is left to do, and return the code to end with."""
         for left in self.follow_ups:
             say(str(left), error=True)
         return ExitCode.LEFT if self.follow_ups else ExitCode.DONE
+
+
+def reason(fault: BaseException) -> str:
+    """Return in words why something failed, for a pair of brackets."""
+    if isinstance(fault, KeyboardInterrupt):
+        return "it was stopped"
+    if isinstance(fault, OSError) and fault.strerror:
+        return f"{fault.strerror}: {fault.filename}" if fault.filename else fault.strerror
+    return str(fault)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Collection
 from pathlib import Path
 
-from newsroom.core import urls
-from newsroom.ops import weigh
+from newsroom.core import atomic, urls
+from newsroom.ops import pending, weigh
 from newsroom.ops.console import Refused
 from newsroom.page_weight.model import Budgets
 from newsroom.publishing import difference, repository, secrets
@@ -19,22 +20,37 @@ _NAMED = 5
 _COMPRESSED = (".br", ".gz")
 
 
-def committed(root: Path, apart: Collection[str]) -> None:
+def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
     """Refuse what is in no commit, or in none that a remote has: nobody could make the release again.
 
     Args:
         root: the project's folder.
         apart: files that publishing itself commits.
+        folder: the target's own folder, where it lies in the project and git does not ignore it.
 
     Raises:
         Refused: there is some.
     """
-    changed = [name for name in repository.uncommitted(root) if name not in apart]
+    ours = {*apart, pending.FILE}
+    open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_left(name, folder)]
+    unknown = set(repository.untracked(root))
+    new, changed = [name for name in open_ if name in unknown], [name for name in open_ if name not in unknown]
     if changed:
-        raise Refused(f"not committed yet: {_few(changed)}; commit (git commit -a), or publish with --allow-dirty")
+        also = f"; in no commit either: {_few(new)}" if new else ""
+        how = "git add --all && git commit" if new else "git commit -a"
+        raise Refused(f"not committed yet: {_few(changed)}{also}; commit ({how}), or publish with --allow-dirty")
+    if new:
+        how = f"git add -- {shlex.join(new[:_NAMED])} && git commit" if len(new) <= _NAMED else "git add --all"
+        said = "take it away if nobody needs it, or publish with --allow-dirty"
+        raise Refused(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {said}")
     waiting = repository.unpushed(root, apart)
     if waiting:
         raise Refused(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
+
+
+def _is_left(name: str, folder: str) -> bool:
+    """Return whether a file is what a killed task has left, or of a published site."""
+    return bool(atomic.LEFTOVER.fullmatch(name)) or bool(folder and name.startswith(f"{folder}/"))
 
 
 def no_secrets(root: Path, site: Path, files: Collection[str], since: str) -> None:

@@ -1,47 +1,104 @@
-"""Keeping the ledger of addresses: written after each switch, and committed by the publish itself."""
+"""Keeping the ledger of addresses: written after each switch, committed and pushed by the publish itself."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from newsroom.addresses import model
 from newsroom.addresses.model import LEDGER
 from newsroom.addresses.reading import ledger_after
 from newsroom.build.plan import Plan
+from newsroom.core import atomic
+from newsroom.ops import heads
+from newsroom.ops.after_switch import AfterSwitch
 from newsroom.ops.console import Refused, say
+from newsroom.ops.ledger_history import KEPT
 from newsroom.publishing import repository
 from newsroom.publishing.model import Receipt
 
-#: Where it lies, relative to the project.
+#: Where it lies, relative to the project, unless a setting names another folder than content/.
 PATH = f"content/{LEDGER}"
 #: A site at one of these is a trial, and nobody keeps its addresses.
 TRIAL_HOSTS = frozenset({"localhost", "127.0.0.1"})
 
 
-def keep(root: Path, plan: Plan, receipt: Receipt) -> None:
-    """Add what readers were given to the ledger, and commit it, and nothing else.
+def path_of(root: Path) -> Path:
+    """Return the file of the ledger, which need not be there."""
+    return heads.content_of(root) / LEDGER
 
-    A ledger that cannot be committed stops nothing: readers have the site, and the next publish tries again.
+
+def shown(root: Path) -> str:
+    """Return the ledger's file as people and git call it."""
+    path = path_of(root)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def is_trial(receipt: Receipt) -> bool:
+    """Return whether a release is a trial, whose addresses nobody keeps."""
+    return urlsplit(receipt.site_url).hostname in TRIAL_HOSTS
+
+
+def words_after(plan: Plan, receipt: Receipt) -> str:
+    """Return the ledger as a file once readers have a release; empty for a trial."""
+    return "" if is_trial(receipt) else ledger_after(plan, receipt.moment)
+
+
+def addresses(root: Path) -> frozenset[str]:
+    """Return every address that the ledger has, of the lines that can be read."""
+    return frozenset(model.read(text_of(root))[0].claims)
+
+
+def joined(words: str, more: str) -> str:
+    """Return two ledgers as one file: what was known, and what is new."""
+    (ledger, _), (newer, _) = model.read(words), model.read(more)
+    return model.write(model.Ledger({**newer.claims, **ledger.claims}))
+
+
+def keep(root: Path, words: str, release: str, after: AfterSwitch, *, push: bool = True) -> None:
+    """Write the ledger, commit it and nothing else, and push it; what fails is left to do and stops nothing.
 
     Args:
         root: the project's folder.
-        plan: what was published.
-        receipt: how.
+        words: the whole file; empty for a trial.
+        release: what readers were given.
+        after: gathers what is left to do.
+        push: whether to push the commit.
     """
-    if urlsplit(receipt.site_url).hostname in TRIAL_HOSTS:
+    if not words:
         return
-    path = plan.edition.settings.content / LEDGER
-    words = ledger_after(plan, receipt.moment)
-    if not path.is_file() or path.read_text("utf-8") != words:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_text(words, "utf-8")
-        part.replace(path)
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    if not repository.commit(root) or shown not in repository.uncommitted(root):
-        return
+    path, name = path_of(root), shown(root)
+    with after.step(f"the ledger of addresses, {name}, is not written"):
+        if path.is_symlink() or not path.is_file() or path.read_text("utf-8", "replace") != words:
+            atomic.write(path, words.encode())
+        save(root, f"{KEPT} {release}", after, push=push)
+
+
+def save(root: Path, subject: str, after: AfterSwitch, *, push: bool = True) -> None:
+    """Commit the ledger and push the commit, unless others wait that somebody has left unpushed."""
+    name = shown(root)
+    with after.step(f"the ledger of addresses, {name}, is written and not committed"):
+        repository.save(root, name, subject)
+        if not push:
+            return
+        with after.step("the commit of the ledger is not pushed", "git pull --no-rebase --no-edit && git push"):
+            others = repository.unpushed(root, [name])
+            if others:
+                say(f"the commit of the ledger waits with others that are not pushed ({len(others)}): git push")
+            else:
+                repository.push(root)
+
+
+def text_of(root: Path) -> str:
+    """Return the ledger's text, also through a link; empty where there is none.
+
+    Raises:
+        Refused: it is there and cannot be read.
+    """
+    path = path_of(root)
     try:
-        repository.git(root, "add", "--", shown)
-        repository.git(root, "commit", "-q", "-m", f"Keep the addresses of {receipt.release}", "--", shown)
-    except Refused as error:
-        say(f"the ledger of addresses is not committed ({error}); do it yourself: git commit {shown}", error=True)
+        return path.read_text("utf-8", "replace")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return ""
+    except OSError as error:
+        raise Refused(f"{shown(root)} cannot be read ({error.strerror}); mend that, and run this again") from None

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.ops import github
+from newsroom.ops import github, ledger_loss
 from newsroom.ops.build import BuildRequest, build, report, shown
 from newsroom.ops.console import Refused, say, told
 
@@ -44,9 +44,12 @@ def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
         annotate: whether to print the problems as GitHub's annotations too, which is done there in any case.
     """
     outcome = shown(replace(_request(root, False, "", "", now), check_only=True))
+    outcome.problems += ledger_loss.problems(root)
     if annotate or github.wanted():
         github.annotate(outcome.problems)
-    return report(outcome, check_only=True)
+    code = report(outcome, check_only=True)
+    # Nobody can publish without the addresses that readers have.
+    return code or int(any(problem.rule.startswith("address-ledger") for problem in outcome.problems))
 
 
 @told

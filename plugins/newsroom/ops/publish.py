@@ -7,56 +7,56 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rich.console import Console
-from rich.table import Table
-
-from newsroom.build.plan import Plan
-from newsroom.build.report import sentence
-from newsroom.core import problem_summary
 from newsroom.core.host_names import site_fault
-from newsroom.core.problems import aged, stopping
 from newsroom.headers.model import Headers
-from newsroom.ops import gates, hub, ledger, places
-from newsroom.ops.build import BuildRequest, planned
+from newsroom.ops import gates, hub, ledger, ledger_loss, pending, places
+from newsroom.ops.after_switch import AfterSwitch, reason
+from newsroom.ops.catching_up import catch_up
 from newsroom.ops.console import Refused, say, told
-from newsroom.ops.server_files import server_files
+from newsroom.ops.exit_codes import ExitCode
+from newsroom.ops.own_folder import keep_out_of_git, own_folder
+from newsroom.ops.pending import Pending
+from newsroom.ops.release_build import Built, built, compared, show, show_beside
 from newsroom.ops.settings import setting
-from newsroom.publishing import difference, model, repository
+from newsroom.ops.switching import switch
+from newsroom.publishing import model, repository
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.directory import digest
-from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.model import Receipt
 from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target, outdated
 from newsroom.stories.expired import Lapsed
 
+#: Tasks that compare and build as a publish does take these from here.
+__all__ = ["built", "moment", "publish", "show", "site_url"]
+
 
 @dataclass(frozen=True)
-class Built:
-    """A site that was built for readers.
+class Order:
+    """What is to be published, and where to; ``started`` is by the clock that measures how long it takes."""
 
-    Its folder, its address, its moment, its files, how many pages it has, what was planned, and what servers are told.
-    """
-
-    site: Path
+    root: Path
+    target: Target
+    keep: int
     address: str
     moment: datetime
-    files: Files
-    pages: int
-    plan: Plan
-    servers: Mapping[str, str]
+    started: float
+    allow_removals: bool
+    push: bool
 
 
 @told
-def publish(
+def publish(  # noqa: PLR0913  the options of the task
     root: Path,
     name: str = "",
     folder: str = "",
@@ -65,6 +65,7 @@ def publish(
     plan: bool = False,
     allow_removals: bool = False,
     allow_dirty: bool = False,
+    push: bool = True,
 ) -> int:
     """Build for readers and switch to the result.
 
@@ -76,47 +77,123 @@ def publish(
         plan: only say what would be added, changed and removed.
         allow_removals: publish although readers would lose much.
         allow_dirty: publish although something is in no commit, or not pushed.
+        push: push the commit of the ledger.
 
     Returns:
-        0, or 1 when something stands in the way; warnings count too.
+        What `newsroom.ops.exit_codes.MEANINGS` says; warnings stop it too.
     """
     started = time.monotonic()
     address, at = site_url(root), moment(now)
     target, keep = places.target(root, name, folder)
-    if not (allow_dirty or plan):
-        gates.committed(root, [ledger.PATH])
     if plan:
         with tempfile.TemporaryDirectory() as place:
-            _show(_compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
-        return 0
-    with _undisturbed(), target.hold():
-        for line in target.settle():
-            say(line)
-        with _workplace(target) as place:
-            made = built(root, place / "site", address, at, places.folder(target))
-            live, changes = _compared(target, made)
-            if live is not None and changes.empty and live.servers == digest(made.servers):
-                say(f"nothing has changed since {live.release}, which readers have")
-                # It is not there yet when the last publish was killed right behind the switch.
-                ledger.keep(root, made.plan, live)
-                return 0
-            gates.light(made.site, changes, made.plan.edition.settings.budgets)
-            gates.no_secrets(root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
-            if not allow_removals:
-                lapsed = made.plan.edition.get(Lapsed).addresses
-                gates.nothing_lost(live.files if live else {}, made.files, lapsed)
-            receipt = _receipt(root, target, made, live, changes)
-            receipt = replace(receipt, seconds=round(time.monotonic() - started, 1))
-            if isinstance(target, Store):
-                # It sends with each file what a web server would decide.
-                target.headers = made.plan.edition.get(Headers)
-            target.put(made.site, receipt, made.servers)
-            target.switch(receipt.release)
-        ledger.keep(root, made.plan, receipt)
-        hub.tell(made.plan.edition.settings.websub_hub, address, (*changes.added, *changes.changed))
-        target.remove(outdated(target.receipts(), receipt.release, keep))
-    say(f"published {receipt.line()}")
-    return 0
+            show_beside(*compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
+        return ExitCode.DONE
+    own = own_folder(root, target)
+    if not allow_dirty:
+        gates.committed(root, [ledger.shown(root)], own)
+    _refuse_lost_ledger(root)
+    order = Order(root, target, keep, address, at, started, allow_removals, push)
+    after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
+    hub_command = command("hub", "", name, folder)
+    try:
+        with target.hold():
+            keep_out_of_git(root, own)
+            _held(order, after, hub_command)
+    except KeyboardInterrupt:
+        if not after.release:
+            after.end()
+            say("stopped; nothing was published", error=True)
+            return ExitCode.INTERRUPTED
+        after.add("the publish was stopped before it had ended")
+    except (Refused, OSError) as fault:
+        if not after.release:
+            after.end()
+            raise fault if isinstance(fault, Refused) else Refused(f"nothing was published: {reason(fault)}") from None
+        after.add(f"{target.where} was not left in order ({reason(fault)})")
+    return after.end()
+
+
+def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
+    """Publish while nobody else can; before the switch every fault is raised, behind it none is."""
+    root, target = order.root, order.target
+    for line in target.settle():
+        say(line)
+    left = catch_up(root, target, order.address, after, push=order.push)
+    with _workplace(target) as place:
+        made = built(root, place / "site", order.address, order.moment, places.folder(target))
+        live, changes = compared(target, made)
+        ledger_loss.refuse_loss(root, made.plan, live)
+        feeds = hub.feeds_of((*changes.added, *changes.changed))
+        if live is not None and changes.empty:
+            say(f"nothing has changed since {live.release}, which readers have")
+            words = ledger.words_after(made.plan, live)
+            after.release = live.release
+        else:
+            receipt = _gated(order, made, live, changes)
+            words = ledger.words_after(made.plan, receipt)
+            words = ledger.joined(words, left) if left and words else words
+            pending.note(root, target.where, Pending(receipt.release, words, feeds))
+            _put(target, made, receipt)
+            switch(target, receipt.release, after)
+            say(f"published {receipt.line()}")
+    ledger.keep(root, words, after.release, after, push=order.push)
+    with after.step("the hub is not told of the feeds that changed", hub_command):
+        hub.tell(made.plan.edition.settings.websub_hub, order.address, feeds)
+    with after.step("old releases are not removed"):
+        target.remove(outdated(target.receipts(), after.release, order.keep))
+    if not after.follow_ups:
+        with after.step(f"{pending.FILE} is not removed", f"rm -f {pending.FILE}"):
+            pending.clear(root, target.where)
+
+
+def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
+    """Return the receipt of what is about to be published, once all gates have let it pass."""
+    gates.light(made.site, changes, made.plan.edition.settings.budgets)
+    gates.no_secrets(order.root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
+    if not order.allow_removals:
+        lapsed = made.plan.edition.get(Lapsed).addresses
+        gates.nothing_lost(live.files if live else {}, made.files, lapsed)
+    receipt = _receipt(order.root, order.target, made, live, changes)
+    return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
+
+
+def _put(target: Target, made: Built, receipt: Receipt) -> None:
+    if isinstance(target, Store):
+        # It sends with each file what a web server would decide.
+        target.headers = made.plan.edition.get(Headers)
+    try:
+        target.put(made.site, receipt, made.servers)
+    except Refused as refusal:
+        raise Refused(f"nothing was published: {refusal}") from None
+
+
+def _refuse_lost_ledger(root: Path) -> None:
+    lost = ledger_loss.problems(root)
+    for problem in lost:
+        say(str(problem), error=True)
+    if lost:
+        raise Refused("nothing was published: old addresses would die; run: invoke ledger --restore")
+
+
+def command(
+    task: str, address: str, name: str = "", folder: str = "", now: str = "", *, allow_dirty: bool = False
+) -> str:
+    """Return a task as it is run once more, to be pasted into the same shell.
+
+    Args:
+        task: its name.
+        address: the site's; it stands before the command where only the environment knew it.
+        name: the target that was named.
+        folder: the folder that was named.
+        now: the moment that was given.
+        allow_dirty: whether that was given.
+    """
+    site = f"SITEURL={shlex.quote(address)} " if address and os.environ.get("SITEURL") else ""
+    words = ["invoke", task]
+    for option, value in (("--target", name), ("--dir", folder), ("--now", now)):
+        words += [option, value] if value else []
+    return site + shlex.join([*words, *(["--allow-dirty"] if allow_dirty else [])])
 
 
 def _receipt(root: Path, target: Target, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
@@ -140,66 +217,6 @@ def _receipt(root: Path, target: Target, made: Built, live: Receipt | None, chan
     )
 
 
-def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") -> Built:
-    """Build a site for readers from nothing into a folder, and look at it.
-
-    Args:
-        root: the project's folder.
-        site: the folder that it is built in.
-        address: the site's address.
-        at: the moment that counts as now.
-        folder: the folder that web servers will serve it from; empty where that is not known.
-
-    Raises:
-        Refused: there are problems, which are printed; or it cannot be read.
-    """
-    request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
-    outcome, plan = planned(request)
-    for line in problem_summary.lines([problem for problem in outcome.problems if not problem.age]):
-        say(line, error=True)
-    if count := len(aged(outcome.problems)):
-        say(f"{sentence(count)}; `invoke check` shows them", error=True)
-    if plan is None or stopping(outcome.problems):
-        raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
-    try:
-        files = model.read_files(site)
-    except ValueError as error:
-        raise Refused(f"nothing was published: {error}") from None
-    return Built(site, address, at, files, outcome.pages, plan, server_files(plan, folder))
-
-
-def _compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:
-    """Return what is live and how the new site differs; say so when somebody changed by hand what is live."""
-    current = target.current()
-    live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
-    altered = target.altered(live) if live else []
-    if altered:
-        more = f", and {len(altered) - 1} more" if len(altered) > 1 else ""
-        say(f"changed behind our back: {altered[0]}{more}; what is published now takes its place", error=True)
-    return live, difference.between(live.files if live else {}, made.files)
-
-
-def _show(compared: tuple[Receipt | None, Difference]) -> None:
-    live, changes = compared
-    say(f"beside {live.release}, which is live:" if live else "nothing is live yet:")
-    show(changes)
-
-
-def show(changes: Difference) -> None:
-    """Print a difference as a table."""
-    rows = difference.table(changes)
-    if not rows:
-        say("nothing differs")
-        return
-    table = Table("kind", *(("added", "changed", "removed")))
-    for row in rows:
-        table.add_row(row.kind, *(f"{count:,}" if count else "" for count in row[1:]))
-    Console(highlight=False).print(table)
-    for path in changes.removed:
-        if path.endswith(".html"):
-            say(f"removed: /{path.removesuffix('index.html')}")
-
-
 @contextlib.contextmanager
 def _workplace(target: Target) -> Iterator[Path]:
     place = target.workplace()
@@ -207,15 +224,6 @@ def _workplace(target: Target) -> Iterator[Path]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Turn what disks do into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise Refused(f"nothing was published: {error}") from error
 
 
 def site_url(root: Path) -> str:

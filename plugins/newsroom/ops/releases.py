@@ -7,10 +7,11 @@ from datetime import UTC
 from pathlib import Path
 
 from newsroom.core.problems import did_you_mean
-from newsroom.ops import places
+from newsroom.ops import pending, places
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.publish import built, moment, show, site_url
 from newsroom.publishing import difference, repository
+from newsroom.publishing.directory import digest
 from newsroom.publishing.model import Receipt, standing
 from newsroom.publishing.target import Target, previous
 
@@ -103,6 +104,8 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         say(f"nothing is live at {target.where}" if not current else f"{current} is live, and has no receipt")
         return 0
     say(f"live: {live.line()}")
+    if pending.noted(root, target.where):
+        say("the last publish from here left something to do; the next one does it: invoke publish", error=True)
     head = repository.commit(root)
     if live.commit and head and live.commit != head:
         since = repository.git(root, "log", "--oneline", f"{live.commit}..HEAD", check=False).splitlines()
@@ -113,5 +116,5 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
     say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
     with tempfile.TemporaryDirectory() as place:
         made = built(root, Path(place) / "site", address, at, places.folder(target))
-        show(difference.between(live.files, made.files))
+        show(difference.between(live.files, made.files, servers=live.servers != digest(made.servers)))
     return 1 if altered else 0

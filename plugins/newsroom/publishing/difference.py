@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,25 +43,40 @@ def kind_of(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Paths that a new release adds, changes and removes, each in order."""
+    """Paths that a new release adds, changes and removes, each in order; and whether web servers are told otherwise."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    servers: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether nothing differs, the search index apart."""
-        return not any(not path.startswith(INDEX) for path in (*self.added, *self.changed, *self.removed))
+        """Whether nothing differs."""
+        return not (self.added or self.changed or self.removed or self.servers)
 
 
-def between(before: Files, after: Files) -> Difference:
-    """Return what differs between what is live and a new release."""
-    return Difference(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(sorted(path for path in after.keys() & before.keys() if after[path] != before[path])),
-        tuple(sorted(before.keys() - after.keys())),
-    )
+def between(before: Files, after: Files, *, servers: bool = False) -> Difference:
+    """Return what differs between what is live and a new release.
+
+    The search index comes out otherwise each time, of the same pages: where nothing else differs, it does not either.
+
+    Args:
+        before: the files that are live.
+        after: those of the new release.
+        servers: whether web servers are told otherwise.
+    """
+    added, removed = after.keys() - before.keys(), before.keys() - after.keys()
+    changed = {path for path in after.keys() & before.keys() if after[path] != before[path]}
+    if not any(_counts(paths, before, after) for paths in (added, changed, removed)):
+        added, changed, removed = set(), set(), set()
+    return Difference(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)), servers)
+
+
+def _counts(paths: Collection[str], before: Files, after: Files) -> bool:
+    """Return whether a difference is one: in something else than the index, or in there being an index at all."""
+    indexed = [any(path.startswith(INDEX) for path in files) for files in (before, after)]
+    return any(not path.startswith(INDEX) or indexed[0] != indexed[1] for path in paths)
 
 
 class Row(NamedTuple):

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,7 +88,7 @@ class Directory:
         if current and (self.folder / _HEADERS / current).is_dir() and self._headers() != current:
             # It was killed between the two links.
             _point(self.folder / _HEADERS, self.folder / _HEADERS / _CURRENT, Path(current))
-        return ["a publish was killed here before; what it had begun is cleared away"] if left else []
+        return settled(path.name for path in left)
 
     def current(self) -> str:
         """Return the release that the link names."""
@@ -213,7 +213,7 @@ def _verify(site: Path, receipt: Receipt) -> None:
         except FileNotFoundError:
             found = None
         if found != file:
-            raise Refused(f"{path} changed while it was published; nothing was switched, publish again")
+            raise Refused(f"{path} changed while it was published; publish again")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -225,6 +225,17 @@ def _write(path: Path, content: bytes) -> None:
 def _sync() -> None:
     if hasattr(os, "sync"):
         os.sync()
+
+
+def settled(left: Iterable[str]) -> list[str]:
+    """Return what is said of what a killed publish has left: parts of a release, or releases that it was removing."""
+    names = list(left)
+    said = []
+    if any(name.startswith(_PART) for name in names):
+        said.append("a publish was killed here before readers had it; what it had begun is cleared away")
+    if any(name.startswith(_GONE) for name in names):
+        said.append("the removal of old releases was cut off; it is finished now")
+    return said
 
 
 def digest(servers: Mapping[str, str]) -> str:

@@ -123,5 +123,5 @@ def verdict(where: str, code: int, error: str) -> str:
     if code == _NOT_THERE and missing:
         return f"{where}: a program is missing there ({missing}); on Debian: apt-get install rsync util-linux coreutils"
     if code == _NO_CONNECTION:
-        return f"{where}: there is no connection ({last}); readers have what they had, publish again"
-    return f"{where}: {last}; readers have what they had"
+        return f"{where}: there is no connection ({last}); when there is one, run the same command again"
+    return f"{where}: {last}"

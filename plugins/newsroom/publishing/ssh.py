@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from newsroom.core.refusal import Refused
+from newsroom.publishing.directory import settled
 from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
 from newsroom.publishing.remote import Shell, verdict
 
@@ -37,7 +38,7 @@ rm -f .publisher
 """
 _SETTLE = """
 set -e
-for left in releases/.part-* releases/.gone-*; do [ -e "$left" ] && { rm -rf -- "$left"; echo cleared; }; done
+for left in releases/.part-* releases/.gone-*; do [ -e "$left" ] && { rm -rf -- "$left"; basename "$left"; }; done
 rm -f .current-* receipts/.part-*
 for known in receipts/*.json; do
   name=$(basename "$known" .json); [ -d "releases/$name" ] || rm -f -- "$known"
@@ -126,7 +127,7 @@ class Server:
         """Clear away what a publish that was killed has left on the server and here."""
         shutil.rmtree(self._work, ignore_errors=True)
         said = self._shell.run(_SETTLE)
-        return ["a publish was killed here before; what it had begun is cleared away"] if said.strip() else []
+        return settled(said.split())
 
     def current(self) -> str:
         """Return the release that the link on the server names."""

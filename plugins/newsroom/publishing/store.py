@@ -109,6 +109,10 @@ class Store:
             said.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
         return said
 
+    def half_switched(self) -> bool:
+        """Return whether a switch was cut off: readers get some files of one release and some of another."""
+        return "release" in (self._bucket.get_json(self._key("journal.json")) or {})
+
     def current(self) -> str:
         """Return the id of the release that readers get; empty where there is none."""
         found = self._bucket.get_json(self._key("current.json"))

@@ -1,0 +1,72 @@
+"""What a publish has yet to do once readers have the release, noted before the switch: a kill must not lose it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.core import atomic
+
+#: Beside the sources, and in no commit (.gitignore); `invoke clean` and a takedown leave it.
+FILE = ".publish.pending.json"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What is left to do once readers have a release.
+
+    Args:
+        release: its id.
+        ledger: the ledger of addresses as it is to be; empty for a trial.
+        feeds: the files of its feeds that changed, of which a hub has to be told.
+    """
+
+    release: str
+    ledger: str
+    feeds: tuple[str, ...]
+
+
+def note(root: Path, where: str, pending: Pending) -> None:
+    """Note what a publish to a place has yet to do.
+
+    Args:
+        root: the project's folder.
+        where: the place, as `Target.where` calls it.
+        pending: what there is to do.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    _write(root, _all(root) | {where: asdict(pending)})
+
+
+def noted(root: Path, where: str) -> Pending | None:
+    """Return what was noted for a place; None where nothing was, or it cannot be read."""
+    try:
+        return Pending(**_all(root)[where])
+    except (KeyError, TypeError):
+        return None
+
+
+def clear(root: Path, where: str) -> None:
+    """Forget what was noted for a place: it is done."""
+    left = _all(root)
+    if left.pop(where, None) is not None:
+        _write(root, left)
+
+
+def _all(root: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads((root / FILE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(root: Path, everything: dict[str, dict[str, Any]]) -> None:
+    if everything:
+        atomic.write(root / FILE, json.dumps(everything).encode())
+    else:
+        (root / FILE).unlink(missing_ok=True)

@@ -1,0 +1,172 @@
+"""A publish that is killed anywhere: whatever the next one says is so, and nothing is left when it has ended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsroom.core import atomic
+from newsroom.ops import pending
+from newsroom.ops import publish as publishing
+from newsroom.ops.exit_codes import ExitCode
+from newsroom.ops.publish import publish
+from newsroom.ops.release_build import Built, built
+from newsroom.publishing import directory, repository
+from newsroom.publishing.directory import Directory
+from tests.building import NOW, ROOT, Project
+from tests.ops.repositories import committed, git, pushed, remedies, run
+from tests.publishing.sites import current
+
+URL = "https://qn.example"
+
+
+@pytest.fixture(autouse=True)
+def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
+    monkeypatch.setenv("SITEURL", URL)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site that is built for readers once: what is tried here begins behind the build."""
+    root = tmp_path_factory.mktemp("whole")
+    return built(Project(root / "site").root, root / "built", URL, datetime.fromisoformat(NOW))
+
+
+@pytest.fixture
+def project(site: Project, whole: Built, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project in a repository with a remote; to build it is to copy what was built before."""
+
+    def copied(_root: Path, place: Path, *_: object) -> Built:
+        shutil.copytree(whole.site, place)
+        return replace(whole, site=place)
+
+    monkeypatch.setattr(publishing, "built", copied)
+    pushed(committed(site))
+    return site
+
+
+def die(*_: object, **__: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def then_die(function: Callable[..., Any]) -> Callable[..., None]:
+    def dying(*given: Any, **named: Any) -> None:
+        function(*given, **named)
+        die()
+
+    return dying
+
+
+def half_written(path: Path, content: bytes) -> None:
+    if path.name == "addresses.txt":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(f".{path.name}.part").write_bytes(content[:100])
+        die()
+    WRITE(path, content)
+
+
+WRITE = atomic.write
+#: Where it is killed: what is patched, by what, and whether readers have the release by then.
+KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
+    "before the note": (pending, "note", die, False),
+    "before the upload": (Directory, "put", die, False),
+    "after the upload": (Directory, "put", then_die(Directory.put), False),
+    "before the switch": (directory, "switch", die, False),
+    "after the switch": (directory, "switch", then_die(directory.switch), True),
+    "half a ledger": (atomic, "write", half_written, True),
+    "before the commit": (repository, "save", die, True),
+    "after the commit": (repository, "save", then_die(repository.save), True),
+    "before the push": (repository, "push", die, True),
+    "after the push": (repository, "push", then_die(repository.push), True),
+    "at the hub": (publishing.hub, "tell", die, True),
+    "after the removal": (Directory, "remove", then_die(Directory.remove), True),
+    "before the end": (pending, "clear", die, True),
+}
+
+
+@pytest.mark.parametrize("kill", KILLS)
+def test_what_the_next_publish_says_is_so(
+    project: Project, kill: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    place, name, by, switched = KILLS[kill]
+    child = os.fork()
+    if not child:
+        setattr(place, name, by)
+        publish(project.root, now=NOW)
+        os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    release = current(project.root / "public")
+    assert bool(release) == switched
+    capfd.readouterr()
+    assert publish(project.root, now=NOW) == 0
+    said = capfd.readouterr()
+    assert said.err == ""
+    if switched:
+        early = f"the publish of {release} did not end, though readers had it; what it left is done now\n"
+        assert early in said.out
+        assert "killed" not in said.out.replace("a publish was killed here before readers had it", "")
+        assert said.out.endswith(f"nothing has changed since {release}, which readers have\n")
+    else:
+        release = current(project.root / "public")
+        assert "did not end" not in said.out
+        assert said.out.splitlines()[-1].startswith(f"published {release} ")
+    assert git(project.root, "status", "--porcelain") == ""
+    assert git(project.root, "rev-parse", "HEAD") == git(project.root, "rev-parse", "origin/main")
+    assert git(project.root, "log", "--format=%s").splitlines() == [f"Keep the addresses of {release}", "First"]
+    assert not (project.root / pending.FILE).exists()
+    assert publish(project.root, now=NOW) == 0
+    assert capfd.readouterr().out == f"nothing has changed since {release}, which readers have\n"
+
+
+@pytest.mark.parametrize("hook", ["prepare-commit-msg", "reference-transaction", "post-commit"])
+def test_the_real_process_killed_with_its_git_while_that_commits_the_ledger(
+    site: Project, hook: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The hook runs while git holds its locks, and kills git and the publish that waits for it."""
+    pushed(committed(site))
+    script = site.root / ".git/hooks" / hook
+    script.parent.mkdir(exist_ok=True)
+    only = '[ "$1" = prepared ] || exit 0\n' if hook == "reference-transaction" else ""
+    script.write_text(f"#!/bin/sh\n{only}kill -KILL $PPID $PUBLISHER\n")
+    script.chmod(0o755)
+    program = (
+        "import os, pathlib\n"
+        "os.environ['PUBLISHER'] = str(os.getpid())\n"
+        "from newsroom.ops.publish import publish\n"
+        f"publish(pathlib.Path({str(site.root)!r}), now={NOW!r})\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    script.unlink()
+    release = current(site.root / "public")
+    locks = sorted(path.name for path in (site.root / ".git").rglob("*.lock"))
+    code = publish(site.root, now=NOW)
+    said = capsys.readouterr()
+    assert f"the publish of {release} did not end, though readers had it; what it left is done now\n" in said.out
+    assert f"nothing has changed since {release}, which readers have\n" in said.out
+    assert "manually" not in said.err
+    while code == ExitCode.LEFT:
+        assert "is locked by" in said.err
+        [command] = remedies(said.err)
+        done = run(command, site.root)
+        assert done.returncode in (0, 3), done.stderr
+        code, said = done.returncode, said._replace(err=done.stderr)
+    assert code == 0, (locks, said)
+    # Git names this one by the process that made it, so that it stands in nobody's way.
+    assert [path.name for path in (site.root / ".git").rglob("*.lock") if not path.match("next-index-*")] == []
+    assert git(site.root, "status", "--porcelain") == ""
+    assert git(site.root, "log", "--format=%s", "origin/main").splitlines() == [
+        f"Keep the addresses of {release}",
+        "First",
+    ]
