@@ -60,18 +60,18 @@ def test_the_service_is_walled_in() -> None:
     assert service["ReadWritePaths"] == service["WorkingDirectory"] == ["/srv/newsroom"]
 
 
-@pytest.mark.parametrize("due", [True, False])
-def test_nothing_is_built_when_nothing_is_due(due: bool, tmp_path: Path) -> None:
-    """The condition itself: systemd goes on where it ends with 0."""
+@pytest.mark.parametrize(("due", "ends"), [(0, 1), (1, 0), (2, 255), (130, 255)])
+def test_nothing_is_built_when_nothing_is_due_or_nobody_knows(due: int, ends: int, tmp_path: Path) -> None:
+    """The condition itself: systemd goes on where it ends with 0, stops in silence with 1, and fails with 255."""
     condition = values("newsroom-publish.service", "Service")["ExecCondition"][-1]
     command = re.fullmatch(r"/bin/sh -c '(.+)'", condition)
     assert command
     program = tmp_path / ".venv" / "bin" / "invoke"
     program.parent.mkdir(parents=True)
-    program.write_text(f"#!/bin/sh\nexit {int(due)}\n")
+    program.write_text(f"#!/bin/sh\nexit {due}\n")
     program.chmod(0o755)
     ended = subprocess.run(["sh", "-c", command[1]], cwd=tmp_path, check=False)
-    assert (ended.returncode == 0) is due
+    assert ended.returncode == ends
 
 
 def test_somebody_is_told_of_a_publish_that_failed_or_left_something_to_do() -> None:

@@ -18,6 +18,7 @@ from newsroom.ops.make import check
 from newsroom.ops.publish import publish
 from tests.building import NOW, Project
 from tests.ops.repositories import LEDGER, committed, git, pushed, run
+from tests.publishing.sites import current
 
 URL = "https://qn.example"
 OLD = "/world/2026/05/first-light/"
@@ -190,6 +191,21 @@ def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project
     assert ledger_task(project.root, restore=True) == 0
     assert OLD not in words(project)
     assert git(project.root, "log", "--format=%s", f"--grep={WITHDRAWN}") == f"{WITHDRAWN}\n"
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: Project, elsewhere: bool) -> None:
+    """Whether it was made to vanish here, or on another machine and pulled."""
+    noted = pending.Pending(current(project.root / "public"), words(project), ())
+    found = withdraw.find(project.root, OLD)
+    if not elsewhere:
+        pending.note(project.root, str(project.root / "public"), noted)
+    withdraw.withdraw(project.root, found, vanish=True)
+    if elsewhere:
+        pending.note(project.root, str(project.root / "public"), noted)
+    assert publish(project.root, now=NOW, allow_removals=True) == 0
+    assert OLD not in words(project)
+    assert not (project.root / pending.FILE).exists()
 
 
 def test_what_a_killed_publish_gave_readers_is_not_lost_with_its_machine(

@@ -7,6 +7,7 @@ from pathlib import Path
 from newsroom.ops import hub, ledger, pending
 from newsroom.ops.after_switch import AfterSwitch
 from newsroom.ops.console import say
+from newsroom.ops.ledger_history import history
 from newsroom.ops.settings import setting
 from newsroom.publishing.target import Target
 
@@ -36,15 +37,21 @@ def catch_up(root: Path, target: Target, site_url: str, after: AfterSwitch, *, p
         return ""
     say(f"the publish of {left.release} did not end, though readers had it; what it left is done now")
     before = len(after.follow_ups)
-    words = ledger.joined(ledger.text_of(root), left.ledger) if left.ledger else ""
+    words = ledger.joined(ledger.text_of(root), _less_withdrawn(root, left.ledger)) if left.ledger else ""
     ledger.keep(root, words, left.release, after, push=push)
     if left.release == current:
         with after.step("the hub is not told of the feeds that changed", "invoke hub"):
             hub.tell(setting(root, "publishconf.py", "WEBSUB_HUB"), site_url, left.feeds)
     if len(after.follow_ups) > before:
-        return left.ledger
+        return _less_withdrawn(root, left.ledger)
     pending.clear(root, target.where)
     return ""
+
+
+def _less_withdrawn(root: Path, words: str) -> str:
+    """Return a ledger without what somebody has made vanish since it was noted."""
+    withdrawn = history(root, ledger.shown(root)).withdrawn
+    return "".join(line for line in words.splitlines(keepends=True) if line.split(" ", 1)[0] not in withdrawn)
 
 
 def _leftovers(root: Path) -> list[Path]:

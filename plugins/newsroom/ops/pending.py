@@ -57,6 +57,16 @@ def clear(root: Path, where: str) -> None:
         _write(root, left)
 
 
+def forget(root: Path, id_: str) -> None:
+    """Take the addresses of a story out of what is noted: it is to vanish, and no later publish may bring it back."""
+    everything = _all(root)
+    for found in everything.values():
+        lines = str(found.get("ledger", "")).splitlines(keepends=True)
+        found["ledger"] = "".join(line for line in lines if id_ not in line.split()[2:3])
+    if everything:
+        _write(root, everything)
+
+
 def _all(root: Path) -> dict[str, dict[str, Any]]:
     try:
         found = json.loads((root / FILE).read_bytes())

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from newsroom.core import head_edit, limits, problem_summary, urls
 from newsroom.core.problems import did_you_mean
 from newsroom.core.refusal import Refused
-from newsroom.ops import heads
+from newsroom.ops import heads, pending
 from newsroom.publishing.repository import commit, git
 from newsroom.publishing.traces import Trail
 from newsroom.stories.model import StoryRecord
@@ -96,6 +96,8 @@ def withdraw(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
         path = content.parent / found.record.source
         touched.append(path)
         written += _write(path, path.read_bytes(), _changed(path, found.record, vanish=vanish))
+    if vanish and found.id:
+        pending.forget(root, found.id)
     if vanish and found.id and ledger.is_file():
         raw = ledger.read_bytes()
         touched.append(ledger)
