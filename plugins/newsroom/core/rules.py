@@ -124,10 +124,7 @@ _WARNS = {
     "story-weight": "A story's own words, pictures and tables come to no more than the budget in PAGE_BUDGETS.",
     "theme-weight": "What the theme adds to every story comes to no more than the budgets in PAGE_BUDGETS.",
     "address-lost": "Every address that was ever published answers, leads on, or says that what stood there is gone.",
-    "address-ledger": (
-        "content/data/addresses.txt is a file of its own, and each line of it can be read and names what can have stood "
-        "there."
-    ),
+    "address-ledger": "content/data/addresses.txt is a file, and each line says what can have stood where.",
     "address-ledger-lost": "content/data/addresses.txt has every address that git knows of it.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
