@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket
 
 from newsroom.build import templates
 from tests.building import Project
 
+# How long an example takes is decided by what else the machine does, and proves nothing.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 #: Makes the law of incremental builds look far longer for a counter-example; see docs/maintainers.md.
-settings.register_profile("long", deadline=None)
+settings.register_profile("long", settings())
 
 
 @pytest.fixture
