@@ -178,7 +178,7 @@ def test_a_plugin_that_writes_one_of_our_pages_is_a_problem(plugged: Project) ->
     done = _build(plugged)
 
     assert done.returncode == 1
-    assert "output-collision: Plain wrote /world/index.html" in done.stderr
+    assert "output-collision: somebodys wrote /world/index.html" in done.stderr
     assert "Traceback" not in done.stderr
     assert plugged.tree() == before
 
@@ -207,3 +207,18 @@ def test_a_plugin_that_raises_stops_the_build_and_its_line_is_named(plugged: Pro
     assert f"plugins/somebodys.py:{line}: unexpected: RuntimeError: no luck; " in done.stderr
     assert "Traceback" not in done.stderr
     assert plugged.tree() == before
+
+
+def test_the_pelican_command_names_the_same_problems(site: Project) -> None:
+    """One that stops the build, and those that would do nothing in silence."""
+    site.setting('TYPOGRIFY = True\nPLUGINS = [*PLUGINS, "sitemap", "yaml_metadata"]')
+    setting = f'NEWSROOM_NOW="{NOW}"'
+    ours = _build(site)
+    theirs = run(site, "-m", "pelican", "content", "-s", "pelicanconf.py", "-e", setting)
+    assert (ours.returncode, theirs.returncode) == (1, 1)
+    told = [
+        [line for line in done.stderr.splitlines() if line.startswith("pelicanconf.py:")] for done in (ours, theirs)
+    ]
+    assert told[0] == told[1]
+    assert [line.split(": ")[1] for line in told[0]] == ["setting-unread", "output-collision", "plugin-no-effect"]
+    assert "Traceback" not in theirs.stderr

@@ -289,7 +289,7 @@ def test_pelican_still_imports_every_plugin_that_is_installed(monkeypatch: pytes
     installed = [item.name for item in pkgutil.iter_modules(pelican.plugins.__path__) if item.ispkg]
     assert {"neighbors", "series", "related_posts"} <= set(installed)
     assert asked == [f"pelican.plugins.{name}" for name in installed], (
-        "Pelican no longer imports what nobody named: take out NewsroomPelican._found, and call load_plugins again"
+        "Pelican no longer imports what nobody named: newsroom.build.plugin_loading.find need not avoid it"
     )
 
 

@@ -13,11 +13,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from blinker import Signal
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pelican import settings as pelican_settings
+from pelican.plugins import signals
 
 import newsroom
 import tasks
+from newsroom.build.compatibility import SETTINGS, SIGNALS
 from newsroom.build.settings import OWN
 from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
@@ -69,6 +73,27 @@ def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
         name: (rule.asks, _STOPS[rule.stops_build, rule.waivable] + (", never by age alone" if rule.ages else ""))
         for name, rule in RULES.items()
     }
+
+
+# --------------------------------------------------------------------------------------------------------- pelican
+
+
+def test_pelican_md_says_of_every_signal_and_setting_what_it_does_here() -> None:
+    """Complete: against what the installed Pelican has, and what the build goes by."""
+    *_, signal_rows, setting_rows = tables("docs/pelican.md")
+    assert {name: tuple(row[1:]) for name, row in zip(named(signal_rows), signal_rows, strict=True)} == {
+        name: ("yes" if use.works else "no effect", use.sent) for name, use in SIGNALS.items()
+    }
+    assert {name: tuple(row[1:]) for name, row in zip(named(setting_rows), setting_rows, strict=True)} == {
+        name: ("read" if use.read else "not read", use.here) for name, use in SETTINGS.items()
+    }
+    assert SIGNALS.keys() == {name for name, item in vars(signals).items() if isinstance(item, Signal)}
+    # Plugins that ran in this process may have added to Pelican's own defaults.
+    source = ast.parse(Path(pelican_settings.__file__).read_text("utf-8"))
+    [defaults] = [node.value for node in source.body if isinstance(node, ast.Assign)
+                  and [getattr(at, "id", "") for at in node.targets] == ["DEFAULT_CONFIG"]]  # fmt: skip
+    assert isinstance(defaults, ast.Dict)
+    assert {ast.literal_eval(key) for key in defaults.keys if key} - SETTINGS.keys() == set()
 
 
 # -------------------------------------------------------------------------------------------------------- promises

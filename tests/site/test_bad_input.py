@@ -208,10 +208,19 @@ def plug(site: Project, name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("raises", _RAISES, "failed: raises: RuntimeError: no key was given"),
-        ("imports", "import nothing_of_the_kind\n", "missing: imports cannot be imported"),
-        ("slips", "def register(:\n", "failed: slips: SyntaxError"),
-        ("lacks", "def regsiter():\n    pass\n", "failed: lacks: AttributeError"),
+        ("raises", _RAISES, 'raises stopped while it was registered, at raises.py line 5: it says "no key was given"'),
+        (
+            "imports",
+            "import nothing_of_the_kind\n",
+            "imports needs the Python package nothing_of_the_kind, which is not",
+        ),
+        ("slips", "def register(:\n", "slips cannot be read: slips.py, line 1: invalid syntax"),
+        ("lacks", "def regsiter():\n    pass\n", "lacks has no function register(), so it is no Pelican plugin"),
+        (
+            "leaves",
+            "import sys\n\nsys.exit(3)\n",
+            'leaves stopped while it was loaded, at leaves.py line 3: it says "3"',
+        ),
     ],
 )
 def test_a_plugin_that_fails_stops_the_build_and_is_named(site: Project, name: str, text: str, words: str) -> None:
@@ -220,7 +229,8 @@ def test_a_plugin_that_fails_stops_the_build_and_is_named(site: Project, name: s
 
     [line] = said(site.build())
 
-    assert line.startswith(f"pelicanconf.py: plugin-{words}"), line
+    entry = (site.root / "pelicanconf.py").read_text("utf-8").rstrip().count("\n") + 1
+    assert line.startswith(f"pelicanconf.py:{entry}: plugin-failed: {words}"), line
     assert "PLUGINS" in line.partition("; ")[2]
     assert state(site) == before
 

@@ -16,6 +16,7 @@ from pelican.plugins import signals
 from newsroom.author_bios.model import Authors
 from newsroom.build import digests
 from newsroom.build.article_store import ArticleStore, Given, marks
+from newsroom.build.content_watch import ContentWatch
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.core import urls
@@ -38,7 +39,6 @@ class Articles(ArticlesGenerator):
     def generate_context(self) -> None:
         """Fill the documented context: articles, translations, categories, tags, authors, dates, period archives."""
         edition = edition_of(self)
-        signals.article_generator_preread.send(self)
         made = self._made(edition)
         for story in edition.live:
             article = made[story.record.id]
@@ -49,7 +49,7 @@ class Articles(ArticlesGenerator):
             (self.articles if story.record.home else self.translations).append(article)
             # What `add_source_path` does, with the path that the article knows: it would be worked out once more.
             self.context["generated_content"][article.relative_source_path] = article
-        signals.article_generator_pretaxonomy.send(self)
+        self._tell(signals.article_generator_pretaxonomy)
         categories: dict[Any, list[Article]] = defaultdict(list)
         authors: dict[Any, list[Article]] = defaultdict(list)
         for article in self.articles:
@@ -65,24 +65,32 @@ class Articles(ArticlesGenerator):
         names = ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
         self._update_context(names)
         self.context["period_archives"] = self.period_archives
-        signals.article_generator_finalized.send(self)
+        self._tell(signals.article_generator_finalized)
+
+    def _tell(self, signal: Any, **more: Any) -> None:
+        """Send a signal behind which articles may have changed, or files may be written."""
+        watch = edition_of(self).get(ContentWatch)
+        watch.send(signal, self, lambda: [*self.articles, *self.translations], **more)
 
     def _made(self, edition: Edition) -> dict[str, Article]:
         """Return an article for each live story by the story's id: restored, or made where something changed."""
         store = ArticleStore(edition.settings.cache / "articles", marks(self.settings, edition))
         authors, sections, directory = edition.get(Authors), edition.get(Sections), edition.get(Directory)
         made: dict[str, Article] = {}
+        watch = edition.get(ContentWatch)
         for story in edition.live:
             record = story.record
             section = sections.names.get(record.section, record.section)
             names = [authors.name(item.author) for item in record.bylines] or [edition.settings.site]
             metadata = self._metadata(story, section, names)
+            signals.article_generator_preread.send(self)
             # Where somebody listens to it, nothing is restored.
-            signals.article_generator_context.send(self, metadata=metadata)
+            watch.metadata(signals.article_generator_context, self, metadata)
             markup = resolve(edition.html(story), story.text.links, directory)
             source = str(edition.settings.root / record.source)
             given = Given(markup, metadata, self.settings, source, self.context)
             article = store.article(record.source, digests.of(story.whole, section, names), given)
+            watch.made(article, markup)
             for author in article.authors:
                 author.record = authors.by_id.get(author.slug)
             made[record.id] = article
@@ -139,7 +147,7 @@ class Articles(ArticlesGenerator):
         For each tag, category and author Pelican would look for every article of the site in a list (with the square
         of their number, 13 s at 10,000), and copy its whole context for each page.
         """
-        signals.article_writer_finalized.send(self, writer=writer)
+        self._tell(signals.article_writer_finalized, writer=writer)
 
     def check_disabled_readers(self) -> None:
         """Do nothing: Pelican's readers are not used."""
@@ -154,6 +162,7 @@ class Pages(PagesGenerator):
     def generate_context(self) -> None:
         """Fill the documented context: pages."""
         edition = edition_of(self)
+        watch = edition.get(ContentWatch)
         for page in edition.pages:
             if page.record.status != "published":
                 continue
@@ -165,16 +174,20 @@ class Pages(PagesGenerator):
                 "url": page.record.address.removeprefix("/"),
                 "save_as": urls.file_of(page.record.address),
             }
+            signals.page_generator_preread.send(self)
+            watch.metadata(signals.page_generator_context, self, metadata)
             source = str(edition.settings.root / page.record.source)
             markup = resolve(page.text.html, page.text.links, edition.get(Directory))
             self.pages.append(Page(markup, metadata, self.settings, source, self.context))
+            watch.made(self.pages[-1], markup)
             self.add_source_path(self.pages[-1])
         self._update_context(("pages", "hidden_pages", "draft_pages"))
-        signals.page_generator_finalized.send(self)
+        watch.send(signals.page_generator_finalized, self, lambda: list(self.pages))
 
     def generate_output(self, writer: Any) -> None:
         """Write nothing: the plan does."""
-        signals.page_writer_finalized.send(self, writer=writer)
+        watch = edition_of(self).get(ContentWatch)
+        watch.send(signals.page_writer_finalized, self, lambda: list(self.pages), writer=writer)
 
     def check_disabled_readers(self) -> None:
         """Do nothing: Pelican's readers are not used."""

@@ -6,21 +6,36 @@ import gc
 import logging
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 from pelican import Pelican
 from pelican.plugins import signals
-from pelican.plugins._utils import get_plugin_name, load_legacy_plugin, load_plugins
+from pelican.plugins._utils import get_plugin_name
 
-from newsroom.build import foreign, hooks, inputs, manifest, pipeline, rendering, settings, writer
+from newsroom.build import (
+    hooks,
+    inputs,
+    manifest,
+    pipeline,
+    plugin_loading,
+    rendering,
+    setting_checks,
+    settings,
+    third_party,
+    writer,
+)
 from newsroom.build.cards import GENERATOR
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition
-from newsroom.build.generators import Articles
+from newsroom.build.foreign import Run
 from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, print_report, say, unforeseen
+from newsroom.build.settings_file import SettingsFile
+from newsroom.build.settings_file import read as read_settings_file
+from newsroom.build.third_party import ThirdParty
 from newsroom.build.writing import Writing
 from newsroom.build.written import Written
 from newsroom.core.problems import Problem, in_order
@@ -43,51 +58,39 @@ class NewsroomPelican(Pelican):
 
     def __init__(self, raw: dict[str, Any]) -> None:
         hooks.clear()
-        self.plugin_problems: list[Problem] = []
+        third_party.disconnect()
         self.outcome = Outcome()
         self.course = Course()
         #: Whether the output is taken to be what the last build left; see `newsroom.ops.build.BuildRequest`.
         self.trusting = False
         #: What the last run planned; None where it found that there was nothing to do.
         self.plan: Plan | None = None
-        super().__init__(raw)
+        self._file = SettingsFile()
+        self.third_party = ThirdParty(raw, self._file)
+        self._unread: dict[str, Problem] = {}
+        #: The problems with settings and plugins, which every build finds anew.
+        self._ahead: list[Problem] = []
+        with signals.initialized.muted():
+            super().__init__(raw)
+        self.third_party.initialize(self)
 
     def init_plugins(self) -> None:
         """Load and register the plugins; Pelican would log one that is missing or fails, and build without it."""
-        self.plugins = []
-        names = list(self.settings.get("PLUGINS") or [])
-        for name in names:
-            try:
-                found = self._found(name)
-                for plugin in found:
-                    plugin.register()
-                    self.plugins.append(plugin)
-            except Exception as error:  # noqa: BLE001  a plugin may raise anything
-                message = f"{name}: {type(error).__name__}: {error}"
-                fix = "mend the plugin, or take it out of PLUGINS"
-                self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-failed", message, fix))
-                continue
-            if not found:
-                fix = "install it, or mend its name in PLUGINS"
-                message = f"{name} cannot be imported"
-                self.plugin_problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
+        root, production = Path(self.path).resolve().parent, bool(self.settings.get("NEWSROOM_PRODUCTION"))
+        self._file = read_settings_file(root, production=production)
+        self.third_party = ThirdParty(self.settings, self._file)
+        # Plugins change settings, and are told of that by themselves.
+        self._unread = dict(setting_checks.unread(self.settings, self._file))
+        if self.settings.get("PLUGINS") is None:
+            self.third_party.problems.append(plugin_loading.unset(self._file))
+        loaded = [self.third_party.load(entry) for entry in list(self.settings.get("PLUGINS") or [])]
+        self.plugins = [plugin for plugin in loaded if plugin is not None]
         self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
 
-    def _found(self, name: Any) -> list[Any]:
-        """Return the plugin of a name, in a list that is empty where there is none.
-
-        Before it looks for a name, Pelican imports every `pelican.plugins.*` package that is installed, used or not,
-        which may bring in anything. A name of ours is dotted and never means one of those, so we go straight to what
-        Pelican would do last: look below PLUGIN_PATHS, then where Python looks.
-        """
-        if not (isinstance(name, str) and name.startswith(foreign.OURS)):
-            return load_plugins({**self.settings, "PLUGINS": [name]})
-        try:
-            return [load_legacy_plugin(name, self.settings.get("PLUGIN_PATHS") or [])]
-        except ImportError as error:
-            # As Pelican does; the problem that follows names the plugin and not what it lacked.
-            logging.getLogger(__name__).error("Cannot load plugin `%s`\n%s", name, error)  # noqa: TRY400
-            return []
+    def _unread_settings(self) -> list[Problem]:
+        """Return the problems with settings that nothing reads; what a third-party plugin names, it may read."""
+        sources = self.third_party.sources if self._unread else ""
+        return [problem for name, problem in self._unread.items() if not setting_checks.mentions(sources, name)]
 
     def run(self) -> None:
         """Build the site; print the problems, and exit with 1 when errors leave the last output as it is."""
@@ -104,7 +107,9 @@ class NewsroomPelican(Pelican):
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings)
-        outcome = self.outcome = Outcome([*self.plugin_problems, *problems], ours.output, course=self.course)
+        self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems]
+        self.third_party.logged, self.third_party.notes = [], []
+        outcome = self.outcome = Outcome([*self._ahead], ours.output, course=self.course)
         if outcome.ok:
             if ours.check_only:
                 self._build(ours, outcome)
@@ -159,7 +164,9 @@ class NewsroomPelican(Pelican):
             edition, fingerprints, looked = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
-            outcome.problems.append(unforeseen(error, ours.root))
+            outcome.problems.append(self.third_party.blamed(error, ours.root) or unforeseen(error, ours.root))
+        outcome.problems += self.third_party.logged
+        outcome.notes += self.third_party.notes
         if not outcome.ok or stage is None:
             if stage is not None:
                 stage.drop()
@@ -169,10 +176,11 @@ class NewsroomPelican(Pelican):
             outcome.removed = stage.commit()
         with self.course.stage("keep the manifest"):
             self._leave(ours, outcome, before, edition, (fingerprints, stage.left(), looked))
-        signals.finalized.send(self)
+        if not before.others:
+            signals.finalized.send(self)
 
-    @staticmethod
     def _leave(
+        self,
         ours: settings.Settings,
         outcome: Outcome,
         before: _Before,
@@ -182,7 +190,7 @@ class NewsroomPelican(Pelican):
         fingerprints, stamps, looked = left
         pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
         turn = inputs.next_turn(edition.moments, ours.now)
-        warnings = tuple(outcome.problems)
+        warnings = tuple(problem for problem in outcome.problems if problem not in self._ahead)
         leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings, looked)
         manifest.save(ours.cache, ours.output, leaves)
         before.looks.save()
@@ -207,31 +215,70 @@ class NewsroomPelican(Pelican):
         outcome.pages = len(made.pages)
         if not outcome.ok:
             return edition, {}, frozenset()
-        # Other people's code sees only what is whole, and links that are resolved.
-        generators = foreign.generators(self, edition) if before.others else []
-        outcome.notes += [note for item in generators if isinstance(item, Articles) for note in item.notes]
-        if stage is None:
-            outcome.problems += pipeline.theme_problems(made)
-            return edition, {}, frozenset()
+        if stage is not None:
+            stage.look(before.found)
+        run = Run(self, self.third_party, made, stage) if before.others else None
+        try:
+            fingerprints, looked = self._write(outcome, made, run, stage, before)
+        finally:
+            if run is not None:
+                run.copy.drop()
+        return edition, fingerprints, looked
+
+    def _write(
+        self, outcome: Outcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _Before
+    ) -> tuple[dict[str, bytes], frozenset[bytes]]:
+        """Let third-party code see what is whole, with links resolved; render, and finish what is staged."""
+        additions = None
+        if run is not None:
+            run.read()
+            outcome.problems += run.taken()
+            outcome.notes += run.notes
+            additions = run.additions
+        if stage is None or not outcome.ok:
+            outcome.problems += pipeline.theme_problems(made, additions)
+            return {}, frozenset()
         with self.course.stage("render"):
-            found = stage.look(before.found)
-            rendered = rendering.render(made, stage, before.left, found, before.others)
+            rendered = rendering.render(made, stage, before.left, stage.look(), before.others, additions)
         outcome.made = rendered.made
         outcome.problems += rendered.problems
-        if before.others:
-            outcome.problems += foreign.written(self, generators, made, stage)
+        if run is not None:
+            self._write_theirs(outcome, made, run, stage, before)
+        return rendered.fingerprints, self._finish(outcome, made, stage, before, rendered.fingerprints)
+
+    def _write_theirs(self, outcome: Outcome, made: Plan, run: Run, stage: writer.Stage, before: _Before) -> None:
+        """Let third-party code write, and tell it of the end."""
         if outcome.ok:
-            writing = Writing(made, stage, before.left, rendered.fingerprints)
+            run.write()
+            outcome.problems += run.taken()
+        if run.ends and outcome.ok:
+            # Who uploads when all is done must not upload what the scan would have kept back.
+            outcome.problems += self._scanned(made, stage, before).problems
+        if outcome.ok:
+            run.finish()
+            outcome.problems += run.taken()
+
+    def _finish(
+        self, outcome: Outcome, made: Plan, stage: writer.Stage, before: _Before, fingerprints: dict[str, bytes]
+    ) -> frozenset[bytes]:
+        """Make what is made of whole pages, and have everything that is staged looked through."""
+        if outcome.ok:
+            writing = Writing(made, stage, before.left, fingerprints)
             hooks.write.send(writing, self.course)
             outcome.problems += writing.problems
-        whole = Written(made, stage, before.left, found)
-        if outcome.ok:
-            hooks.written.send(whole, self.course)
-            outcome.problems += whole.problems
-        return edition, rendered.fingerprints, whole.looked
+        if not outcome.ok:
+            return frozenset()
+        whole = self._scanned(made, stage, before)
+        outcome.problems += whole.problems
+        return whole.looked
+
+    def _scanned(self, made: Plan, stage: writer.Stage, before: _Before) -> Written:
+        whole = Written(made, stage, before.left, stage.look())
+        hooks.written.send(whole, self.course)
+        return whole
 
     def _before(self, ours: settings.Settings) -> _Before:
-        others = foreign.digest(self.plugins)
+        others = self.third_party.digest
         left, notes = manifest.load(ours.cache, ours.output)
         looks = inputs.Looks(ours.cache / "looks")
         taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)

@@ -16,6 +16,7 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk, is_draft
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
+from newsroom.build.template_additions import Additions
 from newsroom.build.views import Chrome
 from newsroom.core import urls
 from newsroom.core.problems import Problem
@@ -110,8 +111,8 @@ def plan(edition: Edition) -> Plan:
     return made
 
 
-def theme_problems(made: Plan) -> list[Problem]:
+def theme_problems(made: Plan, additions: Additions | None = None) -> list[Problem]:
     """Return a problem for each template that a page needs and the theme has not, and for faults of catalogues."""
     catalogues = made.edition.desk.catalogues
     faults = [fault for lang in sorted(catalogues.files) for fault in catalogues.problems(lang)]
-    return faults + templates.template_problems(made, templates.environment(made.edition.settings.theme))
+    return faults + templates.template_problems(made, templates.environment(made.edition.settings.theme, additions))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import TemplateError
 
 from newsroom.build import digests, files, templates, workers
 from newsroom.build.manifest import Manifest, Stamp
 from newsroom.build.plan import Plan, PlannedPage
+from newsroom.build.template_additions import Additions
 from newsroom.build.templates import Environments
 from newsroom.build.writer import Stage
 from newsroom.core import urls
@@ -40,7 +42,14 @@ class Rendered:
     made: int
 
 
-def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp], plugins: bytes = b"") -> Rendered:
+def render(
+    made: Plan,
+    stage: Stage,
+    manifest: Manifest,
+    found: dict[str, Stamp],
+    plugins: bytes = b"",
+    additions: Additions | None = None,
+) -> Rendered:
     """Render every page that is stale, and note those that are not.
 
     Args:
@@ -48,16 +57,17 @@ def render(made: Plan, stage: Stage, manifest: Manifest, found: dict[str, Stamp]
         stage: where what is made is laid aside.
         manifest: what the last build left.
         found: what the output folder holds now.
-        plugins: the digest of other people's plugins.
+        plugins: the digest of third-party plugins.
+        additions: what these add to the theme.
     """
     settings, catalogues = made.edition.settings, made.edition.desk.catalogues
-    envs = templates.Environments(settings.theme, catalogues, settings.cache / "templates")
+    envs = templates.Environments(settings.theme, catalogues, settings.cache / "templates", additions)
     problems = templates.template_problems(made, envs.of(settings.lang))
     if problems:
         return Rendered(problems, {}, 0)
     stale: list[Task] = []
     fingerprints: dict[str, bytes] = {}
-    for task in _tasks(made, envs, plugins):
+    for task in _tasks(made, envs, plugins, additions):
         fingerprints[task.path] = task.fingerprint
         left = manifest.pages.get(task.path)
         if task.fingerprint and left and left[0] == task.fingerprint and found.get(task.path) == left[1]:
@@ -93,7 +103,7 @@ def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
     return False, faults
 
 
-def _tasks(made: Plan, envs: Environments, plugins: bytes) -> list[Task]:
+def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:
     settings = made.edition.settings
     theme = settings.theme / "templates"
     looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
@@ -110,10 +120,16 @@ def _tasks(made: Plan, envs: Environments, plugins: bytes) -> list[Task]:
         made_of = page.key or _of_view(page)
         key = digests.of_bytes(around[page.template, page.lang] + made_of) if made_of else b""
         lang = page.lang or settings.lang
-        tasks.append(Task(urls.file_of(address), key, page.source, _page(page, envs, lang), lang))
-    for address, file in sorted(made.files.items()):
-        key = digests.of_bytes(base + file.key) if file.key else b""
-        tasks.append(Task(urls.file_of(address), key, file.source, file.content))
+        file = urls.file_of(address)
+        if additions and (used := additions.used(envs.of(settings.lang), page.template)):
+            # No key knows what plugins put there.
+            make = _page(page, envs, lang, additions.names(file, used))
+            tasks.append(Task(file, b"", page.source, make, lang))
+            continue
+        tasks.append(Task(file, key, page.source, _page(page, envs, lang), lang))
+    for address, planned in sorted(made.files.items()):
+        key = digests.of_bytes(base + planned.key) if planned.key else b""
+        tasks.append(Task(urls.file_of(address), key, planned.source, planned.content))
     return tasks
 
 
@@ -128,5 +144,7 @@ def _sections(made: Plan) -> list[str]:
     return sorted({story.record.section for story in made.edition.live})
 
 
-def _page(page: PlannedPage, envs: Environments, lang: str) -> Callable[[], bytes]:
-    return lambda: templates.render(page, envs.of(lang))
+def _page(
+    page: PlannedPage, envs: Environments, lang: str, more: Mapping[str, Any] | None = None
+) -> Callable[[], bytes]:
+    return lambda: templates.render(page, envs.of(lang), more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from newsroom.build import digests, kept
 from newsroom.build.catalogues import SOURCE, Catalogues
 from newsroom.build.fragments import Shared
 from newsroom.build.plan import Plan, PlannedPage
+from newsroom.build.template_additions import Additions, PelicanUndefined
 from newsroom.build.wording import Passages, Wording
 from newsroom.core.problems import Problem
 
@@ -62,11 +63,19 @@ class Environments:
         theme: the theme.
         catalogues: its words in other languages; by default there are none.
         compiled: the folder in which compiled templates are kept; None to keep none.
+        additions: what third-party plugins add; None where there are none.
     """
 
-    def __init__(self, theme: Path, catalogues: Catalogues | None = None, compiled: Path | None = None) -> None:
+    def __init__(
+        self,
+        theme: Path,
+        catalogues: Catalogues | None = None,
+        compiled: Path | None = None,
+        additions: Additions | None = None,
+    ) -> None:
         self._catalogues = catalogues or Catalogues(theme / TRANSLATIONS)
         self._compiled = compiled
+        self._additions = additions
         self._loader = FileSystemLoader(theme / "templates")
         self._made: dict[str, Environment] = {}
 
@@ -84,7 +93,7 @@ class Environments:
         env = _Environment(
             loader=self._loader,
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=PelicanUndefined if self._additions else StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -102,12 +111,14 @@ class Environments:
         env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
         env.globals.update(_=catalogue.say, language=language)
         env.tests["translated"] = catalogue.knows
+        if self._additions:
+            self._additions.extend(env)
         return env
 
 
-def environment(theme: Path) -> Environment:
+def environment(theme: Path, additions: Additions | None = None) -> Environment:
     """Return the environment of a theme for pages in English; it has no fall-back theme and no filters of ours."""
-    return Environments(theme).of()
+    return Environments(theme, additions=additions).of()
 
 
 def template_problems(plan: Plan, env: Environment) -> list[Problem]:
@@ -125,9 +136,10 @@ def template_problems(plan: Plan, env: Environment) -> list[Problem]:
     return problems
 
 
-def render(page: PlannedPage, env: Environment) -> bytes:
+def render(page: PlannedPage, env: Environment, more: Mapping[str, Any] | None = None) -> bytes:
     """Return a page as it is written.
 
-    It is given its view and nothing else; Pelican's writer copies all settings and lists of the site for each page.
+    It is given its view and nothing else, but for what its template looks for of ``more``, which third-party plugins
+    add; Pelican's writer copies all settings and lists of the site for each page.
     """
-    return env.get_template(page.template).render(view=page.view()).encode()
+    return env.get_template(page.template).render(**(more or {}), view=page.view()).encode()

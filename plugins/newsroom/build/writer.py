@@ -30,7 +30,6 @@ class Stage:
         self.output = output
         # Children of a build that was killed may outlive it, and write on: each build has a place of its own.
         self.aside = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
-        self.others = output.parent / f".{output.name}.others"
         self.journal = output.parent / f".{output.name}.journal"
         self.lock = output.parent / f".{output.name}.lock"
         self.changed: list[str] = []
@@ -49,7 +48,7 @@ class Stage:
             self._carry_out()
         if self.output.parent.is_dir():
             for place in self.output.parent.iterdir():
-                if place.name.startswith(f".{self.output.name}.stage"):
+                if place.name.startswith((f".{self.output.name}.stage", f".{self.output.name}.others")):
                     shutil.rmtree(place, ignore_errors=True)
         return left
 
@@ -137,6 +136,15 @@ class Stage:
             self.changed.append(path)
         else:
             self.unchanged += 1
+
+    def withdraw(self, path: str) -> None:
+        """Take back a file that was staged, when it is about to be written anew or is not to be there."""
+        self._planned.discard(path)
+        if path in self.changed:
+            self.changed.remove(path)
+            Path(self.place(path)).unlink(missing_ok=True)
+        else:
+            self.unchanged -= 1
 
     def commit(self) -> int:
         """Move the staged files in and remove what is not planned.

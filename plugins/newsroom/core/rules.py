@@ -92,7 +92,8 @@ _STOPS = {
     # set-up
     "setting-value": "A setting holds a value the newsroom can use.",
     "plugin-missing": "Every plugin that the settings name can be loaded.",
-    "plugin-failed": "A plugin can be registered.",
+    "plugin-failed": "A plugin can be loaded, registered and run.",
+    "plugin-output": "A third-party plugin writes new files only, where OUTPUT_PATH says while it runs.",
     "template-missing": "Every template and stylesheet that a page needs is in the theme.",
     "words-catalogue": "A catalogue of theme/translations/ can be read, and its words name what the English ones name.",
     "search-index": "The search index can be made, and holds every page that it should.",
@@ -126,6 +127,10 @@ _WARNS = {
     "address-lost": "Every address that was ever published answers, leads on, or says that what stood there is gone.",
     "address-ledger": "content/data/addresses.txt is a file, and each line says what can have stood where.",
     "address-ledger-lost": "content/data/addresses.txt has every address that git knows of it.",
+    "plugin-no-effect": "A third-party plugin relies on nothing of Pelican that has no effect here.",
+    "plugin-page": "A page that a third-party plugin writes keeps the promises that all pages keep.",
+    "plugin-log": "A third-party plugin reports no errors.",
+    "setting-unread": "A setting is one that something reads.",
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 

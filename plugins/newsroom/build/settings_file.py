@@ -1,0 +1,73 @@
+"""The settings files as text: at which line a setting or an entry of PLUGINS stands, for problems that name it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: A file, relative to the project, and a line; 0 where no line is known.
+Place = tuple[str, int]
+_PLUGINS = "PLUGINS"
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """What stands where in pelicanconf.py, and in publishconf.py where a build is for readers.
+
+    Args:
+        names: where each setting is given its value last.
+        entries: where each text in the value of PLUGINS stands last.
+        used: the names whose values other lines of the files use.
+    """
+
+    names: dict[str, Place] = field(default_factory=dict)
+    entries: dict[str, Place] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
+
+    def setting(self, name: str) -> Place:
+        """Return where a setting is given its value."""
+        return self.names.get(name, ("pelicanconf.py", 0))
+
+    def plugin(self, name: str) -> Place:
+        """Return where a plugin is named in PLUGINS, or else where PLUGINS is given its value."""
+        return self.entries.get(name) or self.setting(_PLUGINS)
+
+
+def read(root: Path, *, production: bool = False) -> SettingsFile:
+    """Read the settings files of a project; one that cannot be read holds nothing."""
+    found = SettingsFile()
+    used: set[str] = set()
+    for name in ("pelicanconf.py", "publishconf.py") if production else ("pelicanconf.py",):
+        try:
+            tree = ast.parse((root / name).read_text("utf-8"))
+        except (OSError, ValueError, SyntaxError):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                used.add(node.id)
+        for statement in tree.body:
+            _note(statement, name, found)
+    return SettingsFile(found.names, found.entries, frozenset(used))
+
+
+def _note(statement: ast.stmt, file: str, found: SettingsFile) -> None:
+    """Note what a statement gives a value to, and what it puts into PLUGINS."""
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
+        targets = [statement.target]
+    elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        # A call such as append on the list of plugins.
+        called = statement.value.func
+        targets = [called.value] if isinstance(called, ast.Attribute) else []
+    names = {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+    for name in names:
+        found.names[name] = (file, statement.lineno)
+    if _PLUGINS in names:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.entries[node.value] = (file, node.lineno)
+            elif isinstance(node, ast.Name) and node.id != _PLUGINS:
+                found.entries[node.id] = (file, node.lineno)
