@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import importlib
 import operator
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pelican.plugins
 import pytest
+from pelican.settings import read_settings
 
-from newsroom.build import foreign, third_party
+from newsroom.build import foreign, setting_checks, settings_file, third_party
 from newsroom.build.compatibility import SETTINGS, SIGNALS
+from newsroom.build.pelican_class import NewsroomPelican
+from newsroom.core.problems import Problem
 from newsroom.ops.build import BuildOutcome
 from tests.building import Project
 
@@ -33,9 +38,27 @@ def plug(site: Project, name: str, text: str) -> int:
     return (site.root / "pelicanconf.py").read_text("utf-8").rstrip().count("\n") + 1
 
 
-def told(outcome: BuildOutcome) -> list[str]:
+def settings_of(site: Project) -> dict[str, Any]:
+    """Return Pelican's settings of a project."""
+    sys.modules.pop("pelicanconf", None)
+    found: dict[str, Any] = read_settings(str(site.root / "pelicanconf.py"))
+    return found
+
+
+def loaded(site: Project) -> list[Problem]:
+    """Load the plugins of a project, and return the problems with them; a build tells the same, and takes longer."""
+    return NewsroomPelican(settings_of(site)).third_party.problems
+
+
+def unread(site: Project) -> list[Problem]:
+    """Return the problems with the settings of a project."""
+    return [problem for _, problem in setting_checks.unread(settings_of(site), settings_file.read(site.root))]
+
+
+def told(found: BuildOutcome | list[Problem]) -> list[str]:
     """Return rule and message of each problem."""
-    return [f"{problem.rule}: {problem.message}" for problem in outcome.problems]
+    problems = found if isinstance(found, list) else found.problems
+    return [f"{problem.rule}: {problem.message}" for problem in problems]
 
 
 _LISTENER = """\
@@ -61,7 +84,7 @@ def listener(signal: str, *lines: str, arguments: str = "*given, **more") -> str
 @pytest.mark.parametrize("signal", [name for name, use in SIGNALS.items() if not use.works])
 def test_whoever_listens_to_a_signal_without_effect_is_named(site: Project, signal: str) -> None:
     line = plug(site, f"idle_{signal}", listener(signal, "pass"))
-    [problem] = site.build(check_only=True).problems
+    [problem] = loaded(site)
     assert (problem.path, problem.line, problem.rule) == ("pelicanconf.py", line, "plugin-no-effect")
     assert problem.message.startswith(f"idle_{signal} listens to {signal}, which has no effect here: ")
 
@@ -69,7 +92,7 @@ def test_whoever_listens_to_a_signal_without_effect_is_named(site: Project, sign
 @pytest.mark.parametrize("signal", ["article_generator_finalized", "content_written", "finalized", "initialized"])
 def test_whoever_listens_to_one_that_is_sent_is_not(site: Project, signal: str) -> None:
     plug(site, f"busy_{signal}", listener(signal, "pass"))
-    assert told(site.build(check_only=True)) == []
+    assert told(loaded(site)) == []
 
 
 @pytest.mark.parametrize(("name", "change"), [
@@ -88,7 +111,7 @@ def test_a_setting_that_a_plugin_changes_and_nothing_reads_is_named(site: Projec
     """… wherever inside of its value the change is; one that the plugin makes for itself is its own affair."""
     lines = ("settings = pelican.settings", change, 'settings["OWN"] = 1')
     line = plug(site, f"changes_{name.lower()}", listener("initialized", *lines, arguments="pelican"))
-    [problem] = site.build(check_only=True).problems
+    [problem] = loaded(site)
     assert (problem.line, problem.rule) == (line, "plugin-no-effect")
     assert f"changes the setting {name}, which is not read here: {SETTINGS[name].here}" in problem.message
 
@@ -153,8 +176,28 @@ def test_a_part_of_pelican_that_is_replaced_without_effect_is_named(
     owner, _, name = f"pelican.{place}".rpartition(".")
     monkeypatch.setattr(f"pelican.{place}", operator.attrgetter(inner)(importlib.import_module(f"pelican.{module}")))
     plug(site, f"patches_{name}", _PATCH.format(module=module, inner=inner))
-    [line] = told(site.build(check_only=True))
+    [line] = told(loaded(site))
     assert line.startswith(f"plugin-no-effect: patches_{name} replaces {owner}.{name}, which the newsroom does not use")
+
+
+@pytest.mark.parametrize("function", ["lambda sender: 1 / 0", "(lambda: lambda sender: 1 / 0)()", "C().hear"])
+def test_a_function_that_is_gone_at_once_is_named(site: Project, function: str) -> None:
+    """Signals hold functions weakly: a lambda never runs, and Pelican says nothing."""
+    name = f"forgets_{len(function)}"
+    inner = "class C:\n    def hear(self, sender):\n        pass\n\n\n"
+    text = f"from pelican import signals\n\n\n{inner}def register():\n    signals.finalized.connect({function})\n"
+    plug(site, name, text)
+    [line] = told(loaded(site))
+    assert line.startswith(f"plugin-no-effect: {name} connects a function to finalized that is gone at once")
+
+
+def test_a_plugin_that_builds_another_site_in_the_middle_is_refused(site: Project) -> None:
+    lines = ("type(pelican)(dict(pelican.settings)).run()",)
+    plug(site, "subsites", listener("get_generators", *lines, arguments="pelican"))
+    [line] = told(site.build())
+    assert "a second site cannot be built in the middle of this one" in line
+    site.setting("PLUGINS = PLUGINS[:-1]")
+    assert told(site.build()) == []
 
 
 def test_an_error_that_a_plugin_logs_is_a_problem_at_every_build(site: Project) -> None:
@@ -284,7 +327,7 @@ def test_a_plugin_of_an_earlier_build_in_this_process_hears_no_other(site: Proje
 def test_a_name_that_means_no_plugin_is_told_with_the_nearest(site: Project, name: str, hint: str) -> None:
     plug(site, "helpers", "def register():\n    pass\n")
     site.setting(f"PLUGINS = [*PLUGINS, '{name}']")
-    [problem] = site.build(check_only=True).problems
+    [problem] = loaded(site)
     assert (problem.rule, problem.message) == ("plugin-missing", f"{name} cannot be found")
     assert f'did you mean "{hint}"?' in problem.fix
 
@@ -297,9 +340,9 @@ def test_a_plugin_that_is_installed_and_broken_takes_no_other_with_it(
     (tmp_path / "more/broken/__init__.py").write_text("raise RuntimeError('lxml is not here')\n", "utf-8")
     monkeypatch.setattr(pelican.plugins, "__path__", [*pelican.plugins.__path__, str(tmp_path / "more")])
     site.setting('PLUGINS = [*PLUGINS, "series"]')
-    assert told(site.build(check_only=True)) == []
+    assert told(loaded(site)) == []
     site.setting('PLUGINS = [*PLUGINS, "broken"]')
-    [line] = told(site.build(check_only=True))
+    [line] = told(loaded(site))
     assert (
         line == 'plugin-failed: broken stopped while it was loaded, at __init__.py line 1: it says "lxml is not here"'
     )
@@ -307,7 +350,7 @@ def test_a_plugin_that_is_installed_and_broken_takes_no_other_with_it(
 
 def test_plugins_that_are_not_set_are_told(site: Project) -> None:
     site.setting("del PLUGINS")
-    [line] = told(site.build(check_only=True))
+    [line] = told(loaded(site))
     assert line.startswith("plugin-missing: PLUGINS is no list of names")
 
 
@@ -350,7 +393,7 @@ def test_without_third_party_plugins_nothing_of_this_is_done(site: Project, monk
 def test_a_setting_that_is_not_read_is_named_with_what_decides(site: Project, line: str, name: str) -> None:
     site.setting(line)
     at = (site.root / "pelicanconf.py").read_text("utf-8").rstrip().count("\n") + 1
-    [problem] = site.build(check_only=True).problems
+    [problem] = unread(site)
     assert (problem.path, problem.line, problem.rule) == ("pelicanconf.py", at, "setting-unread")
     assert problem.message == f"{name} is not read here: {SETTINGS[name].here}"
     assert not problem.is_error
@@ -363,7 +406,7 @@ def test_a_setting_that_is_not_read_is_named_with_what_decides(site: Project, li
 ])  # fmt: skip
 def test_a_setting_that_nothing_knows_is_named(site: Project, line: str, fix: str) -> None:
     site.setting(line)
-    [problem] = site.build(check_only=True).problems
+    [problem] = unread(site)
     assert problem.rule == "setting-unread"
     assert problem.message.startswith(f"{line.partition(' ')[0]} is read by nothing")
     assert problem.fix.startswith(fix)
@@ -376,7 +419,7 @@ def test_a_setting_that_nothing_knows_is_named(site: Project, line: str, fix: st
 ])  # fmt: skip
 def test_settings_that_are_read_or_say_what_is_so_anyway_are_not(site: Project, line: str) -> None:
     site.setting(line)
-    assert told(site.build(check_only=True)) == []
+    assert told(unread(site)) == []
 
 
 def test_a_setting_of_a_third_party_plugin_is_read_by_it(site: Project) -> None:

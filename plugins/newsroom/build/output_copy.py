@@ -46,6 +46,8 @@ class OutputCopy:
         self._ours = {urls.file_of(address).casefold() for address in planned.addresses}
         self._output = manifest.present(stage.output) if stage else {}
         shutil.rmtree(folder, ignore_errors=True)
+        # What code of an earlier build tried is not of this one.
+        output_guard.tried()
 
     def fill(self) -> None:
         """Copy every file that is staged, or stays in the output, and is not here yet."""

@@ -56,7 +56,12 @@ class _Before:
 class NewsroomPelican(Pelican):
     """Pelican's main class; ``outcome`` tells how the last run ended."""
 
+    #: Whether a site is being built in this process: hooks and signals belong to one build.
+    _building = False
+
     def __init__(self, raw: dict[str, Any]) -> None:
+        if NewsroomPelican._building:
+            raise RuntimeError("a second site cannot be built in the middle of this one")
         hooks.clear()
         third_party.disconnect()
         self.outcome = Outcome()
@@ -110,11 +115,14 @@ class NewsroomPelican(Pelican):
         self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems]
         self.third_party.logged, self.third_party.notes = [], []
         outcome = self.outcome = Outcome([*self._ahead], ours.output, course=self.course)
-        if outcome.ok:
-            if ours.check_only:
+        NewsroomPelican._building = True
+        try:
+            if outcome.ok and ours.check_only:
                 self._build(ours, outcome)
-            else:
+            elif outcome.ok:
                 self._build_locked(ours, outcome)
+        finally:
+            NewsroomPelican._building = False
         outcome.problems = in_order(outcome.problems)
         outcome.seconds = time.perf_counter() - started
         return outcome

@@ -81,17 +81,43 @@ class ThirdParty:
             return None
         if not plugin.is_ours:
             self.plugins.append(plugin)
-        before = _receivers()
-        with self._changes(plugin):
+        with self._changes(plugin), self._connections(plugin):
             try:
                 plugin.module.register()
             except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything
                 self.problems.append(failed(plugin, "registered", error))
                 return None
-            finally:
-                plugin.receivers = _receivers() - before
-                _connected.update(plugin.receivers)
         return plugin.module
+
+    @contextmanager
+    def _connections(self, plugin: Plugin) -> Iterator[None]:
+        """Note what a plugin connects to signals, and what of that is gone again: signals hold functions weakly."""
+        if plugin.is_ours:
+            yield
+            return
+        before = _receivers()
+        seen: set[tuple[str, Any]] = set()
+
+        def note(signal: Signal, **_more: Any) -> None:
+            seen.update(
+                (name, number) for name in SIGNALS if getattr(signals, name) is signal for number in signal.receivers
+            )
+
+        for name in SIGNALS:
+            getattr(signals, name).receiver_connected.connect(note)
+        try:
+            yield
+        finally:
+            for name in SIGNALS:
+                getattr(signals, name).receiver_connected.disconnect(note)
+            now = _receivers()
+            plugin.receivers = now - before
+            _connected.update(plugin.receivers)
+        for name in sorted({name for name, _ in seen - now}):
+            message = (
+                f"connects a function to {name} that is gone at once, a lambda or an inner one: it is never called"
+            )
+            self.problems.append(plugin.problem("plugin-no-effect", message, "give the function a name in its module"))
 
     def initialize(self, pelican: object) -> None:
         """Send `initialized`, and note what each plugin changes then."""
