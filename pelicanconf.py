@@ -44,7 +44,6 @@ PLUGINS = [
     "newsroom.front",
     "newsroom.feeds",
     "newsroom.fonts",
-    "newsroom.page_weight",
     "newsroom.pictures",
     "newsroom.files",
     "newsroom.text_edition",
@@ -61,6 +60,8 @@ PLUGINS = [
     "newsroom.leaks",
     "newsroom.addresses",
     "newsroom.headers",
+    # Behind whatever says what stands around a page: it asks for that, and what is asked for once stays.
+    "newsroom.page_weight",
     # Behind all that writes files.
     "newsroom.compression",
 ]
