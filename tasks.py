@@ -64,7 +64,7 @@ def clean(c: Context) -> None:
 
 @task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
 def check(c: Context, now: str = "", annotate: bool = False) -> None:
-    """Look for problems and write nothing."""
+    """Say what a publish would refuse; output/ stays as it is."""
     from newsroom.ops import make
 
     _end(make.check(ROOT, now, annotate=annotate))

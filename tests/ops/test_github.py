@@ -11,6 +11,11 @@ PATH = "content/articles/world/2026/x.md"
 BROKEN = "---\ntitle: Broken\n---\n"
 
 
+@pytest.fixture(autouse=True)
+def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
+    monkeypatch.setenv("SITEURL", "https://qn.example")
+
+
 @pytest.mark.parametrize(
     ("problem", "expected"),
     [

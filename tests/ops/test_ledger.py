@@ -117,7 +117,7 @@ def test_a_ledger_that_lost_addresses_is_a_problem_and_restored_from_git(
     assert publish(project.root, now=NOW, allow_dirty=True) == ExitCode.NOT_DONE
     said = capsys.readouterr().err
     assert "bring them back: invoke ledger --restore" in said
-    assert said.endswith("nothing was published: old addresses would die; run: invoke ledger --restore\n")
+    assert said.endswith("bring them back: invoke ledger --restore\n")
     assert ledger_task(project.root, restore=True) in (0, 3)
     assert "restored from git: " in capsys.readouterr().out
     assert words(project) == before

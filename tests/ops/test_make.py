@@ -35,16 +35,6 @@ def test_a_profile_says_where_the_time_went(site: Project, capsys: pytest.Captur
     assert lines[-1].endswith(" s")
 
 
-def test_a_check_writes_nothing(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    before = tree(site.root)
-    assert make.check(site.root, NOW) == 0
-    site.story("world/2026/broken", "---\ntitle: Broken\n---\n")
-    assert make.check(site.root, NOW) == 1
-    assert "broken.md:" in capsys.readouterr().err
-    (site.content / "articles/world/2026/broken.md").unlink()
-    assert tree(site.root) == before
-
-
 def test_a_rebuild_leaves_the_same_tree(site: Project) -> None:
     assert make.make(site.root, production=False, now=NOW) == 0
     before = site.tree()

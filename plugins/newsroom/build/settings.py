@@ -21,7 +21,7 @@ OWN = {
     "COMMENTS_MODE": "How readers may reply where a story does not say: placeholder, endpoint, closed or none.",
     "COMMENTS_ENDPOINT": "The address that the comment form posts to, in the mode endpoint.",
     "NEWSROOM_CACHE": "The folder for what is kept between builds; it may be deleted at any time.",
-    "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke check sets it.",
+    "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke rebuild and invoke headers set it.",
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
     "OLD_AFTER_YEARS": "After how many years a story says how old it is; 0 for never.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",

@@ -134,11 +134,20 @@ _WARNS = {
     "leak-likeness": "A picture does not look like one that only unpublished stories use.",
 }
 
+#: These are asked of a release as a whole, whichever story is at fault.
+_GATES = {
+    "release-commit": "What is published is committed, and pushed where there is a remote.",
+    "release-files": "A site is of plain files, and web servers can be told of each.",
+    "release-loss": "A publish takes no more from readers than somebody has said it may.",
+    "secret": "No password or key stands in the site, or in what the project has changed.",
+}
+
 #: Rules that time alone can break.
 _AGES = frozenset({"helpline-old", "leak-likeness", "leak-picture", "leak-text", "link-expired", "security-old"})
 
 RULES: dict[str, Rule] = (
     {name: Rule(asks, ages=name in _AGES) for name, asks in _STOPS.items()}
     | {name: Rule(asks, waivable=True, ages=name in _AGES) for name, asks in _STOPS_UNLESS_WAIVED.items()}
+    | {name: Rule(asks, stops_build=False) for name, asks in _GATES.items()}
     | {name: Rule(asks, stops_build=False, waivable=True, ages=name in _AGES) for name, asks in _WARNS.items()}
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Collection
 from pathlib import Path
@@ -11,13 +10,12 @@ from newsroom.core import atomic, urls
 from newsroom.ops import pending, weigh
 from newsroom.ops.console import Refused
 from newsroom.page_weight.model import Budgets
-from newsroom.publishing import difference, repository, secrets
+from newsroom.publishing import difference, repository
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Files
 
 #: So many are named.
 _NAMED = 5
-_COMPRESSED = (".br", ".gz")
 
 
 def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
@@ -51,26 +49,6 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
 def _is_left(name: str, folder: str) -> bool:
     """Return whether a file is what a killed task has left, or of a published site."""
     return bool(atomic.LEFTOVER.fullmatch(name)) or bool(folder and name.startswith(f"{folder}/"))
-
-
-def no_secrets(root: Path, site: Path, files: Collection[str], since: str) -> None:
-    """Refuse secrets in the site, and in what the project changed since the last release.
-
-    Args:
-        root: the project's folder.
-        site: the folder of the site.
-        files: those of its files to look at.
-        since: the commit of the last release; empty where it is not known.
-
-    Raises:
-        Refused: there is one; the message says where, and repeats nothing of it.
-    """
-    own = secrets.own(os.environ)
-    plain = [path for path in sorted(files) if not path.endswith(_COMPRESSED)]
-    found = secrets.in_site(site, plain, own)
-    found += secrets.in_changes(repository.changes(root, since), own)
-    if found:
-        raise Refused(f"a secret would be published: {_few(found)}; take it out, and change it: others may know it")
 
 
 def light(site: Path, difference: Difference, budgets: Budgets) -> None:

@@ -1,4 +1,4 @@
-"""``invoke build``, ``rebuild``, ``check`` and ``clean``."""
+"""``invoke build``, ``rebuild`` and ``clean``; ``check`` is beside it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.ops import github, ledger_loss
 from newsroom.ops.build import BuildRequest, build, report, shown
+from newsroom.ops.check import check
 from newsroom.ops.console import Refused, say, told
+
+__all__ = ["MADE", "check", "clean", "make", "rebuild"]
 
 #: What a build leaves in the project's folder, beside folders that were named with --output.
 MADE = ("output", ".output.*", ".cache")
@@ -32,24 +34,6 @@ def make(
         0, or 1 when there are problems that stop a build.
     """
     return report(shown(_request(root, production, output, content, now)), profile=profile)
-
-
-@told
-def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
-    """Look for problems and write nothing.
-
-    Args:
-        root: the project's folder.
-        now: the moment that counts as now; by default the present.
-        annotate: whether to print the problems as GitHub's annotations too, which is done there in any case.
-    """
-    outcome = shown(replace(_request(root, False, "", "", now), check_only=True))
-    outcome.problems += ledger_loss.problems(root)
-    if annotate or github.wanted():
-        github.annotate(outcome.problems)
-    code = report(outcome, check_only=True)
-    # Nobody can publish without the addresses that readers have.
-    return code or int(any(problem.rule.startswith("address-ledger") for problem in outcome.problems))
 
 
 @told

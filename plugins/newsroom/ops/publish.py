@@ -15,19 +15,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from newsroom.core.host_names import site_fault
 from newsroom.headers.model import Headers
-from newsroom.ops import gates, hub, ledger, ledger_loss, pending, places
+from newsroom.ops import gate_list, hub, ledger, ledger_loss, pending, places
 from newsroom.ops.after_switch import AfterSwitch, reason
 from newsroom.ops.catching_up import catch_up
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.exit_codes import ExitCode
+from newsroom.ops.gate_list import Release, Stage
 from newsroom.ops.own_folder import keep_out_of_git, own_folder
 from newsroom.ops.pending import Pending
 from newsroom.ops.release_build import Built, built, compared, show, show_beside
-from newsroom.ops.settings import setting
+from newsroom.ops.site_address import site_url
 from newsroom.ops.switching import switch
 from newsroom.publishing import model, repository
 from newsroom.publishing.difference import Difference
@@ -35,7 +34,6 @@ from newsroom.publishing.directory import digest
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target, outdated
-from newsroom.stories.expired import Lapsed
 
 #: Tasks that compare and build as a publish does take these from here.
 __all__ = ["built", "moment", "publish", "show", "site_url"]
@@ -90,9 +88,7 @@ def publish(  # noqa: PLR0913  the options of the task
             show_beside(*compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
         return ExitCode.DONE
     own = own_folder(root, target)
-    if not allow_dirty:
-        gates.committed(root, [ledger.shown(root)], own)
-    _refuse_lost_ledger(root)
+    gate_list.refuse(Stage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
     order = Order(root, target, keep, address, at, started, allow_removals, push)
     after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
@@ -149,11 +145,9 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
 
 def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published, once all gates have let it pass."""
-    gates.light(made.site, changes, made.plan.edition.settings.budgets)
-    gates.no_secrets(order.root, made.site, [*changes.added, *changes.changed], live.commit if live else "")
-    if not order.allow_removals:
-        lapsed = made.plan.edition.get(Lapsed).addresses
-        gates.nothing_lost(live.files if live else {}, made.files, lapsed)
+    since, had = (live.commit, live.files) if live else ("", {})
+    release = Release(order.root, (), made.plan, made.site, made.files, changes, since, had)
+    gate_list.refuse(Stage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
     receipt = _receipt(order.root, order.target, made, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 
@@ -166,14 +160,6 @@ def _put(target: Target, made: Built, receipt: Receipt) -> None:
         target.put(made.site, receipt, made.servers)
     except Refused as refusal:
         raise Refused(f"nothing was published: {refusal}") from None
-
-
-def _refuse_lost_ledger(root: Path) -> None:
-    lost = ledger_loss.problems(root)
-    for problem in lost:
-        say(str(problem), error=True)
-    if lost:
-        raise Refused("nothing was published: old addresses would die; run: invoke ledger --restore")
 
 
 def command(
@@ -224,25 +210,6 @@ def _workplace(target: Target) -> Iterator[Path]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
-
-
-def site_url(root: Path) -> str:
-    """Return the address that a project's site is published at.
-
-    Raises:
-        Refused: when it is not known, or no address of a site.
-    """
-    address = (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")
-    if not address:
-        raise Refused("the site's address is not known; set SITEURL=https://… in the environment or in publishconf.py")
-    fault = site_fault(address)
-    if not fault and address.startswith("http:") and urlsplit(address).hostname not in ledger.TRIAL_HOSTS:
-        fault = "readers come over https, and only a trial on this machine does not"
-    if fault:
-        shown = ascii(address)[1:-1]
-        how = "write https:// and the name of the site, with nothing behind it"
-        raise Refused(f'SITEURL is "{shown}"; {how} ({fault})')
-    return address
 
 
 def moment(given: str) -> datetime:

@@ -13,9 +13,11 @@ from rich.table import Table
 from newsroom.build.plan import Plan
 from newsroom.build.report import sentence
 from newsroom.core import problem_summary
-from newsroom.core.problems import aged, stopping
+from newsroom.core.problems import aged
+from newsroom.ops import gate_list
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.console import Refused, say
+from newsroom.ops.gate_list import Release, Stage
 from newsroom.ops.server_files import server_files
 from newsroom.publishing import difference, model
 from newsroom.publishing.difference import Difference
@@ -59,13 +61,13 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
         say(line, error=True)
     if count := len(aged(outcome.problems)):
         say(f"{sentence(count)}; `invoke check` shows them", error=True)
-    if plan is None or stopping(outcome.problems):
+    found = gate_list.asked(Stage.BUILT, Release(root, outcome.problems, plan, site))
+    for problem in found:
+        if problem not in outcome.problems:
+            say(str(problem), error=True)
+    if plan is None or found:
         raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
-    try:
-        files = model.read_files(site)
-    except ValueError as error:
-        raise Refused(f"nothing was published: {error}") from None
-    return Built(site, address, at, files, outcome.pages, plan, server_files(plan, folder))
+    return Built(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
 
 
 def compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:

@@ -55,6 +55,27 @@ def comes(record: StoryRecord) -> datetime:
     return max(record.date, record.publish_at) if record.publish_at else record.date
 
 
+def looks_ahead(records: Iterable[StoryRecord], now: datetime, others: Iterable[datetime] = ()) -> list[datetime]:
+    """Return the fewest moments at which all that is still to come can be seen, each story at one of them.
+
+    Args:
+        records: all stories, whatever their status.
+        now: the moment that counts as now, with a zone.
+        others: moments at which something else comes, and stays.
+    """
+    waiting = [(comes(record), record.expires) for record in records if life(record, now) is State.SCHEDULED]
+    waiting += [(moment, None) for moment in others if moment > now]
+    # What would go before it comes is never seen.
+    waiting = [(start, end) for start, end in waiting if end is None or start < end]
+    found: list[datetime] = []
+    while waiting:
+        first_end = min((end for _, end in waiting if end is not None), default=None)
+        moment = max(start for start, _ in waiting if first_end is None or start < first_end)
+        found.append(moment)
+        waiting = [(start, end) for start, end in waiting if start > moment or (end is not None and end <= moment)]
+    return found
+
+
 def appointments(
     records: Iterable[StoryRecord], live: Live, now: datetime, ahead: timedelta = timedelta(days=7)
 ) -> list[Appointment]:
