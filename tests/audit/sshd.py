@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.publishing.remote import Shell
+from newsroom.publishing.ssh_options import file_option
 
 _CONFIG = """\
 ListenAddress 127.0.0.1
 Port {port}
-HostKey {folder}/host
-PidFile {folder}/pid
-AuthorizedKeysFile {folder}/me.pub
+HostKey "{folder}/host"
+PidFile "{folder}/pid"
+AuthorizedKeysFile "{folder}/me.pub"
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 UsePAM no
@@ -40,9 +41,9 @@ class Sshd:
 
     def shell(self, folder: Path) -> Shell:
         """Return a shell in a folder, as `newsroom.ops.places` makes one."""
-        options = ("-p", str(self.port), "-i", str(self.folder / "me"), "-o", "IdentitiesOnly=yes")
-        known = ("-o", f"UserKnownHostsFile={self.folder / 'known_hosts'}")
-        return Shell(f"{getpass.getuser()}@127.0.0.1", str(folder), (*options, *known))
+        options = ("-p", str(self.port), *file_option("IdentityFile", str(self.folder / "me")))
+        known = file_option("UserKnownHostsFile", str(self.folder / "known_hosts"))
+        return Shell(f"{getpass.getuser()}@127.0.0.1", str(folder), (*options, "-o", "IdentitiesOnly=yes", *known))
 
     def cut(self) -> None:
         """End every connection that is open, as a network does that goes away; the server goes on."""

@@ -27,7 +27,10 @@ def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (OSError(28, "No space left on device"), "No space left on device"),
+        (
+            OSError(30, "Read-only file system", "/nowhere/x"),
+            "/nowhere/x is on a disk that is read-only; mount it for writing, or choose another folder",
+        ),
         (Refused("somebody holds it"), "somebody holds it"),
         (KeyboardInterrupt(), "it was stopped"),
         (TypeError("x"), "a fault of the system, TypeError: x; please report it"),

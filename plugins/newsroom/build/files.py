@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from newsroom.core import limits, text
+from newsroom.core import limits, storage, text
 from newsroom.core.problems import Problem
 
 #: What systems leave in folders that people look at.
@@ -41,7 +41,10 @@ def named(path: str, problems: list[Problem], seconds: float = 0) -> Iterator[No
         problems.append(Problem(path, 0, 0, "text-too-deep", message, fix))
     except MemoryError:
         problems.append(Problem(path, 0, 0, "file-too-large", "reading it takes too much memory", "part it in two"))
-    except Exception as error:  # noqa: BLE001  whatever it is, the person at the desk learns where
+    except Exception as error:
+        if storage.is_full(error):
+            # It is no fault of the file, and the next one would meet it too.
+            raise
         message = f"{type(error).__name__}: {error}"
         fix = "this is a fault of the system and not of the file; please report it with the file"
         problems.append(Problem(path, 0, 0, "unexpected", message, fix))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
+
+from newsroom.core import storage
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -97,12 +97,9 @@ def save(path: Path, content: object) -> None:
 def write(path: Path, raw: bytes) -> None:
     """Write bytes to a file in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name + ".")
-    with os.fdopen(handle, "wb") as target:
-        target.write(raw)
     if path.is_dir():
         remove(path)
-    Path(name).replace(path)
+    storage.write_whole(path, raw, path.name + ".")
 
 
 def remove(path: Path) -> None:

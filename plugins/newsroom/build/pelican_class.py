@@ -32,7 +32,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.foreign import Run
 from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
-from newsroom.build.report import Outcome, print_report, say, unforeseen
+from newsroom.build.report import Outcome, print_report, say, stopped
 from newsroom.build.settings_file import SettingsFile
 from newsroom.build.settings_file import read as read_settings_file
 from newsroom.build.third_party import ThirdParty
@@ -137,18 +137,19 @@ class NewsroomPelican(Pelican):
             say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
         except OSError as error:
-            message = f"{ours.output} cannot be written to ({error.strerror})"
-            outcome.problems.append(Problem("output", 0, 0, "output-foreign", message, "choose another folder"))
+            outcome.problems.append(stopped(error, ours))
             return
         try:
-            # A build makes many objects that stay: looking for those that do not, as it would in Pelican, would take a
-            # fifth of its time.
+            # Most objects of a build stay: looking for those that do not would take a fifth of its time.
             gc.disable()
             with self.course.stage("recover"):
                 outcome.recovered = stage.recover()
             outcome.problems += writer.foreign(ours.output, GENERATOR)
             if outcome.ok:
                 self._build(ours, outcome, stage)
+        except Exception as error:  # noqa: BLE001  what disks do to the last steps, and what nobody reckoned with
+            outcome.problems.append(stopped(error, ours))
+            outcome.state = "half changed, which the next build finishes" if stage.journal.is_file() else outcome.state
         finally:
             gc.enable()
             lock.release()
@@ -172,7 +173,7 @@ class NewsroomPelican(Pelican):
             edition, fingerprints, looked = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
-            outcome.problems.append(self.third_party.blamed(error, ours.root) or unforeseen(error, ours.root))
+            outcome.problems.append(self.third_party.blamed(error, ours.root) or stopped(error, ours))
         outcome.problems += self.third_party.logged
         outcome.notes += self.third_party.notes
         if not outcome.ok or stage is None:
@@ -182,6 +183,7 @@ class NewsroomPelican(Pelican):
         outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
         with self.course.stage("move in"):
             outcome.removed = stage.commit()
+        outcome.state = "whole and new, and only what is kept for the next build is not"
         with self.course.stage("keep the manifest"):
             self._leave(ours, outcome, before, edition, (fingerprints, stage.left(), looked))
         if not before.others:

@@ -9,7 +9,8 @@ from pathlib import Path
 from rich.console import Console
 
 from newsroom.build.course import Course
-from newsroom.core import problem_summary
+from newsroom.build.settings import Settings
+from newsroom.core import problem_summary, storage
 from newsroom.core.problems import Problem, aged, errors
 
 
@@ -33,11 +34,33 @@ class Outcome:
     read: int = 0
     course: Course = field(default_factory=Course)
     notes: list[str] = field(default_factory=list)
+    #: How the output is when something stopped the build.
+    state: str = "as it was"
 
     @property
     def ok(self) -> bool:
         """Whether nothing stopped the build."""
         return not errors(self.problems)
+
+
+def stopped(error: Exception, ours: Settings) -> Problem:
+    """Return what stopped a build as a problem: a full disk and the like in words, all else as `unforeseen`.
+
+    Args:
+        error: the exception.
+        ours: names the folders that are written to.
+    """
+    places = {
+        "output": ours.output,
+        "cache": ours.cache,
+        "content": ours.content,
+        "theme": ours.theme,
+        "folder for temporary files": storage.temporary(),
+    }
+    if not storage.concerns(error, places):
+        return unforeseen(error, ours.root)
+    message, fix = storage.sentence(error, places)
+    return Problem("output", 0, 0, "storage", message, fix)
 
 
 def unforeseen(error: Exception, root: Path) -> Problem:
@@ -92,7 +115,7 @@ def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool
         line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."
         return [*said, (line, False)]
     if stopping:
-        return [*said, (f"{count} to mend; {outcome.output} is as it was.", True)]
+        return [*said, (f"{count} to mend; {outcome.output} is {outcome.state}.", True)]
     done = (
         f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.made} files rendered, "
         f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"

@@ -133,7 +133,7 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         websub_hub=hub,
         budgets=page_budgets,
     )
-    return settings, problems + _output_problems(settings)
+    return settings, problems + (_output_problems(settings) or _cache_problems(settings))
 
 
 def _lang(code: str) -> str:
@@ -187,6 +187,23 @@ def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
             pass
         bad("SOURCE_DATE_EPOCH", f'"{epoch}" is no count of seconds', "write whole seconds since 1970")
     return datetime.now(UTC).astimezone(zone).replace(microsecond=0)
+
+
+def _cache_problems(settings: Settings) -> list[Problem]:
+    """Refuse a cache that holds, or lies in, anything else: what nobody knows in a cache is removed."""
+    cache = settings.cache.resolve()
+    held = [settings.content, settings.theme, settings.root.resolve(), settings.output.resolve(), Path.home().resolve()]
+    sources = [settings.content, settings.theme, (settings.root / ".git").resolve()]
+    if any(folder.is_relative_to(cache) for folder in held):
+        message = f"{settings.cache} holds more than what is kept between builds"
+    elif any(cache.is_relative_to(folder) for folder in sources):
+        message = f"{settings.cache} lies among the sources"
+    elif settings.cache.exists() and not settings.cache.is_dir():
+        message = f"{settings.cache} is no folder"
+    else:
+        return []
+    fix = "choose a folder of its own, such as .cache"
+    return [Problem("pelicanconf.py", 0, 0, "setting-value", f"NEWSROOM_CACHE: {message}", fix)]
 
 
 def _output_problems(settings: Settings) -> list[Problem]:

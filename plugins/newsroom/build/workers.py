@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -104,5 +105,7 @@ def _start(
 
 def _child(work: Callable[[Sequence[T]], list[R]], part: Sequence[T], connection: Connection) -> None:
     gc.disable()
-    connection.send(work(part))
+    # Whoever waits for this does what failed once more, and tells of it.
+    with suppress(Exception):
+        connection.send(work(part))
     connection.close()

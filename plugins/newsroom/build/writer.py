@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsroom.build.manifest import Stamp, present, stamp
+from newsroom.core import storage
 from newsroom.core.problems import Problem
 
 
@@ -156,7 +157,7 @@ class Stage:
         if self.changed or removed:
             entry = json.dumps({"stage": self.aside.name, "move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
-            with waiting.open("w", encoding="utf-8") as target:
+            with storage.naming(waiting), waiting.open("w", encoding="utf-8") as target:
                 target.write(entry)
                 target.flush()
                 os.fsync(target.fileno())
@@ -203,7 +204,7 @@ def _name(path: str) -> str:
 
 
 def _put(path: str, content: bytes) -> None:
-    with open(path, "wb") as target:  # noqa: PTH123  thousands of paths, each once: plain text costs a tenth
+    with storage.naming(path), open(path, "wb") as target:  # noqa: PTH123  thousands of paths: plain text costs a tenth
         target.write(content)
 
 
@@ -217,7 +218,8 @@ def _move(staged: str, target: str) -> None:
         if error.errno != errno.EXDEV:
             raise
         # The output is a disk of its own: what is copied has to be whole before it takes the old one's place.
-        shutil.copyfile(staged, f"{target}.part")
+        with storage.naming(target):
+            shutil.copyfile(staged, f"{target}.part")
         os.replace(f"{target}.part", target)  # noqa: PTH105  the same
 
 

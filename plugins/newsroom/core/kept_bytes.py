@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Container
 from pathlib import Path
+
+from newsroom.core import storage
 
 
 class KeptBytes:
@@ -39,9 +40,7 @@ class KeptBytes:
     def put(self, made_of: str, body: bytes) -> None:
         """Keep bytes; a reader finds all of them or none."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, prefix="new-", delete=False) as target:
-            target.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(target.name).replace(self.place(made_of))
+        storage.write_whole(self.place(made_of), hashlib.sha256(body).hexdigest().encode() + b"\n" + body, "new-")
 
     def keep_only(self, made_of: Container[str]) -> None:
         """Forget what was kept under other names than those of ``made_of``, as `place` gives them."""

@@ -99,6 +99,7 @@ _STOPS = {
     "search-index": "The search index can be made, and holds every page that it should.",
     # what is not published
     "leak-picture": "A picture or document that only unpublished stories use is not published, under any name.",
+    "storage": "What a build writes has room, and may be written.",
     "unexpected": "Nothing unforeseen happens while a file is read.",
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -83,6 +84,8 @@ def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
         said = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         raise FileFault("it could not be read: it brings down the program that reads it", _AGAIN) from None
+    if said.get("errno"):
+        raise OSError(said["errno"], os.strerror(said["errno"]), str(target))
     if "fix" in said:
         raise FileFault(said["message"], said["fix"])
     return Cleaned(said["digest"], said["size"], said["seconds"])
@@ -104,8 +107,11 @@ def main(source: str, path: str, target: str) -> None:
     except Exception as error:  # noqa: BLE001  whatever a library says of a file, the build goes on without it
         said = {"message": f"it cannot be read ({type(error).__name__})", "fix": _AGAIN}
     else:
-        Path(target).write_bytes(body)
         said = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body), "seconds": long}
+        try:
+            Path(target).write_bytes(body)
+        except OSError as error:
+            said = {"errno": error.errno}
     sys.stdout.write(json.dumps(said))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from newsroom.core import storage
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.files.cleaning import RECIPE, clean_apart
 from newsroom.files.lengths import seconds
@@ -93,6 +94,8 @@ class FileStore:
         except FileFault as fault:
             return fault
         except OSError as error:
+            if storage.is_full(error) or Path(str(error.filename)) != self.content / path:
+                raise
             return FileFault(f"it cannot be read ({error.strerror})", "add it again")
         self.remembered[path] = (stamp, made_of, cleaned)
         return cleaned

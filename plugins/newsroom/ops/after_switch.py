@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsroom.core import storage
 from newsroom.core.refusal import Refused
 from newsroom.ops.console import say
 from newsroom.ops.exit_codes import ExitCode
@@ -77,6 +78,6 @@ def reason(fault: BaseException) -> str:
     """Return in words why something failed, for a pair of brackets."""
     if isinstance(fault, KeyboardInterrupt):
         return "it was stopped"
-    if isinstance(fault, OSError) and fault.strerror:
-        return f"{fault.strerror}: {fault.filename}" if fault.filename else fault.strerror
+    if isinstance(fault, OSError):
+        return storage.told(fault)
     return str(fault)

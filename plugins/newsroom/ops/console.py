@@ -8,6 +8,7 @@ from typing import ParamSpec
 
 from rich.console import Console
 
+from newsroom.core import storage
 from newsroom.core.refusal import Refused
 from newsroom.ops.exit_codes import ExitCode, Unsure
 
@@ -41,6 +42,11 @@ def told(task: Callable[P, int]) -> Callable[P, int]:
         except Refused as refusal:
             say(str(refusal), error=True)
             return ExitCode.UNKNOWN if isinstance(refusal, Unsure) else ExitCode.NOT_DONE
+        except OSError as error:
+            if not (storage.is_full(error) or error.filename):
+                raise
+            say(storage.told(error), error=True)
+            return ExitCode.NOT_DONE
         except KeyboardInterrupt:
             say("stopped", error=True)
             return INTERRUPTED

@@ -16,6 +16,7 @@ from newsroom.publishing.directory import Directory
 from newsroom.publishing.remote import Shell
 from newsroom.publishing.schema import DirectoryField, Place, SshField, StoreField
 from newsroom.publishing.ssh import Server
+from newsroom.publishing.ssh_options import file_option
 from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target
 
@@ -68,8 +69,10 @@ def _made(root: Path, name: str, place: Place) -> Target:
     if isinstance(place, SshField):
         login = f"{place.user}@{place.host}" if place.user else place.host
         options = ["-p", str(place.port)] if place.port else []
-        options += ["-i", str(root / place.identity), "-o", "IdentitiesOnly=yes"] if place.identity else []
-        options += ["-o", f"UserKnownHostsFile={root / place.known_hosts}"] if place.known_hosts else []
+        if place.identity:
+            options += [*_ssh_file(root, "identity", "IdentityFile", place.identity), "-o", "IdentitiesOnly=yes"]
+        if place.known_hosts:
+            options += _ssh_file(root, "known_hosts", "UserKnownHostsFile", place.known_hosts)
         return Server(name, Shell(login, place.dir, tuple(options)), work, by())
     if isinstance(place, StoreField):
         return Store(
@@ -85,6 +88,18 @@ def _made(root: Path, name: str, place: Place) -> Target:
             by=by(),
         )
     return Branch(name, root, place.remote, place.branch, place.domain, work=work, by=by())
+
+
+def _ssh_file(root: Path, field: str, option: str, name: str) -> list[str]:
+    """Return an option of ssh that names a file of the project or of whoever publishes.
+
+    Raises:
+        Refused: there is no such file.
+    """
+    path = root / Path(name).expanduser()
+    if not path.is_file():
+        raise Refused(f"publish.toml names {path} as `{field}`, and there is no such file; put it there, or mend that")
+    return list(file_option(option, str(path)))
 
 
 def _directory(root: Path, name: str, folder: str) -> Directory:

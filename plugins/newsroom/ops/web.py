@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 import threading
 import uuid
 from functools import partial
@@ -16,6 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.headers.model import loosened
 from newsroom.headers.types import type_of
+from newsroom.ops.console import say
 
 HOST = "127.0.0.1"
 EVENTS = "/__newsroom/events"
@@ -77,6 +79,12 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     # Otherwise a busy port would be shared on some systems.
     allow_reuse_port = False
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002  the base class's
+        """Say in one line what went wrong with a request; that a browser has hung up is nothing to tell."""
+        error = sys.exception()
+        if isinstance(error, Exception) and not isinstance(error, (ConnectionError, TimeoutError)):
+            say(f"a request could not be answered ({type(error).__name__}: {error})", error=True)
 
 
 def listen(output: Path, port: int, board: Board) -> ThreadingHTTPServer:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from newsroom.core import storage
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.pictures.encoding import encode_all
 from newsroom.pictures.model import Rendition, Subject, renditions
@@ -65,7 +66,10 @@ class RenditionStore:
         try:
             for rendition, body in encode_all(self._raw(wanted[0]), wanted):
                 self._kept.put(rendition.name, body)
-        except Exception:  # noqa: BLE001  decoders raise anything: see newsroom.pictures.opening
+        except Exception as error:
+            # Decoders raise anything: see newsroom.pictures.opening.
+            if storage.is_full(error):
+                raise
             return False
         return True
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsroom.core import storage
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import Receipt, Unreadable, from_json, read_file, read_files, to_json
 
@@ -60,7 +61,8 @@ class Directory:
             said = f"another publish to {self.folder} is under way ({who}); wait until it has ended"
             raise Refused(said) from None
         except OSError as error:
-            raise Refused(f"{self.folder} cannot be written to ({error.strerror}); choose another --dir") from None
+            said = storage.told(error, {"target": self.folder})
+            raise Refused(f"{self.folder} cannot be written to: {said}") from None
         try:
             yield
         finally:
@@ -218,8 +220,13 @@ def _verify(site: Path, receipt: Receipt) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f"{_PART}{uuid.uuid4().hex}")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        with storage.naming(path):
+            part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _sync() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newsroom.core import storage
 from newsroom.core.refusal import Refused
 
 
@@ -15,10 +16,9 @@ def made(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".writable").touch()
+        # A full disk takes a name and no byte.
+        (folder / ".writable").write_bytes(b"here")
         (folder / ".writable").unlink(missing_ok=True)
     except OSError as error:
-        raise Refused(
-            f"{folder}: nothing can be written there ({error.strerror}); mend that and publish again."
-        ) from None
+        raise Refused(f"nothing can be written in {folder}: {storage.told(error, {'cache': folder})}") from None
     return folder

@@ -17,6 +17,14 @@ _OPTIONS = (
 #: What ssh itself ends with when there is no connection.
 _NO_CONNECTION = 255
 _NOT_THERE = 127
+#: What programs on the server say of its disk, and what that means.
+_OF_DISKS = (
+    ("No space left on device", "the disk there is full; make room on it"),
+    ("Disk quota exceeded", "the space that this login may use there is used up; make room or ask for more"),
+    ("Read-only file system", "the disk there is read-only; mount it for writing"),
+    ("Permission denied (13)", "this login may not write there; give it that folder (chown)"),
+    (": Permission denied", "this login may not write there; give it that folder (chown)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,11 @@ def verdict(where: str, code: int, error: str) -> str:
         error: what it said.
     """
     lines = [line.strip() for line in error.splitlines() if line.strip() and not line.startswith("@@@")]
+    if "host key is known for" in error:
+        return (
+            f"{where}: the server's key is not known here yet, so nothing was sent; ask whoever set the server up for "
+            "its key and add it to the file of known keys (`known_hosts` in publish.toml, or ~/.ssh/known_hosts)"
+        )
     if "REMOTE HOST IDENTIFICATION HAS CHANGED" in error or "Host key verification failed" in error:
         return (
             f"{where}: the server's key is not the one that is known, so nothing was sent; if the server was set up "
@@ -116,9 +129,10 @@ def verdict(where: str, code: int, error: str) -> str:
         )
     if "Permission denied (" in error:
         return f"{where}: the server does not let us in; see that your key is loaded: ssh-add -l"
+    for said, words in _OF_DISKS:
+        if said in error:
+            return f"{where}: {words}, then publish again; readers have what they had"
     last = lines[-1] if lines else f"it ended with {code}"
-    if "No space left" in error:
-        last = next(line for line in lines if "No space left" in line)
     missing = next((line for line in lines if "not found" in line), "")
     if code == _NOT_THERE and missing:
         return f"{where}: a program is missing there ({missing}); on Debian: apt-get install rsync util-linux coreutils"

@@ -56,7 +56,8 @@ _SWITCH = """
 set -e
 [ -d "releases/$1" ] || { echo "there is no release $1" >&2; exit 1; }
 if [ -e current ] && [ ! -L current ]; then echo "current is no link of a publish; move it away" >&2; exit 1; fi
-sync
+# rsync has written the files through to the disk; a sync of the whole machine would wait for others' work as well.
+find "releases/$1" -type d -exec sync {} + || sync
 before=$(readlink current || true)
 if [ -n "$before" ] && [ "$before" != "releases/$1" ]; then
   ln -s -- "$before" ".current-$2" && mv -T -- ".current-$2" previous

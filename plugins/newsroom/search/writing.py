@@ -15,7 +15,7 @@ from pagefind.service import get_executable
 
 from newsroom.build import digests
 from newsroom.build.writing import Writing
-from newsroom.core import environment, urls
+from newsroom.core import environment, storage, urls
 from newsroom.core.problems import Problem
 from newsroom.search.model import ENTRY, FOLDER, pages, used
 
@@ -44,7 +44,7 @@ def write_index(writing: Writing, addresses: Sequence[str]) -> None:
     try:
         for name, content in _index(writing, addresses, aside).items():
             writing.add(FOLDER + name, content, fingerprint)
-    except (_Failed, OSError) as error:
+    except _Failed as error:
         fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
         writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
@@ -59,6 +59,8 @@ def _index(writing: Writing, addresses: Sequence[str], aside: Path) -> dict[str,
         page.parent.mkdir(parents=True, exist_ok=True)
         _lay(writing.file(address), page)
     _run(site, index)
+    # On a full disk it ends as if all were well, and its files are cut short.
+    storage.reserve(aside)
     names = used(path.relative_to(index).as_posix() for path in index.rglob("*"))
     made = {name: (index / name).read_bytes() for name in names}
     if ENTRY not in made:
@@ -89,5 +91,6 @@ def _run(site: Path, index: Path) -> None:
         encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     if done.returncode:
+        storage.reserve(index.parent)
         words = " ".join((done.stdout + done.stderr).split())[-_WORDS:]
         raise _Failed(f"Pagefind ended with {done.returncode}{': ' if words else ''}{words}")

@@ -1,0 +1,21 @@
+"""Options of ssh that name files: what its own syntax makes of a blank, a quotation mark or a percent sign."""
+
+from __future__ import annotations
+
+from newsroom.core.refusal import Refused
+
+
+def file_option(name: str, path: str) -> tuple[str, str]:
+    """Return an option that names a file, quoted as ssh's settings ask for: https://man.openbsd.org/ssh_config.
+
+    Args:
+        name: the option, such as UserKnownHostsFile.
+        path: the file.
+
+    Raises:
+        Refused: ssh cannot be told of such a file.
+    """
+    if "${" in path or "\n" in path:
+        raise Refused(f"{path}: ssh takes a part of this path for something else; give the folder another name")
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return "-o", f'{name}="{escaped}"'
