@@ -151,6 +151,7 @@ def words(c: Context, add: str = "") -> None:
         "plan": "say what would be added, changed and removed, and write nothing",
         **_ALLOW,
         "no-push": "leave the commit of the ledger to be pushed by others",
+        "despite-pause": "publish although the target is paused, and keep the pause",
     },
 )
 def publish(
@@ -162,11 +163,13 @@ def publish(
     allow_removals: bool = False,
     allow_dirty: bool = False,
     no_push: bool = False,
+    despite_pause: bool = False,
 ) -> None:
     """Build for readers, check, and switch to the new site."""
     from newsroom.ops import publish as publishing
 
     asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty, "push": not no_push}
+    asked["despite_pause"] = despite_pause
     _end(publishing.publish(ROOT, target, dir, now, **asked))
 
 
@@ -192,6 +195,22 @@ def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> 
     from newsroom.ops import releases as releasing
 
     _end(releasing.rollback(ROOT, target, dir, release))
+
+
+@task(positional=[], help={**_PLACE, "reason": "why, in a sentence that whoever wants to publish will read"})
+def pause(c: Context, target: str = "", dir: str = "", reason: str = "") -> None:
+    """Keep everybody from publishing, timers too."""
+    from newsroom.ops import pauses
+
+    _end(pauses.pause(ROOT, target, dir, reason))
+
+
+@task(positional=[], help=_PLACE)
+def resume(c: Context, target: str = "", dir: str = "") -> None:
+    """Let everybody publish again."""
+    from newsroom.ops import pauses
+
+    _end(pauses.resume(ROOT, target, dir))
 
 
 @task(positional=[], help=_PLACE)
@@ -311,5 +330,5 @@ def lint(c: Context) -> None:
 
 namespace = Collection(
     build, rebuild, clean, serve, regenerate, livereload, check, safety, weigh, headers, new, words, publish, rollback,
-    releases, status, due, takedown, ledger, hub, run_tests, audit, lint, bench,
+    pause, resume, releases, status, due, takedown, ledger, hub, run_tests, audit, lint, bench,
 )  # fmt: skip

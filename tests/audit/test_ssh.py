@@ -8,7 +8,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from newsroom.publishing.ssh import Server
 from newsroom.publishing.ssh_options import file_option
 from newsroom.publishing.target import previous
 from tests.audit.sshd import Sshd, running
+from tests.publishing import contract
+from tests.publishing.contract import Place, folder_place
 from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
 from tests.publishing.test_directory_faults import shown
 
@@ -42,6 +44,16 @@ def there(tmp_path: Path) -> Path:
 @pytest.fixture
 def target(sshd: Sshd, there: Path, tmp_path: Path) -> Server:
     return Server("web", sshd.shell(there), tmp_path / "work", "robin on desk")
+
+
+@pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
+def test_a_server_does_what_a_target_has_to_do(
+    promise: Callable[[Place], None], sshd: Sshd, there: Path, tmp_path: Path
+) -> None:
+    def target(by: str) -> Server:
+        return Server("web", sshd.shell(there), tmp_path / "work" / by.partition(" ")[0], by)
+
+    promise(folder_place(tmp_path, there, target))
 
 
 def test_a_site_arrives_whole_and_becomes_current(target: Server, there: Path) -> None:

@@ -262,21 +262,18 @@ def test_lines_of_data_files_that_name_it_are_told(site: Project) -> None:
     assert mentions(site.root, find(site.root, ID)) == ["content/data/front.toml:3"]
 
 
-def test_what_stands_in_the_way_of_a_publish_is_told_and_nothing_is_removed(
+def test_what_stands_in_the_way_of_a_publish_is_told_and_stops_nothing(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = live.content / "articles/opinion/2026/third-word.md"
     written = path.read_text("utf-8")
-    path.write_text(f"{written}\n[More](/world/2026/05/the-lantern-maker/)\n", "utf-8")
-    before = names(live)
+    path.write_text(f"{written}\n[What we told before](/world/2026/05/the-lantern-maker/)\n", "utf-8")
     capsys.readouterr()
-    assert take_down(live.root, ID, now=at(12), allow_removals=True) == 1
-    said = capsys.readouterr().err
-    assert "content/articles/opinion/2026/third-word.md:" in said
-    assert "readers may still get the story from " in said
-    assert names(live) == before
-    path.write_text(written, "utf-8")
-    assert take_down(live.root, ID, now=at(12), allow_removals=True, vanish=True) == 0
+    assert take_down(live.root, ID, now=at(12), allow_removals=True, vanish=True) == 3
+    said = capsys.readouterr()
+    assert "content/articles/opinion/2026/third-word.md:" in said.err
+    assert "left to do: the present project is not published to " in said.err
+    assert "readers no longer get the story from " in said.out
     assert found(live, *TRACES) == set()
 
 
@@ -284,7 +281,7 @@ def test_what_stands_in_the_way_of_a_publish_is_told_and_nothing_is_removed(
 def test_one_that_was_killed_is_finished_by_the_next(live: Project, moment: str) -> None:
     where = {
         "withdrawn": "taking.publish",
-        "published": "taking._purged",
+        "published": "taking._removed",
         "one removed": "directory.shutil.rmtree",
     }[moment]
     program = (

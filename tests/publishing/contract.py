@@ -12,6 +12,7 @@ import pytest
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import Receipt, read_files, release_id
+from newsroom.publishing.pause import Pause
 from newsroom.publishing.target import Target
 
 _STYLE = "theme/styles.0123456789.css"
@@ -78,6 +79,30 @@ class Place:
     folder: Path
 
 
+def folder_place(own: Path, public: Path, target: Callable[[str], Target]) -> Place:
+    """Return a place that is a folder, with releases in it and a link to the one that readers get.
+
+    Args:
+        own: an empty folder for sites.
+        public: the folder that is published to.
+        target: gives the target anew.
+    """
+    current = public / "current"
+
+    def served() -> dict[str, bytes]:
+        files = read_files(current) if current.is_dir() else {}
+        return {path: (current / path).read_bytes() for path in files}
+
+    def change(path: str, raw: bytes | None) -> None:
+        (current / path).parent.mkdir(parents=True, exist_ok=True)
+        # A file of its own: over ssh the same file may be in other releases as well.
+        (current / path).unlink(missing_ok=True)
+        if raw is not None:
+            (current / path).write_bytes(raw)
+
+    return Place(target, served, change, own)
+
+
 def write(folder: Path, files: Mapping[str, str]) -> Path:
     """Write a site, and return its folder."""
     for path, text in files.items():
@@ -130,7 +155,7 @@ def test_nothing_is_there_before_the_first_publish(place: Place) -> None:
     assert target.current() == ""
     assert list(target.receipts()) == []
     assert place.served() == {}
-    assert target.workplace().is_dir()
+    (target.workplace() / "site").mkdir(parents=True)
 
 
 def test_readers_see_nothing_of_what_was_put_and_all_of_what_was_switched_to(place: Place) -> None:
@@ -294,6 +319,57 @@ def test_receipts_keep_all_that_they_say(place: Place) -> None:
         target.put(site, receipt, {})
         target.switch(receipt.release)
     assert place.target("Alex").receipts() == [receipt]
+
+
+def test_a_pause_is_seen_by_everybody_until_it_is_taken_away(place: Place) -> None:
+    receipt = published(place, FIRST, 1)
+    assert place.target("Alex").paused() is None
+    said = Pause("the front page is wrong: “it's” $(touch x) `y` 'z' \\n", "Zoë on desk", "2026-11-23 09:00 UTC")
+    place.target("Alex").pause(said)
+    assert place.target("Blake").paused() == said
+    assert place.served() == as_bytes(FIRST), "no reader sees it"
+    assert place.target("Blake").altered(receipt) == []
+    # One takes the place of the other, and a publish leaves it alone.
+    other = Pause("wait", "Alex", "2026-11-23 10:00 UTC")
+    place.target("Blake").pause(other)
+    published(place, SECOND, 2)
+    target = place.target("Alex")
+    with target.hold():
+        target.settle()
+        assert target.paused() == other
+        target.remove({receipt.release})
+    assert place.target("Blake").paused() == other
+    place.target("Blake").resume()
+    assert place.target("Alex").paused() is None
+    place.target("Blake").resume()
+
+
+def test_a_place_that_nothing_was_published_to_can_be_paused(place: Place) -> None:
+    said = Pause("not before Monday", "Alex", "2026-11-23 09:00 UTC")
+    place.target("Alex").pause(said)
+    assert place.target("Blake").paused() == said
+    assert place.target("Blake").current() == ""
+    published(place, FIRST, 1)
+    assert place.target("Blake").paused() == said
+
+
+def test_somebody_who_publishes_can_be_paused_by_another(place: Place) -> None:
+    first, said = place.target("Alex on desk"), Pause("stop", "Blake", "2026-11-23 09:00 UTC")
+    with first.hold():
+        place.target("Blake on laptop").pause(said)
+        assert first.paused() == said
+
+
+def test_a_release_can_be_brought_back_from_the_target(place: Place) -> None:
+    first, second = published(place, FIRST, 1), published(place, SECOND, 2)
+    for receipt, files in ((first, FIRST), (second, SECOND)):
+        folder = place.folder / f"fetched-{receipt.number}"
+        told = place.target("Blake").fetch(receipt.release, folder)
+        assert {path: (folder / path).read_bytes() for path in read_files(folder)} == as_bytes(files)
+        assert told == dict(SERVERS)
+    with pytest.raises(Refused):
+        place.target("Blake").fetch("20260101T000000Z-0123456789ab", place.folder / "none")
+    assert unlike(place, SECOND) == []
 
 
 #: All that a target has to do.

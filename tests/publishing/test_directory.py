@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 from newsroom.core.refusal import Refused
 from newsroom.publishing.directory import Directory
 from tests.building import ROOT
+from tests.publishing import contract
+from tests.publishing.contract import Place, folder_place
 from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
 
 
@@ -97,3 +100,18 @@ def test_the_release_before_stays_at_hand_for_pages_that_are_open(target: Direct
     assert previous.readlink().name == first.release, "what is current already is not what was before"
     target.switch(first.release)
     assert previous.readlink().name == second.release
+
+
+@pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
+def test_a_folder_does_what_a_target_has_to_do(promise: Callable[[Place], None], tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    promise(folder_place(tmp_path, public, lambda by: Directory("test", public, by)))
+
+
+def test_a_pause_that_cannot_be_read_is_one_still(tmp_path: Path) -> None:
+    target = Directory("test", tmp_path, "me")
+    for damaged in (b"", b"{", b"[]", b'{"reason": 1}', b"\xff"):
+        (tmp_path / "paused.json").write_bytes(damaged)
+        paused = target.paused()
+        assert paused is not None
+        assert "cannot be read" in paused.reason

@@ -11,11 +11,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.core.ages import Deadline
-from newsroom.ops import ages, heads
+from newsroom.ops import ages, heads, places
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.exit_codes import ExitCode
-from newsroom.ops.live import live_of
+from newsroom.ops.live import live_on
 from newsroom.ops.publish import moment
+from newsroom.publishing.pause import Pause
 from newsroom.stories.due import Appointment, Live, Standing, appointments
 
 #: What is said of each standing; the moment follows.
@@ -49,7 +50,8 @@ def due(
     """
     try:
         at = moment(now)
-        read, live, zone = heads.read(root), live_of(root, target, folder), heads.zone_of(root)
+        place, _ = places.target(root, target, folder)
+        paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
     except Refused as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
@@ -61,12 +63,16 @@ def due(
     for path in unread:
         say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
     if as_json:
-        plain = _data(found, live, at, [*read.unreadable, *unread]) | {"old": [_deadline(item) for item in old]}
+        plain = _data(found, live, at, [*read.unreadable, *unread], paused) | {"old": [_deadline(item) for item in old]}
         sys.stdout.write(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
     elif not exit_only:
         *stories, closing = lines(found, live, at, zone)
         for line in [*stories, *(_aged(item, at, zone) for item in old), closing]:
             say(line)
+        if paused:
+            say(f"{place.where} is {paused}. Nobody publishes to it until: invoke resume")
+    if paused:
+        return ExitCode.DONE
     return ExitCode.NOT_DONE if any(made.standing.waits_for_publish for made in found) else ExitCode.DONE
 
 
@@ -127,7 +133,9 @@ def _away(moment: datetime, now: datetime) -> str:
     return f"{words} ago" if moment <= now else f"in {words}"
 
 
-def _data(found: Sequence[Appointment], live: Live, now: datetime, unreadable: Sequence[str]) -> dict[str, object]:
+def _data(
+    found: Sequence[Appointment], live: Live, now: datetime, unreadable: Sequence[str], paused: Pause | None
+) -> dict[str, object]:
     """Return the same for programs; moments are in UTC, in ISO 8601."""
     stories = [
         {
@@ -142,7 +150,8 @@ def _data(found: Sequence[Appointment], live: Live, now: datetime, unreadable: S
     return {
         "now": now.astimezone(UTC).isoformat(),
         "live": live.moment.astimezone(UTC).isoformat() if live.moment else None,
-        "publish": any(made.standing.waits_for_publish for made in found),
+        "publish": paused is None and any(made.standing.waits_for_publish for made in found),
+        "paused": str(paused) if paused else None,
         "stories": stories,
         "unreadable": list(unreadable),
     }

@@ -51,7 +51,7 @@ MEANINGS: Mapping[str, Mapping[ExitCode, str]] = {
         ExitCode.LEFT: "readers no longer get the story, and something is left to do",
     },
     "due": {
-        ExitCode.DONE: "nothing waits for a publish",
+        ExitCode.DONE: "nothing waits for a publish, or publishing is paused",
         ExitCode.NOT_DONE: "something waits for a publish",
         ExitCode.UNKNOWN: "nobody knows, such as when the target cannot be reached",
         ExitCode.LEFT: "never",

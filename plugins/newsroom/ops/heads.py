@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -51,21 +52,38 @@ def read(root: Path) -> Heads:
     content = content_of(root)
     found, _ = files.markdown_files(content, "articles")
     records: list[StoryRecord] = []
-    unreadable = [path for path in found if not _took(records, content.parent, path, zone, lang)]
+    unreadable: list[str] = []
+    for path in found:
+        made = _record(path, (content.parent / path).read_bytes, zone, lang)
+        if made is None:
+            unreadable.append(path)
+        else:
+            records.append(made)
     return Heads(tuple(records), tuple(unreadable))
 
 
-def _took(records: list[StoryRecord], root: Path, path: str, zone: ZoneInfo, lang: str) -> bool:
-    """Add the record of a file; return whether its head could be read."""
+def record(root: Path, path: str, raw: bytes) -> StoryRecord | None:
+    """Return the record of a story by the bytes that its file had once; nothing where its head cannot be read.
+
+    Args:
+        root: the project's folder.
+        path: its file, relative to the project.
+        raw: the bytes.
+    """
+    lang = setting(root, "pelicanconf.py", "DEFAULT_LANG", "en-AU")
+    return _record(path, lambda: raw, zone_of(root), lang)
+
+
+def _record(path: str, read: Callable[[], bytes], zone: ZoneInfo, lang: str) -> StoryRecord | None:
     problems: list[Problem] = list(files.place_problems(path))
     if problems:
-        return False
-    fields = None
+        return None
+    made = None
     with files.named(path, problems, limits.SECONDS):
-        words, _ = front_matter.decode((root / path).read_bytes(), path)
+        words, _ = front_matter.decode(read(), path)
         head = front_matter.split(words, path)
         fields, _ = schema.read(StoryFields, head.fields, path, head.line_of, zone)
         if fields is not None:
             lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
-            records.append(make_record(fields, path, lines, lang))
-    return fields is not None and not problems
+            made = make_record(fields, path, lines, lang)
+    return None if problems else made

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from newsroom.ops import places
 from newsroom.ops.console import Refused
 from newsroom.publishing.model import standing
+from newsroom.publishing.target import Target
 from newsroom.stories.due import Live
 
 
-def live_of(root: Path, name: str = "", folder: str = "") -> Live:
+def live_on(target: Target) -> Live:
     """Return what is live on a target.
-
-    Args:
-        root: the project's folder.
-        name: the target's name in publish.toml; by default the one that it names.
-        folder: a folder that was published to, instead.
 
     Raises:
         Refused: the target cannot be asked, or what is live there has no receipt.
     """
-    target, _ = places.target(root, name, folder)
     current = target.current()
     if not current:
         return Live()

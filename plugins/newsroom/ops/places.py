@@ -30,13 +30,14 @@ def by() -> str:
     return f"{user} on {platform.node() or 'this machine'}"
 
 
-def target(root: Path, name: str = "", folder: str = "") -> tuple[Target, int]:
+def target(root: Path, name: str = "", folder: str = "", *, lenient: bool = False) -> tuple[Target, int]:
     """Return a target, and how many releases it keeps.
 
     Args:
         root: the project's folder.
         name: the target's name in publish.toml; empty for its default.
         folder: a folder to publish to instead.
+        lenient: whether what is wrong with other targets stops nothing: for what cannot wait.
 
     Raises:
         Refused: there is no such target, or publish.toml cannot be read; its problems are printed.
@@ -44,7 +45,7 @@ def target(root: Path, name: str = "", folder: str = "") -> tuple[Target, int]:
     fields, places, problems = schema.load(root)
     for line in problem_summary.lines(problems):
         say(line, error=True)
-    if problems:
+    if problems and not (lenient and (folder or (name or fields.default) in places)):
         raise Refused("nothing was done: mend publish.toml")
     if folder:
         if name:

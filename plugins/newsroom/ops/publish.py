@@ -11,13 +11,14 @@ import shlex
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from newsroom.headers.model import Headers
-from newsroom.ops import gate_list, hub, ledger, ledger_loss, pending, places
+from newsroom.ops import gate_list, hub, ledger, ledger_loss, pauses, pending, places
 from newsroom.ops.after_switch import AfterSwitch, reason
 from newsroom.ops.catching_up import catch_up
 from newsroom.ops.console import Refused, say, told
@@ -41,7 +42,10 @@ __all__ = ["built", "moment", "publish", "show", "site_url"]
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be published, and where to; ``started`` is by the clock that measures how long it takes."""
+    """What is to be published, and where to.
+
+    ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused.
+    """
 
     root: Path
     target: Target
@@ -51,6 +55,7 @@ class Order:
     started: float
     allow_removals: bool
     push: bool
+    heed: Callable[[], None]
 
 
 @told
@@ -64,6 +69,7 @@ def publish(  # noqa: PLR0913  the options of the task
     allow_removals: bool = False,
     allow_dirty: bool = False,
     push: bool = True,
+    despite_pause: bool = False,
 ) -> int:
     """Build for readers and switch to the result.
 
@@ -76,6 +82,7 @@ def publish(  # noqa: PLR0913  the options of the task
         allow_removals: publish although readers would lose much.
         allow_dirty: publish although something is in no commit, or not pushed.
         push: push the commit of the ledger.
+        despite_pause: publish although the target is paused.
 
     Returns:
         What `newsroom.ops.exit_codes.MEANINGS` says; warnings stop it too.
@@ -87,9 +94,11 @@ def publish(  # noqa: PLR0913  the options of the task
         with tempfile.TemporaryDirectory() as place:
             show_beside(*compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
         return ExitCode.DONE
+    heed = _go_on if despite_pause else partial(pauses.heed, target, name, folder)
+    heed()
     own = own_folder(root, target)
     gate_list.refuse(Stage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
-    order = Order(root, target, keep, address, at, started, allow_removals, push)
+    order = Order(root, target, keep, address, at, started, allow_removals, push, heed)
     after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
     try:
@@ -108,6 +117,10 @@ def publish(  # noqa: PLR0913  the options of the task
             raise fault if isinstance(fault, Refused) else Refused(f"nothing was published: {reason(fault)}") from None
         after.add(f"{target.where} was not left in order ({reason(fault)})")
     return after.end()
+
+
+def _go_on() -> None:
+    """Heed no pause."""
 
 
 def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
@@ -131,6 +144,8 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
             words = ledger.joined(words, left) if left and words else words
             pending.note(root, target.where, Pending(receipt.release, words, feeds))
             _put(target, made, receipt)
+            # Somebody may have paused it meanwhile.
+            order.heed()
             switch(target, receipt.release, after)
             say(f"published {receipt.line()}")
     ledger.keep(root, words, after.release, after, push=order.push)

@@ -10,6 +10,7 @@ from newsroom.core.problems import did_you_mean
 from newsroom.ops import pending, places
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.publish import built, moment, show, site_url
+from newsroom.ops.settings import forgiving
 from newsroom.publishing import difference, repository
 from newsroom.publishing.directory import digest
 from newsroom.publishing.model import Receipt, standing
@@ -29,7 +30,8 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
     Returns:
         0, or 1 when there is no such release.
     """
-    target, _ = places.target(root, name, folder)
+    with forgiving():
+        target, _ = places.target(root, name, folder, lenient=True)
     with target.hold():
         for line in target.settle():
             say(line)
@@ -45,14 +47,35 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
         target.switch(chosen.release)
     say(f"readers have {chosen.release} again")
     if live:
-        show(difference.between(live.files, chosen.files))
-        new = standing(chosen.files).keys() - standing(live.files).keys()
-        back = sorted(path for path in new if path.endswith(".html"))
-        for path in back:
-            say(f"there again: /{path.removesuffix('index.html')}")
-        if back:
-            say("if one of them was taken away for somebody's safety: invoke takedown, now")
+        _compare(live, chosen)
+    _next_publish(target, current)
     return 0
+
+
+def _compare(live: Receipt, chosen: Receipt) -> None:
+    """Say what readers get again, and no longer."""
+    show(difference.between(live.files, chosen.files))
+    new = standing(chosen.files).keys() - standing(live.files).keys()
+    back = sorted(path for path in new if path.endswith(".html"))
+    for path in back:
+        say(f"there again: /{path.removesuffix('index.html')}")
+    if back:
+        say("if one of them was taken away for somebody's safety: invoke takedown, now")
+
+
+def _next_publish(target: Target, replaced: str) -> None:
+    """Say what becomes of a release that was gone back to."""
+    try:
+        paused = target.paused()
+    except Refused as refusal:
+        say(f"nobody knows whether publishing is paused: {refusal}", error=True)
+        return
+    if paused:
+        say(f"publishing stays {paused}")
+        return
+    said = f"the next publish replaces it by what is in the project, as {replaced or 'the last'} was"
+    say(f"{said}: a timer's or the workflow's too")
+    say('to stop that: invoke pause --reason "…"; when the project is mended: invoke resume')
 
 
 def _chosen(target: Target, receipts: list[Receipt], current: str, release: str) -> Receipt:
@@ -106,6 +129,9 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
     say(f"live: {live.line()}")
     if pending.noted(root, target.where):
         say("the last publish from here left something to do; the next one does it: invoke publish", error=True)
+    paused = target.paused()
+    if paused:
+        say(f"publishing is {paused}")
     head = repository.commit(root)
     if live.commit and head and live.commit != head:
         since = repository.git(root, "log", "--oneline", f"{live.commit}..HEAD", check=False).splitlines()

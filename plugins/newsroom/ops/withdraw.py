@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from newsroom.core import head_edit, limits, problem_summary, urls
 from newsroom.core.problems import did_you_mean
 from newsroom.core.refusal import Refused
 from newsroom.ops import heads, pending
+from newsroom.ops.console import say
 from newsroom.publishing.repository import commit, git
 from newsroom.publishing.traces import Trail
 from newsroom.stories.model import StoryRecord
@@ -20,6 +21,7 @@ from newsroom.stories.model import StoryRecord
 LEDGER = PurePosixPath("data", "addresses.txt")
 #: An address that only a story can have: all below it goes.
 _OF_A_STORY = re.compile(r"(?:[a-z-]+/){1,2}\d{4}/\d{2}/[a-z0-9-]+|read/[a-z0-9]+")
+_WORKFLOW = PurePosixPath(".github", "workflows", "publish.yml")
 #: What a commit says: the story's own words would stay in it.
 _MESSAGE = "Withdraw a story"
 
@@ -53,7 +55,7 @@ def find(root: Path, story: str) -> Withdrawn:
     Raises:
         Refused: there is none, or its head cannot be read.
     """
-    read, lines = heads.read(root), _ledger(heads.content_of(root))
+    read, lines = _with_committed(root, heads.read(root)), _ledger(heads.content_of(root))
     wanted = _plain(root, story)
     known = next((line.split()[2] for line in lines if _is_of(line) and line.split()[0].strip("/") == wanted), "")
     names = {wanted, known} - {""}
@@ -63,7 +65,9 @@ def find(root: Path, story: str) -> Withdrawn:
         return Withdrawn(known, None, Trail(tuple(dict.fromkeys([own, *_addresses(known, lines, read.records)]))))
     if record is None:
         if wanted in read.unreadable:
-            raise Refused(f"the head of {wanted} cannot be read; `invoke check` says what to mend")
+            raise Refused(
+                f"the head of {wanted} cannot be read, now or in the last commit; name the story by its address"
+            )
         near = did_you_mean(wanted, [one.id for one in read.records])
         how = near if near.endswith("?") else "write its id, its file or its address"
         raise Refused(f'there is no story "{story}"; {how}')
@@ -74,8 +78,36 @@ def find(root: Path, story: str) -> Withdrawn:
     return Withdrawn(record.id, record, trail, tuple(translations))
 
 
-def withdraw(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
-    """Let a story's head say that it is withdrawn, commit that, and push it where it is pushed at all.
+def known_before(root: Path, found: Withdrawn, commits: Iterable[str]) -> Withdrawn:
+    """Return the same story, with the addresses too that its head gave it in some commits.
+
+    Args:
+        root: the project's folder.
+        found: the story.
+        commits: what releases were made of; empty ones are passed over.
+    """
+    if found.record is None:
+        return found
+    addresses = list(found.trail.addresses)
+    for one in dict.fromkeys(commits):
+        before = heads.record(root, found.record.source, _at(root, one, found.record.source)) if one else None
+        if before:
+            addresses += [before.address, *getattr(before, "aliases", ())]
+    return replace(found, trail=Trail(tuple(dict.fromkeys(addresses))))
+
+
+def _with_committed(root: Path, read: heads.Heads) -> heads.Heads:
+    """Return the heads of all stories; of those that cannot be read, what the last commit says."""
+    known = [heads.record(root, path, _at(root, "HEAD", path)) for path in read.unreadable]
+    return heads.Heads((*read.records, *(one for one in known if one)), read.unreadable)
+
+
+def _at(root: Path, commit: str, path: str) -> bytes:
+    return git(root, "show", f"{commit}:./{path}", check=False).encode("utf-8", "surrogateescape")
+
+
+def mark(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
+    """Let a story's head say that it is withdrawn.
 
     Args:
         root: the project's folder.
@@ -87,23 +119,20 @@ def withdraw(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
         The files that were changed, relative to the project; none where all of it was done before.
 
     Raises:
-        Refused: a person has to write it, or git fails.
+        Refused: a person has to write it.
     """
     content = heads.content_of(root)
     ledger = content / LEDGER
-    touched, written = [], []
+    written = []
     if found.record is not None:
         path = content.parent / found.record.source
-        touched.append(path)
         written += _write(path, path.read_bytes(), _changed(path, found.record, vanish=vanish))
     if vanish and found.id:
         pending.forget(root, found.id)
     if vanish and found.id and ledger.is_file():
         raw = ledger.read_bytes()
-        touched.append(ledger)
         kept = [line for line in raw.splitlines(keepends=True) if not _is_of(line.decode("utf-8", "replace"), found.id)]
         written += _write(ledger, raw, b"".join(kept))
-    _commit(root, touched)
     return [path.relative_to(content.parent).as_posix() for path in written]
 
 
@@ -137,7 +166,9 @@ def _ledger(content: Path) -> list[str]:
         return []
     too_large = limits.ledger_problem(f"{content.name}/{LEDGER}", ledger.stat().st_size)
     if too_large:
-        raise Refused(problem_summary.line(too_large))
+        # A takedown does without it: the story's own head says where it is, now and in the commits of releases.
+        say(problem_summary.line(too_large), error=True)
+        return []
     return ledger.read_text("utf-8", "replace").splitlines()
 
 
@@ -173,13 +204,30 @@ def _write(path: Path, before: bytes, after: bytes) -> list[Path]:
     return [path]
 
 
-def _commit(root: Path, paths: Sequence[Path]) -> None:
-    """Commit these files and no other, where there is a repository; a takedown that was killed may have left them."""
+def keep(root: Path, found: Withdrawn, *, vanish: bool) -> None:
+    """Commit what `mark` wrote and nothing else, where there is a repository, and push it where others publish from.
+
+    A takedown that was killed may have left it uncommitted, or not pushed.
+
+    Raises:
+        Refused: git fails, or those who publish from another copy would not have it; the message says what to do.
+    """
     if not commit(root):
         return
-    names = [str(path) for path in paths]
-    if git(root, "status", "--porcelain", "--", *names):
+    content = heads.content_of(root)
+    paths = [content.parent / found.record.source] if found.record else []
+    paths += [content / LEDGER] if vanish and (content / LEDGER).is_file() else []
+    names = [str(path) for path in paths if path.is_file()]
+    if names and git(root, "status", "--porcelain", "--", *names):
         git(root, "add", "--", *names)
         git(root, "commit", "--quiet", "--only", "-m", _MESSAGE, "--", *names)
-    if git(root, "rev-parse", "--abbrev-ref", "@{upstream}", check=False):
+    branch = git(root, "symbolic-ref", "-q", "--short", "HEAD", check=False).strip()
+    if not branch:
+        raise Refused("the withdrawal is committed on no branch; bring it to main: git switch main, and run this again")
+    upstream = git(root, "rev-parse", "--abbrev-ref", "@{upstream}", check=False).strip()
+    if not upstream and git(root, "remote", check=False).strip():
+        raise Refused(f"the withdrawal is pushed nowhere: git push -u origin {branch}")
+    if upstream:
         git(root, "push", "--quiet")
+    if upstream and (root / _WORKFLOW).is_file() and upstream.rpartition("/")[2] != "main":
+        raise Refused(f"the withdrawal is pushed to {upstream} and not to main, which the workflow publishes: merge it")

@@ -18,13 +18,15 @@ from filelock import FileLock, Timeout
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.branch_git import MOVED, Failed, Git, in_words
-from newsroom.publishing.branch_stage import message, staged
+from newsroom.publishing.branch_notes import RECEIPT, Notes, make_note
+from newsroom.publishing.branch_stage import message, staged, unstaged
 from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, Unreadable, from_json, to_json
+from newsroom.publishing.pause import Pause
 from newsroom.publishing.store_headers import plain
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
-_RECEIPT, _MADE = "receipt.json", "made"
+_MADE = "made"
 #: What hosts of pages read, of all that web servers are told.
 _READ = ("_headers", "_redirects")
 #: What lies in the branch beside the site.
@@ -62,7 +64,7 @@ class Branch:
             self.where = f"the branch {branch} of {remote.partition('://')[2].rpartition('@')[2]}"
         self._pages = Git(work / "pages.git", repository, self.where)
         # Receipts are fetched without the sites that they are of, into a repository that knows only them.
-        self._notes = Git(work / "receipts.git", repository, self.where)
+        self._notes = Notes(work, repository, remote, self.where)
         self._seen: dict[str, str] | None = None
 
     def workplace(self) -> Path:
@@ -103,28 +105,15 @@ class Branch:
     def receipts(self) -> list[Receipt]:
         """Return the receipts of all releases, the latest number last."""
         names = self._remote_names()
-        found = []
-        refs = self._fetch_receipts(names)
-        for ref, raw in zip(refs, self._notes.contents([f"{names[ref]}:{_RECEIPT}" for ref in refs]), strict=True):
+        refs, found = [ref for ref in names if ref.startswith(_RELEASES)], []
+        for ref, raw in zip(refs, self._notes.receipts(names, refs), strict=True):
             try:
-                found.append(from_json(bytes(raw or b"")))
+                found.append(from_json(raw))
             except Unreadable:
                 raise Refused(
                     f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
                 ) from None
         return sorted(found, key=lambda receipt: receipt.number)
-
-    def _fetch_receipts(self, names: Mapping[str, str]) -> list[str]:
-        refs = [ref for ref in names if ref.startswith(_RELEASES)]
-        with self._reading():
-            self._notes.prepare()
-            known = self._notes.contents([f"{names[ref]}:{_RECEIPT}" for ref in refs])
-            lacking = [ref for ref, raw in zip(refs, known, strict=True) if raw is None]
-            if lacking:
-                self._notes.run(
-                    "fetch", "--quiet", "--no-tags", "--depth=1", self._remote, *(f"+{x}:{x}" for x in lacking)
-                )
-        return refs
 
     def altered(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what is live is not what a receipt says."""
@@ -132,11 +121,12 @@ class Branch:
         head, note = names.get(self._ref, ""), names.get(f"{_RELEASES}{receipt.release}", "")
         if not head:
             return ["the branch is gone"]
-        self._fetch_receipts(names)
-        if note and head == self._commit_of(note):
+        self._notes.receipts(names, [f"{_RELEASES}{receipt.release}"] if note else [])
+        if note and head == self._notes.commit_before(note):
             return []
-        self._notes.run("fetch", "--quiet", "--no-tags", "--depth=1", self._remote, f"+{self._ref}:refs/heads/live")
-        live = self._notes.digests(self._notes.tree("refs/heads/live"))
+        git = self._notes.git
+        git.run("fetch", "--quiet", "--no-tags", "--depth=1", self._remote, f"+{self._ref}:refs/heads/live")
+        live = git.digests(git.tree("refs/heads/live"))
         wanted = {path: receipt.files[path].digest for path in plain(receipt.files)}
         told = [
             f"/{path} {'is missing' if path not in live else 'is none of ours' if path not in wanted else 'is another'}"
@@ -171,7 +161,9 @@ class Branch:
         taken = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
         if taken != wanted:
             raise Refused(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
-        note = self._note(receipt, commit)
+        # It follows the commit that is its site.
+        said, stamp = f"Receipt of {receipt.release}", int(receipt.moment.timestamp())
+        note = make_note(self._pages, RECEIPT, to_json(receipt), said, stamp, commit)
         ref = f"{_RELEASES}{receipt.release}"
         self._pages.run("update-ref", ref, note)
         # Only with such a map does git know which files of commits without history are there already.
@@ -179,19 +171,6 @@ class Branch:
         self._pages.run("push", "--quiet", self._remote, f"+{ref}:{ref}")
         if self._remote_names().get(ref) != note:
             raise Refused(f"{self.where}: the release did not arrive; publish again.")
-
-    def _note(self, receipt: Receipt, commit: str) -> str:
-        """Make the commit that holds a receipt, after the commit that is its site."""
-        one = self._pages.run("hash-object", "-w", "--stdin", given=to_json(receipt)).decode().strip()
-        tree = self._pages.run("mktree", given=f"100644 blob {one}\t{_RECEIPT}\n".encode()).decode().strip()
-        stamp = f"{int(receipt.moment.timestamp())} +0000"
-        person = {
-            f"GIT_{who}_{what}": value
-            for who in ("AUTHOR", "COMMITTER")
-            for what, value in (("NAME", "newsroom"), ("EMAIL", ""), ("DATE", stamp))
-        }
-        said = f"Receipt of {receipt.release}\n".encode()
-        return self._pages.run("commit-tree", tree, "-p", commit, given=said, **person).decode().strip()
 
     def switch(self, release: str) -> None:
         """Move the branch to a release, and the name of the current release with it, both or neither.
@@ -210,9 +189,7 @@ class Branch:
                 f"{self.where}: it holds something that was not published from here; name another `branch` in "
                 "publish.toml, or delete that one at the remote."
             )
-        if not self._has(self._pages, note):
-            self._pages.run("fetch", "--quiet", "--no-tags", self._remote, f"+{ref}:{ref}")
-        commit = self._pages.text("rev-parse", f"{note}^1")
+        commit = self._site(ref, note)
         leases = [f"--force-with-lease={one}:{before.get(one, '')}" for one in (self._ref, _CURRENT)]
         try:
             self._pages.attempt(
@@ -247,7 +224,7 @@ class Branch:
         if there:
             self._pages.run("push", "--quiet", self._remote, *(f":{ref}" for ref in there))
         kept = {ref for ref in names if ref.startswith(_RELEASES)} - set(there)
-        for git in (self._pages, self._notes):
+        for git in (self._pages, self._notes.git):
             git.prepare()
             here = git.run("for-each-ref", "--format=%(refname)").decode().split()
             git.run(
@@ -257,23 +234,34 @@ class Branch:
             git.run("repack", "-a", "-d", "-q")
             git.run("prune", "--expire=now")
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Let one process at a time read receipts, which needs no lock of a publish."""
-        with FileLock(made(self._work) / "receipts.lock"):
-            yield
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Bring the files of a release from the remote, without compressed twins, which no branch holds."""
+        self._pages.prepare()
+        ref = f"{_RELEASES}{release}"
+        note = self._remote_names().get(ref, "")
+        if not note:
+            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
+        return unstaged(self._pages, self._site(ref, note), folder, _BESIDE, _READ)
 
-    def _commit_of(self, note: str) -> str:
-        """Return the commit before one, which need not be there."""
-        raw = self._notes.run("cat-file", "commit", note).decode()
-        return next((line.split()[1] for line in raw.splitlines() if line.startswith("parent ")), "")
+    def paused(self) -> Pause | None:
+        """Return the pause that the remote holds, under a name that no reader sees."""
+        return self._notes.paused(self._remote_names())
 
-    def _has(self, git: Git, name: str) -> bool:
+    def pause(self, paused: Pause) -> None:
+        """Keep a pause at the remote."""
+        self._notes.pause(paused)
+
+    def resume(self) -> None:
+        """Take the pause away."""
+        self._notes.resume(self._remote_names())
+
+    def _site(self, ref: str, note: str) -> str:
+        """Return the commit that is the site of a release, once all of it is here."""
         try:
-            git.attempt("cat-file", "-e", name)
+            self._pages.attempt("cat-file", "-e", note)
         except Failed:
-            return False
-        return True
+            self._pages.run("fetch", "--quiet", "--no-tags", self._remote, f"+{ref}:{ref}")
+        return self._pages.text("rev-parse", f"{note}^1")
 
     def _remote_names(self) -> dict[str, str]:
         """Return what each name at the remote stands for."""

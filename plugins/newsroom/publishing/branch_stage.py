@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.branch_git import blob
+from newsroom.publishing.branch_git import Git, blob
 from newsroom.publishing.model import File, Receipt, read_file
 from newsroom.publishing.store_headers import plain
 
@@ -39,6 +39,26 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
         (stage / name).write_text(text, encoding="utf-8", newline="\n")
         found[name] = blob(text.encode())
     return found
+
+
+def unstaged(git: Git, commit: str, folder: Path, beside: Collection[str], read: Collection[str]) -> dict[str, str]:
+    """Write the site of a commit into a folder, and return what hosts of pages read.
+
+    Args:
+        git: the repository.
+        commit: the commit.
+        folder: the folder.
+        beside: what lies there and belongs to no site.
+        read: those of it that are returned.
+    """
+    tree, told = git.tree(commit), {}
+    for path, raw in zip(tree, git.contents(list(tree.values())), strict=True):
+        if path in read:
+            told[path] = bytes(raw or b"").decode()
+        elif path not in beside:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(raw or b"")
+    return told
 
 
 def message(receipt: Receipt) -> str:

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from newsroom.core import storage
 from newsroom.core.refusal import Refused
+from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, Unreadable, from_json, read_file, read_files, to_json
 
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
@@ -159,6 +160,8 @@ class Directory:
 
     def switch(self, release: str) -> None:
         """Make a release the current one, in one step."""
+        if not (self.folder / _RELEASES / release).is_dir():
+            raise Refused(f"{self.folder} has no release {release}; `invoke releases` lists those that there are")
         switch(self.folder, release)
 
     def remove(self, releases: Collection[str]) -> None:
@@ -173,6 +176,43 @@ class Directory:
             (self.folder / _RECEIPTS / f"{release}.json").unlink(missing_ok=True)
             shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
             shutil.rmtree(gone, ignore_errors=True)
+
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Copy a release."""
+        try:
+            shutil.copytree(self.folder / _RELEASES / release, folder, dirs_exist_ok=True)
+        except OSError as error:
+            why = error.strerror or "not every file can be read"
+            raise Refused(f"{self.folder / _RELEASES / release} cannot be copied ({why})") from None
+        return {
+            path.name: path.read_text("utf-8")
+            for path in (self.folder / _HEADERS / release).glob("*")
+            if path.is_file()
+        }
+
+    def paused(self) -> pauses.Pause | None:
+        """Return the pause that the folder holds."""
+        try:
+            return pauses.from_json((self.folder / pauses.NAME).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise Refused(f"{self.folder / pauses.NAME} cannot be read ({error.strerror})") from None
+
+    def pause(self, paused: pauses.Pause) -> None:
+        """Write the pause into the folder."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(self.folder / pauses.NAME, pauses.to_json(paused))
+        except OSError as error:
+            raise Refused(f"{self.folder} cannot be written to ({error.strerror}); nothing is paused") from None
+
+    def resume(self) -> None:
+        """Take the pause out of the folder."""
+        try:
+            (self.folder / pauses.NAME).unlink(missing_ok=True)
+        except OSError as error:
+            raise Refused(f"{self.folder / pauses.NAME} cannot be removed ({error.strerror})") from None
 
 
 def switch(folder: Path, release: str) -> None:

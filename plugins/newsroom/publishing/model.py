@@ -15,6 +15,8 @@ from typing import NamedTuple
 INDEX = "pagefind/"
 _ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}\Z")
 _BLOCK = 1 << 20
+#: The page that says that something is gone, and what it is compressed to.
+_GONE = ("410.html", "410.html.br", "410.html.gz")
 
 
 class File(NamedTuple):
@@ -103,7 +105,7 @@ def same_site(one: str, other: str) -> bool:
 
 def standing(files: Files) -> dict[str, File]:
     """Return the files of a release without the pages that say that something is gone: those are all alike."""
-    gone = {file for path, file in files.items() if path.rpartition("/")[2] == "410.html"}
+    gone = {file for path, file in files.items() if path.rpartition("/")[2] in _GONE}
     return {path: file for path, file in files.items() if file not in gone}
 
 

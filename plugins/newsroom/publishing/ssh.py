@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from newsroom.core.refusal import Refused
+from newsroom.publishing import pause as pauses
 from newsroom.publishing.directory import settled
 from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
 from newsroom.publishing.remote import Shell, verdict
@@ -75,6 +76,9 @@ for name in "$@"; do
   rm -rf -- "headers/$name" "releases/.gone-$name"
 done
 """
+_PAUSED = f"[ ! -e {pauses.NAME} ] || cat {pauses.NAME}"
+_PAUSE = f'set -e; printf %s "$1" > ".paused-$2"; sync; mv -T -- ".paused-$2" {pauses.NAME}'
+_RESUME = f"rm -f -- {pauses.NAME}"
 _PLACE = """
 set -e
 mv -T -- "releases/.part-$1" "releases/$2"
@@ -209,6 +213,30 @@ class Server:
         """Remove releases on the server."""
         if releases:
             self._shell.run(_REMOVE, *releases)
+
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Bring a release from the server."""
+        if not is_release(release):
+            raise Refused(f"{release} is no name of a release")
+        folder.mkdir(parents=True, exist_ok=True)
+        self._shell.fetch(f"releases/{release}/", folder)
+        with tempfile.TemporaryDirectory() as place:
+            self._shell.run(f'{_PREPARE} "headers/$1"', release)
+            self._shell.fetch(f"headers/{release}/", Path(place))
+            return {path.name: path.read_text("utf-8") for path in Path(place).glob("*") if path.is_file()}
+
+    def paused(self) -> pauses.Pause | None:
+        """Return the pause that the folder on the server holds."""
+        raw = self._shell.run(_PAUSED)
+        return pauses.from_json(raw.encode()) if raw else None
+
+    def pause(self, paused: pauses.Pause) -> None:
+        """Write the pause into the folder on the server."""
+        self._shell.run(_PAUSE, pauses.to_json(paused).decode(), uuid.uuid4().hex)
+
+    def resume(self) -> None:
+        """Take the pause out of the folder on the server."""
+        self._shell.run(_RESUME)
 
 
 def _beat(holder: subprocess.Popen[str], ended: threading.Event) -> None:

@@ -17,13 +17,14 @@ from typing import Any
 
 from newsroom.core.refusal import Refused
 from newsroom.headers.model import Headers
+from newsroom.publishing import pause as pauses
 from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
 from newsroom.publishing.store_bucket import Bucket, Listed, Served, at_once
-from newsroom.publishing.store_headers import served
+from newsroom.publishing.store_headers import alike, served
 from newsroom.publishing.store_live import Live, addresses, differences, planned, served_to_plain
 from newsroom.publishing.store_lock import Lease
-from newsroom.publishing.store_upload import upload
+from newsroom.publishing.store_upload import fetched, texts, upload
 
 #: What an upload that was cut off has left is kept this long, in seconds, so that it need not be sent again.
 _KEPT = 86_400.0
@@ -145,8 +146,7 @@ class Store:
         live, listed = self._live(), self._bucket.listing(self._site)
         told = []
         for path, how in differences(receipt, live, listed):
-            unlike = how or self._bucket.digest(f"{self._site}{path}") != receipt.files[path].digest
-            if unlike:
+            if how or self._bucket.digest(f"{self._site}{path}") != receipt.files[path].digest:
                 told.append(f"/{path} {how or 'is another'}")
         more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
         return told[:_TOLD] + more
@@ -166,7 +166,8 @@ class Store:
         Raises:
             Refused: a file is another than the receipt says, or the store will not.
         """
-        objects = served(receipt, self._encoding, self.headers)
+        # Where nobody built it, what lies there already is sent as it was.
+        objects = alike(served(receipt, self._encoding, self.headers), {} if self.headers else self._live().files)
         upload(self._bucket, self._key("blobs/"), site, receipt, objects, self._lease.check)
         for name, text in sorted(servers.items()):
             self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")
@@ -186,10 +187,7 @@ class Store:
 
     def _switch(self, release: str, journal: Mapping[str, Any] | None) -> None:
         self._lease.check()
-        stored = self._bucket.get_json(self._key(f"releases/{release}{_OBJECTS}"))
-        if stored is None:
-            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
-        objects = {path: Served(*one) for path, one in stored.items()}
+        objects = self._objects(release)
         live, listed = self._live(), self._bucket.listing(self._site)
         plan = planned(release, objects, live, listed)
         self._demand(objects, [path for group in plan.copies for path in group])
@@ -213,6 +211,12 @@ class Store:
         self._bucket.delete(f"{self._site}{path}" for path in plan.gone)
         self._invalidate(changed, token)
         self._bucket.delete([self._key("journal.json")])
+
+    def _objects(self, release: str) -> dict[str, Served]:
+        stored = self._bucket.get_json(self._key(f"releases/{release}{_OBJECTS}"))
+        if stored is None:
+            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
+        return {path: Served(*one) for path, one in stored.items()}
 
     def _demand(self, objects: Mapping[str, Served], paths: Collection[str]) -> None:
         """See that all is there before anything is touched."""
@@ -254,6 +258,24 @@ class Store:
         self._lease.check()
         self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._orphans(receipts))
         self._bucket.delete([self._key("journal.json")])
+
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Bring a release from the store, without compressed twins, which it does not keep."""
+        fetched(self._bucket, self._key("blobs/"), self._objects(release), folder)
+        return texts(self._bucket, self._key(f"servers/{release}/"))
+
+    def paused(self) -> pauses.Pause | None:
+        """Return the pause that the store holds."""
+        found = self._bucket.get(self._key(pauses.NAME))
+        return pauses.from_json(found.body) if found else None
+
+    def pause(self, paused: pauses.Pause) -> None:
+        """Keep a pause in the store, beside the releases."""
+        self._bucket.put(self._key(pauses.NAME), pauses.to_json(paused), ContentType="application/json")
+
+    def resume(self) -> None:
+        """Take the pause out of the store."""
+        self._bucket.delete([self._key(pauses.NAME)])
 
     def _clear_parts(self, releases: Collection[str]) -> bool:
         """Remove what belongs to releases that have no receipt; return whether there was anything."""

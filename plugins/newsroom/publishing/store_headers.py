@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from newsroom.headers import model as headers
 from newsroom.headers.types import TEXTS, type_of
@@ -37,6 +38,16 @@ def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = Non
         cache = table.of(f"/{path}").get("Cache-Control", "")
         found[path] = Served(file.digest, f"{file.digest}.gz" if coded else file.digest, kind, cache, coded)
     return found
+
+
+def alike(objects: Mapping[str, Served], live: Mapping[str, tuple[str, Served]]) -> dict[str, Served]:
+    """Return how files lie in a store, with what is sent of those that are live already: who may keep them, how long.
+
+    Args:
+        objects: how they would lie.
+        live: what is live, by path; see `newsroom.publishing.store_live.Live`.
+    """
+    return {path: replace(one, cache=live[path][1].cache) if path in live else one for path, one in objects.items()}
 
 
 def plain(files: Files | Collection[str]) -> list[str]:

@@ -57,6 +57,39 @@ def upload(
     at_once(bring, missing.values(), going_on)
 
 
+def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, Served], folder: Path) -> None:
+    """Bring the files of a release back into a folder.
+
+    Args:
+        bucket: the bucket.
+        prefix: the prefix of what was brought.
+        objects: how each file lies there.
+        folder: the folder.
+
+    Raises:
+        Refused: one is not there any more, or cannot be written.
+    """
+
+    def fetch(item: tuple[str, Served]) -> None:
+        path, one = item
+        got = bucket.get(f"{prefix}{one.blob}")
+        if got is None:
+            raise Refused(f"{bucket.where}: of this release the store has lost /{path}")
+        try:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(gzip.decompress(got.body) if one.encoding else got.body)
+        except OSError as error:
+            raise Refused(f"{folder / path}: it cannot be written ({error.strerror})") from None
+
+    at_once(fetch, objects.items(), lambda: None)
+
+
+def texts(bucket: Bucket, prefix: str) -> dict[str, str]:
+    """Return the texts below a prefix, by their names."""
+    got = {name: bucket.get(f"{prefix}{name}") for name in bucket.listing(prefix)}
+    return {name: one.body.decode() for name, one in got.items() if one}
+
+
 def _bring(bucket: Bucket, key: str, path: Path, file: File, one: Served) -> None:
     raw = path.read_bytes()
     if File(hashlib.sha256(raw).hexdigest(), len(raw)) != file:

@@ -93,21 +93,32 @@ def from_target(difference: Difference, trail: Trail, place: str) -> Iterator[Co
         yield Copy(f"what {kind} said of it ({count:,} {'file' if count == 1 else 'files'} written anew)", place)
 
 
-def elsewhere(url: str, *, repository: bool) -> list[Copy]:
+_HISTORY = _afar(
+    "the story in the history of the repository",
+    "this machine, its remotes, and every clone",
+    "git filter-repo --invert-paths --path FILE rewrites it; then everybody clones anew, and a host such as GitHub "
+    "has to be asked to forget what it keeps (https://support.github.com/)",
+)
+_ACTIONS = _afar(
+    "what the workflows keep of their builds, .cache with the words and pictures of the story",
+    "GitHub's cache of Actions",
+    "gh cache delete --all, or on the repository's page Actions, Caches; GitHub forgets what nobody used for a week",
+)
+_MACHINES = _afar("output/ and .cache/ of other machines that build", "those machines", "run there: invoke clean")
+
+
+def elsewhere(url: str, *, repository: bool, github: bool = False) -> list[Copy]:
     """Return the copies that nobody here can reach.
 
     Args:
         url: the whole address that the story had.
         repository: whether the project is a git repository.
+        github: whether it has workflows, which GitHub runs.
     """
-    history = _afar(
-        "the story in the history of the repository",
-        "this machine, its remotes, and every clone",
-        "git filter-repo --invert-paths --path FILE rewrites it; then everybody clones anew, and a host such as GitHub "
-        "has to be asked to forget what it keeps (https://support.github.com/)",
-    )
     rest = [_afar(copy.what, copy.where, copy.how.replace("{url}", url)) for copy in ELSEWHERE]
-    return [history, *rest] if repository else rest
+    ours = [_HISTORY] if repository else []
+    ours += [_ACTIONS] if github else []
+    return [*ours, _MACHINES, *rest]
 
 
 def data(copies: Sequence[Copy]) -> list[dict[str, object]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsroom.publishing.model import Receipt
+from newsroom.publishing.pause import Pause
 
 
 class Target(Protocol):
@@ -67,6 +68,25 @@ class Target(Protocol):
 
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases with all that only they hold; never the current one."""
+
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Bring the files of a release here, and return what web servers are told; nothing on the target changes.
+
+        A target that keeps no compressed twins, or of what servers are told only a part, brings what it has.
+
+        Args:
+            release: its id.
+            folder: an empty folder, or one that is not there yet.
+        """
+
+    def paused(self) -> Pause | None:
+        """Return the pause of this target; nothing where publishing goes on."""
+
+    def pause(self, paused: Pause) -> None:
+        """Keep a pause on the target, in one step; no lock is needed. One that is there already is replaced."""
+
+    def resume(self) -> None:
+        """Take the pause away."""
 
 
 def previous(receipts: Sequence[Receipt], current: str) -> Receipt | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,3 +42,16 @@ def pages(entry: bytes) -> int:
         entry: the content of `ENTRY`.
     """
     return sum(int(language["page_count"]) for language in json.loads(entry)["languages"].values())
+
+
+def address(fragment: bytes) -> str:
+    """Return the address of the page that a fragment of an index is of.
+
+    Args:
+        fragment: the content of a ``.pf_fragment``: JSON behind a word, compressed.
+
+    Raises:
+        ValueError, OSError, EOFError, KeyError: it is none.
+    """
+    raw = gzip.decompress(fragment)
+    return str(json.loads(raw[raw.index(b"{") :])["url"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pagefind.service import get_executable
@@ -23,7 +23,7 @@ from newsroom.search.model import ENTRY, FOLDER, pages, used
 _WORDS = 300
 
 
-class _Failed(Exception):
+class Failed(Exception):
     """The index could not be made; says why."""
 
 
@@ -42,32 +42,40 @@ def write_index(writing: Writing, addresses: Sequence[str]) -> None:
         return
     aside = writing.stage.aside / "search"
     try:
-        for name, content in _index(writing, addresses, aside).items():
+        for name, content in index_of({address: writing.file(address) for address in addresses}, aside).items():
             writing.add(FOLDER + name, content, fingerprint)
-    except _Failed as error:
+    except Failed as error:
         fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
         writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _index(writing: Writing, addresses: Sequence[str], aside: Path) -> dict[str, bytes]:
-    """Return the files of the index by their path in it."""
+def index_of(addresses: Mapping[str, Path], aside: Path) -> dict[str, bytes]:
+    """Return the files of the index by their path in it.
+
+    Args:
+        addresses: the files of the pages that are to be found, by their addresses.
+        aside: a folder that is not there yet, for the pages and the index.
+
+    Raises:
+        Failed: it cannot be made; says why.
+    """
     site, index = aside / "site", aside / "index"
-    for address in addresses:
+    for address, source in addresses.items():
         page = site / urls.file_of(address)
         page.parent.mkdir(parents=True, exist_ok=True)
-        _lay(writing.file(address), page)
+        _lay(source, page)
     _run(site, index)
     # On a full disk it ends as if all were well, and its files are cut short.
     storage.reserve(aside)
     names = used(path.relative_to(index).as_posix() for path in index.rglob("*"))
     made = {name: (index / name).read_bytes() for name in names}
     if ENTRY not in made:
-        raise _Failed("Pagefind ended without one")
+        raise Failed("Pagefind ended without one")
     found = pages(made[ENTRY])
     if found != len(addresses):
-        raise _Failed(f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?")
+        raise Failed(f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?")
     return made
 
 
@@ -83,7 +91,7 @@ def _lay(source: Path, target: Path) -> None:
 def _run(site: Path, index: Path) -> None:
     program = get_executable()
     if program is None:
-        raise _Failed("there is no Pagefind for this system")
+        raise Failed("there is no Pagefind for this system")
     # It would take options from the environment, and from files where it is started; and it reads what anybody wrote.
     done = subprocess.run(  # noqa: S603  the program comes with its package
         [str(program), "--site", str(site), "--output-path", str(index), "--silent"],
@@ -93,4 +101,4 @@ def _run(site: Path, index: Path) -> None:
     if done.returncode:
         storage.reserve(index.parent)
         words = " ".join((done.stdout + done.stderr).split())[-_WORDS:]
-        raise _Failed(f"Pagefind ended with {done.returncode}{': ' if words else ''}{words}")
+        raise Failed(f"Pagefind ended with {done.returncode}{': ' if words else ''}{words}")

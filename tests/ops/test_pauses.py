@@ -1,0 +1,164 @@
+"""A pause of publishing: seen on the target by every machine, kept by takedown and rollback, and never forgotten."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from newsroom.ops import pauses
+from newsroom.ops import publish as publishing
+from newsroom.ops.due import due
+from newsroom.ops.publish import publish
+from newsroom.ops.releases import rollback, status
+from newsroom.publishing.directory import Directory
+from newsroom.publishing.pause import Pause, from_json, pause, to_json
+from tests.building import NOW, Project
+from tests.publishing.sites import MOMENT
+
+
+@pytest.fixture(autouse=True)
+def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
+    monkeypatch.setenv("SITEURL", "https://qn.example")
+
+
+def current(site: Project) -> str:
+    return Directory("public", site.root / "public", "me").current()
+
+
+def test_nothing_is_published_to_a_target_that_is_paused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(site.root, now=NOW) == 0
+    before = current(site)
+    assert pauses.pause(site.root, reason="The front page names a source.") == 0
+    said = capsys.readouterr().out
+    assert f"{site.root / 'public'} is paused by " in said
+    assert said.splitlines()[-1] == "to publish again: invoke resume"
+    site.story("opinion/2026/third-word", title="The third word, again")
+    assert publish(site.root, now=NOW) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"nothing was published: {site.root / 'public'} is paused by ")
+    assert (
+        "The front page names a source. When that is over: invoke resume, or publish once with --despite-pause" in said
+    )
+    assert current(site) == before
+    # A plan writes nothing.
+    assert publish(site.root, now=NOW, plan=True) == 0
+    # The explicit option publishes once, and keeps the pause.
+    assert publish(site.root, now=NOW, despite_pause=True) == 0
+    assert current(site) != before
+    assert publish(site.root, now=NOW) == 1
+    assert pauses.resume(site.root) == 0
+    assert (
+        "it is not paused any more; what waits comes with the next publish: invoke publish" in capsys.readouterr().out
+    )
+    assert publish(site.root, now=NOW) == 0
+    assert pauses.resume(site.root) == 0
+    assert "is not paused\n" in capsys.readouterr().out
+
+
+def test_a_pause_that_comes_during_a_publish_ends_it_before_the_switch(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = publishing.built
+
+    def built(*given: object) -> publishing.Built:
+        made = build(*given)  # type: ignore[arg-type]
+        assert pauses.pause(site.root, reason="Wait.") == 0
+        return made
+
+    monkeypatch.setattr(publishing, "built", built)
+    assert publish(site.root, now=NOW) == 1
+    assert current(site) == ""
+
+
+def test_a_timer_on_another_machine_finds_nothing_to_do(
+    site: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goes = "expires: 2026-11-24 10:00 Australia/Brisbane\n"
+    text = f"---\ntitle: Where to stand\nsummary: Here.\ndate: 2026-05-04\n{goes}---\n\nText.\n"
+    site.story("world/2026/where-to-stand", text)
+    public = str(tmp_path / "public")
+    assert publish(site.root, folder=public, now=NOW) == 0
+    later = "2026-11-24T11:00:00+10:00"
+    assert due(site.root, folder=public, now=later, exit_only=True) == 1
+    other = site.copy(tmp_path / "other")
+    assert pauses.pause(other.root, folder=public, reason="A bad release was taken back.") == 0
+    capsys.readouterr()
+    assert due(site.root, folder=public, now=later, exit_only=True) == 0
+    assert capsys.readouterr().out == ""
+    assert due(site.root, folder=public, now=later) == 0
+    said = capsys.readouterr().out
+    assert "over, and still live" in said
+    assert "A bad release was taken back. Nobody publishes to it until: invoke resume" in said
+    assert due(site.root, folder=public, now=later, as_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["publish"] is False
+    assert "A bad release was taken back" in told["paused"]
+    assert pauses.resume(site.root, folder=public) == 0
+    assert due(site.root, folder=public, now=later, exit_only=True) == 1
+
+
+def test_without_a_reason_nothing_is_paused_and_the_state_is_told(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pauses.pause(site.root, reason=" \n") == 1
+    assert "is not paused. To pause it, say why: invoke pause --reason" in capsys.readouterr().err
+    assert pauses.pause(site.root, reason="First.") == 0
+    assert pauses.pause(site.root) == 1
+    assert "First. To pause it" in capsys.readouterr().err
+    assert pauses.pause(site.root, reason="Second.") == 0
+    assert "in place of the pause before: paused by " in capsys.readouterr().out
+
+
+def test_a_target_is_paused_though_publish_toml_has_a_mistake_elsewhere(site: Project) -> None:
+    (site.root / "publish.toml").write_text(
+        'default = "public"\n[target.public]\nkind = "directory"\n\n[target.web]\nkind = "shh"\n'
+    )
+    assert pauses.pause(site.root, reason="Wait.") == 0
+    assert pauses.resume(site.root) == 0
+    assert pauses.pause(site.root, "web", reason="Wait.") == 1
+
+
+def test_the_way_back_works_during_a_pause_and_says_that_it_stays(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(site.root, now=NOW) == 0
+    first = current(site)
+    site.story("opinion/2026/third-word", title="The third word, again")
+    assert publish(site.root, now=NOW) == 0
+    second = current(site)
+    capsys.readouterr()
+    assert rollback(site.root) == 0
+    said = capsys.readouterr().out
+    assert f"readers have {first} again" in said
+    assert (
+        f"the next publish replaces it by what is in the project, as {second} was: a timer's or the workflow's too"
+        in said
+    )
+    assert 'to stop that: invoke pause --reason "…"' in said
+    assert rollback(site.root, release=second) == 0
+    assert pauses.pause(site.root, reason="Wait.") == 0
+    capsys.readouterr()
+    assert rollback(site.root) == 0
+    said = capsys.readouterr().out
+    assert "publishing stays paused by " in said
+    assert "invoke pause" not in said
+    assert publish(site.root, now=NOW) == 1
+    assert status(site.root, now=NOW) == 0
+    assert ": Wait\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"),
+    [
+        ("One\nTwo\t three", "One Two three"),
+        ("a\x00b\x1b[31mc", "ab[31mc"),
+        ("\u202eolleh", "olleh"),
+        ("x" * 1000, "x" * 400),
+        ("Ngā mihi", "Ngā mihi"),
+    ],
+)
+def test_a_reason_is_one_line_of_plain_text(reason: str, kept: str) -> None:
+    assert pause(reason, "me", MOMENT) == Pause(kept, "me", "2026-11-23 09:00 UTC")
+    assert from_json(to_json(pause(reason, "me", MOMENT))).reason == kept
