@@ -213,8 +213,7 @@ class Store:
         self._bucket.delete([self._key("journal.json")])
 
     def _objects(self, release: str) -> dict[str, Served]:
-        stored = self._bucket.get_json(self._key(f"releases/{release}{_OBJECTS}"))
-        if stored is None:
+        if (stored := self._bucket.get_json(self._key(f"releases/{release}{_OBJECTS}"))) is None:
             raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
         return {path: Served(*one) for path, one in stored.items()}
 
@@ -266,8 +265,7 @@ class Store:
 
     def paused(self) -> pauses.Pause | None:
         """Return the pause that the store holds."""
-        found = self._bucket.get(self._key(pauses.NAME))
-        return pauses.from_json(found.body) if found else None
+        return pauses.from_json(found.body) if (found := self._bucket.get(self._key(pauses.NAME))) else None
 
     def pause(self, paused: pauses.Pause) -> None:
         """Keep a pause in the store, beside the releases."""
