@@ -225,7 +225,7 @@ def test_what_is_not_committed_is_told_and_is_no_reason_to_fail(
     site.story("world/2026/new")
     assert check(site.root, NOW) == 0
     *_, note, closing = capsys.readouterr().out.splitlines()
-    assert note.startswith("not committed yet: content/articles/world/2026/new.md; commit")
+    assert note.startswith("not committed yet: content/articles/world/2026/new.md, which git does not know; commit (")
     assert "Nothing stands in the way of a publish once what stands above is done, apart from" in closing
 
 
