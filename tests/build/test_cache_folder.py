@@ -30,3 +30,14 @@ def test_a_cache_that_is_something_else_is_refused_and_nothing_is_written(site: 
 def test_a_folder_of_its_own_is_taken(site: Project, name: str) -> None:
     site.setting(f'NEWSROOM_CACHE = "{name}"')
     assert said(site.build(check_only=True)) == []
+
+
+@pytest.mark.parametrize("name", ["check/1/site", "publish/web/build/site", "takedown/1/site"])
+def test_tasks_build_in_folders_of_the_cache_that_are_theirs(site: Project, name: str) -> None:
+    assert said(site.build(output=site.root / ".cache" / name)) == []
+    assert (site.root / ".cache" / name / "index.html").is_file()
+
+
+def test_an_output_elsewhere_in_the_cache_is_refused(site: Project) -> None:
+    [problem] = said(site.build(output=site.root / ".cache" / "pages"))
+    assert "holds more than what is kept between builds" in problem

@@ -189,12 +189,18 @@ def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
     return datetime.now(UTC).astimezone(zone).replace(microsecond=0)
 
 
+#: Folders in a cache in which `invoke check`, `publish` and `takedown` build.
+_WORKING = ("check", "publish", "takedown")
+
+
 def _cache_problems(settings: Settings) -> list[Problem]:
     """Refuse a cache that holds, or lies in, anything else: what nobody knows in a cache is removed."""
     cache = settings.cache.resolve()
     held = [settings.content, settings.theme, settings.root.resolve(), settings.output.resolve(), Path.home().resolve()]
     sources = [settings.content, settings.theme, (settings.root / ".git").resolve()]
-    if any(folder.is_relative_to(cache) for folder in held):
+    working = [cache / name for name in _WORKING]
+    inside = [folder for folder in held if not any(folder.is_relative_to(place) for place in working)]
+    if any(folder.is_relative_to(cache) for folder in inside):
         message = f"{settings.cache} holds more than what is kept between builds"
     elif any(cache.is_relative_to(folder) for folder in sources):
         message = f"{settings.cache} lies among the sources"
