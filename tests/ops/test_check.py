@@ -100,7 +100,6 @@ DEFECTS: dict[str, tuple[Callable[[Project, pytest.MonkeyPatch], None], bool]] =
     "too heavy a theme": (too_heavy, True),
     "a sentence of a draft": (draft_leak, True),
     "two of one alias": (two_aliases, True),
-    "no address": (no_address, True),
     "an address that will not do": (wrong_address, True),
     "a warning": (story("See [here](https://example.org/)."), True),
     "a warning that is waived": (
@@ -155,6 +154,19 @@ def test_a_check_of_what_was_checked_looks_at_nothing_again(site: Project, monke
     assert check(site.root, NOW) == 0
     assert "world/2026/05/new/index.html" in looked[2].changes.added
     assert "about/index.html" not in looked[2].changes.added
+
+
+def test_who_never_publishes_needs_no_address_to_check(
+    site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_address(site, monkeypatch)
+    assert check(site.root, NOW) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "the site's address is not known; set SITEURL=https://" in said[-2]
+    assert "Nothing stands in the way of a publish once what stands above is done" in said[-1]
+    assert publish(site.root, now=NOW) == 1
+    site.story("world/2026/new", body("AKIA" + "ABCDEFGHIJKLMNOP"))
+    assert check(site.root, NOW) == 1
 
 
 @pytest.mark.parametrize("stage", Stage)

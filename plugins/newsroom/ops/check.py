@@ -34,8 +34,6 @@ from newsroom.stories.due import looks_ahead
 PLACE = Path(".cache", "check")
 #: What stands for the site's address where that is not known, so that all else is looked at too.
 _STAND_IN = "https://address.invalid"
-#: What these let through is told, and is no reason for a check to fail.
-OPTIONS = frozenset(gate.option for gate in GATES if gate.option)
 
 
 @dataclass
@@ -61,7 +59,7 @@ class Verdict:
 
     Args:
         outcome: how the build for now ended, with all problems.
-        notes: what `invoke publish` refuses unless it is given an option.
+        notes: what `invoke publish` refuses unless it is given an option, or on this machine alone.
         pages: how many pages were looked at.
         ahead: the moments that were looked at besides.
         whole: whether the site could be built, so that every gate was asked.
@@ -113,8 +111,8 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
         listener: told how far the builds are.
     """
     release = Release(root)
-    found = gate_list.asked(Stage.BEFORE, release, OPTIONS, target=False)
-    notes = [it for gate in GATES if gate.stage is Stage.BEFORE and gate.option for it in gate.ask(release)]
+    found = gate_list.checked(Stage.BEFORE, release)
+    notes = gate_list.checked(Stage.BEFORE, release, failing=False)
     try:
         address = site_url(root)
     except Refused:
@@ -161,14 +159,14 @@ def _looked_at(request: BuildRequest, now: datetime) -> tuple[Outcome, list[Prob
     ahead = _ahead(plan, now)
     release = Release(request.root, outcome.problems, plan, site)
     if not outcome.ok:
-        found = gate_list.asked(Stage.BUILT, replace(release, site=request.root / PLACE / "nothing"), target=False)
+        found = gate_list.checked(Stage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
         return outcome, _besides(found, outcome), ahead or []
     place = request.root / PLACE / f"{site.name}.known"
     memory, files = _recalled(place, request.root), manifest.present(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
-    found = gate_list.asked(Stage.BUILT, release, target=False)
-    found += gate_list.asked(Stage.WHOLE, release, OPTIONS, target=False)
+    found = gate_list.checked(Stage.BUILT, release)
+    found += gate_list.checked(Stage.WHOLE, release)
     memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead
     if not found:
         memory.commit = "" if secrets.own(os.environ) else repository.commit(request.root)

@@ -20,7 +20,7 @@ from newsroom.ops import gates, ledger, ledger_loss
 from newsroom.ops.console import Refused
 from newsroom.ops.server_files import server_files
 from newsroom.ops.settings import value
-from newsroom.ops.site_address import site_url
+from newsroom.ops.site_address import given, site_url
 from newsroom.page_weight.model import budgets as read_budgets
 from newsroom.publishing import repository, schema, secrets
 from newsroom.publishing.difference import Difference
@@ -77,6 +77,8 @@ class Gate:
         stage: when it can be asked.
         option: the option of `invoke publish` that lets through what it finds; empty where none does.
         needs_target: whether only the target knows; `check` leaves such a gate out.
+        of_publisher: whether it is about the machine that publishes; `check` tells it, and does not fail for it, since
+            most who write never publish.
     """
 
     name: str
@@ -85,10 +87,22 @@ class Gate:
     stage: Stage
     option: str = ""
     needs_target: bool = False
+    of_publisher: bool = False
+
+    @property
+    def fails_check(self) -> bool:
+        """Whether `check` fails for what it finds, and does not only tell it."""
+        return not (self.option or self.of_publisher or self.needs_target)
+
+
+def _address_given(release: Release) -> Iterator[Problem]:
+    if not given(release.root):
+        yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
 
 
 def _address(release: Release) -> Iterator[Problem]:
-    yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
+    if given(release.root):
+        yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
 
 
 def _targets(release: Release) -> Iterable[Problem]:
@@ -155,7 +169,8 @@ def _no_losses(release: Release) -> Iterator[Problem]:
 
 #: All of them, in the order in which they are asked.
 GATES = (
-    Gate("address", "the site's address is known (`SITEURL`), and is one", _address, Stage.BEFORE),
+    Gate("address-given", "the site's address is known (`SITEURL`)", _address_given, Stage.BEFORE, of_publisher=True),
+    Gate("address", "the site's address, where it is known, is one", _address, Stage.BEFORE),
     Gate("targets", "publish.toml can be read", _targets, Stage.BEFORE),
     Gate(
         "commit", "everything is committed, and pushed where there is a remote", _committed, Stage.BEFORE, "allow-dirty"
@@ -193,17 +208,28 @@ GATES = (
 )
 
 
-def asked(stage: Stage, release: Release, let_through: Collection[str] = (), *, target: bool = True) -> list[Problem]:
+def asked(stage: Stage, release: Release, let_through: Collection[str] = ()) -> list[Problem]:
     """Return what the gates of a stage find.
 
     Args:
         stage: the stage.
         release: what is about to be published.
         let_through: options of `invoke publish` that were given.
-        target: whether a target is known: where none is, those that need one are left out.
     """
     wanted = (gate for gate in GATES if gate.stage is stage and gate.option not in {*let_through} - {""})
-    return [problem for gate in wanted if target or not gate.needs_target for problem in gate.ask(release)]
+    return [problem for gate in wanted for problem in gate.ask(release)]
+
+
+def checked(stage: Stage, release: Release, *, failing: bool = True) -> list[Problem]:
+    """Return what the gates of a stage find that need no target.
+
+    Args:
+        stage: the stage.
+        release: what would be published now.
+        failing: whether those are asked that `check` fails for, or those of which it only tells.
+    """
+    wanted = (gate for gate in GATES if gate.stage is stage and not gate.needs_target and gate.fails_check is failing)
+    return [problem for gate in wanted for problem in gate.ask(release)]
 
 
 def refuse(stage: Stage, release: Release, let_through: Collection[str] = ()) -> None:

@@ -18,7 +18,7 @@ def site_url(root: Path) -> str:
     Raises:
         Refused: when it is not known, or no address of a site.
     """
-    address = (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")
+    address = given(root)
     if not address:
         raise Refused("the site's address is not known; set SITEURL=https://… in the environment or in publishconf.py")
     fault = site_fault(address)
@@ -29,3 +29,8 @@ def site_url(root: Path) -> str:
         how = "write https:// and the name of the site, with nothing behind it"
         raise Refused(f'SITEURL is "{shown}"; {how} ({fault})')
     return address
+
+
+def given(root: Path) -> str:
+    """Return what stands for the site's address in the environment or in publishconf.py; empty where nothing does."""
+    return (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")
