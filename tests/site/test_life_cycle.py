@@ -136,13 +136,17 @@ def test_a_story_that_leads_the_front_page_and_expires_gives_way(site: Project) 
 @pytest.mark.parametrize(
     "target", ["{filename}/articles/national/2026/zanzibar.md", "/national/2025/07/zanzibar/"], ids=["file", "address"]
 )
-@pytest.mark.parametrize("life", [HIDDEN["a draft"], HIDDEN["expired"]], ids=["a draft", "expired"])
-def test_a_link_to_what_is_not_published_is_a_problem(site: Project, target: str, life: str) -> None:
+@pytest.mark.parametrize(
+    ("life", "rule"),
+    [(HIDDEN["a draft"], "link-target"), (HIDDEN["expired"], "link-expired")],
+    ids=["draft", "expired"],
+)
+def test_a_link_to_what_is_not_published_is_a_problem(site: Project, target: str, life: str, rule: str) -> None:
     hide(site, life)
     path = site.story("world/2026/first-light")
     path.write_text(path.read_text("utf-8") + f"\n[Read on]({target})\n", "utf-8")
     [line] = said(site.build())
-    assert re.match(r"content/articles/world/2026/first-light\.md:\d+: link-target: .*published", line)
+    assert re.match(rf"content/articles/world/2026/first-light\.md:\d+: {rule}: .*", line)
 
 
 # -------------------------------------------------------------------------------------------------- faulty drafts

@@ -189,8 +189,8 @@ def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
     return datetime.now(UTC).astimezone(zone).replace(microsecond=0)
 
 
-#: Folders in a cache in which `invoke check`, `publish` and `takedown` build.
-_WORKING = ("check", "publish", "takedown")
+#: Folders in a cache in which tasks build: `invoke check`, `publish`, `takedown` and `safety`.
+_WORKING = ("check", "publish", "takedown", "safety")
 
 
 def _cache_problems(settings: Settings) -> list[Problem]:
