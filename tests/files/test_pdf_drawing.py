@@ -29,8 +29,9 @@ def _on_the_page(made: Pdf) -> None:
 
 def _in_a_form(made: Pdf) -> None:
     form = Stream(made, _REMARK)
-    form.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    form.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 99, 99]))
     made.pages[0].obj.Resources = Dictionary(XObject=Dictionary(F=made.make_indirect(form)))
+    made.pages[0].obj.Contents = made.make_indirect(Stream(made, b"/F Do"))
 
 
 def _in_a_letter(made: Pdf) -> None:
@@ -57,7 +58,7 @@ def test_a_photograph_inside_the_instructions_is_refused(name: bytes) -> None:
         words = b"BI /W 1 /H 1 /CS /RGB /BPC 8 /F " + name + b" ID " + photo + b"\nEI\n"
         made.pages[0].obj.Contents = Stream(made, words)
 
-    with pytest.raises(FileFault, match="photograph in it is part of the drawing"):
+    with pytest.raises(FileFault, match="photograph or a scan in it is part of the drawing"):
         clean(pdf(change), "T")
 
 

@@ -86,6 +86,7 @@ def _tex(made: Pdf) -> None:
         "/PTEX.InfoDict": made.make_indirect(Dictionary(Author=WORD, CreationDate="D:20260504", Creator=WORD)),
     })  # fmt: skip
     _page(made).Resources.XObject.Fm1 = made.make_indirect(form)
+    _draw(b"/Fm1 Do")(made)
 
 
 def _on_page(key: str, value: Callable[[Pdf], object]) -> Callable[[Pdf], None]:
@@ -157,6 +158,7 @@ def _image(**more: object) -> Callable[[Pdf], None]:
             Filter=Name.FlateDecode, **more,
         )  # type: ignore[arg-type]  # fmt: skip
         _page(made).Resources.XObject.Im1 = made.make_indirect(image)
+        _draw(b"q 64 0 0 48 72 600 cm /Im1 Do Q")(made)
 
     return change
 

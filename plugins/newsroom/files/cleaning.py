@@ -21,7 +21,7 @@ from newsroom.files import lengths, sniffing
 from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
-RECIPE = recipe(tuple(sorted(Path(__file__).parent.glob("*.py"))), ("av", "mutagen", "pikepdf", "pillow"))
+RECIPE = recipe(tuple(sorted(Path(__file__).parent.glob("*.py"))), ("av", "fonttools", "mutagen", "pikepdf", "pillow"))
 #: Seconds, and as many again for each ten million bytes: sound that is encoded anew takes a thirtieth of its length on
 #: a machine that has much else to do.
 _PATIENCE = 120

@@ -10,8 +10,8 @@ import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
-from newsroom.files.pdf import ACTIONS, ANNOTATIONS
 from newsroom.files.pdf_keys import KEYS, SCHEMES
+from newsroom.files.pdf_marks import ACTIONS, ANNOTATIONS
 
 #: What may stand nowhere: data about data, programs' own data, files, scripts, places, layers, thumbnails.
 FORBIDDEN = frozenset(

@@ -10,28 +10,22 @@ import io
 import warnings
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
-from newsroom.files import pdf_drawing, pdf_extent, pdf_layers, pdf_pictures, pdf_programs
+from newsroom.files import (
+    pdf_drawing,
+    pdf_extent,
+    pdf_fonts,
+    pdf_layers,
+    pdf_marks,
+    pdf_pictures,
+    pdf_programs,
+    pdf_unused,
+)
 from newsroom.files.model import FileFault
-from newsroom.files.pdf_keys import SCHEMES
+from newsroom.files.pdf_values import box_of
 from newsroom.files.pdf_walk import Walk
 
-# ISO 32000-2 says what the names mean; tables 166 (annotations) and 201 (actions) list them.
-#: What readers see, and may keep their marks in: links, forms, and signs on the page.
-ANNOTATIONS = frozenset(
-    "/Link /Widget /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight /Underline /Squiggly /StrikeOut "  # noqa: SIM905
-    "/Stamp /Ink /Caret /Watermark".split()
-)
-#: What marks say besides what is seen: who made them and when, words, and those of others about them.
-REMARKS = frozenset(
-    "/T /Contents /RC /Subj /Popup /IRT /RT /CreationDate /M /NM /ExData /State /StateModel".split()  # noqa: SIM905
-)
-#: What of it stays: the name of a form's field, and words that stand on the page or are read aloud.
-SAID = {"/Widget": frozenset({"/T"}), "/Link": frozenset({"/Contents"}), "/FreeText": frozenset({"/Contents"})}
-#: Actions that move within the document; a link out of it has a scheme of `SCHEMES`.
-ACTIONS = frozenset({"/GoTo", "/Named"})
-_HIDDEN = 0b10_0010  # flags of an annotation: hidden, and not viewed
 #: What the reader of documents says of one that is not as it should be.
 _FAULTS = (
     PdfError,
@@ -46,6 +40,10 @@ _FAULTS = (
     OverflowError,
 )
 _BROKEN = "open it, print it to a new PDF, and use that"
+_CROPPED = (
+    "a page was cropped, and what was cut away is still in it, where any reader can bring it back",
+    "open it, print it to a new PDF, and use that; or save the page as a picture and make a PDF of the picture",
+)
 
 
 def clean(raw: bytes, title: str) -> bytes:
@@ -78,13 +76,13 @@ def _clean(pdf: Pdf, title: str) -> bytes:
     pdf_layers.refuse_hidden(pdf)
     _flatten(pdf)
     cropped = {page.obj.objgen for page in pdf.pages if _prepare(page.obj)}
-    for thing in list(pdf.objects):
-        if isinstance(thing, Dictionary | Stream) and "/Rect" in thing and thing.get("/Subtype") in ANNOTATIONS:
-            _without_remarks(thing)
-    walk = Walk(pdf, _targets(pdf.Root))
+    walk = Walk(pdf, _targets(pdf.Root), pdf_marks.keep_seen(pdf))
     walk.run()
+    drawn = {stream.objgen: _write_anew(stream, kind) for stream, kind in walk.every_stream()}
+    pdf_unused.leave_out(pdf, drawn)
     for stream, kind in walk.every_stream():
-        _write_anew(stream, kind)
+        if (kind == "drawn" or stream.get("/PatternType") == 1) and pdf_extent.hides(stream):
+            raise FileFault(*_CROPPED)
     for page in pdf.pages:
         _refuse_what_is_beyond(page.obj, cropped=page.obj.objgen in cropped)
     for key in set(pdf.trailer.keys()) - {"/Root", "/Size"}:
@@ -125,15 +123,13 @@ def _flatten(pdf: Pdf) -> None:
 
 
 def _prepare(page: Object) -> bool:
-    """Make a page as large as what is seen of it, its instructions one stream, and leave out marks that are not seen.
+    """Make a page as large as what is seen of it, and its instructions one stream.
 
     Returns:
         Whether less of it is seen than there is.
     """
     pikepdf.Page(page).contents_coalesce()
-    if "/Annots" in page:
-        page.Annots = Array([item for item in page.Annots if _is_seen(item)])
-    whole, seen = _box(page.get("/MediaBox")), _box(page.get("/CropBox"))
+    whole, seen = box_of(page.get("/MediaBox")), box_of(page.get("/CropBox"))
     if whole is None:
         raise FileFault("a page in it has no size", _BROKEN)
     if seen is not None:
@@ -144,21 +140,10 @@ def _prepare(page: Object) -> bool:
     return False
 
 
-def _box(value: object) -> tuple[float, float, float, float] | None:
-    """Return left, bottom, right and top of a page, whose corners may be given in any order."""
-    if not isinstance(value, Array) or len(value) != 4:
-        return None
-    x, y, other_x, other_y = (float(side) for side in value)
-    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
-
-
 def _refuse_what_is_beyond(page: Object, *, cropped: bool) -> None:
-    box = _box(page.MediaBox)
+    box = box_of(page.MediaBox)
     if box is not None and pdf_extent.beyond(page, box, cropped=cropped):
-        raise FileFault(
-            "a page was cropped, and what was cut away is still in it, where any reader can bring it back",
-            "open it, print it to a new PDF, and use that; or save the page as a picture and make a PDF of the picture",
-        )
+        raise FileFault(*_CROPPED)
 
 
 def _targets(root: Object) -> dict[bytes, Object]:
@@ -176,51 +161,47 @@ def _targets(root: Object) -> dict[bytes, Object]:
     return found
 
 
-def _is_seen(annotation: Object) -> bool:
-    hidden = int(annotation.get("/F", 0)) & _HIDDEN
-    return annotation.get("/Subtype") in ANNOTATIONS and not hidden
-
-
-def _without_remarks(mark: Object) -> None:
-    """Take out of a mark on a page what is not seen of it."""
-    gone = set(REMARKS - SAID.get(str(mark.get("/Subtype")), frozenset()))
-    if not _is_seen(mark):
-        # It stands in no page any more; a form may still know of it.
-        gone |= {"/V", "/DV", "/AP", "/MK"}
-    if mark.get("/FT") == Name.Sig or isinstance(mark.get("/V"), Dictionary):
-        gone |= {"/V", "/DV"}
-    action = mark.get("/A")
-    if isinstance(action, Dictionary) and not _is_harmless(action):
-        gone |= {"/A"}
-    for key in gone & set(mark.keys()):
-        del mark[key]
-    if isinstance(mark.get("/DA"), String):
-        mark.DA = String(pdf_drawing.setting(bytes(mark.DA)).decode("latin-1"))
-
-
-def _is_harmless(action: Object) -> bool:
-    if action.get("/S") == Name.URI:
-        address = bytes(action.get("/URI", b""))
-        return address.lstrip().lower().startswith(SCHEMES)
-    return action.get("/S") in ACTIONS
-
-
-def _write_anew(stream: Stream, kind: str) -> None:
-    """Write what a stream holds anew, as what it is."""
+def _write_anew(stream: Stream, kind: str) -> set[str]:
+    """Write what a stream holds anew, as what it is; return the names of what it draws."""
     if kind == "image":
         pdf_pictures.bare(stream)
-        return
+        return set()
     if kind in ("drawing", "drawn") or (kind == "pattern" and stream.get("/PatternType") == 1):
-        pdf_drawing.rewrite(stream)
-        return
+        return pdf_drawing.rewrite(stream)
+    # Packed anew: behind the end of what is packed there may be more.
+    stream.write(_written(stream, kind))
+    return set()
+
+
+def _written(stream: Stream, kind: str) -> bytes:
     raw = stream.read_bytes()
+    if kind == "program":
+        return _font(stream, raw)
     if kind == "cmap":
         raw = pdf_programs.letters(raw)
     elif kind == "function" and stream.get("/FunctionType") == 4:
         raw = pdf_programs.calculation(raw)
+    elif kind == "function":
+        raw = raw[: _samples(stream)]
     elif kind == "profile":
         raw = pdf_programs.profile(raw)
         if not raw:
             raise FileFault("a colour profile in it is broken", _BROKEN)
-    # Packed anew: behind the end of what is packed there may be more.
-    stream.write(raw)
+    return raw
+
+
+def _font(stream: Stream, raw: bytes) -> bytes:
+    raw, lengths = pdf_fonts.bare(raw)
+    for key in {"/Length1", "/Length2", "/Length3"}.intersection(stream.keys()):
+        del stream[key]
+    for number, length in enumerate(lengths, 1):
+        stream[f"/Length{number}"] = length
+    return raw
+
+
+def _samples(function: Stream) -> int:
+    """Return how many bytes the samples of a function need (7.10.2)."""
+    bits = int(function.get("/BitsPerSample", 8)) * len(function.get("/Range", Array())) // 2
+    for size in function.get("/Size", Array()):
+        bits *= int(size)
+    return (bits + 7) // 8

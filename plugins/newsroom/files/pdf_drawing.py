@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Operator, Stream, String
 
-from newsroom.files.model import FileFault
+from newsroom.files import pdf_inline
 from newsroom.files.pdf_values import plain_name
 
 #: By instruction, what stands before it (ISO 32000-2, annex A): n a number, s words, N a name, a a list of numbers, t a
@@ -33,23 +33,25 @@ _STANDARD = frozenset(
     "/DeviceGray /DeviceRGB /DeviceCMYK /Pattern /AbsoluteColorimetric /RelativeColorimetric /Saturation "  # noqa: SIM905
     "/Perceptual".split()
 )
-#: What a picture inside the instructions may say of itself (8.9.7), in short and in full.
-_INLINE = frozenset(
-    "/BPC /BitsPerComponent /CS /ColorSpace /D /Decode /DP /DecodeParms /F /Filter /H /Height /IM /ImageMask /I "  # noqa: SIM905
-    "/Interpolate /W /Width /L /Length /Intent".split()
-)
-#: Ways of packing that carry what a camera wrote.
-_CARRIES = frozenset(("/DCT", "/DCTDecode", "/JPXDecode"))
 Instruction = pikepdf.ContentStreamInstruction | ContentStreamInlineImage
 
 
-def rewrite(stream: Stream) -> None:
+def rewrite(stream: Stream) -> set[str]:
     """Write instructions anew.
+
+    Returns:
+        The names of the pictures, forms and patterns that they draw.
 
     Raises:
         FileFault: a photograph stands in the instructions themselves, with what its camera wrote.
     """
-    stream.write(pikepdf.unparse_content_stream(bare(list(pikepdf.parse_content_stream(stream)))))
+    made = bare(list(pikepdf.parse_content_stream(stream)))
+    stream.write(pikepdf.unparse_content_stream(made))
+    return {
+        str(given[-1])
+        for given, operator in made
+        if str(operator) in ("Do", "scn", "SCN") and given and isinstance(given[-1], Name)
+    }
 
 
 def setting(words: bytes) -> bytes:
@@ -66,8 +68,7 @@ def bare(parsed: Sequence[Instruction]) -> list[tuple[list[Any], Operator]]:
     open_marks: list[bool] = []
     for one in parsed:
         if isinstance(one, ContentStreamInlineImage):
-            _check_inline(one)
-            made.append(([one.iimage], Operator("INLINE IMAGE")))
+            made.append(([pdf_inline.bare(one).iimage], Operator("INLINE IMAGE")))
             continue
         name, given = str(one.operator), list(one.operands)
         if name in ("BMC", "BDC"):
@@ -122,9 +123,3 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "a": lambda value: isinstance(value, Array) and all(map(_number, value)),
     "t": lambda value: isinstance(value, Array) and all(_number(one) or isinstance(one, String) for one in value),
 }
-
-
-def _check_inline(one: ContentStreamInlineImage) -> None:
-    image = one.iimage
-    if _CARRIES.intersection(map(str, image.filters)) or not _INLINE.issuperset(image.obj.keys()):
-        raise FileFault("a photograph in it is part of the drawing of a page", "print it to a new PDF, or save it anew")

@@ -14,11 +14,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Stream, String
 
-#: How numbers move a point: a, b, c, d, e and f of ISO 32000-2, 8.3.3.
-Matrix = tuple[float, float, float, float, float, float]
-#: Left, bottom, right and top.
-Box = tuple[float, float, float, float]
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
+from newsroom.files import pdf_geometry as geometry
+from newsroom.files.pdf_geometry import Box, Matrix
+
 #: Points by which a thing may be beyond the edge of a page that was cropped.
 _SLACK = 2.0
 #: Forms within forms; deeper than this nobody draws.
@@ -28,7 +26,7 @@ _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    matrix: Matrix = _SAME
+    matrix: Matrix = geometry.SAME
     size: float = 0
     font: Object | None = None
     spacing: float = 0
@@ -36,6 +34,7 @@ class _State:
     scale: float = 1
     leading: float = 0
     rise: float = 0
+    clip: Box | None = None
 
 
 @dataclass(slots=True)
@@ -44,9 +43,10 @@ class _Pen:
 
     state: _State = field(default_factory=_State)
     kept: list[_State] = field(default_factory=list)
-    line: Matrix = _SAME
-    text: Matrix = _SAME
+    line: Matrix = geometry.SAME
+    text: Matrix = geometry.SAME
     path: list[tuple[float, float]] = field(default_factory=list)
+    clips: bool = False
 
 
 def beyond(page: Object, seen: Box, *, cropped: bool) -> bool:
@@ -61,9 +61,11 @@ def beyond(page: Object, seen: Box, *, cropped: bool) -> bool:
     contents = page.get("/Contents")
     if not isinstance(contents, Stream):
         return False
-    for box, what in _drawn(contents, page.get("/Resources", Dictionary()), _SAME, 0):
+    for box, what in _drawn(contents, page.get("/Resources", Dictionary()), _State(), 0):
+        if what == "hidden":
+            return True
         left, bottom, right, top = box
-        outside = right < seen[0] or left > seen[2] or top < seen[1] or bottom > seen[3]
+        outside = geometry.apart(box, seen)
         over = (
             left < seen[0] - _SLACK or right > seen[2] + _SLACK or bottom < seen[1] - _SLACK or top > seen[3] + _SLACK
         )
@@ -75,12 +77,38 @@ def beyond(page: Object, seen: Box, *, cropped: bool) -> bool:
     return False
 
 
-def _drawn(stream: Stream, resources: Object, matrix: Matrix, depth: int) -> Iterator[tuple[Box, str]]:
-    """Yield where each thing stands that is drawn, and whether it is words, a picture or a shape."""
-    pen = _Pen(_State(matrix))
+def hides(form: Stream) -> bool:
+    """Return whether a form or a pattern draws words or pictures beyond its own edge, where nobody ever sees them."""
+    edge = _edge(form, geometry.SAME)
+    drawn = _drawn(form, form.get("/Resources", Dictionary()), _State(clip=edge), 0)
+    return any(what == "hidden" for _, what in drawn)
+
+
+def _edge(form: Stream, matrix: Matrix) -> Box | None:
+    """Return beyond what nothing of a form is seen."""
+    sides = [float(side) for side in form.get("/BBox", Array())]
+    if len(sides) != 4:
+        return None
+    x, y, other_x, other_y = sides
+    return geometry.around(matrix, [(x, y), (other_x, y), (x, other_y), (other_x, other_y)])
+
+
+def _drawn(stream: Stream, resources: Object, begin: _State, depth: int) -> Iterator[tuple[Box, str]]:
+    """Yield where each thing stands that is drawn, and what it is: words, a picture or a shape.
+
+    Words and pictures that lie beyond what they are cut off at are "hidden".
+    """
+    pen = _Pen(begin)
+    for box, what in _things(stream, resources, pen, depth):
+        clip = pen.state.clip
+        hidden = what in ("words", "picture") and clip is not None and geometry.apart(box, clip, _SLACK)
+        yield box, "hidden" if hidden else what
+
+
+def _things(stream: Stream, resources: Object, pen: _Pen, depth: int) -> Iterator[tuple[Box, str]]:
     for one in pikepdf.parse_content_stream(stream):
         if isinstance(one, ContentStreamInlineImage):
-            yield _box(pen.state.matrix, [(0, 0), (1, 0), (0, 1), (1, 1)]), "picture"
+            yield geometry.around(pen.state.matrix, [(0, 0), (1, 0), (0, 1), (1, 1)]), "picture"
             continue
         name, given = str(one.operator), list(one.operands)
         if name == "Do":
@@ -90,11 +118,22 @@ def _drawn(stream: Stream, resources: Object, matrix: Matrix, depth: int) -> Ite
             if box is not None:
                 yield box, "words"
         elif name in _PAINTS or name in ("n", "sh"):
-            if pen.path and name in _PAINTS:
-                yield _box(pen.state.matrix, pen.path), "shape"
-            pen.path = []
+            box = _end_path(pen)
+            if box is not None and name in _PAINTS:
+                yield box, "shape"
+        elif name in ("W", "W*"):
+            pen.clips = True
         elif name in _MOVES:
             _MOVES[name](pen, [_plain(value) for value in given], resources)
+
+
+def _end_path(pen: _Pen) -> Box | None:
+    """Return where a path lies that ends, and cut off beyond it what comes then, if it is for that."""
+    box = geometry.around(pen.state.matrix, pen.path) if pen.path else None
+    if box is not None and pen.clips:
+        pen.state = replace(pen.state, clip=geometry.within(pen.state.clip, box))
+    pen.path, pen.clips = [], False
+    return box
 
 
 def _plain(value: object) -> object:
@@ -107,24 +146,13 @@ def _object(given: Sequence[object], resources: Object, state: _State, depth: in
     if not isinstance(thing, Stream):
         return
     if thing.get("/Subtype") == Name.Image:
-        yield _box(state.matrix, [(0, 0), (1, 0), (0, 1), (1, 1)]), "picture"
+        yield geometry.around(state.matrix, [(0, 0), (1, 0), (0, 1), (1, 1)]), "picture"
     elif depth < _DEEPEST:
-        own = tuple(float(value) for value in thing.get("/Matrix", Array(_SAME)))
-        inner = _times(own, state.matrix) if len(own) == 6 else state.matrix
-        yield from _drawn(thing, thing.get("/Resources", resources), inner, depth + 1)
-
-
-def _times(first: Sequence[float], then: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _box(matrix: Matrix, points: list[tuple[float, float]]) -> Box:
-    a, b, c, d, e, f = matrix
-    across = [a * x + c * y + e for x, y in points]
-    up = [b * x + d * y + f for x, y in points]
-    return min(across), min(up), max(across), max(up)
+        own = tuple(float(value) for value in thing.get("/Matrix", Array(geometry.SAME)))
+        inner = geometry.times(own, state.matrix) if len(own) == 6 else state.matrix
+        edge = _edge(thing, inner)
+        within = replace(state, matrix=inner, clip=state.clip if edge is None else geometry.within(state.clip, edge))
+        yield from _drawn(thing, thing.get("/Resources", resources), within, depth + 1)
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -154,8 +182,8 @@ def _show(pen: _Pen, name: str, given: Sequence[object]) -> Box | None:
         # As high as a small letter: what is less than that beyond an edge is not read.
         height = state.rise + state.size * 0.4
         points = [(begin, state.rise), (end, state.rise), (begin, height), (end, height)]
-        box = _box(_times(pen.text, state.matrix), points)
-    pen.text = _times((1, 0, 0, 1, width, 0), pen.text)
+        box = geometry.around(geometry.times(pen.text, state.matrix), points)
+    pen.text = geometry.times((1, 0, 0, 1, width, 0), pen.text)
     return box
 
 
@@ -210,11 +238,11 @@ def _restore(pen: _Pen, _given: Sequence[Any], _resources: Any) -> None:
 
 
 def _turn(pen: _Pen, given: Sequence[Any], _resources: Any) -> None:
-    pen.state = replace(pen.state, matrix=_times(given, pen.state.matrix))
+    pen.state = replace(pen.state, matrix=geometry.times(given, pen.state.matrix))
 
 
 def _begin(pen: _Pen, _given: Sequence[Any], _resources: Any) -> None:
-    pen.line = pen.text = _SAME
+    pen.line = pen.text = geometry.SAME
 
 
 def _place(pen: _Pen, given: Sequence[Any], _resources: Any) -> None:
@@ -223,7 +251,7 @@ def _place(pen: _Pen, given: Sequence[Any], _resources: Any) -> None:
 
 
 def _move(pen: _Pen, given: Sequence[Any], _resources: Any) -> None:
-    pen.line = pen.text = _times((1, 0, 0, 1, given[0], given[1]), pen.line)
+    pen.line = pen.text = geometry.times((1, 0, 0, 1, given[0], given[1]), pen.line)
 
 
 def _move_and_lead(pen: _Pen, given: Sequence[Any], resources: Any) -> None:

@@ -6,6 +6,7 @@ kind, and behind each key is what may stand there:
 
 - ``num``: numbers, true or false, or lists of these;
 - ``name``: a name that the standard knows; ``label``: a name of a font, an encoding or a state, made of plain signs;
+- ``state``: a name of a state, which is kept if it is short and replaced by one that says nothing if it is not;
 - ``words``: what readers see or hear; ``lang``: a language's code; ``alt``: what a screen reader says of a picture;
 - ``data``: a stream of numbers;
 - another kind; ``[kind]`` a list of them, ``{kind}`` a dictionary of them under the names by which pages call them;
@@ -15,9 +16,9 @@ kind, and behind each key is what may stand there:
 from __future__ import annotations
 
 _STREAM = "Length=num Filter=name DecodeParms=parms|[parms] "
-_FIELD = "FT=name Ff=num T=words TU=words V=label|words DV=label|words MaxLen=num Opt=options Kids=[annotation] "
+_FIELD = "FT=name Ff=num T=words TU=words V=state|words DV=state|words MaxLen=num Opt=options Kids=[annotation] "
 _KINDS = f"""
-catalog: Type=name Version=label Pages=pages PageLabels=labels Lang=lang ViewerPreferences=viewer PageLayout=name
+catalog: Type=name Version=version Pages=pages PageLabels=labels Lang=lang ViewerPreferences=viewer PageLayout=name
     PageMode=name Outlines=outlines AcroForm=fields StructTreeRoot=structure MarkInfo=marks
 viewer: HideToolbar=num HideMenubar=num HideWindowUI=num FitWindow=num CenterWindow=num DisplayDocTitle=num
     Direction=name
@@ -29,15 +30,15 @@ resources: Font={{font}} XObject={{xobject}} ExtGState={{state}} ColorSpace={{sp
     Shading={{shading}}
 drawing: {_STREAM}
 font: Type=name Subtype=name BaseFont=label FirstChar=num LastChar=num Widths=num FontDescriptor=descriptor
-    Encoding=label|encoding|cmap ToUnicode=label|cmap DescendantFonts=[font] CIDSystemInfo=collection W=num DW=num
+    Encoding=label|encoding|cmap ToUnicode=known|cmap DescendantFonts=[font] CIDSystemInfo=collection W=num DW=num
     W2=num DW2=num CIDToGIDMap=name|data FontBBox=num FontMatrix=num CharProcs=letters Resources=resources
 descriptor: Type=name FontName=label FontStretch=name FontWeight=num Flags=num FontBBox=num ItalicAngle=num Ascent=num
     Descent=num Leading=num CapHeight=num XHeight=num StemV=num StemH=num AvgWidth=num MaxWidth=num MissingWidth=num
-    FontFile=program FontFile2=program FontFile3=program CIDSet=data
+    FontFile=program FontFile2=program FontFile3=program
 program: Length1=num Length2=num Length3=num Subtype=name {_STREAM}
 data: {_STREAM}
 encoding: Type=name BaseEncoding=name Differences=letternames
-cmap: Type=name CMapName=label CIDSystemInfo=collection WMode=num UseCMap=label|cmap {_STREAM}
+cmap: Type=name CMapName=called CIDSystemInfo=collection WMode=num UseCMap=known|cmap {_STREAM}
 image: Type=name Subtype=name Width=num Height=num ColorSpace=space BitsPerComponent=num Intent=name ImageMask=num
     Mask=num|image Decode=num Interpolate=num SMask=image SMaskInData=num Matte=num StructParent=num {_STREAM}
 drawn: Type=name Subtype=name FormType=num BBox=num Matrix=num Resources=resources Group=group StructParent=num
@@ -59,7 +60,7 @@ function: FunctionType=num Domain=num Range=num C0=num C1=num N=num Functions=[f
 profile: N=num Alternate=space Range=num {_STREAM}
 calibrated: WhitePoint=num BlackPoint=num Gamma=num Matrix=num Range=num
 annotation: Type=name Subtype=name Rect=num F=num BS=border Border=num C=num IC=num QuadPoints=num InkList=num L=num
-    LE=name Vertices=num AP=appearance AS=label H=name A=action Dest=target Contents=words P=page StructParent=num
+    LE=name Vertices=num AP=appearance AS=state H=name A=action Dest=target Contents=words P=page StructParent=num
     DA=setting Q=num CA=num RD=num IT=name CL=num CP=name MK=look Parent=annotation {_FIELD}
 border: Type=name W=num S=name D=num
 look: R=num BC=num BG=num CA=words RC=words AC=words I=drawn RI=drawn IX=drawn TP=num
@@ -74,7 +75,7 @@ label-style: Type=name S=name P=words St=num
 structure: Type=name K=inside ParentTree=parents ParentTreeNextKey=num
 element: Type=name S=role P=element|structure Pg=page K=inside A=attributes|[attributes] Lang=lang Alt=alt
 content: Type=name Pg=page Stm=drawn MCID=num
-object: Type=name Pg=page Obj=annotation|xobject
+object: Type=name Pg=page Obj=annotation
 attributes: O=name Placement=name WritingMode=name SpaceBefore=num SpaceAfter=num StartIndent=num EndIndent=num
     TextIndent=num TextAlign=name BBox=num Width=num|name Height=num|name BlockAlign=name InlineAlign=name
     LineHeight=num|name BaselineShift=num TextDecorationType=name ColumnCount=num ColumnGap=num ListNumbering=name

@@ -6,13 +6,14 @@ import zlib
 
 from pikepdf import Array, Dictionary, Name, Stream
 
+from newsroom.files import pdf_scans
 from newsroom.files.embedded import bare_jpeg, bare_jpeg2000
 from newsroom.files.model import FileFault
 
 _BROKEN = "open it, print it to a new PDF, and use that"
 #: Ways of packing that are for pictures alone; what they hold is not unpacked.
 _PHOTOGRAPHS = {"/DCTDecode": bare_jpeg, "/DCT": bare_jpeg, "/JPXDecode": bare_jpeg2000}
-_SCANS = frozenset({"/CCITTFaxDecode", "/CCF", "/JBIG2Decode"})
+_FAXES, _SCANS = ("/CCITTFaxDecode", "/CCF"), ("/JBIG2Decode",)
 #: How many numbers make a colour; three where it does not stand here.
 _CHANNELS = {
     **dict.fromkeys(("/DeviceGray", "/G", "/CalGray", "/Indexed", "/I", "/Separation"), 1),
@@ -21,7 +22,7 @@ _CHANNELS = {
 
 
 def bare(image: Stream) -> None:
-    """Take out of a picture all but its pixels; how a photograph or a scan is packed stays.
+    """Take out of a picture all but its pixels; a photograph or a scan stays packed as one.
 
     Raises:
         FileFault: it is broken, or packed in a way that cannot be looked into.
@@ -30,7 +31,9 @@ def bare(image: Stream) -> None:
     names = [str(item) for item in filters] if isinstance(filters, Array) else [str(filters)]
     if names and names[-1] in _PHOTOGRAPHS:
         _bare_photograph(image, names)
-    elif names and names[-1] not in _SCANS:
+    elif names and names[-1] in (*_FAXES, *_SCANS):
+        _bare_scan(image, names)
+    else:
         _cut_behind_pixels(image, names)
 
 
@@ -57,6 +60,19 @@ def _bare_photograph(image: Stream, names: list[str]) -> None:
         image.DecodeParms = settings
 
 
+def _bare_scan(image: Stream, names: list[str]) -> None:
+    if len(names) > 1:
+        raise FileFault("a scan in it is packed in an unusual way", _BROKEN)
+    settings = _settings(image)
+    if names[0] in _FAXES:
+        pdf_scans.bare_fax(image, settings)
+        return
+    pdf_scans.bare_shared(settings)
+    image.write(pdf_scans.bare_jbig2(image.read_raw_bytes()), filter=Name.JBIG2Decode)
+    if isinstance(settings, Dictionary):
+        image.DecodeParms = settings
+
+
 def _cut_behind_pixels(image: Stream, names: list[str]) -> None:
     """Leave out what stands behind the last pixel, unpacked or packed; what is as it should be stays as it is."""
     body, size = image.read_bytes(), _size(image)
@@ -74,12 +90,18 @@ def _cut_behind_pixels(image: Stream, names: list[str]) -> None:
 
 def _size(image: Stream) -> int:
     """Return how many bytes the pixels of a picture are, unpacked; 0 where that cannot be known."""
-    channels = _channels(image.get("/ColorSpace", Name.DeviceRGB))
-    bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8)) * channels
+    several = channels(image.get("/ColorSpace", Name.DeviceRGB))
+    bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8)) * several
     return (int(image.get("/Width", 0)) * bits + 7) // 8 * int(image.get("/Height", 0))
 
 
-def _channels(space: object) -> int:
+def colours(space: object, table: bytes, last: int) -> bytes:
+    """Return a table of colours that ends behind its last."""
+    return table[: (last + 1) * channels(space)]
+
+
+def channels(space: object) -> int:
+    """Return how many numbers make a colour."""
     if isinstance(space, Array) and len(space) > 1:
         if space[0] == Name.ICCBased:
             return int(space[1].get("/N", 3))

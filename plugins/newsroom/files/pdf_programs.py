@@ -30,6 +30,11 @@ _TABLES = frozenset(
     b"B2D1 B2D2 lumi".split()
 )
 
+#: Types of those tables that hold numbers alone.
+_TYPES = frozenset(
+    (b"XYZ ", b"curv", b"para", b"sf32", b"mft1", b"mft2", b"mAB ", b"mBA ", b"mpet", b"cicp", b"uf32", b"ui08")
+)
+
 
 def letters(raw: bytes) -> bytes:
     """Return a table that says which letters the codes of a font are: codes and numbers, and nothing else."""
@@ -78,7 +83,7 @@ def profile(raw: bytes) -> bytes:
         name, place, size = entry[:4], int.from_bytes(entry[4:8], "big"), int.from_bytes(entry[8:12], "big")
         if len(entry) < 12 or place + size > len(raw):
             return b""
-        if name in _TABLES:
+        if name in _TABLES and raw[place : place + 4] in _TYPES:
             kept.append((name, raw[place : place + size]))
     # Size, version, class, spaces and how colours are meant stay; program, date, maker, model and number do not.
     head = bytearray(128)

@@ -14,7 +14,11 @@ from newsroom.files.pdf_keys import NAMES, SCHEMES
 _PLAIN = re.compile(r"/[A-Za-z]{1,4}[0-9]{0,6}(?:[._][0-9]{1,6})?\Z")
 #: A name of a font, an encoding or a letter.
 LABEL = re.compile(r"/[A-Za-z0-9.,_+-]{1,63}\Z")
-_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\Z")
+#: A language, how it is written, and where: BCP 47 without what anybody may choose.
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?\Z")
+_VERSION = re.compile(r"/[12]\.[0-9]\Z")
+#: Tables of letters that readers of documents have (9.7.5.2).
+_TABLE = re.compile(r"/(?:[A-Za-z0-9]{2,12}-){1,4}[HV]\Z")
 #: What a program writes in place of a description that nobody gave: where the picture lay.
 _PATH = re.compile(
     r"[A-Za-z]:[\\/]|\\\\|file:|/(?:home|Users|tmp|var|mnt)/|\.(?:jpe?g|png|gif|tiff?|heic|webp|bmp|eps|ai)\b",
@@ -64,6 +68,21 @@ def address(value: object) -> bool:
     return isinstance(value, String) and bytes(value).lstrip().lower().startswith(SCHEMES)
 
 
+def version(value: object) -> bool:
+    """Return whether it is a version of the format."""
+    return isinstance(value, Name) and bool(_VERSION.match(str(value)))
+
+
+def known_table(value: object) -> bool:
+    """Return whether it is the name of a table of letters that readers of documents have."""
+    return isinstance(value, Name) and bool(_TABLE.match(str(value)))
+
+
+def state(value: object) -> Name | None:
+    """Return the name of a state of a mark, such as Off, or one that says nothing in its place."""
+    return Name(plain_name(str(value))) if isinstance(value, Name) else None
+
+
 def lang(value: object) -> bool:
     """Return whether it is a language and nothing else."""
     return isinstance(value, String) and bool(_LANG.match(str(value)))
@@ -106,3 +125,11 @@ def collection(value: object) -> object | None:
         Ordering=String(str(value.Ordering) if known else "Identity"),
         Supplement=int(supplement) if known and numbers(supplement) else 0,
     )
+
+
+def box_of(value: object) -> tuple[float, float, float, float] | None:
+    """Return left, bottom, right and top of a rectangle, whose corners may be given in any order."""
+    if not isinstance(value, Array) or len(value) != 4:
+        return None
+    x, y, other_x, other_y = (float(side) for side in value)
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)

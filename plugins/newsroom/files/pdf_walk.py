@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from newsroom.files import pdf_pictures
 from newsroom.files import pdf_values as values
 from newsroom.files.pdf_keys import EITHER, KINDS, ROLES, STREAMS
 
@@ -24,16 +25,19 @@ class Walk:
     Args:
         pdf: the document, which is changed.
         targets: what stands under the names of places in it.
+        marks: the numbers of the marks on pages, and of the fields of forms, that stay.
     """
 
-    def __init__(self, pdf: Pdf, targets: dict[bytes, Object]) -> None:
-        self.pdf, self._targets = pdf, targets
+    def __init__(self, pdf: Pdf, targets: dict[bytes, Object], marks: set[tuple[int, int]]) -> None:
+        self.pdf, self._targets, self._marks = pdf, targets, marks
         self._roles = pdf.Root.get("/StructTreeRoot", Dictionary()).get("/RoleMap", Dictionary())
         self._waiting: list[tuple[Object, str]] = []
         self._known: set[tuple[tuple[int, int], str]] = set()
         self.streams: dict[tuple[tuple[int, int], str], Stream] = {}
         self._tests: dict[str, Callable[[object], bool]] = {
-            "num": values.numbers, "name": values.standard, "label": values.label, "words": values.words,
+            "num": values.numbers, "name": values.standard, "label": values.label,
+            "version": values.version, "known": values.known_table,
+            "words": values.words,
             "lang": values.lang, "alt": values.alt,
             "letternames": values.letternames, "setting": values.words,
             "options": values.options, "address": values.address,
@@ -41,7 +45,8 @@ class Walk:
         self._changes: dict[str, Callable[[object], object]] = {
             "space": self._space, "target": self._target, "inside": self._inside, "role": self._role,
             "letters": self._letters, "states": self._states, "fontsize": self._fontsize, "xobject": self._xobject,
-            "collection": values.collection, "numbered-label": self._numbered, "numbered-element": self._numbered,
+            "collection": values.collection, "state": values.state,
+            "called": lambda _: Name.M, "numbered-label": self._numbered, "numbered-element": self._numbered,
         }  # fmt: skip
 
     def run(self) -> None:
@@ -62,6 +67,8 @@ class Walk:
         """Have an object looked at, if it can be of a kind."""
         stream = isinstance(thing, Stream)
         if not isinstance(thing, Dictionary | Stream) or (kind not in EITHER and stream != (kind in STREAMS)):
+            return False
+        if kind == "annotation" and thing.objgen not in self._marks:
             return False
         if thing.is_indirect:
             if (thing.objgen, kind) in self._known:
@@ -136,9 +143,9 @@ class Walk:
     def _states(self, value: object) -> object | None:
         if not isinstance(value, Dictionary):
             return None
-        return Dictionary({
-            name: drawn for name, drawn in value.items() if values.LABEL.match(name) and self._add(drawn, "drawn")
-        })  # fmt: skip
+        return Dictionary(
+            {values.plain_name(name): drawn for name, drawn in value.items() if self._add(drawn, "drawn")}
+        )
 
     def _fontsize(self, value: object) -> object | None:
         whole = (
@@ -161,8 +168,9 @@ class Walk:
             return Array(parts[:2])
         if kind in ("/Indexed", "/I") and len(parts) > 3 and values.numbers(parts[2]):
             base, table = self._space(parts[1]), parts[3]
-            if base is not None and (isinstance(table, String | bytes) or self._add(table, "data")):
-                return Array([parts[0], base, parts[2], table])
+            if base is not None and isinstance(table, String | Stream):
+                held = table.read_bytes() if isinstance(table, Stream) else bytes(table)
+                return Array([parts[0], base, parts[2], String(pdf_pictures.colours(base, held, int(parts[2])))])
         if kind in ("/Separation", "/DeviceN") and len(parts) > 3:
             other, inks = self._space(parts[2]), values.inks(parts[1])
             if other is not None and inks is not None and self._add(parts[3], "function"):
