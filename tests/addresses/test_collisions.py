@@ -107,9 +107,34 @@ def test_a_draft_takes_no_alias_from_what_is_published() -> None:
         assert moves.redirects == {"/OLD/": "/a/"}
 
 
-def test_an_old_address_cannot_be_a_file_and_a_folder() -> None:
-    _, [problem], _ = decide({"/old.html": A, "/old.html/more/": A})
-    assert "/old.html/more/ lies below /old.html" in problem.message
+@pytest.mark.parametrize(
+    "old",
+    [
+        ("/old.html", "/old.html/more/"), ("/old.html/", "/old.html", "/old.html/more/"),
+        ("/old.html/more/", "/old.html/", "/OLD.html"), ("/Old.aspx/more/x/", "/old.aspx"),
+    ],
+)  # fmt: skip
+def test_an_old_address_cannot_be_a_file_and_a_folder(old: tuple[str, ...]) -> None:
+    """However many spellings it has, and whichever comes first."""
+    _, [problem], _ = decide(dict.fromkeys(old, A))
+    file = next(address for address in old if not address.endswith("/"))
+    below = next(address for address in old if "more" in address)
+    assert f"{below} lies below {file}" in problem.message
+
+
+@pytest.mark.parametrize("old", ["/b.html", "/B.HTM", "/b/index.htm", "/b/Default.html", "/index.htm", "/world.html/"])
+def test_a_page_that_some_hosts_show_in_the_place_of_another_is_refused(old: str) -> None:
+    """Hosts that leave out .html answer /b with b.html, and IIS answers / with index.htm."""
+    moves, [problem], _ = decide({old: A})
+    assert f"{old} is the address of " in problem.message
+    assert "for hosts that answer" in problem.message
+    assert not moves.redirects
+
+
+@pytest.mark.parametrize("old", ["/a.html", "/A.htm", "/a/index.htm", "/c.html", "/b.aspx", "/b.htmlx", "/b/old.html"])
+def test_an_older_site_may_have_had_a_page_at_an_address_like_it(old: str) -> None:
+    moves, problems, _ = decide({old: A})
+    assert (problems, moves.redirects) == ([], {old: "/a/"})
 
 
 @pytest.mark.parametrize(

@@ -333,3 +333,16 @@ def test_a_server_with_https_is_read_too_and_neither_of_its_ports_says_which_ngi
         assert b"nginx/" not in body
     finally:
         server.end()
+
+
+@pytest.mark.parametrize("length", [4, 45, 46, 47, 54, 55, 62, 102, 103, 110, 111, 230, 253])
+@pytest.mark.parametrize("port", ["", ":8081"])
+def test_a_host_of_any_length_is_read_beside_another_server(tmp_path: Path, port: str, length: int) -> None:
+    """Of two servers at one port nginx makes a table; an address of Tor has 62 signs."""
+    host = ".".join("a" * 60 for _ in range(5))[: length - 2].rstrip(".") + ".x"
+    _lay_out(tmp_path, Moves(), Headers(), f"http://{host}{port}")
+    path = tmp_path / "headers/current/nginx-server.conf"
+    other = f"server {{ listen {port[1:] or 80}; server_name other.example; }}\n"
+    path.write_text(path.read_text("utf-8") + other, "utf-8")
+    done = _checked(tmp_path, "nginx")
+    assert done.returncode == 0, done.stderr

@@ -14,7 +14,8 @@ _HOSTILE = (
     "https://x.", "https://x_y", "https://\u212aent.example", "https://b\u00fccher.example", "https://*.x", "https://x,y",
     "https://[::1", "https://[::1]]", "https://[x]", "https://256.1.1.1", "https://1.2", "https://1", "https://[1.2.3.4]",
     "https://" + "a" * 64 + ".example", "https://" + "a." * 130 + "example", "https://x%00", "https://x\x00",
-    "https://x\u202e", "https://x|y", "https://x<y>", "https://x=1", "https://x&y",
+    "https://x\u202e", "https://x|y", "https://x<y>", "https://x=1", "https://x&y", "https://0x7f000001", "https://a.0X",
+    "https://1.2.3.0x4", "https://x:80", "http://x:443", "https://x:00080",
 )  # fmt: skip
 
 

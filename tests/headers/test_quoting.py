@@ -52,6 +52,30 @@ def test_a_folder_that_cannot_be_named_has_a_reason(folder: str) -> None:
     assert folder_fault(folder)
 
 
+@pytest.mark.parametrize(
+    ("site_url", "listens", "name", "leads"),
+    [
+        ("https://qn.example", "443", "qn.example", "https://qn.example"),
+        ("https://QN.example:443", "443", "qn.example", "https://qn.example"),
+        ("https://qn.example:8443", "8443", "qn.example", "https://qn.example:8443"),
+        ("https://[::1]:8443", "8443", "[::1]", "https://[::1]:8443"),
+        ("https://203.0.113.5", "443", "203.0.113.5", "https://203.0.113.5"),
+        ("http://qn.example", "80", "qn.example", ""),
+        ("http://qn.example:8080", "8080", "qn.example", ""),
+        ("http://127.0.0.1:8000", "127.0.0.1:8000", "", ""),
+        ("http://[::1]:8000", "[::1]:8000", "", ""),
+    ],
+)
+def test_a_server_listens_where_the_address_of_the_site_says(
+    site_url: str, listens: str, name: str, leads: str
+) -> None:
+    words = nginx.server_written(site_url)
+    server = words.rpartition("server {")[2]
+    assert f"  listen {listens}{' ssl http2' if leads else ''};" in server
+    assert (f"  server_name {name};" in server) == bool(name)
+    assert (f"  return 301 {leads}$request_uri;" in words) == bool(leads)
+
+
 def test_neither_server_of_nginx_says_which_version_it_is() -> None:
     words = nginx.server_written("https://qn.example")
     assert words.count("server {") == words.count("server_tokens off;") == 2

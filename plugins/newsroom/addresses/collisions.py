@@ -9,7 +9,7 @@ from functools import cached_property
 from newsroom.addresses.facts import Alias, Facts, Place
 from newsroom.addresses.model import LEDGER, Claim
 from newsroom.core import urls
-from newsroom.core.address_owners import AddressTable, Claimed, address_key
+from newsroom.core.address_owners import AddressTable, Claimed, address_key, shown_at
 from newsroom.core.problems import Problem
 
 _LEDGER = f"content/{LEDGER}"
@@ -53,11 +53,23 @@ class Collisions:
             return f"{standing.source}, which is published"
         owner = self._table.owner(alias.address)
         if owner is None:
-            return ""
+            return self._shown_there(alias)
         known = self._facts.ledger.claims.get(alias.address, ())
         if owner.why in (Claimed.LATER, Claimed.NAMED_LIST) and any(it.owner.kind in _REPLACED for it in known):
             return ""
         return owner.what
+
+    def _shown_there(self, alias: Alias) -> str:
+        """Return in whose place some hosts would show the page at an alias; /tips.html may lead to /tips/ alone."""
+        there = shown_at(alias.address)
+        owner = self._table.owner(there) if there else None
+        if owner is None or owner.why is not Claimed.PLANNED or self._owners.get(address_key(there)) == alias.owner.key:
+            return ""
+        return f"{owner.what}, for hosts that answer {there} with it"
+
+    @cached_property
+    def _owners(self) -> dict[str, tuple[str, str]]:
+        return {address_key(address): now.owner.key for address, now in self._facts.standing.items()}
 
     def of_ruling(self, address: str, place: Place) -> Iterator[Problem]:
         """Yield a problem where an entry of moved.toml takes what is another's."""
@@ -101,11 +113,12 @@ class Collisions:
             first = spelled.setdefault(address_key(address), address)
             if outcomes[first][0] != to:
                 yield _at_odds(first, address, outcomes, place)
+        files = {address_key(address): address for address in outcomes if not address.endswith("/")}
         for address, (_, place) in outcomes.items():
             above = address_key(address).rpartition("/")[0]
             while above:
-                file = spelled.get(above, "/")
-                if not file.endswith("/"):
+                file = files.get(above)
+                if file is not None:
                     message = f"{address} lies below {file}, which is an old address too and cannot be a folder"
                     yield Problem(*place, 0, "alias-taken", message, "take one of them out")
                 above = above.rpartition("/")[0]

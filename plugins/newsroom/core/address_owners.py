@@ -31,14 +31,17 @@ _FOLDERS = {
 }
 #: Files at the top of the site that it has, or that it or a static host may get.
 _FILES = frozenset((
-    "_headers", "_redirects", "_routes.json", "_worker.js", "ads.txt", "app-ads.txt", "breaking.json", "cname",
-    "favicon.ico", "humans.txt", "manifest.webmanifest", "robots.txt", "security.txt", "site.webmanifest",
-    "sitemap.xml", "styleguide", "sw.js",
+    "_headers", "_redirects", "_routes.json", "_worker.js", "ads.txt", "app-ads.txt", "apple-touch-icon.png",
+    "apple-touch-icon-precomposed.png", "breaking.json", "browserconfig.xml", "cname", "favicon.ico", "favicon.svg",
+    "humans.txt", "llms.txt", "manifest.json", "manifest.webmanifest", "opensearch.xml", "robots.txt", "security.txt",
+    "service-worker.js", "site.webmanifest", "sitemap.xml", "styleguide", "sw.js",
 ))  # fmt: skip
 #: Pages that servers show in the place of others, in the folder of any language.
 _ERROR_PAGES = frozenset(("404.html", "410.html"))
 #: What a compressed copy of a file ends in; servers look for one beside each file.
 _COMPRESSED = (".br", ".gz")
+#: A page that some hosts show at another address: /tips.html at /tips, and /tips/index.htm at /tips/.
+_SHOWN_ELSEWHERE = re.compile(r"(?P<at>.*?)(?:/(?:index|default)\.html?|\.html?)/*\Z", re.IGNORECASE | re.DOTALL)
 #: An address that needs no folding but that of its letters and its end, as nearly all are.
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
 #: Stands in a pattern for the code of a language.
@@ -118,6 +121,12 @@ def address_key(address: str) -> str:
     while parts and parts[-1] == _INDEX:
         parts.pop()
     return "/" + "/".join(parts)
+
+
+def shown_at(address: str) -> str:
+    """Return where else some hosts show a page that lies at an address; empty where none does."""
+    match = _SHOWN_ELSEWHERE.match(address)
+    return (match["at"] or "/") if match else ""
 
 
 class AddressTable:

@@ -10,17 +10,26 @@ from urllib.parse import urlsplit
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z", re.ASCII | re.IGNORECASE)
 _NETWORK = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::(?P<port>[0-9]{1,5}))?\Z", re.ASCII)
+#: https://url.spec.whatwg.org/#ends-in-a-number-checker
+_NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z", re.ASCII | re.IGNORECASE)
 _LONGEST = 253
+#: The port that belongs to the other scheme.
+_NOT_ITS_PORT = {"http": 443, "https": 80}
 
 
 def is_host(name: str) -> bool:
     """Return whether a name can be that of a host, or is an address of a network (an IPv6 one between brackets)."""
     if name.startswith("["):
-        return _is_ip(name[1:-1], 6)
+        return is_ip(name)
     if not _NAME.match(name) or len(name) > _LONGEST:
         return False
-    # Browsers read whatever ends in a number as four numbers.
-    return not name.rpartition(".")[2].isdigit() or _is_ip(name, 4)
+    # Browsers read whatever ends in a number, 0x7f among them, as the four of a network's address.
+    return not _NUMBER.match(name.rpartition(".")[2]) or is_ip(name)
+
+
+def is_ip(host: str) -> bool:
+    """Return whether a host is an address of a network, an IPv6 one between brackets."""
+    return _is_ip(host[1:-1], 6) if host.startswith("[") else _is_ip(host, 4)
 
 
 def _is_ip(words: str, version: int) -> bool:
@@ -46,7 +55,8 @@ def site_fault(address: str) -> str:
     if scheme not in ("http", "https") or not separator:
         return "it does not begin with https://"
     if is_network_location(rest):
-        return ""
+        wrong = urlsplit(address).port == _NOT_ITS_PORT[scheme]
+        return f"port {_NOT_ITS_PORT[scheme]} does not answer to {scheme}://" if wrong else ""
     if "@" in rest:
         return "it names a user, which everybody could read"
     if set("/?#") & set(rest):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from newsroom.addresses.moves import Moves
+from newsroom.core.host_names import is_ip
 from newsroom.headers.model import Headers
 from newsroom.headers.quoting import FOLDER
 from newsroom.headers.quoting import nginx as quoted
@@ -25,7 +26,7 @@ _SERVER = """\
 # A whole server for the site, made by `invoke publish`: copy it to /etc/nginx/sites-available/, and mend the paths and
 # the certificate. What it includes follows the release that readers get: reload nginx after each publish.
 include {moved};
-{redirecting}server {{
+{room}{redirecting}server {{
 {listening}
   root {root};
   index index.html;
@@ -67,22 +68,32 @@ include {moved};
   location ~ "{feed}$" {{ types {{ }} default_type {feed_type}; }}
 }}
 """
+_PLAIN = """\
+  listen {port};
+  listen [::]:{port};
+  server_name {host};"""
 _LISTENING = """\
-  listen 443 ssl http2;
-  listen [::]:443 ssl http2;
+  listen {port} ssl http2;
+  listen [::]:{port} ssl http2;
   server_name {host};
-  ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;
-  ssl_certificate_key /etc/letsencrypt/live/{host}/privkey.pem;
+  ssl_certificate /etc/letsencrypt/live/{name}/fullchain.pem;
+  ssl_certificate_key /etc/letsencrypt/live/{name}/privkey.pem;
   ssl_protocols TLSv1.2 TLSv1.3;
   ssl_session_cache shared:newsroom:10m;
   ssl_session_tickets off;"""
+_ROOM = """\
+# For so long a name beside other servers; take this line out where your nginx.conf has one like it.
+server_names_hash_bucket_size {size};
+"""
+#: Signs of a host's name for which nginx has room by itself.
+_USUAL_NAME = 46
 _REDIRECTING = """\
 server {{
   listen 80;
   listen [::]:80;
   server_name {host};
   server_tokens off;
-  return 301 https://{host}$request_uri;
+  return 301 https://{location}$request_uri;
 }}
 """
 
@@ -155,9 +166,17 @@ def server_written(site_url: str, folder: str = FOLDER) -> str:
         folder: the folder on the server that is published to.
     """
     parts = urlsplit(site_url)
-    secure = parts.scheme == "https"
-    host = parts.hostname or ""
-    listening = f"  listen {parts.netloc};" if parts.port else "  listen 80;"
+    secure, name = parts.scheme == "https", parts.hostname or ""
+    usual = 443 if secure else 80
+    port = parts.port or usual
+    # An IPv6 address stands between brackets wherever a port may follow it.
+    host = f"[{name}]" if ":" in name else name
+    location = host if port == usual else f"{host}:{port}"
+    if secure:
+        listening = _LISTENING.format(host=host, name=name, port=port)
+    else:
+        # Only a network's own address can be listened at: nginx would ask for that of a name, and stop without one.
+        listening = f"  listen {location};" if is_ip(host) else _PLAIN.format(host=host, port=port)
     paths = ("current", "previous", "headers/current/nginx.conf", "headers/current/nginx-map.conf")
     root, before, headers, moved = (quoted(f"{folder}/{path}") for path in paths)
     return _SERVER.format(
@@ -165,8 +184,9 @@ def server_written(site_url: str, folder: str = FOLDER) -> str:
         before=before,
         headers=headers,
         moved=moved,
-        redirecting=_REDIRECTING.format(host=host) if secure else "",
-        listening=_LISTENING.format(host=host) if secure else listening,
+        room=_ROOM.format(size=1 << (len(host) + 24).bit_length()) if len(host) > _USUAL_NAME else "",
+        redirecting=_REDIRECTING.format(host=host, location=location) if secure else "",
+        listening=listening,
         texts=" ".join(kind for kind in ("text/css", "text/plain", *TEXTS)),
         types="\n".join(f"    {kind} {ending};" for ending, kind in BY_ENDING.items()),
         feed="/" + FEED[0].replace(".", "\\."),
