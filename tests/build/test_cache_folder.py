@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,57 @@ def test_a_cache_that_is_something_else_is_refused_and_nothing_is_written(site: 
 def test_a_folder_of_its_own_is_taken(site: Project, name: str) -> None:
     site.setting(f'NEWSROOM_CACHE = "{name}"')
     assert said(site.build(check_only=True)) == []
+
+
+_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"thesis.odt": "x"}, {"deep/er/photo.jpg": "x"}, {".hidden": "x"}, {"CACHEDIR.TAG": ""},
+        {"CACHEDIR.TAG": "Signature: 0", "a": ""}, {"CACHEDIR.TAG/x": _SIGNATURE}, {"looks": "what I saw", "files/a": ""},
+        {"pictures/me.jpg": "x", "files/cv.pdf": "x", "outputs/x": "x"}, {"empty": None}, {"a": f"\n{_SIGNATURE}"},
+    ],
+)  # fmt: skip
+def test_a_folder_of_somebody_else_is_refused_and_stays_as_it_is(site: Project, files: dict[str, str | None]) -> None:
+    place = site.root / "theirs"
+    for name, words in files.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        if words is None:
+            (place / name).mkdir()
+        else:
+            (place / name).write_text(words, "utf-8")
+    site.setting('NEWSROOM_CACHE = "theirs"')
+    before = sorted(place.rglob("*"))
+    [problem] = said(site.build())
+    assert problem.startswith("pelicanconf.py: setting-value: NEWSROOM_CACHE: ")
+    assert "holds files of somebody else" in problem
+    assert sorted(place.rglob("*")) == before
+
+
+def test_a_tag_that_is_a_link_says_nothing(site: Project) -> None:
+    place = site.root / "theirs"
+    place.mkdir()
+    (site.root / "tag").write_text(_SIGNATURE, "utf-8")
+    (place / "CACHEDIR.TAG").symlink_to(site.root / "tag")
+    site.setting('NEWSROOM_CACHE = "theirs"')
+    [problem] = said(site.build())
+    assert "holds files of somebody else" in problem
+
+
+def test_a_cache_is_tagged_and_known_again(site: Project) -> None:
+    """One without a tag, of an earlier version, is known by what a build leaves, and gets its tag."""
+    assert said(site.build()) == []
+    tag = site.root / "kept" / "CACHEDIR.TAG"
+    (site.root / ".cache").rename(tag.parent)
+    site.setting('NEWSROOM_CACHE = "kept"')
+    assert tag.read_text("utf-8").startswith(f"{_SIGNATURE}\n# ")
+    tag.unlink()
+    assert said(site.build()) == []
+    assert tag.is_file()
+    shutil.rmtree(tag.parent / "outputs")
+    assert said(site.build()) == []
 
 
 @pytest.mark.parametrize("name", ["check/1/site", "publish/web/build/site", "takedown/1/site"])

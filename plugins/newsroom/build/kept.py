@@ -102,6 +102,14 @@ def write(path: Path, raw: bytes) -> None:
     storage.write_whole(path, raw, path.name + ".")
 
 
+def is_kept(path: Path) -> bool:
+    """Return whether a file is one that `save` wrote, whole or not."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as source:
+        return source.read(len(_MARK)) == _MARK
+
+
 def remove(path: Path) -> None:
     """Remove a kept file, or whatever stands in its place."""
     if path.is_dir() and not path.is_symlink():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path, PurePosixPath
 
-from newsroom.build import digests, files, hooks, kept, stories, templates, texts
+from newsroom.build import cache_folder, digests, files, hooks, kept, stories, templates, texts
 from newsroom.build.assets import plan_assets
 from newsroom.build.cards import chrome, fill_card_keys
 from newsroom.build.catalogues import Catalogues
@@ -40,6 +40,7 @@ def read(
         course: told what is done.
     """
     course = course or Course()
+    cache_folder.tag(settings.cache)
     memory = settings.cache / "measured"
     remembered = _measured(memory)
     shelf = PictureShelf(settings.content / "images", remembered, avif=settings.avif)

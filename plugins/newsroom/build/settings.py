@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsroom.build import cache_folder
 from newsroom.comment_form.model import MODES
 from newsroom.core.host_names import is_web_address, site_fault
 from newsroom.core.problems import Problem, did_you_mean
@@ -206,6 +207,8 @@ def _cache_problems(settings: Settings) -> list[Problem]:
         message = f"{settings.cache} lies among the sources"
     elif settings.cache.exists() and not settings.cache.is_dir():
         message = f"{settings.cache} is no folder"
+    elif cache_folder.is_anothers(settings.cache, settings.root):
+        message = f"{settings.cache} holds files of somebody else: nothing in it says that it is a cache"
     else:
         return []
     fix = "choose a folder of its own, such as .cache"
