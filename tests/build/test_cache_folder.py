@@ -40,7 +40,7 @@ _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
     "files",
     [
         {"thesis.odt": "x"}, {"deep/er/photo.jpg": "x"}, {".hidden": "x"}, {"CACHEDIR.TAG": ""},
-        {"CACHEDIR.TAG": "Signature: 0", "a": ""}, {"CACHEDIR.TAG/x": _SIGNATURE}, {"looks": "what I saw", "files/a": ""},
+        {"CACHEDIR.TAG": "Signature: 0", "a": ""}, {"CACHEDIR.TAG/x": _SIGNATURE}, {"looks": "x", "files/a": ""},
         {"pictures/me.jpg": "x", "files/cv.pdf": "x", "outputs/x": "x"}, {"empty": None}, {"a": f"\n{_SIGNATURE}"},
     ],
 )  # fmt: skip

@@ -276,6 +276,55 @@ def test_what_a_plugin_may_not_write_is_refused_and_the_site_stays(site: Project
     assert site.tree() == before, "without the plugin, the next build puts everything right"
 
 
+_KEPT = {
+    "Feed.rss": "the newsroom writes itself", "About/index.html": "the newsroom writes itself",
+    "world/Page/2/index.html": "is kept for ", "ru/index.html": "is kept for the list of stories in a language",
+    "sitemaps/news.xml": "is kept for the sitemaps", "PageFind/x.js": "is kept for the index of the search",
+    "_redirects": "is kept for a file that the site or its host uses", "vi/404.html": "is kept for a page that servers",
+    "own/page.html.gz": "is kept for a compressed copy", "topic/new/index.html": "is kept for the list of a topic",
+    "magazine/12/index.html": "is kept for a print issue", "world/2027/01/later/index.html": "is kept for content/",
+    "author/jane/feed.atom": "is kept for a feed of the page of an author", "archive/2031/01/index.html": "is kept for",
+}  # fmt: skip
+_FREE = (
+    "images/of-a-plugin/a.txt", "theme/of-a-plugin.css", ".well-known/webfinger", "humans.txt", "author/jane.html",
+    "tag/x/index.html", "archives.html", "old/world.json",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("when", ["registered", "initialized", "registered in silence", "initialized in silence"])
+@pytest.mark.parametrize("change", ['write_text("x")', "unlink()", "mkdir()"])
+def test_the_output_is_closed_before_the_build_begins_too(site: Project, when: str, change: str) -> None:
+    """What a plugin left there then was put right without a word."""
+    site.output.mkdir()
+    (site.output / "here.html").write_text("old")
+    name = f"early_{when}_{change[:3]}".replace(" ", "_")
+    act = f"(Path({str(site.output)!r}) / {'chr(97)' if 'mkdir' in change else repr('here.html')}).{change}"
+    act = f"try: {act}\n    except OSError: pass" if "silence" in when else act
+    text = listener("initialized", act if "init" in when else "pass")
+    text += "\n" + (f"    {act}\n" if "reg" in when else "")
+    line = plug(site, name, text)
+    [problem] = loaded(site)
+    assert (problem.line, problem.rule) == (line, "plugin-output")
+    assert "into the output folder itself, past every check" in problem.message
+    assert [path.name for path in site.output.iterdir()] == ["here.html"]
+    assert (site.output / "here.html").read_text() == "old"
+
+
+def test_addresses_that_the_site_keeps_are_kept_from_plugins_too(site: Project) -> None:
+    """However they are spelled; what any site may have beside is theirs to write."""
+    text = (site.content / "articles/opinion/2026/third-word.md").read_text("utf-8")
+    site.story("world/2026/later", text.replace("2026-05-04", "2027-01-04"))
+    lines = ("for name in _NAMES:", "    at = Path(pelican.output_path, name)",
+             "    at.parent.mkdir(parents=True, exist_ok=True)", "    at.write_text('x')")  # fmt: skip
+    plug(site, "spreads", listener("finalized", *lines, arguments="pelican") + f"\n_NAMES = {[*_KEPT, *_FREE]}\n")
+    found = "\n".join(told(site.build()))
+    for name, words in _KEPT.items():
+        assert any(f"/{name}" in line and words in line for line in found.split("\n")), (name, found)
+    taken = "".join(line for line in found.split("\n") if line.startswith("output-collision: "))
+    assert [name for name in _FREE if f"/{name}" in taken] == []
+    assert not site.output.exists()
+
+
 def test_a_page_of_a_plugin_that_breaks_a_promise_stops_a_publish(site: Project) -> None:
     page = '<html><head></head><script src="https://cdn.example/x.js"></script><a href="/nowhere/">x</a></html>'
     plug(

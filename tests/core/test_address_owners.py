@@ -76,11 +76,13 @@ def test_a_key_does_not_depend_on_how_an_address_is_spelled(address: str, data: 
         ("/PageFind/", Claimed.RESERVED),
         ("/about/index.html.br", Claimed.RESERVED),
         ("/old/story.html.GZ", Claimed.RESERVED),
-        ("/.well-known/acme-challenge/x", Claimed.RESERVED),
-        ("/images/2012/a.jpg", Claimed.RESERVED),
+        ("/.well-known/acme-challenge/x", Claimed.OPEN),
+        ("/images/2012/a.jpg", Claimed.OPEN),
         ("/sitemaps/news.xml", Claimed.RESERVED),
         ("/sitemap.xml", Claimed.RESERVED),
         ("/_redirects", Claimed.RESERVED),
+        ("/Service-Worker.js", Claimed.OPEN),
+        ("/theme/x.css", Claimed.OPEN),
         ("/ru/", Claimed.LATER),
         ("/zh-Hans/", Claimed.LATER),
         ("/pt-br/page/3/", Claimed.LATER),
@@ -117,7 +119,8 @@ def test_what_is_planned_made_late_reserved_or_may_come_later_has_an_owner(addre
     [
         "/old/", "/faq/", "/Old.aspx", "/2019/05/our-library/", "/news/library.html", "/world/2026/05/a-story/",
         "/our-team/", "/archive/2012/05/a-story.html", "/magazine/spring/page.html", "/author/jane/2012/x.html",
-        "/blog/page/two/", "/node/12/", "/text/a-story/", "/topics/a.html", "/tag/reform/", "/index.php", "/old/feed/",
+        "/blog/page/two/", "/node/12/", "/text/a-story/", "/topics/a.html", "/tag/reform/", "/index.php",
+        "/author/jane.html", "/topic/reform.html", "/read/more.aspx", "/old/feed/",
     ],
 )  # fmt: skip
 def test_addresses_of_an_older_site_are_free(address: str) -> None:

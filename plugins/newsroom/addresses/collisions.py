@@ -16,6 +16,8 @@ _LEDGER = f"content/{LEDGER}"
 _OUT = "take this entry out"
 #: Kinds whose old address may be given to what took its place.
 _REPLACED = frozenset(("story", "page"))
+#: Nothing with an address that lasts can have been there.
+_SITES_OWN = (Claimed.RESERVED, Claimed.OPEN)
 
 
 class Collisions:
@@ -79,7 +81,7 @@ class Collisions:
         owner = self._table.owner(address)
         allowed = owner is None or owner.why is Claimed.NAMED_LIST
         # Its owner is away now, and this says what became of it.
-        allowed = allowed or (owner is not None and owner.why is not Claimed.RESERVED and self._in_ledger(address))
+        allowed = allowed or (owner is not None and owner.why not in _SITES_OWN and self._in_ledger(address))
         if owner is not None and not allowed:
             yield Problem(*place, 0, "alias-taken", f"{address} is the address of {owner.what}", _OUT)
 
@@ -94,7 +96,7 @@ class Collisions:
     def of_line(self, address: str, line: int) -> Iterator[Problem]:
         """Yield a problem where a line of the ledger names what no page, story or list can have stood at."""
         fault, owner = urls.fault(address), self._table.owner(address)
-        if owner is not None and owner.why in (Claimed.PLANNED, Claimed.RESERVED):
+        if owner is not None and owner.why in (Claimed.PLANNED, *_SITES_OWN):
             message = f"{address} is the address of {owner.what}, and not of what this line says"
         elif fault or "//" in address:
             message = f"{address} cannot have been an address: {fault or 'a part of it is empty'}"

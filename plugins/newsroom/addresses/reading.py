@@ -12,10 +12,10 @@ from newsroom.addresses.moves import Moves
 from newsroom.addresses.schema import MovedFile
 from newsroom.author_bios.model import Authors
 from newsroom.build import data, files
+from newsroom.build.address_table import address_table
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.core import limits, text, urls
-from newsroom.core.address_owners import AddressTable
 from newsroom.core.problems import Problem
 from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
@@ -65,26 +65,7 @@ def facts(plan: Plan, ledger: Ledger) -> Facts:
     if not (ledger.claims or rulings or aliases):
         return Facts(ledger, {}, frozenset())
     away = dict(_away(edition))
-    return Facts(ledger, _standing(plan), plan.addresses, away, aliases, rulings, _table(plan))
-
-
-def _table(plan: Plan) -> AddressTable:
-    """Return who owns which address of a site."""
-    planned = {page.address: page.source for page in plan.pages.values()}
-    planned |= {file.address: file.source for file in plan.files.values()}
-    sections = plan.edition.get(Sections)
-    return AddressTable(planned, sections.by_id, sections.states, dict(_coming(plan.edition)))
-
-
-def _coming(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield each address at which a file waits to be published, with that file."""
-    for record in (story.record for story in edition.stories):
-        if life(record, edition.settings.now) in _WHAT:
-            yield record.address, record.source
-            yield urls.text(record.address), record.source
-    for page in edition.pages:
-        if page.record.status == "draft":
-            yield page.record.address, page.record.source
+    return Facts(ledger, _standing(plan), plan.addresses, away, aliases, rulings, address_table(plan))
 
 
 class Rulings:

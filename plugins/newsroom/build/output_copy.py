@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 from newsroom.build import manifest, output_guard
+from newsroom.build.address_table import address_table
 from newsroom.build.manifest import Stamp
 from newsroom.build.plan import Plan
 from newsroom.build.writer import Stage
 from newsroom.core import urls
+from newsroom.core.address_owners import Claimed
 from newsroom.core.problems import Problem
 
 #: Makes a problem of a rule, of what a plugin did, and of a fix.
 Named = Callable[[str, str, str], Problem]
-#: Where files are written after all others, or as others' companions.
-_LATER = ("pagefind/",)
-_TWINS = (".br", ".gz")
 #: So many files of ours are named in one problem.
 _NAMED = 2
+_OURS = "the newsroom writes itself"
 _ELSEWHERE = "take the plugin out of PLUGINS, or tell it to write somewhere else"
 
 
@@ -43,6 +44,7 @@ class OutputCopy:
         self._stage = stage
         self._known: dict[str, Stamp] = {}
         self._theirs: dict[str, str] = {}
+        self._table = address_table(planned)
         self._ours = {urls.file_of(address).casefold() for address in planned.addresses}
         self._output = manifest.present(stage.output) if stage else {}
         shutil.rmtree(folder, ignore_errors=True)
@@ -78,12 +80,19 @@ class OutputCopy:
         now = manifest.present(self.folder)
         changed = sorted(path for path in now if not path.endswith("/") and self._known.get(path) != now[path])
         gone = sorted(self._known.keys() - now.keys())
-        over = [path for path in [*changed, *gone] if self._is_ours(path) and not self._same(path)]
-        message = f"wrote {_listed(over)}, which the newsroom writes itself"
-        problems = [problem("output-collision", message, _ELSEWHERE)] if over else []
-        for path in changed:
-            if not self._is_ours(path):
+        over: dict[str, list[str]] = defaultdict(list)
+        problems: list[Problem] = []
+        for path in [*changed, *gone]:
+            owner = self._owner(path)
+            if owner and not self._same(path):
+                over[owner].append(path)
+            elif not owner and path in now:
                 problems += self._new(path, now[path], who, problem)
+        problems[:0] = [
+            problem("output-collision", f"wrote {_listed(paths)}, which {owner}", _ELSEWHERE)
+            for owner, paths in over.items()
+        ]
+        for path in changed:
             self._known[path] = now[path]
         for path in gone:
             self._known.pop(path)
@@ -91,13 +100,17 @@ class OutputCopy:
                 self._stage.withdraw(path)
         return problems + self._outside(problem)
 
-    def _is_ours(self, path: str) -> bool:
+    def _owner(self, path: str) -> str:
+        """Return, in words, why a file is not for plugins to write; empty where it may be theirs."""
         if path in self._theirs:
-            return False
-        low = path.casefold()
-        base = low[:-3] if low.endswith(_TWINS) else low
-        planned = self._stage.planned if self._stage else frozenset()
-        return base in self._ours or path in planned or low.startswith(_LATER)
+            return ""
+        owner = self._table.owner(f"/{path}")
+        base = path.removesuffix(".br").removesuffix(".gz")
+        if self._in_the_way(path) or (owner is not None and owner.why is Claimed.OPEN):
+            owner = None
+        if base.casefold() in self._ours or (self._stage is not None and path in self._stage.planned):
+            return _OURS
+        return "" if owner is None else _OURS if owner.why is Claimed.PLANNED else f"is kept for {owner.what}"
 
     def _same(self, path: str) -> bool:
         """Return whether a file of ours was only touched."""

@@ -75,6 +75,15 @@ class Plugin:
         out = f"take it out of PLUGINS: {instead}" if instead else "take it out of PLUGINS"
         return Problem(path, line, 0, rule, f"{self.name} {message}", fix or out)
 
+    def wrote_output(self, path: str) -> Problem:
+        """Return the problem that its code tried to change the output folder itself.
+
+        Args:
+            path: what it tried to change there.
+        """
+        fix = "let it write into the folder that OUTPUT_PATH names while it runs"
+        return self.problem("plugin-output", f"wrote /{path} into the output folder itself, past every check", fix)
+
 
 def _class(module: Any) -> Any:
     return module if inspect.isclass(module) else type(module)

@@ -16,7 +16,7 @@ from pelican.plugins import signals
 
 from newsroom.build import digests, plugin_patches
 from newsroom.build.compatibility import SETTINGS, SIGNALS, UNREAD
-from newsroom.build.output_guard import OutputClosed
+from newsroom.build.output_guard import OutputClosed, closed, tried
 from newsroom.build.plugin_loading import Plugin, failed, load
 from newsroom.build.settings_file import SettingsFile
 from newsroom.core.problems import Problem
@@ -85,7 +85,7 @@ class ThirdParty:
             try:
                 plugin.module.register()
             except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything
-                self.problems.append(failed(plugin, "registered", error))
+                self._failed(plugin, "registered", error)
                 return None
         return plugin.module
 
@@ -131,11 +131,16 @@ class ThirdParty:
                 try:
                     receiver(pelican)
                 except (Exception, SystemExit) as error:  # noqa: BLE001  as above
-                    self.problems.append(failed(plugin, "initialized", error))
+                    self._failed(plugin, "initialized", error)
         _connected.update(_receivers() - before)
         for plugin in self.plugins:
             self.problems += [*_without_effect(plugin, self), *plugin_patches.problems(plugin)]
         self.problems += self.logged
+
+    def _failed(self, plugin: Plugin, what: str, error: BaseException) -> None:
+        # What was closed to it is told with its path already.
+        if not isinstance(error, OutputClosed):
+            self.problems.append(failed(plugin, what, error))
 
     @contextmanager
     def _changes(self, plugin: Plugin) -> Iterator[None]:
@@ -144,8 +149,13 @@ class ThirdParty:
             yield
             return
         before = _shown(self._settings)
-        with self.heard():
-            yield
+        # What code of an earlier build tried is not of this one.
+        tried()
+        with self.heard(), closed(str(self._settings["OUTPUT_PATH"])):
+            try:
+                yield
+            finally:
+                self.problems += [plugin.wrote_output(path) for path in tried()[:1]]
         after = _shown(self._settings)
         for name in sorted(UNREAD):
             if before.get(name) != after.get(name):
@@ -187,7 +197,7 @@ class ThirdParty:
 
         Code of the project itself is named by its own line, as every other exception that nobody foresaw.
         """
-        closed = error if isinstance(error, OutputClosed) else None
+        shut = error if isinstance(error, OutputClosed) else None
         trace, names = error.__traceback__, []
         while trace is not None:
             names.append(trace.tb_frame.f_code.co_filename)
@@ -195,10 +205,8 @@ class ThirdParty:
         for name in reversed(names):
             for plugin in self.plugins:
                 if any(str(file) == name for file in plugin.files):
-                    if closed is not None:
-                        message = f"wrote /{closed.filename} into the output folder itself, past every check"
-                        fix = "let it write into the folder that OUTPUT_PATH names while it runs"
-                        return plugin.problem("plugin-output", message, fix)
+                    if shut is not None:
+                        return plugin.wrote_output(str(shut.filename))
                     inside = Path(name).is_relative_to(root) and "site-packages" not in name
                     return None if inside else failed(plugin, "run", error)
         return None

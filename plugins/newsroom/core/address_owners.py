@@ -21,20 +21,24 @@ from newsroom.core.language_codes import is_language
 
 _INDEX = "index.html"
 #: Folders of which the site needs every name, with what lies in them.
-_FOLDERS = {
+_FOLDERS = {"pagefind": "the index of the search", "sitemaps": "the sitemaps"}
+#: Folders that hold files of any name, with what lies in them; another file beside them is in nobody's way.
+_OPEN_FOLDERS = {
     ".well-known": "what programs ask every site for",
     "files": "documents and recordings",
     "images": "pictures",
-    "pagefind": "the index of the search",
-    "sitemaps": "the sitemaps",
     "theme": "the files of the theme",
 }
-#: Files at the top of the site that it has, or that it or a static host may get.
+#: Files at the top of the site that it writes, or that say to a static host how to serve it.
 _FILES = frozenset((
-    "_headers", "_redirects", "_routes.json", "_worker.js", "ads.txt", "app-ads.txt", "apple-touch-icon.png",
-    "apple-touch-icon-precomposed.png", "breaking.json", "browserconfig.xml", "cname", "favicon.ico", "favicon.svg",
-    "humans.txt", "llms.txt", "manifest.json", "manifest.webmanifest", "opensearch.xml", "robots.txt", "security.txt",
-    "service-worker.js", "site.webmanifest", "sitemap.xml", "styleguide", "sw.js",
+    "_headers", "_redirects", "_routes.json", "_worker.js", "breaking.json", "cname", "robots.txt", "sitemap.xml",
+    "styleguide",
+))  # fmt: skip
+#: Files at the top of a site that programs ask every site for.
+_OPEN_FILES = frozenset((
+    "ads.txt", "app-ads.txt", "apple-touch-icon.png", "apple-touch-icon-precomposed.png", "browserconfig.xml",
+    "favicon.ico", "favicon.svg", "humans.txt", "llms.txt", "manifest.json", "manifest.webmanifest", "opensearch.xml",
+    "security.txt", "service-worker.js", "site.webmanifest", "sw.js",
 ))  # fmt: skip
 #: Pages that servers show in the place of others, in the folder of any language.
 _ERROR_PAGES = frozenset(("404.html", "410.html"))
@@ -46,6 +50,8 @@ _SHOWN_ELSEWHERE = re.compile(r"(?P<at>.*?)(?:/(?:index|default)\.html?|\.html?)
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
 #: Stands in a pattern for the code of a language.
 _ANY_LANGUAGE = r"/\*"
+#: Part of an address that people choose: an id, a slug.
+_NAME = "[a-z0-9-]+"
 #: What makes a page or a feed of a list of its address.
 _PART_OF_LIST = rf"(?P<part>/page/\d+|/feed\.(?:{'|'.join(urls.FEEDS)}))"
 #: Addresses at which something comes by itself: the pattern of a key, and what that is.
@@ -58,16 +64,16 @@ _COME = (
     (r"/magazine/latest", "the latest print issue"),
     (rf"/(?:contributors|topics|search){_PART_OF_LIST}?", "a list of the site"),
     (r"/(?:author|page|read|series|text|topic)", "a folder of the site"),
-    (r"/read/[^/]+(?:/text)?", "a discreet story"),
-    (r"(?:/[^/]+){1,2}/\d{4}/\d\d/[^/]+/text", "the text-only edition of a story"),
+    (rf"/read/{_NAME}(?:/text)?", "a discreet story"),
+    (rf"(?:/{_NAME}){{1,2}}/\d{{4}}/\d\d/{_NAME}/text", "the text-only edition of a story"),
 )
 #: The same of lists that are called by a name.
 _COME_AND_GO = (
-    (rf"/author/[^/]+{_PART_OF_LIST}?", "the page of an author"),
-    (rf"/series/[^/]+{_PART_OF_LIST}?", "the list of a series"),
-    (rf"/topic/[^/]+{_PART_OF_LIST}?", "the list of a topic"),
+    (rf"/author/{_NAME}{_PART_OF_LIST}?", "the page of an author"),
+    (rf"/series/{_NAME}{_PART_OF_LIST}?", "the list of a series"),
+    (rf"/topic/{_NAME}{_PART_OF_LIST}?", "the list of a topic"),
     (r"/magazine/\d+", "a print issue"),
-    (rf"/[a-z0-9-]+{_PART_OF_LIST}", "the list of a section"),
+    (rf"/{_NAME}{_PART_OF_LIST}", "the list of a section"),
 )
 
 
@@ -78,6 +84,8 @@ class Claimed(enum.Enum):
     PLANNED = "planned"
     #: The site needs it at all times, or makes it after everything is planned.
     RESERVED = "reserved"
+    #: It is for files that any site may have; no old address may be there, but another file may.
+    OPEN = "open"
     #: Something that has a file and waits will be written there.
     COMING = "coming"
     #: A page or feed of a list that grows, a language, a month: it comes by itself.
@@ -194,6 +202,9 @@ class AddressTable:
         reserved = _reserved(key)
         if reserved:
             return AddressOwner(reserved, Claimed.RESERVED)
+        first = key.split("/")[1]
+        if first in _OPEN_FOLDERS or first in _OPEN_FILES:
+            return AddressOwner(_OPEN_FOLDERS.get(first, "a file that programs ask every site for"), Claimed.OPEN)
         first, slash, rest = key[1:].partition("/")
         spoken = f"/*{slash}{rest}" if is_language(first) else key
         if not (self._any.match(spoken) or (spoken != key and self._any.match(key))):
