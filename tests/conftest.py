@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 
 from newsroom.build import templates
 from tests.building import Project
+from tests.localstack import LocalStack
 
 # How long an example takes is decided by what else the machine does, and proves nothing.
 settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +32,17 @@ def site(tmp_path: Path) -> Project:
 def project(site: Project) -> Path:
     """The folder of a small project of one's own."""
     return site.root
+
+
+@pytest.fixture(scope="session")
+def localstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    """LocalStack's store of S3, one for all tests of a run, begun when the first asks for it."""
+    server = LocalStack(tmp_path_factory.mktemp("localstack"))
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.end()
 
 
 @pytest.fixture(autouse=True, scope="session")

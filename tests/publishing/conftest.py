@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing.stores import KEY, Server, Shelf
+from tests.publishing.stores import KEY, Endpoint, Server, Shelf
 
 _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def moto() -> Iterator[Server]:
     """A store for all tests of a run."""
     made = Server()
     yield made
@@ -22,7 +22,14 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def shelf(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+def server(request: pytest.FixtureRequest) -> Endpoint:
+    """The store of a test: moto's, or the one that it is given as a parameter."""
+    store: Endpoint = request.getfixturevalue(getattr(request, "param", "moto"))
+    return store
+
+
+@pytest.fixture
+def shelf(server: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A bucket of its own, and a key for it in the environment."""
     for name, value in KEY.items():
         monkeypatch.setenv(name, value)

@@ -8,14 +8,23 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import boto3
+import pytest
 
 from newsroom.publishing.store import Store
 from tests.publishing.contract import Place
 
 KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "notasecret", "AWS_DEFAULT_REGION": "us-east-1"}
+#: Runs a test over each implementation of S3.
+EACH_STORE = pytest.mark.parametrize("server", ["moto", "localstack"], indirect=True)
+
+
+class Endpoint(Protocol):
+    """A store that answers at an address."""
+
+    endpoint: str
 
 
 class Server:

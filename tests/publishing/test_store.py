@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from newsroom.publishing import store_lock, store_upload
 from newsroom.publishing.store import Store
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, THIRD, published, receipt_of, write
-from tests.publishing.stores import Shelf
+from tests.publishing.stores import EACH_STORE, Shelf
 
 pytestmark = pytest.mark.audit
 
 
+@EACH_STORE
 @pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
 def test_a_store_does_what_a_target_has_to_do(
     promise: Callable[[contract.Place], None], shelf: Shelf, tmp_path: Path
@@ -30,6 +32,7 @@ def test_a_store_does_what_a_target_has_to_do(
     promise(shelf.place(tmp_path))
 
 
+@EACH_STORE
 def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path) -> None:
     files = {
         **FIRST,
@@ -60,6 +63,7 @@ def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path)
     )
 
 
+@EACH_STORE
 def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tmp_path: Path) -> None:
     table = headers(Uses(), careful=["/news/"])
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
@@ -75,6 +79,7 @@ def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tm
     assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
 
 
+@EACH_STORE
 def test_files_are_brought_once_and_only_what_differs_is_copied(shelf: Shelf, tmp_path: Path) -> None:
     published(shelf.place(tmp_path), FIRST, 1)
     seen: list[str] = []
@@ -95,6 +100,7 @@ def test_files_are_brought_once_and_only_what_differs_is_copied(shelf: Shelf, tm
     assert copied[-2:] == ["index.html", "feed.atom"]
 
 
+@EACH_STORE
 def test_files_named_by_content_stay_for_one_release_and_pages_go_at_once(shelf: Shelf, tmp_path: Path) -> None:
     place, old = shelf.place(tmp_path), "theme/styles.0123456789.css"
     published(place, FIRST, 1)
@@ -108,6 +114,7 @@ def test_files_named_by_content_stay_for_one_release_and_pages_go_at_once(shelf:
     assert shelf.store().altered(third) == []
 
 
+@EACH_STORE
 def test_a_removed_release_leaves_nothing_in_the_store(shelf: Shelf, tmp_path: Path) -> None:
     place = shelf.place(tmp_path)
     earlier = [published(place, files, number).release for number, files in enumerate((FIRST, SECOND), 1)]
@@ -122,6 +129,7 @@ def test_a_removed_release_leaves_nothing_in_the_store(shelf: Shelf, tmp_path: P
     assert not any(release in key for key in shelf.names() for release in earlier)
 
 
+@EACH_STORE
 def test_a_lock_that_is_not_renewed_is_taken_by_the_clock_of_the_store(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +161,7 @@ def test_a_cache_in_front_is_told_what_changed(shelf: Shelf, tmp_path: Path, mon
     assert "/robots.txt" not in told[0]
 
 
+@EACH_STORE
 def test_large_files_are_sent_from_the_disk(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_upload, "_LARGE", 8)
     receipt = published(shelf.place(tmp_path), {**FIRST, "files/film.mp4": "a film of many bytes"}, 1)
@@ -160,6 +169,49 @@ def test_large_files_are_sent_from_the_disk(shelf: Shelf, tmp_path: Path, monkey
     assert shelf.store().altered(receipt) == []
 
 
+@EACH_STORE
+def test_more_files_than_one_answer_lists_are_found(shelf: Shelf, tmp_path: Path) -> None:
+    """An answer lists 1,000 keys."""
+    stray = [f"stray/{number:04}/index.html" for number in range(1_020)]
+    receipt = published(shelf.place(tmp_path), FIRST, 1)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda path: shelf.change(path, b"<p>Not ours"), stray))
+    told = shelf.store().altered(receipt)
+    assert told[-1] == "and 1,000 more"
+
+
+@EACH_STORE
+def test_a_condition_that_does_not_hold_changes_nothing(shelf: Shelf) -> None:
+    """The lock stands on this."""
+    bucket = shelf.store()._bucket
+    assert bucket.put_if("a", b"none yet", etag="0" * 32) is None
+    assert shelf.names() == []
+    first = bucket.put_if("a", b"first")
+    assert first
+    assert bucket.put_if("a", b"second") is None
+    assert bucket.put_if("a", b"second", etag="0" * 32) is None
+    assert shelf.get("a")[0] == b"first"
+    second = bucket.put_if("a", b"second", etag=first)
+    assert second not in {None, first}
+    assert bucket.put_if("a", b"third", etag=first) is None
+    assert shelf.get("a")[0] == b"second"
+    bucket.delete(["a"])
+    assert bucket.put_if("a", b"third", etag=second or "") is None
+    assert shelf.names() == []
+
+
+@EACH_STORE
+def test_of_many_that_store_at_once_where_there_is_none_one_does(shelf: Shelf) -> None:
+    bucket = shelf.store()._bucket
+    for number in range(5):
+        bodies = [f"{number} by {one}".encode() for one in range(8)]
+        with ThreadPoolExecutor(len(bodies)) as pool:
+            stored = list(pool.map(lambda body, key=f"{number}": bucket.put_if(key, body), bodies))
+        [etag] = filter(None, stored)
+        assert shelf.get(f"{number}")[0] == bodies[stored.index(etag)]
+
+
+@EACH_STORE
 def test_an_answer_that_is_lost_loses_no_lock(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     store = shelf.store()
     put = store._bucket.put_if

@@ -32,6 +32,11 @@ PLACES: dict[str, Callable[[int, int], int]] = {
     "in the body": lambda head, all_of_it: (head + all_of_it) // 2,
     "before the last byte": lambda head, all_of_it: all_of_it - 1,
 }
+#: … in which store.
+CUTS = [
+    *(("moto", place) for place in PLACES),
+    *(("localstack", place) for place in ("in the last header", "in the body")),
+]
 
 
 class Cable:
@@ -61,7 +66,7 @@ class Cable:
 
     def _carry(self, near: socket.socket) -> None:
         with contextlib.suppress(OSError), near:
-            asked = _message(near)
+            asked = _last(_message(near))
             with self._lock:
                 self.answers += 1
                 number = self.answers
@@ -72,6 +77,11 @@ class Cable:
                 answer = b"".join(iter(lambda: far.recv(1 << 16), b""))
             head = answer.index(_HEAD_ENDS) + len(_HEAD_ENDS)
             near.sendall(answer if number < self._at else answer[: self._place(head, len(answer))])
+
+
+def _last(request: bytes) -> bytes:
+    """Return a request that asks for its connection to be closed, so that an answer ends with it."""
+    return request.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
 
 
 def _message(connection: socket.socket) -> bytes:
@@ -96,7 +106,7 @@ def _more(connection: socket.socket) -> bytes:
     return some
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("server", "place"), CUTS, indirect=["server"])
 def test_an_answer_that_is_cut_at_any_place_is_said_to_be_that(
     place: str, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +129,6 @@ def test_an_answer_that_is_cut_at_any_place_is_said_to_be_that(
         cuts += cable.answers >= at
         if cable.answers < at:
             break
-    assert cuts > 5
+    assert cuts > 3
     published(shelf.place(tmp_path), SECOND, _MOST, "Blake")
     assert unlike(shelf.place(tmp_path), SECOND) == []

@@ -19,9 +19,11 @@ from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.store import Store
 from tests.publishing.contract import FIRST, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
 from tests.publishing.publisher import running
-from tests.publishing.stores import Shelf
+from tests.publishing.stores import EACH_STORE, Shelf
 
 pytestmark = pytest.mark.audit
+#: After how many pieces a connection is cut, to which store.
+CUTS = [*(("moto", pieces) for pieces in range(5, 260, 20)), *(("localstack", pieces) for pieces in (25, 105, 185))]
 _ASKED = (("link", "href"), ("img", "src"), ("img", "srcset"), ("script", "src"), ("a", "href"))
 
 
@@ -198,7 +200,7 @@ class Cable:
                 end.close()
 
 
-@pytest.mark.parametrize("pieces", range(5, 260, 20))
+@pytest.mark.parametrize(("server", "pieces"), CUTS, indirect=["server"])
 def test_a_network_that_is_cut_leaves_whole_pages_and_the_next_publish_finishes(
     pieces: int, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,6 +258,7 @@ def test_a_publisher_without_a_key_is_told_where_to_put_it(shelf: Shelf, monkeyp
         shelf.store().current()
 
 
+@EACH_STORE
 def test_a_bucket_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
     store = Store("test", "no-such-bucket", endpoint=shelf.endpoint, work=tmp_path, by="Alex")
     with pytest.raises(Refused, match="no such bucket"), store.hold():

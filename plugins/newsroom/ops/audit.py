@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.ops import programs
+from newsroom.ops import localstack, programs
 from newsroom.ops.console import Refused, told
 
 #: The Nu HTML checker, as npm lays it down.
@@ -24,13 +24,20 @@ class Tool:
 
     Args:
         name: what it is called.
-        package: the Debian package that holds it; empty for what npm installs from package-lock.json.
+        package: the Debian package that holds it; empty for what comes from elsewhere.
         found: whether a project can use it.
+        install: installs it in a project, where neither Debian has it nor npm by package-lock.json.
     """
 
     name: str
     package: str
     found: Callable[[Path], bool]
+    install: Callable[[Path], None] | None = None
+
+    @property
+    def by_npm(self) -> bool:
+        """Whether npm installs it."""
+        return not self.package and self.install is None
 
 
 def _on_path(name: str) -> Callable[[Path], bool]:
@@ -66,6 +73,7 @@ TOOLS = (
     Tool("hyperlink", "", _by_npm("hyperlink")),
     Tool("Lighthouse", "", _by_npm("lighthouse")),
     Tool("stylelint", "", _by_npm("stylelint")),
+    Tool("LocalStack", "", localstack.is_installed, localstack.install),
 )
 
 
@@ -98,7 +106,7 @@ def missing(root: Path) -> list[Tool]:
 
 
 def get(root: Path) -> None:
-    """Install what is missing: Debian's packages with apt-get, the rest with npm from package-lock.json.
+    """Install what is missing: Debian's packages with apt-get, npm's from package-lock.json, the rest in its own way.
 
     Args:
         root: the project's folder.
@@ -112,13 +120,17 @@ def get(root: Path) -> None:
             raise Refused(f"only root on Debian can install these; get them in your own way: {', '.join(packages)}")
         if not programs.install(packages):
             raise Refused(f"apt-get could not install {' '.join(packages)}; its own words stand above")
-    if missing(root):
+    if any(tool.by_npm for tool in missing(root)):
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         if programs.run(command, root):
             raise Refused("npm could not install what package-lock.json names; its own words stand above")
+    for tool in missing(root):
+        if tool.install is not None:
+            tool.install(root)
 
 
 def _what_to_do(lacking: list[Tool]) -> str:
     packages = [f"{tool.name} (Debian: {tool.package})" for tool in lacking if tool.package]
-    by_npm = [f"{tool.name} (npm ci --ignore-scripts)" for tool in lacking if not tool.package]
-    return f"missing: {', '.join(packages + by_npm)}; on Debian, root gets them with: invoke audit --install"
+    by_npm = [f"{tool.name} (npm ci --ignore-scripts)" for tool in lacking if tool.by_npm]
+    others = [f"{tool.name} (an environment of its own)" for tool in lacking if tool.install]
+    return f"missing: {', '.join(packages + by_npm + others)}; on Debian, root gets them with: invoke audit --install"
