@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
 import subprocess
-import time
 from pathlib import Path
-
-import pytest
 
 from newsroom.ops.audit import program
 from newsroom.ops.bench_served import AROUND
+from tests.audit.startup import answers, ended, free_port, own_environment, started
 
 _CONFIG = """
 daemon off;
@@ -67,23 +64,15 @@ class Server:
                 folder=folder, port=self.port, root=root, user=user, tls=" ssl" if tls else "", more="\n    ".join(more)
             )
         )
-        self._log = folder / "error.log"
-        found = program("nginx")
-        assert found is not None
-        self._process = subprocess.Popen([found, "-e", self._log, "-p", folder, "-c", config])
-        self._wait()
+        self._start("nginx", folder, ["-p", folder, "-c", config])
 
-    def _wait(self) -> None:
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            assert self._process.poll() is None, self._log.read_text()
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        pytest.fail("nginx does not answer")
+    def _start(self, kind: str, folder: Path, arguments: list[str | Path]) -> None:
+        """Start the program and wait until it answers."""
+        found, log = program(kind), folder / "error.log"
+        assert found is not None
+        command = [found, *(["-e", log] if kind == "nginx" else []), *arguments]
+        environment = own_environment(folder)
+        self._process = started(kind, command, log, lambda: answers(self.port), environment=environment)
 
     def ask(self, path: str) -> tuple[http.client.HTTPResponse, bytes]:
         """Return the answer to a request without TLS, and its body."""
@@ -101,8 +90,7 @@ class Server:
 
     def end(self) -> None:
         """End it."""
-        self._process.terminate()
-        self._process.wait(20)
+        ended(self._process)
 
 
 _MODULES = "include /etc/nginx/modules-enabled/*.conf;"
@@ -115,12 +103,6 @@ def _certificate(folder: Path) -> list[str]:
         [*command, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True
     )
     return [f"ssl_certificate {folder}/cert.pem;", f"ssl_certificate_key {folder}/key.pem;"]
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 class Generated(Server):
@@ -136,27 +118,15 @@ class Generated(Server):
     def __init__(self, folder: Path, public: Path, port: int, kind: str = "nginx") -> None:
         self.port, self.kind = port, kind
         folder.mkdir()
-        self._log = folder / "error.log"
-        found = program(kind)
-        assert found is not None
         if kind == "caddy":
-            environment = {
-                **os.environ,
-                "HOME": str(folder),
-                "XDG_DATA_HOME": str(folder),
-                "XDG_CONFIG_HOME": str(folder),
-            }
             config = folder / "Caddyfile"
             config.write_text(f'{{\n\tadmin off\n\tauto_https off\n}}\nimport "{public}/headers/current/Caddyfile"\n')
-            with self._log.open("w") as log:
-                command = [found, "run", "--config", config, "--adapter", "caddyfile"]
-                self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            self._start(kind, folder, ["run", "--config", config, "--adapter", "caddyfile"])
         else:
             user = "user root;" if os.geteuid() == 0 else ""
             config = folder / "nginx.conf"
             config.write_text(AROUND.format(folder=folder, public=public, user=user, modules=_MODULES))
-            self._process = subprocess.Popen([found, "-e", self._log, "-c", config])
-        self._wait()
+            self._start(kind, folder, ["-c", config])
 
     def fetch(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Return status, headers and body; headers of the request have underscores for hyphens."""
@@ -166,3 +136,6 @@ class Generated(Server):
         body = response.read()
         connection.close()
         return response.status, response.headers, body
+
+
+__all__ = ["Generated", "Server", "free_port"]

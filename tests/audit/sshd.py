@@ -7,15 +7,14 @@ import getpass
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.publishing.remote import Shell
 from newsroom.publishing.ssh_options import file_option
+from tests.audit.startup import answers, ended, free_port, started
 
 _CONFIG = """\
 ListenAddress 127.0.0.1
@@ -47,11 +46,19 @@ class Sshd:
 
     def cut(self) -> None:
         """End every connection that is open, as a network does that goes away; the server goes on."""
+        for number in self.connections():
+            with contextlib.suppress(OSError):
+                os.kill(number, signal.SIGKILL)
+
+    def connections(self) -> list[int]:
+        """Return the processes of the connections that are open."""
+        found = []
         for line in Path("/proc").glob("[0-9]*/stat"):
             with contextlib.suppress(OSError, IndexError):
                 fields = line.read_text().rpartition(")")[2].split()
                 if int(fields[1]) == self.process.pid:
-                    os.kill(int(line.parent.name), signal.SIGKILL)
+                    found.append(int(line.parent.name))
+        return found
 
 
 @contextlib.contextmanager
@@ -60,28 +67,15 @@ def running(folder: Path) -> Iterator[Sshd]:
     folder.mkdir()
     for name in ("host", "me"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     key = (folder / "host.pub").read_text().rsplit(" ", 1)[0]
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {key}\n")
     (folder / "config").write_text(_CONFIG.format(port=port, folder=folder))
     Path("/run/sshd").mkdir(exist_ok=True)
     program = shutil.which("sshd") or "/usr/sbin/sshd"
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([program, "-D", "-e", "-f", str(folder / "config")], stderr=log)
+    command = [program, "-D", "-e", "-f", folder / "config"]
+    process = started("sshd", command, folder / "log", lambda: answers(port))
     try:
-        _wait(port)
         yield Sshd(port, folder, process)
     finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait(port: int) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.05)
-    raise AssertionError("sshd did not come up")
+        ended(process)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.audit.verdicts import exiftool, private
 from tests.building import Project, said
 from tests.files.documents import told
 from tests.files.drawings import LOADED
@@ -15,11 +14,6 @@ from tests.files.recordings import SECRET, mp3, recording, with_atoms
 
 pytestmark = pytest.mark.audit
 
-#: What no published file may say.
-_CONDITION = (
-    "$GPSLatitude or $Keys:all or $Make or $Model or $SerialNumber or $Creator or $Artist or $Comment or $XMP:all or "
-    "$EXIF:all or $IPTC:all"
-)
 _BODY = " ".join(
     f"[The {name}](/files/2026/{name})."
     for name in ("report.pdf", "talk.mp3", "voice.m4a", "clip.mp4", "phone.mov", "film.webm")
@@ -48,24 +42,15 @@ def planted(site: Project) -> dict[str, bytes]:
     return files
 
 
-def exiftool(*arguments: str | Path) -> str:
-    """Return what exiftool prints; it exits with 1 where no file fits the condition."""
-    program = shutil.which("exiftool")
-    assert program
-    ended = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False, timeout=120)
-    return ended.stdout.decode("utf-8", "replace")
-
-
 def test_exiftool_finds_everything_in_what_was_planted_and_nothing_in_what_is_published(
     site: Project, planted: dict[str, bytes]
 ) -> None:
-    look = ("-q", "-r", "-if", _CONDITION, "-p", "$FilePath")
-    found = exiftool(*look, site.content / "files", site.content / "images/2026/map.svg").split()
+    found = private(site.content / "files", site.content / "images/2026/map.svg").split()
     assert {Path(path).name for path in found} == {*planted, "map.svg"}
     assert said(site.build()) == []
     built = [path for path in site.output.rglob("*") if "files/2026" in path.as_posix() or path.name.startswith("map-")]
     assert len([path for path in built if path.is_file()]) == len(planted) + 1
-    assert exiftool(*look, site.output) == ""
+    assert private(site.output) == ""
 
 
 def test_no_tag_of_any_group_says_who_where_or_with_what(site: Project, planted: dict[str, bytes]) -> None:

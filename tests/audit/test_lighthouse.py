@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,16 @@ import pytest
 
 from newsroom.headers import nginx
 from newsroom.ops import browser
-from tests.audit.conftest import URL, ended_well
+from tests.audit.conftest import URL
 from tests.audit.server import Server
+from tests.audit.startup import ended, started
 from tests.audit.test_walls import table
+from tests.audit.validators import verdict
+from tests.audit.verdicts import LIGHTHOUSE
 from tests.building import ROOT
 
 pytestmark = [pytest.mark.audit, pytest.mark.browser]
 
-LIGHTHOUSE = ROOT / "node_modules" / ".bin" / "lighthouse"
 PAGES = {
     "front": "/",
     "story": "/world/2017/04/rainbow-railroad-chechnya/",
@@ -36,40 +38,43 @@ MOST = {"front": 500, "story": 250, "section": 500, "search": 500}
 
 
 @pytest.fixture(scope="module")
-def port(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port at which a browser takes orders, to which the site's own address leads to a server of ours."""
+def served(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of ours, to which the site's own address leads."""
     folder = tmp_path_factory.mktemp("lighthouse")
     (folder / "headers.conf").write_text(nginx.written(table(magazine)), "utf-8")
     server = Server(folder / "nginx", magazine, folder / "headers.conf", tls=True)
-    found = browser.find()
-    assert found is not None
-    profile = folder / "profile"
-    command = [found, *browser.ARGUMENTS, "--headless=new", "--ignore-certificate-errors", f"--user-data-dir={profile}",
-               f"--host-resolver-rules=MAP {urlsplit(URL).netloc} 127.0.0.1:{server.port}",
-               "--remote-debugging-port=0", "about:blank"]  # fmt: skip
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as chromium:
-        yield _said_by(profile / "DevToolsActivePort")
-        chromium.terminate()
+    yield server
     server.end()
 
 
-def _said_by(file: Path) -> int:
-    """Return the port that a browser writes down when it is ready."""
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        if file.is_file() and (lines := file.read_text("utf-8").splitlines()):
-            return int(lines[0])
-        time.sleep(0.1)
-    pytest.fail("Chromium does not answer")
-
-
-def report(address: str, port: int, target: Path) -> dict[str, Any]:
+def report(address: str, served: Server, folder: Path) -> dict[str, Any]:
     """Return Lighthouse's report on a page of the site at its own address, in its profile of a telephone."""
-    command = [LIGHTHOUSE, URL + address, "--quiet", "--output=json", f"--output-path={target}", f"--port={port}"]
-    ended_well(command)
-    made: dict[str, Any] = json.loads(target.read_text("utf-8"))
-    assert made.get("runtimeError") is None
-    return made
+    numbers = itertools.count(1)
+
+    def attempt() -> dict[str, Any]:
+        # A browser for each: what broke down may have been the browser.
+        with _browser(folder / f"browser-{next(numbers)}", served.port) as port:
+            options = ["--quiet", "--output=json", "--output-path=stdout", f"--port={port}"]
+            return LIGHTHOUSE.attempt([ROOT / "node_modules" / ".bin" / "lighthouse", URL + address, *options])
+
+    return verdict(LIGHTHOUSE.name, attempt)
+
+
+@contextlib.contextmanager
+def _browser(folder: Path, server: int) -> Iterator[int]:
+    """Run a browser for which the site's own address leads to a server of ours; yield where it takes orders."""
+    found = browser.find()
+    assert found is not None
+    folder.mkdir()
+    said = folder / "profile" / "DevToolsActivePort"
+    command = [found, *browser.ARGUMENTS, "--headless=new", "--ignore-certificate-errors",
+               f"--user-data-dir={said.parent}", f"--host-resolver-rules=MAP {urlsplit(URL).netloc} 127.0.0.1:{server}",
+               "--remote-debugging-port=0", "about:blank"]  # fmt: skip
+    chromium = started("Chromium", command, folder / "log", lambda: said.is_file() and bool(said.read_text("utf-8")))
+    try:
+        yield int(said.read_text("utf-8").splitlines()[0])
+    finally:
+        ended(chromium)
 
 
 def failed(made: dict[str, Any], category: str) -> list[str]:
@@ -83,9 +88,9 @@ def failed(made: dict[str, Any], category: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_lighthouse_has_nothing_to_say(port: int, tmp_path: Path, kind: str) -> None:
+def test_lighthouse_has_nothing_to_say(served: Server, tmp_path: Path, kind: str) -> None:
     """Accessibility, best practices and findability are whole, nothing moves, and the bytes are few."""
-    made = report(PAGES[kind], port, tmp_path / "report.json")
+    made = report(PAGES[kind], served, tmp_path)
     scores = {category: made["categories"][category]["score"] for category in made["categories"]}
     kilobytes = made["audits"]["total-byte-weight"]["numericValue"] / 1000
     moved = made["audits"]["cumulative-layout-shift"]["numericValue"]

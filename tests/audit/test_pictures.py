@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from tests.audit.test_markup import PRIVATE
+from tests.audit.verdicts import exiftool, private
 from tests.building import Project
 from tests.pictures.making import PLANTED, SECRET, moving
 
@@ -15,11 +12,6 @@ pytestmark = pytest.mark.audit
 
 #: Whose words exiftool has only of the file and of the picture itself.
 _HARMLESS = {"ExifTool", "File", "System", "Composite", "JFIF", "PNG", "RIFF", "Meta", "QuickTime"}
-
-
-def _found(folder: Path) -> str:
-    command = ["exiftool", "-q", "-r", "-if", PRIVATE, "-p", "$FilePath", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=240).stdout
 
 
 @pytest.fixture
@@ -35,17 +27,16 @@ def planted(site: Project) -> Project:
 
 
 def test_exiftool_finds_what_was_planted_and_nothing_in_what_is_published(planted: Project) -> None:
-    before = _found(planted.content / "images")
+    before = private(planted.content / "images")
     for name in ("jpeg", "png", "webp", "avif", "tiff", "heif", "gif"):
         assert f"/{name}.jpg" in before
     outcome = planted.build(production=True, site_url="https://qn.example")
     assert outcome.ok, outcome.problems
     files = [path for path in (planted.output / "images").rglob("*") if path.is_file()]
     assert {path.suffix for path in files} == {".avif", ".webp", ".jpg", ".png"}
-    assert _found(planted.output) == ""
+    assert private(planted.output) == ""
     assert not [path for path in files if SECRET in path.read_bytes()]
-    command = ["exiftool", "-G1", "-a", "-s", "-s", *map(str, files)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=240).stdout
+    told = exiftool("-G1", "-a", "-s", "-s", *files)
     groups = {line[1:].split("]")[0] for line in told.splitlines() if line.startswith("[")}
     assert {group.rstrip("0123456789") for group in groups} <= _HARMLESS
     assert "Comment" not in told

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.audit.conftest import ended_well
+from tests.audit.verdicts import lynx
 
 pytestmark = pytest.mark.audit
 
@@ -17,7 +17,7 @@ STORY = "world/2017/04/rainbow-railroad-chechnya/index.html"
 
 def as_text(page: Path) -> str:
     """Return a page as lynx shows it, on one line."""
-    return plain(ended_well(["lynx", "-dump", "-nolist", "-width=200", "-display_charset=utf-8", page]))
+    return plain(lynx(page))
 
 
 def plain(words: str) -> str:

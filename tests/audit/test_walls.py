@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,8 +15,9 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from newsroom.headers import nginx
 from newsroom.headers.model import Headers, headers, uses
 from newsroom.ops import browser as chromium
-from tests.audit.conftest import URL, ended_well
+from tests.audit.conftest import URL
 from tests.audit.server import Server
+from tests.audit.verdicts import csp_evaluator
 from tests.building import tree
 
 pytestmark = [pytest.mark.audit, pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -147,25 +147,16 @@ def test_without_headers_a_page_still_holds_to_its_policy(crawl: Crawl, served: 
     assert any(what.startswith("img-src https://elsewhere.example") for what in page.evaluate(_LEFT))
 
 
-_EVALUATE = """
-const { CspEvaluator } = require("csp_evaluator/dist/evaluator.js");
-const { CspParser } = require("csp_evaluator/dist/parser.js");
-const { Severity } = require("csp_evaluator/dist/finding.js");
-const found = new CspEvaluator(new CspParser(process.argv[1]).csp).evaluate();
-console.log(JSON.stringify(found.map((one) => [one.severity <= Severity.HIGH_MAYBE, one.directive, one.description])));
-"""
-
-
 @pytest.mark.parametrize("endpoint", ["", "https://comments.example/post", "/comments/post"])
 @pytest.mark.parametrize("carried", ["header", "meta"])
 def test_the_evaluator_finds_nothing_grave(site: Path, endpoint: str, carried: str) -> None:
     policy = getattr(table(site, endpoint).policy, carried)
-    found = json.loads(ended_well(["node", "-e", _EVALUATE, policy]))
+    found = csp_evaluator(policy)
     assert [finding for finding in found if finding[0]] == []
 
 
 def test_the_evaluator_would_find_something_grave() -> None:
-    found = json.loads(ended_well(["node", "-e", _EVALUATE, "script-src 'unsafe-inline' https:"]))
+    found = csp_evaluator("script-src 'unsafe-inline' https:")
     assert [finding for finding in found if finding[0]] != []
 
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from newsroom.ops import browser as chromium
+from tests.browser.patience import patient_browsers
 from tests.building import NOW, ROOT, Project
 
 
@@ -174,4 +175,4 @@ def kinds_at_once() -> list[Any]:
     return [pytest.param(EVERY_TIME, id="often"), pytest.param(rest, id="rest", marks=pytest.mark.audit)]
 
 
-__all__ = ["EVERY_TIME", "Quiet", "Visit", "each_kind", "kinds", "kinds_at_once"]
+__all__ = ["EVERY_TIME", "Quiet", "Visit", "each_kind", "kinds", "kinds_at_once", "patient_browsers"]

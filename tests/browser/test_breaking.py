@@ -9,9 +9,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.audit.verdicts import axe
 from tests.browser.conftest import Quiet
 from tests.browser.test_pages import RULES
 from tests.building import NOW, ROOT, Project, said
@@ -159,7 +159,7 @@ def test_axe_finds_nothing_where_something_breaks(browser: Browser, news: str, a
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
         page = visit(context, news + address, DURING)
         assert WORDS in words(page)
-        found = Axe().run(page, options=RULES)
+        found = axe(page, RULES)
         assert found.violations_count == 0, found.generate_report()
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(wide) <= 0

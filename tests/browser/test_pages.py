@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route
 
+from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit, each_kind, kinds, kinds_at_once
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: 
         # Of a page without styles axe takes the ground for white, whatever the browser paints.
         for scheme in SCHEMES[: 1 if kind == "text edition" else None]:
             page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page, options=rules(kind))
+            found = axe(page, rules(kind))
             assert found.violations_count == 0, f"{scheme} {width}: {found.generate_report()}"
     assert visit.elsewhere == []
     assert visit.complaints == []
@@ -56,7 +56,7 @@ def test_works_without_javascript(browser: Browser, live: str, kind: str) -> Non
     assert page.locator("main").inner_text().strip()
     # What only a script can do is not shown.
     assert page.locator("button:visible:not([type=submit])").count() == 0
-    found = Axe().run(page, options=rules(kind))
+    found = axe(page, rules(kind))
     assert found.violations_count == 0, found.generate_report()
     context.close()
 
@@ -218,7 +218,7 @@ def test_words_stand_out_where_more_contrast_is_asked_for(browser: Browser, live
         context = browser.new_context(contrast="more", color_scheme=scheme, reduced_motion="reduce")
         page = context.new_page()
         page.goto(live + kinds()[kind])
-        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}})
+        found = axe(page, {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}})
         assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
         context.close()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from newsroom.quick_exit.model import WEATHER
+from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit, kinds
 
 pytestmark = pytest.mark.browser
@@ -180,7 +180,7 @@ def test_axe_finds_nothing_on_pages_with_care(browser: Browser, live: str, addre
         visit = Visit(context.new_page(), live)
         page = visit.open(address)
         page.evaluate("document.querySelectorAll('details.helpline-place').forEach(place => { place.open = true; })")
-        found = Axe().run(page, options=_RULES)
+        found = axe(page, _RULES)
         assert found.violations_count == 0, f"{scheme} {width}: {found.generate_report()}"
         assert visit.elsewhere == []
         assert visit.complaints == []

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from newsroom.headers.model import Headers
 from newsroom.ops.build import BuildRequest, planned
+from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit
 from tests.building import NOW, Project
 
@@ -246,7 +246,7 @@ def test_axe_finds_nothing(browser: Browser, searchable: str, scheme: str, width
     wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
     def look(*but: str) -> None:
-        found = Axe().run(page, options=_RULES | {"rules": {rule: {"enabled": False} for rule in but}})
+        found = axe(page, _RULES | {"rules": {rule: {"enabled": False} for rule in but}})
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate(wider) <= 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import tasks
+from tests.audit.verdicts import EXPOSURE, UNITS
 from tests.building import ROOT
 
 FOLDER = ROOT / "deploy" / "systemd"
@@ -97,13 +98,8 @@ def test_systemd_takes_them_and_finds_the_service_walled_in(tmp_path: Path) -> N
         units.append(tmp_path / path.name)
         units[-1].write_text(path.read_text("utf-8").replace("/srv/newsroom", str(tmp_path / "newsroom")), "utf-8")
     plain = {**os.environ, "LC_ALL": "C.UTF-8", "SYSTEMD_COLORS": "0"}
-    verified = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", *units], env=plain, capture_output=True, text=True, check=False
-    )
-    assert (verified.returncode, verified.stderr) == (0, "")
+    assert UNITS.verdict(["systemd-analyze", "verify", "--man=no", *units], environment=plain) == (0, "")
     service = tmp_path / "newsroom-publish.service"
-    asked = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", f"--threshold={_EXPOSURE * 10:.0f}", service],
-        env=plain, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert asked.returncode == 0, asked.stdout[-2000:]
+    options = ["--offline=true", f"--threshold={_EXPOSURE * 10:.0f}", service]
+    code, words = EXPOSURE.verdict(["systemd-analyze", "security", *options], environment=plain)
+    assert code == 0, words

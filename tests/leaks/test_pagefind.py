@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from newsroom.leaks import model
 from newsroom.leaks.scan import _Needles
+from tests.audit.verdicts import pagefind
 from tests.building import Project, said
 from tests.site.canaries import SENTENCE, hide
 
@@ -19,8 +18,7 @@ pytestmark = pytest.mark.audit
 
 def index(output: Path) -> dict[str, bytes]:
     """Have a site indexed; return the files of the index."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(output)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pagefind(output)
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in (output / "pagefind").rglob("*.pf_*")}
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from newsroom.ops import audit, localstack, programs
 from newsroom.ops.audit import Tool
+from tests.audit import startup, validators
 from tests.building import ROOT
 
 
@@ -47,7 +48,12 @@ def test_the_audits_run_in_one_process(asked: list[str], tmp_path: Path, monkeyp
     monkeypatch.setattr(audit, "TOOLS", tools("java", "lynx", "stylelint"))
     assert audit.audit(tmp_path, install=True, arguments="-k nginx") == 0
     assert len(asked) == 1
-    assert asked[0].endswith("-m pytest -m audit -n 0 -k nginx")
+    assert asked[0].endswith("-m pytest -m audit -n 0 -o faulthandler_timeout=3600 -k nginx")
+
+
+def test_a_test_outlasts_a_validator_that_hangs_twice() -> None:
+    """Else the run would end at the first hang, before the validator is named."""
+    assert 2 * 2 * max(validators.PATIENCE, startup.PATIENCE) < audit._HANGS
 
 
 def test_installing_uses_apt_for_programs_and_npm_for_the_rest(

@@ -38,11 +38,16 @@ class Server:
             env=os.environ | KEY | {"PYTHONUNBUFFERED": "1", "MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS": "true"},
         )
         assert self._process.stdout is not None
+        said = []
         for line in self._process.stdout:
+            said.append(line.decode("utf-8", "replace"))
             found = re.search(rb"Running on (http://127\.0\.0\.1:\d+)", line)
             if found:
                 self.endpoint = found[1].decode()
                 break
+        else:
+            self._process.wait()
+            raise AssertionError(f"the store on loopback did not come up; it said: {''.join(said)[-4000:]}")
         # What it says of each request is read away, lest the pipe be full.
         self._reader = subprocess.Popen(["cat"], stdin=self._process.stdout, stdout=subprocess.DEVNULL)
         self._process.stdout.close()

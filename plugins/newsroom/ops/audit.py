@@ -16,6 +16,8 @@ VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 #: Where Debian notes that nginx has the module.
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _BIN = Path("node_modules", ".bin")
+#: Seconds until a test counts as hanging: a validator is waited for with patience, and asked once more.
+_HANGS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def audit(root: Path, install: bool, arguments: str = "") -> int:
     if lacking:
         raise Refused(_what_to_do(lacking))
     # One process: the whole site is built once for all of them.
-    command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", *programs.words(arguments)]
+    command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", "-o", f"faulthandler_timeout={_HANGS}"]
+    command += programs.words(arguments)
     return programs.run(command, root)
 
 
