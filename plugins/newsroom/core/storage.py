@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,10 @@ _TOO_MANY = frozenset({errno.EMFILE, errno.ENFILE})
 #: A disk with less room than this, in bytes, counts as full: the file that did not fit is not known.
 _LITTLE = 4 << 20
 _HARDLY = 64 << 10
+#: How many files are written through at once.
+_FLUSHES = 16
+#: What a disk says that can write no single file or folder through.
+_CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 #: By what the system says: what happened, and what to do.
 _WORDS = (
     ({errno.ENOMEM}, "there is not enough memory", "close other programs, then do the same again"),
@@ -66,6 +71,35 @@ def write_whole(path: Path, content: bytes, prefix: str) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def flush(paths: Iterable[Path]) -> None:
+    """Have the system write files and folders through to the disk, these and no others.
+
+    A sync of the whole machine would wait for what other programs write as well. Many are written at once, so that the
+    disk can put them together.
+
+    Args:
+        paths: files, and folders for the names that they hold; links are passed over, whose folder has them.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # a system on which folders cannot be opened
+    with ThreadPoolExecutor(max_workers=_FLUSHES) as pool:
+        for _ in pool.map(_flush, (path for path in paths if not path.is_symlink())):
+            pass
+
+
+def _flush(path: Path) -> None:
+    with naming(path):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _CANNOT_FLUSH:
+                raise
+            os.sync()
+        finally:
+            os.close(handle)
 
 
 def is_full(error: BaseException) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -143,9 +142,10 @@ class Directory:
         headers.mkdir(exist_ok=True)
         for name, words in servers.items():
             _write(headers / name, words.encode())
-        if not place.is_dir():
-            # Everything is on the disk before anything points at it.
-            _sync()
+        # Everything is on the disk before anything points at it.
+        new = [] if place.is_dir() else [site, *site.rglob("*")]
+        _sync([*new, *headers.iterdir(), headers, headers.parent, known, known.parent])
+        if new:
             site.rename(place)
 
     def _again(self, place: Path, known: Path, receipt: Receipt) -> Receipt:
@@ -228,7 +228,8 @@ def switch(folder: Path, release: str) -> None:
     current = folder / _CURRENT
     if current.exists() and not current.is_symlink():
         raise Refused(f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away")
-    _sync()
+    # Of what is in the release `put` has seen to.
+    _sync([folder / _RELEASES])
     if current.is_symlink() and current.readlink().name != release:
         _point(folder, folder / _PREVIOUS, current.readlink())
     _point(folder, current, Path(_RELEASES, release))
@@ -269,9 +270,8 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
-def _sync() -> None:
-    if hasattr(os, "sync"):
-        os.sync()
+def _sync(paths: Iterable[Path]) -> None:
+    storage.flush(paths)
 
 
 def settled(left: Iterable[str]) -> list[str]:

@@ -77,7 +77,7 @@ for name in "$@"; do
 done
 """
 _PAUSED = f"[ ! -e {pauses.NAME} ] || cat {pauses.NAME}"
-_PAUSE = f'set -e; printf %s "$1" > ".paused-$2"; sync; mv -T -- ".paused-$2" {pauses.NAME}'
+_PAUSE = f'set -e; printf %s "$1" > ".paused-$2"; sync ".paused-$2" || sync; mv -T -- ".paused-$2" {pauses.NAME}'
 _RESUME = f"rm -f -- {pauses.NAME}"
 _PLACE = """
 set -e
