@@ -82,6 +82,15 @@ def test_words_in_the_room_that_the_sound_leaves_over_are_gone() -> None:
     assert list(looking.recording(spoilt)) == ["has words in the room that its sound leaves over"]
 
 
+def test_words_in_the_first_frame_where_a_table_stands_in_place_of_sound_are_gone() -> None:
+    """A decoder passes over what would say there what in the frame is sound."""
+    raw = clean(mp3(tags=False))
+    table = raw.index(b"Xing") if b"Xing" in raw else raw.index(b"Info")
+    spoilt = raw[: table - 8] + b"ABCDEFGH" + raw[table:]
+    assert clean(spoilt) == raw
+    assert list(looking.recording(spoilt)) == ["has words in the room that its sound leaves over"]
+
+
 def test_what_stands_between_frames_goes_too() -> None:
     made = clean(mp3())
     # Every frame of this recording but those of its head has 64 kbit/s at 48 kHz: 192 bytes.

@@ -182,7 +182,8 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
 
 def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project) -> None:
     found = withdraw.find(project.root, OLD)
-    withdraw.withdraw(project.root, found, vanish=True)
+    withdraw.mark(project.root, found, vanish=True)
+    withdraw.keep(project.root, found, vanish=True)
     assert OLD not in words(project)
     assert ledger_loss.problems(project.root) == []
     assert OLD in history(project.root, LEDGER).withdrawn
@@ -200,7 +201,8 @@ def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: 
     found = withdraw.find(project.root, OLD)
     if not elsewhere:
         pending.note(project.root, str(project.root / "public"), noted)
-    withdraw.withdraw(project.root, found, vanish=True)
+    withdraw.mark(project.root, found, vanish=True)
+    withdraw.keep(project.root, found, vanish=True)
     if elsewhere:
         pending.note(project.root, str(project.root / "public"), noted)
     assert publish(project.root, now=NOW, allow_removals=True) == 0

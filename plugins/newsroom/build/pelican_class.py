@@ -137,7 +137,7 @@ class NewsroomPelican(Pelican):
             say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
         except OSError as error:
-            outcome.problems.append(stopped(error, ours))
+            outcome.problems += writer.foreign(ours.output, GENERATOR) or [stopped(error, ours)]
             return
         try:
             # Most objects of a build stay: looking for those that do not would take a fifth of its time.

@@ -240,6 +240,9 @@ def _make_folder(folder: str, made: set[str]) -> None:
     made.add(folder)
 
 
+_OTHER = "choose an empty folder, or move the files away"
+
+
 def foreign(output: Path, mark: str) -> list[Problem]:
     """Refuse an output folder that holds files and is not ours, or that is no folder.
 
@@ -250,10 +253,12 @@ def foreign(output: Path, mark: str) -> list[Problem]:
         output: the folder.
         mark: what every page of ours holds.
     """
-    if not output.exists() or (output.is_dir() and not any(output.iterdir())):
+    standing = next(place for place in (output, *output.absolute().parents) if place.exists())
+    if not standing.is_dir():
+        return [Problem("output", 0, 0, "output-foreign", f"{standing} is no folder", _OTHER)]
+    if standing != output or (output.is_dir() and not any(output.iterdir())):
         return []
     for page in (output / "index.html", output / "404.html"):
         if page.is_file() and mark in page.read_text("utf-8", errors="replace"):
             return []
-    message = f"{output} holds files that the newsroom did not make" if output.is_dir() else f"{output} is no folder"
-    return [Problem("output", 0, 0, "output-foreign", message, "choose an empty folder, or move the files away")]
+    return [Problem("output", 0, 0, "output-foreign", f"{output} holds files that the newsroom did not make", _OTHER)]

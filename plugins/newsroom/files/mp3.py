@@ -158,11 +158,12 @@ def _is_table(frame: bytes) -> bool:
 
 def _table(frames: list[bytes], named: bytes) -> bytes:
     """Return the first frame with the number of frames and bytes, and where each hundredth of the sound begins."""
-    head = _begin(frames[0]) + _side(frames[0])
+    # It holds no sound, so nothing says what in it is.
+    head = frames[0][: _begin(frames[0])] + bytes(_side(frames[0]))
     starts, total = [], len(frames[0])
     for frame in frames[1:]:
         starts.append(total)
         total += len(frame)
     places = bytes(min(255, starts[number * len(starts) // 100] * 256 // total) for number in range(100))
     numbers = (7).to_bytes(4, "big") + len(starts).to_bytes(4, "big") + total.to_bytes(4, "big")
-    return (frames[0][:head] + named + numbers + places).ljust(len(frames[0]), b"\0")
+    return (head + named + numbers + places).ljust(len(frames[0]), b"\0")
