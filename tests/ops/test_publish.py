@@ -346,6 +346,7 @@ def test_a_place_without_links_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     def no_links(*_: object, **__: object) -> None:
         raise OSError("not supported")
 
+    (tmp_path / "releases" / "x").mkdir(parents=True)
     monkeypatch.setattr(Path, "symlink_to", no_links)
     with pytest.raises(Refused, match="can hold no symbolic links"):
         switch(tmp_path, "x")
