@@ -63,7 +63,7 @@ def test_no_room_for_the_ledger(project: Project, capsys: pytest.CaptureFixture[
         said = capsys.readouterr()
         release = current(project.root / "public")
         assert f"published {release}" in said.out
-        assert said.err.startswith(f"left to do: the ledger of addresses, {LEDGER}, is not written (No space left on")
+        assert said.err.startswith(f"left to do: the ledger of addresses, {LEDGER}, is not written (a disk is full")
         assert [path.name for path in (project.content / "data").iterdir() if "addresses" in path.name] == []
         # Still full: the same is said, and nothing else stands in the way.
         assert publish(project.root, now=NOW) == ExitCode.LEFT

@@ -335,5 +335,5 @@ def test_a_host_of_any_length_is_read_beside_another_server(tmp_path: Path, port
     path = tmp_path / "headers/current/nginx-server.conf"
     other = f"server {{ listen {port[1:] or 80}; server_name other.example; }}\n"
     path.write_text(path.read_text("utf-8") + other, "utf-8")
-    done = _checked(tmp_path, "nginx")
-    assert done.returncode == 0, done.stderr
+    code, words = _checked(tmp_path, "nginx")
+    assert code == 0, words
