@@ -97,6 +97,9 @@ def _clean(site: Project, root: Path) -> Project:
     twin.root, twin.content, twin.output = root, root / "content", root / "output"
     made = shutil.ignore_patterns("output", ".output*", ".cache", ".old*", "elsewhere")
     shutil.copytree(site.root, root, ignore=made)
+    # Cutting the font takes most of a build's time, and what is cut depends on nothing in a project.
+    (root / ".cache").mkdir()
+    (root / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
     return twin
 
 
