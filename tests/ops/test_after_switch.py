@@ -26,6 +26,8 @@ from tests.publishing.sites import current
 
 URL = "https://qn.example"
 FULL = OSError(28, "No space left on device")
+#: How people are told so.
+SAID = "a disk is full; make room there, or choose a folder on another disk; then do the same again"
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +72,7 @@ STEPS = {
     "pending": (pending, "clear", ".publish.pending.json is not removed"),
 }
 FAULTS = {
-    "full": (FULL, "No space left on device"),
+    "full": (FULL, SAID),
     "refused": (Refused("the store cannot be reached"), "the store cannot be reached"),
     "stopped": (KeyboardInterrupt(), "it was stopped"),
     "fault": (TypeError("x"), "a fault of the system, TypeError: x; please report it"),
@@ -144,7 +146,7 @@ def test_a_switch_that_fails_before_readers_have_it_publishes_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(directory, "switch", fail(FULL))
         assert publish(project.root, now=NOW) == ExitCode.NOT_DONE
-    assert capsys.readouterr().err == "nothing was published: No space left on device\n"
+    assert capsys.readouterr().err == f"nothing was published: {SAID}\n"
     assert current(project.root / "public") == ""
     assert publish(project.root, now=NOW) == 0
     assert "did not end" not in capsys.readouterr().out
@@ -164,7 +166,7 @@ def test_a_switch_that_fails_once_readers_have_it_is_a_publish(
         assert publish(project.root, now=NOW) == ExitCode.LEFT
     said = capsys.readouterr()
     assert "published" in said.out
-    assert "ended with a fault (No space left on device), though readers have it; run: " in said.err
+    assert f"ended with a fault ({SAID}), though readers have it; run: " in said.err
     assert publish(project.root, now=NOW) == 0
 
 
@@ -215,7 +217,7 @@ def test_a_lock_that_cannot_be_let_go_of_takes_nothing_back(
     with monkeypatch.context() as patch:
         patch.setattr(Directory, "hold", stuck)
         assert publish(project.root, now=NOW) == ExitCode.LEFT
-    assert "was not left in order (No space left on device)" in capsys.readouterr().err
+    assert "was not left in order (a disk is full" in capsys.readouterr().err
 
 
 # --------------------------------------------------------------------------------------------------------- real git
