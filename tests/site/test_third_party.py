@@ -162,6 +162,9 @@ def test_an_incremental_build_tells_and_leaves_what_a_clean_one_does(magazine: P
     magazine.setting('NEWSROOM_CACHE = ".another-cache"')
     # Nothing is kept but the fonts, whose making takes so long that a build would show how far it is.
     (magazine.root / ".another-cache").mkdir()
+    (magazine.root / ".another-cache" / "CACHEDIR.TAG").write_text(
+        "Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8"
+    )
     (magazine.root / ".another-cache" / "fonts").symlink_to((magazine.root / ".cache" / "fonts").resolve())
     run(magazine, "--output", "clean")
     assert seen(magazine) == after
