@@ -244,7 +244,9 @@ def _point(folder: Path, link: Path, there: Path) -> None:
     try:
         new.symlink_to(there, target_is_directory=True)
     except (OSError, NotImplementedError) as error:  # the second from pathlib, where a system has no such links
-        raise Refused(f"{folder} can hold no symbolic links ({error}); choose another --dir") from None
+        if isinstance(error, PermissionError) or storage.is_full(error):
+            raise
+        raise Refused(f"{folder} can hold no symbolic links; choose another --dir") from None
     new.replace(link)
 
 
