@@ -1,4 +1,4 @@
-"""What the second S3 store may do on the machine that the tests run on."""
+"""Limits of the second S3 store on the machine that the tests run on."""
 
 from __future__ import annotations
 

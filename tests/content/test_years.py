@@ -1,4 +1,4 @@
-"""What time alone does: the real content one, two and five years on, and every module that asks the clock is listed."""
+"""Effects of time alone: the real content one, two and five years on, and every module that asks the clock is listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owns an address: every spelling of it, whatever is planned, made late, reserved, or may come later."""
+"""Owners of addresses: every spelling of it, whatever is planned, made late, reserved, or may come later."""
 
 from __future__ import annotations
 

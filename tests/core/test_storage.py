@@ -1,4 +1,4 @@
-"""What the system says of disks and folders becomes a sentence that says which folder it is, and what to do."""
+"""Errors of disks and folders become a sentence that names the folder and the remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What nobody sees of a PDF is not published: marks, fields, what is cut off or not drawn, and ends of streams."""
+"""Invisible parts of a PDF are not published: marks, fields, what is cut off or not drawn, and ends of streams."""
 
 from __future__ import annotations
 

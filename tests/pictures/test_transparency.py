@@ -1,4 +1,4 @@
-"""What somebody erased from a picture is not in what is published: not under any size, format or frame of it."""
+"""Erased parts of a picture are in no published file: not under any size, format or frame of it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class Place(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What stands at an address now, and the file that it is made of."""
+    """The page or file at an address now, and the source file that it is made of."""
 
     owner: Owner
     source: str
@@ -49,7 +49,7 @@ class Ruling(NamedTuple):
 
 @dataclass
 class Facts:
-    """All that it follows from.
+    """The ledger, the plan and the entries of files that redirects follow from.
 
     Args:
         ledger: the ledger.

@@ -1,4 +1,4 @@
-"""Who owns which address of a site, as its plan has it: asked about old addresses, and about files of plugins."""
+"""The owner of each address of a site, as its plan has it: asked about old addresses, and about files of plugins."""
 
 from __future__ import annotations
 

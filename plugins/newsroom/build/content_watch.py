@@ -1,4 +1,4 @@
-"""What third-party code changes of Pelican's articles and pages that the newsroom's own pages do not show."""
+"""Changes by third-party code to Pelican's articles and pages that the newsroom's own pages do not show."""
 
 from __future__ import annotations
 

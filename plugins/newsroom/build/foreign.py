@@ -122,7 +122,7 @@ class Run:
 
     @property
     def notes(self) -> list[str]:
-        """What was wrong with articles that were kept."""
+        """Faults of cached articles."""
         return [note for item in self.generators if isinstance(item, Articles) for note in item.notes]
 
     @property
@@ -132,7 +132,7 @@ class Run:
 
     @property
     def additions(self) -> Additions:
-        """What plugins add to the theme: Pelican's context, the article of each story, and filters for templates."""
+        """Additions of plugins to the theme: Pelican's context, the article of each story, and filters for templates."""
         first = next(item for item in self.generators if isinstance(item, Articles))
         contents = {item.save_as: item for item in self._contents()}
         return Additions(first.context, contents, _added(first.env, self._pelican.settings))

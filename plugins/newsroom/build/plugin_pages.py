@@ -1,4 +1,4 @@
-"""What is looked at on the HTML pages that third-party code wrote: the promises that every page of the site keeps."""
+"""Checks of HTML pages that third-party code wrote: the promises that every page of the site keeps."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _PLUGINS = "PLUGINS"
 
 @dataclass(frozen=True)
 class SettingsFile:
-    """What stands where in pelicanconf.py, and in publishconf.py where a build is for readers.
+    """Lines of settings in pelicanconf.py, and in publishconf.py where a build is for readers.
 
     Args:
         names: where each setting is given its value last.

@@ -1,4 +1,4 @@
-"""What third-party plugins add to the theme: Pelican's context, articles and pages, and filters for templates.
+"""Additions of third-party plugins to the theme: Pelican's context, articles and pages, and filters for templates.
 
 Without third-party plugins a template sees its view and nothing else. With them, a template that somebody changes as
 the docs of a plugin say finds `article`, `page` and Pelican's lists under the names that Pelican gives them.
@@ -37,7 +37,7 @@ class PelicanUndefined(StrictUndefined):
 
 @dataclass(frozen=True)
 class Additions:
-    """What templates see beside their view.
+    """Variables that templates see beside their view.
 
     Args:
         context: Pelican's context.

@@ -42,7 +42,7 @@ _OPEN_FILES = frozenset((
 ))  # fmt: skip
 #: Pages that servers show in the place of others, in the folder of any language.
 _ERROR_PAGES = frozenset(("404.html", "410.html"))
-#: What a compressed copy of a file ends in; servers look for one beside each file.
+#: Endings of compressed copies of files; servers look for one beside each file.
 _COMPRESSED = (".br", ".gz")
 #: A page that some hosts show at another address: /tips.html at /tips, and /tips/index.htm at /tips/.
 _SHOWN_ELSEWHERE = re.compile(r"(?P<at>.*?)(?:/(?:index|default)\.html?|\.html?)/*\Z", re.IGNORECASE | re.DOTALL)
@@ -52,7 +52,7 @@ _PLAIN = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
 _ANY_LANGUAGE = r"/\*"
 #: Part of an address that people choose: an id, a slug.
 _NAME = "[a-z0-9-]+"
-#: What makes a page or a feed of a list of its address.
+#: Endings that turn the address of a list into that of a page or feed of it.
 _PART_OF_LIST = rf"(?P<part>/page/\d+|/feed\.(?:{'|'.join(urls.FEEDS)}))"
 #: Addresses at which something comes by itself: the pattern of a key, and what that is.
 _COME = (
@@ -95,7 +95,7 @@ class Claimed(enum.Enum):
 
 
 class AddressOwner(NamedTuple):
-    """What owns an address, in words, and why."""
+    """The owner of an address, in words, and the reason."""
 
     what: str
     why: Claimed

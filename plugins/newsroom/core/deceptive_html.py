@@ -13,12 +13,12 @@ from newsroom.core import deceptive_text
 from newsroom.core.deceptive_text import SUSPECT, Fault
 from newsroom.core.problems import Problem
 
-#: What stands in the line of a paragraph; all else begins and ends one, and with it every change of direction.
+#: Elements within a line of text; all else begins and ends one, and with it every change of direction.
 _INLINE = frozenset(
     "a abbr b bdi cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u "  # noqa: SIM905
     "var wbr".split()
 )
-#: What has to hold something that can be seen, and what people call it.
+#: Elements that need visible text, with their names in messages.
 _NAMED = {
     "a": "the link", "caption": "the caption", "figcaption": "the caption", "h1": "the heading", "h2": "the heading",
     "h3": "the heading", "h4": "the heading", "h5": "the heading", "h6": "the heading",

@@ -43,10 +43,10 @@ _ROW = re.compile(f"[{_JOINERS}]{{3,}}")
 _SINGLE = re.compile(f"[{_EMBEDDINGS}{_MARKS}{''.join(_BLANKS)}{_USELESS}{_SELECTORS}{_TAGS}]")
 #: What a text must hold for anything here to be wrong with it; a text without any is passed over quickly.
 SUSPECT = re.compile(f"{_SINGLE.pattern}|[{_JOINERS}{_ISOLATES}{_END}\u0300-\u036f]|{_STACK.pattern}")
-#: What no sentence about a fault quotes.
+#: Characters that no message quotes.
 _NOT_DRAWN = re.compile(f"{_SINGLE.pattern}|[{_JOINERS}{_ISOLATES}{_END}]")
 _UNSEEN = re.compile(f"{_NOT_DRAWN.pattern}|\\s+")
-#: What a terminal would obey.
+#: Control characters that a terminal would obey.
 _TURNING = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{_END}{_MARKS}{_TAGS}\x80-\x9f\u2028\u2029]")
 _PLAINLY_SEEN = re.compile("[0-9A-Za-z]")
 #: Categories of what is drawn: letters, numbers, punctuation, symbols, and what private fonts draw.

@@ -1,4 +1,4 @@
-"""What the system says of a disk, a folder or a limit, in words: which one it is, and what to do about it."""
+"""Sentences for errors of disks, folders and limits: which one it is, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page draws where nobody sees it: beyond its edge, where somebody cropped it and the rest is still in the file.
+"""Drawing of a page that nobody sees: beyond its edge, where somebody cropped it and the rest is still in the file.
 
 Programs crop a page by saying which part of it to show. The words and pictures of the rest stay, and any reader of
 documents shows them again. So the instructions are followed as a printer follows them, for words, pictures and shapes,

@@ -1,4 +1,4 @@
-"""What grows too old in content/data/, read without a build: `invoke due` names it 30 days ahead."""
+"""Entries of content/data/ that grow too old, read without a build: `invoke due` names it 30 days ahead."""
 
 from __future__ import annotations
 

@@ -32,13 +32,13 @@ from newsroom.stories.due import looks_ahead
 
 #: Where the site is built for this, below the project's folder.
 PLACE = Path(".cache", "check")
-#: What stands for the site's address where that is not known, so that all else is looked at too.
+#: The site's address where none is known, so that all else is looked at too.
 _STAND_IN = "https://address.invalid"
 
 
 @dataclass
 class Memory:
-    """What earlier checks have found nothing in.
+    """Files and commits in which earlier checks found nothing.
 
     Args:
         context: the digest of all that a verdict depends on besides the files.
@@ -55,7 +55,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check came to.
+    """The result of a check.
 
     Args:
         outcome: how the build for now ended, with all problems.
@@ -73,7 +73,7 @@ class Verdict:
 
     @property
     def refused(self) -> list[Problem]:
-        """What publish will refuse."""
+        """Problems that publish will refuse."""
         return stopping(self.outcome.problems)
 
 

@@ -30,7 +30,7 @@ class Unsure(Refused):
 #: The worst first: of several targets the worst counts.
 _WORST_FIRST = (ExitCode.NOT_DONE, ExitCode.UNKNOWN, ExitCode.INTERRUPTED, ExitCode.LEFT, ExitCode.DONE)
 
-#: What each code means, by task; a test holds that docs/maintainers.md says the same.
+#: The meaning of each code, by task; a test holds that docs/maintainers.md says the same.
 MEANINGS: Mapping[str, Mapping[ExitCode, str]] = {
     "publish": {
         ExitCode.DONE: "readers have the present site",

@@ -41,7 +41,7 @@ class Stage(enum.Enum):
 
 @dataclass(frozen=True)
 class Release:
-    """What is about to be published, as far as it is known.
+    """The release that is about to be published, as far as it is known.
 
     Args:
         root: the project's folder.

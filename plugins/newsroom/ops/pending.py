@@ -1,4 +1,4 @@
-"""What a publish has yet to do once readers have the release, noted before the switch: a kill must not lose it."""
+"""Steps that a publish has yet to do once readers have the release, noted before the switch: a kill must not lose it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILE = ".publish.pending.json"
 
 @dataclass(frozen=True)
 class Pending:
-    """What is left to do once readers have a release.
+    """The steps left to do once readers have a release.
 
     Args:
         release: its id.

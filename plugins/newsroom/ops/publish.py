@@ -42,7 +42,7 @@ __all__ = ["built", "moment", "publish", "show", "site_url"]
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be published, and where to.
+    """An order to publish: the site, the target and the options.
 
     ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused.
     """

@@ -1,4 +1,4 @@
-"""What is live, less a story: for when the present project cannot be published, or must not be.
+"""The live release without a story: for when the present project cannot be published, or must not be.
 
 It is built from the commit that the live release was made of, at the live release's own moment, so that nothing else
 comes or goes. Where that cannot be, the built files of the live release are edited.

@@ -21,9 +21,9 @@ from newsroom.page_weight.model import budgets as read_budgets
 
 #: So many of the heaviest pages are named.
 _NAMED = 5
-#: What a writer put into a story.
+#: The budget of a writer for one story.
 _TEXT = "//div[@class='prose']"
-#: What the theme adds to every story.
+#: The budget of the theme for every story.
 _THEME = ("around", "styles", "scripts", "icons", "font")
 _ORDER = ("text", *_THEME, "fonts")
 BUDGETS = Budgets()

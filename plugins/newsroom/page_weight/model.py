@@ -85,7 +85,7 @@ def size_of(raws: Iterable[bytes]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
-    """What a writer put into a story.
+    """The parts of a story that its writer can change.
 
     Args:
         source: the file.

@@ -18,7 +18,7 @@ from PIL import Image
 
 #: The least opacity, of 255, that is kept.
 LEAST = 8
-#: What lies under what is not there.
+#: The colour of pixels whose opacity is 0.
 COLOUR = (0, 0, 0)
 _OPACITY = [value if value >= LEAST else 0 for value in range(256)]
 

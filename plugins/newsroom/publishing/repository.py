@@ -14,7 +14,7 @@ from newsroom.core.refusal import Refused
 #: The tree of no files, from which everything differs: `git hash-object -t tree /dev/null`.
 _EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _LOCK = re.compile(r"Unable to create '(?P<path>[^']+\.lock)': File exists")
-#: Who commits on a machine where nobody has told git a name.
+#: The committer on a machine where nobody has told git a name.
 _NOBODY = ("-c", "user.name=invoke publish", "-c", "user.email=publish@localhost")
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 

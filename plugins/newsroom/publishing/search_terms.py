@@ -44,7 +44,7 @@ def _with_tags(raw: str) -> str:
 
 @dataclass(frozen=True)
 class SearchTerms:
-    """What gives a story away.
+    """Texts and addresses by which a story is recognised.
 
     Args:
         addresses: its addresses, its id and what its addresses end with, each without a slash at the end.

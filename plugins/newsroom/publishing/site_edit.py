@@ -30,7 +30,7 @@ _STORY = re.compile(r"/(?:(?:[a-z-]+/){1,2}\d{4}/\d{2}/[a-z0-9-]+|read/[a-z0-9]+
 
 @dataclass
 class SiteEdit:
-    """What was done to a site: the paths that were removed, and those that were changed."""
+    """Changes to a site: the paths that were removed, and those that were changed."""
 
     removed: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)

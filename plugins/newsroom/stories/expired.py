@@ -1,4 +1,4 @@
-"""What goes with stories whose time has passed: their pages, and lists that held nothing else."""
+"""Addresses that go with expired stories: their pages, and lists that held nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom.stories.model import State, StoryRecord, life
 
 @dataclass(frozen=True)
 class Lapsed:
-    """What answered until the time of a story had passed; a link to it was right, and that it is gone is no mistake.
+    """Addresses that answered until a story expired; a link to one was right, and that it is gone is no mistake.
 
     Args:
         addresses: of the stories and of all that went with them.

@@ -20,7 +20,7 @@ from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
 #: An entry that nobody has checked for longer than this may be wrong, and a wrong number can do harm.
 DAYS = 180
 _AHEAD = 7
-#: What to do with an entry that is stale, or soon will be.
+#: The remedy for an entry that is stale, or soon will be.
 REMEDY = "ring it or look at its own site, mend what has changed, and give the day"
 INVITATION = "If you want to talk to somebody, you can."
 
