@@ -1,4 +1,4 @@
-"""Effects of time alone: the real content one, two and five years on, and every module that asks the clock is listed."""
+"""Effects of time alone: real content one, two and five years on, and a list of every module that asks the clock."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ class Run:
 
     @property
     def additions(self) -> Additions:
-        """Additions of plugins to the theme: Pelican's context, the article of each story, and filters for templates."""
+        """Additions of plugins to the theme: Pelican's context, the article of each story, filters for templates."""
         first = next(item for item in self.generators if isinstance(item, Articles))
         contents = {item.save_as: item for item in self._contents()}
         return Additions(first.context, contents, _added(first.env, self._pelican.settings))

@@ -1,4 +1,4 @@
-"""Steps that a publish has yet to do once readers have the release, noted before the switch: a kill must not lose it."""
+"""Steps left to a publish once readers have the release, noted before the switch, so that no kill loses it."""
 
 from __future__ import annotations
 
