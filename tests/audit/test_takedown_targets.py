@@ -17,6 +17,7 @@ from newsroom.ops.takedown import take_down
 from newsroom.publishing import repository
 from tests.audit.sshd import Sshd, running
 from tests.building import Project
+from tests.ops.repositories import committed, git, pushed
 from tests.ops.test_takedown import ID, SENTENCE, STORY, TRACES, at, shows
 from tests.publishing.stores import KEY, Server, Shelf
 
@@ -49,23 +50,14 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
 
 def project(folder: Path) -> Project:
     site = Project(folder / "site")
-    (site.root / ".gitignore").write_text("/public/\n/.cache\n/output/\n")
     shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
-    for command in (
-        ["init", "-q", "-b", "main"],
-        ["init", "-q", "--bare", str(folder / "remote.git")],
-        ["remote", "add", "origin", "../remote.git"],
-        ["config", "user.name", "Robin"],
-        ["config", "user.email", "robin@qn.example"],
-    ):
-        repository.git(site.root, *command)
+    pushed(committed(site))
     return site
 
 
 def commit(site: Project) -> None:
-    repository.git(site.root, "add", "-A")
-    repository.git(site.root, "commit", "-q", "-m", "More")
-    repository.git(site.root, "push", "-q", "-u", "origin", "main")
+    committed(site, "More")
+    git(site.root, "push", "-q")
 
 
 def _bucket(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
@@ -81,7 +73,7 @@ def _folder(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _remote(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Give what any name at the remote leads to, apart from the sources themselves, which are on main."""
-    bare = folder / "remote.git"
+    bare = folder / "site.git"
 
     def git(*arguments: str) -> bytes:
         return subprocess.run(["git", *arguments], cwd=bare, capture_output=True, check=True).stdout

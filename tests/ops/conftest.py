@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT
+from newsroom.ops import publish
+from newsroom.ops.release_build import Built, built
+from tests.building import NOW, ROOT, Project
+from tests.ops.repositories import URL, committed, pushed
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +23,23 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     path = os.pathsep.join(filter(None, [str(ROOT / "plugins"), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setenv("PYTHONPATH", path)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site that is built for readers once, for tests of the steps behind the build."""
+    root = tmp_path_factory.mktemp("built")
+    return built(Project(root / "site").root, root / "built", URL, datetime.fromisoformat(NOW))
+
+
+@pytest.fixture
+def pushed_project(site: Project, built_site: Built, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project in a repository with a remote; to build it is to copy the site that was built before."""
+
+    def copied(_root: Path, place: Path, *_: object) -> Built:
+        shutil.copytree(built_site.site, place)
+        return replace(built_site, site=place)
+
+    monkeypatch.setattr(publish, "built", copied)
+    pushed(committed(site))
+    return site

@@ -14,6 +14,8 @@ from tests.building import ROOT, Project
 #: As in a fresh checkout: what builds and publishes make is in no commit.
 IGNORED = "public/\n.cache/\noutput/\n.output*\n__pycache__/\n.publish.pending.json\n"
 LEDGER = "content/data/addresses.txt"
+#: The address of the site that is published.
+URL = "https://qn.example"
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -36,10 +38,10 @@ def committed(site: Project, message: str = "First") -> Project:
 
 
 def pushed(site: Project) -> Path:
-    """Give a project a remote, push, and return the remote."""
+    """Give a project a remote beside it, by a path that holds in a copy of both too, push, and return the remote."""
     remote = site.root.parent / f"{site.root.name}.git"
     git(site.root.parent, "init", "-q", "--bare", "-b", "main", str(remote))
-    git(site.root, "remote", "add", "origin", str(remote))
+    git(site.root, "remote", "add", "origin", f"../{remote.name}")
     git(site.root, "push", "-q", "-u", "origin", "main")
     return remote
 

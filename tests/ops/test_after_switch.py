@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,14 +15,12 @@ from newsroom.ops import ledger, pending, switching
 from newsroom.ops import publish as publishing
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.publish import publish
-from newsroom.ops.release_build import Built, built
 from newsroom.publishing import directory
 from newsroom.publishing.directory import Directory
 from tests.building import NOW, Project
-from tests.ops.repositories import LEDGER, committed, git, pushed, remedies, run
+from tests.ops.repositories import LEDGER, URL, committed, git, remedies, run
 from tests.publishing.sites import current
 
-URL = "https://qn.example"
 FULL = OSError(28, "No space left on device")
 #: How people are told so.
 SAID = "a disk is full; make room there, or choose a folder on another disk; then do the same again"
@@ -35,24 +31,9 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
     monkeypatch.setenv("SITEURL", URL)
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site that is built for readers once: what is tried here begins behind the build."""
-    root = tmp_path_factory.mktemp("whole")
-    return built(Project(root / "site").root, root / "built", URL, datetime.fromisoformat(NOW))
-
-
 @pytest.fixture
-def project(site: Project, whole: Built, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project in a repository with a remote; to build it is to copy what was built before."""
-
-    def copied(_root: Path, place: Path, *_: object) -> Built:
-        shutil.copytree(whole.site, place)
-        return replace(whole, site=place)
-
-    monkeypatch.setattr(publishing, "built", copied)
-    pushed(committed(site))
-    return site
+def project(pushed_project: Project) -> Project:
+    return pushed_project
 
 
 def fail(fault: BaseException) -> Callable[..., None]:

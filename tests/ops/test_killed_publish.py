@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +17,11 @@ from newsroom.ops import pending
 from newsroom.ops import publish as publishing
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.publish import publish
-from newsroom.ops.release_build import Built, built
 from newsroom.publishing import directory, repository
 from newsroom.publishing.directory import Directory
 from tests.building import NOW, ROOT, Project
-from tests.ops.repositories import committed, git, pushed, remedies, run
+from tests.ops.repositories import URL, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
-
-URL = "https://qn.example"
 
 
 @pytest.fixture(autouse=True)
@@ -35,24 +29,9 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
     monkeypatch.setenv("SITEURL", URL)
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site that is built for readers once: what is tried here begins behind the build."""
-    root = tmp_path_factory.mktemp("whole")
-    return built(Project(root / "site").root, root / "built", URL, datetime.fromisoformat(NOW))
-
-
 @pytest.fixture
-def project(site: Project, whole: Built, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project in a repository with a remote; to build it is to copy what was built before."""
-
-    def copied(_root: Path, place: Path, *_: object) -> Built:
-        shutil.copytree(whole.site, place)
-        return replace(whole, site=place)
-
-    monkeypatch.setattr(publishing, "built", copied)
-    pushed(committed(site))
-    return site
+def project(pushed_project: Project) -> Project:
+    return pushed_project
 
 
 def die(*_: object, **__: object) -> None:

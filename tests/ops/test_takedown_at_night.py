@@ -19,9 +19,9 @@ from newsroom.ops.takedown import take_down
 from newsroom.publishing import repository
 from newsroom.publishing.directory import Directory
 from tests.building import Project
+from tests.ops.repositories import URL, committed, pushed
 from tests.ops.test_takedown import ID, SENTENCE, STORY, TRACES, at, found, names, shows
 
-URL = "https://qn.example"
 #: What readers keep of everything else.
 _OTHERS = (
     "world/2026/05/first-light/index.html",
@@ -54,21 +54,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A magazine in git with a remote, and three releases: before the story, with it, and with a change elsewhere."""
     folder = tmp_path_factory.mktemp("night")
     site = Project(folder / "site")
-    (site.root / ".gitignore").write_text("/public/\n/.cache\n/output/\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", URL)
         shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
-        for command in (
-            ["init", "-q", "-b", "main"],
-            ["init", "-q", "--bare", str(folder / "remote.git")],
-            ["remote", "add", "origin", "../remote.git"],
-            ["config", "user.name", "Robin"],
-            ["config", "user.email", "robin@qn.example"],
-            ["add", "-A"],
-            ["commit", "-q", "-m", "All"],
-            ["push", "-q", "-u", "origin", "main"],
-        ):
-            git(site, *command)
+        pushed(committed(site))
         assert publish(site.root, now=at(9)) == 0
         lantern = site.content / "images/2026/lantern.jpg"
         Image.effect_noise((900, 600), 80).convert("RGB").save(lantern)
@@ -90,7 +79,7 @@ def live(published: Project, tmp_path: Path) -> Iterator[Project]:
     own.root = tmp_path / "site"
     own.content, own.output = own.root / "content", own.root / "output"
     shutil.copytree(published.root, own.root, symlinks=True)
-    shutil.copytree(published.root.parent / "remote.git", tmp_path / "remote.git")
+    shutil.copytree(published.root.parent / "site.git", tmp_path / "site.git")
     own.story("opinion/2026/harbour", title=_FRESH)
     commit(own)
     yield own
@@ -167,7 +156,7 @@ def locked(site: Project) -> None:
 def pushed_by_another(site: Project) -> None:
     """Somebody else has pushed meanwhile, so that our push is refused."""
     other = site.root.parent / "other"
-    subprocess.run(["git", "clone", "-q", "-b", "main", str(site.root.parent / "remote.git"), str(other)], check=True)
+    subprocess.run(["git", "clone", "-q", "-b", "main", str(site.root.parent / "site.git"), str(other)], check=True)
     (other / "README").write_text("Hello\n")
     repository.git(other, "add", "-A")
     repository.git(other, "-c", "user.name=K", "-c", "user.email=k@qn.example", "commit", "-q", "-m", "Hello")
