@@ -18,7 +18,7 @@ _WORDS = {
     errno.EACCES: "may not be used by",
     errno.EPERM: "may not be used by",
     errno.ENOENT: "is not there any more",
-    errno.ENOTDIR: "is not there any more",
+    errno.ENOTDIR: "is a file where a folder should be",
     errno.ESTALE: "is not there any more",
     errno.EMFILE: "more files are open than the system allows",
     errno.ENFILE: "more files are open than the system allows",

@@ -305,7 +305,7 @@ def test_a_word_in_any_place_does_not_leave(place: str) -> None:
     # The library that makes the document for the test leaves these two out by itself.
     assert holds(raw) or place in ("nothing refers to it", "root: extensions")
     if place == "colours: words in a calculation":
-        with pytest.raises(FileFault, match="a calculation in it holds what is none"):
+        with pytest.raises(FileFault, match="a calculation in it cannot be read"):
             clean(raw, "T")
         return
     made = clean(raw, "T")

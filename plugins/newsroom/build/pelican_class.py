@@ -183,7 +183,7 @@ class NewsroomPelican(Pelican):
         outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
         with self.course.stage("move in"):
             outcome.removed = stage.commit()
-        outcome.state = "whole and new, and only what is kept for the next build is not"
+        outcome.state = "complete and new; only the cache for the next build could not be written"
         with self.course.stage("keep the manifest"):
             self._leave(ours, outcome, before, edition, (fingerprints, stage.left(), looked))
         if not before.others:

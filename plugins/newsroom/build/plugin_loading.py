@@ -164,7 +164,8 @@ def failed(plugin: Plugin, when: str, error: BaseException) -> Problem:
             "install the plugin again with pip, which brings what it needs, or take it out of PLUGINS",
         )
     if isinstance(error, SyntaxError):
-        said = f"cannot be read: {Path(error.filename or name_of(plugin)).name}, line {error.lineno or 0}: {error.msg}"
+        file = Path(error.filename or name_of(plugin)).name
+        said = f"cannot be read: {file}, line {error.lineno or 0} is not valid Python"
         return plugin.problem("plugin-failed", said, "mend that line, or take the plugin out of PLUGINS")
     frames = traceback.extract_tb(error.__traceback__)
     files = {str(file) for file in plugin.files} if plugin.module is not None else set()

@@ -141,7 +141,7 @@ def _wrong(text: str, at: int, sign: str, *, turned: bool) -> str:
         beside = (before, text[at + 1 : at + 2])
         return "" if any(_named(other, _BLANKS[sign]) for other in beside) else "is a letter that nobody sees"
     if re.match(f"[{_SELECTORS}]", sign):
-        return "" if _selects(before, sign) else "chooses the form of nothing"
+        return "" if _selects(before, sign) else "belongs to no letter or emoji before it"
     return "has no use in a text"
 
 

@@ -31,7 +31,7 @@ _STOPS = {
     "text-too-much": "A text, or a field, holds no more of anything than a long read needs.",
     "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
     "text-deceptive": "No invisible character turns words round, hides a message or stands for a letter.",
-    "text-invisible": "What holds characters holds some that can be seen.",
+    "text-invisible": "Every text that is not empty holds characters that can be seen.",
     "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published bare.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",
@@ -99,7 +99,7 @@ _STOPS = {
     "search-index": "The search index can be made, and holds every page that it should.",
     # what is not published
     "leak-picture": "A picture or document that only unpublished stories use is not published, under any name.",
-    "storage": "What a build writes has room, and may be written.",
+    "storage": "The output, the cache and temporary files have room and may be written.",
     "unexpected": "Nothing unforeseen happens while a file is read.",
 }
 
@@ -109,7 +109,7 @@ _STOPS_UNLESS_WAIVED = {
 }
 
 _WARNS = {
-    "date-ambiguous": "A time is one that clocks show once, not twice or never on the night on which they change.",
+    "date-ambiguous": "A time is not in the hour that clocks show twice, or never, as daylight saving ends or begins.",
     "file-kind": "Stories, pages, authors and comments are Markdown files, and nothing else lies among them.",
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
@@ -118,7 +118,7 @@ _WARNS = {
     "content-note-missing": "A story that plainly speaks of suicide has the content note for it.",
     "discreet-tells": "A neutral title and summary hold nothing that gives the story away.",
     "font-glyph": "Headlines are written with letters and signs that the headline font has.",
-    "link-expired": "A link inside the magazine does not lead to something whose time has passed.",
+    "link-expired": "A link inside the magazine does not lead to a story that has expired.",
     "helpline-old": "Somebody has checked each helpline in the last 180 days.",
     "security-old": "security.txt holds for another 30 days, and for no more than a year.",
     "media-transcript": "A recording or a film of ours has its words below it.",
@@ -126,9 +126,9 @@ _WARNS = {
     "story-weight": "A story's own words, pictures and tables come to no more than the budget in PAGE_BUDGETS.",
     "theme-weight": "What the theme adds to every story comes to no more than the budgets in PAGE_BUDGETS.",
     "address-lost": "Every address that was ever published answers, leads on, or says that what stood there is gone.",
-    "address-ledger": "content/data/addresses.txt is a file, and each line says what can have stood where.",
+    "address-ledger": "content/data/addresses.txt is a plain file; each line names an address that a page can have.",
     "address-ledger-lost": "content/data/addresses.txt has every address that git knows of it.",
-    "plugin-no-effect": "A third-party plugin relies on nothing of Pelican that has no effect here.",
+    "plugin-no-effect": "A third-party plugin uses only what of Pelican has an effect here.",
     "plugin-page": "A page that a third-party plugin writes keeps the promises that all pages keep.",
     "plugin-log": "A third-party plugin reports no errors.",
     "setting-unread": "A setting is one that something reads.",

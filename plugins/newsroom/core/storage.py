@@ -13,7 +13,8 @@ from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM})
-_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENXIO, errno.ENODEV, errno.ENOTCONN})
+_GONE = frozenset({errno.ENOENT, errno.ESTALE, errno.ENXIO, errno.ENODEV, errno.ENOTCONN})
+_IN_THE_WAY = frozenset({errno.ENOTDIR})
 _TOO_MANY = frozenset({errno.EMFILE, errno.ENFILE})
 #: A disk with less room than this, in bytes, counts as full: the file that did not fit is not known.
 _LITTLE = 4 << 20
@@ -31,6 +32,11 @@ _WORDS = (
         _NO_RIGHT,
         "{what} may not be used by {user}",
         "give it to whoever runs this (chown -R {user} {file}), or choose another folder",
+    ),
+    (
+        _IN_THE_WAY,
+        "{what} cannot be used: on the way to it is a file where a folder should be",
+        "move that file away, or choose another folder",
     ),
     (_GONE, "{what} is not there any more: something took it away meanwhile", "do the same again"),
     ({errno.EFBIG}, "{what} is larger than the system allows", "raise that limit: ulimit -f unlimited"),
@@ -116,7 +122,7 @@ def concerns(error: BaseException, places: Mapping[str, Path]) -> bool:
     """
     if isinstance(error, MemoryError) or is_full(error):
         return True
-    if not isinstance(error, OSError) or error.errno not in _NO_RIGHT | _GONE:
+    if not isinstance(error, OSError) or error.errno not in _NO_RIGHT | _GONE | _IN_THE_WAY:
         return False
     if error.filename is None:
         return "temporary directory" in str(error)

@@ -86,7 +86,7 @@ def _space(space: object) -> Object:
     if isinstance(space, Array) and len(space) == 1:
         return _space(space[0])
     if not isinstance(space, Name):
-        raise FileFault("a picture in it has colours that are none", _BROKEN)
+        raise FileFault("the colours of a picture in it cannot be read", _BROKEN)
     return Name(_SPACES.get(str(space)) or plain_name(str(space)))
 
 

@@ -68,7 +68,7 @@ def calculation(raw: bytes) -> bytes:
     """
     tokens = _TOKEN.findall(_REMARK.sub(b"", raw))
     if not all(token in _OPERATORS or _NUMBER.match(token) for token in tokens):
-        raise FileFault("a calculation in it holds what is none", _BROKEN)
+        raise FileFault("a calculation in it cannot be read", _BROKEN)
     return b" ".join(tokens)
 
 

@@ -183,7 +183,7 @@ class Directory:
         hints = MOST_HINTS
         for link in links:
             if gone := self.lapsed(link):
-                message = f"{gone}, to which this leads, is gone, since the time of its story has passed"
+                message = f"this leads to {gone}, which is gone because its story has expired"
                 fix = "readers see the words without a link: take the link out, or lead it somewhere else"
                 yield Problem(path, link.line, 0, "link-expired", message, fix, age=True)
                 continue

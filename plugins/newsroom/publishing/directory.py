@@ -182,7 +182,7 @@ class Directory:
         try:
             shutil.copytree(self.folder / _RELEASES / release, folder, dirs_exist_ok=True)
         except OSError as error:
-            why = error.strerror or "not every file can be read"
+            why = storage.told(error) if error.errno else "not every file can be read"
             raise Refused(f"{self.folder / _RELEASES / release} cannot be copied ({why})") from None
         return {
             path.name: path.read_text("utf-8")
@@ -197,7 +197,7 @@ class Directory:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise Refused(f"{self.folder / pauses.NAME} cannot be read ({error.strerror})") from None
+            raise Refused(f"nobody knows whether publishing is paused: {self._told(error)}") from None
 
     def pause(self, paused: pauses.Pause) -> None:
         """Write the pause into the folder."""
@@ -205,14 +205,17 @@ class Directory:
             self.folder.mkdir(parents=True, exist_ok=True)
             _write(self.folder / pauses.NAME, pauses.to_json(paused))
         except OSError as error:
-            raise Refused(f"{self.folder} cannot be written to ({error.strerror}); nothing is paused") from None
+            raise Refused(f"nothing is paused: {self._told(error)}") from None
 
     def resume(self) -> None:
         """Take the pause out of the folder."""
         try:
             (self.folder / pauses.NAME).unlink(missing_ok=True)
         except OSError as error:
-            raise Refused(f"{self.folder / pauses.NAME} cannot be removed ({error.strerror})") from None
+            raise Refused(f"publishing is paused still: {self._told(error)}") from None
+
+    def _told(self, error: OSError) -> str:
+        return storage.told(error, {"target": self.folder})
 
 
 def switch(folder: Path, release: str) -> None:
