@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable, Claimed, address_key
-from newsroom.core.language_codes import is_language
+from newsroom.core.languages import is_language
 from tests.desk import BRISBANE
 
 _PLANNED = {

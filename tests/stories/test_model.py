@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.stories.model import Byline, Origin, State, StoryRecord, Tag, direction, life, newest_first
+from newsroom.core.languages import direction
+from newsroom.stories.model import Byline, Origin, State, StoryRecord, Tag, life, newest_first
 from tests.desk import BRISBANE, HEAD, read_story
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from newsroom.build import digests
 from newsroom.core import urls
+from newsroom.core.languages import direction
 from newsroom.core.problems import Problem
 from newsroom.core.words import Clock, Day, Month, Names, Word, Words
-from newsroom.stories.model import direction
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -10,9 +10,9 @@ from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.core import urls
+from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
 from newsroom.core.words import Word
-from newsroom.stories.model import direction
 
 #: Languages by their own names; one that is missing here stands as its code.
 NAMES = {

@@ -17,10 +17,10 @@ from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.views import Head, Pager
 from newsroom.core import paging, text, urls
+from newsroom.core.languages import direction
 from newsroom.core.parts import Card, Link
 from newsroom.core.words import SILENT, Word
 from newsroom.front.model import Banner, OnAir
-from newsroom.stories.model import direction
 
 
 @dataclass(frozen=True, slots=True)

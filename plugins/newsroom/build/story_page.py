@@ -14,6 +14,7 @@ from newsroom.build.preview import image, preview
 from newsroom.build.reading import Story
 from newsroom.build.views import Chrome, Head, StoryView
 from newsroom.core import text, urls
+from newsroom.core.languages import locale
 from newsroom.core.parts import Alternate, Link
 from newsroom.headers.model import Headers
 from newsroom.layouts.model import parted
@@ -21,7 +22,7 @@ from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
 from newsroom.share_pictures.model import SharePictures
 from newsroom.social_links.model import fediverse
-from newsroom.stories.model import StoryRecord, locale, newest_first
+from newsroom.stories.model import StoryRecord, newest_first
 
 
 def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) -> StoryView:

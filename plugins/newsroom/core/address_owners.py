@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from newsroom.core import urls
-from newsroom.core.language_codes import is_language
+from newsroom.core.languages import is_language
 
 _INDEX = "index.html"
 #: Folders of which the site needs every name, with what lies in them.

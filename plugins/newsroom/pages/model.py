@@ -13,7 +13,7 @@ from pydantic import Field, field_validator
 from newsroom.addresses.schema import aliases
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box
-from newsroom.core.language_codes import is_known_language
+from newsroom.core.languages import is_known_language
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Many, Moment, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path

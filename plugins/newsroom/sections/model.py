@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from newsroom.core import text, urls
 from newsroom.core.front_matter import Place
 from newsroom.core.html_policy import refused_scheme
-from newsroom.core.language_codes import is_known_language
+from newsroom.core.languages import is_known_language
 from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Link, SectionTag
 from newsroom.core.problems import Problem

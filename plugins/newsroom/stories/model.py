@@ -11,6 +11,7 @@ from typing import Any
 
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box, together
+from newsroom.core.languages import direction
 from newsroom.core.parts import Rating
 from newsroom.core.words import Word
 from newsroom.pictures.schema import boxes_by_path
@@ -30,8 +31,6 @@ KIND_LABELS = {
 }
 #: Of these a reader must know wherever the story is named: what somebody thinks, what is paid for, what is not ours.
 MARKED = frozenset({"analysis", "opinion", "review", "sponsored", "syndicated"})
-#: Languages that are written from right to left, among those that the magazine may print.
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 
 @dataclass(frozen=True)
@@ -179,26 +178,6 @@ def life(record: StoryRecord, now: datetime) -> State:
     if record.expires is not None and record.expires <= now:
         return State.EXPIRED
     return State.LIVE
-
-
-def direction(lang: str) -> str:
-    """Return ``rtl`` for a language written from right to left, else ``ltr``."""
-    return "rtl" if lang.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
-
-
-#: Where people speak a language that names no country, as Open Graph wants to know.
-_COUNTRIES = {
-    "ar": "AR", "en": "US", "el": "GR", "fa": "IR", "he": "IL", "hi": "IN", "ja": "JP", "ko": "KR", "uk": "UA",
-    "vi": "VN", "zh": "CN", "zh-Hant": "TW",
-}  # fmt: skip
-
-
-def locale(lang: str) -> str:
-    """Return a language as Open Graph writes it: en_AU for en-AU, ru_RU for ru, zh_TW for zh-Hant."""
-    first, _, region = lang.partition("-")
-    if len(region) == 2:
-        return f"{first}_{region}"
-    return f"{first}_{_COUNTRIES.get(lang) or _COUNTRIES.get(first) or first.upper()}"
 
 
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:

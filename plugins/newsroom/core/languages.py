@@ -71,3 +71,27 @@ def is_known_language(words: str) -> bool:
     """Return whether words in small letters are the code of a language that there is, which has two letters."""
     match = _TAG.match(words)
     return match is not None and match[1] in _TWO_LETTERS
+
+
+#: Languages that are written from right to left, among those that the magazine may print.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+
+
+def direction(lang: str) -> str:
+    """Return ``rtl`` for a language written from right to left, else ``ltr``."""
+    return "rtl" if lang.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+#: Where people speak a language that names no country, as Open Graph wants to know.
+_COUNTRIES = {
+    "ar": "AR", "en": "US", "el": "GR", "fa": "IR", "he": "IL", "hi": "IN", "ja": "JP", "ko": "KR", "uk": "UA",
+    "vi": "VN", "zh": "CN", "zh-Hant": "TW",
+}  # fmt: skip
+
+
+def locale(lang: str) -> str:
+    """Return a language as Open Graph writes it: en_AU for en-AU, ru_RU for ru, zh_TW for zh-Hant."""
+    first, _, region = lang.partition("-")
+    if len(region) == 2:
+        return f"{first}_{region}"
+    return f"{first}_{_COUNTRIES.get(lang) or _COUNTRIES.get(first) or first.upper()}"
