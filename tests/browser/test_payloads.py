@@ -16,12 +16,12 @@ from playwright.sync_api import Browser, Page, Route
 
 from newsroom.build import templates
 from newsroom.build.plan import Plan
-from newsroom.build.views import StoryView
 from newsroom.comment_form.model import Comment, block
 from newsroom.core import text
 from newsroom.core.parts import Link
 from newsroom.links.model import Directory, resolve
 from newsroom.ops.build import BuildRequest, planned
+from newsroom.site.views import StoryView
 from tests.building import NOW, Project
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS
 from tests.desk import BRISBANE, rendered

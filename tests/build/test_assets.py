@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from newsroom.build.assets import stylesheet
-from newsroom.fonts.model import CUTS
+from newsroom.site.headline_font import CUTS
 from tests.building import ROOT, Project, said
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.content_notes.model import Note, state
+from newsroom.content_notes.model import state
+from newsroom.site.page_parts import Note
 from tests.desk import found, read_story
 
 HEAD = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\n{0}---\n\n"

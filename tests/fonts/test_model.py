@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from newsroom.fonts import checks, cutting
-from newsroom.fonts.model import CUTS, FAMILY, STAND_INS, characters, faces, lacking
+from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, lacking
 from tests.building import ROOT, Project, said
 
 LATIN = CUTS[0]

@@ -9,17 +9,8 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.parts import Moment, Picture
-from newsroom.issues.model import (
-    Entry,
-    Issue,
-    IssueCover,
-    Issues,
-    entry_problems,
-    file_problems,
-    is_shown,
-    number_of,
-    story_id,
-)
+from newsroom.issues.model import Entry, Issue, Issues, entry_problems, file_problems, is_shown, number_of, story_id
+from newsroom.site.page_parts import IssueCover
 from newsroom.stories.model import State, StoryRecord, make_record
 from newsroom.stories.schema import StoryFields
 from tests.desk import BRISBANE

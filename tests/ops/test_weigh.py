@@ -7,8 +7,8 @@ import gzip
 import pytest
 
 from newsroom.fonts import cutting
-from newsroom.fonts.model import CUTS
 from newsroom.ops import weigh
+from newsroom.site.headline_font import CUTS
 from tests.building import TRANSLATION, Project, said
 
 STORY = "/world/2026/05/first-light/"

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from newsroom.fonts import cutting
-from newsroom.fonts.model import CUTS, characters
 from newsroom.ops import gates, weigh
 from newsroom.ops.console import Refused
 from newsroom.page_weight.model import Budgets, StoryText, budgets, estimate, exact, is_within, story_problem
 from newsroom.publishing.difference import Difference
+from newsroom.site.headline_font import CUTS, characters
 from tests.building import Project, said
 from tests.desk import rendered
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsroom.core import urls
-from newsroom.core.parts import Link, SectionTag
+from newsroom.core.parts import Link
 from newsroom.sections.model import (
-    Group,
     GroupField,
     LinkField,
     NavigationFile,
@@ -17,6 +16,8 @@ from newsroom.sections.model import (
     assemble,
     section_problems,
 )
+from newsroom.site.page_parts import Group
+from newsroom.site.parts import SectionTag
 from tests.building import Project, said
 
 WORLD = '[[section]]\nid = "world"\nname = "World"\nintroduction = "News."\n'

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.parts import Link
-from newsroom.series.model import SeriesBox, boxes
+from newsroom.series.model import boxes
+from newsroom.site.story_parts import SeriesBox
 from tests.building import Project
 
 

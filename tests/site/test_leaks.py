@@ -12,10 +12,10 @@ import pytest
 
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
-from newsroom.core.parts import Card
 from newsroom.feeds import plugin as feeds
 from newsroom.front import plugin as front
 from newsroom.leaks import scan
+from newsroom.site.parts import Card
 from newsroom.sitemaps import reading
 from tests.building import Project, said, tree
 from tests.site.canaries import SENTENCE, STATES, drawing, forget, hide, let_out

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.social_links.model import Profile, profile, profiles
+from newsroom.site.story_parts import Profile
+from newsroom.social_links.model import profile, profiles
 from newsroom.social_links.services import SERVICES, SHARED_BY
 from tests.building import ROOT
 

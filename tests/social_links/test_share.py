@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.social_links.model import Share, share
+from newsroom.site.story_parts import Share
+from newsroom.social_links.model import share
 from newsroom.social_links.services import SHARED_BY
 
 URL = "https://qnews.example/world/2026/05/first-light/"

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.languages import direction
-from newsroom.stories.model import Byline, Origin, State, StoryRecord, Tag, life, newest_first
+from newsroom.site.story_parts import Origin
+from newsroom.stories.model import Byline, State, StoryRecord, Tag, life, newest_first
 from tests.desk import BRISBANE, HEAD, read_story
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.core.parts import Rating
-from newsroom.stories.review import Review
+from newsroom.site.parts import Rating
+from newsroom.site.story_parts import Review
 from tests.building import Project, said
 from tests.desk import HEAD, read_story
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.social_links.model import Profile
+from newsroom.site.story_parts import Profile
 from newsroom.structured_data.house import POLICIES, house
 from newsroom.structured_data.jsonld import graph, said
 from newsroom.structured_data.model import (

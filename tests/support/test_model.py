@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from newsroom.support.model import Helpline, HelplineBox, Helplines, assemble, file_problems, markup, too_few
+from newsroom.site.page_parts import Helpline, HelplineBox
+from newsroom.support.model import Helplines, assemble, file_problems, markup, too_few
 from newsroom.support.schema import HelplineField, HelplinesFile
 from tests.building import Project, said
 

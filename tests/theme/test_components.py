@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.build.assets import stylesheet
 from newsroom.build.templates import environment
-from newsroom.core.parts import BEST, Rating
+from newsroom.site.parts import BEST, Rating
 from newsroom.social_links.services import SERVICES
 from newsroom.styleguide.model import arguments
 from tests.building import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from newsroom.fonts import cutting
-from newsroom.fonts.model import CUTS
+from newsroom.site.headline_font import CUTS
 
 from . import built, flags, flora, people, shapes
 from .palette import (

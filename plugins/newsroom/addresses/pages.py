@@ -14,11 +14,11 @@ from newsroom.build.cards import head, words
 from newsroom.build.edition import Edition
 from newsroom.build.languages import spoken
 from newsroom.build.plan import Plan
-from newsroom.build.views import PageView
 from newsroom.build.views_apart import MovedView
 from newsroom.core import text
 from newsroom.core.address_owners import address_key
 from newsroom.quick_exit.model import Careful
+from newsroom.site.views import PageView
 
 _GONE = "/410.html"
 _ABOUT = "an address of something that was taken away"

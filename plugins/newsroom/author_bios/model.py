@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from markupsafe import Markup
 from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import text, urls
@@ -17,7 +16,7 @@ from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Record, Words, fault
 from newsroom.core.words import Word
 from newsroom.pictures.schema import picture_path
-from newsroom.social_links.model import Profile
+from newsroom.site.story_parts import BioBox, Profile
 
 Status = Literal["staff", "contributor", "guest", "former", "desk"]
 
@@ -101,35 +100,6 @@ class Author:
     def address(self) -> str:
         """The address of the author's page; the newsroom, which has no id, is all its contributors."""
         return urls.author(self.id) if self.id else "/contributors/"
-
-
-@dataclass(frozen=True, slots=True)
-class BioBox:
-    """An author as the box under a story shows them; ``did`` is their part in this story.
-
-    The newsroom itself, which signs what nobody does, has no ``bio`` of its own; it and each ``desk`` is no person.
-    """
-
-    name: str
-    href: str
-    pronouns: str
-    role: str
-    bio: Markup
-    did: str
-    initials: str
-    picture: Picture | None
-    profiles: tuple[Profile, ...]
-    email: str
-    desk: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BylineName:
-    """A name in a byline, with what the author did (may be empty)."""
-
-    name: str
-    href: str
-    did: str
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from newsroom.author_bios.model import Author, Authors, BioBox, BylineName, author_problems, bio_box, byline_problems
+from newsroom.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
 from newsroom.author_bios.pages import plan_authors
 from newsroom.author_bios.reading import hidden_authors, read_authors
 from newsroom.build import digests, hooks, kept
@@ -12,6 +12,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.core.problems import Problem
 from newsroom.sections.model import Sections
+from newsroom.site.story_parts import BioBox, BylineName
 from newsroom.stories.model import StoryRecord
 
 

@@ -12,7 +12,7 @@ from newsroom.build import digests, kept
 from newsroom.build.plan import Plan
 from newsroom.core.problems import Problem
 from newsroom.fonts import cutting
-from newsroom.fonts.model import CUTS, Cut, Measure, faces
+from newsroom.site.headline_font import CUTS, Cut, Measure, faces
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
@@ -125,7 +125,7 @@ def _plan_font(plan: Plan, cut: Cut) -> str:
         return known
 
     address = f"/theme/fonts/{name}"
-    plan.file(address, "newsroom/fonts/model.py", content, name.encode())
+    plan.file(address, "newsroom/site/headline_font.py", content, name.encode())
     return address
 
 

@@ -14,15 +14,16 @@ from newsroom.build.assets import Assets
 from newsroom.build.edition import Edition
 from newsroom.build.preview import brand_image, preview
 from newsroom.build.reading import Story
-from newsroom.build.views import Chrome, Head
 from newsroom.content_notes.model import Notes
 from newsroom.core import text, urls
 from newsroom.core.languages import locale
-from newsroom.core.parts import Card, Link, Moment, SectionTag
+from newsroom.core.parts import Link, Moment
 from newsroom.core.words import SILENT, WORDLESS, Names, Word, Words
 from newsroom.front.model import OnAir
 from newsroom.headers.model import Headers
 from newsroom.sections.model import Sections
+from newsroom.site.parts import Card, SectionTag
+from newsroom.site.views import Chrome, Head
 from newsroom.social_links.model import Accounts, fediverse, x_handle
 from newsroom.stories.model import KIND_LABELS, MARKED
 from newsroom.tips.model import published

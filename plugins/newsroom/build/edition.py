@@ -12,14 +12,14 @@ from newsroom.build.course import Course
 from newsroom.build.reading import Desk, Rendered, Source, Story, render_story
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
-from newsroom.build.views import StoryView
 from newsroom.core import text
 from newsroom.core.outgoing import Cut
-from newsroom.core.parts import Card
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
 from newsroom.pages.model import PageRecord
+from newsroom.site.parts import Card
+from newsroom.site.views import StoryView
 from newsroom.stories.model import State, StoryRecord, life
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class Edition:
         """Attach a part to a story's view.
 
         Raises:
-            KeyError: `newsroom.build.views.StoryView` has no such field.
+            KeyError: `newsroom.site.views.StoryView` has no such field.
         """
         if part not in _STORY_PARTS:
             raise KeyError(part)
@@ -118,7 +118,7 @@ class Edition:
         """Provide a part of every story's view, made only when a page is rendered; see `Provider`.
 
         Raises:
-            KeyError: `newsroom.build.views.StoryView` has no such field.
+            KeyError: `newsroom.site.views.StoryView` has no such field.
         """
         if part not in _STORY_PARTS:
             raise KeyError(part)

@@ -12,15 +12,17 @@ from markupsafe import Markup
 from newsroom.build import digests
 from newsroom.build.cards import aired, card, cards_key, head, outward_card
 from newsroom.build.edition import Edition
-from newsroom.build.list_views import ListView
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Head, Pager
 from newsroom.core import paging, text, urls
 from newsroom.core.languages import direction
-from newsroom.core.parts import Card, Link
+from newsroom.core.parts import Link
 from newsroom.core.words import SILENT, Word
-from newsroom.front.model import Banner, OnAir
+from newsroom.front.model import OnAir
+from newsroom.site.list_views import ListView
+from newsroom.site.page_parts import Banner
+from newsroom.site.parts import Card
+from newsroom.site.views import Head, Pager
 
 
 @dataclass(frozen=True, slots=True)

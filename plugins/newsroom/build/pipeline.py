@@ -17,12 +17,12 @@ from newsroom.build.reading import Desk, is_draft
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
 from newsroom.build.template_additions import Additions
-from newsroom.build.views import Chrome
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.pages.model import PageFields, make_page
 from newsroom.pictures.model import Measured
 from newsroom.pictures.shelf import PictureShelf
+from newsroom.site.views import Chrome
 
 #: The folders of content/ that anything is read from.
 FOLDERS = ("articles", "authors", "comments", "data", "files", "images", "issues", "pages")

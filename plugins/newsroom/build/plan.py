@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsroom.build.edition import Edition
-from newsroom.build.views import Chrome
 from newsroom.core import urls
 from newsroom.core.problems import Problem
+from newsroom.site.views import Chrome
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from newsroom.build.languages import alternate
 from newsroom.build.plan import Plan
 from newsroom.build.preview import image, preview
 from newsroom.build.reading import Story
-from newsroom.build.views import Chrome, Head, StoryView
 from newsroom.core import text, urls
 from newsroom.core.languages import locale
 from newsroom.core.parts import Alternate, Link
@@ -21,6 +20,7 @@ from newsroom.layouts.model import parted
 from newsroom.links.model import Directory, resolve
 from newsroom.sections.model import Sections
 from newsroom.share_pictures.model import SharePictures
+from newsroom.site.views import Chrome, Head, StoryView
 from newsroom.social_links.model import fediverse
 from newsroom.stories.model import StoryRecord, newest_first
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.build.views import Chrome, Head, Pager
 from newsroom.core.parts import Alternate, Link
-from newsroom.issues.model import ContentsLine, IssueCover
-from newsroom.media.model import Needs
+from newsroom.site.page_parts import ContentsLine, IssueCover, Needs
+from newsroom.site.views import Chrome, Head, Pager
 from newsroom.styleguide.model import Component, Tokens
 
 

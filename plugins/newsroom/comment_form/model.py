@@ -18,6 +18,7 @@ from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Moment as Day
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Moment, Record, Words, fault
+from newsroom.site.story_parts import CommentBlock, CommentView
 from newsroom.stories.schema import CommentMode
 
 MODES: tuple[CommentMode, ...] = ("placeholder", "endpoint", "closed", "none")
@@ -73,43 +74,6 @@ class Comments:
     """All approved comments, by the story's id."""
 
     by_story: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class CommentView:
-    """A comment as the page shows it, with the replies to it."""
-
-    anchor: str
-    name: str
-    website: str
-    date: Day
-    html: Markup
-    replies: tuple[CommentView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CommentBlock:
-    """The whole block under a story.
-
-    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``endpoint`` is where the form posts to.
-    """
-
-    mode: str
-    story_id: str
-    count: int
-    comments: tuple[CommentView, ...]
-    endpoint: str = ""
-
-    @property
-    def referrer(self) -> str:
-        """What the page tells other sites of itself, as a referrer policy.
-
-        Nothing; but under no-referrer a form says that it comes from nowhere, and services refuse what does:
-        https://fetch.spec.whatwg.org/#append-a-request-origin-header
-        """
-        if self.mode != "endpoint":
-            return "no-referrer"
-        return "same-origin" if self.endpoint.startswith("/") else "strict-origin"
 
 
 def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str = "") -> CommentBlock | None:

@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 from newsroom.build import files, hooks, texts
 from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
-from newsroom.comment_form.model import Comment, CommentBlock, CommentFields, Comments, block, comment_problems
+from newsroom.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.core import deceptive_text, text
 from newsroom.core.outgoing import READERS_REL, REL
 from newsroom.core.problems import Problem
 from newsroom.links.model import Directory, resolve
+from newsroom.site.story_parts import CommentBlock
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
 

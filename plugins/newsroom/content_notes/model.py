@@ -16,6 +16,7 @@ from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Many, Record, Words
 from newsroom.core.words import Word
 from newsroom.sections.model import Slug
+from newsroom.site.page_parts import Note
 from newsroom.stories.model import StoryRecord
 
 #: The note that a story on suicide has; two services that answer around the clock stand below each such story.
@@ -45,17 +46,6 @@ class NotesFile(Record):
     """The whole of content/data/content_notes.toml."""
 
     note: tuple[NoteField, ...] = Field((), description="the notes, in the order in which a story shows them")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note as pages show it."""
-
-    id: str
-    words: Word
-    label: Word
-    topics: tuple[str, ...]
-    heavy: bool
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from markupsafe import Markup
 
 from newsroom.core.outgoing import REL, leads_out
-from newsroom.core.words import WORDLESS, Clock, Day, Names, Word, Words
+from newsroom.core.words import Clock, Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,45 +148,6 @@ class ShareImage:
         return cls(base_url + picture.share, picture.alt, picture.share_width, picture.share_height)
 
 
-#: The most stars that a review gives.
-BEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """How many stars a review gives, in halves, of `BEST`."""
-
-    stars: float
-
-    @property
-    def words(self) -> str:
-        """The number as people write it: 4, 3½, ½."""
-        whole, half = divmod(self.stars, 1)
-        return (str(int(whole)) if whole or not half else "") + ("½" if half else "")
-
-    @property
-    def best(self) -> int:
-        """The most that there are."""
-        return BEST
-
-    @property
-    def signs(self) -> tuple[str, ...]:
-        """For each of the stars the name of its sign among the icons."""
-        return tuple(
-            "star" if number + 1 <= self.stars else "star-half" if number < self.stars else "star-none"
-            for number in range(BEST)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class SectionTag:
-    """A section as a kicker shows it: name, address, and the name of its accent colour."""
-
-    name: Word
-    href: str
-    accent: str
-
-
 @dataclass(frozen=True, slots=True)
 class Alternate:
     """A page in another language: the language's code, its own name, and the page's address, without and with host."""
@@ -196,32 +157,3 @@ class Alternate:
     dir: str
     href: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A story as lists show it.
-
-    ``label`` is the kind's name, empty for news, and ``marked`` says that it must stand wherever the story does;
-    ``byline`` holds the names of who made it; ``notes`` the labels of its content notes. ``live`` is the moment until
-    which the story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other
-    stories it is empty. ``rating`` is how many stars a review gives.
-    """
-
-    id: str
-    title: Markup
-    plain_title: str
-    summary: Markup
-    href: str
-    date: Moment
-    section: SectionTag
-    label: Word
-    byline: Names
-    picture: Picture | None
-    lang: str
-    dir: str
-    minutes: int
-    notes: Words = WORDLESS
-    marked: bool = False
-    live: str = ""
-    rating: Rating | None = None

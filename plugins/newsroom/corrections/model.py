@@ -6,31 +6,10 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from newsroom.core import text
 from newsroom.core.parts import Moment
+from newsroom.site.page_parts import Logged, LogYear
 from newsroom.stories.model import Change, StoryRecord, newest_first
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """One correction: its day, its words, and the story, with the language and direction of story and correction."""
-
-    date: Moment
-    words: Markup
-    title: Markup
-    href: str
-    lang: str
-    dir: str
-
-
-@dataclass(frozen=True, slots=True)
-class LogYear:
-    """The corrections of one year, newest first."""
-
-    year: str
-    entries: tuple[Logged, ...]
 
 
 @dataclass(frozen=True)

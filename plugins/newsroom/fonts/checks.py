@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsroom.core.problems import Problem
-from newsroom.fonts.model import lacking, said
+from newsroom.site.headline_font import lacking, said
 
-_FIX = "write it with another sign, or ask a maintainer to add it to the ranges in newsroom/fonts/model.py"
+_FIX = "write it with another sign, or ask a maintainer to add it to the ranges in newsroom/site/headline_font.py"
 
 
 def of_words(words: Iterable[str], path: str, line: int) -> Iterator[Problem]:

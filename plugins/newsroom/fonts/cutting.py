@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from newsroom.fonts.model import FAMILY, OPTICAL_SIZE, SAMPLE, Cut, Measure, characters
+from newsroom.site.headline_font import FAMILY, OPTICAL_SIZE, SAMPLE, Cut, Measure, characters
 
 _PACKAGE = "fontpkg_source_serif_4"
 _FILES = {False: "SourceSerif4[opsz,wght].ttf", True: "SourceSerif4-Italic[opsz,wght].ttf"}

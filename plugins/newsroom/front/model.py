@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from newsroom.site.page_parts import Banner
 
 SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 4
 #: How many stories a place holds that editors may fill.
@@ -35,19 +35,6 @@ class Curated:
     """What editors put into the places of the front page and has not ended, in the order of the file."""
 
     pins: tuple[Pin, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """Breaking news, in ``words`` as HTML and ``plain`` for scripts; ``href`` may be empty.
-
-    ``until`` is the moment at which it ends, as machines read it.
-    """
-
-    words: Markup
-    plain: str
-    href: str
-    until: str
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from newsroom.build.edition import Edition
 from newsroom.build.languages import lists
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Face, FrontSection, FrontView
 from newsroom.core import text
-from newsroom.core.parts import Card
 from newsroom.front.model import Curated, OnAir, Pick, fill
 from newsroom.front.reading import read_front
 from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
+from newsroom.site.parts import Card
+from newsroom.site.views import Face, FrontSection, FrontView
 
 
 def register() -> None:

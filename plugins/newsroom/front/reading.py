@@ -13,8 +13,9 @@ from newsroom.core import text
 from newsroom.core.front_matter import Located
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.front.model import Banner, Curated, OnAir, Pin, misfit
+from newsroom.front.model import Curated, OnAir, Pin, misfit
 from newsroom.front.schema import BannerField, FrontFile, LiveField, SlotField
+from newsroom.site.page_parts import Banner
 from newsroom.stories.model import State, StoryRecord, life
 
 Item = TypeVar("Item", bound=SlotField | BannerField | LiveField)

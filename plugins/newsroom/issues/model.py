@@ -11,10 +11,9 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from newsroom.core import text, urls
-from newsroom.core.parts import Moment, Picture, SectionTag
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
-from newsroom.core.words import SILENT, Names, Word
+from newsroom.site.page_parts import IssueCover
 from newsroom.stories.model import State, StoryRecord
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -34,36 +33,6 @@ class Entry:
     page: int
     authors: tuple[str, ...]
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class IssueCover:
-    """An issue as lists show it; ``summary`` may be empty."""
-
-    number: int
-    title: Markup
-    summary: Markup
-    href: str
-    date: Moment
-    picture: Picture
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
-    """One line of an issue's contents, as readers see it.
-
-    ``href``, ``section`` and ``label`` (the kind's name) are those of a story that is on this site, ``lang`` and
-    ``dir`` those of its headline where that is the title; ``byline`` holds names; ``page`` 0 stands for none.
-    """
-
-    title: Markup
-    href: str
-    page: int
-    byline: Names
-    section: SectionTag | None = None
-    label: Word = SILENT
-    lang: str = ""
-    dir: str = ""
 
 
 @dataclass(frozen=True)

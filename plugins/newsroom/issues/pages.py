@@ -13,7 +13,6 @@ from newsroom.build.edition import Edition
 from newsroom.build.lists import pager
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views import Head
 from newsroom.build.views_apart import IssuesView, IssueView
 from newsroom.core import paging, urls
 from newsroom.core.parts import Link, ShareImage
@@ -22,9 +21,11 @@ from newsroom.feeds.entries import enclosed, house
 from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import absolute, entry_id, figure
 from newsroom.feeds.pages import Carried, Entries, plan_feed
-from newsroom.issues.model import ContentsLine, Entry, Issue, IssueCover, Issues, is_shown
+from newsroom.issues.model import Entry, Issue, Issues, is_shown
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
+from newsroom.site.page_parts import ContentsLine, IssueCover
+from newsroom.site.views import Head
 from newsroom.stories.model import KIND_LABELS, life
 
 

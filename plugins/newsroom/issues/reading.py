@@ -18,17 +18,9 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.files.model import FOLDER
-from newsroom.issues.model import (
-    Entry,
-    Issue,
-    IssueCover,
-    Issues,
-    entry_problems,
-    file_problems,
-    number_of,
-    story_id,
-)
+from newsroom.issues.model import Entry, Issue, Issues, entry_problems, file_problems, number_of, story_id
 from newsroom.issues.schema import EntryField, IssueFields
+from newsroom.site.page_parts import IssueCover
 
 
 @dataclass(frozen=True)

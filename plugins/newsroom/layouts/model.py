@@ -9,7 +9,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
-from markupsafe import Markup
 
 from newsroom.core import dates, text, tree
 from newsroom.core.parts import Moment
@@ -17,6 +16,7 @@ from newsroom.core.passage import Item, Passage
 from newsroom.core.problems import Problem
 from newsroom.core.words import Clock, Day
 from newsroom.prose.model import line_of_heading
+from newsroom.site.story_parts import Jump, LivePage
 
 #: How an update begins: with its time, before that perhaps its day, and behind it perhaps a sign.
 _WHEN = re.compile(r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})[ T]+)?(?P<clock>\d{1,2}:\d{2})(?![\w:])\s*(?:[-–—:,.]+\s)?\s*")
@@ -26,25 +26,6 @@ _UPDATE = '<section class="live-update"'
 #: What is read is told in the zone of the story.
 _ANY = ZoneInfo("UTC")
 _HOW = "begin each update with its time: ## 14:30 Headline, or ## 2026-11-24 14:30 Headline"
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """A place on the page that a reader may jump to; ``number`` and ``moment`` as far as it has one."""
-
-    label: Markup
-    href: str
-    number: str = ""
-    moment: Moment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LivePage:
-    """When a live page was updated last, where that is, and in which place's time all its times are."""
-
-    updated: Moment
-    latest: str
-    zone: str
 
 
 def arrange(passage: Passage) -> None:

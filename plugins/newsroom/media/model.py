@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 
 from newsroom.media.elsewhere import HOSTS
 from newsroom.media.galleries import GALLERY
+from newsroom.site.page_parts import Needs
 
 #: Layouts whose styles stand in the sheet for media.
 LAYOUTS = frozenset({"photo-essay"})
 _SCRIPTED = frozenset({GALLERY, *HOSTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a page with media needs besides the sheet for them: the script, or not."""
-
-    script: bool
 
 
 @dataclass(frozen=True, slots=True)

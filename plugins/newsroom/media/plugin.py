@@ -7,9 +7,10 @@ from newsroom.build.edition import Edition
 from newsroom.build.reading import Desk, Story
 from newsroom.build.safety import Safety
 from newsroom.media.galleries import galleries
-from newsroom.media.model import Frames, Needs, hosts, needs, playing
+from newsroom.media.model import Frames, hosts, needs, playing
 from newsroom.media.players import players
 from newsroom.media.posts import posts
+from newsroom.site.page_parts import Needs
 
 
 def register() -> None:

@@ -13,11 +13,11 @@ from lxml import html
 
 from newsroom.core.problems import Problem
 from newsroom.fonts import cutting
-from newsroom.fonts.model import CUTS, Cut, characters
 from newsroom.ops import settings
 from newsroom.ops.console import Refused, say, told
 from newsroom.page_weight.model import EVERY_STORY, Budgets, theme_problem
 from newsroom.page_weight.model import budgets as read_budgets
+from newsroom.site.headline_font import CUTS, Cut, characters
 
 #: So many of the heaviest pages are named.
 _NAMED = 5

@@ -8,8 +8,8 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.fonts.model import CUTS
 from newsroom.page_weight.model import EVERY_STORY, StoryText, is_within, size_of, story_problem, theme_problem
+from newsroom.site.headline_font import CUTS
 
 
 def register() -> None:

@@ -10,13 +10,14 @@ from newsroom.build.cards import head, moment, words
 from newsroom.build.edition import Edition, Page
 from newsroom.build.languages import spoken
 from newsroom.build.plan import Plan
-from newsroom.build.views import PageView
 from newsroom.core import text
 from newsroom.corrections.model import CorrectionLog
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
 from newsroom.pages.model import page_problems
-from newsroom.quick_exit.model import Careful, QuickExit
+from newsroom.quick_exit.model import Careful
+from newsroom.site.page_parts import QuickExit
+from newsroom.site.views import PageView
 from newsroom.support.model import Helplines
 from newsroom.tips.model import Channels
 

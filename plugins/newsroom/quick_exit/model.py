@@ -17,14 +17,6 @@ LAYOUTS = frozenset({"helplines", "tips"})
 
 
 @dataclass(frozen=True, slots=True)
-class QuickExit:
-    """What the button needs: where it leads, and the page that says what it cannot do, empty where there is none."""
-
-    href: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class Careful:
     """Addresses that want ``Cache-Control: no-store`` and ``Referrer-Policy: no-referrer``.
 

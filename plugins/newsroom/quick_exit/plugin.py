@@ -6,7 +6,8 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition, Page
 from newsroom.build.reading import Story
 from newsroom.build.safety import Safety
-from newsroom.quick_exit.model import ABOUT, LAYOUTS, Careful, QuickExit, state
+from newsroom.quick_exit.model import ABOUT, LAYOUTS, Careful, state
+from newsroom.site.page_parts import QuickExit
 
 
 def register() -> None:

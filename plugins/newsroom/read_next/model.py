@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from newsroom.core.parts import Card
-
 WINDOW = 12
 CHOICES = 3
 _YEAR = 365.25 * 86400
@@ -46,15 +44,6 @@ class Candidate:
         if not story.sensitive:
             return True
         return not self.paid and (not self.heavy or bool(self.series and self.series == story.series))
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNext:
-    """What stands at the end of a story: related stories, and the neighbours in its section."""
-
-    related: tuple[Card, ...]
-    newer: Card | None
-    older: Card | None
 
 
 Work: TypeAlias = Callable[[Sequence[Candidate]], list[tuple[str, ...]]]

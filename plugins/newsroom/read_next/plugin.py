@@ -10,7 +10,7 @@ from newsroom.build.edition import Edition
 from newsroom.build.reading import Story
 from newsroom.content_notes.model import Notes
 from newsroom.read_next.choosing import choose, keep_away
-from newsroom.read_next.model import ReadNext
+from newsroom.site.story_parts import ReadNext
 
 
 def register() -> None:

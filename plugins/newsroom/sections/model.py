@@ -13,10 +13,12 @@ from newsroom.core.front_matter import Place
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.languages import is_known_language
 from newsroom.core.outgoing import cleaned
-from newsroom.core.parts import Link, SectionTag
+from newsroom.core.parts import Link
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
 from newsroom.core.words import Word
+from newsroom.site.page_parts import Group
+from newsroom.site.parts import SectionTag
 
 Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
 
@@ -98,14 +100,6 @@ class Section:
     def tag(self) -> SectionTag:
         """The section as a kicker shows it."""
         return SectionTag(self.name, urls.section(self.id), self.accent)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of links in the footer."""
-
-    title: Word
-    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)

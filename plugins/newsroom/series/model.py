@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesBox:
-    """A story's place in its series: the part, counted from 1 for the oldest, its title, and its neighbours.
-
-    It never says of how many, so that a new part changes only the page of the part before it.
-    """
-
-    name: str
-    href: str
-    part: int
-    title: str
-    previous: Link | None
-    next: Link | None
-
-    @property
-    def start(self) -> int:
-        """The number of the first part that it names."""
-        return self.part - 1 if self.previous else self.part
+from newsroom.site.story_parts import SeriesBox
 
 
 def boxes(name: str, oldest_first: Sequence[Link]) -> list[SeriesBox]:

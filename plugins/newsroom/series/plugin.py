@@ -11,7 +11,8 @@ from newsroom.core import text, urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Word
 from newsroom.introductions.model import Introductions
-from newsroom.series.model import SeriesBox, boxes
+from newsroom.series.model import boxes
+from newsroom.site.story_parts import SeriesBox
 
 
 def register() -> None:

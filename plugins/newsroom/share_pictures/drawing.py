@@ -14,8 +14,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from newsroom.fonts import cutting
-from newsroom.fonts.model import OPTICAL_SIZE
 from newsroom.share_pictures.model import Design
+from newsroom.site.headline_font import OPTICAL_SIZE
 
 #: In pixels, as link previews ask for.
 SIZE = (1200, 630)

@@ -13,6 +13,7 @@ from newsroom.core.outgoing import cleaned
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words
 from newsroom.core.words import SILENT, Word
+from newsroom.site.story_parts import Profile, Share
 from newsroom.social_links.services import SERVICES, SHARED_BY, Service
 
 #: What services were called before.
@@ -28,32 +29,10 @@ class AccountField(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """An account: the service's id (which names its icon), a label for readers, and where it is."""
-
-    service: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class Accounts:
     """The magazine's own accounts, in order."""
 
     profiles: tuple[Profile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A story's share links, and what the enhanced ones need: its plain title and full address.
-
-    ``hint`` says what others will see, where a reader should know before sharing; it may be empty.
-    """
-
-    links: tuple[Profile, ...]
-    title: str
-    url: str
-    hint: Word = SILENT
 
 
 def profile(service_id: str, handle: str, label: str = "") -> Profile:

@@ -10,7 +10,8 @@ from newsroom.build.preview import preview
 from newsroom.build.reading import Story
 from newsroom.core.schema import Record
 from newsroom.core.words import SILENT, Word
-from newsroom.social_links.model import DISCREET, OPEN, AccountField, Accounts, Share, profiles, share
+from newsroom.site.story_parts import Share
+from newsroom.social_links.model import DISCREET, OPEN, AccountField, Accounts, profiles, share
 
 
 class SocialFile(Record):

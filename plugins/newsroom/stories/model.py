@@ -12,10 +12,11 @@ from typing import Any
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box, together
 from newsroom.core.languages import direction
-from newsroom.core.parts import Rating
 from newsroom.core.words import Word
 from newsroom.pictures.schema import boxes_by_path
-from newsroom.stories.review import Review, facts
+from newsroom.site.parts import Rating
+from newsroom.site.story_parts import Origin, Review
+from newsroom.stories.review import facts
 from newsroom.stories.schema import BylineField, ImageField, StoryFields
 
 #: The label above a headline, for the kinds that a reader should be told about.
@@ -75,14 +76,6 @@ class Discreet:
     title: str
     summary: str
     tab: bool
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a syndicated story first appeared: who published it, and its full address there."""
-
-    name: str
-    href: str
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from newsroom.core.parts import BEST
 from newsroom.core.schema import Moment, Record, Words, fault
+from newsroom.site.parts import BEST
+from newsroom.site.story_parts import Review
 
 Form = Literal[
     "book", "film", "series", "play", "musical", "concert", "album", "exhibition", "festival", "event", "place", "game"
@@ -55,25 +55,6 @@ class ReviewField(Record):
         None, description="what people with access needs should know: ramps, captions, Auslan …"
     )
     advice: Words | None = Field(None, description="its classification, or who should know what before they go")
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The facts of what was reviewed, as its head has them; all but ``what`` may be empty.
-
-    ``starts`` and ``ends`` are days or moments in ISO 8601, for machines; ``when`` says the same to readers.
-    """
-
-    what: str
-    form: str = ""
-    by: str = ""
-    where: str = ""
-    when: str = ""
-    price: str = ""
-    access: str = ""
-    advice: str = ""
-    starts: str = ""
-    ends: str = ""
 
 
 def facts(field: ReviewField | None) -> Review | None:

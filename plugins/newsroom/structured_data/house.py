@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsroom.social_links.model import Profile
+from newsroom.site.story_parts import Profile
 from newsroom.structured_data.model import Image, Part, Publisher, Reference
 
 #: The pages that say how the magazine works, by the property that they stand for; with a heading, the part below it.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsroom.author_bios.model import BioBox
-from newsroom.build.list_views import ArchiveView, AuthorView, ContributorsView, ListView, TopicsView
-from newsroom.build.views import FrontView, Head, PageView, StoryView
 from newsroom.build.views_apart import IssuesView, IssueView, SearchView
 from newsroom.core import text, urls
 from newsroom.core.words import Word
+from newsroom.site.list_views import ArchiveView, AuthorView, ContributorsView, ListView, TopicsView
+from newsroom.site.story_parts import BioBox
+from newsroom.site.views import FrontView, Head, PageView, StoryView
 from newsroom.structured_data.house import House
 from newsroom.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Site
 from newsroom.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_record

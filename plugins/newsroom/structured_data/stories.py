@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from newsroom.author_bios.model import BioBox
-from newsroom.build.views import StoryView
 from newsroom.core import text, urls
 from newsroom.core.parts import Picture, ShareImage
 from newsroom.core.words import Word
-from newsroom.social_links.model import Profile
-from newsroom.stories.review import Review
+from newsroom.site.story_parts import BioBox, Profile, Review
+from newsroom.site.views import StoryView
 from newsroom.structured_data.house import House, same_as
 from newsroom.structured_data.model import (
     ARTICLES,

@@ -14,8 +14,9 @@ from newsroom.core.ages import Deadline
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.words import SILENT, Day, Word
+from newsroom.site.page_parts import LOCAL, Helpline, HelplineBox, PlaceGroup
 from newsroom.stories.model import StoryRecord
-from newsroom.support.schema import HOME, LOCAL, HelplineField, HelplinesFile
+from newsroom.support.schema import HOME, HelplineField, HelplinesFile
 
 #: An entry that nobody has checked for longer than this may be wrong, and a wrong number can do harm.
 DAYS = 180
@@ -23,58 +24,6 @@ _AHEAD = 7
 #: The remedy for an entry that is stale, or soon will be.
 REMEDY = "ring it or look at its own site, mend what has changed, and give the day"
 INVITATION = "If you want to talk to somebody, you can."
-
-
-@dataclass(frozen=True, slots=True)
-class Helpline:
-    """A service as a page shows it; ``tel`` and ``sms`` are numbers for a telephone. All but the name may be empty.
-
-    ``zone`` says whose ``hours`` they are: local for the caller's own, or a city; at all hours it is all the same.
-    ``stale`` says that nobody has checked it for too long: pages say so, since a number may have changed.
-    """
-
-    name: str
-    phone: str
-    tel: str
-    text: str
-    sms: str
-    chat: str
-    hours: Word
-    zone: str
-    serves: Word
-    note: Word
-    web: str
-    around_the_clock: bool
-    checked: Day
-    stale: bool = False
-
-    @property
-    def when(self) -> str:
-        """The hours in English with their zone."""
-        zone = "your local" if self.zone == LOCAL else self.zone
-        return f"{self.hours}, {zone} time" if zone else self.hours
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
-    """The services of one place, which a reader opens; ``open`` where the story is about that place."""
-
-    place: Word
-    open: bool
-    lines: tuple[Helpline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HelplineBox:
-    """Services by place: those that all of Australia can reach, then the rest, the story's own state first."""
-
-    lines: tuple[Helpline, ...]
-    places: tuple[PlaceGroup, ...] = ()
-
-    @property
-    def open_lines(self) -> tuple[Helpline, ...]:
-        """What a reader sees without opening anything."""
-        return self.lines + tuple(line for group in self.places if group.open for line in group.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from pydantic import Field, field_validator, model_validator
 
 from newsroom.core.schema import Many, Record, Words, fault
 from newsroom.sections.model import Href, Slug
+from newsroom.site.page_parts import LOCAL
 
 _PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
 #: The magazine's own country; its services come first and stand open. A state's place is its id behind it: au-qld.
 HOME = "au"
-#: Hours in whatever zone the caller is in.
-LOCAL = "local"
 
 
 def _plain_address(value: str | None) -> str | None:

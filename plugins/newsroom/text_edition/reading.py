@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
 from newsroom.build.story_page import story_view
-from newsroom.build.views import Chrome, Head, StoryView
 from newsroom.core import urls
 from newsroom.core.parts import Alternate
+from newsroom.site.views import Chrome, Head, StoryView
 from newsroom.text_edition.model import Piece, pieces
 
 #: The parts of a story that plugins add and this edition shows; the rest are not made for it.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pydantic import Field, field_validator
 
 from newsroom.core.schema import Record, Words, fault
+from newsroom.site.page_parts import Channel
 
 _ONION = re.compile(r"[a-z2-7]{56}\.onion")
 
@@ -38,17 +39,6 @@ class TipsFile(Record):
     """The whole of content/data/tips.toml."""
 
     channel: tuple[ChannelField, ...] = Field((), description="the channels, the safest first")
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel as the page shows it; all but the name and the how may be empty."""
-
-    name: str
-    how: str
-    address: str
-    onion: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from newsroom.build import hooks
 from newsroom.build.cards import head
-from newsroom.build.list_views import TopicsView
 from newsroom.build.lists import List, plan_list
 from newsroom.build.plan import Plan
 from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Word
 from newsroom.introductions.model import Introductions
+from newsroom.site.list_views import TopicsView
 
 _ALL = Link(Word("Topics"), "/topics/")
 

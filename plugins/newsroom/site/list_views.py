@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from newsroom.author_bios.model import BioBox
-from newsroom.build.views import Chrome, Head, Pager
-from newsroom.core.parts import Card, Link
+from newsroom.core.parts import Link
 from newsroom.core.words import Word
-from newsroom.front.model import Banner
-from newsroom.media.model import Needs
+from newsroom.site.page_parts import Banner, Needs
+from newsroom.site.parts import Card
+from newsroom.site.story_parts import BioBox
+from newsroom.site.views import Chrome, Head, Pager
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.author_bios.model import BioBox, BylineName
-from newsroom.comment_form.model import CommentBlock
-from newsroom.content_notes.model import Note
-from newsroom.core.parts import Alternate, Card, Link, Moment, Picture, SectionTag, ShareImage
-from newsroom.corrections.model import LogYear
-from newsroom.fonts.model import needed
-from newsroom.front.model import Banner
-from newsroom.issues.model import IssueCover
-from newsroom.layouts.model import Jump, LivePage
-from newsroom.media.model import Needs
-from newsroom.quick_exit.model import QuickExit
-from newsroom.read_next.model import ReadNext
-from newsroom.sections.model import Group
-from newsroom.series.model import SeriesBox
-from newsroom.social_links.model import Profile, Share
-from newsroom.stories.model import Origin
-from newsroom.stories.review import Review
-from newsroom.support.model import HelplineBox
-from newsroom.tips.model import Channel
+from newsroom.core.parts import Alternate, Link, Moment, Picture, ShareImage
+from newsroom.site.headline_font import needed
+from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, IssueCover, LogYear, Needs, Note, QuickExit
+from newsroom.site.parts import Card, SectionTag
+from newsroom.site.story_parts import (
+    BioBox,
+    BylineName,
+    CommentBlock,
+    Jump,
+    LivePage,
+    Origin,
+    Profile,
+    ReadNext,
+    Review,
+    SeriesBox,
+    Share,
+)
 
 
 @dataclass(frozen=True, slots=True)

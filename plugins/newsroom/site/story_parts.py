@@ -1,0 +1,174 @@
+"""Parts of a story's view that features provide: authors, comments, the series, related stories, sharing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsroom.core.parts import Link, Moment, Picture
+from newsroom.core.words import SILENT, Word
+from newsroom.site.parts import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An account: the service's id (which names its icon), a label for readers, and where it is."""
+
+    service: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A story's share links, and what the enhanced ones need: its plain title and full address.
+
+    ``hint`` says what others will see, where a reader should know before sharing; it may be empty.
+    """
+
+    links: tuple[Profile, ...]
+    title: str
+    url: str
+    hint: Word = SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class BioBox:
+    """An author as the box under a story shows them; ``did`` is their part in this story.
+
+    The newsroom itself, which signs what nobody does, has no ``bio`` of its own; it and each ``desk`` is no person.
+    """
+
+    name: str
+    href: str
+    pronouns: str
+    role: str
+    bio: Markup
+    did: str
+    initials: str
+    picture: Picture | None
+    profiles: tuple[Profile, ...]
+    email: str
+    desk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BylineName:
+    """A name in a byline, with what the author did (may be empty)."""
+
+    name: str
+    href: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment as the page shows it, with the replies to it."""
+
+    anchor: str
+    name: str
+    website: str
+    date: Moment
+    html: Markup
+    replies: tuple[CommentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommentBlock:
+    """The whole block under a story.
+
+    ``mode`` is placeholder, endpoint or closed (none leaves no block); ``endpoint`` is where the form posts to.
+    """
+
+    mode: str
+    story_id: str
+    count: int
+    comments: tuple[CommentView, ...]
+    endpoint: str = ""
+
+    @property
+    def referrer(self) -> str:
+        """What the page tells other sites of itself, as a referrer policy.
+
+        Nothing; but under no-referrer a form says that it comes from nowhere, and services refuse what does:
+        https://fetch.spec.whatwg.org/#append-a-request-origin-header
+        """
+        if self.mode != "endpoint":
+            return "no-referrer"
+        return "same-origin" if self.endpoint.startswith("/") else "strict-origin"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBox:
+    """A story's place in its series: the part, counted from 1 for the oldest, its title, and its neighbours.
+
+    It never says of how many, so that a new part changes only the page of the part before it.
+    """
+
+    name: str
+    href: str
+    part: int
+    title: str
+    previous: Link | None
+    next: Link | None
+
+    @property
+    def start(self) -> int:
+        """The number of the first part that it names."""
+        return self.part - 1 if self.previous else self.part
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNext:
+    """What stands at the end of a story: related stories, and the neighbours in its section."""
+
+    related: tuple[Card, ...]
+    newer: Card | None
+    older: Card | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a syndicated story first appeared: who published it, and its full address there."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The facts of what was reviewed, as its head has them; all but ``what`` may be empty.
+
+    ``starts`` and ``ends`` are days or moments in ISO 8601, for machines; ``when`` says the same to readers.
+    """
+
+    what: str
+    form: str = ""
+    by: str = ""
+    where: str = ""
+    when: str = ""
+    price: str = ""
+    access: str = ""
+    advice: str = ""
+    starts: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A place on the page that a reader may jump to; ``number`` and ``moment`` as far as it has one."""
+
+    label: Markup
+    href: str
+    number: str = ""
+    moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """When a live page was updated last, where that is, and in which place's time all its times are."""
+
+    updated: Moment
+    latest: str
+    zone: str
