@@ -9,12 +9,12 @@ from functools import partial
 from markupsafe import escape
 
 from newsroom.addresses.moves import PAGES, Moves
+from newsroom.addresses.views import MovedView
 from newsroom.build import digests
 from newsroom.build.cards import head, words
 from newsroom.build.edition import Edition
 from newsroom.build.languages import spoken
 from newsroom.build.plan import Plan
-from newsroom.build.views_apart import MovedView
 from newsroom.core import text
 from newsroom.core.address_owners import address_key
 from newsroom.quick_exit.model import Careful

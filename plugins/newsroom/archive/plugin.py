@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 
+from newsroom.archive.views import ArchiveView
 from newsroom.build import hooks
 from newsroom.build.cards import head
 from newsroom.build.lists import List, plan_list
@@ -13,7 +14,6 @@ from newsroom.build.plan import Plan
 from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Month, Word
-from newsroom.site.list_views import ArchiveView
 
 _ALL = Link(Word("Archive"), urls.archive())
 Years = dict[int, list[int]]

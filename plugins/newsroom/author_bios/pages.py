@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
+from newsroom.author_bios.views import AuthorView, ContributorsView
 from newsroom.build.cards import head, words
 from newsroom.build.lists import List, Sheet, plan_sheets
 from newsroom.build.plan import Plan
@@ -13,7 +14,6 @@ from newsroom.core.parts import Link
 from newsroom.core.words import SILENT, Word
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
-from newsroom.site.list_views import AuthorView, ContributorsView
 
 
 def plan_authors(plan: Plan) -> None:

@@ -19,10 +19,9 @@ from newsroom.core.languages import direction
 from newsroom.core.parts import Link
 from newsroom.core.words import SILENT, Word
 from newsroom.front.model import OnAir
-from newsroom.site.list_views import ListView
 from newsroom.site.page_parts import Banner
 from newsroom.site.parts import Card
-from newsroom.site.views import Head, Pager
+from newsroom.site.views import Head, ListView, Pager
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from newsroom.build.reading import Story
 from newsroom.core import text
 from newsroom.front.model import Curated, OnAir, Pick, fill
 from newsroom.front.reading import read_front
+from newsroom.front.views import Face, FrontSection, FrontView
 from newsroom.issues.model import Issues
 from newsroom.sections.model import Sections
 from newsroom.site.parts import Card
-from newsroom.site.views import Face, FrontSection, FrontView
 
 
 def register() -> None:

@@ -13,7 +13,6 @@ from newsroom.build.edition import Edition
 from newsroom.build.lists import pager
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Story
-from newsroom.build.views_apart import IssuesView, IssueView
 from newsroom.core import paging, urls
 from newsroom.core.parts import Link, ShareImage
 from newsroom.core.words import SILENT, Names, Word
@@ -22,6 +21,7 @@ from newsroom.feeds.model import Entry as FeedEntry
 from newsroom.feeds.model import absolute, entry_id, figure
 from newsroom.feeds.pages import Carried, Entries, plan_feed
 from newsroom.issues.model import Entry, Issue, Issues, is_shown
+from newsroom.issues.views import IssuesView, IssueView
 from newsroom.links.model import Directory, resolve
 from newsroom.media.model import needs
 from newsroom.site.page_parts import ContentsLine, IssueCover

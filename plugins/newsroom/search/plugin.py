@@ -10,12 +10,12 @@ from newsroom.build import digests, hooks
 from newsroom.build.cards import head
 from newsroom.build.languages import lists, spoken
 from newsroom.build.plan import Plan
-from newsroom.build.views_apart import SearchView
 from newsroom.build.writing import Writing
 from newsroom.core import urls
 from newsroom.core.words import Word
 from newsroom.headers.model import Headers
 from newsroom.search.model import SearchPages
+from newsroom.search.views import SearchView
 from newsroom.search.writing import write_index
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.core.parts import Alternate, Link, Moment, Picture, ShareImage
+from newsroom.core.parts import Alternate, Link, Moment, ShareImage
+from newsroom.core.words import Word
 from newsroom.site.headline_font import needed
-from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, IssueCover, LogYear, Needs, Note, QuickExit
-from newsroom.site.parts import Card, SectionTag
+from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
+from newsroom.site.parts import Card
 from newsroom.site.story_parts import (
     BioBox,
     BylineName,
@@ -163,42 +164,6 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontSection:
-    """A section on the front page."""
-
-    section: SectionTag
-    introduction: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A portrait beside an opinion; without a picture the initials stand in for it."""
-
-    picture: Picture | None
-    initials: str
-
-
-@dataclass(frozen=True, slots=True)
-class FrontView:
-    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue.
-
-    ``languages`` are the lists of stories in other languages.
-    """
-
-    chrome: Chrome
-    head: Head
-    lead: Card | None
-    secondary: tuple[Card, ...]
-    latest: tuple[Card, ...]
-    opinion: tuple[tuple[Card, Face | None], ...]
-    sections: tuple[FrontSection, ...]
-    banner: Banner | None = None
-    issue: IssueCover | None = None
-    languages: tuple[Alternate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PageView:
     """A page that is no story: About, Privacy, Support and the like."""
 
@@ -214,3 +179,30 @@ class PageView:
     exit: QuickExit | None = None
     corrections: tuple[LogYear, ...] = ()
     media: Needs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One sheet of a list: of a section, state, topic, series, language or month.
+
+    ``kind`` names which; ``accent`` its colour; ``number`` is 0 for the head. ``trail`` leads to what it is a part of,
+    ``here`` is its plain name; ``feed`` is empty where it has none of its own; ``parts`` numbers those
+    of a series.
+    """
+
+    chrome: Chrome
+    head: Head
+    kind: str
+    kicker: str
+    title: Markup | Word
+    introduction: Markup | Word
+    accent: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    number: int = 0
+    shelves: tuple[Link, ...] = ()
+    trail: tuple[Link, ...] = ()
+    here: str = ""
+    feed: str = ""
+    parts: tuple[int, ...] = ()
+    banner: Banner | None = None

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsroom.build.views_apart import IssuesView, IssueView, SearchView
+from newsroom.archive.views import ArchiveView
+from newsroom.author_bios.views import AuthorView, ContributorsView
 from newsroom.core import text, urls
 from newsroom.core.words import Word
-from newsroom.site.list_views import ArchiveView, AuthorView, ContributorsView, ListView, TopicsView
+from newsroom.front.views import FrontView
+from newsroom.issues.views import IssuesView, IssueView
+from newsroom.search.views import SearchView
 from newsroom.site.story_parts import BioBox
-from newsroom.site.views import FrontView, Head, PageView, StoryView
+from newsroom.site.views import Head, ListView, PageView, StoryView
 from newsroom.structured_data.house import House
 from newsroom.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Site
 from newsroom.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_record
+from newsroom.topics.views import TopicsView
 
 #: Pages that have a type of their own.
 _TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}

@@ -11,8 +11,8 @@ from jinja2 import Environment
 from newsroom.build import digests, hooks, templates
 from newsroom.build.cards import head
 from newsroom.build.plan import Plan
-from newsroom.build.views_apart import StyleguideView
 from newsroom.styleguide.model import Component, Example, about, apart, arguments, tokens
+from newsroom.styleguide.views import StyleguideView
 
 _ADDRESS = "/styleguide/"
 _PICTURE = "/theme/brand/share-plain.jpg"

@@ -12,7 +12,7 @@ from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Word
 from newsroom.introductions.model import Introductions
-from newsroom.site.list_views import TopicsView
+from newsroom.topics.views import TopicsView
 
 _ALL = Link(Word("Topics"), "/topics/")
 

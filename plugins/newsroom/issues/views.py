@@ -1,4 +1,4 @@
-"""The views of pages that stand apart from stories and their lists: print issues, the search, the style guide."""
+"""Views of print issues and of their list."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.core.parts import Alternate, Link
+from newsroom.core.parts import Link
 from newsroom.site.page_parts import ContentsLine, IssueCover, Needs
 from newsroom.site.views import Chrome, Head, Pager
-from newsroom.styleguide.model import Component, Tokens
-
-
-@dataclass(frozen=True, slots=True)
-class MovedView:
-    """An address that something has left; ``to`` is where it stands now."""
-
-    chrome: Chrome
-    head: Head
-    title: Markup
-    summary: Markup
-    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +47,3 @@ class IssuesView:
     number: int = 0
     feed: str = ""
     more: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask.
-
-    ``languages`` are the lists of stories in other languages.
-    """
-
-    chrome: Chrome
-    head: Head
-    own: str = ""
-    languages: tuple[Alternate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StyleguideView:
-    """The style guide: colours and sizes, and every component with its examples."""
-
-    chrome: Chrome
-    head: Head
-    tokens: Tokens
-    components: tuple[Component, ...]

@@ -1,0 +1,41 @@
+"""Views of authors' pages and of the page of all contributors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsroom.core.parts import Link
+from newsroom.core.words import Word
+from newsroom.site.page_parts import Banner, Needs
+from newsroom.site.parts import Card
+from newsroom.site.story_parts import BioBox
+from newsroom.site.views import Chrome, Head, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """One sheet of an author's page; the long bio stands on the head only."""
+
+    chrome: Chrome
+    head: Head
+    bio: BioBox
+    html: Markup
+    status: Word
+    cards: tuple[Card, ...]
+    pager: Pager
+    feed: str
+    trail: tuple[Link, ...]
+    media: Needs | None = None
+    number: int = 0
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorsView:
+    """Everybody who writes, by status: a heading and its bio boxes."""
+
+    chrome: Chrome
+    head: Head
+    groups: tuple[tuple[Word, tuple[BioBox, ...]], ...]

@@ -1,0 +1,46 @@
+"""The view of the front page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsroom.core.parts import Alternate, Picture
+from newsroom.site.page_parts import Banner, IssueCover
+from newsroom.site.parts import Card, SectionTag
+from newsroom.site.views import Chrome, Head
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSection:
+    """A section on the front page."""
+
+    section: SectionTag
+    introduction: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A portrait beside an opinion; without a picture the initials stand in for it."""
+
+    picture: Picture | None
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue.
+
+    ``languages`` are the lists of stories in other languages.
+    """
+
+    chrome: Chrome
+    head: Head
+    lead: Card | None
+    secondary: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    opinion: tuple[tuple[Card, Face | None], ...]
+    sections: tuple[FrontSection, ...]
+    banner: Banner | None = None
+    issue: IssueCover | None = None
+    languages: tuple[Alternate, ...] = ()

@@ -1,0 +1,21 @@
+"""The view of the search page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsroom.core.parts import Alternate
+from newsroom.site.views import Chrome, Head
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; ``own`` is the folder of its scripts and styles, empty where there is no index to ask.
+
+    ``languages`` are the lists of stories in other languages.
+    """
+
+    chrome: Chrome
+    head: Head
+    own: str = ""
+    languages: tuple[Alternate, ...] = ()
