@@ -16,12 +16,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsroom.core import environment
-from newsroom.core.recipe import recipe
+from newsroom.core.code_digest import code_digest
 from newsroom.files import lengths, sniffing
 from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
-RECIPE = recipe(tuple(sorted(Path(__file__).parent.glob("*.py"))), ("av", "fonttools", "mutagen", "pikepdf", "pillow"))
+RECIPE = code_digest(
+    tuple(sorted(Path(__file__).parent.glob("*.py"))), ("av", "fonttools", "mutagen", "pikepdf", "pillow")
+)
 #: Seconds, and as many again for each ten million bytes: sound that is encoded anew takes a thirtieth of its length on
 #: a machine that has much else to do.
 _PATIENCE = 120

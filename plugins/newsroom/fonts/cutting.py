@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-from importlib.metadata import version
+from dataclasses import astuple
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from newsroom.core.code_digest import code_digest
 from newsroom.site.headline_font import FAMILY, OPTICAL_SIZE, SAMPLE, Cut, Measure, characters
 
 _PACKAGE = "fontpkg_source_serif_4"
@@ -35,9 +36,8 @@ def source(*, italic: bool) -> Path:
 @functools.cache
 def name(cut: Cut) -> str:
     """Return the name of a cut's file, with a digest of all that decides what is in it, so that it need not be made."""
-    recipe = (cut, OPTICAL_SIZE, _FEATURES, _NAMES, [version(tool) for tool in _TOOLS])
-    made_of = repr(recipe).encode() + Path(__file__).read_bytes()
-    return f"{cut.name}.{hashlib.sha256(made_of).hexdigest()[:10]}.woff2"
+    made_of = (astuple(cut), OPTICAL_SIZE, code_digest((Path(__file__),), _TOOLS))
+    return f"{cut.name}.{hashlib.sha256(repr(made_of).encode()).hexdigest()[:10]}.woff2"
 
 
 def make(cut: Cut) -> bytes:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.boxes import Box
+from newsroom.core.code_digest import code_digest
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureUse
-from newsroom.core.recipe import recipe
 from newsroom.files import svg
 
 #: Widths in pixels; a picture is never made larger than it is. 480 is a card on any telephone and a whole column on
@@ -25,7 +25,7 @@ _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
 _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
-RECIPE = recipe(
+RECIPE = code_digest(
     (
         *(Path(__file__).with_name(f"{name}.py") for name in ("covering", "encoding", "opening", "transparency")),
         *sorted(Path(svg.__file__).parent.glob("svg*.py")),

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.core.recipe import recipe
+from newsroom.core.code_digest import code_digest
 
 #: Changes when the same picture would come out as other bytes.
-RECIPE = recipe((Path(__file__).with_name("drawing.py"),), ("pillow", "fontpkg-source-serif-4"))
+RECIPE = code_digest((Path(__file__).with_name("drawing.py"),), ("pillow", "fontpkg-source-serif-4"))
 
 
 @dataclass(frozen=True, slots=True)

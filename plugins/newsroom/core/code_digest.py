@@ -1,0 +1,55 @@
+"""The digest of code and packages that make files: while it is the same, files that they made need not be made again.
+
+It is part of the published names of pictures and fonts, so comments, docstrings and imports do not change it, and
+neither does moving or renaming a module.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+
+@functools.cache
+def code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
+    """Return a short name for some code and the packages that it works with.
+
+    Args:
+        modules: the files of the code, in any order.
+        packages: names of packages, as pip knows them.
+    """
+    made = hashlib.sha256()
+    for digest in sorted(hashlib.sha256(statements(module.read_text("utf-8")).encode()).digest() for module in modules):
+        made.update(digest)
+    made.update("".join(f"{name} {version(name)}\0" for name in packages).encode())
+    return made.hexdigest()[:16]
+
+
+def statements(source: str) -> str:
+    """Return the lines of a module that decide what it does: without comments, docstrings, imports and empty lines."""
+    unused: set[int] = set()
+    inside: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom) or _is_bare_string(node):
+            unused.update(_lines(node))
+        elif isinstance(node, ast.Constant | ast.JoinedStr):
+            # A line of a longer text may look like a comment.
+            inside.update(_lines(node)[1:])
+    kept = [
+        line.rstrip()
+        for number, line in enumerate(source.splitlines(), 1)
+        if number not in unused and (number in inside or (line.strip() and not line.lstrip().startswith("#")))
+    ]
+    return "\n".join(kept)
+
+
+def _is_bare_string(node: ast.AST) -> bool:
+    """Return whether a statement is nothing but a text, as a docstring is."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _lines(node: ast.AST) -> range:
+    return range(getattr(node, "lineno", 0), (getattr(node, "end_lineno", 0) or 0) + 1)
