@@ -15,7 +15,7 @@ from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
-from newsroom.core import deceptive_html, front_matter, html_policy, limits, schema, text, tree
+from newsroom.core import deceptive_html, front_matter, html_comments, html_policy, limits, schema, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
@@ -157,6 +157,7 @@ def render_text(
     source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
     markup = converter(raw_html=raw_html).reset().convert(source)
     problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
+    problems += html_comments.problems(source, markup, path, first_line) if raw_html else []
     said = desk.catalogues.of(manner.lang or desk.lang)
     body = tree.parse(markup)
     if raw_html:

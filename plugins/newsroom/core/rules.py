@@ -80,7 +80,7 @@ _STOPS = {
     "picture-unhidden": "A picture of which parts are hidden is nowhere shown with other parts hidden, or none.",
     "picture-names-hidden": "Pictures, their file names and their words do not give a name that the story hides.",
     # markup
-    "html-refused": "A story holds no scripts, event handlers, frames or other risky HTML.",
+    "html-refused": "A story holds no scripts, event handlers, frames, open comments or other risky HTML.",
     "embed-pasted": "A story holds no code of other services: it quotes and links.",
     "link-refused": "A link uses https, http, mailto or tel, or an address of the site.",
     # people and services
