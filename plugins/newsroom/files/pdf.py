@@ -18,6 +18,7 @@ from newsroom.files import (
     pdf_fonts,
     pdf_layers,
     pdf_marks,
+    pdf_masks,
     pdf_pictures,
     pdf_programs,
     pdf_unused,
@@ -85,6 +86,7 @@ def _clean(pdf: Pdf, title: str) -> bytes:
             raise FileFault(*_CROPPED)
     for page in pdf.pages:
         _refuse_what_is_beyond(page.obj, cropped=page.obj.objgen in cropped)
+    pdf_masks.hide(pdf, [stream for (_, kind), stream in walk.streams.items() if kind == "image"])
     for key in set(pdf.trailer.keys()) - {"/Root", "/Size"}:
         del pdf.trailer[key]
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=title))
@@ -163,7 +165,7 @@ def _targets(root: Object) -> dict[bytes, Object]:
 
 def _write_anew(stream: Stream, kind: str) -> set[str]:
     """Write what a stream holds anew, as what it is; return the names of what it draws."""
-    if kind == "image":
+    if kind in ("image", "mask-image"):
         pdf_pictures.bare(stream)
         return set()
     if kind in ("drawing", "drawn") or (kind == "pattern" and stream.get("/PatternType") == 1):

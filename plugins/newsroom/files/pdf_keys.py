@@ -6,7 +6,7 @@ kind, and behind each key is what may stand there:
 
 - ``num``: numbers, true or false, or lists of these;
 - ``name``: a name that the standard knows; ``label``: a name of a font, an encoding or a state, made of plain signs;
-- ``state``: a name of a state, which is kept if it is short and replaced by one that says nothing if it is not;
+- ``switch``: a name of a state, which is kept if it is short and replaced by one that says nothing if it is not;
 - ``words``: what readers see or hear; ``lang``: a language's code; ``alt``: what a screen reader says of a picture;
 - ``data``: a stream of numbers;
 - another kind; ``[kind]`` a list of them, ``{kind}`` a dictionary of them under the names by which pages call them;
@@ -16,7 +16,7 @@ kind, and behind each key is what may stand there:
 from __future__ import annotations
 
 _STREAM = "Length=num Filter=name DecodeParms=parms|[parms] "
-_FIELD = "FT=name Ff=num T=words TU=words V=state|words DV=state|words MaxLen=num Opt=options Kids=[annotation] "
+_FIELD = "FT=name Ff=num T=words TU=words V=switch|words DV=switch|words MaxLen=num Opt=options Kids=[annotation] "
 _KINDS = f"""
 catalog: Type=name Version=version Pages=pages PageLabels=labels Lang=lang ViewerPreferences=viewer PageLayout=name
     PageMode=name Outlines=outlines AcroForm=fields StructTreeRoot=structure MarkInfo=marks
@@ -40,7 +40,9 @@ data: {_STREAM}
 encoding: Type=name BaseEncoding=name Differences=letternames
 cmap: Type=name CMapName=called CIDSystemInfo=collection WMode=num UseCMap=known|cmap {_STREAM}
 image: Type=name Subtype=name Width=num Height=num ColorSpace=space BitsPerComponent=num Intent=name ImageMask=num
-    Mask=num|image Decode=num Interpolate=num SMask=image SMaskInData=num Matte=num StructParent=num {_STREAM}
+    Mask=num|mask-image Decode=num Interpolate=num SMask=mask-image SMaskInData=num StructParent=num {_STREAM}
+mask-image: Type=name Subtype=name Width=num Height=num ColorSpace=space BitsPerComponent=num ImageMask=num Decode=num
+    Interpolate=num Matte=num {_STREAM}
 drawn: Type=name Subtype=name FormType=num BBox=num Matrix=num Resources=resources Group=group StructParent=num
     StructParents=num {_STREAM}
 group: Type=name S=name CS=space I=num K=num
@@ -60,7 +62,7 @@ function: FunctionType=num Domain=num Range=num C0=num C1=num N=num Functions=[f
 profile: N=num Alternate=space Range=num {_STREAM}
 calibrated: WhitePoint=num BlackPoint=num Gamma=num Matrix=num Range=num
 annotation: Type=name Subtype=name Rect=num F=num BS=border Border=num C=num IC=num QuadPoints=num InkList=num L=num
-    LE=name Vertices=num AP=appearance AS=state H=name A=action Dest=target Contents=words P=page StructParent=num
+    LE=name Vertices=num AP=appearance AS=switch H=name A=action Dest=target Contents=words P=page StructParent=num
     DA=setting Q=num CA=num RD=num IT=name CL=num CP=name MK=look Parent=annotation {_FIELD}
 border: Type=name W=num S=name D=num
 look: R=num BC=num BG=num CA=words RC=words AC=words I=drawn RI=drawn IX=drawn TP=num
@@ -99,7 +101,7 @@ def _table(words: str) -> dict[str, dict[str, tuple[str, ...]]]:
 #: By kind, what may stand under each key.
 KINDS = _table(_KINDS)
 #: Kinds that are streams; the others are dictionaries. A pattern, a shading and a function may be either.
-STREAMS = frozenset({"drawing", "program", "data", "cmap", "image", "drawn", "profile"})
+STREAMS = frozenset({"drawing", "program", "data", "cmap", "image", "mask-image", "drawn", "profile"})
 EITHER = frozenset({"pattern", "shading", "function"})
 #: Every key that any kind may have.
 KEYS = frozenset(key for keys in KINDS.values() for key in keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, new
 
 from newsroom.files import pdf_scans
 from newsroom.files.embedded import bare_jpeg, bare_jpeg2000
@@ -43,12 +43,22 @@ def _settings(image: Stream) -> object:
     return (held[-1] if len(held) else None) if isinstance(held, Array) else held
 
 
-def _bare_photograph(image: Stream, names: list[str]) -> None:
+def _unwrapped(image: Stream, names: list[str]) -> bytes:
+    """Return a photograph or a scan as it stands in the other ways in which it is packed."""
     raw = image.read_raw_bytes()
-    if names[:-1] == ["/FlateDecode"]:
-        raw = zlib.decompress(raw)
-    elif names[:-1]:
-        raise FileFault("a photograph in it is packed in an unusual way", _BROKEN)
+    if len(names) == 1:
+        return raw
+    held = image.get("/DecodeParms")
+    settings = list(held)[:-1] if isinstance(held, Array) else []
+    about = Dictionary(Filter=Array([Name(name) for name in names[:-1]]))
+    if any(isinstance(one, Dictionary) for one in settings):
+        about.DecodeParms = Array(settings)
+    holder = new()
+    return Stream(holder, raw, about).read_bytes()
+
+
+def _bare_photograph(image: Stream, names: list[str]) -> None:
+    raw = _unwrapped(image, names)
     made = _PHOTOGRAPHS[names[-1]](raw)
     if not made:
         raise FileFault("a photograph in it is cut short or broken", _BROKEN)
@@ -61,10 +71,12 @@ def _bare_photograph(image: Stream, names: list[str]) -> None:
 
 
 def _bare_scan(image: Stream, names: list[str]) -> None:
-    if len(names) > 1:
-        raise FileFault("a scan in it is packed in an unusual way", _BROKEN)
     settings = _settings(image)
-    if names[0] in _FAXES:
+    if len(names) > 1:
+        image.write(_unwrapped(image, names), filter=Name(names[-1]))
+        if isinstance(settings, Dictionary):
+            image.DecodeParms = settings
+    if names[-1] in _FAXES:
         pdf_scans.bare_fax(image, settings)
         return
     pdf_scans.bare_shared(settings)

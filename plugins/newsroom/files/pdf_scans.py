@@ -27,7 +27,7 @@ def bare_fax(image: Stream, settings: object) -> None:
     if given.get("/EncodedByteAlign", False):
         raise FileFault("a scan in it is packed in an unusual way", _BROKEN)
     try:
-        pixels = _decoded(image.read_raw_bytes(), kind, columns, rows)
+        pixels = decoded(image.read_raw_bytes(), kind, columns, rows)
     except Exception as error:
         raise FileFault("a scan in it is cut short or broken", _BROKEN) from error
     # What is read has 1 for white. Packed by this library 0 is what fax machines call white.
@@ -42,7 +42,8 @@ def bare_fax(image: Stream, settings: object) -> None:
     image.DecodeParms = Dictionary(K=-1, Columns=columns, Rows=rows, BlackIs1=True)
 
 
-def _decoded(raw: bytes, kind: int, columns: int, rows: int) -> Image.Image:
+def decoded(raw: bytes, kind: int, columns: int, rows: int) -> Image.Image:
+    """Return a scan as a picture of one bit, which has 1 for white."""
     # A TIFF around it: its size, one bit, how it is packed, that 0 is white, and where it stands.
     tags = {256: columns, 257: rows, 258: 1, 259: 4 if kind < 0 else 3, 262: 0, 273: 0, 277: 1, 278: rows,
             279: len(raw), 292: min(max(kind, 0), 1)}  # fmt: skip

@@ -45,7 +45,7 @@ class Walk:
         self._changes: dict[str, Callable[[object], object]] = {
             "space": self._space, "target": self._target, "inside": self._inside, "role": self._role,
             "letters": self._letters, "states": self._states, "fontsize": self._fontsize, "xobject": self._xobject,
-            "collection": values.collection, "state": values.state,
+            "collection": values.collection, "switch": values.state,
             "called": lambda _: Name.M, "numbered-label": self._numbered, "numbered-element": self._numbered,
         }  # fmt: skip
 
