@@ -71,7 +71,6 @@ REPORTED: list[tuple[int, str]] = [
     (1, "<marquee onstart=alert(1)>x</marquee>"),
     (1, "<isindex type=image src=1 onerror=alert(1)>"),
     (1, '<a href="/about/" ping="https://evil.example/">about us</a>'),
-    (1, '<a href="/about/" target="_blank">about us</a>'),
     # styles
     (1, '<p style="background:url(javascript:alert(1))">x</p>'),
     (1, "<style>@import 'https://evil.example/x.css';</style>"),
@@ -113,9 +112,8 @@ REPORTED: list[tuple[int, str]] = [
     (3, "[^1]: A note.\n\n    <script>alert(1)</script>\n\nWords[^1]"),
     # attributes in braces
     (1, '[about us](/about/){: onclick="alert(1)"}'),
-    (1, '## Heading {: style="color:red"}'),
+    (1, '## Heading {: style="position:fixed"}'),
     (2, "A paragraph.\n{: onmouseover=alert(1) }"),
-    (1, "*emphasis*{: target=_blank }"),
     # requests that a page would make
     (1, '<img src="https://evil.example/pixel.gif" alt="x">'),
     (1, '<IMG SRC="https://evil.example/pixel.gif" ALT="x">'),

@@ -211,14 +211,74 @@ def test_a_picture_of_the_house_is_no_stranger(tmp_path: Path) -> None:
 )
 def test_a_text_may_not_wear_the_classes_of_the_theme(source: str) -> None:
     """Else one could cover the whole page, or look like the way out of it."""
-    markup = converter(raw_html=True).reset().convert(source)
-    [problem] = html_policy.raw_problems(source, markup, "a.md", 1)
-    assert problem.message.startswith('"class" is not allowed on <')
+    made = rendered(source)
+    assert made.problems == ()
+    assert "leav" not in made.html
+    assert "button" not in made.html
+    assert "class (1)" in made.note
 
 
 def test_the_classes_that_markdown_writes_are_its_own() -> None:
-    source = "Words.[^1]\n\n[^1]: A note.\n"
-    assert html_policy.raw_problems(source, converter(raw_html=True).reset().convert(source), "a.md", 1) == []
+    assert rendered("Words.[^1]\n\n[^1]: A note.\n").note == ""
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<p class="has-drop-cap">', '<p style="text-align: center">', "<div align=center>",
+        '<td valign="top" width=20>', '<span style="font-weight:400; color: #333 !important">',
+        '<a href="/x/" target="_blank">', '<b data-id="7">',
+        '<img src="/images/a.jpg" alt="a" data-src="x" class="wp-image-7 alignleft" border=0>',
+        '<ol type="a" compact>', '<p style="margin:0;padding:0 0 1em;border:0 solid">',
+        '<i style="background-color: rgba(0, 0, 0, 0.1)">', '<span itemprop="name">',
+        '<p class="MsoNormal" style="mso-margin-top-alt:auto;line-height:115%">',
+    ],
+)  # fmt: skip
+def test_an_attribute_that_does_no_harm_is_left_out_and_counted(tag: str) -> None:
+    made = rendered(f"{tag}words\n")
+    assert [problem for problem in made.problems if problem.rule == "html-refused"] == []
+    assert "left out" in made.note or "type" in tag
+    for name in ("style", "align=", "data-", "target", "itemprop", "Mso", "border", "wp-image"):
+        assert f" {name}" not in made.html
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("<p onclick=x>", "onclick"), ('<p style="display:none">', "style"),
+        ('<p style="visibility: hidden">', "style"), ('<p style="font-size:0">', "style"),
+        ('<p style="color: transparent">', "style"), ("<p hidden>", "hidden"),
+        ('<p style="background:url(https://e.example/x)">', "style"), ('<p style="text-indent:-999px">', "style"),
+        ('<p style="position:absolute">', "style"), ('<span class="screen-reader-text">', "class"),
+        ('<div class="row hidden">', "class"), ("<p role=button>", "role=button"),
+        ("<p contenteditable>", "contenteditable"), ('<a href="/x/" ping="https://e.example/">', "ping"),
+        ('<b action="/x">', "action"), ('<p style="height: 0px">', "style"), ('<p style="colour:red">', "style"),
+        ('<a hreff="/x/">', "hreff"), ('<p style="width:expression(1)">', "style"),
+        ('<p style="color:r\\65 d">', "style"), ('<p aria-hidden="true">', "aria-hidden"),
+        ('<p style="opacity:0">', "style"),
+    ],
+)  # fmt: skip
+def test_an_attribute_that_does_harm_is_refused(tag: str, name: str) -> None:
+    made = rendered(f"Words.\n\n{tag}words\n")
+    [problem] = [problem for problem in made.problems if problem.rule == "html-refused"]
+    assert problem.line == 3
+    assert problem.message.startswith(f'"{name}" is not allowed on <')
+    assert problem.fix
+
+
+def test_of_many_attributes_there_is_one_note_for_a_file(site: Project) -> None:
+    words = '<p class="x" style="color:red">One</p>\n\n<p class="y">Two</p>\n'
+    site.write("pages/about.md", f"---\ntitle: About\nsummary: Us.\n---\n\n{words}")
+    path = site.content / "articles/world/2026/first-light.md"
+    path.write_text(path.read_text("utf-8") + f"\n{words * 2}\n", "utf-8")
+    for _ in range(2):
+        outcome = site.build(check_only=True)
+        assert said(outcome) == []
+        notes = [note.split(" attributes of HTML have no effect here and were left out: ") for note in outcome.notes]
+        assert [note for note in notes if len(note) == 2] == [
+            ["content/articles/world/2026/first-light.md: 6", "class (4), style (2)"],
+            ["content/pages/about.md: 3", "class (2), style (1)"],
+        ]
 
 
 def test_what_stands_in_a_marked_section_is_no_comment_to_a_browser() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,17 @@ from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
 from newsroom.content_notes.model import missing
-from newsroom.core import deceptive_html, front_matter, html_comments, html_policy, limits, schema, text, tree
+from newsroom.core import (
+    deceptive_html,
+    front_matter,
+    html_attributes,
+    html_comments,
+    html_policy,
+    limits,
+    schema,
+    text,
+    tree,
+)
 from newsroom.core.boxes import Box
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
@@ -86,7 +97,7 @@ class Rendered:
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
     has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
     ``media`` the names of what it holds besides, in order: `Passage.media`; ``weight`` about how many bytes it is when
-    it is sent, a little too many.
+    it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly empty.
     """
 
     html: str
@@ -98,6 +109,7 @@ class Rendered:
     items: tuple[Item, ...] = ()
     media: tuple[str, ...] = ()
     weight: int = 0
+    note: str = ""
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -156,7 +168,7 @@ def render_text(
         return Rendered("", (), (), 0, tuple(too_much))
     source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
     markup = converter(raw_html=raw_html).reset().convert(source)
-    problems = html_policy.raw_problems(source, markup, path, first_line) if raw_html else []
+    problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
     problems += html_comments.problems(source, markup, path, first_line) if raw_html else []
     said = desk.catalogues.of(manner.lang or desk.lang)
     body = tree.parse(markup)
@@ -175,7 +187,8 @@ def render_text(
     found = (*pasted, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     items, media = tuple(passage.items), tuple(sorted(passage.media))
-    return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished))
+    note = html_attributes.told(path, left_out)
+    return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note)
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:

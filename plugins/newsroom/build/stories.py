@@ -52,6 +52,7 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
         if entry.story is not None:
             edition.stories.append(entry.story)
             edition.cuts += entry.story.text.cuts
+            edition.notes += [entry.story.text.note] if entry.story.text.note else []
 
 
 def _digest(root: Path, path: str) -> bytes:

@@ -57,5 +57,6 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         *(found if head.fields or not head.problems else []),
         *body.problems,
     ]
+    edition.notes += [body.note] if body.note else []
     edition.cuts += [*outgoing.found(head.fields, path, head.lines), *body.cuts]
     return fields, body, head, source

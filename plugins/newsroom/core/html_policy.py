@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 import nh3
 from lxml.html import HtmlElement
 
+from newsroom.core.html_attributes import is_left_out
 from newsroom.core.problems import Problem
 
 _TEXT_TAGS = frozenset(
@@ -73,6 +74,7 @@ _MEDIA_ATTRIBUTES = {
 _OF_MEDIA = frozenset().union(*_MEDIA_ATTRIBUTES.values()) - {"height", "src", "width"}
 _FINISHED = _ATTRIBUTES | {tag: names | _ATTRIBUTES.get(tag, set()) for tag, names in _OUR_ATTRIBUTES.items()}
 _WITH_MEDIA = _FINISHED | {tag: names | _FINISHED.get(tag, set()) for tag, names in _MEDIA_ATTRIBUTES.items()}
+_OF_MACHINES = frozenset(("itemprop", "itemscope", "itemtype"))
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^[\s\x00-\x20]*([a-zA-Z][\w+.\-]*):")
 _CODE = re.compile(
@@ -142,7 +144,7 @@ def undress(body: HtmlElement) -> None:
         if element.tag in _PLAYERS:
             element.drop_tree()
         elif element.attrib:
-            for name in _OF_MEDIA.union(_ASSISTIVE).intersection(element.attrib):
+            for name in _OF_MEDIA.union(_ASSISTIVE, _OF_MACHINES).intersection(element.attrib):
                 if not (name in _EMOJI and _is_emoji(element)):
                     del element.attrib[name]
 
@@ -169,8 +171,10 @@ def refused_scheme(address: str) -> str:
     return match[1].lower() if match and match[1].lower() not in SCHEMES else ""
 
 
-def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[Problem]:
+def raw_problems(source: str, markup: str, path: str, first_line: int) -> tuple[list[Problem], Counter[str]]:
     """Report the raw HTML in Markdown that is not on the list, and attributes in braces that it would not have.
+
+    Also counts, by name, the attributes that are left out without a problem (`newsroom.core.html_attributes`).
 
     What is wrong is looked for in what Markdown made of the text, and its line in the text: first outside of what
     looks like code, then everywhere.
@@ -182,13 +186,14 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
         first_line: the line of the file on which the text begins.
     """
     if "<" not in source and not _BRACES.search(source):
-        return []
-    made = _read(markup, path, 1)
+        return [], Counter()
+    made, left_out = _read(markup, path, 1)
     wrong = Counter(problem.message for problem, _ in made)
-    found = [problem for problem, _ in _read(masked(source), path, first_line) if problem.message in wrong]
+    found = [problem for problem, _ in _read(masked(source), path, first_line)[0] if problem.message in wrong]
     if len(made) > _MOST_TOLD:
         # Nobody mends so many one by one; and each of the rest would be looked for in all of the text.
-        return found[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
+        told = found[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
+        return told, left_out
     wrong.subtract(problem.message for problem in found)
     for problem, needle in made:
         if wrong[problem.message] > 0:
@@ -200,15 +205,15 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> list[P
             if lines:
                 line = next((line for line in lines if line not in taken), lines[0])
                 found.append(replace(problem, line=line, column=0))
-    return found
+    return found, left_out
 
 
-def _read(markup: str, path: str, first_line: int) -> list[tuple[Problem, str]]:
+def _read(markup: str, path: str, first_line: int) -> tuple[list[tuple[Problem, str]], Counter[str]]:
     reader = _Reader(path, first_line)
     markup = _MARKED.sub(lambda match: _NOT_LINE.sub(" ", match.group()), markup)
     reader.feed(_COMMENT_END.sub(lambda match: "-->".rjust(len(match.group())), markup))
     reader.close()
-    return reader.problems
+    return reader.problems, reader.left_out
 
 
 class _Reader(HTMLParser):
@@ -217,6 +222,7 @@ class _Reader(HTMLParser):
         self.path, self.first_line = path, first_line
         #: Each with what it can be found by.
         self.problems: list[tuple[Problem, str]] = []
+        self.left_out = Counter[str]()
 
     def set_cdata_mode(self, *args: object, **kwargs: object) -> None:
         """Read the inside of a script like the rest, so that all that is wrong is said at once."""
@@ -236,8 +242,11 @@ class _Reader(HTMLParser):
             if name == "style" and tag in ("td", "th") and ALIGNMENT.fullmatch(value or ""):
                 continue
             worn = [word for word in (value or "").split() if not is_plain(word)] if name == "class" else []
+            if (worn or name not in allowed) and is_left_out(name, " ".join(worn) if name == "class" else value or ""):
+                self.left_out[name] += 1
+                continue
             if worn:
-                fix = "take it out; the theme decides how a story looks"
+                fix = "take it out, and the words with it if readers are not to see them: nothing is hidden here"
                 self._say(f'"class" is not allowed on <{tag}>', fix, worn[0])
                 continue
             if name in _EMOJI and tag == "span" and dict(attrs).get("role") == "img" and dict(attrs).get("aria-label"):
