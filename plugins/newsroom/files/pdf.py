@@ -17,6 +17,7 @@ from newsroom.files import (
     pdf_extent,
     pdf_fonts,
     pdf_layers,
+    pdf_letters,
     pdf_marks,
     pdf_masks,
     pdf_pictures,
@@ -24,6 +25,7 @@ from newsroom.files import (
     pdf_unused,
 )
 from newsroom.files.model import FileFault
+from newsroom.files.pdf_names import Names
 from newsroom.files.pdf_values import box_of
 from newsroom.files.pdf_walk import Walk
 
@@ -75,12 +77,14 @@ def _clean(pdf: Pdf, title: str) -> bytes:
         raise FileFault("the document has no pages", _BROKEN)
     _refuse_what_hides(pdf)
     pdf_layers.refuse_hidden(pdf)
+    pdf_letters.number_fonts(pdf)
     _flatten(pdf)
     cropped = {page.obj.objgen for page in pdf.pages if _prepare(page.obj)}
     walk = Walk(pdf, _targets(pdf.Root), pdf_marks.keep_seen(pdf))
     walk.run()
-    drawn = {stream.objgen: _write_anew(stream, kind) for stream, kind in walk.every_stream()}
+    drawn = {stream.objgen: _write_anew(stream, kind, walk.names) for stream, kind in walk.every_stream()}
     pdf_unused.leave_out(pdf, drawn)
+    pdf_letters.leave_out(pdf)
     for stream, kind in walk.every_stream():
         if (kind == "drawn" or stream.get("/PatternType") == 1) and pdf_extent.hides(stream):
             raise FileFault(*_CROPPED)
@@ -163,7 +167,7 @@ def _targets(root: Object) -> dict[bytes, Object]:
     return found
 
 
-def _write_anew(stream: Stream, kind: str) -> set[str]:
+def _write_anew(stream: Stream, kind: str, names: Names) -> set[str]:
     """Write what a stream holds anew, as what it is; return the names of what it draws."""
     if kind in ("image", "mask-image"):
         pdf_pictures.bare(stream)
@@ -171,20 +175,24 @@ def _write_anew(stream: Stream, kind: str) -> set[str]:
     if kind in ("drawing", "drawn") or (kind == "pattern" and stream.get("/PatternType") == 1):
         return pdf_drawing.rewrite(stream)
     # Packed anew: behind the end of what is packed there may be more.
-    stream.write(_written(stream, kind))
+    stream.write(_written(stream, kind, names))
     return set()
 
 
-def _written(stream: Stream, kind: str) -> bytes:
+def _written(stream: Stream, kind: str, names: Names) -> bytes:
     raw = stream.read_bytes()
     if kind == "program":
-        return _font(stream, raw)
+        return _font(stream, raw, names)
     if kind == "cmap":
         raw = pdf_programs.letters(raw)
     elif kind == "function" and stream.get("/FunctionType") == 4:
         raw = pdf_programs.calculation(raw)
     elif kind == "function":
         raw = raw[: _samples(stream)]
+    elif kind == "shading":
+        bits = [int(stream.get(f"/BitsPer{what}", 0)) for what in ("Flag", "Coordinate", "Component")]
+        several = 1 if "/Function" in stream else pdf_pictures.channels(stream.get("/ColorSpace", Name.DeviceRGB))
+        raw = pdf_programs.mesh(raw, int(stream.get("/ShadingType", 0)), (bits[0], bits[1], bits[2]), several)
     elif kind == "profile":
         raw = pdf_programs.profile(raw)
         if not raw:
@@ -192,8 +200,8 @@ def _written(stream: Stream, kind: str) -> bytes:
     return raw
 
 
-def _font(stream: Stream, raw: bytes) -> bytes:
-    raw, lengths = pdf_fonts.bare(raw)
+def _font(stream: Stream, raw: bytes, names: Names) -> bytes:
+    raw, lengths = pdf_fonts.bare(raw, names)
     for key in {"/Length1", "/Length2", "/Length3"}.intersection(stream.keys()):
         del stream[key]
     for number, length in enumerate(lengths, 1):

@@ -5,7 +5,7 @@ the next one calls its own) go without anybody having heard of them. Names are t
 kind, and behind each key is what may stand there:
 
 - ``num``: numbers, true or false, or lists of these;
-- ``name``: a name that the standard knows; ``label``: a name of a font, an encoding or a state, made of plain signs;
+- ``name``: a name that the standard knows; ``label``: a name of a font;
 - ``switch``: a name of a state, which is kept if it is short and replaced by one that says nothing if it is not;
 - ``words``: what readers see or hear; ``lang``: a language's code; ``alt``: what a screen reader says of a picture;
 - ``data``: a stream of numbers;
@@ -30,7 +30,7 @@ resources: Font={{font}} XObject={{xobject}} ExtGState={{state}} ColorSpace={{sp
     Shading={{shading}}
 drawing: {_STREAM}
 font: Type=name Subtype=name BaseFont=label FirstChar=num LastChar=num Widths=num FontDescriptor=descriptor
-    Encoding=label|encoding|cmap ToUnicode=known|cmap DescendantFonts=[font] CIDSystemInfo=collection W=num DW=num
+    Encoding=name|known|encoding|cmap ToUnicode=known|cmap DescendantFonts=[font] CIDSystemInfo=collection W=num DW=num
     W2=num DW2=num CIDToGIDMap=name|data FontBBox=num FontMatrix=num CharProcs=letters Resources=resources
 descriptor: Type=name FontName=label FontStretch=name FontWeight=num Flags=num FontBBox=num ItalicAngle=num Ascent=num
     Descent=num Leading=num CapHeight=num XHeight=num StemV=num StemH=num AvgWidth=num MaxWidth=num MissingWidth=num

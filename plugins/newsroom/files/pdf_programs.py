@@ -95,3 +95,31 @@ def profile(raw: bytes) -> bytes:
         body += held + bytes(-len(held) % 4)
     head[0:4] = (place + len(body)).to_bytes(4, "big")
     return bytes(head) + table + body
+
+
+#: By kind of a shading that is a mesh (8.7.4.5), corners and colours of a part that is new, and of one that goes on.
+_MESHES = {4: ((1, 1), (1, 1)), 5: ((1, 1), (1, 1)), 6: ((12, 4), (8, 2)), 7: ((16, 4), (12, 2))}
+
+
+def mesh(raw: bytes, kind: int, bits: tuple[int, int, int], colours: int) -> bytes:
+    """Return the parts of a mesh up to the end of the last whole one.
+
+    Args:
+        raw: the parts, each of whole bytes.
+        kind: of the shading.
+        bits: of a flag, of a number of a place and of a number of a colour.
+        colours: numbers of a colour.
+    """
+    if kind not in _MESHES:
+        return b""
+    flag_bits, place_bits, colour_bits = bits
+    flag_bits = 0 if kind == 5 else flag_bits
+    place = 0
+    while place < len(raw):
+        flag = raw[place] >> max(8 - flag_bits, 0) & 3 if flag_bits else 0
+        corners, shades = _MESHES[kind][flag > 0]
+        step = (flag_bits + corners * 2 * place_bits + shades * colours * colour_bits + 7) // 8
+        if not step or place + step > len(raw):
+            break
+        place += step
+    return raw[:place]

@@ -24,7 +24,7 @@ def leave_out(pdf: Pdf, drawn: Names) -> None:
     found: dict[tuple[int, int], Object] = {}
     # Instructions without a list of their own draw from that of whoever calls them.
     anywhere: set[str] = set()
-    for stream, resources in _streams(pdf):
+    for stream, resources in streams(pdf):
         names = drawn.get(stream.objgen, set())
         if resources is None:
             anywhere |= names
@@ -40,7 +40,7 @@ def leave_out(pdf: Pdf, drawn: Names) -> None:
             del held[name]
 
 
-def _streams(pdf: Pdf) -> Iterator[tuple[Stream, Object | None]]:
+def streams(pdf: Pdf) -> Iterator[tuple[Stream, Object | None]]:
     """Yield every stream of instructions, and the list of what it can draw."""
     for page in pdf.pages:
         contents = page.obj.get("/Contents")

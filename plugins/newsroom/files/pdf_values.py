@@ -12,13 +12,18 @@ from newsroom.files.pdf_keys import NAMES, SCHEMES
 
 #: Names by which pages call their fonts and pictures, that say nothing: F1, TT0, Im12, T1_0.
 _PLAIN = re.compile(r"/[A-Za-z]{1,4}[0-9]{0,6}(?:[._][0-9]{1,6})?\Z")
-#: A name of a font, an encoding or a letter.
+#: A name of a font that the walk has given.
 LABEL = re.compile(r"/[A-Za-z0-9.,_+-]{1,63}\Z")
 #: A language, how it is written, and where: BCP 47 without what anybody may choose.
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?\Z")
 _VERSION = re.compile(r"/[12]\.[0-9]\Z")
 #: Tables of letters that readers of documents have (9.7.5.2).
-_TABLE = re.compile(r"/(?:[A-Za-z0-9]{2,12}-){1,4}[HV]\Z")
+_TABLES = re.compile(
+    r"/(?:(?:Identity|GB-EUC|GBpc-EUC|GBK-EUC|GBKp-EUC|GBK2K|UniGB-(?:UCS2|UTF16|UTF8|UTF32)|B5pc|HKscs-B5|ETen-B5|"
+    r"ETenms-B5|CNS-EUC|UniCNS-(?:UCS2|UTF16|UTF8|UTF32)|83pv-RKSJ|90ms-RKSJ|90msp-RKSJ|90pv-RKSJ|Add-RKSJ|EUC|"
+    r"Ext-RKSJ|UniJIS-(?:UCS2|UCS2-HW|UTF16|UTF8|UTF32)|UniJIS2004-(?:UTF16|UTF32)|KSC-EUC|KSCms-UHC|KSCms-UHC-HW|"
+    r"KSCpc-EUC|UniKS-(?:UCS2|UTF16|UTF8|UTF32))-)?[HV]\Z"
+)
 #: What a program writes in place of a description that nobody gave: where the picture lay.
 _PATH = re.compile(
     r"[A-Za-z]:[\\/]|\\\\|file:|/(?:home|Users|tmp|var|mnt)/|\.(?:jpe?g|png|gif|tiff?|heic|webp|bmp|eps|ai)\b",
@@ -75,7 +80,7 @@ def version(value: object) -> bool:
 
 def known_table(value: object) -> bool:
     """Return whether it is the name of a table of letters that readers of documents have."""
-    return isinstance(value, Name) and bool(_TABLE.match(str(value)))
+    return isinstance(value, Name) and bool(_TABLES.match(str(value)))
 
 
 def state(value: object) -> Name | None:
@@ -91,11 +96,6 @@ def lang(value: object) -> bool:
 def alt(value: object) -> bool:
     """Return whether it is what a picture shows, and not where the picture lay."""
     return isinstance(value, String) and not _PATH.search(str(value))
-
-
-def letternames(value: object) -> bool:
-    """Return whether it is a list of letters of a font and their numbers."""
-    return isinstance(value, Array) and all(numbers(item) or label(item) for item in value)
 
 
 def options(value: object) -> bool:

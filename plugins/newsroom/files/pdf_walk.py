@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from newsroom.files import pdf_pictures
 from newsroom.files import pdf_values as values
 from newsroom.files.pdf_keys import EITHER, KINDS, ROLES, STREAMS
+from newsroom.files.pdf_names import Names
 
 _FITS = frozenset({"/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV"})
 _PLAIN_SPACES = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK"})
@@ -34,18 +35,19 @@ class Walk:
         self._waiting: list[tuple[Object, str]] = []
         self._known: set[tuple[tuple[int, int], str]] = set()
         self.streams: dict[tuple[tuple[int, int], str], Stream] = {}
+        self.names = Names()
         self._tests: dict[str, Callable[[object], bool]] = {
             "num": values.numbers, "name": values.standard, "label": values.label,
             "version": values.version, "known": values.known_table,
             "words": values.words,
             "lang": values.lang, "alt": values.alt,
-            "letternames": values.letternames, "setting": values.words,
+            "setting": values.words,
             "options": values.options, "address": values.address,
         }  # fmt: skip
         self._changes: dict[str, Callable[[object], object]] = {
             "space": self._space, "target": self._target, "inside": self._inside, "role": self._role,
             "letters": self._letters, "states": self._states, "fontsize": self._fontsize, "xobject": self._xobject,
-            "collection": values.collection, "switch": values.state,
+            "letternames": self._lettered, "collection": values.collection, "switch": values.state,
             "called": lambda _: Name.M, "numbered-label": self._numbered, "numbered-element": self._numbered,
         }  # fmt: skip
 
@@ -81,6 +83,8 @@ class Walk:
 
     def _look(self, thing: Object, kind: str) -> None:
         keys = KINDS[kind]
+        if kind == "font":
+            self._name_font(thing)
         for key in list(thing.keys()):
             if key == "/Length":  # of a stream; the library writes it
                 continue
@@ -137,8 +141,34 @@ class Walk:
         if not isinstance(value, Dictionary):
             return None
         return Dictionary({
-            name: letter for name, letter in value.items() if values.LABEL.match(name) and self._add(letter, "drawing")
+            f"/{self.names.letter(name[1:])}": letter for name, letter in value.items() if self._add(letter, "drawing")
         })  # fmt: skip
+
+    def _lettered(self, value: object) -> object | None:
+        """Return a list of numbers, and of the letters that stand at them and behind."""
+        if not isinstance(value, Array):
+            return None
+        kept = [item for item in value if values.numbers(item) or isinstance(item, Name)]
+        return Array(
+            [Name(f"/{self.names.letter(str(item)[1:])}") if isinstance(item, Name) else item for item in kept]
+        )
+
+    def _name_font(self, font: Object) -> None:
+        """Give a font and the description of it a name that says nothing, unless readers need it to find the font."""
+        font.Type = Name.Font
+        inner = list(font.get("/DescendantFonts", Array()))[:1]
+        own = inner[0] if inner and isinstance(inner[0], Dictionary) else font
+        about = own.get("/FontDescriptor")
+        if own is not font and "/FontDescriptor" in font:
+            del font.FontDescriptor
+        if not isinstance(own.get("/BaseFont"), Name):
+            if isinstance(about, Dictionary) and "/FontName" in about:
+                del about.FontName
+            return
+        embedded = isinstance(about, Dictionary) and any(key.startswith("/FontFile") for key in about.keys())  # noqa: SIM118  it is no dictionary of Python
+        font.BaseFont = name = Name("/" + self.names.font(str(own.BaseFont)[1:], embedded=embedded))
+        if own is font and isinstance(about, Dictionary):
+            about.FontName = name
 
     def _states(self, value: object) -> object | None:
         if not isinstance(value, Dictionary):
