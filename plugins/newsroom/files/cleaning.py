@@ -2,7 +2,8 @@
 
 The libraries that read documents and recordings are written in C, and what they are given may come from anybody: were
 one of them to fall over, run without end or fill the memory, only this process ends, and the file is refused. Keys and
-passwords that the build was given are not in its environment (`newsroom.core.environment`).
+passwords that the build was given are not in its environment (`newsroom.core.environment`), and of all files it sees
+only the one that it opens and what it needs for that (`newsroom.core.confinement`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from newsroom.core import environment
+from newsroom.core import confinement, environment
 from newsroom.core.code_digest import code_digest
 from newsroom.files import lengths, sniffing
 from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
@@ -99,6 +100,10 @@ def main(source: str, path: str, target: str) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # While everything can still be read: what is imported may lie anywhere.
+    from newsroom.files import captions, media, mp3, pdf  # noqa: F401  they are used by `clean`
+
+    confinement.confine([Path(source)], [Path(target).parent])
     try:
         with Path(source).open("rb") as opened:
             body = clean(opened.read(MOST_OF_A_RECORDING + 1), path)

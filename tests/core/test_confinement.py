@@ -1,0 +1,94 @@
+"""A process that opens what somebody sent in reaches neither the files of others nor what their environment holds."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom.core import confinement, environment
+from newsroom.files.cleaning import clean_apart
+from tests.files.documents import pdf
+
+_PROBE = """
+import socket, sys
+from pathlib import Path
+from newsroom.core.confinement import confine
+source, target, outside, parent = map(Path, sys.argv[1:])
+print(confine([source], [target]))
+for name, act in {
+    "source": lambda: source.read_bytes(),
+    "library": lambda: __import__("colorsys"),
+    "target": lambda: (target / "made").write_bytes(b"1"),
+    "outside": lambda: outside.read_bytes(),
+    "write": lambda: outside.write_bytes(b"1"),
+    "list": lambda: list(outside.parent.iterdir()),
+    "home": lambda: list(Path("/root").iterdir()) or list(Path("/home").iterdir()),
+    "environment": lambda: (parent / "environ").read_bytes(),
+    "memory": lambda: (parent / "mem").open("rb"),
+    "network": lambda: socket.create_connection(("127.0.0.1", 9), 1),
+}.items():
+    try:
+        act()
+        print(name, "done")
+    except ConnectionRefusedError:
+        print(name, "done")
+    except OSError as error:
+        print(name, "refused")
+"""
+
+
+def is_possible() -> bool:
+    return sys.platform.startswith("linux") and ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), 1) >= 4
+
+
+@pytest.mark.skipif(not is_possible(), reason="this system cannot confine a process")
+def test_a_process_reaches_what_it_needs_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_PUBLISH_PASSWORD", "sesame")
+    source, target, outside = tmp_path / "in" / "a.pdf", tmp_path / "out", tmp_path / "keys" / "id_rsa"
+    for path in (source, outside):
+        path.parent.mkdir()
+        path.write_bytes(b"0")
+    target.mkdir()
+    command = [sys.executable, "-c", _PROBE, str(source), str(target), str(outside), f"/proc/{os.getpid()}"]
+    ended = subprocess.run(
+        command, env=environment.bare(python=True), cwd=target, capture_output=True, text=True, check=False
+    )
+    assert ended.stderr == ""
+    said = dict(line.split() for line in ended.stdout.splitlines()[1:])
+    assert ended.stdout.startswith("True")
+    assert {name for name, what in said.items() if what == "done"} == {"source", "library", "target"}
+    assert len(said) == 10
+    assert outside.read_bytes() == b"0"
+
+
+@pytest.mark.skipif(not is_possible(), reason="this system cannot confine a process")
+def test_the_process_that_cleans_files_is_confined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that is loaded only when a document is opened looks for a key."""
+    spy, seen, key = tmp_path / "spy", tmp_path / "out" / "seen.txt", tmp_path / "id_rsa"
+    for folder in (spy, seen.parent):
+        folder.mkdir()
+    key.write_text("sesame", "utf-8")
+    (spy / "sitecustomize.py").write_text(
+        "import sys\n"
+        "def look(event, given):\n"
+        f"    if event == 'open' and str(given[0]).endswith('a.pdf'):\n"
+        f"        try: words = open({str(key)!r}).read()\n"
+        f"        except OSError: words = 'refused'\n"
+        f"        open({str(seen)!r}, 'w').write(words)\n"
+        "sys.addaudithook(look)\n",
+        "utf-8",
+    )
+    monkeypatch.syspath_prepend(spy)
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    assert clean_apart(tmp_path / "a.pdf", "files/a.pdf", seen.parent / "bare").size
+    assert seen.read_text("utf-8") == "refused"
+
+
+def test_a_system_that_cannot_confine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not confinement.confine([], [])
