@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket
 
 from newsroom.build import templates
+from tests import reuse
 from tests.building import Project
 from tests.localstack import LocalStack
 
@@ -18,6 +20,12 @@ settings.register_profile("untimed", settings(), deadline=None, suppress_health_
 settings.load_profile("untimed")
 #: Makes the law of incremental builds look far longer for a counter-example; see docs/maintainers.md.
 settings.register_profile("long", settings())
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the thousands of tests that were found: they stay until the run ends."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -69,3 +77,17 @@ def templates_compiled_once() -> Iterator[None]:
         patch.setattr(templates._Compiled, "load_bytecode", recall)
         patch.setattr(templates._Compiled, "dump_bytecode", keep)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def bytes_made_once() -> Iterator[None]:
+    """Compress, draw and encode the same once for all projects of a run."""
+    with pytest.MonkeyPatch.context() as patch:
+        reuse.reuse(patch)
+        yield
+
+
+@pytest.fixture
+def bytes_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compress, draw and encode in every build, for tests of that."""
+    reuse.anew(monkeypatch)

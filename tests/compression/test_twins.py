@@ -13,6 +13,8 @@ from newsroom.compression.model import TWINS, has_twins, twins
 from tests.building import Project, said
 from tests.site.edits import EDITS
 
+pytestmark = pytest.mark.usefixtures("bytes_made_anew")
+
 #: What may happen between two builds that readers get.
 _EDITS = ("words", "title", "new", "gone", "withdrawn", "moved", "slug", "setting", "style", "somebody in the output")
 

@@ -48,7 +48,7 @@ def test_the_audits_run_in_one_process(asked: list[str], tmp_path: Path, monkeyp
     monkeypatch.setattr(audit, "TOOLS", tools("java", "lynx", "stylelint"))
     assert audit.audit(tmp_path, install=True, arguments="-k nginx") == 0
     assert len(asked) == 1
-    assert asked[0].endswith("-m pytest -m audit -n 0 -o faulthandler_timeout=3600 -k nginx")
+    assert asked[0].endswith("-m pytest -m audit -n 0 -o faulthandler_timeout=3600 --durations=20 -k nginx")
 
 
 def test_a_test_outlasts_a_validator_that_hangs_twice() -> None:

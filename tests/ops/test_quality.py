@@ -36,7 +36,23 @@ def test_all_tests_run_and_those_in_the_browser_by_themselves(
     """A failure of the first run does not keep the second from being made."""
     monkeypatch.setattr(quality, "RUNS", (("-m", "fail"), ("-m", "browser")))
     assert quality.test(tmp_path, "") == 3
-    assert [command[3:] for command in asked] == [["-m", "fail"], ["-m", "browser"]]
+    assert [command[3:] for command in asked] == [
+        ["-m", "fail", "--durations=20"],
+        ["-m", "browser", "--durations=20"],
+    ]
+
+
+@pytest.mark.parametrize("arguments", ["", "-x"])
+def test_processes_of_tests_find_modules_compiled_whatever_the_terminal_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    """Otherwise each of hundreds of processes compiles all modules anew."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    run, look = programs.run, [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]
+    assert run(look, tmp_path) == 1
+    monkeypatch.setattr(programs, "run", lambda _command, folder, extra: run(look, folder, extra))
+    monkeypatch.setattr(browser, "ensure", lambda: Path("/usr/bin/chromium"))
+    assert quality.test(tmp_path, arguments) == 0
 
 
 def test_every_test_is_in_one_of_the_runs() -> None:

@@ -13,6 +13,8 @@ from newsroom.pictures.model import Rendition, Subject, renditions
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.pictures.store import RenditionStore
 
+pytestmark = pytest.mark.usefixtures("bytes_made_anew")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> RenditionStore:

@@ -11,6 +11,7 @@ from newsroom.share_pictures import drawing
 from tests.building import Project, said, tree
 from tests.site.edits import change
 
+pytestmark = pytest.mark.usefixtures("bytes_made_anew")
 _STORY = "---\ntitle: {}\nsummary: S.\ndate: 2026-05-04\n{}\n---\n\nWords.\n"
 _LEAD = "image:\n  src: 2026/river.jpg\n  alt: The river"
 _NEUTRAL = "discreet:\n  title: A river\n  summary: Notes."

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.ops import localstack, programs
+from newsroom.ops import localstack, programs, quality
 from newsroom.ops.console import Refused, told
 
 #: The Nu HTML checker, as npm lays it down.
@@ -99,8 +99,8 @@ def audit(root: Path, install: bool, arguments: str = "") -> int:
         raise Refused(_what_to_do(lacking))
     # One process: the whole site is built once for all of them.
     command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", "-o", f"faulthandler_timeout={_HANGS}"]
-    command += programs.words(arguments)
-    return programs.run(command, root)
+    command += ["--durations=20", *programs.words(arguments)]
+    return programs.run(command, root, quality.COMPILED)
 
 
 def missing(root: Path) -> list[Tool]:

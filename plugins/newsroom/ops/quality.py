@@ -12,6 +12,10 @@ from newsroom.ops.console import say, told
 #: The tests in two runs: no build forks beside a browser that is at work. In the second each worker has a browser of
 #: its own, and the files are shared out.
 RUNS = (("-m", "not audit and not browser"), ("-m", "browser and not audit", "--dist", "loadfile"))
+#: Name the slowest twenty tests at the end.
+_SLOWEST = "--durations=20"
+#: Keep compiled modules, whatever the terminal says: tests start many processes, which would compile all of it anew.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 @told
@@ -29,8 +33,8 @@ def test(root: Path, arguments: str) -> int:
     browser.ensure()
     pytest = [sys.executable, "-m", "pytest"]
     if arguments:
-        return programs.run([*pytest, *programs.words(arguments)], root)
-    codes = [programs.run([*pytest, *run], root) for run in RUNS]
+        return programs.run([*pytest, *programs.words(arguments)], root, COMPILED)
+    codes = [programs.run([*pytest, *run, _SLOWEST], root, COMPILED) for run in RUNS]
     return next(filter(None, codes), 0)
 
 

@@ -1,0 +1,122 @@
+"""Bytes that are made of the same again and again in a run of tests: made once, by the code that makes them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from newsroom.build import assets, kept
+from newsroom.compression import writing
+from newsroom.fonts import cutting
+from newsroom.ops import weigh
+from newsroom.pictures import store
+from newsroom.pictures.model import Rendition
+from newsroom.publishing import site_edit
+from newsroom.share_pictures import drawing
+from newsroom.site.headline_font import Cut
+
+#: The fonts of the real magazine, which all projects of tests share: both workers of a run cut them once together.
+FONTS = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
+
+
+#: The functions that take the time, each where builds look for it.
+_SLOW: tuple[tuple[Any, str, Any], ...] = (
+    (writing, "twins", writing.twins),
+    (site_edit, "twins", site_edit.twins),
+    (weigh, "compressed", weigh.compressed),
+    (drawing, "draw", drawing.draw),
+    (store, "encode_all", store.encode_all),
+    (assets, "cutting", cutting),
+)
+
+
+def reuse(patch: pytest.MonkeyPatch) -> None:
+    """Cut the same font, compress the same text, draw the same headline and encode the same picture once in a process.
+
+    Small projects are alike, so that nine tenths of the time of a build for readers went into the same bytes. Each is
+    known by all that the functions are given. Tests of what they make ask for `anew`, or call them themselves.
+
+    Args:
+        patch: what is patched, until it is undone.
+    """
+    twins = _once(writing.twins, lambda content: content)
+    patch.setattr(writing, "twins", twins)
+    patch.setattr(site_edit, "twins", twins)
+    patch.setattr(weigh, "compressed", _once(weigh.compressed, lambda raw: raw))
+    patch.setattr(drawing, "draw", _once(drawing.draw, lambda design, mark: (design, Path(mark).read_bytes())))
+    patch.setattr(store, "encode_all", _encoded_once(store.encode_all))
+    fonts = SimpleNamespace(name=cutting.name, make=_cut_once(cutting.make), measure=cutting.measure)
+    patch.setattr(assets, "cutting", fonts)
+
+
+def anew(patch: pytest.MonkeyPatch) -> None:
+    """Make everything anew, as a build does that is not part of a test.
+
+    Args:
+        patch: what is patched, until it is undone.
+    """
+    for place, name, original in _SLOW:
+        patch.setattr(place, name, original)
+
+
+def _once(make: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+    """Return a function that makes what another one makes, and makes nothing twice of the same."""
+    known: dict[object, Any] = {}
+
+    def made(*given: Any) -> Any:
+        name = key(*given)
+        if name not in known:
+            known[name] = make(*given)
+        return known[name]
+
+    return made
+
+
+def _encoded_once(
+    make: Callable[[bytes, Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]],
+) -> Callable[[bytes, Sequence[Rendition]], Iterator[tuple[Rendition, bytes]]]:
+    """Do the same for files of one picture, which come one by one: what fails on the way is not known afterwards."""
+    known: dict[object, list[tuple[Rendition, bytes]]] = {}
+
+    def made(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
+        name = (hashlib.sha256(raw).digest(), tuple(wanted))
+        if name in known:
+            yield from known[name]
+            return
+        files = []
+        for file in make(raw, wanted):
+            files.append(file)
+            yield file
+        known[name] = files
+
+    return made
+
+
+def _cut_once(make: Callable[[Cut], bytes]) -> Callable[[Cut], bytes]:
+    """Do the same for fonts, and take those that lie in the cache of the real magazine."""
+
+    def found(cut: Cut) -> bytes:
+        FONTS.mkdir(parents=True, exist_ok=True)
+        with FileLock(FONTS / ".lock"):
+            try:
+                known = kept.load(FONTS / cutting.name(cut))
+            except kept.Unusable:
+                known = None
+            if not isinstance(known, bytes):
+                known = make(cut)
+                kept.save(FONTS / cutting.name(cut), known)
+        return known
+
+    known = _once(found, lambda cut: cut)
+
+    def made(cut: Cut) -> bytes:
+        # A test may put a maker of its own there.
+        return known(cut) if cutting.make is make else cutting.make(cut)
+
+    return made
