@@ -6,6 +6,7 @@ import ctypes
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from newsroom.core import confinement, environment
 from newsroom.files.cleaning import clean_apart
 from tests.files.documents import pdf
+from tests.files.recordings import mp3, recording
 
 _PROBE = """
 import socket, sys
@@ -87,6 +89,25 @@ def test_the_process_that_cleans_files_is_confined(tmp_path: Path, monkeypatch: 
     (tmp_path / "a.pdf").write_bytes(pdf())
     assert clean_apart(tmp_path / "a.pdf", "files/a.pdf", seen.parent / "bare").size
     assert seen.read_text("utf-8") == "refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.mp3", mp3),
+        ("a.mov", lambda: recording("mov", "libx264", "aac")),
+        ("a.m4a", lambda: recording("ipod", "", "aac")),
+        ("a.webm", lambda: recording("webm", "libvpx", "libopus")),
+        ("a.vtt", lambda: b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n"),
+    ],
+)
+def test_each_kind_of_file_is_cleaned_in_a_process_that_is_confined(
+    tmp_path: Path, name: str, make: Callable[[], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(make())
+    (tmp_path / "out").mkdir()
+    assert clean_apart(tmp_path / name, f"files/{name}", tmp_path / "out" / "bare").size
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["bare"]
 
 
 def test_a_system_that_cannot_confine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,8 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _ASK_VERSION, _BENEATH, _NO_NEW_RIGHTS = 1, 1, 38
 _WRITE, _READ, _LIST = 1 << 1, 1 << 2, 1 << 3
-_MAKE, _TRUNCATE = 1 << 8, 1 << 14
+_REMOVE_FOLDER, _REMOVE, _MAKE_FOLDER, _MAKE, _TRUNCATE = 1 << 4, 1 << 5, 1 << 7, 1 << 8, 1 << 14
+_FILES = _READ | _LIST | _WRITE | _REMOVE_FOLDER | _REMOVE | _MAKE_FOLDER | _MAKE | _TRUNCATE
 #: By the version of Landlock, how many kinds of doing something with files it knows.
 _KINDS = {1: 13, 2: 14, 3: 15, 4: 15}
 _LAST_KINDS = 16
@@ -36,7 +37,7 @@ def confine(read: Iterable[Path], write: Iterable[Path]) -> bool:
 
     Args:
         read: files and folders that it reads.
-        write: folders in which it makes files.
+        write: folders in which it makes and removes files.
 
     Returns:
         Whether the system did so.
@@ -57,7 +58,7 @@ def confine(read: Iterable[Path], write: Iterable[Path]) -> bool:
         for path in {*_needed(), *read}:
             _allow(library, rules, path, _READ | _LIST)
         for path in write:
-            _allow(library, rules, path, (_READ | _LIST | _WRITE | _MAKE | _TRUNCATE) & kinds)
+            _allow(library, rules, path, _FILES & kinds)
         done: int = library.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0) or library.syscall(_RESTRICT, rules, 0)
     finally:
         os.close(rules)

@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -103,6 +104,7 @@ def main(source: str, path: str, target: str) -> None:
     # While everything can still be read: what is imported may lie anywhere.
     from newsroom.files import captions, media, mp3, pdf  # noqa: F401  they are used by `clean`
 
+    tempfile.tempdir = str(Path(target).parent)
     confinement.confine([Path(source)], [Path(target).parent])
     try:
         with Path(source).open("rb") as opened:
