@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
+from newsroom.files import looking_fonts, looking_pictures
 from newsroom.files.pdf_keys import KEYS, SCHEMES
 from newsroom.files.pdf_marks import ACTIONS, ANNOTATIONS
 
@@ -32,6 +33,8 @@ _BY_NAME = frozenset(
 )
 #: What Pillow finds in a photograph besides its pixels.
 _OF_CAMERAS = ("exif", "xmp", "comment", "photoshop", "icc_profile")
+#: Flags of a mark: hidden, and not viewed.
+_NOT_SEEN = 0b10_0010
 _REMARKS = frozenset({"MP", "DP"})
 #: Which collection of letters a font is of.
 _COLLECTION = frozenset({"/Registry", "/Ordering", "/Supplement"})
@@ -48,6 +51,10 @@ def document(raw: bytes) -> Iterator[str]:
             for annotation in page.obj.get("/Annots", Array()):
                 if annotation.get("/Subtype") not in ANNOTATIONS:
                     yield f"has a remark of the kind {annotation.get('/Subtype')}"
+                yield from _unseen(annotation, page.obj)
+        yield from _fields(pdf)
+        yield from looking_fonts.found(pdf)
+        yield from looking_pictures.found(pdf)
         for stream in _drawings(pdf):
             yield from _notes(stream)
 
@@ -55,6 +62,33 @@ def document(raw: bytes) -> Iterator[str]:
 _TRAILER = frozenset(
     {"/Root", "/Info", "/Size", "/ID", "/Type", "/W", "/Index", "/Filter", "/DecodeParms", "/Length", "/Prev"}
 )
+
+
+def _unseen(mark: Object, page: Object) -> Iterator[str]:
+    """Yield what is wrong with a mark that nobody sees."""
+    if int(mark.get("/F", 0)) & _NOT_SEEN:
+        yield "has a mark that is hidden"
+    left, bottom, right, top = _sides(mark.get("/Rect", Array([0, 0, 0, 0])))
+    seen = _sides(page.get("/MediaBox", Array([0, 0, 0, 0])))
+    if left >= right or bottom >= top or right <= seen[0] or top <= seen[1] or left >= seen[2] or bottom >= seen[3]:
+        yield "has a mark where nobody sees it"
+
+
+def _sides(box: Object) -> tuple[float, float, float, float]:
+    x, y, other_x, other_y = (float(value) for value in box)
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _fields(pdf: Pdf) -> Iterator[str]:
+    """Yield what is wrong with a field of a form that stands on no page."""
+    shown = {mark.objgen for page in pdf.pages for mark in page.obj.get("/Annots", Array())}
+    waiting = list(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
+    while waiting:
+        field = waiting.pop()
+        parts = list(field.get("/Kids", Array()))
+        waiting += parts
+        if not parts and field.objgen not in shown:
+            yield "has a field that no page shows"
 
 
 def _inside(thing: object, above: list[str]) -> Iterator[str]:
@@ -105,6 +139,7 @@ def _notes(stream: Stream) -> Iterator[str]:
     parsed = list(pikepdf.parse_content_stream(stream))
     for one in parsed:
         if isinstance(one, ContentStreamInlineImage):
+            yield from looking_pictures.inline(one)
             continue
         name, given = str(one.operator), list(one.operands)
         if name in _REMARKS:

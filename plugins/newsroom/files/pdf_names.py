@@ -16,6 +16,8 @@ _FORMS = re.compile(
     r"(?:sc|smcp|c2sc|alt|alt[0-9]|salt|oldstyle|onum|lnum|tnum|pnum|liga|dlig|swsh|sups|subs|inferior|superior|numr|"
     r"dnom|case|init|medi|fina|isol|ss[0-9]{2}|cv[0-9]{2}|[0-9]{1,2})\Z"
 )
+#: What every font has for letters that it does not have, and for what is none.
+_OF_NONE = frozenset({".notdef", ".null", "nonmarkingreturn"})
 #: Letters that are drawn as one.
 _JOINED = re.compile(r"f(?:_[fijltbhk]){1,2}\Z|[A-Za-z]_[A-Za-z]\Z")
 #: The part of a font's name that says that it is a part of a font.
@@ -75,4 +77,4 @@ def is_letter(name: str) -> bool:
 
     base, dot, form = name.partition(".")
     known = base in AGL2UV or _NUMBERED.match(base) or _JOINED.match(base)
-    return name == ".notdef" or bool(known and (not dot or _FORMS.match(form)))
+    return name in _OF_NONE or bool(known and (not dot or _FORMS.match(form)))
