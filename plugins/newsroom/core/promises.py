@@ -96,7 +96,13 @@ PROMISES: dict[str, Promise] = {
     ),
     "documents-bare": Promise(
         "PDF files say nothing of who made them, when and with what, hold no other files, and run nothing.",
-        ("files/test_pdf.py", "files/test_pdf_places.py", "audit/test_bare_files.py"),
+        (
+            "files/test_pdf.py",
+            "files/test_pdf_places.py",
+            "files/test_pdf_masks.py",
+            "files/test_looking_pdf.py",
+            "audit/test_bare_files.py",
+        ),
     ),
     "media-bare": Promise(
         "Recordings hold sound and moving pictures, and no tags, places, covers, chapters or data.",
