@@ -221,3 +221,63 @@ _AV1 = next((name for name in ("libsvtav1", "libaom-av1") if name in av.codecs_a
 def test_mp3_inside_mp4_is_refused() -> None:
     with pytest.raises(FileFault, match="its sound is mp3"):
         clean(recording("mp4", "libx264", "libmp3lame", tags=False), "mp4")
+
+
+# ------------------------------------------------------------------------------------- what hangs onto blocks of WebM
+
+
+def element(name: bytes, body: bytes) -> bytes:
+    return name + (len(body) | 1 << 56).to_bytes(8, "big") + body
+
+
+def elements(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each element of a Matroska file: its name and what it holds (RFC 8794)."""
+    place = 0
+    while place < len(raw):
+        long = 9 - raw[place].bit_length()
+        name, place = raw[place : place + long], place + long
+        wide = 9 - raw[place].bit_length()
+        size = int.from_bytes(raw[place : place + wide], "big") & ((1 << 7 * wide) - 1)
+        begin = place + wide
+        # A size of ones alone means up to the end.
+        place = len(raw) if size == (1 << 7 * wide) - 1 else begin + size
+        yield name, raw[begin:place]
+
+
+_SEGMENT, _CLUSTER, _SIMPLE = b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75", b"\xa3"
+
+
+def with_additions(raw: bytes, number: int) -> bytes:
+    """Return a WebM with words beside each of its blocks."""
+    more = element(b"\xee", bytes([number])) + element(b"\xa5", _WORD * 3)
+    additions = element(b"\x75\xa1", element(b"\xa6", more))
+
+    def block(name: bytes, body: bytes) -> bytes:
+        if name != _SIMPLE:
+            return element(name, body)
+        return element(b"\xa0", element(b"\xa1", body[:3] + b"\0" + body[4:]) + additions)
+
+    def top(name: bytes, body: bytes) -> bytes:
+        if name in (_SEGMENT, _CLUSTER):
+            each = top if name == _SEGMENT else block
+            return element(name, b"".join(each(*one) for one in elements(body)))
+        return element(name, body)
+
+    return b"".join(top(*one) for one in elements(raw))
+
+
+@pytest.mark.parametrize("number", [1, 4, 100])
+@pytest.mark.parametrize(("video", "audio"), [("libvpx", "libopus"), ("libvpx-vp9", "")])
+def test_words_beside_the_blocks_of_webm_are_left_out(video: str, audio: str, number: int) -> None:
+    clip = recording("webm", video, audio, tags=False)
+    raw = with_additions(clip, number)
+    assert _WORD in raw
+    made = clean(raw, "webm")
+    assert _WORD not in made
+    assert list(looking.recording(made)) == []
+    assert len(shown(made)) == len(shown(clip))
+
+
+def test_words_beside_the_blocks_of_webm_are_found_in_what_is_published() -> None:
+    raw = with_additions(recording("webm", "libvpx", "", tags=False), 1)
+    assert "has data beside its packets" in list(looking.recording(raw))
