@@ -79,7 +79,7 @@ OLD_AFTER_YEARS = 5
 # the theme adds to every story, each file of the headline font, and all scripts together.
 PAGE_BUDGETS = {"story": 25_000, "theme": 38_000, "font": 20_000, "scripts": 8_000}
 
-# The page on which every component of the theme shows itself.
+# The page on which every component of the theme shows itself, for whoever works on it; readers never get it.
 STYLEGUIDE = True
 
 # Where Pelican's own objects say that their pages are, for plugins that link to them.

@@ -57,7 +57,7 @@ def test_together_the_stories_use_every_field(magazine: Magazine) -> None:
         for key in item
     }
     assert inner == {
-        ("image", "src"), ("image", "alt"), ("image", "caption"), ("image", "credit"),
+        ("image", "src"), ("image", "alt"), ("image", "caption"), ("image", "credit"), ("sponsor", "name"),
         ("bylines", "author"), ("bylines", "role"), ("corrections", "date"), ("corrections", "text"),
         ("discreet", "title"), ("discreet", "summary"),
         ("updates", "date"), ("updates", "text"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import front_matter, schema
+from newsroom.core import deceptive_text, front_matter, schema
 from newsroom.core.front_matter import Located
 from newsroom.stories.schema import StoryFields
 from tests.desk import BRISBANE, found
@@ -92,7 +92,7 @@ _WORDS = (
     )
     .map(str.strip)
     # These begin what is no plain text in one of the forms.
-    .filter(lambda words: words and words[0] not in "\"'[{|>#-?:")
+    .filter(lambda words: words and words[0] not in "\"'[{|>#-?:" and not [*deceptive_text.faults(words)])
 )
 _TAG = _WORDS.filter(lambda words: not set(words) & set(",;[]{}'\"#:&*!%@`?-") and words.strip(","))
 _ID = st.from_regex(r"[a-z]{1,8}(-[a-z]{1,8})?", fullmatch=True)

@@ -93,7 +93,7 @@ def test_one_word_stands_for_a_list(written: str, names: tuple[str, ...]) -> Non
         (["title: T", "parts:", "  - src: x", "  - alt: y"], 5, "value-missing", '"parts.2.src" is missing'),
         (["title: T", "kind: opinoin"], 3, "value-unknown", 'did you mean "opinion"?'),
         (["title: T", "kind: 7"], 3, "value-unknown", "use one of: news, opinion, review"),
-        (["title: T", "kind: News"], 3, "value-unknown", 'did you mean "news"?'),
+        (["title: T", "kind: Newz"], 3, "value-unknown", 'did you mean "news"?'),
         (["title: [a, b]"], 2, "value-shape", '"title"'),
         (["title: T", "parts: x"], 3, "value-shape", '"parts"'),
         (["title: T", "image: [x]"], 3, "value-shape", '"image"'),

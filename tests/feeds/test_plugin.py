@@ -139,7 +139,7 @@ def entries(site: Project) -> dict[str, etree._Element]:
     ],
 )
 def test_what_is_no_report_says_so_in_its_title(site: Project, kind: str, title: str) -> None:
-    story(site, "a", 1, f"kind: {kind}\n")
+    story(site, "a", 1, f"kind: {kind}\n{'sponsor: {name: A shop}' if kind == 'sponsored' else ''}\n")
     build(site)
     assert titles(site, "/feed.atom")[0] == title
 
@@ -154,6 +154,25 @@ def test_a_syndicated_story_names_where_it_was_first(site: Project) -> None:
     assert '<link rel="canonical" href="https://example.org/a">' in page
     assert 'property="og:url" content="https://example.org' not in page
     assert '<a href="https://example.org/a" rel="noopener">The Example</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("", "Paid for by"), (", kind: supported", "Supported by"), (", kind: Paid", "Paid for by")]
+)
+def test_a_sponsored_story_says_whose_it_is_wherever_it_stands(site: Project, kind: str, said: str) -> None:
+    sponsor = f"sponsor: {{name: The Friends, href: https://example.org/friends{kind}}}"
+    story(site, "a", 1, f"kind: sponsored\n{sponsor}\n")
+    build(site)
+    link = f'{said} <a href="https://example.org/friends" rel="sponsored noopener">The Friends</a>'
+    page, text = site.page("/world/2026/06/a/"), site.page("/world/2026/06/a/text/")
+    assert link in page
+    assert link in text
+    assert f'<p class="card-sponsor">{said} The Friends</p>' in site.page("/world/")
+    assert '"sponsor":{"@type":"Organization","name":"The Friends","url":"https://example.org/friends"}' in page
+    for address in ("/feed.atom", "/feed.rss", "/feed.json"):
+        carried = site.page(address)
+        assert f"{said} " in carried, address
+        assert "https://example.org/friends" in carried, address
 
 
 def test_corrections_stand_at_the_top_and_move_the_moment_of_the_last_change(site: Project) -> None:

@@ -73,7 +73,7 @@ def test_the_data_file_is_checked(site: Project, words: str, reported: str | Non
 
 @pytest.mark.parametrize("place", ["lead", "secondary", "opinion", "latest"])
 def test_nobody_buys_a_place_on_the_front_page(site: Project, place: str) -> None:
-    change(site.content / f"articles/{LIGHT}.md", "tags:", "kind: sponsored\ntags:")
+    change(site.content / f"articles/{LIGHT}.md", "tags:", "kind: sponsored\nsponsor: {name: A shop}\ntags:")
     site.write("data/front.toml", slot(place, LIGHT))
     [line] = said(site.build())
     assert f':3: front-slot: "{LIGHT}" cannot be' in line

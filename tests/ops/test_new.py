@@ -196,7 +196,11 @@ def test_what_was_made_builds(site: Project) -> None:
     """A draft and an author, straight from the template, stand in no build's way."""
     story(site.root, "A new one: with a colon", "world", author="robin-vale", now=NOON)
     person(site.root, "Ada Lane")
-    assert site.build().problems == []
+    made = site.build()
+    assert made.ok
+    # The author's page is there at once, so that somebody has to write what it says.
+    told = {(problem.path, problem.rule) for problem in made.problems}
+    assert told == {("content/authors/ada-lane.md", "example-left")}
 
 
 def test_the_real_sections_can_be_read() -> None:

@@ -130,7 +130,7 @@ def test_raw_html_pictures_are_set_like_all_others(here: Desk) -> None:
         ("![ ](/images/2026/river.jpg)", "picture-alt", "has no alt text"),
         ("![A](/images/2026/riber.jpg)", "picture-missing", 'did you mean "river.jpg"?'),
         ("![A](/images/2025/river.jpg)", "picture-missing", "add the file there"),
-        ("![A](river.jpg)", "picture-missing", "write /images/2026/name.jpg"),
+        ("![A](river.jpg)", "picture-missing", "write /images/2026/river.jpg"),
         ("![A](https://evil.example/x.jpg)", "picture-missing", "put the file under content/images/"),
         ("![A](/images/../../secret.jpg)", "picture-missing", "is no picture of this site"),
         ("![A](data:image/gif;base64,R0lGOD)", "picture-missing", "is no picture of this site"),

@@ -142,7 +142,8 @@ def test_what_is_read_next_stands_at_the_end_of_a_story(site: Project) -> None:
         )
     site.story(
         "world/2026/paid",
-        "---\ntitle: Paid\nsummary: S\ndate: 2026-05-12 12:00\nkind: sponsored\ntags: [Law reform]\n---\n\nWords.\n",
+        "---\ntitle: Paid\nsummary: S\ndate: 2026-05-12 12:00\nkind: sponsored\nsponsor: {name: A shop}\n"
+        "tags: [Law reform]\n---\n\nWords.\n",
     )
     assert site.build().ok
     page = site.page("/world/2026/05/more-1/")

@@ -37,7 +37,7 @@ def read(*lines: str, needed: list[str] = NEEDED) -> tuple[StoryFields | None, l
         (["id: World/2026"], 5, "slug-shape", "write it as world/2026/a-name"),
         (["id: ../x"], 5, "slug-shape", "cannot be an id"),
         (["id: /x"], 5, "slug-shape", "cannot be an id"),
-        (["lang: Russian"], 5, "value-shape", "write ru, ar"),
+        (["lang: Russian"], 5, "value-shape", "write lang: ru"),
         (["lang: RU"], 5, "value-shape", "no language code"),
         (["author: robin-vale"], 5, "key-refused", "use authors: [id] or bylines"),
         (["category: World"], 5, "key-refused", "the section is the folder"),

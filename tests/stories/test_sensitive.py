@@ -23,7 +23,7 @@ def mixed(site: Project) -> Project:
     story(site, "light-before", 1)
     story(site, "heavy-before", 2, "content_notes: [heavy]\n")
     story(site, "sensitive", 3, "sensitive: true\ncomments: endpoint\nseries: Nights\n")
-    story(site, "sold", 4, "kind: sponsored\n")
+    story(site, "sold", 4, "kind: sponsored\nsponsor: {name: A shop}\n")
     story(site, "heavy-after", 5, "content_notes: [heavy]\n")
     story(site, "light-after", 6)
     site.write("comments/world/2026/sensitive/one.md", "---\nname: R\ndate: 2026-06-04\n---\n\nApproved before.\n")

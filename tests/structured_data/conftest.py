@@ -66,7 +66,12 @@ def fill(site: Project) -> Project:
     )
     for kind in KINDS:
         site.story(
-            f"national/2026/a-{kind}", story(f"A story: {kind}", f"kind: {kind}\nauthors: [robin-vale, law-desk]")
+            f"national/2026/a-{kind}",
+            story(
+                f"A story: {kind}",
+                f"kind: {kind}\nauthors: [robin-vale, law-desk]"
+                + ("\nsponsor: {name: A shop}" if kind == "sponsored" else ""),
+            ),
         )
     site.story("world/2026/review", story("A play", _REVIEW))
     site.story("world/2026/book", story("A book", "kind: review\nreview:\n  what: B\n  form: book\n  by: Kim"))

@@ -11,6 +11,7 @@ from newsroom.core import urls
 from newsroom.core.schema import Record, Words, fault
 
 _HOST = re.compile(r"https?://[^/]+", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:www\.[^/]+|[\w-]+(?:\.[\w-]+)*\.(?:au|com|example|net|org))(?=/|$)", re.IGNORECASE)
 
 
 def alias(words: str) -> str:
@@ -21,7 +22,7 @@ def alias(words: str) -> str:
     """
     how = "write it as it stood behind the site's name: /2019/05/a-story/ or /old/page.html"
     if _HOST.match(words) or not words.startswith("/"):
-        near = _HOST.sub("", words)
+        near = _BARE_HOST.sub("", _HOST.sub("", words))
         raise fault("value-shape", f'"{words}" is no address of this site', f"{how}; here: /{near.lstrip('/')}")
     if set("?#") & set(words):
         raise fault("value-shape", f'"{words}" has a question mark or number sign, which no file can answer', how)

@@ -154,6 +154,9 @@ def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors
     for id_ in ids:
         if id_ not in authors.by_id:
             near = nearest(id_, authors.by_id) or nearest(text.slugify(id_), authors.by_id)
+            several = id_.split()
+            if len(several) > 1 and all(one in authors.by_id for one in several):
+                near = ", ".join(several)
             fix = f'did you mean "{near}"?' if near else f"add content/authors/{text.slugify(id_) or 'name'}.md"
             yield Problem(source, line, 0, "author-unknown", f'no author "{id_}"', fix)
 

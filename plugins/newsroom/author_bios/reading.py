@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from newsroom.author_bios.examples import PLACEHOLDERS
+from newsroom.author_bios.examples import bio as example_bio
 from newsroom.author_bios.model import Author, AuthorFields, PhotoField, unpublished
 from newsroom.build import files, texts
 from newsroom.build.edition import Edition
-from newsroom.core import text
+from newsroom.core import placeholders, text
 from newsroom.core.front_matter import Located
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import Problem
+from newsroom.site.story_parts import Profile
 from newsroom.social_links.model import profiles
 
 _IDS = re.compile(r"[a-z0-9-]+")
@@ -49,15 +52,16 @@ def _read(edition: Edition, path: str) -> Author | None:
         problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)
         edition.problems.append(problem)
         return None
+    edition.problems += placeholders.left(head, source.path, PLACEHOLDERS)
+    if fields is not None and fields.bio == example_bio(fields.name):
+        line, column = head.line_of(("bio",))
+        message, fix = '"bio" still holds the example', "write one line about the person, for readers"
+        edition.problems.append(Problem(source.path, line, column, "example-left", message, fix))
     if fields is None:
         # The id is known, so bylines that name it are not at fault.
         return Author(file.stem, source.path, str(head.fields.get("name") or file.stem), "")
-    entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
-    accounts, problems = profiles(entries, source.path, head.line_of)
-    mail, mail_problems = profiles(
-        [("email", fields.email, "", ("email",))] if fields.email else [], source.path, head.line_of
-    )
-    edition.problems += [*problems, *mail_problems]
+    (known, mail), problems = accounts(fields, source.path, head)
+    edition.problems += problems
     return Author(
         id=file.stem,
         source=source.path,
@@ -71,9 +75,20 @@ def _read(edition: Edition, path: str) -> Author | None:
         links=body.links,
         pictures=(*body.pictures, *([_use(fields.photo, head)] if fields.photo else [])),
         picture=_photo(edition, fields, head, source.path),
-        profiles=accounts,
+        profiles=known,
         email=mail[0].href.removeprefix("mailto:") if mail else "",
     )
+
+
+def accounts(
+    fields: AuthorFields, path: str, head: Located
+) -> tuple[tuple[tuple[Profile, ...], tuple[Profile, ...]], list[Problem]]:
+    """Return an author's accounts and address for mail, and what is wrong with them."""
+    entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
+    known, problems = profiles(entries, path, head.line_of)
+    mails = [("email", fields.email, "", ("email",))] if fields.email else []
+    mail, more = profiles(mails, path, head.line_of)
+    return (known, mail), [*problems, *more]
 
 
 def _use(photo: PhotoField, head: Located) -> PictureUse:

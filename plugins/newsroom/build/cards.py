@@ -73,6 +73,7 @@ def card(story: Story, edition: Edition) -> Card:
         notes=_labels(story, edition),
         marked=record.kind in MARKED,
         rating=record.rating,
+        sponsor=record.sponsor,
     )
     return made
 
@@ -96,6 +97,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             picture=None,
             notes=WORDLESS,
             rating=None,
+            sponsor=None,
         )
     return known
 

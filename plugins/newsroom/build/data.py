@@ -17,6 +17,7 @@ M = TypeVar("M", bound=Record)
 def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, Located]:
     """Read content/data/<name>; problems go to the edition, and None comes back where it cannot be used."""
     content = edition.settings.content
+    edition.data_files.add(name)
     shown = f"{content.name}/data/{name}"
     nothing = Located({}, {}, "", 1)
     if not files.stays(content / "data" / name, content.resolve()):

@@ -82,6 +82,8 @@ class Edition:
     notes: list[str] = field(default_factory=list)
     #: Links in data files, by file, that are checked as those of texts are.
     links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
+    #: Names of the data files that plugins asked for.
+    data_files: set[str] = field(default_factory=set)
     _data: dict[type, Any] = field(default_factory=dict)
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     store: StoryStore | None = None

@@ -38,7 +38,7 @@ from newsroom.build.settings_file import read as read_settings_file
 from newsroom.build.third_party import ThirdParty
 from newsroom.build.writing import Writing
 from newsroom.build.written import Written
-from newsroom.core.problems import Problem, in_order
+from newsroom.core.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class NewsroomPelican(Pelican):
                 self._build_locked(ours, outcome)
         finally:
             NewsroomPelican._building = False
-        outcome.problems = in_order(outcome.problems)
+        outcome.arrange()
         outcome.seconds = time.perf_counter() - started
         return outcome
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 from pathlib import Path, PurePosixPath
 
-from newsroom.build import cache_folder, digests, files, hooks, kept, stories, templates, texts
+from newsroom.build import cache_folder, digests, files, hooks, kept, stories, templates, texts, unread_files
 from newsroom.build.assets import plan_assets
 from newsroom.build.cards import chrome, fill_card_keys
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.course import Course
 from newsroom.build.edition import Edition, Page
+from newsroom.build.heads import is_draft
 from newsroom.build.inputs import Inputs
 from newsroom.build.plan import Plan
-from newsroom.build.reading import Desk, is_draft
+from newsroom.build.reading import Desk
 from newsroom.build.settings import Settings
 from newsroom.build.story_store import StoryStore
 from newsroom.build.template_additions import Additions
@@ -105,6 +106,7 @@ def plan(edition: Edition) -> Plan:
     made.chrome = around
     hooks.plan.send(made, edition.course)
     edition.problems += made.problems()
+    edition.problems += unread_files.unread(edition.settings.content, FOLDERS, edition.data_files)
     if urls.front() not in made.pages:
         fix = "PLUGINS is a list that holds newsroom.front and the rest"
         message = "no plugin makes a front page, so there would be no site"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
 from newsroom.build.converter import converter
+from newsroom.build.heads import is_draft, unreadable
 from newsroom.content_notes.model import missing
 from newsroom.core import (
     deceptive_html,
@@ -23,6 +23,7 @@ from newsroom.core import (
     html_comments,
     html_policy,
     limits,
+    placeholders,
     schema,
     text,
     tree,
@@ -35,6 +36,7 @@ from newsroom.core.problems import Problem
 from newsroom.fonts import checks as fonts
 from newsroom.media import embeds
 from newsroom.page_weight.model import estimate
+from newsroom.stories.examples import PLACEHOLDERS
 from newsroom.stories.model import StoryRecord, hidden_parts, make_record
 from newsroom.stories.schema import StoryFields
 
@@ -43,7 +45,8 @@ ORDER = (
     "galleries", "pictures", "links", "players", "quotes", "posts", "tables", "headings", "notes", "lists", "layouts",
 )  # fmt: skip
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
-_DRAFT = re.compile(r"^status:[ \t]*draft[ \t]*$", re.MULTILINE | re.IGNORECASE)
+#: Words that two stories may have in common by chance, such as a notice; fewer where their headlines are the same too.
+_FEW, _VERY_FEW = 60, 12
 
 
 @dataclass(slots=True)
@@ -127,6 +130,7 @@ class Story:
         lead: its lead picture.
         title: its title as HTML.
         summary: its standfirst as HTML.
+        said: the digest of its words; empty where there are only a few.
         whole: the digest of the file and of the pictures in it.
         card: the digest of what lists show of it.
         kin: the digest of what decides to which stories it is related.
@@ -137,6 +141,7 @@ class Story:
     lead: Picture | None
     title: Markup = Markup("")
     summary: Markup = Markup("")
+    said: bytes = b""
     whole: bytes = b""
     card: bytes = b""
     kin: bytes = b""
@@ -206,6 +211,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
     boxes = hidden_parts(fields) if fields else {}
     manner = _manner(fields) if fields else PLAIN
+    if unread := unreadable(problems, head):
+        return None, _marked(unread, is_draft(words, head))
     body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, manner=manner)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
@@ -217,6 +224,8 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     record = replace(record, last_update=newest) if newest else record
     if record.home:
         everything += missing(head.body, head.body_line, record)
+    if record.status != "draft":
+        everything += placeholders.left(head, source.path, PLACEHOLDERS)
     everything += fonts.of_words([record.title], source.path, record.line("title"))
     everything += fonts.of_words([record.summary], source.path, record.line("summary"))
     everything += fonts.of_headings(head.body, source.path, head.body_line)
@@ -249,22 +258,25 @@ def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source:
         lead=lead,
         title=text.smart(record.title),
         summary=text.smart(record.summary),
+        said=_said(record, body),
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
-        card=digests.of(shown, names, record.lang, text.minutes(body.words), lead, neutral, notes, record.rating),
+        card=digests.of(
+            shown, names, record.lang, text.minutes(body.words), lead, neutral, notes, record.rating, record.sponsor
+        ),
         kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags], guarded),
     )
 
 
-def is_draft(words: str, head: front_matter.Located) -> bool:
-    """Return whether a file says that it is a draft, even one whose head cannot be read as a whole."""
-    if head.fields:
-        return head.fields.get("status") == "draft"
-    return bool(_DRAFT.search(words.split("\n---", 1)[0]))
+def _said(record: StoryRecord, body: Rendered) -> bytes:
+    """Return the digest of a story's words, of a short one with its headline; nothing where that says little."""
+    if body.words < _VERY_FEW:
+        return b""
+    return digests.of(text.plain(body.html).casefold(), "" if body.words >= _FEW else record.title.casefold())
 
 
 def _marked(problems: list[Problem], draft: bool) -> tuple[Problem, ...]:
     """Mark the problems of a draft, which may be unfinished."""
     if not draft:
         return tuple(problems)
-    return tuple(Problem(p.path, p.line, p.column, p.rule, p.message, p.fix, draft=True) for p in problems)
+    return tuple(replace(problem, draft=True) for problem in problems)

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from newsroom.build.course import Course
 from newsroom.build.settings import Settings
-from newsroom.core import problem_summary, storage
+from newsroom.core import consequences, problem_summary, storage
 from newsroom.core.problems import Problem, aged, errors
 
 
@@ -36,6 +36,12 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     #: How the output is when something stopped the build.
     state: str = "as it was"
+
+    def arrange(self) -> None:
+        """Put causes first, hold back the problems that follow from them, and note how many there are."""
+        found = consequences.arranged(self.problems)
+        self.problems = list(found.problems)
+        self.notes = [*found.notes, *self.notes]
 
     @property
     def ok(self) -> bool:

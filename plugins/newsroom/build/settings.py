@@ -29,7 +29,7 @@ OWN = {
     "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
     "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
     "SHARE_PICTURES": "Whether stories without a picture get one for link previews; publishconf.py sets it.",
-    "STYLEGUIDE": "Whether the page /styleguide/ is made.",
+    "STYLEGUIDE": "Whether the page /styleguide/ is made, for whoever works on the theme; never for readers.",
     "WEBSUB_HUB": "The address of a WebSub hub that tells readers of feeds at once what is new; empty for none.",
     "PAGE_BUDGETS": "The most that a story's own text, the theme, a font and all scripts may come to, in bytes.",
     "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
@@ -129,7 +129,8 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         old_after_years=_years(raw.get("OLD_AFTER_YEARS", 5), bad),
         avif=bool(raw.get("PICTURES_AVIF", False)),
         share_pictures=bool(raw.get("SHARE_PICTURES", False)),
-        styleguide=bool(raw.get("STYLEGUIDE", False)),
+        # It shows examples and no journalism, so readers do not get it, whatever the setting.
+        styleguide=bool(raw.get("STYLEGUIDE", False)) and not raw.get("NEWSROOM_PRODUCTION", False),
         quick_exit_url=WEATHER if wrong else way_out,
         websub_hub=hub,
         budgets=page_budgets,

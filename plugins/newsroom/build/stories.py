@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsroom.build import digests, files, workers
 from newsroom.build.edition import Edition
-from newsroom.build.reading import Desk, Source, Story, is_draft, render_story
+from newsroom.build.heads import is_draft
+from newsroom.build.reading import Desk, Source, Story, render_story
 from newsroom.build.story_store import Entry, StoryStore
 from newsroom.core import front_matter, limits
 from newsroom.core.problems import Problem

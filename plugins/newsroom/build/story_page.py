@@ -57,6 +57,7 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
         sensitive=record.sensitive,
         updates=tuple((moment(item.date, edition), text.smart(item.text)) for item in newest_first(record.updates)),
         origin=record.origin,
+        sponsor=record.sponsor,
         review=record.review,
         **edition.all_parts(story, parts),
     )

@@ -6,6 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from newsroom.build import files
 from newsroom.build.edition import Edition
+from newsroom.build.heads import unreadable
 from newsroom.build.reading import Rendered, Source, render_text
 from newsroom.core import front_matter, limits, outgoing, schema
 from newsroom.core.front_matter import Located
@@ -45,6 +46,9 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     source = Source.at(path, edition.settings.root)
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)
+    if unread := unreadable(problems, head):
+        edition.problems += unread
+        return None, Rendered("", (), (), 0, ()), head, source
     fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)
     # Pages may hide parts of their pictures; the other schemas have no such field.
     boxes = boxes_by_path(getattr(fields, "pictures", ()))

@@ -38,7 +38,9 @@ class CommentFields(Record):
     @classmethod
     def _website(cls, value: str | None) -> str | None:
         if value is not None and not _is_website(value):
-            raise fault("link-refused", f'"{value}" is not the address of a website', "begin it with https://")
+            bare = re.sub(r"^[a-z]*:?/+", "", value.strip(), flags=re.IGNORECASE)
+            fix = f"write https://{bare}" if _is_website(f"https://{bare}") and "." in bare else "delete the line"
+            raise fault("link-refused", f'"{value}" is not the address of a website', fix)
         return cleaned(value)[0] if value is not None else None
 
 
@@ -127,7 +129,15 @@ def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> I
     for comment in known:
         if comment.story not in ids:
             fix = "name the folder after the story's id, as in content/comments/world/2026/a-story/1.md"
-            yield Problem(comment.source, 1, 0, "comment-story", f'no story has the id "{comment.story}"', fix)
+            yield Problem(
+                comment.source,
+                1,
+                0,
+                "comment-story",
+                f'no story has the id "{comment.story}"',
+                fix,
+                because=comment.story.rpartition("/")[2],
+            )
         same = parents[comment.story]
         if comment.reply_to and (comment.reply_to not in same or same.get(_root(comment.name_id, same))):
             fix = "give the name of the file that it answers, without .md"

@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsroom.core import date_advice
+
 _FORM = re.compile(
     r"^(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
-    r"(?:\s*(?P<zone>Z|[+-]\d{2}:?[0-5]\d|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
+    # What programs write as an instant has parts of a second, which no reader is shown.
+    r"(?:[Tt ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:(?<=:\d\d:\d\d)[.,]\d{1,9})?)?"
+    r"(?:\s*(?P<zone>Z|z|[+-]\d{2}:?[0-5]\d|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
     re.ASCII,
 )
-_SLASHES = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
-HOW = "write it as 2026-11-23 or 2026-11-23 09:30"
+HOW = date_advice.HOW
 
 
 class UnreadableDate(ValueError):
@@ -93,45 +95,57 @@ def _read(text: str, zone: ZoneInfo) -> datetime:
     text = text.strip()
     match = _FORM.match(text)
     if match is None:
-        if _SLASHES.match(text):
-            raise UnreadableDate(f'"{text}" could be read as two different days')
-        raise UnreadableDate(f'"{text}" is not a date that can be read')
+        raise UnreadableDate(*date_advice.unreadable(text))
     try:
         day = date.fromisoformat(match["date"])
     except ValueError:
-        raise UnreadableDate(f'there is no day "{match["date"]}"', "check the month and the day") from None
+        raise UnreadableDate(f'there is no day "{match["date"]}"', date_advice.no_such_day(match["date"])) from None
     if not 1900 <= day.year < 2200:
         raise UnreadableDate(f'"{match["date"]}" is in the year {day.year}', "check the year")
     try:
         hours, minutes, seconds = map(int, ((match["clock"] or "00:00") + ":00").split(":")[:3])
         clock = time(hours, minutes, seconds)
     except ValueError:
-        raise UnreadableDate(f'there is no time "{match["clock"]}"', "write the time as 09:30 or 21:05") from None
-    return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone))
+        raise UnreadableDate(f'there is no time "{match["clock"]}"', date_advice.no_such_time(day)) from None
+    return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone, text))
 
 
-def _zone(name: str | None, default: ZoneInfo) -> tzinfo | None:
+def _zone(name: str | None, default: ZoneInfo, written: str) -> tzinfo | None:
     if not name:
         return default
-    if name == "Z":
+    if name in ("Z", "z"):
         return ZoneInfo("UTC")
     if name[0] in "+-":
         try:
             return datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
         except ValueError:
-            raise UnreadableDate(f'there is no offset "{name}"', "write it as +10:00") from None
+            raise UnreadableDate(
+                f'there is no offset "{name}"', "hours from Greenwich go up to +14:00: for Brisbane write +10:00"
+            ) from None
     try:
         # Short names mean other places elsewhere: EST is New York's.
         return ZoneInfo(name if "/" in name or name in ("UTC", "GMT") else f"no/{name}")
     # Part of a zone's name ("Australia") is a folder.
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnreadableDate(f'there is no time zone "{name}"', "write it as Australia/Brisbane") from None
+        raise UnreadableDate(*date_advice.no_such_zone(written, name)) from None
 
 
 def names_zone(text: str) -> bool:
     """Return whether a readable date says which zone it is in."""
     match = _FORM.match(text.strip())
     return bool(match and match["zone"])
+
+
+#: A day, with or without a time, in a remedy.
+_IN_A_REMEDY = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?"
+    r"(?P<zone>,? (?:[+-]\d{2}:\d{2}|[A-Z]\w*(?:/\w+)+|UTC|GMT|Z\b|and b))?"
+)
+
+
+def with_zone(remedy: str, zone: str) -> str:
+    """Return a remedy in which every moment names its zone."""
+    return _IN_A_REMEDY.sub(lambda match: match[0] if match["zone"] else f"{match[0]} {zone}", remedy)
 
 
 class _Day(Protocol):

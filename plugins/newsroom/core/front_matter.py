@@ -1,39 +1,32 @@
 """Front matter: the fields at the head of a file, each with the line that it stands on.
 
-Two forms give the same record: YAML between two lines of three hyphens, and Pelican's ``Key: value`` lines that end at
-the first blank one. Every scalar stays text (PyYAML alone would make 1350 of ``22:30`` and False of ``No``), and a
-plain value may hold a colon or a number sign, because the people who write it do not know YAML.
+Two forms give the same record: fields between two lines of three hyphens, and Pelican's ``Key: value`` lines that end
+at the first blank one. Every value stays text (YAML alone would make 1350 of ``22:30`` and False of ``No``), and may
+hold a colon or a number sign, because the people who write it do not know YAML.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from newsroom.core import limits
-from newsroom.core import text as words
+from newsroom.core import field_names, front_matter_faults
+from newsroom.core.front_matter_lines import Line, is_fence
+from newsroom.core.front_matter_notes import Notes
+from newsroom.core.front_matter_reader import Reader
+from newsroom.core.front_matter_values import Place
 from newsroom.core.problems import Problem
+from newsroom.core.text_files import decode, is_no_text
 
-#: Where a value stands: keys and list positions from the outside in.
-Place = tuple[str | int, ...]
+__all__ = ["Located", "Place", "decode", "is_no_text", "split"]
 
-_FENCE = re.compile(r"^---[ \t]*$")
-_FIELD = re.compile(r"^(?P<head>[ ]*(?:- +)*[A-Za-z_][\w-]*:[ \t]+)(?P<value>\S.*?)[ \t]*$")
-_ITEM = re.compile(r"^(?P<head>[ ]*(?:- +)+)(?P<value>\S.*?)[ \t]*$")
-_NEEDS_QUOTES = re.compile(r":(\s|$)|\s#|^[@`%*&!?,\]}#]|^[-:?]\s")
-#: Values that YAML reads as they stand: lists, records, text over several lines, notes to oneself.
-_YAML_VALUE = re.compile(r"\[(?!.*?\][ \t]+[^\s#])|[{|>]|#(?:\s|$)")
-_INDENTED = re.compile(r"^[ ]+", re.MULTILINE)
-_QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*(?:[ \t]#.*)?$")
-#: Signs that YAML takes for the end of a line, though no editor does.
-_ODD_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
-_CLASSIC = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>.*?)[ \t]*$")
-_BLOCK_SCALAR = re.compile(r":[ \t]+[|>][-+0-9]*[ \t]*$")
-#: Fields that hold several values; in the classic form commas (or semicolons) part them.
-_LISTS = frozenset({"authors", "content_notes", "helplines", "tags"})
+#: A field of the form without hyphens, which a file may begin with.
+_CLASSIC = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t]|$)")
+#: What ends a head where no line of hyphens does.
+_OTHER_ENDS = re.compile(r"(?:\.{3}|\*{3,}|_{3,}|={3,}|~{3,}|\+{3})\s*$")
+#: Lines at the beginning of a file among which its fields are looked for.
+_FAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +54,6 @@ class Located:
         return self.lines.get(place, (1, 0))
 
 
-@dataclass(slots=True)
-class _Notes:
-    path: str
-    lines: dict[Place, tuple[int, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(self, line: int, rule: str, message: str, fix: str, column: int = 0) -> None:
-        self.problems.append(Problem(self.path, line, column, rule, message, fix))
-
-
-def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file; a byte order mark, Windows line ends and unprintable signs are taken away.
-
-    Bytes that are not UTF-8 become a problem that names their line, and stand as U+FFFD in the text.
-    """
-    problems: tuple[Problem, ...] = ()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        fix = 'save the file again with the encoding "UTF-8"'
-        problems = (Problem(path, line, 0, "file-encoding", "this is not UTF-8 text", fix),)
-        text = raw.decode("utf-8-sig", errors="replace")
-    return words.printable(text.replace("\r\n", "\n").replace("\r", "\n")), problems
-
-
 def split(text: str, path: str) -> Located:
     """Read the head of a file in either form.
 
@@ -94,167 +61,84 @@ def split(text: str, path: str) -> Located:
         text: the whole file, with plain line feeds.
         path: what the problems name.
     """
-    notes = _Notes(path)
+    notes = Notes(path)
     lines = text.split("\n")
-    if _FENCE.match(lines[0]):
-        fields, body_start = _yaml_head(lines, notes)
-    elif _CLASSIC.match(lines[0]):
-        fields, body_start = _classic_head(lines, notes)
+    above = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if is_fence(lines[above]):
+        fields, body_start = _fenced(lines, above, notes)
+    elif _begins(lines[above]):
+        fields, body_start = _classic(lines, above, notes)
     else:
-        notes.add(1, "front-matter-missing", "the file does not begin with its fields", "begin it with a line of ---")
+        begins = next((number for number in range(above, min(len(lines), _FAR)) if _opens(lines, number)), -1)
+        notes.add(1, "front-matter-missing", *front_matter_faults.no_head(lines, begins + 1))
         fields, body_start = {}, 0
     body = "\n".join(lines[body_start:])
     return Located(fields, notes.lines, body, body_start + 1, tuple(notes.problems))
 
 
-def _yaml_head(lines: list[str], notes: _Notes) -> tuple[dict[str, Any], int]:
-    end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
+def _begins(line: str) -> bool:
+    """Return whether a line is a field that a head may begin with."""
+    found = Line.of(1, line).field()
+    return found is not None and bool(_CLASSIC.match(line) or field_names.known(found.key))
+
+
+def _opens(lines: list[str], number: int) -> bool:
+    """Return whether a line of hyphens with a known field below it stands somewhere."""
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    found = Line.of(1, below).field()
+    return is_fence(lines[number]) and found is not None and bool(field_names.known(found.key))
+
+
+def _fenced(lines: list[str], opening: int, notes: Notes) -> tuple[dict[str, Any], int]:
+    """Read the fields below a line of hyphens, up to the next one or, where there is none, to a blank line."""
+    begin = opening + 1
+    end = next((number for number in range(begin, len(lines)) if is_fence(lines[number])), None)
     if end is None:
-        notes.add(1, "front-matter-unclosed", "the fields never end", "put a line of --- after the last field")
+        # Other programs end a head so, and people who remember a line of signs.
+        end = next((number for number in range(begin, len(lines)) if _OTHER_ENDS.match(lines[number])), None)
+    blank = next((number for number in range(begin + 1, len(lines)) if not lines[number].strip()), None)
+    if blank is not None and (end is None or blank < end) and not _is_head(lines[blank : end or len(lines)]):
+        # A line of hyphens further down is a rule of the story.
+        end = blank
+    if end is None:
+        first = next((it for it in range(begin, len(lines)) if not _is_head(lines[it : it + 1])), len(lines) - 1)
+        fix = "put a line of --- below the last field, and the story below that"
+        notes.add(first + 1, "front-matter-unclosed", "no line of --- stands between the fields and the story", fix)
         return {}, len(lines)
-    if not lines[1].strip() and end > 1:
-        notes.add(2, "front-matter-blank-line", "a blank line follows the opening ---", "delete the blank line")
-    source = "\n".join(_forgiving(lines[1:end]))
-    return _compose(source, 1, (), notes), end + 1
+    if begin < len(lines) and not lines[begin].strip() and end > begin:
+        notes.add(begin + 1, "front-matter-blank-line", "a blank line follows the opening ---", "delete the blank line")
+    notes.lines[()] = (begin + 1, 1)
+    last = end - 1 if lines[end - 1].rstrip() == "..." and end > begin else end
+    fields = Reader(lines[begin:last], begin + 1, notes, fenced=True).read()
+    return fields, end + 1
 
 
-def _forgiving(lines: list[str]) -> list[str]:
-    """Put quotes round plain values that YAML would misread, so that a colon in a title is a colon."""
-    result, block_indent = [], -1
-    for line, following in zip(lines, [*lines[1:], ""], strict=False):
-        indent = len(line) - len(line.lstrip(" "))
-        if block_indent >= 0 and (not line.strip() or indent > block_indent):
-            result.append(line)
-            continue
-        block_indent = indent if _BLOCK_SCALAR.search(line) else -1
-        goes_on = following.strip() and len(following) - len(following.lstrip(" ")) > indent
-        result.append(line if block_indent >= 0 else _quoted(line, goes_on=bool(goes_on)))
-    return result
+def _is_head(lines: list[str]) -> bool:
+    """Return whether lines behind a blank one are fields still, or remarks, and no story."""
+    words = [Line.of(1, line) for line in lines if line.strip()]
+    if not words:
+        return True
+    found = words[0].field()
+    return words[0].is_remark or words[0].indent > 0 or (found is not None and bool(field_names.known(found.key)))
 
 
-def _quoted(line: str, *, goes_on: bool) -> str:
-    match = _FIELD.match(line)
-    if match is None:
-        # A list item that is no "key: value" itself.
-        match = _ITEM.match(line)
-    if match is None:
-        return line
-    value = match["value"]
-    if value[0] in "'\"":
-        # A headline may begin with a quotation; quotes that go all round, or over several lines, are YAML's own.
-        as_it_is = goes_on or bool(_QUOTED.match(value))
+def _classic(lines: list[str], above: int, notes: Notes) -> tuple[dict[str, Any], int]:
+    """Read ``Key: value`` lines up to a blank one, or to a line of hyphens whose first was left out."""
+    end = next((number for number in range(above, len(lines)) if not lines[number].strip()), len(lines))
+    fence = next((number for number in range(above, len(lines)) if is_fence(lines[number])), None)
+    if fence is not None and (fence <= end or _is_head(lines[end:fence])):
+        end = fence
+        fence_given = True
     else:
-        as_it_is = bool(_YAML_VALUE.match(value)) or not (value[0] == "[" or _NEEDS_QUOTES.search(value))
-    if as_it_is:
-        return line
-    return match["head"] + "'" + value.replace("'", "''") + "'"
-
-
-def _compose(source: str, offset: int, base: Place, notes: _Notes) -> dict[str, Any]:
-    """Read YAML by its nodes, keeping scalars as text and noting every line."""
-    source = source.translate(_ODD_LINE_ENDS)
-    try:
-        deep = _too_deep(source)
-        if deep >= 0:
-            notes.problems.append(limits.depth_problem(notes.path, deep + 1 + offset))
-            return {}
-        _refuse_aliases(source)
-        node = yaml.compose(source, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + 1 + offset
-        said = getattr(error, "problem", None) or "it does not read as a list of fields"
-        fix = "write each field as name: value; quote a value that holds odd signs"
-        notes.add(line, "front-matter-syntax", f"this line cannot be read ({said})", fix)
-        return {}
-    if node is None:
-        return {}
-    value = _value(node, offset, base, notes)
-    if isinstance(value, dict):
-        return value
-    notes.add(offset + 1, "front-matter-syntax", "these are not fields", "write each field as name: value")
-    return {}
-
-
-def _too_deep(source: str) -> int:
-    """Return the line, from 0, on which values stand too deep within one another; -1 where they nowhere do.
-
-    The composer calls itself for each step down, in C, where nothing but the end of the process stops it.
-    """
-    steps = source.count("[") + source.count("{") + source.count("- ") + source.count("? ")
-    if steps + len(_INDENTED.findall(source)) <= limits.DEEPEST:
-        return -1
-    depth = 0
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > limits.DEEPEST:
-                return event.start_mark.line if event.start_mark else 0
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return -1
-
-
-def _refuse_aliases(source: str) -> None:
-    """Raise where a value stands for another: a few of them could fill the memory, or go round for ever."""
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader) if "*" in source else ():
-        if isinstance(event, yaml.AliasEvent):
-            said = "a star stands for another value"
-            raise yaml.MarkedYAMLError(problem=said, problem_mark=event.start_mark)  # type: ignore[arg-type]  # C's mark
-
-
-def _value(node: yaml.Node, offset: int, place: Place, notes: _Notes) -> Any:
-    notes.lines.setdefault(place, (node.start_mark.line + 1 + offset, node.start_mark.column + 1))
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, offset, (*place, n), notes) for n, item in enumerate(node.value)]
-    fields: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        line = key_node.start_mark.line + 1 + offset
-        inner = (*place, key)
-        if key in fields:
-            notes.add(line, "key-twice", f'the field "{key}" is given twice', "keep one of the two")
-            continue
-        notes.lines[inner] = (line, key_node.start_mark.column + 1)
-        fields[key] = _value(value_node, offset, inner, notes)
-    return fields
-
-
-def _classic_head(lines: list[str], notes: _Notes) -> tuple[dict[str, Any], int]:
-    """Read ``Key: value`` lines; an indented line goes on with the value before it."""
+        fence_given = False
     notes.lines[()] = (1, 0)
-    fields: dict[str, Any] = {}
-    starts: dict[str, int] = {}
-    key = ""
-    number = 0
-    for number, line in enumerate(lines):
-        match = _CLASSIC.match(line)
-        if match:
-            key = match["key"].lower()
-            if key in fields:
-                notes.add(number + 1, "key-twice", f'the field "{key}" is given twice', "keep one of the two")
-            fields.setdefault(key, match["value"])
-            starts.setdefault(key, number)
-        elif line.startswith(("    ", "\t")) and line.strip():
-            fields[key] += ("\n" if fields[key] else "") + line.strip()
-        else:
-            break
-    else:
-        number += 1
-    if number < len(lines) and lines[number].strip():
-        fix = "leave a blank line between the fields and the story"
-        notes.add(number + 1, "front-matter-syntax", "this line is neither a field nor blank", fix)
-    for name, start in starts.items():
-        notes.lines[(name,)] = (start + 1, 1)
-    return {name: _classic_value(name, fields[name], starts[name], notes) for name in fields}, number + 1
+    fields = Reader(lines[above:end], above + 1, notes, fenced=fence_given).read()
+    found = {key if fence_given else key.lower(): value for key, value in fields.items()}
+    return {key: value if fence_given else _parted(key, value) for key, value in found.items()}, end + 1
 
 
-def _classic_value(key: str, value: str, start: int, notes: _Notes) -> Any:
-    if value[:1] in ("[", "{"):
-        return _compose(f"{key}: {value}".replace("\n", " "), start, (), notes).get(key, value)
-    if key in _LISTS:
-        parts = value.split(";") if ";" in value else value.split(",")
-        return [part.strip() for part in parts if part.strip()]
-    return value.replace("\n", " ")
+def _parted(key: str, value: Any) -> Any:
+    """Return a list whose entries commas (or semicolons) part."""
+    if key not in field_names.LISTS or not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]

@@ -51,6 +51,15 @@ _THREE_LETTERS = frozenset((
     "vls", "vmf", "vmw", "vot", "vro", "vun", "wae", "wal", "war", "was", "wbp", "wuu", "xal", "xmf", "xnr", "xog",
     "yao", "yap", "yav", "ybb", "yol", "yrl", "yue", "zap", "zbl", "zea", "zen", "zgh", "zun", "zza",
 ))  # fmt: skip
+#: Codes of languages by the names that people write in their place.
+BY_NAME = {
+    "arabic": "ar", "auslan": "asf", "chinese": "zh-Hans", "dutch": "nl", "english": "en", "farsi": "fa",
+    "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "indonesian": "id",
+    "italian": "it", "japanese": "ja", "korean": "ko", "mandarin": "zh-Hans", "maori": "mi", "persian": "fa",
+    "polish": "pl", "portuguese": "pt", "punjabi": "pa", "russian": "ru", "samoan": "sm", "spanish": "es",
+    "tagalog": "tl", "thai": "th", "tongan": "to", "turkish": "tr", "ukrainian": "uk", "urdu": "ur",
+    "vietnamese": "vi",
+}  # fmt: skip
 #: A language and a region, and between them a script: only the usual ones, since "our-team" names none.
 _TAG = re.compile(
     r"([a-z]{2,3})(?:-(?:adlm|arab|armn|beng|cans|cyrl|deva|ethi|geor|grek|gujr|guru|hans|hant|hebr|jpan|khmr|knda|kore|"

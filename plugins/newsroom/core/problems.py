@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsroom.core import deceptive_text
 from newsroom.core.rules import RULES
@@ -27,6 +27,7 @@ class Problem:
         draft: whether the file is a draft, which may be unfinished: the problem is shown and stops nothing.
         age: whether time alone made it, and nobody's mistake: it is shown and counted, and stops nothing, since a
             magazine must always be able to publish something else.
+        because: the file that it may come of, or the name of one without its ending; see `newsroom.core.consequences`.
 
     Raises:
         KeyError: when no such rule is listed.
@@ -41,6 +42,7 @@ class Problem:
     fix: str = ""
     draft: bool = False
     age: bool = False
+    because: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.age and not RULES[self.rule].ages:

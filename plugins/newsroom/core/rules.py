@@ -10,13 +10,15 @@ class Rule:
     """A rule: what it asks for, whether breaking it stops a build, and whether a story may let that pass.
 
     ``ages`` says that time alone can break it, with nobody's mistake: such a problem is marked (`Problem.age`), and
-    stops nothing.
+    stops nothing. ``needs`` names the files below content/ that it asks, an empty name for all: while one of them has
+    an error, nobody can tell whether the rule is broken.
     """
 
     asks: str
     stops_build: bool = True
     waivable: bool = False
     ages: bool = False
+    needs: tuple[str, ...] = ()
 
 
 _STOPS = {
@@ -111,6 +113,11 @@ _STOPS_UNLESS_WAIVED = {
 _WARNS = {
     "date-ambiguous": "A time is not in the hour that clocks show twice, or never, as daylight saving ends or begins.",
     "file-kind": "Stories, pages, authors and comments are Markdown files, and nothing else lies among them.",
+    "file-unread": "Every text and data file below content/ lies where something reads it.",
+    "story-twice": "No story is published twice.",
+    "sponsor-missing": "A sponsored story says whose it is.",
+    "title-capitals": "A headline is written as sentences are, and not all in capitals.",
+    "example-left": "What is published holds no example of what to write in its place.",
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
     "link-words": "The words of a link say where it leads.",
@@ -146,9 +153,29 @@ _GATES = {
 #: Rules that time alone can break.
 _AGES = frozenset({"helpline-old", "leak-likeness", "leak-picture", "leak-text", "link-expired", "security-old"})
 
+#: Files below content/ that rules ask; the empty name stands for all.
+_NEEDS = {
+    "address-lost": ("",),
+    "author-section": ("data/sections.toml",),
+    "content-note-missing": ("data/content_notes.toml",),
+    "content-note-unknown": ("data/content_notes.toml",),
+    "helpline-two": ("data/helplines.toml",),
+    "helpline-unknown": ("data/helplines.toml",),
+    "link-target": ("data/sections.toml",),
+    "section-unknown": ("data/sections.toml",),
+    "state-unknown": ("data/sections.toml",),
+}
+
+
+def _rules(rules: dict[str, str], *, stops_build: bool, waivable: bool) -> dict[str, Rule]:
+    return {
+        name: Rule(asks, stops_build, waivable, name in _AGES, _NEEDS.get(name, ())) for name, asks in rules.items()
+    }
+
+
 RULES: dict[str, Rule] = (
-    {name: Rule(asks, ages=name in _AGES) for name, asks in _STOPS.items()}
-    | {name: Rule(asks, waivable=True, ages=name in _AGES) for name, asks in _STOPS_UNLESS_WAIVED.items()}
-    | {name: Rule(asks, stops_build=False) for name, asks in _GATES.items()}
-    | {name: Rule(asks, stops_build=False, waivable=True, ages=name in _AGES) for name, asks in _WARNS.items()}
+    _rules(_STOPS, stops_build=True, waivable=False)
+    | _rules(_STOPS_UNLESS_WAIVED, stops_build=True, waivable=True)
+    | _rules(_GATES, stops_build=False, waivable=False)
+    | _rules(_WARNS, stops_build=False, waivable=True)
 )

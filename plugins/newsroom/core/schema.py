@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from newsroom.core import dates, deceptive_text, limits, text
+from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
@@ -86,7 +86,7 @@ def read(
     doubtful: dict[str, tuple[str, str]] = {}
     record = None
     try:
-        record = model.model_validate(kept, context={"zone": zone, "doubtful": doubtful})
+        record = model.model_validate(shapes.meant(model, kept), context={"zone": zone, "doubtful": doubtful})
     except ValidationError as error:
         problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
     if problems:
@@ -151,46 +151,65 @@ def _problem(
     place: Place = tuple(found["loc"])
     name = _name(place)
     line, column = line_of(place)
-    rule, message, fix = _said(found, model, place, name)
+    rule, message, fix = _said(found, model, place, name, toml=path.endswith(".toml"))
     return Problem(path, line, column, rule, message, fix)
 
 
-def _said(found: ErrorDetails, model: type[Record], place: Place, name: str) -> tuple[str, str, str]:
+def _said(found: ErrorDetails, model: type[Record], place: Place, name: str, *, toml: bool) -> tuple[str, str, str]:
     kind = found["type"]
     if kind == "fault":
         context = found["ctx"]
-        return context["rule"], context["said"], context["fix"]
+        return context["rule"], _named(context["said"], name), context["fix"]
     if kind == "missing":
-        return "value-missing", f'"{name}" is missing', f"add a line that begins with {place[-1]}:"
+        fix = f"add a line that begins with {place[-1]}{' =' if toml else ':'}"
+        return "value-missing", f'"{name}" is missing', fix
     if kind == "extra_forbidden":
-        known = _fields_at(model, place[:-1])
-        near = nearest(str(place[-1]), known)
-        fix = f'did you mean "{near}"?' if near else "the fields are: " + ", ".join(known)
-        return "key-unknown", f'there is no field "{name}"', fix
+        return "key-unknown", f'there is no field "{name}"', _other_field(found, model, place, toml=toml)
     if kind == "literal_error":
         options = [part.strip().strip("'") for part in found["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return "value-unknown", f'"{name}" cannot be "{found["input"]}"', did_you_mean(str(found["input"]), options)
     if kind == "string_too_short":
         return "value-missing", f'"{name}" is empty', "write something after the colon"
-    message = found["msg"][:1].lower() + found["msg"][1:]
-    return "value-shape", f'"{name}": {message}', "docs/fields.md shows how this field is written"
+    record = _record_at(model, place)
+    return "value-shape", *shapes.said(kind, name, found["input"], record, toml=toml)
+
+
+def _named(said: str, name: str) -> str:
+    """Return what is said of a field that did not know its name."""
+    return f'"{name}" is empty' if said == _EMPTY else said
+
+
+def _other_field(found: ErrorDetails, model: type[Record], place: Place, *, toml: bool) -> str:
+    known = _fields_at(model, place[:-1])
+    near = nearest(str(place[-1]), known)
+    if near:
+        return f'did you mean "{near}"?'
+    listed = "the fields are: " + ", ".join(known)
+    sentence = not toml and len(place) == 1 and isinstance(found["input"], str) and " " in found["input"].strip()
+    return f"if this goes on with the line above, put two spaces before it; {listed}" if sentence else listed
 
 
 def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
     """Return the names of the fields of the record at ``place`` inside a model."""
+    inner = _model_at(model, place)
+    return [name for name in inner.model_fields if name != "source"] if inner else []
+
+
+def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+    found: type[BaseModel] | None = model
     for part in place:
-        if isinstance(part, str) and part in model.model_fields:
-            inner = _model_in(model.model_fields[part].annotation)
-            if inner is None:
-                return []
-            model = inner
-    return [name for name in model.model_fields if name != "source"]
+        if found is not None and isinstance(part, str) and part in found.model_fields:
+            found = shapes.model_in(found.model_fields[part].annotation)
+    return found
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := _model_in(arg)) is not None), None)
+def _record_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+    """Return the record that the field at ``place`` holds; None where it holds none."""
+    names = [part for part in place if isinstance(part, str)]
+    around = _model_at(model, tuple(names[:-1]))
+    if around is None or not names or names[-1] not in around.model_fields:
+        return None
+    return shapes.model_in(around.model_fields[names[-1]].annotation)
 
 
 def _moment(value: object, info: ValidationInfo) -> object:
@@ -208,16 +227,29 @@ def _moment(value: object, info: ValidationInfo) -> object:
         raise fault("date-unreadable", str(error), error.fix) from None
 
 
+#: Said by fields of words, which do not know their names.
+_EMPTY = "this field is empty"
+
+
+def _zone_of(info: ValidationInfo) -> str:
+    """Return the name of the zone that counts where a date names none."""
+    return getattr((info.context or {}).get("zone"), "key", "") or "UTC"
+
+
 def _zoned(value: object, info: ValidationInfo) -> object:
     if isinstance(value, date) and getattr(value, "tzinfo", None) is None:
         # TOML has dates of its own, which may lack what matters here.
-        fix = f'write it between double quotes, as "{value:%Y-%m-%d} 18:00 Australia/Brisbane"'
+        fix = f'write it between double quotes, as "{value:%Y-%m-%d} 18:00 {_zone_of(info)}"'
         raise fault("date-unreadable", f'"{info.field_name}" says no time zone', fix)
-    if isinstance(value, str) and value.strip() and not dates.names_zone(value):
-        # An unreadable date is reported as such, not as one that lacks a zone.
-        _moment(value, info)
-        fix = f"write it as {value.strip()} Australia/Brisbane"
-        raise fault("date-unreadable", f'"{info.field_name}" says no time zone', fix)
+    if isinstance(value, str) and value.strip():
+        try:
+            dates.parse(value, ZoneInfo("UTC"))
+        except dates.UnreadableDate as error:
+            # It is reported as such, not as one that lacks a zone; its remedy has one.
+            raise fault("date-unreadable", str(error), dates.with_zone(error.fix, _zone_of(info))) from None
+        if not dates.names_zone(value):
+            fix = f"write it as {value.strip()} {_zone_of(info)}"
+            raise fault("date-unreadable", f'"{info.field_name}" says no time zone', fix)
     return _moment(value, info)
 
 
@@ -226,15 +258,18 @@ def _words(value: object) -> object:
         return value
     words = text.printable(value)
     if not words.strip():
-        raise fault("value-missing", "this field is empty", "write something after the colon, or delete the line")
+        raise fault("value-missing", _EMPTY, "write something after the colon")
     return words
 
 
 def _many(value: object) -> object:
     """Take one word for a list of one, and a list with commas (or semicolons) for several, as Pelican does."""
     if isinstance(value, str):
-        return [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]
-    return value
+        value = [part for part in value.split(";" if ";" in value else ",") if part.strip()]
+        return [words for part in value if (words := shapes.entry(part))]
+    return (
+        [shapes.entry(item) if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    )
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from newsroom.core import limits
-from newsroom.core.front_matter import Located, Place, decode
+from newsroom.core import limits, toml_faults
+from newsroom.core.front_matter import Located, Place, decode, is_no_text
 from newsroom.core.problems import Problem
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
@@ -30,6 +30,8 @@ def load(path: Path, shown: str) -> Located:
     if size > limits.MOST_BYTES:
         return Located({}, {}, "", 1, (limits.size_problem(shown, size),))
     text, problems = decode(path.read_bytes(), shown)
+    if is_no_text(problems):
+        return Located({}, {}, "", 1, problems)
     deep = _DEEP_KEY.search(text)
     if deep:
         # Reading such a key takes time with the square of its length.
@@ -41,10 +43,9 @@ def load(path: Path, shown: str) -> Located:
         return Located({}, {}, "", 1, (*problems, limits.depth_problem(shown, 1)))
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at and at[1] else (text.rstrip().count("\n") + 1, 0)
-        said = _AT.sub("", str(error)).strip()
-        fix = 'text stands between double quotes: name = "News desk"'
-        problem = Problem(shown, line, column, "front-matter-syntax", f"this line cannot be read ({said})", fix)
+        reached = int(at[1]) if at and at[1] else text.rstrip().count("\n") + 1
+        line, message, fix = toml_faults.said(text.split("\n"), reached, str(error))
+        problem = Problem(shown, line, 0, "front-matter-syntax", message, fix)
         return Located({}, {}, "", 1, (*problems, problem))
     return Located(data, _lines(text), "", 1, problems)
 

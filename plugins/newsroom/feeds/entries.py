@@ -47,6 +47,16 @@ def _stars(record: StoryRecord) -> str:
     return str(tostring(line, encoding="unicode"))
 
 
+def _sponsor(record: StoryRecord) -> str:
+    """Return whose a sponsored story is, as its page says it."""
+    if record.sponsor is None:
+        return ""
+    who = record.sponsor
+    name = builder.A(who.name, href=who.href, rel="sponsored noopener") if who.href else builder.SPAN(who.name)
+    line = builder.P("Supported by " if who.supports else "Paid for by ", name)
+    return str(tostring(line, encoding="unicode"))
+
+
 def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry:
     """Return a story as a feed carries it; of a discreet one that is its neutral preview and nothing else.
 
@@ -67,7 +77,7 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry
         labels = tuple(f"Content note: {note.label}" for note in notes)
         lead = figure(said.picture) if said.picture else ""
         words = lead + resolve(edition.html(story), story.text.links, edition.get(Directory))
-        words = notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
+        words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
         words += helplines_markup(box) if box else ""
         if record.kind in MARKED:
             # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.

@@ -131,7 +131,8 @@ def entry_problems(issue: Issue, ids: Iterable[str]) -> Iterator[Problem]:
         if entry.story and entry.story not in known:
             near = nearest(entry.story, known)
             fix = f'did you mean "{near}"?' if near else "give its id, such as world/2026/a-story, or delete the line"
-            yield Problem(issue.source, entry.line, 0, "link-target", f'no story "{entry.story}"', fix)
+            last = entry.story.rpartition("/")[2]
+            yield Problem(issue.source, entry.line, 0, "link-target", f'no story "{entry.story}"', fix, because=last)
 
 
 def is_shown(entry: Entry, story: StoryRecord | None, state: State | None) -> bool:

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from newsroom.build import digests, files, kept, texts
 from newsroom.build.cards import moment
 from newsroom.build.edition import Edition
-from newsroom.build.reading import Rendered, is_draft
+from newsroom.build.heads import is_draft
+from newsroom.build.reading import Rendered
 from newsroom.core import text, urls
 from newsroom.core.boxes import together
 from newsroom.core.front_matter import Located

@@ -34,6 +34,11 @@ def house(edition: Edition) -> Iterator[Text]:
         digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
         shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
         yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+    for file in sorted(settings.theme.rglob("examples.toml")):
+        # The style guide shows them.
+        raw = file.read_bytes()
+        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
+        yield Text(shown, digests.of_bytes(raw), partial(_of_data, raw), house=True)
     catalogues = edition.desk.catalogues
     for lang in catalogues.files:
         key = digests.of(catalogues.digest(lang), settings.site)

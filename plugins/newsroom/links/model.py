@@ -16,6 +16,7 @@ from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.files.model import FOLDER, Files
+from newsroom.links import advice
 from newsroom.stories.expired import Lapsed
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
@@ -195,7 +196,8 @@ class Directory:
                 continue
             hints -= 1
             remedy = self._remedy(link) if hints >= 0 else _NO_HINT
-            yield Problem(path, link.line, 0, "link-target", f'no {_NOUNS[link.what]} "{link.target}"', remedy)
+            message = f'no {_NOUNS[link.what]} "{link.target}"'
+            yield Problem(path, link.line, 0, "link-target", message, remedy, because=link.target)
 
     def _remedy(self, link: InternalLink) -> str:
         if link.what in self.pages:
@@ -262,6 +264,7 @@ def address_problems(
     for link in links:
         if link.what == "address" and link.target and link.target not in addresses and link.target not in lapsed:
             hints -= 1
-            near = nearest(link.target, addresses) if hints >= 0 else ""
-            fix = f'did you mean "{near}"?' if near else "links inside the magazine begin and end with a slash"
-            yield Problem(path, link.line, 0, "link-target", f'nothing is published at "{link.target}"', fix)
+            fix = advice.remedy(link.target, link.fragment, addresses, near=hints >= 0)
+            message, fix = advice.elsewhere(link.target) or (f'nothing is published at "{link.target}"', fix)
+            last = link.target.strip("/").rpartition("/")[2]
+            yield Problem(path, link.line, 0, "link-target", message, fix, because=last)

@@ -18,7 +18,7 @@ from newsroom.build.course import Listener
 from newsroom.build.plan import Plan
 from newsroom.build.progress import Display
 from newsroom.build.report import Outcome, lines
-from newsroom.core.problems import Problem, in_order, stopping
+from newsroom.core.problems import Problem, stopping
 from newsroom.issues.model import Issues
 from newsroom.ops import gate_list, github
 from newsroom.ops.build import BuildRequest, planned
@@ -127,7 +127,8 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
         whole, pages = whole and other.ok, pages + other.pages
         new = [it for it in stopping([*other.problems, *more]) if _told(it) not in known]
         problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
-    outcome.problems = in_order([*found, *outcome.problems, *problems])
+    outcome.problems = [*found, *outcome.problems, *problems]
+    outcome.arrange()
     return Verdict(outcome, notes, pages, ahead, whole)
 
 

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from newsroom.author_bios import examples as author_examples
 from newsroom.author_bios.model import AuthorFields
 from newsroom.core import front_matter, problem_summary, text, tomlfile, urls
 from newsroom.core.problems import did_you_mean
-from newsroom.core.rules import RULES
 from newsroom.ops import template
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.settings import setting
+from newsroom.stories import examples as story_examples
 from newsroom.stories.schema import StoryFields
 
 #: The longest slug that is made of a title; a longer one is cut between two words.
 SLUG_LENGTH = 80
 ZONE = "Australia/Brisbane"
-
-_STORY_BODY = """
-The story begins here, after one blank line. Leave a blank line between paragraphs.
-
-## A subheading
-
-docs/contributors.md shows how to write links, pictures, lists and quotes.
-"""
-_AUTHOR_BODY = """
-The longer bio goes here, in as many paragraphs as it needs. It stands on the author's own page.
-"""
+#: How a new file reaches readers.
+_NEXT = (
+    "Write in it, put its pictures into content/images/, and look at it: invoke serve",
+    "Hand it in: git add content, git commit, git push; or send the file and its pictures to an editor.",
+    'It goes out with the next invoke publish after an editor has taken the line "status: draft" away.',
+)
 
 
 @told
@@ -52,6 +48,9 @@ def new(root: Path, kind: str, name: str, section: str = "", author: str = "", s
     else:
         raise Refused(f'invoke new makes a story or an author, not "{kind}"; {did_you_mean(kind, ["story", "author"])}')
     say(f"made {path.relative_to(root).as_posix()}")
+    if kind == "story":
+        for line in _NEXT:
+            say(line)
     return 0
 
 
@@ -87,15 +86,16 @@ def story(root: Path, title: str, section: str, author: str = "", slug: str = ""
     values = {
         "id": id_,
         "title": template.scalar(title),
-        "summary": "One or two sentences that sum the story up",
+        "summary": story_examples.SUMMARY,
         "date": f"{moment:%Y-%m-%d %H:%M}",
         "status": "draft",
         "kind": "news",
     }
     if author:
         values["authors"] = f"[{author}]"
-    head = template.head(StoryFields, values, _story_examples(moment, authors))
-    return _write(root, Path("content", "articles", f"{id_}.md"), head + _STORY_BODY)
+    zone = getattr(moment.tzinfo, "key", ZONE)
+    head = template.head(StoryFields, values, story_examples.examples(moment, authors, zone))
+    return _write(root, Path("content", "articles", f"{id_}.md"), head + story_examples.BODY)
 
 
 def person(root: Path, name: str) -> Path:
@@ -123,78 +123,10 @@ def person(root: Path, name: str) -> Path:
     values = {
         "name": template.scalar(name),
         "status": "contributor",
-        "bio": template.scalar(f"One line about {name}, shown under each story"),
+        "bio": template.scalar(author_examples.bio(name)),
     }
-    head = template.head(AuthorFields, values, _AUTHOR_EXAMPLES)
-    return _write(root, Path("content", "authors", f"{id_}.md"), head + _AUTHOR_BODY)
-
-
-_AUTHOR_EXAMPLES: template.Examples = {
-    "pronouns": "they/them",
-    "role": "Arts writer",
-    "photo": {"src": "authors/a-name.jpg", "alt": "What the photo shows, in a few words"},
-    "links": {"website": "https://example.org/", "instagram": "a_handle"},
-    "email": "name@example.org",
-}
-
-
-def _story_examples(moment: datetime, authors: Iterable[str]) -> template.Examples:
-    day = moment.date()
-    zone = getattr(moment.tzinfo, "key", ZONE)
-    author = next(iter(authors), "news-desk")
-    return {
-        "modified": f"{moment:%Y-%m-%d %H:%M}",
-        "authors": f"[{author}]",
-        "bylines": {"author": author, "role": "Words"},
-        "tags": "First topic, Second topic",
-        "slug": "last-part-of-the-address",
-        "lang": "ru",
-        "translation_of": "section/2026/name-of-the-original",
-        "publish_at": f"{day + timedelta(days=1)} 06:00 {zone}",
-        "expires": f"{day + timedelta(days=30)} 18:00 {zone}",
-        "layout": "long-read",
-        "rating": "3.5",
-        "review": {
-            "what": "The name of the work",
-            "form": "play",
-            "by": "Who made it",
-            "where": "Name of the theatre, suburb",
-            "when": "Until 12 December, Tuesdays to Saturdays",
-            "price": "$35, concession $20",
-            "access": "Step-free; captioned on Thursdays",
-            "advice": "From 15 years; strobe lights",
-        },
-        "image": {
-            "src": f"{day.year}/name-of-the-file.jpg",
-            "alt": "What the picture shows, in a few words",
-            "caption": "The line below the picture",
-            "credit": "Who made it",
-        },
-        "pictures": {"src": f"{day.year}/name-of-the-file.jpg", "blur": "10 20 15 15"},
-        "hides": "First Lastname, Nickname",
-        "series": "Name of the series",
-        "corrections": {"date": str(day), "text": "What was wrong, and what is right"},
-        "updates": {"date": f"{moment:%Y-%m-%d %H:%M}", "text": "What is new"},
-        "syndicated_from": {"name": "Who published it first", "href": "https://example.org/the-story"},
-        "aliases": "/an/old/address/",
-        "comments": "closed",
-        "state": "qld",
-        "quick_exit": "true",
-        "tab_title": "Neutral words for the tab",
-        "discreet": {
-            "title": "A headline that gives nothing away",
-            "summary": "A sentence that gives nothing away either",
-            "tab": "true",
-        },
-        "content_notes": "[suicide]",
-        "helplines": "[distress]",
-        "sensitive": "true",
-        "waive": {
-            next(
-                name for name, rule in RULES.items() if rule.waivable and not rule.stops_build
-            ): "Why it may stay as it is"
-        },
-    }
+    head = template.head(AuthorFields, values, author_examples.EXAMPLES)
+    return _write(root, Path("content", "authors", f"{id_}.md"), head + author_examples.BODY)
 
 
 def _words(given: str, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -32,9 +33,12 @@ def picture_path(value: str) -> str:
     Raises:
         PydanticCustomError: it leads elsewhere.
     """
-    path = value.removeprefix("/").removeprefix("images/")
+    path = value.removeprefix("./").removeprefix("/").removeprefix("content/").removeprefix("images/")
     if ".." in path.split("/") or path.startswith("/") or ":" in path or "\\" in path:
-        fix = "name a file under content/images/, for instance 2026/parade.jpg"
+        name = re.split(r"[/\\]", value.partition("?")[0])[-1]
+        inside = re.search(r"images[/\\](?P<path>(?:[^/\\:]+[/\\])*[^/\\:]+)$", value)
+        shown = inside["path"].replace("\\", "/") if inside else f"2026/{name or 'parade.jpg'}"
+        fix = f"put the file into content/images/{shown.rpartition('/')[0] or '2026'}/, and write {shown}"
         raise fault("picture-missing", f'"{value}" is no place under content/images/', fix)
     return path
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
@@ -29,7 +31,8 @@ def transform(passage: Passage) -> None:
             passage.problem("picture-alt", line, f'the picture "{src}" has no alt text', fix)
         path = _path(src)
         if path is None:
-            fix = "put the file under content/images/ and write /images/2026/name.jpg"
+            name = posixpath.basename(src.replace("\\", "/").partition("?")[0]) or "name.jpg"
+            fix = f"put the file under content/images/ and write /images/2026/{name}"
             passage.problem("picture-missing", line, f'"{src}" is no picture of this site', fix)
             continue
         try:
@@ -40,9 +43,14 @@ def transform(passage: Passage) -> None:
 
 def _path(src: str) -> str | None:
     """Return the path under content/images/ that an address in a text means."""
-    for start in ("{static}/images/", "{attach}/images/", "/images/"):
-        if src.startswith(start) and ".." not in src.split("/"):
-            return src.removeprefix(start)
+    inside = src
+    while inside.startswith("../"):
+        # A program that shows the file as it is written finds the picture so.
+        inside = inside.removeprefix("../")
+    inside = inside.removeprefix("./").removeprefix("/").removeprefix("content/")
+    for start in ("{static}/images/", "{attach}/images/", "images/"):
+        if inside.startswith(start) and ".." not in inside.split("/"):
+            return inside.removeprefix(start)
     return None
 
 

@@ -40,6 +40,15 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Sponsor:
+    """Whose a sponsored story is: a name, a full address (may be empty), and whether they paid for it or support it."""
+
+    name: str
+    href: str = ""
+    supports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SectionTag:
     """A section as a kicker shows it: name, address, and the name of its accent colour."""
 
@@ -55,7 +64,8 @@ class Card:
     ``label`` is the kind's name, empty for news, and ``marked`` says that it must stand wherever the story does;
     ``byline`` holds the names of who made it; ``notes`` the labels of its content notes. ``live`` is the moment until
     which the story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other
-    stories it is empty. ``rating`` is how many stars a review gives.
+    stories it is empty. ``rating`` is how many stars a review gives, ``sponsor`` whose a
+    sponsored story is.
     """
 
     id: str
@@ -75,3 +85,4 @@ class Card:
     marked: bool = False
     live: str = ""
     rating: Rating | None = None
+    sponsor: Sponsor | None = None

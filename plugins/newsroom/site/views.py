@@ -10,7 +10,7 @@ from newsroom.core.parts import Alternate, Link, Moment, ShareImage
 from newsroom.core.words import Word
 from newsroom.site.headline_font import needed
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
-from newsroom.site.parts import Card
+from newsroom.site.parts import Card, Sponsor
 from newsroom.site.story_parts import (
     BioBox,
     BylineName,
@@ -113,10 +113,10 @@ class StoryView:
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
     are those besides this page itself; on one of them ``original`` is the story they were made from. A page with
     ``exit`` has the way out; a ``sensitive`` one promotes nothing. ``updates`` are newest first; ``origin`` is where a
-    syndicated story first appeared; ``aged`` the year of a story that is old; ``live`` as a card has it; ``review`` the
-    facts of what was reviewed; ``jumps`` the parts of a list or a live page, of which ``points`` are what stands before
-    the updates; ``trail`` leads to its section and state; ``text_only`` to its text-only edition; ``media`` is what its
-    pictures, sound and film need of the theme.
+    syndicated story first appeared, ``sponsor`` whose a sponsored one is; ``aged`` the year of a story that is old;
+    ``live`` as a card has it; ``review`` the facts of what was reviewed; ``jumps`` the parts of a list or a live page,
+    of which ``points`` are what stands before the updates; ``trail`` leads to its section and state; ``text_only`` to
+    its text-only edition; ``media`` is what its pictures, sound and film need of the theme.
     """
 
     chrome: Chrome
@@ -144,6 +144,7 @@ class StoryView:
     sensitive: bool = False
     updates: tuple[tuple[Moment, Markup], ...] = ()
     origin: Origin | None = None
+    sponsor: Sponsor | None = None
     aged: str = ""
     live: str = ""
     review: Review | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from newsroom.core.front_matter import Place
 from newsroom.core.outgoing import cleaned
-from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.schema import Record, Words
 from newsroom.core.words import SILENT, Word
 from newsroom.site.story_parts import Profile, Share
@@ -54,6 +55,8 @@ def profile(service_id: str, handle: str, label: str = "") -> Profile:
         return Profile(service.id, words, handle)
     bare = handle.removeprefix("@") if service.id not in ("website", "rss") else handle
     if not service.fits(bare):
+        if service.id in ("website", "rss"):
+            raise ValueError(f'"{handle}" is no full address')
         raise ValueError(f'"{handle}" is not a name as {service.name} has them, like {service.example}')
     if service.id == "whatsapp":
         bare = bare.removeprefix("+")
@@ -62,7 +65,10 @@ def profile(service_id: str, handle: str, label: str = "") -> Profile:
 
 
 def _is_on(service: Service, address: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     if parts.scheme != "https" or not parts.netloc or any(sign in address for sign in ' "<>'):
         return False
     if service.id == "mastodon":
@@ -85,16 +91,28 @@ def profiles(
     for service, handle, label, place in entries:
         line, column = line_of(place)
         if service not in SERVICES:
-            old = _OLD_NAMES.get(service.casefold())
-            fix = f'did you mean "{old}"?' if old else did_you_mean(service, SERVICES)
+            near = nearest(service, [*SERVICES, *_OLD_NAMES])
+            meant = _OLD_NAMES.get(near, near)
+            fix = f'did you mean "{meant}"?' if meant else did_you_mean(service, SERVICES)
             problems.append(Problem(path, line, column, "social-service", f'no service "{service}"', fix))
             continue
         try:
             found.append(profile(service, handle, label))
         except ValueError as error:
-            fix = "write the handle alone, or the full address of the account"
+            fix = _remedy(service, handle)
             problems.append(Problem(path, line, column, "social-handle", str(error), fix))
     return tuple(found), problems
+
+
+def _remedy(service_id: str, handle: str) -> str:
+    """Return how an account that is not written as its service has it should be written."""
+    service, handle = SERVICES[service_id], handle.strip()
+    bare = re.sub(r"^(?:https?:)?/+", "", handle, flags=re.IGNORECASE)
+    number = re.sub(r"[\s()-]+", "", handle) if service.id == "whatsapp" else ""
+    for meant in (f"https://{bare}", bare.rpartition("/")[2], number):
+        if (service.fits(meant) or _is_on(service, meant)) and meant not in service.hosts:
+            return f"write {meant}"
+    return f"write the handle alone, such as {service.example}, or the full address of the account"
 
 
 def fediverse(accounts: Iterable[Profile]) -> str:

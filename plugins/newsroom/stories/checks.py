@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -39,7 +40,9 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
             fix = "give the day on which it was made"
             yield problem(key, "date-order", f"{what} is older than the story", fix)
     yield from _origin(record)
+    yield from _sponsor(record)
     yield from _review(record)
+    yield from _capitals(record)
     yield from _names(record)
 
 
@@ -55,6 +58,25 @@ def _origin(record: StoryRecord) -> Iterator[Problem]:
     if record.origin is not None and record.kind != "syndicated":
         fix = "write kind: syndicated, or take syndicated_from out"
         yield problem("syndicated_from", "value-shape", f"a story of the kind {record.kind} is our own", fix)
+
+
+def _sponsor(record: StoryRecord) -> Iterator[Problem]:
+    """Yield a sponsored story that does not say whose it is, and one that is our own and does."""
+    if record.kind == "sponsored" and record.sponsor is None:
+        message = "a sponsored story does not say whose it is"
+        fix = "add sponsor: and below it name:, with two spaces before it"
+        yield Problem(record.source, record.line("kind"), 0, "sponsor-missing", message, fix)
+    if record.sponsor is not None and record.kind != "sponsored":
+        message, fix = f"a story of the kind {record.kind} has a sponsor", "write kind: sponsored, or take sponsor out"
+        yield Problem(record.source, record.line("sponsor"), 0, "value-shape", message, fix)
+
+
+def _capitals(record: StoryRecord) -> Iterator[Problem]:
+    """Yield a headline of which every letter is a capital: screen readers may spell it, and it shouts."""
+    title = record.title
+    if title.isupper() and sum(len(word) > 3 for word in re.findall(r"[^\W\d_]+", title)) > 1:
+        fix = f'write "title: {title.capitalize()}", with capitals where names begin'
+        yield Problem(record.source, record.line("title"), 0, "title-capitals", "the headline is all in capitals", fix)
 
 
 def _review(record: StoryRecord) -> Iterator[Problem]:
@@ -104,7 +126,8 @@ def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) ->
         near = nearest(record.translation_of, by_id)
         fix = f'did you mean "{near}"?' if near else "give the id of the story it translates"
         message = f'no story has the id "{record.translation_of}"'
-        yield Problem(record.source, line, 0, "translation-unknown", message, fix)
+        last = record.translation_of.rpartition("/")[2]
+        yield Problem(record.source, line, 0, "translation-unknown", message, fix, because=last)
     elif originals[0].lang == record.lang:
         message = f"the story it translates is in {record.lang} too"
         fix = "say with lang which language this one is in"
@@ -127,6 +150,21 @@ def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
     if lines:
         message = f"it cares less for its readers than {original.source}, which it translates"
         yield Problem(record.source, 1, 0, "translation-care", message, f"add to the head: {'; '.join(lines)}")
+
+
+def twice(said: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
+    """Yield stories whose words another has too; the later of the two is at fault.
+
+    Args:
+        said: each published story, with the digest of its words (may be empty).
+    """
+    first: dict[bytes, StoryRecord] = {}
+    for record, words in sorted(said, key=lambda item: (item[0].date, item[0].source)):
+        other = first.setdefault(words, record) if words else record
+        if other is not record:
+            fix = "keep one of the two files; aliases: in it can name the address of the other"
+            message = f"this is the same story as {other.source}"
+            yield Problem(record.source, 1, 0, "story-twice", message, fix)
 
 
 def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:

@@ -12,12 +12,13 @@ from typing import Any
 from newsroom.core import text, urls
 from newsroom.core.boxes import Box, together
 from newsroom.core.languages import direction
+from newsroom.core.outgoing import cleaned
 from newsroom.core.words import Word
 from newsroom.pictures.schema import boxes_by_path
-from newsroom.site.parts import Rating
+from newsroom.site.parts import Rating, Sponsor
 from newsroom.site.story_parts import Origin, Review
 from newsroom.stories.review import facts
-from newsroom.stories.schema import BylineField, ImageField, StoryFields
+from newsroom.stories.schema import BylineField, ImageField, SponsorField, StoryFields
 
 #: The label above a headline, for the kinds that a reader should be told about.
 KIND_LABELS = {
@@ -113,6 +114,7 @@ class StoryRecord:
     corrections: tuple[Change, ...]
     updates: tuple[Change, ...]
     origin: Origin | None
+    sponsor: Sponsor | None
     comments: str
     state: str
     translation_of: str
@@ -215,6 +217,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         corrections=tuple(Change(item.date, item.text) for item in fields.corrections),
         updates=tuple(Change(item.date, item.text) for item in fields.updates),
         origin=Origin(fields.syndicated_from.name, fields.syndicated_from.href) if fields.syndicated_from else None,
+        sponsor=_sponsor(fields.sponsor),
         comments=fields.comments or "",
         state=fields.state or "",
         translation_of=fields.translation_of or "",
@@ -244,6 +247,10 @@ _SAME = (
     "quick_exit",
     "sensitive",
 )
+
+
+def _sponsor(field: SponsorField | None) -> Sponsor | None:
+    return Sponsor(field.name, cleaned(field.href or "")[0], field.kind == "supported") if field else None
 
 
 def _image(image: ImageField | None, boxes: Mapping[str, tuple[Box, ...]]) -> LeadImage | None:

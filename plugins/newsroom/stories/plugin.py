@@ -32,6 +32,9 @@ def check(edition: Edition) -> None:
     for found in kept.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)]):
         edition.problems += found
     edition.problems += checks.together(records)
+    edition.problems += checks.twice(
+        (story.record, story.said) for story in edition.stories if story.record.status == "published"
+    )
 
 
 def plan(plan: Plan) -> None:

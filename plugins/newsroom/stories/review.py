@@ -22,7 +22,7 @@ def _stars(value: object) -> object:
     """Return how many stars some words give, in halves."""
     if not isinstance(value, str):
         return value
-    match = _STARS.match(value.strip())
+    match = _STARS.match(re.sub(r"\s+1/2", ".5", value.strip()))
     stars = float(match["whole"] or 0) + (0.5 if match["half"] else 0) if match and match[0] else 0.0
     if not 0.5 <= stars <= BEST:
         raise fault("value-shape", f'"{value}" is no rating', f"write a number from 0.5 to {BEST}, such as 4 or 3.5")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from newsroom.addresses.schema import aliases
-from newsroom.core import text
+from newsroom.core import languages, text
 from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
@@ -22,7 +22,23 @@ Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
+#: What stands between two authors in a sentence.
+_JOINED = re.compile(r"\s+(?:and|with|und|et)\s+|\s*[&+/]\s*", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^/\s]+\.[^/\s]+(/\S*)?$")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\Z")
+
+
+def _full(value: str) -> str:
+    """Return a full address.
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
+    if not _WEB.match(value):
+        bare = re.sub(r"^\w*:?/+", "", value)
+        fix = f"write https://{bare}" if _WEB.match(f"https://{bare}") else "copy it from the browser: https://…"
+        raise fault("value-shape", f'"{value}" is no full address', fix)
+    return value
 
 
 class BylineField(Record):
@@ -89,9 +105,20 @@ class OriginField(Record):
     @field_validator("href")
     @classmethod
     def _whole(cls, value: str) -> str:
-        if not re.match(r"https?://[^/\s]+\.[^/\s]+(/\S*)?$", value):
-            raise fault("value-shape", f'"{value}" is no full address', "copy it from the browser: https://…")
-        return value
+        return _full(value)
+
+
+class SponsorField(Record):
+    """Whose a sponsored story is."""
+
+    name: Words = Field(description="who paid for the story, or supports it")
+    href: Words | None = Field(None, description="the full address at which readers find them")
+    kind: Literal["paid", "supported"] = Field("paid", description="whether they paid for it or support it")
+
+    @field_validator("href")
+    @classmethod
+    def _whole(cls, value: str | None) -> str | None:
+        return None if value is None else _full(value)
 
 
 class StoryFields(Record):
@@ -127,6 +154,7 @@ class StoryFields(Record):
     corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
     updates: tuple[UpdateField, ...] = Field((), description="what was added or changed later, oldest first")
     syndicated_from: OriginField | None = Field(None, description="where a syndicated story first appeared")
+    sponsor: SponsorField | None = Field(None, description="whose a sponsored story is")
     comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
     state: str | None = Field(None, description="the state, for National: qld, nsw …")
     quick_exit: bool = Field(False, description="whether the page has a button to leave it quickly: true or false")
@@ -150,6 +178,31 @@ class StoryFields(Record):
             message = f'"{info.field_name}" has {len(value):,} entries, and may have {MOST_OF_A_STORY}'
             raise fault("text-too-much", message, "keep those that matter to a reader")
         return value
+
+    @field_validator("tags", mode="before")
+    @classmethod
+    def _hashed(cls, value: object) -> object:
+        """Take the signs of social media from topics: ``#books #pride`` are two."""
+        entries = value.split(";" if ";" in value else ",") if isinstance(value, str) else value
+        if not isinstance(entries, list):
+            return value
+        found: list[object] = []
+        for entry in entries:
+            words = entry.split() if isinstance(entry, str) else []
+            if words and all(word.startswith("#") for word in words):
+                found += [bare for word in words if (bare := word.strip("#"))]
+            elif entry or not isinstance(value, str):
+                found.append(entry)
+        return found
+
+    @field_validator("authors", mode="before")
+    @classmethod
+    def _joined(cls, value: object) -> object:
+        """Part authors that a sentence joins: ids hold no blanks, so what stands between them is no name."""
+        if not isinstance(value, str) or not _JOINED.search(value):
+            return value
+        parts = [part.strip() for part in re.split(rf"[,;]|{_JOINED.pattern}", value, flags=re.IGNORECASE)]
+        return [part for part in parts if part]
 
     @field_validator("slug")
     @classmethod
@@ -175,7 +228,9 @@ class StoryFields(Record):
     @classmethod
     def _lang(cls, value: str | None) -> str | None:
         if value is not None and not _LANG.match(value):
-            raise fault("value-shape", f'"{value}" is no language code', "write ru, ar, zh-Hans …")
+            code = languages.BY_NAME.get(value.casefold(), "")
+            fix = f"write lang: {code}" if code else "write the code of the language: ru for Russian, zh-Hans …"
+            raise fault("value-shape", f'"{value}" is no language code', fix)
         return value
 
     @field_validator("waive")

@@ -203,6 +203,7 @@ class Article(Record):
     is_part_of: Part | None = None
     is_based_on: str = ""
     source_organization: Agent | None = None
+    sponsor: Agent | None = None
     correction: tuple[Update, ...] = ()
     item_reviewed: Reviewed | None = None
     review_rating: Rating | None = None

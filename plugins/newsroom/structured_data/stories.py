@@ -82,6 +82,8 @@ def _open(article: Article, view: StoryView, house: House, shown: Shown) -> Arti
     if view.origin:
         source = Agent(type="Organization", name=view.origin.name)
         whole = replace(whole, is_based_on=view.origin.href, source_organization=source)
+    if view.sponsor:
+        whole = replace(whole, sponsor=Agent(type="Organization", name=view.sponsor.name, url=view.sponsor.href))
     if view.live_page:
         return _live(whole, view)
     if view.kind == "review":

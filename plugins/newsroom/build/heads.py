@@ -1,0 +1,28 @@
+"""Heads of files that cannot be read: what there is to say of them, and whether they are drafts all the same."""
+
+from __future__ import annotations
+
+import re
+
+from newsroom.core import front_matter
+from newsroom.core.problems import Problem
+
+_DRAFT = re.compile(r"^\W*status\W*draft\W*$", re.MULTILINE | re.IGNORECASE)
+
+
+def unreadable(problems: tuple[Problem, ...], head: front_matter.Located) -> list[Problem]:
+    """Return what there is to say of a file that is no text, or of which nobody knows where its words begin.
+
+    Whatever else was found in it follows from that.
+    """
+    if front_matter.is_no_text(problems):
+        return [*problems]
+    lost = [problem for problem in head.problems if problem.rule in ("front-matter-missing", "front-matter-unclosed")]
+    return [*problems, *lost] if lost else []
+
+
+def is_draft(words: str, head: front_matter.Located) -> bool:
+    """Return whether a file says that it is a draft, even one whose head cannot be read as a whole."""
+    if head.fields:
+        return str(head.fields.get("status", "")).casefold() == "draft"
+    return bool(_DRAFT.search(words.lstrip().removeprefix("---").split("\n---", 1)[0]))

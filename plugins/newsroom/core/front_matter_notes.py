@@ -1,0 +1,25 @@
+"""Notes taken while front matter is read: where each value stands, and what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsroom.core.front_matter_values import Place
+from newsroom.core.problems import Problem
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was found while front matter was read: the place of each value, and problems."""
+
+    path: str
+    lines: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, rule: str, message: str, fix: str) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(self.path, line, 0, rule, message, fix))
+
+    def at(self, place: Place, line: int) -> None:
+        """Note the line of a value inside another."""
+        self.lines[place] = (line, 1)

@@ -1,0 +1,43 @@
+"""Examples that were never replaced: what a new file says for its writer, and nobody else should read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from newsroom.core.front_matter import Located, Place
+from newsroom.core.problems import Problem
+
+_FIX = "write your own words there, or delete the line"
+
+
+def left(head: Located, path: str, examples: Collection[str]) -> Iterator[Problem]:
+    """Yield the values and lines of a file that are an example's.
+
+    Args:
+        head: the file.
+        path: what the problems name.
+        examples: values, file names and lines that only explain what to write.
+    """
+    for place, value in _texts(head.fields, ()):
+        parts = [value, value.rpartition("/")[2], *(part.strip() for part in value.split(","))]
+        found = next((part for part in parts if part in examples), "")
+        if found:
+            name = next((part for part in reversed(place) if isinstance(part, str)), "")
+            line, column = head.line_of(place)
+            message = f'"{name}" still holds the example "{found}"'
+            yield Problem(path, line, column, "example-left", message, _FIX)
+    for number, line_ in enumerate(head.body.split("\n"), head.body_line):
+        if line_.strip() in examples:
+            message = f'this line is the example\'s: "{line_.strip()}"'
+            yield Problem(path, number, 0, "example-left", message, "write the story there, or delete the line")
+
+
+def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, str(key)))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))

@@ -1,0 +1,144 @@
+"""Mistakes that volunteers make: read where they have one meaning, else told so that their writers can mend them alone.
+
+The advice is followed, and what comes of it is what the writer meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from newsroom.build.reading import Desk
+from newsroom.core import tomlfile
+from newsroom.core.problems import Problem
+from tests.desk import desk, read_story
+from tests.mistakes.others import OTHERS
+from tests.mistakes.read import READ
+from tests.mistakes.reading import part, read, shown
+from tests.mistakes.rows import Row, head
+from tests.mistakes.told import TOLD
+from tests.site.faults import CASES
+
+ROWS: dict[str, Row] = {**READ, **TOLD, **OTHERS}
+#: Words of parsers, of Python and of its libraries, which nobody who writes for a magazine has to know.
+_FORBIDDEN = re.compile(
+    r"\b(?:mapping|scalar|token|NoneType|codec|str|int|float|bool|boolean|dict|dictionary|tuple|KeyError|TypeError|"
+    r"ValueError|AttributeError|ValidationError|UnicodeDecodeError|Exception|Traceback|YAML|TOML|pydantic|instance of|"
+    r"valid string|input should|unable to|parse|parser|parsing|unescaped|indent(?:ation)? level|anchor|null|None|"
+    r"simple key|block (?:end|collection)|flow|could not find|end of document|expected)\b|<block|\\x|0x[0-9a-f]",
+)
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with one picture."""
+    images = tmp_path_factory.mktemp("images")
+    Image.new("RGB", (900, 600)).save(images / "river.jpg")
+    return desk(images)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_mistake_is_read_as_it_is_meant_or_told_with_a_remedy_that_holds(at: Desk, tmp_path: Path, name: str) -> None:
+    row = ROWS[name]
+    record, problems = read(row.kind, row.text, at, tmp_path)
+    said = [shown(problem) for problem in problems]
+    assert len(said) == len(row.told), said
+    for line, told in zip(said, row.told, strict=True):
+        assert line.startswith(told.removesuffix("…")) if told.endswith("…") else line == told
+    if row.mended:
+        record, problems = read(row.kind, row.mended, at, tmp_path)
+        assert [shown(problem) for problem in problems] == []
+    assert bool(row.told) is bool(row.mended)
+    assert {key: part(record, key) for key in row.gives} == dict(row.gives)
+
+
+#: What a remedy gives word for word, to be typed.
+_WORD_FOR_WORD = re.compile(r"(?:^|; )(?:write it as|write|did you mean) (?P<words>\"?[^\";,]+\"?)\??(?:$|,| for )")
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.told and isinstance(row.mended, str)])
+def test_what_a_remedy_gives_to_type_is_what_mends_the_file(at: Desk, tmp_path: Path, name: str) -> None:
+    row = ROWS[name]
+    _, problems = read(row.kind, row.text, at, tmp_path)
+    for problem in problems:
+        given_ = _WORD_FOR_WORD.search(problem.fix)
+        words = re.split(r" for |\?", given_["words"].strip('"'))[0] if given_ else ""
+        if re.match(r"\d{4}-\d\d-\d\d|https?://|[\w-]+: \S|[\w-]+ = \S|\[\[", words):
+            assert words in str(row.mended), (words, problem.fix)
+
+
+def test_there_are_as_many_mistakes_as_volunteers_make_and_each_can_be_mended_alone() -> None:
+    assert len(ROWS) >= 120
+    assert len(ROWS) == len(READ) + len(TOLD) + len(OTHERS)
+    assert {row.kind for row in ROWS.values()} >= {"story", "author", "page", "comment", "issue", "sections.toml"}
+    assert [name for name, row in ROWS.items() if row.score != "alone"] == []
+
+
+def test_no_message_speaks_as_a_program_does(at: Desk, tmp_path: Path) -> None:
+    """Not of mistakes in the table, and not of those that stop a build elsewhere in the tests."""
+    told = [problem for row in ROWS.values() for problem in read(row.kind, row.text, at, tmp_path)[1]]
+    for case in CASES.values():
+        for path, text in case.files.items():
+            if path.endswith(".md"):
+                told += read_story(text, at=at)[1]
+            elif path.endswith(".toml"):
+                (tmp_path / "case.toml").write_text(text, "utf-8")
+                told += tomlfile.load(tmp_path / "case.toml", "case.toml").problems
+    assert len(told) > 100
+    assert _foreign(told) == []
+
+
+_NASTY = st.sampled_from(
+    [*"[]{}:#'\"\\|>&*!%@`-?,=\t\u00a0\u201c\u201d\uff1a\u2014~<", "- ", ": ", "\n", "\n  ", "---", "\n\n", "  - "]
+)
+
+
+def _spoilt(text: str, changes: Iterable[tuple[int, str, int]]) -> str:
+    for place, sign, cut in changes:
+        at_ = place % (len(text) + 1)
+        text = text[:at_] + sign + text[at_ + cut :]
+    return text
+
+
+_CHANGES = st.lists(st.tuples(st.integers(0, 400), _NASTY, st.integers(0, 3)), min_size=1, max_size=6)
+_FULL = head("tags: [Books, Pride]\nbylines:\n  - author: a\n    role: b\nimage:\n  src: river.jpg\n  alt: A\nlang: ru")
+
+
+@settings(deadline=None, max_examples=60)
+@given(_CHANGES)
+def test_no_message_on_a_spoilt_story_speaks_as_a_program_does(changes: list[tuple[int, str, int]]) -> None:
+    told = read_story(_spoilt(_FULL, changes), at=_PLAIN)[1]
+    assert _foreign(told) == []
+    assert [problem for problem in told if problem.rule == "unexpected" or not problem.fix] == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(_CHANGES)
+def test_no_message_on_a_spoilt_data_file_speaks_as_a_program_does(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, str, int]]
+) -> None:
+    text = '[[section]]\nid = "world"\nname = "World"\ntopics = ["a", "b"]\nheavy = true\nchecked = 2026-05-04\n'
+    file = tmp_path_factory.getbasetemp() / "spoilt.toml"
+    file.write_text(_spoilt(text, changes), "utf-8")
+    told = tomlfile.load(file, "spoilt.toml").problems
+    assert _foreign(told) == []
+    assert [problem for problem in told if not problem.fix or not problem.line] == []
+
+
+_PLAIN = desk()
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def _foreign(problems: Iterable[Problem]) -> list[str]:
+    """Return the messages that hold words of programs, apart from what they quote."""
+    return [
+        shown(problem)
+        for problem in problems
+        if _FORBIDDEN.search(_QUOTED.sub("", f"{problem.message}; {problem.fix}"))
+    ]
