@@ -30,9 +30,9 @@ from pelican.plugins import _utils, signals
 from pelican.settings import DEFAULT_CONFIG, read_settings
 from pelican.writers import Writer
 
-from newsroom.build import converter
 from newsroom.build.generators import Articles
 from newsroom.core import typography
+from newsroom.core.markdown import parser
 from tests.build.articles import enrich
 from tests.building import Project, said
 
@@ -185,24 +185,20 @@ def test_pelican_still_makes_a_markdown_for_each_file(tmp_path: Path, monkeypatc
     reader = pelican.readers.MarkdownReader(read_settings())
     for _ in range(3):
         reader.read(str(tmp_path / "a.md"))
-    assert len(converters) == 3, (
-        "Pelican keeps its converter now: take that out of what newsroom.build.converter says of it"
-    )
+    assert len(converters) == 3, "Pelican keeps its converter now: take that out of docs/architecture.md"
 
 
-_RICH = "A note[^1], *HTML*, [a link][a].\n\n*[HTML]: Hypertext\n\n[^1]: The note.\n\n[a]: https://a.example\n"
+_RICH = "A note[^1], *HTML*, [a link][a].\n\n*[HTML]: Hypertext\n\n[^1]: The note.\n\n[a]: https://a.example\n\n<div>\n"
 
 
 @pytest.mark.parametrize("raw_html", [True, False])
-def test_a_converter_that_was_reset_remembers_nothing(raw_html: bool) -> None:
-    """If it does, a story is not the same after another one: every text needs a converter of its own."""
-    bare = "A note[^1], HTML, [a link][a].\n"
-    kept = converter.converter(raw_html=raw_html)
-    assert kept is converter.converter(raw_html=raw_html)
-    fresh = converter.converter.__wrapped__
-    for words in (_RICH, bare, _RICH):
-        assert kept.reset() is kept
-        assert kept.convert(words) == fresh(raw_html=raw_html).convert(words)
+def test_the_parser_remembers_nothing_of_the_text_before(raw_html: bool) -> None:
+    """If it does, a story is not the same after another one: every text needs a parser of its own."""
+    bare = "A note[^1], HTML, [a link][a].\n\n    code\n"
+    alone = {words: parser.convert(words, "x.md", 1, raw_html=raw_html) for words in (bare, _RICH)}
+    for words in (_RICH, bare, _RICH, bare):
+        assert parser.convert(words, "x.md", 1, raw_html=raw_html) == alone[words]
+    assert parser._parser(raw_html=raw_html) is parser._parser(raw_html=raw_html)
 
 
 # -------------------------------------------------------------------------------------------------------- smartypants

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.build.converter import converter
 from newsroom.core import html_policy, text
+from newsroom.core.markdown.parser import convert
 from tests.building import Project, said
 from tests.core.attacks import REPORTED, WORDS
 from tests.core.audit import active, dangers, foreign_pictures
@@ -155,7 +155,7 @@ def test_no_mixture_of_pieces_reaches_a_page(source: str) -> None:
 def test_what_a_browser_would_run_is_reported(source: str) -> None:
     """A parser that reads HTML as browsers do says whether anything risky was in what Markdown made."""
     made = rendered(source)
-    markup = converter(raw_html=True).reset().convert(source)
+    markup = convert(source, "a.md", 1, raw_html=True)[0]
     if active(markup):
         assert [problem for problem in made.problems if problem.rule in _RULES], markup
     if not made.problems:

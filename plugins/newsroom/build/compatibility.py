@@ -110,8 +110,8 @@ SETTINGS: dict[str, SettingUse] = {
     **_unread("stories lie in content/articles and pages in content/pages", "ARTICLE_PATHS", "ARTICLE_EXCLUDES",
               "PAGE_PATHS", "PAGE_EXCLUDES", "IGNORE_FILES"),
     **_unread(_READER, "READERS", "DOCUTILS_SETTINGS", "PYGMENTS_RST_OPTIONS", "FORMATTED_FIELDS"),
-    **_unread("Markdown is converted with tables, footnotes, attributes, definition lists, abbreviations, fenced code "
-              "and sane lists, and passes an allow-list", "MARKDOWN"),
+    **_unread("Markdown is CommonMark with tables, strikethrough, footnotes, attributes, definition lists and "
+              "abbreviations, as docs/reference/markdown.md describes it, and passes an allow-list", "MARKDOWN"),
     **_unread("fields of the front matter decide, as docs/fields.md lists them", "DEFAULT_METADATA", "DEFAULT_DATE",
               "FILENAME_METADATA", "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_CATEGORY",
               "USE_FOLDER_AS_CATEGORY", "AUTHOR"),

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from newsroom.build import digests
 from newsroom.build.catalogues import Catalogues
-from newsroom.build.converter import converter
 from newsroom.build.heads import is_draft, unreadable
 from newsroom.content_notes.model import missing
 from newsroom.core import (
@@ -29,6 +28,7 @@ from newsroom.core import (
     tree,
 )
 from newsroom.core.boxes import Box
+from newsroom.core.markdown.parser import convert
 from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
@@ -172,7 +172,7 @@ def render_text(
     if too_much:
         return Rendered("", (), (), 0, tuple(too_much))
     source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
-    markup = converter(raw_html=raw_html).reset().convert(source)
+    markup, faults = convert(source, path, first_line, raw_html=raw_html)
     problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
     problems += html_comments.problems(source, markup, path, first_line) if raw_html else []
     said = desk.catalogues.of(manner.lang or desk.lang)
@@ -189,7 +189,7 @@ def render_text(
     markup = tree.printed(passage.tree)
     finished = text.printable(html_policy.clean(text.smart_html(markup), media=bool(passage.media)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
-    found = (*pasted, *problems, *passage.problems)
+    found = (*pasted, *faults, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     items, media = tuple(passage.items), tuple(sorted(passage.media))
     note = html_attributes.told(path, left_out)

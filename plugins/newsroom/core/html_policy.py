@@ -91,8 +91,6 @@ _MARKED = re.compile(r"<!\[[^>]*>")
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 #: How Markdown aligns the columns of a table.
 ALIGNMENT = re.compile(r"text-align: (left|right|center);")
-#: Braces that may hold attributes, and are not the beginning of a link such as {filename}/x.md.
-_BRACES = re.compile(r"\{(?!(?:filename|static|attach|author|category|tag|index)\})")
 #: More faults than this are not looked for one by one.
 _MOST_TOLD = 100
 _NOT_LINE = re.compile(r"[^\n]")
@@ -126,6 +124,11 @@ def clean(markup: str, *, media: bool = False) -> str:
 def is_plain(word: str) -> bool:
     """Return whether a class is one that Markdown writes, for a note or a piece of code."""
     return word in CLASSES or bool(_LANGUAGE.match(word))
+
+
+def is_allowed(tag: str) -> bool:
+    """Return whether a contributor may write a tag."""
+    return tag in _TEXT_TAGS
 
 
 def undress(body: HtmlElement) -> None:
@@ -185,7 +188,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> tuple[
         path: what the problems name.
         first_line: the line of the file on which the text begins.
     """
-    if "<" not in source and not _BRACES.search(source):
+    if "<" not in source and "{:" not in source:
         return [], Counter()
     made, left_out = _read(markup, path, 1)
     wrong = Counter(problem.message for problem, _ in made)

@@ -15,7 +15,7 @@ from newsroom.core.parts import Moment
 from newsroom.core.passage import Item, Passage
 from newsroom.core.problems import Problem
 from newsroom.core.words import Clock, Day
-from newsroom.prose.model import line_of_heading
+from newsroom.prose.model import heading_words, line_of_heading
 from newsroom.site.story_parts import Jump, LivePage
 
 #: How an update begins: with its time, before that perhaps its day, and behind it perhaps a sign.
@@ -59,7 +59,7 @@ def _live(passage: Passage, date: datetime) -> None:
     for element in _own(passage):
         if element.tag == "h2":
             headings += 1
-            line = line_of_heading(passage, tree.words(element))
+            line = line_of_heading(passage, heading_words(element))
             moment = _moment(passage, element, date, line)
             if moment is not None:
                 updates.append(_Update(moment, line, []))
@@ -78,7 +78,7 @@ def _live(passage: Passage, date: datetime) -> None:
 
 def _moment(passage: Passage, heading: HtmlElement, date: datetime, line: int) -> datetime | None:
     """Return the moment of an update, which goes out of its heading; None where it has none that can be right."""
-    words = tree.words(heading)
+    words = heading_words(heading)
     match = _WHEN.match(heading.text or "")
     if match is None:
         passage.problem(
@@ -97,7 +97,7 @@ def _moment(passage: Passage, heading: HtmlElement, date: datetime, line: int) -
         passage.problem("date-order", line, message, fix)
         return None
     heading.text = (heading.text or "")[match.end() :]
-    if not tree.words(heading):
+    if not heading_words(heading):
         message = f"the update of {match['clock']} has no headline"
         passage.problem("value-missing", line, message, "say in a few words what is new, behind the time")
     return moment
@@ -125,7 +125,7 @@ def _set(passage: Passage, updates: Sequence[_Update], date: datetime) -> None:
         section.extend([line, *update.parts])
         section.tail = "\n"
         passage.tree.insert(place + number, section)
-        passage.items.append(Item(name, tree.words(heading), date=update.moment, line=update.line))
+        passage.items.append(Item(name, heading_words(heading), date=update.moment, line=update.line))
 
 
 def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Problem]:
@@ -187,10 +187,10 @@ def _list(passage: Passage) -> None:
         number.tail = f" {(heading.text or '')[match.end() :]}"
         heading.text = None
         heading.insert(0, number)
-        words = tree.words(heading).removeprefix(f"{match['number']}.").strip()
+        words = heading_words(heading).removeprefix(f"{match['number']}.").strip()
         passage.items.append(Item(heading.get("id", ""), words, match["number"]))
     if not counted:
-        passage.items += [Item(heading.get("id", ""), tree.words(heading)) for heading in headings]
+        passage.items += [Item(heading.get("id", ""), heading_words(heading)) for heading in headings]
     for heading in [heading for heading, _ in counted] or headings:
         heading.set("class", "item")
 
@@ -201,7 +201,7 @@ def _check_numbers(passage: Passage, counted: Sequence[tuple[HtmlElement, int]])
     step = -1 if numbers[1:] and numbers[1] < numbers[0] else 1
     for (heading, number), before in zip(counted[1:], numbers, strict=False):
         if number != before + step:
-            words = tree.words(heading)
+            words = heading_words(heading)
             message = f'the item "{words}" comes after number {before}'
             fix = f"give it number {before + step}; items count up or down by one"
             passage.problem("value-shape", line_of_heading(passage, words), message, fix)

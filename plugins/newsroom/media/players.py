@@ -18,6 +18,7 @@ _FILMS = frozenset(("mp4", "m4v", "mov", "webm"))
 _CAPTIONS = frozenset(("vtt",))
 #: Signs of which an address must hold one, or else it is no film elsewhere.
 _SIGNS = ("youtu", "vimeo.com")
+_EMPTY_FIX = "begin each of its lines with >, blank lines between its paragraphs too"
 _TRANSCRIPT_FIX = "write it right below as a quotation that begins with the word Transcript: > Transcript"
 
 
@@ -62,10 +63,9 @@ def players(passage: Passage) -> None:
         transcript = _transcript(paragraph, said)
         if transcript is not None:
             figure[-1].append(transcript)
-        elif own:
-            what = "film" if kind in _FILMS else "recording"
-            message = f'the {what} "{tree.words(first)}" has no transcript'
-            passage.problem("media-transcript", own.line, message, _TRANSCRIPT_FIX)
+        if own and (transcript is None or len(transcript) == 1):
+            what = f'the {"film" if kind in _FILMS else "recording"} "{tree.words(first)}"'
+            passage.problem("media-transcript", own.line, *_missing_words(what, transcript))
         figure.tail = paragraph.tail
         parent.replace(paragraph, figure)
 
@@ -85,6 +85,13 @@ def _lines(paragraph: HtmlElement) -> _Lines | None:
         elif part.tag != "br":
             return None
     return found if found.links else None
+
+
+def _missing_words(what: str, transcript: HtmlElement | None) -> tuple[str, str]:
+    """Return what is wrong with a transcript that is not there, or has no words, and the remedy."""
+    if transcript is None:
+        return f"{what} has no transcript", _TRANSCRIPT_FIX
+    return f"the transcript of {what} is empty", _EMPTY_FIX
 
 
 def _are_captions(links: list[HtmlElement], files: dict[str, InternalLink]) -> bool:

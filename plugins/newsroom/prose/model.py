@@ -72,21 +72,33 @@ def _attribute(paragraph: HtmlElement) -> None:
 
 
 def headings(passage: Passage) -> None:
-    """Give every heading an id; a first-level one becomes second-level, since the title is the first."""
+    """Give every heading an id and a level: the second is the first, since the title stands above all.
+
+    What was written with the fewest signs is of the second level all through the text, and each further number of signs
+    one level lower, so that headings that look alike in the file look alike on the page.
+    """
+    found = list(tree.every(passage.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
+    ranks = {written: rank for rank, written in enumerate(sorted({heading.tag for heading in found}), 2)}
     taken, numbers = _own_ids(passage), Counter[str]()
-    level = 1
-    for heading in tree.every(passage.tree, "h1", "h2", "h3", "h4", "h5", "h6"):
-        words = tree.words(heading)
-        depth = max(2, int(str(heading.tag)[1]))
-        if heading.tag == "h1" or depth > level + 1:
+    before = 1
+    for heading in found:
+        words = heading_words(heading)
+        written = int(str(heading.tag)[1])
+        if written == 1 or written > before + 1:
             fix = "begin with ## and go down one step at a time"
             passage.problem(
                 "heading-order", line_of_heading(passage, words), f'the heading "{words}" is on the wrong level', fix
             )
-            depth = min(depth, level + 1)
-        heading.tag = f"h{depth}"
-        level = depth
-        heading.set("id", _free(text.slugify(words) or "part", taken, numbers))
+        before = max(written, 2)
+        heading.tag = f"h{min(ranks[heading.tag], 6)}"
+        heading.set("id", _free(heading.get("id") or text.slugify(words) or "part", taken, numbers))
+
+
+def heading_words(heading: HtmlElement) -> str:
+    """Return the words of a heading without the numbers of its notes."""
+    if heading.find(".//sup") is None:
+        return tree.words(heading)
+    return " ".join(" ".join(heading.xpath(".//text()[not(ancestor::a[contains(@class, 'footnote-ref')])]")).split())
 
 
 def line_of_heading(passage: Passage, words: str) -> int:
@@ -145,18 +157,14 @@ def notes(passage: Passage) -> None:
         return
     box.tag = "section"
     _dress(box, {"class": "notes", "aria-label": passage.phrase("Notes")})
-    rule = box.find(".//hr")
-    if rule is not None:
-        rule.drop_tree()
     for reference in passage.tree.iter("a"):
         if "footnote-ref" in tree.classes(reference):
             reference.set("aria-label", passage.phrase("Note %(number)s") % {"number": tree.words(reference)})
-    for back in box.iter("a"):
-        if "footnote-backref" in tree.classes(back):
-            href = back.get("href", "")
-            number = href.rpartition(":")[2]
-            label = passage.phrase("Back to reference %(number)s") % {"number": number}
-            _dress(back, {"class": "footnote-backref", "href": href, "aria-label": label})
+    for number, note in enumerate(box.iterfind("./ol/li"), 1):
+        for back in note.iter("a"):
+            if "footnote-backref" in tree.classes(back):
+                label = passage.phrase("Back to reference %(number)s") % {"number": number}
+                _dress(back, {"class": "footnote-backref", "href": back.get("href", ""), "aria-label": label})
 
 
 def _dress(element: HtmlElement, attributes: dict[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""Markdown: what writers may write, as `docs/reference/markdown.md` describes it, turned into HTML."""

@@ -1,0 +1,92 @@
+"""The parser of Markdown: CommonMark, tables and strikethrough, and what this package adds."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from mdit_py_plugins.deflist import deflist_plugin
+
+from newsroom.core.markdown import abbreviations, attributes, footnotes, html_blocks, html_tags, links, signs, state
+from newsroom.core.problems import Problem
+
+#: Deeper than any text that `newsroom.core.limits` lets through.
+_DEEPEST = 200
+#: A name of a character that is none, of which a browser might make nothing.
+_NO_CHARACTER = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
+
+
+class _MagazineMarkdown(MarkdownIt):
+    """A parser that leaves addresses as they were typed: they are looked at with all links and pictures."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  markdown-it's name
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
+        return _NO_CHARACTER.sub("", url)
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802  markdown-it's name
+        return link
+
+
+def convert(source: str, path: str, first_line: int, *, raw_html: bool) -> tuple[str, list[Problem]]:
+    """Return Markdown as HTML, and what is wrong with it.
+
+    Args:
+        source: the Markdown.
+        path: the file, for problems.
+        first_line: the line of the file on which the Markdown begins.
+        raw_html: whether HTML may stand in the text, and pictures and notes; otherwise it is shown as text.
+    """
+    env: dict[str, Any] = {}
+    parser = _parser(raw_html=raw_html)
+    markup = str(parser.render(signs.typed(source), env)).strip()
+    faults = sorted(env.get("faults", ()), key=lambda fault: fault.line)
+    return markup, [Problem(path, first_line + fault.line, 0, fault.rule, fault.message, fault.fix) for fault in faults]
+
+
+@functools.cache
+def _parser(*, raw_html: bool) -> MarkdownIt:
+    """Return a parser; making one costs as much as converting a story, so there are two in all."""
+    made = _MagazineMarkdown("commonmark", {"html": raw_html, "maxNesting": _DEEPEST, "xhtmlOut": False})
+    made.block = _with_rules(made)
+    made.enable(["table", "strikethrough"])
+    made.inline.ruler.after("image", "loose_link", links.loose_link)
+    if raw_html:
+        _add_all(made)
+    else:
+        made.disable(["image", "html_block", "html_inline"])
+    made.core.ruler.push("cells", _align)
+    made.add_render_rule("s_open", lambda *_: "<del>")
+    made.add_render_rule("s_close", lambda *_: "</del>")
+    return made
+
+
+def _with_rules(made: MarkdownIt) -> state.BlockParser:
+    """Return a block parser with the rules that are on in another, and some in the place of CommonMark's."""
+    block = state.BlockParser()
+    block.ruler.enableOnly(made.block.ruler.get_active_rules())
+    block.ruler.at("paragraph", state.paragraph)
+    block.ruler.at("code", state.code)
+    block.ruler.at("list", state.item_list, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.ruler.at("html_block", html_blocks.html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    return block
+
+
+def _add_all(made: MarkdownIt) -> None:
+    footnotes.add(made)
+    abbreviations.add(made)
+    made.use(deflist_plugin)
+    made.inline.ruler.after("html_inline", "loose_tag", html_tags.loose_tag)
+    made.core.ruler.before("text_join", "html_tags", html_tags.check)
+    made.core.ruler.after("text_join", "attributes", attributes.apply)
+
+
+def _align(state: StateCore) -> None:
+    """Write the alignment of columns as `newsroom.core.html_policy` reads it."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and token.attrs:
+            token.attrs = {"style": f"{str(token.attrs['style']).replace(':', ': ')};"}
