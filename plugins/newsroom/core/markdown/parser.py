@@ -54,7 +54,6 @@ def _parser(*, raw_html: bool) -> MarkdownIt:
     made = _MagazineMarkdown("commonmark", {"html": raw_html, "maxNesting": _DEEPEST, "xhtmlOut": False})
     made.block = _with_rules(made)
     made.enable(["table", "strikethrough"])
-    made.inline.ruler.after("image", "loose_link", links.loose_link)
     if raw_html:
         _add_all(made)
     else:
@@ -80,6 +79,7 @@ def _add_all(made: MarkdownIt) -> None:
     footnotes.add(made)
     abbreviations.add(made)
     made.use(deflist_plugin)
+    made.inline.ruler.after("image", "loose_link", links.loose_link)
     made.inline.ruler.after("html_inline", "loose_tag", html_tags.loose_tag)
     made.core.ruler.before("text_join", "html_tags", html_tags.check)
     made.core.ruler.after("text_join", "attributes", attributes.apply)

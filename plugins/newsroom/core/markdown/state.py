@@ -30,6 +30,20 @@ class BlockState(StateBlock):
         super().__init__(src, md, env, tokens)
         #: Where lines of the item may begin, where its first words do, and whether it has a number.
         self.item = (-1, -1, False)
+        self._first_line = -1
+
+    def enter(self, line: int) -> None:
+        """Take note of the item whose first line is parsed next, if one is."""
+        self.item = _item(self, line)
+        if self.item[0] >= 0:
+            self.blkIndent, self._first_line = self.item[0], line
+
+    def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802
+        """Return lines without their indentation; of the first line of an item what stands behind its sign."""
+        if begin != self._first_line or indent != self.blkIndent or begin >= end:
+            return super().getLines(begin, end, indent, keepLastLF)
+        rest = super().getLines(begin + 1, end, indent, keepLastLF)
+        return self.text_of(begin) + ("\n" if rest or keepLastLF else "") + rest
 
     def text_of(self, line: int) -> str:
         """Return a line without its indentation."""
@@ -75,8 +89,7 @@ class BlockParser(ParserBlock):
         """Add the tokens of some lines, up to one that belongs to what stands around."""
         assert isinstance(state, BlockState)  # noqa: S101  `parse` makes no other
         before = state.item
-        state.item = _item(state, startLine)
-        state.blkIndent = state.item[0] if state.item[0] >= 0 else state.blkIndent
+        state.enter(startLine)
         self._loop(state, startLine, endLine)
         state.item = before
 
@@ -109,14 +122,23 @@ def _item(state: BlockState, line: int) -> tuple[int, int, bool]:
     opened = state.tokens[-1] if state.tokens else None
     if opened is None or opened.type != "list_item_open" or state.isEmpty(line):
         return -1, -1, False
+    column = _column(state, line, opened.info)
+    begin = state.blkIndent if column is None else min(column + _NESTS_FROM, state.blkIndent)
+    return begin, state.blkIndent, bool(opened.info)
+
+
+def _column(state: BlockState, line: int, number: str) -> int | None:
+    """Return the column of the sign of an item; None where a tab hides it."""
     words = state.bMarks[line] + state.tShift[line]
-    sign = len(opened.info) + 1
-    blanks = words - len(state.src[:words].rstrip(" ")) if state.src[words - 1] == " " else 0
-    if not blanks:
-        # A tab, whose width depends on where it stands.
-        return state.blkIndent, state.blkIndent, bool(opened.info)
-    column = state.sCount[line] - blanks - sign
-    return min(column + _NESTS_FROM, state.blkIndent), state.blkIndent, bool(opened.info)
+    before = state.src[state.bMarks[line] : words]
+    sign = before.strip()
+    if len(sign) == len(number) + 1:
+        around = " " * state.bsCount[line]
+        return len((around + before[: before.index(sign)]).expandtabs(4)) - len(around)
+    # An item within an item, on one line.
+    if state.src[words - 1] != " ":
+        return None
+    return state.sCount[line] - (words - len(state.src[:words].rstrip(" "))) - len(number) - 1
 
 
 def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
