@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.build import inputs, kept
+from newsroom.build import digests, inputs, kept
 from newsroom.build.story_store import Entry, StoryStore
 from tests.building import Project, said
 
@@ -200,3 +200,10 @@ def test_a_file_whose_times_lie_is_still_noticed(site: Project) -> None:
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert site.build().ok
     assert page.read_bytes() == good
+
+
+@pytest.mark.parametrize("package", ["markdown-it-py", "mdit-py-plugins"])
+def test_another_parser_of_markdown_reads_every_story_anew(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, real = digests.code.__wrapped__(), digests.version
+    monkeypatch.setattr(digests, "version", lambda name: "0" if name == package else real(name))
+    assert digests.code.__wrapped__() != before

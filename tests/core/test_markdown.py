@@ -143,6 +143,23 @@ def test_a_heading_needs_a_space(source: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("##Pride", [1]),
+        ("Words.\n\nOne\n###The law", [4]),
+        ("- a\n- ##b", [2]),
+        ("> ##Pride", [1]),
+        ("#Pride\n\n#1 and ##2", []),
+        ("`##x`\n\n    ##y\n\n```\n##z\n```", []),
+        (r"\##Pride", []),
+        ("##", []),
+    ],
+)
+def test_a_heading_without_a_space_is_a_problem_on_its_line(source: str, lines: list[int]) -> None:
+    assert [(problem.line, problem.rule) for problem in problems(source)] == [(n, "heading-space") for n in lines]
+
+
+@pytest.mark.parametrize(
     ("source", "expected"),
     [
         ("- a\n  ```\n  x\n  ```\n- b", "<ul><li>a<pre><code>x\n</code></pre></li><li>b</li></ul>"),

@@ -152,6 +152,10 @@ def _listed() -> list[str]:
     return re.findall(r"^\| `([a-z-]+)` \|", manual, re.MULTILINE)
 
 
+_NOTE = (
+    '<p>a<sup><a href="#fn:1" class="footnote-ref">1</a></sup></p><div class="footnote"><ol><li><p>b'
+    '&nbsp;<a href="#fnref:1" class="footnote-backref">↩</a></p></li></ol></div>'
+)
 #: By the name in the manual: a text, and another or HTML that means the same in CommonMark.
 EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "nested-by-two": [
@@ -173,11 +177,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
         ("<table><tr>x</tr></table>", "<table><tr><td>x</td></tr></table>"),
     ],
     "footnotes": [
-        (
-            "a[^1]\n\n[^1]: b",
-            '<p>a<sup><a href="#fn:1" class="footnote-ref">1</a></sup></p><div class="footnote"><ol><li><p>b'
-            '&nbsp;<a href="#fnref:1" class="footnote-backref">↩</a></p></li></ol></div>',
-        ),
+        ("a[^1]\n\n[^1]: b", _NOTE),
     ],
     "definitions": [("a\n: b", "<dl><dt>a</dt><dd>b</dd></dl>")],
     "abbreviations": [("HIV\n\n*[HIV]: a", '<p><abbr title="a">HIV</abbr></p>')],

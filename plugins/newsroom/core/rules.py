@@ -120,6 +120,7 @@ _WARNS = {
     "example-left": "What is published holds no example of what to write in its place.",
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
+    "heading-space": "A heading has a space behind its number signs.",
     "html-unclosed": "Every HTML tag is closed, and the words of a table stand in its cells.",
     "footnote-unmatched": "Every footnote is written once, and something in the text leads to it.",
     "link-words": "The words of a link say where it leads.",

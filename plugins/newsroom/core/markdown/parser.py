@@ -11,10 +11,12 @@ from markdown_it.rules_core import StateCore
 from mdit_py_plugins.deflist import deflist_plugin
 
 from newsroom.core.markdown import abbreviations, attributes, footnotes, html_blocks, html_tags, links, signs, state
+from newsroom.core.markdown.faults import Fault, note
 from newsroom.core.problems import Problem
 
 #: Deeper than any text that `newsroom.core.limits` lets through.
 _DEEPEST = 200
+_NO_SPACE = re.compile(r"(?P<signs>#{2,6})(?=[^\W_])")
 #: A name of a character that is none, of which a browser might make nothing.
 _NO_CHARACTER = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 
@@ -81,8 +83,23 @@ def _add_all(made: MarkdownIt) -> None:
     made.use(deflist_plugin)
     made.inline.ruler.after("image", "loose_link", links.loose_link)
     made.inline.ruler.after("html_inline", "loose_tag", html_tags.loose_tag)
+    made.core.ruler.after("block", "headings", _check_headings)
     made.core.ruler.before("text_join", "html_tags", html_tags.check)
     made.core.ruler.after("text_join", "attributes", attributes.apply)
+
+
+def _check_headings(state: StateCore) -> None:
+    """Note lines that begin like a heading and have no space behind the signs; one sign alone is a hashtag."""
+    if "##" not in state.src:
+        return
+    for before, block in zip(state.tokens, state.tokens[1:], strict=False):
+        if before.type == "paragraph_open" and "##" in block.content:
+            for number, line in enumerate(block.content.split("\n"), block.map[0] if block.map else 0):
+                match = _NO_SPACE.match(line)
+                if match:
+                    message = f'"{line[:40]}" is no heading, since no space stands behind the number signs'
+                    fix = f"write {match['signs']} {line[match.end('signs') :][:40]}; or \\{match['signs']} for the signs"
+                    note(state.env, Fault(number, "heading-space", message, fix))
 
 
 def _align(state: StateCore) -> None:
