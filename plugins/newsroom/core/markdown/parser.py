@@ -98,7 +98,8 @@ def _check_headings(state: StateCore) -> None:
                 match = _NO_SPACE.match(line)
                 if match:
                     message = f'"{line[:40]}" is no heading, since no space stands behind the number signs'
-                    fix = f"write {match['signs']} {line[match.end('signs') :][:40]}; or \\{match['signs']} for the signs"
+                    signs, words = match["signs"], line[match.end() :][:40]
+                    fix = f"write {signs} {words}; or \\{signs} for the signs"
                     note(state.env, Fault(number, "heading-space", message, fix))
 
 
