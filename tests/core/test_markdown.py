@@ -221,6 +221,24 @@ def test_no_words_of_a_note_are_lost() -> None:
         assert words in html
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("A\n: b", "<dl><dt>A</dt><dd>b</dd></dl>"),
+        ("A\n: b\n: c", "<dl><dt>A</dt><dd>b</dd><dd>c</dd></dl>"),
+        ("A\n: b\n\nC\n: *d*", "<dl><dt>A</dt><dd>b</dd><dt>C</dt><dd><em>d</em></dd></dl>"),
+        ("A\n\n: b\n\n  more", "<dl><dt>A</dt><dd><p>b</p><p>more</p></dd></dl>"),
+        ("A\n: b\n\nWords.", "<dl><dt>A</dt><dd>b</dd></dl><p>Words.</p>"),
+        ("> A\n> : b", "<blockquote><dl><dt>A</dt><dd>b</dd></dl></blockquote>"),
+        ("A\n: - b\n  - c", "<dl><dt>A</dt><dd><ul><li>b</li><li>c</li></ul></dd></dl>"),
+        ("One\ntwo\n:three", "<p>One\ntwo\n:three</p>"),
+        ("A\n~ 5 km", "<p>A\n~ 5 km</p>"),
+    ],
+)
+def test_a_word_and_below_it_a_colon_is_a_definition(source: str, expected: str) -> None:
+    assert bare(made(source)) == bare(expected)
+
+
 # ---------------------------------------------------------------------------------------------------------- braces
 
 

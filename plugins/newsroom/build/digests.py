@@ -20,7 +20,6 @@ _PACKAGES = (
     "jinja2",
     "lxml",
     "markdown-it-py",
-    "mdit-py-plugins",
     "mutagen",
     "nh3",
     "pelican",

@@ -8,9 +8,18 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from mdit_py_plugins.deflist import deflist_plugin
 
-from newsroom.core.markdown import abbreviations, attributes, footnotes, html_blocks, html_tags, links, signs, state
+from newsroom.core.markdown import (
+    abbreviations,
+    attributes,
+    definitions,
+    footnotes,
+    html_blocks,
+    html_tags,
+    links,
+    signs,
+    state,
+)
 from newsroom.core.markdown.faults import Fault, note
 from newsroom.core.problems import Problem
 
@@ -80,7 +89,7 @@ def _with_rules(made: MarkdownIt) -> state.BlockParser:
 def _add_all(made: MarkdownIt) -> None:
     footnotes.add(made)
     abbreviations.add(made)
-    made.use(deflist_plugin)
+    definitions.add(made)
     made.inline.ruler.after("image", "loose_link", links.loose_link)
     made.inline.ruler.after("html_inline", "loose_tag", html_tags.loose_tag)
     made.core.ruler.after("block", "headings", _check_headings)

@@ -134,7 +134,9 @@ def _column(state: BlockState, line: int, number: str) -> int | None:
     sign = before.strip()
     if len(sign) == len(number) + 1:
         around = " " * state.bsCount[line]
-        return len((around + before[: before.index(sign)]).expandtabs(4)) - len(around)
+        column = len((around + before[: before.index(sign)]).expandtabs(4)) - len(around)
+        # A note or a definition begins within its line.
+        return max(column, state.listIndent)
     # An item within an item, on one line.
     if state.src[words - 1] != " ":
         return None
