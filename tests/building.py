@@ -111,11 +111,16 @@ class Project:
         self.story("national/2026/second-wind", title="A second wind for the bill")
         self.story("opinion/2026/third-word", title="The third word")
 
-    def copy(self, root: Path) -> Project:
-        """Return the same project in a folder that is not there yet, with whatever was built of it."""
+    def copy(self, root: Path, *, links: bool = False) -> Project:
+        """Return the same project in a folder that is not there yet, with whatever was built of it.
+
+        Args:
+            root: the folder.
+            links: whether links stay links, as a folder that was published to needs them.
+        """
         twin = copy(self)
         twin.root, twin.content, twin.output = root, root / "content", root / "output"
-        shutil.copytree(self.root, root)
+        shutil.copytree(self.root, root, symlinks=links)
         return twin
 
     def write(self, path: str, text: str) -> Path:

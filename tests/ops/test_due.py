@@ -21,14 +21,23 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
     monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
-@pytest.fixture
-def live(site: Project) -> Project:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A magazine that was published at nine, with a story that comes at noon and one that goes at ten the next day."""
+    site = Project(tmp_path_factory.mktemp("due") / "site")
     site.story("world/2026/noon", STORY.format(title="At noon", date="2026-11-23 12:00", more=""))
     goes = "expires: 2026-11-24 10:00 Australia/Brisbane\n"
     site.story("world/2026/where-to-stand", STORY.format(title="Where to stand", date="2026-05-04", more=goes))
-    assert publish(site.root, now=NOW) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITEURL", "https://qn.example")
+        assert publish(site.root, now=NOW) == 0
     return site
+
+
+@pytest.fixture
+def live(published: Project, tmp_path: Path) -> Project:
+    """The same in a folder of its own."""
+    return published.copy(tmp_path / "site", links=True)
 
 
 def at(clock: str, day: int = 23) -> str:

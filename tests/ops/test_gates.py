@@ -20,8 +20,24 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
     monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    site = Project(tmp_path_factory.mktemp("gates") / "site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITEURL", "https://qn.example")
+        assert publish(site.root, now=NOW) == 0
+    return site
+
+
 @pytest.fixture
-def published(site: Project) -> Project:
+def published(first: Project, tmp_path: Path) -> Project:
+    """A magazine that was published once, and then copied: what web servers are told names the folder before."""
+    return first.copy(tmp_path / "site", links=True)
+
+
+@pytest.fixture
+def live(site: Project) -> Project:
+    """A magazine that was published where it is, so that nothing differs."""
     assert publish(site.root, now=NOW) == 0
     return site
 
@@ -122,29 +138,29 @@ def test_a_mistake_in_publish_toml_is_printed_with_its_line(site: Project, capsy
     assert said.endswith("nothing was done: mend publish.toml\n")
 
 
-def test_what_has_not_changed_is_not_published_again(published: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_has_not_changed_is_not_published_again(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Though the search index comes out differently, and an hour has passed."""
-    first = current(published)
+    first = current(live)
     capsys.readouterr()
-    assert publish(published.root, now=LATER) == 0
+    assert publish(live.root, now=LATER) == 0
     assert capsys.readouterr().out == f"nothing has changed since {first}, which readers have\n"
-    assert current(published) == first
+    assert current(live) == first
 
 
 def test_a_plan_and_a_status_call_a_difference_what_a_publish_does(
-    published: Project, capsys: pytest.CaptureFixture[str]
+    live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    assert publish(published.root, now=LATER, plan=True) == 0
+    assert publish(live.root, now=LATER, plan=True) == 0
     assert capsys.readouterr().out.endswith("which is live:\nnothing differs\n")
-    assert status(published.root, now=LATER) == 0
+    assert status(live.root, now=LATER) == 0
     assert capsys.readouterr().out.endswith("UTC:\nnothing differs\n")
-    published.setting('COMMENTS_ENDPOINT = "https://comments.example/"')
-    assert publish(published.root, now=LATER, plan=True) == 0
+    live.setting('COMMENTS_ENDPOINT = "https://comments.example/"')
+    assert publish(live.root, now=LATER, plan=True) == 0
     assert "what web servers are told differs" in capsys.readouterr().out
-    first = current(published)
-    assert publish(published.root, now=LATER) == 0
-    assert current(published) != first
+    first = current(live)
+    assert publish(live.root, now=LATER) == 0
+    assert current(live) != first
 
 
 # -------------------------------------------------------------------------------------------------- the way back

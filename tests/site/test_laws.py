@@ -125,9 +125,10 @@ def test_a_build_that_is_killed_is_finished_or_begun_again_by_the_next(site: Pro
         assert site.tree() == tree(site.root / "clean")
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_every_edit_does_something_by_itself(site: Project, name: str) -> None:
-    """Were an edit to miss its place, the law above would be tested on nothing."""
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project in which every edit finds something to change, built."""
+    site = Project(tmp_path_factory.mktemp("rich") / "site")
     for number in range(len(stories(site))):
         EDITS["picture"](site, number)
     EDITS["state"](site, 0)
@@ -135,10 +136,16 @@ def test_every_edit_does_something_by_itself(site: Project, name: str) -> None:
     for care, number in (("content note", 2), ("way out", 0), ("sensitive", 0)):
         EDITS[care](site, number)
     assert said(site.build()) == []
-    before = site.tree()
+    return site
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_every_edit_does_something_by_itself(rich: Project, tmp_path: Path, name: str) -> None:
+    """Were an edit to miss its place, the law above would be tested on nothing."""
+    site = rich.copy(tmp_path / "site")
     EDITS[name](site, 7)
     assert site.build().ok is (name not in FAULTY)
-    assert (site.tree() == before) is (name in QUIET or name in {*FAULTY, "somebody in the output"})
+    assert (site.tree() == rich.tree()) is (name in QUIET or name in {*FAULTY, "somebody in the output"})
 
 
 # --------------------------------------------------------------------------------------------------- how few change
