@@ -27,6 +27,7 @@ from newsroom.core.passage import PictureFault
 from newsroom.files import svg
 from newsroom.files.model import FileFault
 from newsroom.pictures.model import WIDTHS, Measured, tone_of
+from newsroom.pictures.png_chunks import without_damage
 from newsroom.pictures.transparency import without_hidden_colours
 
 #: Pixels of one picture, and of all frames of a moving one together; more could exhaust the machine.
@@ -88,7 +89,7 @@ def opened(raw: bytes) -> Image.Image:
         register_heif_opener()
         return Image.open(io.BytesIO(raw), formats=("HEIF",))
     # Pillow finds out by itself which JPEG is an MPO.
-    return Image.open(io.BytesIO(raw), formats=("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF"))
+    return Image.open(io.BytesIO(without_damage(raw)), formats=("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF"))
 
 
 def measured(src: str, raw: bytes) -> Measured:
