@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -190,9 +190,14 @@ class Edition:
 
     @property
     def shelves(self) -> Shelves:
-        """The listed stories by what they belong to."""
+        """The stories that lists show by what they belong to: a translation stands beside its original, and not here.
+
+        One whose original is not published, or that has none, is in no other list of its author, topic or section.
+        """
         if self._shelves is None:
-            self._shelves = _shelve(self.listed)
+            live = {story.record.id for story in self.live}
+            shown = [it for it in self.live if it.record.home or it.record.translation_of not in live]
+            self._shelves = _shelve(shown)
         return self._shelves
 
     def standing(self) -> list[Problem]:
@@ -206,7 +211,7 @@ class Edition:
         return sorted(p for p in found if not RULES[p.rule].waivable or (p.path, p.rule) not in waived)
 
 
-def _shelve(listed: tuple[Story, ...]) -> Shelves:
+def _shelve(listed: Sequence[Story]) -> Shelves:
     made = Shelves(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     series: dict[str, str] = {}
     for story in listed:
