@@ -10,6 +10,8 @@ from newsroom.build.safety import Safety
 from newsroom.build.written import Written
 from newsroom.leaks import compare, documents, looks, scan
 from newsroom.leaks.model import Search
+from newsroom.leaks.old_addresses import without_parts
+from newsroom.leaks.reading import hidden_records, known_addresses
 
 
 def register() -> None:
@@ -24,7 +26,9 @@ def compare_texts(plan: Plan) -> None:
     edition = plan.edition
     files = looks.unpublished(edition) | documents.unpublished(edition)
     sizes = frozenset(scan.size_of(edition, src) for src in files)
-    edition.put(replace(compare.search(edition), files=files, sizes=sizes))
+    found = compare.search(edition)
+    owners = without_parts(found.owners, hidden_records(edition), known_addresses(edition, plan.addresses))
+    edition.put(replace(found, owners=owners, files=files, sizes=sizes))
 
 
 def look_through(written: Written) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from newsroom.addresses.model import Ledger
 from newsroom.author_bios.model import Author, Authors
 from newsroom.build import digests
 from newsroom.build.edition import Edition, Page
@@ -21,6 +22,7 @@ from newsroom.leaks.house import house
 from newsroom.leaks.model import Needle
 from newsroom.leaks.sieve import Sieve
 from newsroom.leaks.texts import NOT_WORDS, Text, strings
+from newsroom.pages.model import PageRecord
 from newsroom.stories.model import State, StoryRecord, life
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
@@ -223,3 +225,18 @@ def pictures(story: Story) -> list[str]:
 def documents(links: Iterable[InternalLink]) -> list[str]:
     """Return the documents and recordings that some links lead to, relative to content/."""
     return sorted({link.target for link in links if link.target.startswith(f"{FOLDER}/")})
+
+
+def hidden_records(edition: Edition) -> list[StoryRecord | PageRecord]:
+    """Return the records of stories and pages that are not published."""
+    stories = [story.record for story in edition.stories if not edition.is_live(story.record)]
+    return [*stories, *(page.record for page in edition.pages if page.record.status != "published")]
+
+
+def known_addresses(edition: Edition, planned: Iterable[str]) -> set[str]:
+    """Return every address that is or was published, and what published files name as old ones."""
+    records = [story.record for story in edition.live]
+    found = {*planned, *edition.get(Ledger).claims}
+    found.update(alias for record in records for alias in record.aliases)
+    found.update(alias for page in edition.pages if page.record.status == "published" for alias in page.record.aliases)
+    return found
