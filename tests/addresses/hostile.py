@@ -27,6 +27,14 @@ _COPIES = (".br", ".gz", "/x/", "/index.html.br", "/404.html")
 _FOLDERS = ("2019/05", "node", "blog", "Archive/2012/05", "~jane", "v1.0", "a.b", "text/x")
 _LANGUAGES = ("ru", "ar", "zh-hans", "zh-Hant-TW", "en", "pt-br", "de", "haw", "wbp", "XX")
 
+#: As it is written in a file, and as servers are to lead on from it.
+ODD = {
+    "/2019/05/café/": "/2019/05/café/", "/2019/05/caf%C3%A9-bar/": "/2019/05/café-bar/", "/it's-on": "/it's-on/",
+    "/a%2Cb.html": "/a,b.html", "/c++/": "/c++/", "/my%20file.pdf": "/my file.pdf", "/Привет.php": "/Привет.php",
+    "/“quoted”/": "/“quoted”/", "/日本/": "/日本/", "/node:7/": "/node:7/", "/e\u0301te/": "/\u00e9te/", "/😀/": "/😀/",
+    "/a=b&c@d!(e)/": "/a=b&c@d!(e)/", "/%e2%80%99s/": "/’s/",
+}  # fmt: skip
+
 
 def addresses(planned: Sequence[str], count: int, seed: int = 11) -> list[str]:
     """Return hostile old addresses, the same for each seed, of every kind about as many.

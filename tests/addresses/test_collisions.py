@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -178,10 +179,10 @@ def test_a_line_of_the_ledger_cannot_take_over_what_no_page_stood_at(address: st
 @pytest.mark.parametrize(
     ("words", "sign"),
     [
-        ("/café/", '"é"'), ("/caf%C3%A9/", '"%"'), ('/a"b/', '"""'), ("/a;b.php", '";"'), ("/a{b}/", '"{"'),
-        ("/a$b/", '"$"'),
-        ("/a+b/", '"+"'), ("/a,b/", '","'), ("/(a)/", '"("'), ("/a\\b/", '"\\"'), ("/a\nb/", "U+000A"),
-        ("/a\u202eb/", "U+202E"),
+        ('/a"b/', '"""'), ("/a{b}/", '"{"'), ("/a$b/", '"$"'), ("/a\\b/", '"\\"'), ("/a\nb/", "U+000A"),
+        ("/100%/", '"%"'),
+        ("/a\u202eb/", "U+202E"), ("/a%3Fb/", '"?"'), ("/a%00b/", "U+0000"), ("/a*b/", '"*"'), ("/a%25C3/", '"%"'),
+        ("/a\u00a0b/", "U+00A0"), ("/a%5Cb/", '"\\"'), ("/[a]/", '"["'), ("/a|b/", '"|"'), ("/a`b/", '"`"'),
     ],
 )  # fmt: skip
 def test_a_sign_that_no_address_of_ours_may_have_is_named(words: str, sign: str) -> None:
@@ -206,7 +207,8 @@ def test_whatever_is_accepted_of_a_thousand_hostile_addresses_has_no_owner_and_p
         for address in moves.redirects:
             accepted += 1
             assert address.isascii()
-            assert not set(" \"'`;{}$\\|*?#<>[]()^%+,&=:@!") & set(address)
+            assert not set(' "`{}$\\|*?#<>[]^,:') & set(address)
+            assert address.count("%") == len(re.findall("%[0-9A-F]{2}", address))
     assert accepted > 200
 
 

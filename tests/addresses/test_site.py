@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.addresses import reading
-from newsroom.addresses.model import Ledger, without, write
+from newsroom.addresses.model import Ledger, read, without, write
+from newsroom.addresses.moves import Moves
 from newsroom.addresses.reading import ledger_after
 from newsroom.build.plan import Plan
-from newsroom.core import limits
+from newsroom.core import limits, urls
 from newsroom.ops import withdraw
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.server_files import KINDS, server_files
+from tests.addresses.hostile import ODD
 from tests.building import NOW, TRANSLATION, Project, said
 from tests.site.edits import change
 
@@ -166,7 +170,8 @@ def test_another_story_cannot_take_an_address_that_was_left(known: Project) -> N
         ("/?p=12", "question mark"),
         ("/", "the front page"),
         ("/a//b/", "is empty"),
-        ("/a b/", "cannot be an address"),
+        ("/a{b}/", "cannot be an address"),
+        ("/caf%E9/", "not UTF-8"),
         ("/world/", "alias-taken"),
     ],
 )
@@ -235,3 +240,45 @@ def test_a_ledger_that_is_too_large_stops_the_build_and_is_not_read(
     capsys.readouterr()
     assert withdraw.find(known.root, "world/2026/first-light").record is not None
     assert "bytes, and may have 20,000" in capsys.readouterr().err
+
+
+def test_old_addresses_with_signs_of_any_script_lead_on_and_last(site: Project) -> None:
+    """In the head of a story, in moved.toml and, after a publish, in the ledger alone."""
+    first = site.content / "articles/world/2026/first-light.md"
+    written = "".join(f'\n  - "{old}"' for old in ODD)
+    change(first, "tags:", f"aliases:{written}\ntags:")
+    moved = '[[moved]]\naddress = "/été/"\nto = "/about/"\n\n[[gone]]\naddress = "/caf%C3%A9-zu/"\n'
+    site.write("data/moved.toml", moved)
+    plan = plan_of(site)
+    moves = plan.edition.get(Moves)
+    assert {unquote(old): to for old, to in moves.redirects.items()} == {
+        **dict.fromkeys(ODD.values(), "/world/2026/05/first-light/"), "/été/": "/about/",
+    }  # fmt: skip
+    assert moves.gone == {"/caf%C3%A9-zu/"}
+    assert all(old.isascii() and " " not in old and "," not in old for old in moves.redirects)
+    # No file has such a name.
+    assert not [address for address in plan.addresses if not address.isascii() or "%" in address]
+    files = server_files(plan)
+    for old in (*ODD.values(), "/été/"):
+        assert f'"{old}"' in files["Caddyfile"]
+        assert f'"{_small(old)}"' in files["nginx-map.conf"]
+        assert f"\n{urls.spelled(old)} " in files["_redirects"]
+    ledger = ledger_after(plan, plan.edition.settings.now)
+    known, problems = read(ledger)
+    assert problems == []
+    assert {unquote(address) for address in known.claims} >= set(ODD.values())
+    site.write("data/addresses.txt", ledger)
+    change(first, f"aliases:{written}\n", "")
+    again = plan_of(site).edition.get(Moves)
+    assert again.redirects.keys() == moves.redirects.keys()
+
+
+def _small(words: str) -> str:
+    return "".join(sign.lower() if sign.isascii() else sign for sign in words)
+
+
+@pytest.mark.parametrize(("one", "other"), [("/Café/", "/caf%C3%A9/"), ("/a,b/", "/a%2Cb/"), ("/STRASSE/", "/straße/")])
+def test_two_stories_cannot_have_one_old_address_in_two_spellings(site: Project, one: str, other: str) -> None:
+    for id_, old in (("world/2026/first-light", one), ("national/2026/second-wind", other)):
+        change(site.content / f"articles/{id_}.md", "tags:", f'aliases: ["{old}"]\ntags:')
+    assert [p.rule for p in site.build(check_only=True).problems] == ["alias-taken"]

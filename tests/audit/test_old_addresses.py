@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from pydantic_core import PydanticCustomError
@@ -18,7 +19,7 @@ from newsroom.headers.model import Headers, Row, headers, uses
 from newsroom.ops.bench_served import AROUND
 from newsroom.ops.build import BuildRequest, planned
 from newsroom.ops.server_files import server_files
-from tests.addresses.hostile import addresses, spellings
+from tests.addresses.hostile import ODD, addresses, spellings
 from tests.audit.server import Generated, free_port
 from tests.audit.verdicts import caddy_configuration, nginx_configuration
 from tests.building import NOW, TRANSLATION, Project, said
@@ -52,7 +53,7 @@ class Published:
         self.public, self.port = folder / "a b; c#d é", free_port()
         plan = self.build()
         self.addresses = sorted(plan.addresses)
-        self.hostile = list(dict.fromkeys((*_KNOWN, *addresses(self.addresses, _COUNT))))
+        self.hostile = list(dict.fromkeys((*_KNOWN, *ODD, *addresses(self.addresses, _COUNT))))
         self.plain = _answers(self)
         self.refused: dict[str, str] = {}
         self.leads: dict[str, str] = {}
@@ -166,19 +167,29 @@ def test_of_three_hundred_hostile_addresses_many_are_accepted_and_many_refused(p
     assert len(published.leads) > 80
     assert len(published.refused) > 150
     assert set(_KNOWN) <= set(published.refused)
+    assert set(map(alias, ODD)) <= set(published.leads)
 
 
 def test_every_old_address_that_is_accepted_leads_to_its_story(server: Generated, published: Published) -> None:
     for old, to in published.leads.items():
-        for asked in (old, f"{old}?utm_source=x", f"/%{ord(old[1]):02x}{old[2:]}"):
+        plain = unquote(old)
+        first = "".join(f"%{byte:02x}" for byte in plain[1].encode())
+        for asked in (
+            old,
+            f"{old}?utm_source=x",
+            f"/{first}{quote(plain[2:])}",
+            quote(plain),
+            quote(plain, safe="/'+,:@"),
+        ):
             status, found, _ = server.fetch(asked)
             assert (status, found["Location"]) == (301, to), asked
 
 
 def test_no_other_spelling_leads_anywhere(server: Generated, published: Published) -> None:
+    known = set(map(unquote, published.leads))
     for old in published.leads:
         for other in spellings(old):
-            if other not in published.leads:
+            if unquote(other) not in known:
                 assert server.fetch(other)[0] == 404, other
 
 

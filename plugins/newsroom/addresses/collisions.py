@@ -95,7 +95,7 @@ class Collisions:
 
     def of_line(self, address: str, line: int) -> Iterator[Problem]:
         """Yield a problem where a line of the ledger names what no page, story or list can have stood at."""
-        fault, owner = urls.fault(address), self._table.owner(address)
+        fault, owner = urls.old_fault(address), self._table.owner(address)
         if owner is not None and owner.why in (Claimed.PLANNED, *_SITES_OWN):
             message = f"{address} is the address of {owner.what}, and not of what this line says"
         elif fault or "//" in address:

@@ -125,7 +125,7 @@ def _claim(words: list[str], number: int) -> Claim | tuple[str, str]:
     if len(words) != 6:
         return f"a line has address, kind, id, language, day and mark, and this has {len(words)} words", how
     address, kind, id_, lang, day, marks = words
-    fault = urls.fault(address)
+    fault = urls.old_fault(address)
     if fault:
         return f'"{address[:200]}" cannot be an address: {fault}', how
     if kind not in KINDS:

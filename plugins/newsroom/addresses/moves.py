@@ -22,6 +22,11 @@ _MOVED = "content/data/moved.toml"
 PAGES = ("/", ".html", ".htm")
 
 
+def is_page(address: str) -> bool:
+    """Return whether a page of ours can lie at an old address; at others only servers and hosts lead on."""
+    return address.endswith(PAGES) and not urls.fault(address)
+
+
 @dataclass(frozen=True)
 class Moves:
     """What is written where nothing is published.

@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import escape
 
-from newsroom.addresses.moves import PAGES, Moves
+from newsroom.addresses.moves import Moves, is_page
 from newsroom.addresses.views import MovedView
 from newsroom.build import digests
 from newsroom.build.cards import head, words
@@ -38,11 +38,11 @@ def plan_pages(plan: Plan, moves: Moves) -> None:
         address = f"/{lang.lower()}{_GONE}" if lang else _GONE
         plan.page(address, "410.html", "theme/templates/410.html", partial(_gone, plan, lang), _key("gone"), lang)
     for address in _once(sorted(moves.gone)):
-        if address.endswith(PAGES):
+        if is_page(address):
             lang = next((lang for lang in languages if address.startswith(f"/{lang.lower()}/")), "")
             plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang)
     for address in _once(moves.redirects):
-        if address.endswith(PAGES):
+        if is_page(address):
             to = moves.redirects[address]
             lang = plan.pages[to].lang if to in plan.pages else ""
             view = partial(_moved, plan, to, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from pydantic import Field, field_validator
@@ -17,6 +18,8 @@ _BARE_HOST = re.compile(r"(?:www\.[^/]+|[\w-]+(?:\.[\w-]+)*\.(?:au|com|example|n
 def alias(words: str) -> str:
     """Return an address of the site as it is kept: with a slash at both ends, unless it is a file's.
 
+    What is not ASCII may be written as it is, or with percent signs as browsers copy it.
+
     Raises:
         PydanticCustomError: it cannot be one; says how to write it.
     """
@@ -26,17 +29,29 @@ def alias(words: str) -> str:
         raise fault("value-shape", f'"{words}" is no address of this site', f"{how}; here: /{near.lstrip('/')}")
     if set("?#") & set(words):
         raise fault("value-shape", f'"{words}" has a question mark or number sign, which no file can answer', how)
-    last = words.rpartition("/")[2]
-    address = words if not last or "." in last else f"{words}/"
+    address = _kept(words)
     if address == "/":
         raise fault("value-shape", "the front page is no old address", how)
-    wrong = urls.fault(address)
-    if wrong or "//" in address:
+    wrong = urls.old_fault(address) or ("a part of it is empty" if "//" in address else "")
+    if wrong:
         shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in words)
         if not re.fullmatch(r"[\w.~/-]+", address, re.ASCII):
             how = "leave it out: nothing of ours can lie there, and only the web server's own configuration can lead on"
-        raise fault("value-shape", f'"{shown}" cannot be an address: {wrong or "a part of it is empty"}', how)
+        raise fault("value-shape", f'"{shown}" cannot be an address: {wrong}', how)
     return address
+
+
+def _kept(words: str) -> str:
+    """Return an address as it is kept: in one spelling, and with a slash at its end unless it is a file's."""
+    try:
+        # What somebody typed is in the form in which everybody types it; percent signs say exactly what was there.
+        plain = urls.read_spelled(words) if "%" in words else unicodedata.normalize("NFC", words)
+    except UnicodeDecodeError:
+        return words
+    if "%" in plain or set("?#") & set(plain):
+        return words
+    last = plain.rpartition("/")[2]
+    return urls.spelled(plain if not last or "." in last else f"{plain}/")
 
 
 def aliases(values: Iterable[str]) -> tuple[str, ...]:

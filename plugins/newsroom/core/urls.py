@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from datetime import datetime
+from urllib.parse import quote, unquote
 
 #: First path segments that belong to the site; no section, page or language may take them.
 RESERVED = frozenset((
@@ -158,3 +160,53 @@ def file_of(address: str) -> str:
     """Return the file, relative to the output folder, that answers at ``address``."""
     path = address.removeprefix("/")
     return path + "index.html" if not path or path.endswith("/") else path
+
+
+def spelled(address: str) -> str:
+    """Return an old address as it is kept in lines: what is not plain ASCII is written with percent signs."""
+    return quote(address, safe="/~!'()+;=@&-._")
+
+
+def read_spelled(address: str) -> str:
+    """Return an old address as servers see it, without percent signs.
+
+    Raises:
+        UnicodeDecodeError: it is written in another encoding than UTF-8.
+    """
+    return unquote(address, errors="strict")
+
+
+def old_fault(address: str) -> str:
+    """Return why an address cannot be one of an older site, in words; empty where it can.
+
+    Such a one may have more signs than ours: letters of any script, and ``! ' ( ) + , : ; = @ &`` and blanks within a
+    part. No file lies there: servers lead on.
+
+    Args:
+        address: as `spelled` has it.
+    """
+    if not fault(address):
+        return ""
+    try:
+        plain = read_spelled(address)
+    except UnicodeDecodeError:
+        return "its percent signs are not UTF-8"
+    if not plain.startswith("/"):
+        return "it does not begin with a slash"
+    strange = next((sign for sign in plain if not _may_be_old(sign)), "")
+    if strange:
+        shown = f'"{strange}"' if strange.isprintable() else f"U+{ord(strange):04X}"
+        return f"it has the sign {shown}, which servers take for something else"
+    if len(plain.encode()) > _LONGEST:
+        return f"it has {len(plain.encode()):,} bytes, and may have {_LONGEST:,}"
+    parts = plain.strip("/").split("/")
+    if any(part != part.strip(". ") for part in parts):
+        return "one of its parts begins or ends with a dot or a blank"
+    return "one of its parts is too long" if any(len(part.encode()) > _LONGEST_PART for part in parts) else ""
+
+
+def _may_be_old(sign: str) -> bool:
+    if sign.isascii():
+        return sign.isalnum() or sign in "/~!'()+,:;=@&-._ "
+    # A sign of no width parts letters in Persian and Hindi.
+    return sign == "\u200c" or unicodedata.category(sign)[0] in "LMNPS"

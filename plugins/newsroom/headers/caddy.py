@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from newsroom.addresses.moves import Moves
 from newsroom.headers.model import Headers
@@ -56,8 +57,8 @@ def written(table: Headers, moves: Moves, site_url: str, languages: Iterable[str
     if moves.redirects or moves.gone:
         # The address that was asked for, letter by letter, and not what Caddy turns to by itself.
         lines.append("		map {http.request.orig_uri.path} {newsroom_moved} {newsroom_gone} {")
-        lines += [f'			{quoted(old)} {quoted(to)} ""' for old, to in moves.redirects.items()]
-        lines += [f'			{quoted(address)} "" gone' for address in sorted(moves.gone)]
+        lines += [f'			{quoted(unquote(old))} {quoted(to)} ""' for old, to in moves.redirects.items()]
+        lines += [f'			{quoted(unquote(address))} "" gone' for address in sorted(moves.gone)]
         lines += ['			default "" ""', "		}"]
         lines += ['		@moved expression `{newsroom_moved} != ""`', "		redir @moved {newsroom_moved} 301"]
         lines += ['		@gone expression `{newsroom_gone} != ""`', "		error @gone 410"]

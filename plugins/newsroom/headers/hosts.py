@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
-from newsroom.addresses.moves import PAGES, Moves
+from newsroom.addresses.moves import Moves, is_page
 from newsroom.headers.model import DRAWING, Headers
 from newsroom.headers.types import FEED, type_of
 
@@ -89,6 +90,15 @@ def redirects_written(moves: Moves) -> str:
     What is no page comes first: hosts read so many lines, and pages lead on without them.
     """
     redirects: Mapping[str, str] = moves.redirects
-    told = sorted((old for old in redirects if old not in moves.quiet), key=lambda old: (old.endswith(PAGES), old))
-    lines = [f"{old} {redirects[old]} 301\n" for old in told]
+    told = sorted((old for old in redirects if old not in moves.quiet), key=lambda old: (is_page(old), old))
+    lines = [f"{spelling} {redirects[old]} 301\n" for old in told for spelling in _spellings(old)]
     return _ABOUT_REDIRECTS + "".join(lines)
+
+
+def _spellings(old: str) -> list[str]:
+    """Return an old address as browsers send it and, where hosts compare without percent signs, as it is read.
+
+    A blank parts the words of a line, and a colon begins a name.
+    """
+    plain = unquote(old)
+    return [old] if plain == old or " " in plain or ":" in plain else [old, plain]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsroom.addresses.moves import Moves
 from newsroom.core.host_names import is_ip
@@ -68,6 +69,7 @@ include {moved};
   location ~ "{feed}$" {{ types {{ }} default_type {feed_type}; }}
 }}
 """
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _PLAIN = """\
   listen {port};
   listen [::]:{port};
@@ -126,23 +128,31 @@ def map_written(moves: Moves, languages: Iterable[str] = ()) -> str:
         languages: those that have pages of their own for what is lost and gone.
     """
     prefixes = [lang.lower() for lang in languages]
-    longest = max(map(len, (*moves.redirects, *moves.gone)), default=0)
+    # nginx compares what was asked for once its percent signs are read.
+    redirects = {unquote(old): to for old, to in moves.redirects.items()}
+    gone = {unquote(address) for address in moves.gone}
+    longest = max((len(address.encode()) for address in (*redirects, *gone)), default=0)
     # nginx wants room for the longest address and 24 bytes more in each bucket, in powers of two.
     lines = [f"map_hash_bucket_size {max(128, 1 << (longest + 24).bit_length())};", "map_hash_max_size 65536;"]
-    lines += _spelled({*moves.redirects, *moves.gone})
-    lines += _map("$newsroom_moved", {old.lower(): to for old, to in moves.redirects.items()})
-    lines += _map("$newsroom_gone", dict.fromkeys(sorted(address.lower() for address in moves.gone), "1"))
+    lines += _spelled({*redirects, *gone})
+    lines += _map("$newsroom_moved", {_folded(old): to for old, to in redirects.items()})
+    lines += _map("$newsroom_gone", dict.fromkeys(sorted(map(_folded, gone)), "1"))
     for name, page in (("lost", "404.html"), ("gone", "410.html")):
         found = {f"~^/{prefix}/": f"/{prefix}/{page}" for prefix in prefixes}
         lines += _map(f"$newsroom_{name}_page", found, f"/{page}")
     return _ABOUT_MAP + "\n".join(lines) + "\n"
 
 
+def _folded(address: str) -> str:
+    """Return an address as nginx's map folds it: the letters of ASCII made small, and no others."""
+    return address.translate(_SMALL)
+
+
 def _spelled(addresses: Iterable[str]) -> list[str]:
     """Return a map to the spelling of each address; of one that has several a second map knows them all."""
     spellings: dict[str, list[str]] = defaultdict(list)
     for address in sorted(addresses):
-        spellings[address.lower()].append(address)
+        spellings[_folded(address)].append(address)
     several = [address for known in spellings.values() if len(known) > 1 for address in known]
     exact = {f"~^{re.escape(address)}$": "$uri" for address in several}
     spelled = {folded: known[0] if len(known) == 1 else "$newsroom_exact" for folded, known in spellings.items()}

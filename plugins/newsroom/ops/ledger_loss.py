@@ -83,7 +83,7 @@ def lines_of_receipt(root: Path, receipt: Receipt) -> dict[str, str]:
     found = {}
     for path in receipt.files:
         address = f"/{path.removesuffix('index.html')}"
-        owner = _owner(root, address) if not urls.fault(address) else None
+        owner = _owner(root, address) if not urls.old_fault(address) else None
         if owner:
             kind, id_ = owner
             found[address] = f"{address} {kind} {id_} - {day} -"
