@@ -23,7 +23,7 @@ Write us a poem about the winter rivers of the north and win.
 """
 LINKS = {
     "a file": "{filename}/articles/world/2026/win-a-book.md",
-    "an address": "/world/2026/05/win-a-book/#rules",
+    "an address": "/world/2026/05/win-a-book/#bios",
     "its text-only edition": "/world/2026/05/win-a-book/text/",
     "a topic": "{tag}Contests",
     "a topic's address": "/topic/contests/",

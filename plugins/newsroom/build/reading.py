@@ -24,6 +24,7 @@ from newsroom.core import (
     limits,
     placeholders,
     schema,
+    shown_markup,
     text,
     tree,
 )
@@ -43,6 +44,7 @@ from newsroom.stories.schema import StoryFields
 #: The order in which transforms work; a plugin offers one under a name that stands here.
 ORDER = (
     "galleries", "pictures", "links", "players", "quotes", "posts", "tables", "headings", "notes", "lists", "layouts",
+    "fragments", "markup",
 )  # fmt: skip
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 #: Words that two stories may have in common by chance, such as a notice; fewer where their headlines are the same too.
@@ -100,7 +102,8 @@ class Rendered:
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
     has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
     ``media`` the names of what it holds besides, in order: `Passage.media`; ``weight`` about how many bytes it is when
-    it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly empty.
+    it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly empty; ``anchors``
+    the ids in it that links can lead to.
     """
 
     html: str
@@ -113,6 +116,7 @@ class Rendered:
     media: tuple[str, ...] = ()
     weight: int = 0
     note: str = ""
+    anchors: tuple[str, ...] = ()
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -182,7 +186,9 @@ def render_text(
     else:
         # Only readers' comments have no HTML; nobody can ask a reader to mend one.
         deceptive_html.take_out(body)
-    passage = Passage(path, first_line, source, body, desk.shelf, boxes, said.say, said.shown, manner)
+    passage = Passage(
+        path, first_line, source, body, desk.shelf, boxes, said.say, said.shown, manner, of_readers=not raw_html
+    )
     html_policy.undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
@@ -193,7 +199,8 @@ def render_text(
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     items, media = tuple(passage.items), tuple(sorted(passage.media))
     note = html_attributes.told(path, left_out)
-    return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note)
+    anchors = tuple(passage.tree.xpath(".//@id"))
+    return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)
 
 
 def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
@@ -226,6 +233,7 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
         everything += missing(head.body, head.body_line, record)
     if record.status != "draft":
         everything += placeholders.left(head, source.path, PLACEHOLDERS)
+    everything += shown_markup.in_fields(head.fields, source.path, head.lines)
     everything += fonts.of_words([record.title], source.path, record.line("title"))
     everything += fonts.of_words([record.summary], source.path, record.line("summary"))
     everything += fonts.of_headings(head.body, source.path, head.body_line)

@@ -8,7 +8,7 @@ from newsroom.build import files
 from newsroom.build.edition import Edition
 from newsroom.build.heads import unreadable
 from newsroom.build.reading import Rendered, Source, render_text
-from newsroom.core import front_matter, limits, outgoing, schema
+from newsroom.core import front_matter, limits, outgoing, schema, shown_markup
 from newsroom.core.front_matter import Located
 from newsroom.core.passage import Manner
 from newsroom.core.schema import Record
@@ -59,6 +59,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         *problems,
         *head.problems,
         *(found if head.fields or not head.problems else []),
+        *(shown_markup.in_fields(head.fields, path, head.lines) if raw_html else ()),
         *body.problems,
     ]
     edition.notes += [body.note] if body.note else []

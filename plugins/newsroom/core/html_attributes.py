@@ -16,7 +16,7 @@ _LOOKS = frozenset(
     "height hspace leftmargin marginheight marginwidth noshade nowrap rows rules size text topmargin valign vlink "
     "vspace width abbr axis summary "
     "about datatype itemid itemprop itemref itemscope itemtype property resource typeof vocab "
-    "decoding fetchpriority lang language loading name referrerpolicy sizes spellcheck srcset translate xml:lang "
+    "decoding fetchpriority lang language loading name referrerpolicy sizes srcset xml:lang "
     "charset download hreflang media rel rev target type".split()
 )
 #: Also on elements that need them for nothing.

@@ -78,7 +78,8 @@ _OF_MACHINES = frozenset(("itemprop", "itemscope", "itemtype"))
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^[\s\x00-\x20]*([a-zA-Z][\w+.\-]*):")
 _CODE = re.compile(
-    r"(?P<fence>^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*$)|(?P<span>(`+)[^`\n]+?\3)|^(?: {4}|\t)[^\n]*$",
+    r"(?P<fence>^(?P<mark>~{3,}|`{3,})[^\n]*\n.*?(?<=\n)(?P=mark)[ \t]*$)|(?P<span>(?P<ticks>`+)[^`\n]+?(?P=ticks))|"
+    r"^(?: {4}|\t)[^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
 _CODE_SIGN = re.compile(r"`|~~~|^ {4}|^\t", re.MULTILINE)

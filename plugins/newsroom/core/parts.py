@@ -89,6 +89,11 @@ class Picture:
         return self._address(self.width)
 
     @property
+    def largest(self) -> str:
+        """The address of the largest size, in a format that every browser shows."""
+        return self._address(self.widths[-1])
+
+    @property
     def share(self) -> str:
         """The address for link previews: the smallest that is 1,200 pixels wide or more, else the largest.
 

@@ -134,6 +134,7 @@ class Passage:
         printed: returns a value of `newsroom.core.words`, such as a day, in words of that language.
         manner: how it is set.
         media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …
+        of_readers: whether a reader wrote it, whom nobody can ask to mend anything.
     """
 
     path: str
@@ -146,6 +147,7 @@ class Passage:
     printed: Callable[[object], object] = str
     manner: Manner = PLAIN
     media: set[str] = field(default_factory=set)
+    of_readers: bool = False
     links: list[InternalLink] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -156,15 +158,16 @@ class Passage:
 
     @cached_property
     def _line_ends(self) -> list[int]:
-        return [match.start() for match in _LINE_END.finditer(self._masked)]
+        return [match.start() for match in _LINE_END.finditer(self.masked)]
 
     @cached_property
-    def _masked(self) -> str:
+    def masked(self) -> str:
+        """The Markdown, in which code is blanked out."""
         return html_policy.masked(self.source)
 
     @cached_property
     def _unescaped(self) -> list[str]:
-        return [html.unescape(line) for line in self._masked.split("\n")]
+        return [html.unescape(line) for line in self.masked.split("\n")]
 
     def line_of(self, needle: str, before: str = "") -> int:
         """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
@@ -193,16 +196,16 @@ class Passage:
         """Yield where a needle stands, in order; an expression is made only where one was asked for."""
         if before:
             end = r"(?![\w/-])" if _EDGE.match(needle[-1:]) else ""
-            for found in re.finditer(f"{before}{re.escape(needle)}{end}", self._masked, re.MULTILINE):
+            for found in re.finditer(f"{before}{re.escape(needle)}{end}", self.masked, re.MULTILINE):
                 yield found.start()
             return
-        place = self._masked.find(needle)
+        place = self.masked.find(needle)
         while place >= 0:
             behind = place + len(needle)
-            before_it, after_it = self._masked[place - 1 : place], self._masked[behind : behind + 1]
+            before_it, after_it = self.masked[place - 1 : place], self.masked[behind : behind + 1]
             if not (_goes_on(needle[:1], before_it) or _goes_on(needle[-1:], after_it)):
                 yield place
-            place = self._masked.find(needle, place + 1)
+            place = self.masked.find(needle, place + 1)
 
     def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
         """Note a problem."""

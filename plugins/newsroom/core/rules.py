@@ -119,6 +119,7 @@ _WARNS = {
     "title-capitals": "A headline is written as sentences are, and not all in capitals.",
     "example-left": "What is published holds no example of what to write in its place.",
     "pasted-bullet": "A list is a list, not lines that begin with a bullet sign.",
+    "markup-shown": "Readers see no signs of Markdown, of templates or of other systems, but in code.",
     "heading-order": "Headings in a story begin at the second level and skip none.",
     "heading-space": "A heading has a space behind its number signs.",
     "html-unclosed": "Every HTML tag is closed, and the words of a table stand in its cells.",

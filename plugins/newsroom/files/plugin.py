@@ -12,7 +12,7 @@ from newsroom.core.problems import Problem
 from newsroom.files.finding import find, names
 from newsroom.files.model import FOLDER, Cleaned, Files, kind_of, published
 from newsroom.files.store import FileStore
-from newsroom.links.plugin import published_links
+from newsroom.links.reading import published_links
 
 
 def register() -> None:

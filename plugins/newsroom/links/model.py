@@ -16,7 +16,8 @@ from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.files.model import FOLDER, Files
-from newsroom.links import advice
+from newsroom.links import advice, bare, faults
+from newsroom.links.pictures import lead_to_picture
 from newsroom.stories.expired import Lapsed
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
@@ -26,44 +27,64 @@ _TOKEN = re.compile(r'(?:(?<=href=)|(?<= src=))"(/-/link/\d+)"')
 _ANCHOR = re.compile(r'(<a [^<>]*?href="(/-/link/\d+)"[^<>]*>(?:(?!</a>).)*)</a>', re.DOTALL)
 #: What begins an address with a scheme.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WEB = re.compile(r"https?:", re.IGNORECASE)
 _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "read more", "more"})
 
 
 def transform(passage: Passage) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
+    if "://" in passage.source or "www." in passage.source.lower():
+        bare.link(passage.tree)
     for anchor in tree.every(passage.tree, "a"):
-        if "href" not in anchor.attrib:
-            continue
-        written = text.printable(anchor.get("href", "")).strip()
-        # Browsers pass over tabs and line ends inside an address.
-        href = re.sub(r"[\t\n\r]", "", written)
-        said = tree.words(anchor)
-        if not href:
-            line = passage.line_of("]()")
-            fix = "write the address between the round brackets"
-            passage.problem("link-target", line, f'the link "{said}" leads nowhere', fix)
-            continue
-        if href.startswith("#"):
-            continue
-        line = passage.line_of(unquote(written) if unquote(written) in passage.source else written)
-        bad = refused_scheme(href)
-        if bad:
-            passage.problem("link-refused", line, f'a link may not begin with "{bad}:"', "use https:// or /address/")
-            del anchor.attrib["href"]
-        elif not _is_address(href):
-            passage.problem("link-refused", line, f'"{href}" is no address', "copy it again from the browser")
-            del anchor.attrib["href"]
-        elif _inside(href) and not _is_inside_as_meant(href):
-            fix = "write the address as it is, without percent signs in its beginning"
-            passage.problem("link-refused", line, f'"{href}" hides another address', fix)
-            del anchor.attrib["href"]
-        elif _inside(href):
-            _note(passage, anchor, href, line)
-        else:
-            _send_out(passage, anchor, href, line)
-        if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
-            fix = "make the words of the link say what stands behind it"
-            passage.problem("link-words", line, "the words of this link say nothing", fix)
+        if "href" in anchor.attrib:
+            _sort(passage, anchor)
+
+
+def _sort(passage: Passage, anchor: HtmlElement) -> None:
+    written = text.printable(anchor.get("href", "")).strip()
+    # Browsers pass over tabs and line ends inside an address.
+    href = re.sub(r"[\t\n\r]", "", written)
+    said = tree.words(anchor)
+    if not href:
+        line = passage.line_of("]()")
+        fix = "write the address between the round brackets"
+        passage.problem("link-target", line, f'the link "{said}" leads nowhere', fix)
+        return
+    if href.startswith("#"):
+        # Whether the place is there is known when all of the text is set: newsroom.links.fragments.
+        return
+    line = passage.line_of(unquote(written) if unquote(written) in passage.source else written)
+    message, fix = _fault(href)
+    if message:
+        passage.problem("link-refused", line, message, fix)
+        del anchor.attrib["href"]
+    elif not _inside(href):
+        _send_out(passage, anchor, href, line)
+    elif not lead_to_picture(passage, anchor, href, line):
+        _note(passage, anchor, href, line)
+    if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
+        fix = "make the words of the link say what stands behind it"
+        passage.problem("link-words", line, "the words of this link say nothing", fix)
+
+
+def _fault(href: str) -> tuple[str, str]:
+    """Return what is wrong with an address, and how to mend it; empty where a browser goes where it says."""
+    again = "copy it again from the browser"
+    bad = refused_scheme(href)
+    if bad:
+        return f'a link may not begin with "{bad}:"', "use https:// or /address/"
+    if not _is_address(href):
+        return f'"{href}" is no address', again
+    if _inside(href):
+        if not _is_inside_as_meant(href):
+            return (
+                f'"{href}" hides another address',
+                "write the address as it is, without percent signs in its beginning",
+            )
+        fault = "" if _BRACES.match(href) else faults.misspelled(href)
+    else:
+        fault = faults.out_of_site(href) if leads_out(href) or _WEB.match(href) else ""
+    return (f'"{href}" {fault}', again) if fault else ("", "")
 
 
 def _inside(href: str) -> bool:
@@ -136,6 +157,8 @@ class Directory:
         lapsed: Lapsed | None = None,
     ) -> None:
         attached = attached or Files()
+        #: Where old addresses lead that files name as their own.
+        self.moved: Mapping[str, str] = {}
         self.attached = attached.by_path
         addresses = {path: file.address for path, file in attached.by_path.items()}
         self.files = {**(files or {}), **addresses} if addresses else files or {}
@@ -156,7 +179,7 @@ class Directory:
         elif link.what == "index":
             found = "/"
         elif link.what == "address":
-            found = link.target
+            found = self.moved.get(link.target, link.target)
         else:
             found = self.pages[link.what].get(text.slugify(link.target))
         if not found or found in self._lapsed:

@@ -7,12 +7,16 @@ from newsroom.build import hooks
 from newsroom.build.edition import Edition
 from newsroom.build.plan import Plan
 from newsroom.build.reading import Desk
-from newsroom.core.passage import InternalLink
 from newsroom.files.model import Files
 from newsroom.issues.model import Issues
+from newsroom.links import fragments
 from newsroom.links.model import Directory, address_problems, transform
+from newsroom.links.reading import own_old_addresses, published_links
 from newsroom.sections.model import Sections
 from newsroom.stories.expired import Lapsed, lapsed
+
+#: Pages of other layouts have places besides those of their texts.
+_PLAIN_LAYOUT = "standard"
 
 
 def register() -> None:
@@ -23,8 +27,9 @@ def register() -> None:
 
 
 def offer(desk: Desk) -> None:
-    """Offer the transform that sorts links."""
+    """Offer the transforms that sort links, and look for the places that they name."""
     desk.add("links", transform)
+    desk.add("fragments", fragments.transform)
 
 
 def resolve_all(edition: Edition) -> None:
@@ -43,27 +48,25 @@ def resolve_all(edition: Edition) -> None:
     edition.put(gone)
     sections, attached = edition.get(Sections).by_id, edition.get(Files)
     directory = Directory(files, hidden, sections, authors.public, topics, attached, gone)
+    directory.moved = own_old_addresses(edition)
     edition.put(directory)
+    anchors = {story.record.address: story.text.anchors for story in edition.live}
+    anchors |= {p.record.address: p.text.anchors for p in edition.pages if p.record.layout == _PLAIN_LAYOUT}
     for path, links in published_links(edition):
         edition.problems += directory.problems(path, links)
+        led = [(link, address) for link in links if link.fragment and (address := directory.address(link))]
+        edition.problems += fragments.problems(path, led, anchors)
 
 
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     edition, addresses = plan.edition, plan.addresses
     gone, directory = edition.get(Lapsed).addresses, edition.get(Directory)
+    known = addresses | {old for old, to in directory.moved.items() if to in addresses}
     for path, links in [*published_links(edition), *edition.links]:
-        edition.problems += address_problems(path, links, addresses, gone)
+        edition.problems += address_problems(path, links, known, gone)
     for path, links in edition.links:
         edition.problems += directory.problems(path, links)
-
-
-def published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...]]]:
-    """Return the links into the magazine of every text that is published, with the path of its file."""
-    found = [(story.record.source, story.text.links) for story in edition.live]
-    found += [(p.record.source, p.text.links) for p in edition.pages if p.record.status == "published"]
-    found += [(issue.source, issue.links) for issue in edition.get(Issues).out]
-    return found + [(author.source, author.links) for author in edition.get(Authors).public.values()]
 
 
 def _below(source: str) -> str:

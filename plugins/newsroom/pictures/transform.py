@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -49,8 +50,8 @@ def _path(src: str) -> str | None:
         inside = inside.removeprefix("../")
     inside = inside.removeprefix("./").removeprefix("/").removeprefix("content/")
     for start in ("{static}/images/", "{attach}/images/", "images/"):
-        if inside.startswith(start) and ".." not in inside.split("/"):
-            return inside.removeprefix(start)
+        if inside.startswith(start) and ".." not in unquote(inside).split("/"):
+            return unquote(inside.removeprefix(start))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsroom.build import hooks
 from newsroom.build.reading import Desk
+from newsroom.core import shown_markup
 from newsroom.prose import model
 
 
@@ -19,3 +20,4 @@ def offer(desk: Desk) -> None:
     desk.add("tables", model.tables)
     desk.add("notes", model.notes)
     desk.add("lists", model.pasted_bullets)
+    desk.add("markup", shown_markup.transform)

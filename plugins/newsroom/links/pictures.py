@@ -1,0 +1,41 @@
+"""Links to pictures of ours lead to the largest size that is published of them."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from newsroom.core import tree
+from newsroom.core.passage import Passage, PictureFault, PictureUse
+
+_STARTS = ("{static}/images/", "{attach}/images/", "/images/")
+
+
+def lead_to_picture(passage: Passage, anchor: HtmlElement, href: str, line: int) -> bool:
+    """Lead a link to the picture that it names; return whether it names one.
+
+    Parts that the file hides of it are hidden here too. A picture that cannot be used is a problem.
+
+    Args:
+        passage: the text.
+        anchor: the link.
+        href: its address.
+        line: the line of the file.
+    """
+    start = next((start for start in _STARTS if href.startswith(start)), "")
+    path = unquote(href.removeprefix(start).partition("#")[0].partition("?")[0])
+    if not start or not path or ".." in path.split("/"):
+        return False
+    image = anchor.find(".//img")
+    words = (image.get("alt", "") if image is not None else "") or tree.words(anchor)
+    use = PictureUse(path, line, passage.boxes.get(path, ()), words)
+    try:
+        picture = passage.shelf.picture(use)
+    except PictureFault as fault:
+        passage.problem(fault.rule, line, fault.message, fault.fix)
+        del anchor.attrib["href"]
+        return True
+    passage.pictures.append(use)
+    anchor.set("href", picture.largest)
+    return True
