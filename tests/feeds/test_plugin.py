@@ -176,13 +176,11 @@ def test_a_sponsored_story_says_whose_it_is_wherever_it_stands(site: Project, ki
 
 
 def test_corrections_stand_at_the_top_and_move_the_moment_of_the_last_change(site: Project) -> None:
-    story(site, "a", 1, "corrections:\n  - date: 2026-06-03\n    text: It was <b> three & 'four'.\n")
+    story(site, "a", 1, "corrections:\n  - date: 2026-06-03\n    text: It was < three & 'four'.\n")
     build(site)
     entry = entries(site)["a"]
     content = entry.findtext("a:content", namespaces=ATOM) or ""
-    assert content.startswith(
-        "<p><strong>Correction, 3 June 2026:</strong> It was &lt;b&gt; three &amp;&nbsp;‘four’.</p>"
-    )
+    assert content.startswith("<p><strong>Correction, 3 June 2026:</strong> It was &lt; three &amp;&nbsp;‘four’.</p>")
     assert entry.findtext("a:updated", namespaces=ATOM) == "2026-06-03T00:00:00+10:00"
 
 

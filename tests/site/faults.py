@@ -128,7 +128,7 @@ CASES: dict[str, Case] = {
     "a tag of which nothing is left": one(story(tags="['!!!']"), ":6: slug-shape: ", "letters or digits"),
     # links and pictures
     "{static} that leads nowhere": one(
-        story("\n[x]({static}/images/2026/rivr.jpg)"), ":9: link-target: ", "path of the file under content/"
+        story("\n[x]({static}/images/2026/rivr.jpg)"), ":9: picture-missing: ", 'did you mean "river.jpg"?'
     ),
     "{filename} that leads nowhere": one(
         story("[x]({filename}first-lite.md)"), ":8: link-target: ",

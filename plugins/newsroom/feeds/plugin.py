@@ -31,7 +31,9 @@ def plan(plan: Plan) -> None:
         plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id
     )
     for page, name, stories, lang in _shelves(edition):
-        newest = stories[: edition.settings.feed_items]
+        # What is in another language is in the feed of that alone.
+        spoken = [story for story in stories if lang or story.record.home]
+        newest = spoken[: edition.settings.feed_items]
         plan_feed(plan, Carried(page, name, newest, entries, _key(newest, edition), lang))
 
 
