@@ -12,7 +12,7 @@ from newsroom.core import tree
 _LEFT = frozenset(("a", "code", "pre", "kbd", "samp", "script", "style"))
 _ADDRESS = re.compile(
     r"(?<![\w/.:@\-\"'=])(?:https?://|www\.)(?=[^\s<>]*\.)[\w\-.~\[\]@:]*[\w\]/]"
-    r"[^\s<>\"“”‘’«»…\ufffc]*",
+    r"[^\s<>\[\]\"“”‘’«»…\ufffc]*",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?[\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
