@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from newsroom.build.plan import Plan
 from newsroom.ops import heads, places, withdraw
@@ -59,6 +60,17 @@ def built(
     Raises:
         Refused: it cannot be built, or something else than the story would differ from what is live.
     """
+    try:
+        return _built(root, target, live, found, site, aside, vanish=vanish)
+    except Refused:
+        raise
+    except Exception as error:  # whatever is wrong with an old commit, there is another way
+        raise Refused(f"the build ended with {type(error).__name__}") from error
+
+
+def _built(
+    root: Path, target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path, *, vanish: bool
+) -> StorylessSite:
     tree = aside / "tree"
     _lay_out(root, live.commit, tree)
     (root / ".cache").mkdir(exist_ok=True)
@@ -66,10 +78,7 @@ def built(
     (tree / ".cache").symlink_to((root / ".cache").resolve(), target_is_directory=True)
     _withdraw(root, tree, found, vanish=vanish)
     asked = BuildRequest(tree, production=True, output=site, now=live.moment.isoformat(), site_url=live.site_url)
-    try:
-        outcome, plan = planned(asked)
-    except Exception as error:  # whatever is wrong with an old commit, there is another way
-        raise Refused(f"the build ended with {type(error).__name__}") from error
+    outcome, plan = planned(asked)
     if plan is None or not outcome.ok:
         first = next((str(problem) for problem in outcome.problems if not problem.draft), "it was not built")
         raise Refused(first)
@@ -90,9 +99,11 @@ def _lay_out(root: Path, commit: str, tree: Path) -> None:
         raise Refused("there is no git") from None
     if done.returncode:
         raise Refused(f"git has no commit {commit[:10]}")
+    # Python 3.11.3 and earlier know no filters, and git lets no file of a commit lie behind a link.
+    safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
     try:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(tree, filter="data")
+            archive.extractall(tree, **safely)  # noqa: S202  a commit of our own
     except (tarfile.TarError, OSError) as error:
         raise Refused(f"commit {commit[:10]} cannot be laid out ({error})") from None
 
