@@ -12,6 +12,8 @@ from newsroom.ops.build import BuildOutcome, BuildRequest, build
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-11-23T09:00:00+10:00"
+#: The present of all tests that publish, as SOURCE_DATE_EPOCH: 23 December 2026, behind all moments that they name.
+PRESENT = "1797984000"
 
 _SECTIONS = """\
 [[section]]

@@ -13,7 +13,7 @@ import pytest
 
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.publish import publish
-from tests.building import NOW, Project
+from tests.building import NOW, PRESENT, Project
 from tests.ops.repositories import LEDGER, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
 
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.audit, pytest.mark.skipif(os.geteuid() != 0, reason="o
 @pytest.fixture(autouse=True)
 def site_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITEURL", "https://qn.example")
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRESENT)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import pytest
 from newsroom.ops.publish import publish
 from tests.audit.server import Server
 from tests.audit.startup import PATIENCE
-from tests.building import Project
+from tests.building import PRESENT, Project
 from tests.publishing.sites import current
 
 pytestmark = pytest.mark.audit
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.audit
 @pytest.fixture
 def published(site: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setenv("SITEURL", "https://qn.example")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRESENT)
     assert publish(site.root, now="2026-11-23T09:00:00+10:00") == 0
     return site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.ops.publish import publish
-from tests.building import NOW, Project, said
+from tests.building import NOW, PRESENT, Project, said
 
 LATER = "2026-12-02T10:00:00+10:00"
 GOES = """\
@@ -73,6 +73,7 @@ def test_a_correction_is_published_on_the_day_after(
 ) -> None:
     """Though stories link to what has expired, quote it, and a banner leads there; and all that it had goes with it."""
     monkeypatch.setenv("SITEURL", "https://qn.example")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRESENT)
     site.story("world/2026/win-a-book", GOES)
     links = " ".join(f"[{name}]({link})" for name, link in LINKS.items())
     site.story("world/2026/linker", linking(f"See {links}."))

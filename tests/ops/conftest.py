@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,15 +13,22 @@ import pytest
 
 from newsroom.ops import publish
 from newsroom.ops.release_build import Built, built
-from tests.building import NOW, ROOT, Project
+from tests.building import NOW, PRESENT, ROOT, Project
 from tests.ops.repositories import URL, committed, pushed
 
 
+@pytest.fixture(scope="module", autouse=True)
+def present() -> Iterator[None]:
+    """Let the present be 23 December 2026, whatever the machine's clock says: no moment of a test is yet to come."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", PRESENT)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def plain_environment(monkeypatch: pytest.MonkeyPatch, present: None) -> None:
     """Nothing of the outer environment counts, and processes that a test starts find the newsroom."""
-    for name in ("SITEURL", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("SITEURL", raising=False)
     path = os.pathsep.join(filter(None, [str(ROOT / "plugins"), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setenv("PYTHONPATH", path)
 

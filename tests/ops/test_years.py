@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newsroom.ops.publish import publish
@@ -82,6 +84,7 @@ def test_a_correction_is_published_years_on(
     assert publish(site.root, now=NOW) == 0
     for years in (1, 2, 5):
         title = f"Corrected in {2026 + years}"
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2027 + years, 1, 1, tzinfo=UTC).timestamp())))
         site.story("world/2026/first-light", title=title)
         capsys.readouterr()
         assert publish(site.root, now=f"{2026 + years}-12-01T09:00:00+10:00") == 0, capsys.readouterr().err

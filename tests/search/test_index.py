@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.ops.publish import publish
 from newsroom.search import writing
-from tests.building import NOW, TRANSLATION, Project, said, tree, without_index
+from tests.building import NOW, PRESENT, TRANSLATION, Project, said, tree, without_index
 from tests.publishing.sites import current
 from tests.search.indexed import everything, records
 
@@ -31,7 +31,7 @@ status: {status}
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRESENT)
     monkeypatch.setenv("SITEURL", _URL)
 
 

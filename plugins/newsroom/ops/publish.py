@@ -36,6 +36,7 @@ from newsroom.publishing.model import Receipt
 from newsroom.publishing.store import Store
 from newsroom.publishing.target import Target, outdated
 
+_MOVED = "content/data/moved.toml, [[moved]] or [[gone]]"
 #: Tasks that compare and build as a publish does take these from here.
 __all__ = ["built", "moment", "publish", "show", "site_url"]
 
@@ -44,7 +45,8 @@ __all__ = ["built", "moment", "publish", "show", "site_url"]
 class Order:
     """An order to publish: the site, the target and the options.
 
-    ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused.
+    ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused. ``ahead``
+    is whether the moment has not come yet, and ``rehearsal`` whether it goes to a folder that was named besides.
     """
 
     root: Path
@@ -56,6 +58,8 @@ class Order:
     allow_removals: bool
     push: bool
     heed: Callable[[], None]
+    ahead: bool
+    rehearsal: bool
 
 
 @told
@@ -78,6 +82,7 @@ def publish(  # noqa: PLR0913  the options of the task
         name: the target in publish.toml; by default the one that it names.
         folder: a folder to publish to instead, relative to the project.
         now: the moment that counts as now, in ISO 8601 with an offset; by default SOURCE_DATE_EPOCH, else the present.
+            With one that has not come yet the ledger of addresses stays as it is.
         plan: only say what would be added, changed and removed.
         allow_removals: publish although readers would lose much.
         allow_dirty: publish although something is in no commit, or not pushed.
@@ -98,7 +103,8 @@ def publish(  # noqa: PLR0913  the options of the task
     heed()
     own = own_folder(root, target)
     gate_list.refuse(Stage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
-    order = Order(root, target, keep, address, at, started, allow_removals, push, heed)
+    ahead = at > moment("")
+    order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder))
     after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
     try:
@@ -133,15 +139,17 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
         made = built(root, place / "site", order.address, order.moment, places.folder(target))
         live, changes = compared(target, made)
         ledger_loss.refuse_loss(root, made.plan, live)
+        for lost in ledger_loss.unkept(root, made.plan, live, made.files):
+            say(f"{lost} is gone, and the ledger does not keep what plugins write; to lead on from it: {_MOVED}")
         feeds = hub.feeds_of((*changes.added, *changes.changed))
         if live is not None and changes.empty:
             say(f"nothing has changed since {live.release}, which readers have")
-            words = ledger.words_after(made.plan, live)
+            words = _ledger_words(order, made, live)
             after.release = live.release
         else:
             receipt = _gated(order, made, live, changes)
-            words = ledger.words_after(made.plan, receipt)
-            words = ledger.joined(words, left) if left and words else words
+            words = _ledger_words(order, made, receipt)
+            words = ledger.joined(words, left) if left and words else words or left
             pending.note(root, target.where, Pending(receipt.release, words, feeds))
             _put(target, made, receipt)
             # Somebody may have paused it meanwhile.
@@ -149,6 +157,8 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
             switch(target, receipt.release, after)
             say(f"published {receipt.line()}")
     ledger.keep(root, words, after.release, after, push=order.push)
+    if order.ahead:
+        _tell_ahead(order, after)
     with after.step("the hub is not told of the feeds that changed", hub_command):
         hub.tell(made.plan.edition.settings.websub_hub, order.address, feeds)
     with after.step("old releases are not removed"):
@@ -156,6 +166,22 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
     if not after.follow_ups:
         with after.step(f"{pending.FILE} is not removed", f"rm -f {pending.FILE}"):
             pending.clear(root, target.where)
+
+
+def _ledger_words(order: Order, made: Built, receipt: Receipt) -> str:
+    """Return the ledger as it is to be; empty where the moment has not come: its addresses may never be readers'."""
+    return "" if order.ahead else ledger.words_after(made.plan, receipt)
+
+
+def _tell_ahead(order: Order, after: AfterSwitch) -> None:
+    """Say that the ledger stays as it is; where readers get the site, that is left to do."""
+    said = f"{order.moment.isoformat()} has not come yet, so the ledger of addresses stays as it is"
+    if order.rehearsal:
+        say(f"{said}: a rehearsal leaves the project alone")
+    else:
+        after.add(
+            f"{said} (readers have what is only to come, and the next publish takes it from them)", "invoke publish"
+        )
 
 
 def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
