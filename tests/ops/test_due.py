@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.ops import pending
 from newsroom.ops.due import due
 from newsroom.ops.exit_codes import ExitCode
+from newsroom.ops.pending import Pending
 from newsroom.ops.publish import publish
 from tests.building import NOW, Project
 
@@ -209,3 +211,18 @@ def test_every_file_that_can_grow_old_is_asked_and_one_that_cannot_be_read_is_na
         ("content/data/security.toml", "2026-11-30T14:00:00+00:00")
     ]
     assert told["unreadable"] == ["content/data/helplines.toml"]
+
+
+def test_a_publish_that_did_not_end_is_told_and_starts_no_timer(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pending.note(live.root, str(live.root / "public"), Pending("20261122T230000Z-0123456789ab", "", ()))
+    capsys.readouterr()
+    assert due(live.root, now=at("09:01")) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == pending.UNFINISHED
+    assert due(live.root, now=at("09:01"), as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)["unfinished"] == pending.UNFINISHED
+    assert publish(live.root, now=NOW) == 0
+    capsys.readouterr()
+    assert due(live.root, now=at("09:01")) == 0
+    assert "left something to do" not in capsys.readouterr().out

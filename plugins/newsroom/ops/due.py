@@ -11,12 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.core.ages import Deadline
-from newsroom.ops import ages, heads, places
+from newsroom.ops import ages, heads, pending, places
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.live import live_on
 from newsroom.ops.publish import moment
 from newsroom.publishing.pause import Pause
+from newsroom.publishing.store import Store
 from newsroom.stories.due import Appointment, Live, Standing, appointments
 
 #: What is said of each standing; the moment follows.
@@ -27,6 +28,8 @@ _WORDS = {
     Standing.SCHEDULED: "comes",
     Standing.EXPIRING: "goes",
 }
+#: What is said of a store whose switch was cut off.
+_HALF = "readers get some files of one release and some of another: a switch was cut off, and the next publish ends it"
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -45,13 +48,14 @@ def due(
         as_json: whether to print JSON for programs.
 
     Returns:
-        0; 1 when something should be live and is not, or is live and should be gone, which a publish mends; 2 when
-        nobody knows, such as when the target cannot be reached.
+        0; 1 when something should be live and is not, or is live and should be gone, or a switch was cut off halfway,
+        which a publish mends; 2 when nobody knows, such as when the target cannot be reached.
     """
     try:
         at = moment(now)
         place, _ = places.target(root, target, folder)
         paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
+        half = isinstance(place, Store) and place.half_switched()
     except Refused as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
@@ -62,18 +66,23 @@ def due(
         say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)
     for path in unread:
         say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
+    unfinished = _HALF if half else pending.UNFINISHED if pending.noted(root, place.where) else ""
     if as_json:
         plain = _data(found, live, at, [*read.unreadable, *unread], paused) | {"old": [_deadline(item) for item in old]}
+        plain |= {"unfinished": unfinished or None, "publish": plain["publish"] or (half and not paused)}
         sys.stdout.write(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
     elif not exit_only:
         *stories, closing = lines(found, live, at, zone)
         for line in [*stories, *(_aged(item, at, zone) for item in old), closing]:
             say(line)
+        if unfinished:
+            say(unfinished)
         if paused:
             say(f"{place.where} is {paused}. Nobody publishes to it until: invoke resume")
     if paused:
         return ExitCode.DONE
-    return ExitCode.NOT_DONE if any(made.standing.waits_for_publish for made in found) else ExitCode.DONE
+    waits = half or any(made.standing.waits_for_publish for made in found)
+    return ExitCode.NOT_DONE if waits else ExitCode.DONE
 
 
 def lines(found: Sequence[Appointment], live: Live, now: datetime, zone: ZoneInfo) -> list[str]:

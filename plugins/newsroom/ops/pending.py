@@ -11,6 +11,7 @@ from newsroom.core import atomic
 
 #: Beside the sources, and in no commit (.gitignore); `invoke clean` and a takedown leave it.
 FILE = ".publish.pending.json"
+UNFINISHED = "the last publish from here left something to do; the next one does it: invoke publish"
 
 
 @dataclass(frozen=True)
