@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
+import shlex
 import shutil
 import signal
 import threading
@@ -16,6 +18,7 @@ import pytest
 
 from newsroom.core.refusal import Refused
 from newsroom.ops import places
+from newsroom.publishing import ssh
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.ssh import Server
 from newsroom.publishing.ssh_options import file_option
@@ -244,5 +247,55 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
         left = sorted(path.name for path in (there / "releases").iterdir())
         assert left == sorted(known.release for known in local.receipts())
         assert not any(local.altered(known) for known in local.receipts())
-    # The first moment is before anything has begun; what is live at the others is chance.
-    assert "first" in seen or part
+    # Which of the two readers have at a moment is chance; the next test holds what they have at each step.
+    assert seen <= {"first", "second"}
+
+
+#: Where the server waits for the test: in which script, before or behind it, and what readers have then.
+_POINTS = {
+    "before a release has its place": ("_PLACE", True, "first"),
+    "before the switch": ("_SWITCH", True, "first"),
+    "behind the switch": ("_SWITCH", False, "second"),
+}
+
+
+def _opened(pipe: Path, child: int) -> int:
+    """Open a pipe to which the server comes; a publish that ends before is a failure."""
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            assert error.errno == errno.ENXIO  # noqa: PT017  nobody reads there yet
+        assert os.waitpid(child, os.WNOHANG) == (0, 0), "the publish has ended"
+        threading.Event().wait(0.01)
+
+
+@pytest.mark.parametrize("point", _POINTS)
+@pytest.mark.parametrize("fault", ["killed", "cut"])
+def test_killed_or_cut_at_a_step_readers_have_what_that_step_left(
+    target: Server, sshd: Sshd, there: Path, tmp_path: Path, fault: str, point: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server itself waits in the middle of a script, by a pipe, until the connection or the publisher is gone."""
+    script, before, words = _POINTS[point]
+    publish(target, "first")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    waiting = f"read -r line < {shlex.quote(str(pipe))} || exit 1"
+    parts = [waiting, getattr(ssh, script)] if before else [getattr(ssh, script), waiting]
+    with monkeypatch.context() as patch:
+        patch.setattr(ssh, script, "\n".join(parts))
+        child = _publish_in_child(target, "second")
+    with os.fdopen(_opened(pipe, child), "w"):
+        if fault == "killed":
+            os.kill(child, signal.SIGKILL)
+        else:
+            sshd.cut()
+        _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) if fault == "killed" else os.waitstatus_to_exitcode(status) == 3
+    assert shown(there) == {words}
+    publish(target, "third")
+    assert shown(there) == {"third"}
+    local = Directory("there", there, "a test")
+    assert sorted(path.name for path in (there / "releases").iterdir()) == sorted(
+        known.release for known in local.receipts()
+    )

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import IO
 import pytest
 
 from newsroom.ops.serve import serve
+from tests.audit.startup import PATIENCE
 from tests.building import Project
 
 
@@ -29,7 +29,7 @@ class Served:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(root,), daemon=True)
         self._thread.start()
-        assert self._ready.wait(60)
+        assert self._ready.wait(PATIENCE)
 
     def _run(self, root: Path) -> None:
         def ready(address: str) -> None:
@@ -39,12 +39,12 @@ class Served:
         self.code = serve(root, 0, ready=ready, stop=self.stop)
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=120) as answer:
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
             return answer.read().decode("utf-8")
 
     def end(self) -> None:
         self.stop.set()
-        self._thread.join(20)
+        self._thread.join(PATIENCE)
         assert self.code == 0
 
 
@@ -52,7 +52,7 @@ class Events:
     """What an open page hears."""
 
     def __init__(self, served: Served) -> None:
-        self._stream: IO[bytes] = urllib.request.urlopen(served.address + "__newsroom/events", timeout=60)
+        self._stream: IO[bytes] = urllib.request.urlopen(served.address + "__newsroom/events", timeout=PATIENCE)
 
     def next(self) -> dict[str, str]:
         while not (line := self._stream.readline()).startswith(b"data: "):
@@ -142,9 +142,8 @@ def test_ctrl_c_ends_it_cleanly(project: Path) -> None:
             lines.append(line)
             if "Ctrl-C" in line:
                 break
-        time.sleep(0.3)
         process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=120)
+        rest, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, "".join(lines) + rest
         assert "Traceback" not in rest
         assert rest.endswith("stopped\n")
