@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from newsroom.ops.ledger_restore import ledger_task
 from newsroom.ops.make import check
 from newsroom.ops.publish import publish
 from tests.building import NOW, Project
-from tests.ops.repositories import LEDGER, committed, git, pushed, run
+from tests.ops.repositories import LEDGER, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
 
 URL = "https://qn.example"
@@ -260,3 +261,180 @@ def test_a_trial_on_this_machine_keeps_and_misses_nothing(site: Project, monkeyp
 
 def test_the_subject_of_a_takedown_is_the_one_that_is_looked_for() -> None:
     assert withdraw._MESSAGE == WITHDRAWN
+
+
+def with_other_ends_of_lines(site: Project) -> None:
+    (site.root / LEDGER).write_bytes((site.root / LEDGER).read_bytes().replace(b"\n", b"\r\n"))
+
+
+def with_a_mark_of_its_encoding(site: Project) -> None:
+    lines = words(site).splitlines(keepends=True)
+    first = [line for line in lines if line.startswith("/")]
+    (site.root / LEDGER).write_bytes(b"\xef\xbb\xbf" + "".join(first).encode())
+
+
+def with_both_sides_of_a_merge_that_agree(site: Project) -> None:
+    lines = [line for line in words(site).splitlines(keepends=True) if line.startswith("/")]
+    (site.root / LEDGER).write_text("".join([*lines, *reversed(lines)]))
+
+
+def in_a_working_tree_of_its_own(site: Project) -> None:
+    """The folder of the project is another working tree of the repository, so that .git in it is a file."""
+    elsewhere = site.root.parent / "moved"
+    site.root.rename(elsewhere)
+    git(elsewhere, "checkout", "-q", "--detach")
+    git(elsewhere, "worktree", "add", "-q", str(site.root), "main")
+    shutil.copytree(elsewhere / "public", site.root / "public", symlinks=True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        with_other_ends_of_lines, with_a_mark_of_its_encoding, with_both_sides_of_a_merge_that_agree,
+        in_a_working_tree_of_its_own,
+    ],
+)  # fmt: skip
+def test_what_an_editor_or_git_does_to_the_file_loses_nothing(
+    project: Project, change: Callable[[Project], object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = words(project)
+    change(project)
+    project.story("world/2026/new")
+    committed(project, "New")
+    git(project.root, "push", "-q")
+    assert ledger_loss.problems(project.root) == []
+    assert publish(project.root, now=NOW) == 0, capsys.readouterr().err
+    after = words(project)
+    assert "/world/2026/05/new/ " in after
+    assert {line for line in before.splitlines() if line.startswith("/")} <= set(after.splitlines())
+    assert b"\r" not in (project.root / LEDGER).read_bytes()
+    assert git(project.root, "status", "--porcelain", "--", LEDGER) == ""
+    assert git(project.root, "log", "-1", "--format=%s", "origin/main").startswith("Keep the addresses of ")
+
+
+def with_marks_of_a_conflict(site: Project) -> None:
+    lines = words(site).splitlines(keepends=True)
+    conflict = ["<<<<<<< HEAD\n", lines[3], "=======\n", lines[4], ">>>>>>> other\n"]
+    (site.root / LEDGER).write_text("".join([*lines[:3], *conflict, *lines[5:]]))
+
+
+def with_another_case(site: Project) -> None:
+    git(site.root, "mv", LEDGER, "content/data/Addresses.txt")
+    git(site.root, "commit", "-q", "-m", "Write it with a capital")
+
+
+def with_a_pipe_in_its_place(site: Project) -> None:
+    (site.root / LEDGER).unlink()
+    os.mkfifo(site.root / LEDGER)
+
+
+def outside_of_a_sparse_checkout(site: Project) -> None:
+    # A copy has other moments than git knows, and what seems changed stays.
+    git(site.root, "update-index", "-q", "--refresh")
+    git(site.root, "sparse-checkout", "set", "--no-cone", "/*", f"!/{LEDGER}")
+    assert not (site.root / LEDGER).exists()
+
+
+def without_its_folder(site: Project) -> None:
+    git(site.root, "rm", "-rq", "content/data")
+    git(site.root, "commit", "-q", "-m", "Tidy up")
+    assert not (site.content / "data").exists()
+
+
+@pytest.mark.parametrize("loss", [with_another_case, outside_of_a_sparse_checkout, without_its_folder])
+def test_a_ledger_that_is_not_where_it_belongs_is_refused_and_comes_back(
+    project: Project, loss: Callable[[Project], object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = words(project)
+    loss(project)
+    assert publish(project.root, now=NOW, allow_dirty=True) == ExitCode.NOT_DONE
+    assert "invoke ledger --restore" in capsys.readouterr().err
+    code = ledger_task(project.root, restore=True)
+    said = capsys.readouterr()
+    assert words(project) == before
+    assert code in (0, 3), said.err
+    assert (
+        code == 0 or "left to do: the ledger of addresses, content/data/addresses.txt, is written and not" in said.err
+    )
+    assert "Traceback" not in said.err
+    assert ledger_loss.problems(project.root) == []
+
+
+def test_marks_of_a_conflict_are_named_and_both_sides_are_kept(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = words(project)
+    with_marks_of_a_conflict(project)
+    assert check(project.root, NOW) == 1
+    assert "git left two versions of this file side by side" in capsys.readouterr().err
+    assert publish(project.root, now=NOW, allow_dirty=True) == ExitCode.NOT_DONE
+    lines = [line for line in words(project).splitlines(keepends=True) if line[0] not in "<=>"]
+    (project.root / LEDGER).write_text("".join(lines))
+    assert words(project) == before
+
+
+def test_a_pipe_in_its_place_is_told_and_not_waited_for(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_pipe_in_its_place(project)
+    assert check(project.root, NOW) == 1
+    assert "address-ledger" in capsys.readouterr().err
+    assert publish(project.root, now=NOW, allow_dirty=True) == ExitCode.NOT_DONE
+
+
+def test_a_clone_that_is_too_shallow_to_know_says_so(project: Project, tmp_path: Path) -> None:
+    removed(project)
+    git(project.root, "push", "-q")
+    clone = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{project.root}.git", str(clone))
+    [problem] = ledger_loss.problems(clone)
+    assert problem.message.endswith("this clone is too shallow to tell whether there was one")
+    assert problem.fix == "bring its history: git fetch --unshallow"
+    git(clone, "fetch", "-q", "--unshallow")
+    [problem] = ledger_loss.problems(clone)
+    assert problem.message.startswith("the ledger of addresses is gone")
+    # A shallow clone that has it is no problem.
+    ledger_task(project.root, restore=True)
+    git(project.root, "push", "-q")
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{project.root}.git", str(tmp_path / "other"))
+    assert ledger_loss.problems(tmp_path / "other") == []
+
+
+def test_sources_in_a_repository_of_their_own_keep_the_ledger_there_and_the_project_is_told(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """content/ is a submodule."""
+    content, bare = project.content, project.root.parent / "content.git"
+    git(content, "init", "-q", "-b", "main")
+    for name, value in (("user.name", "Robin"), ("user.email", "robin@qn.example")):
+        git(content, "config", name, value)
+    git(content, "add", "--all")
+    git(content, "commit", "-q", "-m", "Sources")
+    git(content, "init", "-q", "--bare", "-b", "main", str(bare))
+    git(content, "remote", "add", "origin", str(bare))
+    git(content, "push", "-q", "-u", "origin", "main")
+    git(project.root, "rm", "-rq", "--cached", "content")
+    git(project.root, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(bare), "content")
+    git(project.root, "commit", "-q", "-m", "Sources are a submodule")
+    git(project.root, "push", "-q")
+    project.story("world/2026/new")
+    git(content, "add", "--all")
+    git(content, "commit", "-q", "-m", "New")
+    git(content, "push", "-q")
+    committed(project, "New sources")
+    git(project.root, "push", "-q")
+    capsys.readouterr()
+    assert publish(project.root, now=NOW) == ExitCode.LEFT, capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "is a repository of its own, and the project does not have its new commit yet" in said
+    assert git(content, "log", "-1", "--format=%s", "origin/main").startswith("Keep the addresses of ")
+    assert git(content, "status", "--porcelain") == ""
+    [command] = remedies(said)
+    assert run(command, project.root).returncode == 0
+    assert git(project.root, "status", "--porcelain") == ""
+    assert publish(project.root, now=NOW) == 0
+    # What is lost there is known there.
+    git(content, "rm", "-q", "data/addresses.txt")
+    git(content, "commit", "-q", "-m", "Tidy up")
+    [problem] = ledger_loss.problems(project.root)
+    assert problem.message.startswith("the ledger of addresses is gone")
+    assert ledger_task(project.root, restore=True) == ExitCode.LEFT
+    assert "/world/2026/05/new/ " in words(project)

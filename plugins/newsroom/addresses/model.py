@@ -90,7 +90,8 @@ def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Probl
     claims: dict[str, tuple[Claim, ...]] = {}
     problems: list[Problem] = []
     days: dict[str, date | None] = {}
-    for number, line in enumerate(text.split("\n"), 1):
+    # Some editors begin each file with a mark of its encoding.
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         match = _LINE.fullmatch(line)
         if match is not None:
             address, kind, id_, lang, day, known = match.groups()

@@ -50,7 +50,7 @@ def catch_up(root: Path, target: Target, site_url: str, after: AfterSwitch, *, p
 
 def _less_withdrawn(root: Path, words: str) -> str:
     """Return a ledger without what somebody has made vanish since it was noted."""
-    withdrawn = history(root, ledger.shown(root)).withdrawn
+    withdrawn = history(*ledger.home(root)).withdrawn
     return "".join(line for line in words.splitlines(keepends=True) if line.split(" ", 1)[0] not in withdrawn)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from newsroom.addresses import model
 from newsroom.addresses.model import LEDGER
 from newsroom.addresses.reading import ledger_after
 from newsroom.build.plan import Plan
-from newsroom.core import atomic
+from newsroom.core import atomic, limits
 from newsroom.ops import heads
 from newsroom.ops.after_switch import AfterSwitch
 from newsroom.ops.console import Refused, say
@@ -32,6 +33,16 @@ def shown(root: Path) -> str:
     """Return the ledger's file as people and git call it."""
     path = path_of(root)
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def home(root: Path) -> tuple[Path, str]:
+    """Return the folder in which git is asked for the ledger, and its path from there.
+
+    That is the project, unless content/ is a repository of its own, as a submodule is.
+    """
+    path = path_of(root)
+    own = repository.top(path.parent) if path.parent.is_dir() else ""
+    return (path.parent, path.name) if own and own != repository.top(root) else (root, shown(root))
 
 
 def is_trial(receipt: Receipt) -> bool:
@@ -76,29 +87,40 @@ def keep(root: Path, words: str, release: str, after: AfterSwitch, *, push: bool
 
 def save(root: Path, subject: str, after: AfterSwitch, *, push: bool = True) -> None:
     """Commit the ledger and push the commit, unless others wait that somebody has left unpushed."""
-    name = shown(root)
+    (folder, own), name = home(root), shown(root)
     with after.step(f"the ledger of addresses, {name}, is written and not committed"):
-        repository.save(root, name, subject)
+        before = repository.commit(folder)
+        repository.save(folder, own, subject)
+        if folder != root and repository.commit(folder) != before:
+            top = repository.top(folder)
+            after.add(
+                f"{top} is a repository of its own, and the project does not have its new commit yet",
+                shlex.join(["git", "add", "--", top]) + " && git commit -m 'Keep the ledger of addresses' && git push",
+            )
         if not push:
             return
         with after.step("the commit of the ledger is not pushed", "git pull --no-rebase --no-edit && git push"):
-            others = repository.unpushed(root, [name])
+            others = repository.unpushed(folder, [own])
             if others:
                 say(f"the commit of the ledger waits with others that are not pushed ({len(others)}): git push")
             else:
-                repository.push(root)
+                repository.push(folder)
 
 
 def text_of(root: Path) -> str:
-    """Return the ledger's text, also through a link; empty where there is none.
+    """Return the ledger's text, also through a link; empty where there is no such file.
 
     Raises:
-        Refused: it is there and cannot be read.
+        Refused: it is there and cannot be read, or is too large.
     """
     path = path_of(root)
     try:
+        if not path.is_file():
+            # A pipe would be waited for.
+            return ""
+        too_large = limits.ledger_problem(shown(root), path.stat().st_size)
+        if too_large:
+            raise Refused(f"{too_large.message}; {too_large.fix}")
         return path.read_text("utf-8", "replace")
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return ""
     except OSError as error:
         raise Refused(f"{shown(root)} cannot be read ({error.strerror}); mend that, and run this again") from None

@@ -12,7 +12,7 @@ from newsroom.ops import ledger
 from newsroom.ops.console import Refused
 from newsroom.ops.ledger_history import WITHDRAWN, history
 from newsroom.publishing import repository
-from newsroom.publishing.model import Receipt
+from newsroom.publishing.model import Files, Receipt, standing
 
 _HOW = "bring them back: invoke ledger --restore"
 _STORY = re.compile(
@@ -31,8 +31,12 @@ def problems(root: Path) -> list[Problem]:
         # The build tells of a link.
         return []
     name = ledger.shown(root)
-    known = history(root, name).lines
+    folder, own = ledger.home(root)
+    known = history(folder, own).lines
     lost = sorted(known.keys() - ledger.addresses(root))
+    if not known and not path.exists() and repository.is_shallow(folder):
+        message = "there is no ledger of addresses, and this clone is too shallow to tell whether there was one"
+        return [Problem(name, 0, 0, "address-ledger-lost", message, "bring its history: git fetch --unshallow")]
     if not lost:
         return []
     what = "is gone" if not path.exists() else "has lost addresses"
@@ -65,6 +69,31 @@ def refuse_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
             f"nothing was published: {name}, the ledger of addresses, does not know {_counted(lost)}, which readers "
             f"have; {_HOW}"
         )
+
+
+def unkept(root: Path, plan: Plan, live: Receipt | None, files: Files) -> list[str]:
+    """Return addresses of pages that readers have, that are gone next, and that no ledger keeps: a plugin wrote them.
+
+    Args:
+        root: the project's folder.
+        plan: what is about to be published.
+        live: what readers have.
+        files: what is about to be published.
+    """
+    if live is None or ledger.is_trial(live):
+        return []
+    pages = [path for path in standing(live.files) if path.endswith((".html", ".htm")) and path not in files]
+    known = ledger.addresses(root) | plan.addresses
+    addresses = [f"/{path.removesuffix('index.html')}" for path in pages]
+    return [one for one in addresses if one not in known and _is_of_a_plugin(root, one)]
+
+
+def _is_of_a_plugin(root: Path, address: str) -> bool:
+    """Return whether an address is none that the newsroom makes: what it makes is kept, or goes for a reason."""
+    if _SHEET.search(address) or address.strip("/").split("/")[0] in {*urls.RESERVED, "styleguide"}:
+        return False
+    owner = _owner(root, address)
+    return owner is None or owner[0] == "page"
 
 
 def _withdrawn_since(root: Path, live: Receipt) -> bool:

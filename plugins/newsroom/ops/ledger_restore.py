@@ -40,7 +40,7 @@ def _restored(root: Path, name: str, folder: str) -> int:
     path, shown = ledger.path_of(root), ledger.shown(root)
     if path.is_dir():
         raise Refused(f"{shown} is a folder; move it away, and run this again")
-    words, known = ledger.text_of(root), history(root, shown)
+    words, known = ledger.text_of(root), history(*ledger.home(root))
     present = ledger.addresses(root)
     back = {address: line for address, line in known.lines.items() if address not in present}
     receipts = _live(root, name, folder)

@@ -88,6 +88,16 @@ def commit(root: Path) -> str:
     return git(root, "rev-parse", "--verify", "-q", "HEAD", check=False).strip()
 
 
+def top(folder: Path) -> str:
+    """Return the top folder of the repository that a folder is in; empty where there is none."""
+    return git(folder, "rev-parse", "--show-toplevel", check=False).strip("\n")
+
+
+def is_shallow(root: Path) -> bool:
+    """Return whether the repository has only the last commits of its history."""
+    return git(root, "rev-parse", "--is-shallow-repository", check=False).strip() == "true"
+
+
 def uncommitted(root: Path) -> list[str]:
     """Return the files of the project that differ from the commit, or are in none; relative to the project."""
     return [path for _, path in _status(root)]
