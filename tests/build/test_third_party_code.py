@@ -19,7 +19,8 @@ from newsroom.build.compatibility import SETTINGS, SIGNALS
 from newsroom.build.pelican_class import NewsroomPelican
 from newsroom.core.problems import Problem
 from newsroom.ops.build import BuildOutcome
-from tests.building import Project
+from newsroom.ops.console import say
+from tests.building import Project, tree
 
 
 @pytest.fixture(autouse=True)
@@ -257,6 +258,99 @@ _HARM = {
         _THEIRS + "extra.txt" + _REAL,
     ),
 }
+
+
+_COPY = "plugin-output: {} removed the folder that OUTPUT_PATH names while it runs, or put something else in its place"
+#: What a clumsy or hostile plugin does besides.
+_WORSE = {
+    "all removed": ("shutil.rmtree(folder)", _COPY),
+    "a link to the output": ('shutil.rmtree(folder); folder.symlink_to(folder.parent / "output")', _COPY),
+    "a link elsewhere": ('shutil.rmtree(folder); folder.symlink_to(folder.parent / "theme")', _COPY),
+    "a file in its place": ('shutil.rmtree(folder); folder.write_text("x")', _COPY),
+    "trailing dot": ('(folder / "a.").write_text("x")', _THEIRS + f"a.{_NOT}"),
+    "long": ('(folder / ("n" * 250)).write_text("x")', _THEIRS + "n" * 200 + _NOT),
+    "no text": ('open(os.fsencode(folder) + b"/\\xff\\xfe.txt", "w").close()', _THEIRS + "\\udcff\\udcfe.txt" + _NOT),
+    "two lines": ('(folder / "a\\nerror: b").write_text("x")', _THEIRS + "a\\nerror: b" + _NOT),
+    "hidden": ('(folder / ".htaccess").write_text("x")', _THEIRS + f".htaccess{_NOT}"),
+    "a step up": ('(folder / "../output/up.txt").write_text("x")', _THEIRS + "up.txt" + _REAL),
+    "a link to a page": ('os.link(folder / "index.html", folder / "t.html"); (folder / "t.html").write_text("mine")',
+                         _OURS + "index.html, which"),
+    "a link to the real one": ('os.link(folder.parent / "output/index.html", folder / "x.html")',
+                               _THEIRS + "index.html" + _REAL),
+    "a source": ('(folder.parent / "content/articles/world/2026/first-light.md").write_text("mine")',
+                 "plugin-output: {} wrote " ),
+    "a source in silence": ("""[at := folder.parent / "content/data/x.toml"]
+    try: at.write_text("x")
+    except OSError: pass""", "plugin-output: {} wrote "),
+    "a source gone": ('(folder.parent / "content/articles/world/2026/first-light.md").unlink()',
+                      "plugin-output: {} wrote "),
+    "all sources gone": ('shutil.rmtree(folder.parent / "content")', "plugin-output: {} wrote "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", _WORSE)
+def test_whatever_a_plugin_does_to_its_folder_or_the_sources_the_site_stays(
+    site: Project, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert site.build().ok
+    before, sources = site.tree(), tree(site.content)
+    change, expected = _WORSE[what]
+    name = f"worse_{what.replace(' ', '_')}"
+    text = listener("finalized", "import os, shutil", "folder = Path(pelican.output_path)", change, arguments="pelican")
+    line = plug(site, name, text)
+    outcome = site.build()
+    assert not outcome.ok
+    assert outcome.problems[0].line == line
+    assert told(outcome)[0].startswith(expected.format(name)), told(outcome)
+    if "source" in what:
+        assert told(outcome)[0].endswith(", which is one of the sources")
+        assert str(site.content) in told(outcome)[0]
+    # It can be printed, on one line.
+    say(str(outcome.problems[0]))
+    assert capsys.readouterr().out.count("\n") == 1
+    assert site.tree() == before
+    assert tree(site.content) == sources
+    assert not (site.root / ".output.others").exists()
+    assert not (site.root / ".output.others").is_symlink()
+    site.setting("PLUGINS = PLUGINS[:-1]")
+    assert site.build().ok
+    assert site.tree() == before
+
+
+def test_a_name_that_no_disk_takes_names_the_line_of_the_plugin(site: Project) -> None:
+    assert site.build().ok
+    before = site.tree()
+    plug(site, "zeros", listener("finalized", 'Path(pelican.output_path, "a\\0b").touch()', arguments="pelican"))
+    [problem] = site.build().problems
+    assert (problem.path, problem.line) == ("local/zeros.py", 5)
+    assert site.tree() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["at.write_text('mine')", "at.unlink()", "at.rename(at.with_name('x.html'))", "open(at, 'a').write('<!-- -->')"],
+)
+def test_a_page_that_is_told_of_may_be_read_and_not_changed(site: Project, change: str) -> None:
+    assert site.build().ok
+    before = site.tree()
+    name = f"edits_pages_{len(change)}"
+    lines = ("at = Path(path)", "if not at.name.endswith('index.html'): return", change)
+    plug(site, name, listener("content_written", *lines, arguments="path, context"))
+    outcome = site.build()
+    assert not outcome.ok
+    assert told(outcome)[0].startswith(f"output-collision: {name} wrote /"), told(outcome)
+    assert site.tree() == before
+
+
+def test_a_link_that_a_killed_build_has_left_is_not_followed(site: Project) -> None:
+    """It stands where the folder for plugins was, and leads to the output."""
+    assert site.build().ok
+    before = site.tree()
+    (site.root / ".output.others").symlink_to(site.output)
+    plug(site, "only_listens", listener("finalized", "pass", arguments="pelican"))
+    assert site.build().ok
+    assert site.tree() == before
+    assert not (site.root / ".output.others").is_symlink()
 
 
 @pytest.mark.parametrize("what", _HARM)

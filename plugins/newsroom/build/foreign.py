@@ -54,10 +54,10 @@ class Run:
     @contextmanager
     def code(self) -> Iterator[None]:
         """Give third-party code the copy as its OUTPUT_PATH, and hear what it logs."""
-        pelican, real = self._pelican, self._pelican.output_path
+        pelican, real, settings = self._pelican, self._pelican.output_path, self._plan.edition.settings
         pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(self.copy.folder)
         try:
-            with self._plugins.heard(), closed(str(self._plan.edition.settings.output)):
+            with self._plugins.heard(), closed(*map(str, (settings.output, settings.content))):
                 yield
         finally:
             pelican.output_path = pelican.settings["OUTPUT_PATH"] = real

@@ -16,6 +16,7 @@ from newsroom.build import manifest, output_guard
 from newsroom.build.address_table import address_table
 from newsroom.build.manifest import Stamp
 from newsroom.build.plan import Plan
+from newsroom.build.plugin_loading import PAST, TRIED_FIX, tried_words
 from newsroom.build.writer import Stage
 from newsroom.core import urls
 from newsroom.core.address_owners import Claimed
@@ -47,7 +48,7 @@ class OutputCopy:
         self._table = address_table(planned)
         self._ours = {urls.file_of(address).casefold() for address in planned.addresses}
         self._output = manifest.present(stage.output) if stage else {}
-        shutil.rmtree(folder, ignore_errors=True)
+        self.drop()
         # What code of an earlier build tried is not of this one.
         output_guard.tried()
 
@@ -77,6 +78,8 @@ class OutputCopy:
             who: what wrote it.
             problem: makes a problem of a rule, a message that goes on behind a name, and a fix.
         """
+        if self._stage is not None and (self.folder.is_symlink() or not self.folder.is_dir()):
+            return [*self._put_back(problem), *self._outside(problem)]
         now = manifest.present(self.folder)
         changed = sorted(path for path in now if not path.endswith("/") and self._known.get(path) != now[path])
         gone = sorted(self._known.keys() - now.keys())
@@ -99,6 +102,16 @@ class OutputCopy:
             if self._theirs.pop(path, "") and self._stage:
                 self._stage.withdraw(path)
         return problems + self._outside(problem)
+
+    def _put_back(self, problem: Named) -> list[Problem]:
+        """Make the folder anew, empty, where third-party code has removed it or put something else in its place."""
+        self.drop()
+        self.folder.mkdir(parents=True)
+        self._known.clear()
+        while self._theirs and self._stage is not None:
+            self._stage.withdraw(self._theirs.popitem()[0])
+        message = "removed the folder that OUTPUT_PATH names while it runs, or put something else in its place"
+        return [problem("plugin-output", message, _ELSEWHERE)]
 
     def _owner(self, path: str) -> str:
         """Return, in words, why a file is not for plugins to write; empty where it may be theirs."""
@@ -127,7 +140,7 @@ class OutputCopy:
         if stamp[0] < 0:
             fault = "it is no plain file"
         if fault:
-            return [problem("plugin-output", f"wrote /{path[:200]}, which cannot be published: {fault}", _ELSEWHERE)]
+            return [problem("plugin-output", f"wrote /{_shown(path)}, which cannot be published: {fault}", _ELSEWHERE)]
         if self._stage is not None and path in self._theirs:
             self._stage.withdraw(path)
         self._theirs[path] = who
@@ -156,14 +169,14 @@ class OutputCopy:
             changed = {path for path in now.keys() | self._output.keys() if now.get(path) != self._output.get(path)}
             for path in changed - self._output.keys():
                 if not path.endswith("/"):
-                    with output_guard.closed(""):
+                    with output_guard.closed():
                         (output / path).unlink(missing_ok=True)
             wrong |= changed
             self._output = manifest.present(output) if changed else self._output
-        if not wrong:
-            return []
-        message = f"wrote {_listed(sorted(wrong))} into the output folder itself, past every check"
-        return [problem("plugin-output", message, "let it write into the folder that OUTPUT_PATH names while it runs")]
+        sources = {path for path in wrong if path.startswith("/")}
+        said = [tried_words(path) for path in sorted(sources)[:_NAMED]]
+        said += [f"wrote {_listed(sorted(wrong - sources))}{PAST}"] if wrong - sources else []
+        return [problem("plugin-output", message, TRIED_FIX) for message in said]
 
     @property
     def pages(self) -> dict[str, str]:
@@ -171,10 +184,17 @@ class OutputCopy:
         return {path: who for path, who in sorted(self._theirs.items()) if path.lower().endswith((".html", ".htm"))}
 
     def drop(self) -> None:
-        """Remove the folder."""
+        """Remove the folder, and nothing that a link in its place leads to."""
+        if self.folder.is_symlink() or self.folder.is_file():
+            self.folder.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def _shown(path: str, most: int = 200) -> str:
+    """Return a path as it can be printed: a name may hold any bytes."""
+    return (path if path.isprintable() else ascii(path)[1:-1])[:most]
+
+
 def _listed(paths: list[str]) -> str:
-    shown = ", ".join(f"/{path[:100]}" for path in paths[:_NAMED])
+    shown = ", ".join(f"/{_shown(path, 100)}" for path in paths[:_NAMED])
     return f"{shown} and {len(paths) - _NAMED} more" if len(paths) > _NAMED else shown

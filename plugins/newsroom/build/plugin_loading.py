@@ -76,13 +76,22 @@ class Plugin:
         return Problem(path, line, 0, rule, f"{self.name} {message}", fix or out)
 
     def wrote_output(self, path: str) -> Problem:
-        """Return the problem that its code tried to change the output folder itself.
+        """Return the problem that its code tried to change the output folder itself, or a source.
 
         Args:
-            path: what it tried to change there.
+            path: what it tried to change.
         """
-        fix = "let it write into the folder that OUTPUT_PATH names while it runs"
-        return self.problem("plugin-output", f"wrote /{path} into the output folder itself, past every check", fix)
+        return self.problem("plugin-output", tried_words(path), TRIED_FIX)
+
+
+#: What is said of writing into the output folder itself, and the fix.
+PAST = " into the output folder itself, past every check"
+TRIED_FIX = "let it write into the folder that OUTPUT_PATH names while it runs"
+
+
+def tried_words(path: str) -> str:
+    """Return what is said of a path that code tried to change; see `newsroom.build.output_guard.tried`."""
+    return f"wrote {path}, which is one of the sources" if path.startswith("/") else f"wrote /{path}{PAST}"
 
 
 def _class(module: Any) -> Any:

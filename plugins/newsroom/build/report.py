@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sysconfig
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,11 +75,13 @@ def unforeseen(error: Exception, root: Path) -> Problem:
     """Return an exception that nobody reckoned with as a problem that names the line of code it came from.
 
     Args:
-        error: the exception; the innermost code outside of installed packages counts.
+        error: the exception; the innermost code that is neither Python's nor of an installed package counts.
         root: the project's folder.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    place = next((frame for frame in reversed(frames) if "site-packages" not in frame.filename), frames[-1])
+    foreign = ("site-packages", "dist-packages", f"{sysconfig.get_path('stdlib')}{os.sep}", "<frozen ")
+    own = (frame for frame in reversed(frames) if not any(name in frame.filename for name in foreign))
+    place = next(own, frames[-1])
     file = Path(place.filename)
     shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     fix = "this is a fault of the system or of a plugin and not of the content; pelican --debug shows more"

@@ -151,7 +151,7 @@ class ThirdParty:
         before = _shown(self._settings)
         # What code of an earlier build tried is not of this one.
         tried()
-        with self.heard(), closed(str(self._settings["OUTPUT_PATH"])):
+        with self.heard(), closed(str(self._settings["OUTPUT_PATH"]), str(self._settings["PATH"])):
             try:
                 yield
             finally:
