@@ -16,6 +16,8 @@ _ABOUT = """\
 # The site behind Caddy, made by `invoke publish` with each release: import this file, and reload Caddy after each
 # publish. It names what was withdrawn: keep it where readers cannot get it.
 """
+#: How the table of old addresses begins.
+_MAP = "		map {http.request.orig_uri.path} {newsroom_moved} {newsroom_gone} {"
 _TOP = """\
 {site_url} {{
 	root * {root}
@@ -55,13 +57,7 @@ def written(table: Headers, moves: Moves, site_url: str, languages: Iterable[str
         lines += _typed(ending, f"*.{ending}", kind)
     lines += _typed("feed", f"*/{FEED[0]}", FEED[1])
     if moves.redirects or moves.gone:
-        # The address that was asked for, letter by letter, and not what Caddy turns to by itself.
-        lines.append("		map {http.request.orig_uri.path} {newsroom_moved} {newsroom_gone} {")
-        lines += [f'			{quoted(unquote(old))} {quoted(to)} ""' for old, to in moves.redirects.items()]
-        lines += [f'			{quoted(unquote(address))} "" gone' for address in sorted(moves.gone)]
-        lines += ['			default "" ""', "		}"]
-        lines += ['		@moved expression `{newsroom_moved} != ""`', "		redir @moved {newsroom_moved} 301"]
-        lines += ['		@gone expression `{newsroom_gone} != ""`', "		error @gone 410"]
+        lines += _old_addresses(moves)
     errors = [
         line
         for status in (410, 404)
@@ -70,6 +66,38 @@ def written(table: Headers, moves: Moves, site_url: str, languages: Iterable[str
     ]
     top = _TOP.format(site_url=site_url, root=quoted(f"{folder}/current"))
     return _ABOUT + top + "\n".join(lines) + "\n" + _END.format(errors="\n".join(errors))
+
+
+def _old_addresses(moves: Moves) -> list[str]:
+    # The address that was asked for, letter by letter, and not what Caddy turns to by itself.
+    return [
+        _MAP,
+        *(f'			{quoted(unquote(old))} {quoted(to)} ""' for old, to in moves.redirects.items()),
+        *(_gone(address) for address in sorted(moves.gone)),
+        *('			default "" ""', "		}"),
+        *('		@moved expression `{newsroom_moved} != ""`', "		redir @moved {newsroom_moved} 301"),
+        *('		@gone expression `{newsroom_gone} != ""`', "		error @gone 410"),
+    ]
+
+
+def _gone(address: str) -> str:
+    return f'			{quoted(unquote(address))} "" gone'
+
+
+def with_gone(text: str, addresses: Iterable[str]) -> str:
+    """Return what `written` gave, with more addresses that are gone; those that it knows stay as they are.
+
+    Args:
+        text: the file.
+        addresses: addresses at which nothing is published any more.
+    """
+    new = [address for address in addresses if f"\n			{quoted(unquote(address))} " not in text]
+    if not new:
+        return text
+    if f"{_MAP}\n" in text:
+        return text.replace(f"{_MAP}\n", "\n".join([_MAP, *map(_gone, new), ""]), 1)
+    end = _END.partition("\n")[0]
+    return text.replace(f"{end}\n", "\n".join([*_old_addresses(Moves(gone=frozenset(new))), end, ""]), 1)
 
 
 def _typed(name: str, path: str, kind: str) -> list[str]:

@@ -70,6 +70,9 @@ include {moved};
 }}
 """
 _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_BUCKET = "map_hash_bucket_size {size};"
+#: How the maps begin in which an address stands that is gone.
+_OLD, _GONE = "map $uri $newsroom_old ", "map $uri $newsroom_gone "
 _PLAIN = """\
   listen {port};
   listen [::]:{port};
@@ -132,8 +135,7 @@ def map_written(moves: Moves, languages: Iterable[str] = ()) -> str:
     redirects = {unquote(old): to for old, to in moves.redirects.items()}
     gone = {unquote(address) for address in moves.gone}
     longest = max((len(address.encode()) for address in (*redirects, *gone)), default=0)
-    # nginx wants room for the longest address and 24 bytes more in each bucket, in powers of two.
-    lines = [f"map_hash_bucket_size {max(128, 1 << (longest + 24).bit_length())};", "map_hash_max_size 65536;"]
+    lines = [_BUCKET.format(size=_bucket(longest)), "map_hash_max_size 65536;"]
     lines += _spelled({*redirects, *gone})
     lines += _map("$newsroom_moved", {_folded(old): to for old, to in redirects.items()})
     lines += _map("$newsroom_gone", dict.fromkeys(sorted(map(_folded, gone)), "1"))
@@ -146,6 +148,29 @@ def map_written(moves: Moves, languages: Iterable[str] = ()) -> str:
 def _folded(address: str) -> str:
     """Return an address as nginx's map folds it: the letters of ASCII made small, and no others."""
     return address.translate(_SMALL)
+
+
+def _bucket(longest: int) -> int:
+    """Return the room that nginx wants in each bucket: for the longest address and 24 bytes more, in powers of two."""
+    return max(128, 1 << (longest + 24).bit_length())
+
+
+def map_with_gone(text: str, addresses: Iterable[str]) -> str:
+    """Return what `map_written` gave, with more addresses that are gone; those that it knows stay as they are.
+
+    Args:
+        text: the file.
+        addresses: addresses at which nothing is published any more.
+    """
+    for address in map(unquote, addresses):
+        if f"{_OLD}{{" not in text or f"\n  {quoted(_folded(address))} " in text:
+            continue
+        for variable, value in ((_OLD, quoted(address)), (_GONE, quoted("1"))):
+            text = text.replace(f"{variable}{{\n", f"{variable}{{\n  {quoted(_folded(address))} {value};\n", 1)
+        known = re.search(_BUCKET.format(size=r"(\d+)"), text)
+        if known and int(known[1]) < _bucket(len(address.encode())):
+            text = text.replace(known[0], _BUCKET.format(size=_bucket(len(address.encode()))), 1)
+    return text
 
 
 def _spelled(addresses: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from newsroom.compression.model import TWINS
 from newsroom.core import urls
+from newsroom.ops import gone_pages
 from newsroom.ops.console import say
 from newsroom.ops.live_commit import StorylessSite
 from newsroom.ops.withdraw import Withdrawn
@@ -18,7 +19,7 @@ from newsroom.search.model import FOLDER, address
 from newsroom.search.writing import Failed, index_of
 
 
-def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path) -> StorylessSite:
+def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path, *, vanish: bool) -> StorylessSite:
     """Bring what is live here and take a story out of its files.
 
     Args:
@@ -27,6 +28,7 @@ def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: P
         found: the story.
         site: a folder for the site.
         aside: a folder for the search index.
+        vanish: whether nothing may say that the story was ever there.
 
     Raises:
         Refused: it cannot be brought.
@@ -35,15 +37,19 @@ def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: P
     for path in _strangers(site, live.files):
         say(f"/{path} is not what was published; it is left out", error=True)
         (site / path).unlink()
+    gone = [] if vanish else gone_pages.addresses_of(model.read_files(site), servers, found.trail)
     done, terms = site_edit.without_story(site, found.trail, found.id, urlsplit(live.site_url).hostname or "")
     searched = _index(site, aside / "search")
+    servers = site_edit.servers_without(servers, terms)
+    if gone and gone_pages.write_pages(site, gone):
+        servers = gone_pages.servers_with_gone(servers, gone)
     if any(path.endswith(TWINS) for path in live.files):
         site_edit.with_twins(site)
     lists = sorted(path for path in done.removed if path.endswith(".html") and not found.trail.leads_to(path))
     lost = [f"/{path.removesuffix('index.html')}" for path in lists]
     lost += [] if searched else ["the search"]
-    gone = f"; with it went {', '.join(lost)}, until the next publish" if lost else ""
-    return StorylessSite(site, model.read_files(site), site_edit.servers_without(servers, terms), lost=gone)
+    also = f"; with it went {', '.join(lost)}, until the next publish" if lost else ""
+    return StorylessSite(site, model.read_files(site), servers, lost=also)
 
 
 def _strangers(site: Path, files: Files) -> list[str]:
