@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from newsroom.ops.releases import rollback, status
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.pause import Pause, from_json, pause, to_json
 from tests.building import NOW, Project
+from tests.publishing import faults
 from tests.publishing.sites import MOMENT
 
 
@@ -162,3 +164,95 @@ def test_the_way_back_works_during_a_pause_and_says_that_it_stays(
 def test_a_reason_is_one_line_of_plain_text(reason: str, kept: str) -> None:
     assert pause(reason, "me", MOMENT) == Pause(kept, "me", "2026-11-23 09:00 UTC")
     assert from_json(to_json(pause(reason, "me", MOMENT))).reason == kept
+
+
+def test_a_pause_that_is_killed_anywhere_is_whole_or_not_there(site: Project, tmp_path: Path) -> None:
+    """Killed at each of its steps: what the target has then is the pause before, or the new one, and never a part."""
+    folder = tmp_path / "public"
+    target = Directory("public", folder, "me")
+    first = pause("Before", "Kim", MOMENT)
+    steps = faults.run(lambda: pauses.pause(site.root, folder=str(folder), reason="Never mind"), 0)
+    assert steps >= 3
+    seen = set()
+    for before in (None, first):
+        for step in range(1, steps + 1):
+            target.resume()
+            if before:
+                target.pause(before)
+            ended = faults.run(lambda: pauses.pause(site.root, folder=str(folder), reason="The new one"), step)
+            found = target.paused()
+            assert found == before or (found and found.reason == "The new one"), step
+            seen.add(found.reason if found else "")
+            if ended != -1:
+                assert found
+                assert found.reason == "The new one"
+            # The next one goes through, and the one after that finds nothing left over.
+            assert pauses.pause(site.root, folder=str(folder), reason="The last one") == 0
+            assert pauses.resume(site.root, folder=str(folder)) == 0
+            with target.hold():
+                target.settle()
+            assert target.paused() is None
+    assert seen == {"", "Before", "The new one"}
+
+
+@pytest.mark.parametrize("fault", ["a file in its place", "a file above it", "no such target", "a link to nowhere"])
+def test_a_target_that_cannot_be_reached_is_told_and_nothing_counts_as_paused(
+    fault: str, site: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, name = tmp_path / "public", ""
+    if fault == "a file in its place":
+        folder.write_text("a file")
+    elif fault == "a file above it":
+        (tmp_path / "public").write_text("a file")
+        folder = tmp_path / "public/below"
+    elif fault == "a link to nowhere":
+        folder.symlink_to(tmp_path / "nowhere/at all/file")
+        (tmp_path / "nowhere").write_text("")
+    else:
+        name = "nowhere"
+    place = "" if name else str(folder)
+    assert pauses.pause(site.root, name, place, reason="Wait") == 1
+    said = capsys.readouterr()
+    assert "is paused by" not in said.out
+    assert said.err
+    assert "Error" not in said.err
+    assert "Traceback" not in said.err
+
+
+def test_of_two_pauses_at_once_one_stays_whole(site: Project, tmp_path: Path) -> None:
+    """Both write at the same moment, again and again; each says what is so."""
+    folder = tmp_path / "public"
+    target, rounds = Directory("public", folder, "me"), 50
+    barrier, codes = threading.Barrier(2), []
+
+    def begin(who: str) -> None:
+        for number in range(rounds):
+            barrier.wait()
+            target.pause(pause(f"{who} {number} " + who * 300, who, MOMENT))
+            codes.append(target.paused())
+
+    threads = [threading.Thread(target=begin, args=(who,)) for who in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(codes) == 2 * rounds
+    assert {found.by for found in codes if found} <= {"a", "b"}
+    assert all(found and found.reason.startswith(f"{found.by} ") for found in codes)
+    assert not list(folder.glob(".part-*"))
+
+
+def test_whoever_was_overtaken_by_another_pause_is_told(
+    site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = Directory.pause
+
+    def overtaken(self: Directory, paused: Pause) -> None:
+        write(self, paused)
+        write(self, pause("The other reason", "Kim", MOMENT))
+
+    monkeypatch.setattr(Directory, "pause", overtaken)
+    assert pauses.pause(site.root, reason="Mine") == 0
+    said = capsys.readouterr().out
+    assert "paused by Kim since 2026-11-23 09:00 UTC: The other reason" in said
+    assert "somebody else paused it at the same moment" in said

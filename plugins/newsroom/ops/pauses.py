@@ -34,13 +34,16 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
         raise Refused(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
     begun = new_pause(reason, places.by(), datetime.now(UTC))
     target.pause(begun)
-    if target.paused() != begun:
+    kept = target.paused()
+    if kept is None:
         raise Refused(
             f"{target.where} does not keep the pause, so timers go on; run this again, and look at the target"
         )
-    if found:
+    if kept != begun:
+        say("somebody else paused it at the same moment, and that pause counts")
+    elif found:
         say(f"in place of the pause before: {found}")
-    say(f"{target.where} is {begun}")
+    say(f"{target.where} is {kept}")
     say("no publish, no timer and no workflow changes what readers have; takedown and rollback work as ever")
     say("a publish that is under way ends before its switch; one that is at it now may still go through: invoke status")
     say(f"to publish again: invoke resume{_option(name, folder)}")
