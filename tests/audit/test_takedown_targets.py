@@ -6,6 +6,7 @@ import gzip
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import brotli
@@ -15,13 +16,17 @@ from PIL import Image
 from newsroom.ops.publish import publish
 from newsroom.ops.takedown import take_down
 from newsroom.publishing import repository
+from tests.audit.server import Generated, free_port
 from tests.audit.sshd import Sshd, running
-from tests.building import Project
+from tests.building import PRESENT, Project
 from tests.ops.repositories import committed, git, pushed
 from tests.ops.test_takedown import ID, SENTENCE, STORY, TRACES, at, shows
 from tests.publishing.stores import KEY, Server, Shelf
 
 pytestmark = [pytest.mark.audit, pytest.mark.xdist_group("sshd")]
+#: The fixtures of the two implementations of S3.
+_STORES = {"s3": "moto", "s3 of another kind": "localstack"}
+_NUMBERS = count(1)
 #: Gives every name and content that is on a target.
 Contents = Callable[[], Iterator[tuple[str, bytes]]]
 
@@ -29,6 +34,7 @@ Contents = Callable[[], Iterator[tuple[str, bytes]]]
 @pytest.fixture(autouse=True)
 def site_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITEURL", "https://qn.example")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRESENT)
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +43,20 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def moto() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.end()
+
+
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of the stores."""
     for name, value in KEY.items():
         monkeypatch.setenv(name, value)
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
-    server = Server()
-    yield Shelf(server.endpoint, "takedown", tmp_path / "work")
-    server.end()
 
 
 def project(folder: Path) -> Project:
@@ -100,46 +111,59 @@ def left(contents: Contents) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("way", ["built again", "files edited"])
-@pytest.mark.parametrize("kind", ["ssh", "s3", "pages"])
-def test_no_byte_is_left_on_any_kind_of_target(
-    kind: str, way: str, sshd: Sshd, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
-) -> None:
-    site = project(tmp_path)
-    contents: Contents
+def told_of(kind: str, sshd: Sshd, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[list[str], Contents]:
+    """Return the lines of publish.toml for a kind of target, and what gives its contents."""
     if kind == "ssh":
         shell = sshd.shell(tmp_path / "there")
         user, _, host = shell.login.partition("@")
         keys = {name: str(sshd.folder / file) for name, file in (("identity", "me"), ("known_hosts", "known_hosts"))}
         lines = [f'host = "{host}"', f'user = "{user}"', f"port = {sshd.port}", f'dir = "{tmp_path / "there"}"']
-        lines += [f'{name} = "{path}"' for name, path in keys.items()]
-        contents = lambda: _folder(tmp_path / "there")  # noqa: E731
-    elif kind == "s3":
-        bucket: Shelf = request.getfixturevalue("shelf")
-        lines = [f'bucket = "{bucket.bucket}"', f'endpoint = "{bucket.endpoint}"']
-        contents = lambda: _bucket(bucket)  # noqa: E731
-    else:
-        lines = []
-        contents = lambda: _remote(tmp_path)  # noqa: E731
-    toml = "\n".join([f'default = "it"\n[target.it]\nkind = "{kind}"', *lines])
-    (site.root / "publish.toml").write_text(f"{toml}\n")
+        return [*lines, *(f'{name} = "{path}"' for name, path in keys.items())], lambda: _folder(tmp_path / "there")
+    if kind in _STORES:
+        bucket = Shelf(request.getfixturevalue(_STORES[kind]).endpoint, f"takedown-{next(_NUMBERS)}", tmp_path / "work")
+        return [f'bucket = "{bucket.bucket}"', f'endpoint = "{bucket.endpoint}"'], lambda: _bucket(bucket)
+    if kind == "directory":
+        return ['dir = "public"'], lambda: _folder(tmp_path / "site/public")
+    return [], lambda: _remote(tmp_path)
+
+
+def published(site: Project, kind: str, lines: list[str]) -> None:
+    """Publish a magazine to a target, and then with the story."""
+    kind = kind.partition(" ")[0]
+    (site.root / "publish.toml").write_text("\n".join([f'default = "it"\n[target.it]\nkind = "{kind}"', *lines, ""]))
     commit(site)
     assert publish(site.root, now=at(9)) == 0
     lantern = site.content / "images/2026/lantern.jpg"
     Image.effect_noise((900, 600), 80).convert("RGB").save(lantern)
     site.story(ID, STORY.format(sentence=SENTENCE))
     commit(site)
-    assert publish(site.root, now=at(10)) == 0, capsys.readouterr().err
+    assert publish(site.root, now=at(10)) == 0
+
+
+def without_its_commit(site: Project, kind: str) -> None:
+    """Let the project be one that cannot be published, in a repository that lost the commit of what is live."""
+    site.write("articles/world/2026/first-light.md", "---\ntitle: [\n---\n")
+    if kind == "pages":
+        # Its remote is in the repository.
+        repository.git(site.root, "update-ref", "-d", "HEAD")
+    else:
+        shutil.rmtree(site.root / ".git")
+
+
+@pytest.mark.usefixtures("keys")
+@pytest.mark.parametrize("way", ["built again", "files edited"])
+@pytest.mark.parametrize("kind", ["ssh", *_STORES, "pages"])
+def test_no_byte_is_left_on_any_kind_of_target(
+    kind: str, way: str, sshd: Sshd, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = project(tmp_path)
+    lines, contents = told_of(kind, sshd, tmp_path, request)
+    published(site, kind, lines)
     assert left(contents)
     if way == "built again":
         (site.root / "notes.txt").write_text("Call Kim.\n")
     else:
-        site.write("articles/world/2026/first-light.md", "---\ntitle: [\n---\n")
-        if kind == "pages":
-            # Its remote is in the repository, which has lost the commit.
-            repository.git(site.root, "update-ref", "-d", "HEAD")
-        else:
-            shutil.rmtree(site.root / ".git")
+        without_its_commit(site, kind)
     capsys.readouterr()
     code = take_down(site.root, ID, now=at(12), vanish=True)
     said = capsys.readouterr()
@@ -150,3 +174,73 @@ def test_no_byte_is_left_on_any_kind_of_target(
     assert "readers no longer get the story from " in said.out
     names = {name for name, _ in contents()}
     assert any(name.endswith("world/2026/05/first-light/index.html") for name in names)
+
+
+@pytest.mark.usefixtures("keys")
+@pytest.mark.parametrize("kind", ["directory", "ssh", "s3", "pages"])
+def test_its_address_says_that_it_is_gone_on_every_kind_of_target(
+    kind: str, sshd: Sshd, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though the files of what is live are only edited: the page is the one that says so, and it is told how."""
+    site = project(tmp_path)
+    lines, contents = told_of(kind, sshd, tmp_path, request)
+    published(site, kind, lines)
+    without_its_commit(site, kind)
+    capsys.readouterr()
+    assert take_down(site.root, ID, now=at(12)) == 3
+    said = capsys.readouterr()
+    assert "cut out of its files" in said.out, said.out + said.err
+    assert left(contents) <= {"the-lantern-maker"}
+    live = {"s3": "site/", "pages": ""}.get(kind, "current/")
+    if kind in ("directory", "ssh"):
+        folder = tmp_path / ("there" if kind == "ssh" else "site/public") / "current"
+        found = dict(_folder(folder.resolve()))
+        assert b"<title>This page has been taken away" in found["410.html"]
+    else:
+        found = {name.removeprefix(live): raw for name, raw in contents() if name.startswith(live)}
+    for page in ("", "text/"):
+        assert found[f"world/2026/05/the-lantern-maker/{page}index.html"] == found["410.html"]
+    told = "answers 410 once the web server was reloaded" if kind in ("directory", "ssh") else "with the code 200"
+    assert (
+        f"; its address {told}" in said.out
+        or f"; its address shows the page that says that it is gone, {told}" in said.out
+    )
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy"])
+def test_real_servers_answer_410_at_once_after_the_files_were_edited(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = free_port()
+    monkeypatch.setenv("SITEURL", f"http://127.0.0.1:{port}")
+    site = Project(tmp_path / "site")
+    shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
+    (site.root / "publish.toml").write_text('default = "it"\n[target.it]\nkind = "directory"\ndir = "public"\n')
+    Image.effect_noise((900, 600), 80).convert("RGB").save(site.content / "images/2026/lantern.jpg")
+    aliases = "aliases: [/old/lantern.aspx, /old/Lantern/, /Old-Lanterns.html]\nauthors: [robin-vale]"
+    site.story(ID, STORY.format(sentence=SENTENCE).replace("authors: [robin-vale]", aliases))
+    assert publish(site.root, now=at(10)) == 0
+    # Nobody knows its commit.
+    (site.root / "notes.txt").write_text("A project without git.")
+    site.write("articles/world/2026/second.md", "---\ntitle: [\n---\n")
+    gone = ("/world/2026/05/the-lantern-maker/", "/world/2026/05/the-lantern-maker/text/", "/old/lantern.aspx")
+    lost = ("/old/lantern/", "/OLD/LANTERN.ASPX", "/nowhere/")
+    asked = dict.fromkeys((*gone, "/old/Lantern/", "/Old-Lanterns.html"), 410) | dict.fromkeys(lost, 404)
+    asked |= dict.fromkeys(("/", "/world/2026/05/first-light/"), 200)
+    server = Generated(tmp_path / "before", site.root / "public", port, kind)
+    try:
+        assert server.fetch("/world/2026/05/the-lantern-maker/")[0] == 200
+        assert take_down(site.root, ID, now=at(12)) == 3
+        assert "cut out of its files" in capsys.readouterr().out
+        # Not reloaded yet: the words are gone all the same.
+        code, _, words = server.fetch("/world/2026/05/the-lantern-maker/")
+        assert (code, b"This page has been taken away" in words, SENTENCE.encode() in words) == (200, True, False)
+    finally:
+        server.end()
+    server = Generated(tmp_path / "after", site.root / "public", port, kind)
+    try:
+        answers = {address: server.fetch(address) for address in asked}
+    finally:
+        server.end()
+    assert {address: answer[0] for address, answer in answers.items()} == asked
+    assert all(b"This page has been taken away" in answer[2] for answer in answers.values() if answer[0] == 410)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from newsroom.ops import pauses
 from newsroom.ops.publish import publish
-from newsroom.ops.releases import rollback
+from newsroom.ops.releases import releases, rollback
 from newsroom.ops.takedown import take_down
 from newsroom.publishing import repository
 from newsroom.publishing.directory import Directory
@@ -314,8 +314,8 @@ def test_what_readers_still_have_is_said_first_and_the_other_targets_are_purged(
         '[target.bad]\nkind = "directory"\ndir = "bad"\n\n[target.wrong]\nkind = "shh"\n'
     )
     shutil.copytree(live.root / "public", live.root / "bad", symlinks=True)
-    for path in (live.root / "bad/receipts").iterdir():
-        path.write_text("{}")
+    shutil.rmtree(live.root / "bad/releases")
+    (live.root / "bad/releases").write_text("")
     code, said = taken(live, capsys)
     assert code == 1
     assert found(live, *TRACES) == set()
@@ -326,6 +326,107 @@ def test_what_readers_still_have_is_said_first_and_the_other_targets_are_purged(
     assert "out of reach: " not in said
     assert "removed: .cache/" not in said
     assert (live.root / ".cache").is_dir()
+
+
+def test_its_address_says_that_it_is_gone_though_files_are_only_edited(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_git(live)
+    code = take_down(live.root, ID, now=at(12))
+    said = capsys.readouterr().out
+    assert code == 3, said
+    current = live.root / "public/current"
+    for path in ("world/2026/05/the-lantern-maker/index.html", "world/2026/05/the-lantern-maker/text/index.html"):
+        for twin in ("", ".br", ".gz"):
+            assert (current / f"{path}{twin}").read_bytes() == (current / f"410.html{twin}").read_bytes()
+    for name, line in (
+        ("nginx-map.conf", '\n  "/world/2026/05/the-lantern-maker/" "1";\n'),
+        ("nginx-map.conf", '\n  "/world/2026/05/the-lantern-maker/text/" "/world/2026/05/the-lantern-maker/text/";\n'),
+        ("Caddyfile", '\t"/world/2026/05/the-lantern-maker/" "" gone\n'),
+    ):
+        assert (live.root / "public/headers/current" / name).read_text("utf-8").count(line) == 1
+    assert not found(live, *(trace for trace in TRACES if trace != "the-lantern-maker"))
+    assert "; its address answers 410 once the web server was reloaded" in said
+    # Once more: nothing changes, and the next publish says the same at that address.
+    release = current.resolve()
+    assert take_down(live.root, ID, now=at(12)) == 3
+    assert current.resolve() == release
+
+
+_DAMAGES: dict[str, Callable[[Path], object]] = {
+    "no receipt": lambda path: path.write_text("{}"),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:900]),
+    "no text": lambda path: path.write_bytes(b"\xff\x00" * 50),
+    "no list": lambda path: path.write_text("[" * 10_000),
+    "gone": lambda path: path.unlink(),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "another's": lambda path: path.write_bytes(next(p for p in path.parent.iterdir() if p != path).read_bytes()),
+}
+
+
+@pytest.mark.parametrize("damage", _DAMAGES)
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_damaged_receipt_stops_no_takedown(
+    which: int, damage: str, live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the release before the story came, of the one that brought it, of what readers have: it is looked at."""
+    target = Directory("public", live.root / "public", "me")
+    release = target.receipts()[which].release
+    no_git(live)
+    _DAMAGES[damage](live.root / f"public/receipts/{release}.json")
+    code, said = taken(live, capsys)
+    assert code == 3, said
+    assert found(live, *TRACES) == set(), said
+    assert [path for path in _OTHERS if not (live.root / "public/current" / path).is_file()] == []
+    assert f"the receipt of {release} at {live.root / 'public'} could not be read, so nobody knows who" in said
+    assert "READERS MAY" not in said
+    assert "its files were looked at instead: it is removed" in said
+    assert target.current() == target.receipts()[-1].release
+    assert release not in names(live)
+    # Nothing is in the way of what comes next.
+    assert {path.name for path in (live.root / "public/receipts").iterdir()} == {f"{name}.json" for name in names(live)}
+
+
+def test_what_nobody_can_look_into_is_removed_whole(
+    live: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = Directory("public", live.root / "public", "me").receipts()[0].release
+    no_git(live)
+    (live.root / f"public/receipts/{release}.json").write_text("{}")
+    place = live.root / f"public/releases/{release}"
+    shutil.rmtree(place)
+    place.mkdir()
+    code, said = taken(live, capsys)
+    assert code == 3, said
+    assert f"the receipt of {release} at " in said
+    assert "and nobody could look into it (no file of it is there): it is removed" in said
+    assert not place.exists()
+
+
+def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    target = Directory("public", live.root / "public", "me")
+    first, second, third = (receipt.release for receipt in target.receipts())
+    receipts = live.root / "public/receipts"
+    (receipts / f"{first}.json").write_text("{}")
+    assert rollback(live.root) == 0
+    assert target.current() == second
+    assert rollback(live.root, release=third) == 0
+    (receipts / f"{third}.json").write_text("{}")
+    capsys.readouterr()
+    assert releases(live.root) == 0
+    said = capsys.readouterr()
+    assert f"{receipts / first}.json: this is no receipt" in said.err
+    assert f"readers have {third}, which has no receipt here" in said.err
+    assert rollback(live.root) == 0
+    assert target.current() == second
+    assert f"{third}, which readers have, has no receipt that can be read, so nobody knows" in capsys.readouterr().out
+    # There is none before it that can be told: nothing changes.
+    assert rollback(live.root) == 1
+    assert rollback(live.root, release=first) == 1
+    assert target.current() == second
+    assert publish(live.root, now=at(13)) == 1
+    assert "move it and its release away" in capsys.readouterr().err
 
 
 _STEPS = {

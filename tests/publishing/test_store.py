@@ -178,6 +178,9 @@ def test_more_files_than_one_answer_lists_are_found(shelf: Shelf, tmp_path: Path
         list(pool.map(lambda path: shelf.change(path, b"<p>Not ours"), stray))
     told = shelf.store().altered(receipt)
     assert told[-1] == "and 1,000 more"
+    # A request deletes as many, too.
+    published(shelf.place(tmp_path), SECOND, 2)
+    assert [name for name in shelf.names("site/") if name.startswith("stray/")] == []
 
 
 @EACH_STORE

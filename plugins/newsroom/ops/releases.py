@@ -35,7 +35,12 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
     with target.hold():
         for line in target.settle():
             say(line)
-        receipts, current = target.receipts(), target.current()
+        known, current = target.known(), target.current()
+        receipts = known.receipts
+        if current in known.damaged:
+            say(f"{current}, which readers have, has no receipt that can be read, so nobody knows what was before it")
+            # Names begin with a moment.
+            receipts = receipts if release else [one for one in receipts if one.release < current]
         chosen = _chosen(target, receipts, current, release)
         live = next((receipt for receipt in receipts if receipt.release == current), None)
         altered = target.spoilt(chosen) if chosen.release != current else []
@@ -95,10 +100,13 @@ def _chosen(target: Target, receipts: list[Receipt], current: str, release: str)
 def releases(root: Path, name: str = "", folder: str = "") -> int:
     """List the releases of a target, the last published first, and mark what readers have; see `rollback`."""
     target, keep = places.target(root, name, folder)
-    receipts, current = target.receipts(), target.current()
+    known, current = target.known(), target.current()
+    receipts = known.receipts
     for receipt in reversed(receipts):
         say(f"{'→' if receipt.release == current else ' '} {receipt.line()}")
-    if not receipts:
+    for said in filter(None, known.damaged.values()):
+        say(said, error=True)
+    if not (receipts or current):
         say(f"nothing was published to {target.where} yet")
     elif current not in {receipt.release for receipt in receipts}:
         say(f"readers have {current or 'nothing'}, which has no receipt here", error=True)
@@ -128,7 +136,7 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         return 0
     say(f"live: {live.line()}")
     if pending.noted(root, target.where):
-        say("the last publish from here left something to do; the next one does it: invoke publish", error=True)
+        say(pending.UNFINISHED, error=True)
     paused = target.paused()
     if paused:
         say(f"publishing is {paused}")

@@ -55,7 +55,7 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawn, *,
             how = f"what was live, built again from its commit {live.commit[:10]} without the story"
         except Refused as refusal:
             say(f"it cannot be built again from what is live ({refusal}); the files that are live are edited instead")
-            made = built_files.edited(target, live, found, place / "edited", aside)
+            made = built_files.edited(target, live, found, place / "edited", aside, vanish=vanish)
             how = f"what was live, with the story cut out of its files{made.lost}"
         left = pages_of(replace(live, files=made.files), found.trail)
         if left:
@@ -64,7 +64,7 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawn, *,
         receipt = replace(
             live,
             release=model.release_id(live.moment, made.files),
-            number=1 + max(known.number for known in target.receipts()),
+            number=1 + max((one.number for one in target.known().receipts), default=live.number),
             by=places.by(),
             pages=sum(path.endswith(".html") for path in made.files),
             added=len(changes.added),

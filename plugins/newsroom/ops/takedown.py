@@ -15,12 +15,13 @@ from pathlib import Path
 
 from newsroom.ops import places, withdraw
 from newsroom.ops.after_switch import FollowUp
+from newsroom.ops.all_releases import AllReleases
 from newsroom.ops.console import Refused, say, told
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.publish import moment, publish
 from newsroom.ops.settings import forgiving
 from newsroom.ops.story_removal import pages_of, remove_story
-from newsroom.ops.takedown_receipt import Takedown, data, print_receipt
+from newsroom.ops.takedown_receipt import Takedown, answer, data, print_receipt, unknown
 from newsroom.publishing import pause, schema, takedown, traces
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.takedown import Copy
@@ -119,11 +120,13 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
     try:
         if not (named or place.current()):
             return
-        receipts = place.receipts()
+        there = AllReleases(place)
+        receipts = there.receipts()
         asked.found = withdraw.known_before(asked.root, asked.found, [one.commit for one in receipts])
-        how = _published(asked, place, receipts, name, folder)
-        how = _removed(asked, place) or how
-        asked.done.append(f"{place.where}: {how}")
+        how = _published(asked, place, there, name, folder)
+        how = _removed(asked, place, there) or how
+        asked.done.append(f"{place.where}: {how}{answer(place, _live(place, there.receipts()), asked.found.trail)}")
+        asked.left += unknown(place, there)
     except (Refused, OSError) as error:
         asked.failed.append(f"{place.where}: {error}")
     except KeyboardInterrupt:
@@ -133,14 +136,17 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
     _keep_away(asked, place)
 
 
-def _published(asked: Takedown, place: Target, receipts: list[Receipt], name: str, folder: str) -> str:
+def _published(asked: Takedown, place: Target, there: AllReleases, name: str, folder: str) -> str:
     """Publish the present project, where that is what readers should have; return how in words."""
+    receipts = there.receipts()
     live = _live(place, receipts)
     why = ""
     if not asked.marked:
         why = "the story is not withdrawn in its file"
     elif paused := place.paused():
         why = f"publishing is {paused}"
+    elif there.damaged or there.closed:
+        why = "a receipt there cannot be read"
     elif live and live.number < max(one.number for one in receipts):
         why = "it has an older release than the last one there: somebody went back, or a publish was killed"
         asked.left.append(FollowUp(f"{place.where}: {why}; when the project is right", "invoke publish"))
@@ -172,33 +178,33 @@ def _publish(asked: Takedown, name: str, folder: str) -> int:
     return code
 
 
-def _removed(asked: Takedown, place: Target) -> str:
+def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
     """Take the story out of what is live, if it is in it, and remove every release that holds anything of it."""
     trail, how = asked.found.trail, ""
     with place.hold():
         for line in place.settle():
             say(line)
-        receipts = place.receipts()
-        live = _live(place, receipts)
-        if live is None and not place.current():
+        receipts = there.receipts()
+        live, current = _live(place, receipts), place.current()
+        if live is None and not current:
             return "nothing was published there"
         if live is None:
-            raise Refused(
-                f"there is no receipt of {place.current()}, which readers have; invoke publish makes one that has"
-            )
+            why = there.closed.get(current, "it is not there")
+            raise Refused(f"nobody can tell what is in {current}, which readers have: {why}; publish anew")
         older = [one for one in receipts if one.release != live.release and pages_of(one, trail)]
         if pages_of(live, trail):
             # First what nobody reads: it makes room, should the disk be full. The live one says what the story carried.
             for receipt in older:
                 place.remove([receipt.release])
             how = remove_story(asked.root, place, live, asked.found, vanish=asked.vanish)
-            receipts = place.receipts()
+            receipts = there.receipts()
             live = _live(place, receipts)
         if live is None or pages_of(live, trail):
             raise Refused("the story is still live there")
         changed, holding = traces.taken(receipts, live, trail), traces.holding(receipts, live, trail)
         holding += [one for one in older if one not in holding]
-        _purge(place, [receipt.release for receipt in holding])
+        # Nobody can go back to one without a receipt, and rather a release too few than a trace of the story in it.
+        _purge(place, [*(receipt.release for receipt in holding), *sorted({*place.known().damaged} - {live.release})])
     asked.copies += takedown.from_target(changed, trail, place.where)
     asked.copies += [Copy(f"the release {receipt.release}, which held it", place.where) for receipt in holding]
     return how or ("" if holding else "it was not there, or taken away before")
@@ -210,7 +216,8 @@ def _purge(place: Target, releases: list[str]) -> None:
     try:
         for release in releases:
             place.remove([release])
-        kept = sorted({receipt.release for receipt in place.receipts()} & set(releases))
+        known = place.known()
+        kept = sorted({*known.damaged, *(receipt.release for receipt in known.receipts)} & set(releases))
     except (Refused, OSError) as error:
         kept, why = releases, f" ({error})"
     if kept:

@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.ops.after_switch import FollowUp
+from newsroom.ops.all_releases import AllReleases
 from newsroom.ops.console import Refused, say
 from newsroom.ops.exit_codes import ExitCode
 from newsroom.ops.publish import site_url
 from newsroom.ops.withdraw import Withdrawn
 from newsroom.publishing import repository, takedown
+from newsroom.publishing.directory import Directory
+from newsroom.publishing.model import Receipt
+from newsroom.publishing.ssh import Server
 from newsroom.publishing.takedown import Copy
+from newsroom.publishing.target import Target
+from newsroom.publishing.traces import Trail
 
 
 @dataclass
@@ -51,6 +57,40 @@ def print_receipt(asked: Takedown) -> int:
     if asked.failed:
         return ExitCode.NOT_DONE
     return ExitCode.LEFT if asked.left else ExitCode.DONE
+
+
+def answer(place: Target, live: Receipt | None, trail: Trail) -> str:
+    """Return, in words, what the story's address answers now, where it does not answer as if it had never been."""
+    if live is None or not any(trail.leads_to(path) for path in live.files):
+        return ""
+    if isinstance(place, (Directory, Server)):
+        return (
+            "; its address answers 410 once the web server was reloaded, and shows the page that says that it is gone "
+            "until then too"
+        )
+    return "; its address shows the page that says that it is gone, with the code 200, since such a host knows no 410"
+
+
+def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
+    """Return what nobody knows of releases whose receipt is damaged, as things that are left to do."""
+    live = f"it is live still, without the story, and {place.where} takes no publish until it is moved away"
+    damaged = place.known().damaged
+    said = {
+        release: f"its files were looked at instead: {live if release in damaged else 'it is removed'}"
+        for release in sorted(there.damaged)
+    }
+    said |= {
+        release: f"and nobody could look into it ({why}): it is removed"
+        for release, why in sorted(there.closed.items())
+    }
+    return [
+        FollowUp(
+            f"the receipt of {release} at {place.where} could not be read, so nobody knows who published it, of which "
+            f"commit, and whether anybody changed it since; {what}",
+            "invoke releases",
+        )
+        for release, what in said.items()
+    ]
 
 
 def _elsewhere(asked: Takedown) -> list[Copy]:

@@ -21,8 +21,9 @@ from newsroom.publishing.branch_git import MOVED, Failed, Git, in_words
 from newsroom.publishing.branch_notes import RECEIPT, Notes, make_note
 from newsroom.publishing.branch_stage import message, staged, unstaged
 from newsroom.publishing.local import made
-from newsroom.publishing.model import Receipt, Unreadable, from_json, to_json
+from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.pause import Pause
+from newsroom.publishing.releases import Releases, releases_of
 from newsroom.publishing.store_headers import plain
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
@@ -104,16 +105,18 @@ class Branch:
 
     def receipts(self) -> list[Receipt]:
         """Return the receipts of all releases, the latest number last."""
+        return self.known().demanded()
+
+    def known(self) -> Releases:
+        """Return all releases, with those whose receipt is damaged."""
         names = self._remote_names()
-        refs, found = [ref for ref in names if ref.startswith(_RELEASES)], []
-        for ref, raw in zip(refs, self._notes.receipts(names, refs), strict=True):
-            try:
-                found.append(from_json(raw))
-            except Unreadable:
-                raise Refused(
-                    f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
-                ) from None
-        return sorted(found, key=lambda receipt: receipt.number)
+        refs = [ref for ref in names if ref.startswith(_RELEASES)]
+        raw = self._notes.receipts(names, refs)
+        return releases_of({ref.removeprefix(_RELEASES): one for ref, one in zip(refs, raw, strict=True)}, self._told)
+
+    def _told(self, release: str, _fault: str) -> str:
+        ref = f"{_RELEASES}{release}"
+        return f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
 
     def altered(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what is live is not what a receipt says."""

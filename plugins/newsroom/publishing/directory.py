@@ -22,7 +22,8 @@ from filelock import FileLock, Timeout
 from newsroom.core import storage
 from newsroom.core.refusal import Refused
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.model import Receipt, Unreadable, from_json, read_file, read_files, to_json
+from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, read_file, read_files, to_json
+from newsroom.publishing.releases import Releases, raw_receipt, releases_of
 
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
 _RELEASES, _RECEIPTS, _HEADERS, _CURRENT, _PREVIOUS = "releases", "receipts", "headers", "current", "previous"
@@ -82,7 +83,7 @@ class Directory:
         known = {path.name for path in releases.iterdir()}
         for path in (self.folder / _RECEIPTS).glob("*.json"):
             if path.stem not in known:
-                path.unlink()
+                _clear(path)
         for path in (self.folder / _HEADERS).iterdir():
             if path.name not in known and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
@@ -103,15 +104,14 @@ class Directory:
 
     def receipts(self) -> list[Receipt]:
         """Return the receipts of the releases that are there."""
-        found = []
-        for path in (self.folder / _RECEIPTS).glob("*.json"):
-            if not (self.folder / _RELEASES / path.stem).is_dir():
-                continue
-            try:
-                found.append(from_json(path.read_bytes()))
-            except Unreadable as error:
-                raise Refused(f"{path}: {error}; move it and its release away") from None
-        return sorted(found, key=lambda receipt: receipt.number)
+        return self.known().demanded()
+
+    def known(self) -> Releases:
+        """Return the releases that are there, with those whose receipt is damaged."""
+        folder = self.folder / _RECEIPTS
+        there = [path.name for path in (self.folder / _RELEASES).glob("*") if is_release(path.name) and path.is_dir()]
+        found = {name: raw_receipt(folder / f"{name}.json") for name in there}
+        return releases_of(found, lambda name, why: f"{folder / name}.json: {why}; move it and its release away")
 
     def altered(self, receipt: Receipt) -> list[str]:
         """Return where a release is not what its receipt says."""
@@ -173,7 +173,7 @@ class Directory:
                 continue
             gone = place.with_name(f"{_GONE}{release}")
             place.rename(gone)
-            (self.folder / _RECEIPTS / f"{release}.json").unlink(missing_ok=True)
+            _clear(self.folder / _RECEIPTS / f"{release}.json")
             shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
             shutil.rmtree(gone, ignore_errors=True)
 
@@ -273,6 +273,13 @@ def _write(path: Path, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _sync(paths: Iterable[Path]) -> None:

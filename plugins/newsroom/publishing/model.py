@@ -154,7 +154,7 @@ def from_json(raw: bytes) -> Receipt:
         plain.pop("line")
         files = {str(path): File(str(digest), int(size)) for path, (digest, size) in plain.pop("files").items()}
         receipt = Receipt(**plain | {"moment": datetime.fromisoformat(plain["moment"]), "files": files})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Unreadable(f"this is no receipt ({type(error).__name__})") from None
     if not is_release(receipt.release):
         raise Unreadable("this is no receipt (its release has no such name)")

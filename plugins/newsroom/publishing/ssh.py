@@ -20,7 +20,8 @@ from typing import IO, cast
 from newsroom.core.refusal import Refused
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.directory import settled
-from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
+from newsroom.publishing.model import Receipt, is_release, to_json
+from newsroom.publishing.releases import Releases, raw_receipt, releases_of
 from newsroom.publishing.remote import Shell, verdict
 
 #: Seconds between two signs of life of a publisher.
@@ -42,7 +43,7 @@ set -e
 for left in releases/.part-* releases/.gone-*; do [ -e "$left" ] && { rm -rf -- "$left"; basename "$left"; }; done
 rm -f .current-* receipts/.part-*
 for known in receipts/*.json; do
-  name=$(basename "$known" .json); [ -d "releases/$name" ] || rm -f -- "$known"
+  name=$(basename "$known" .json); [ -d "releases/$name" ] || rm -rf -- "$known"
 done
 for place in headers/*; do
   name=$(basename "$place"); [ "$name" = current ] || [ -d "releases/$name" ] || rm -rf -- "$place"
@@ -72,8 +73,7 @@ current=$(readlink current || true)
 for name in "$@"; do
   if [ "releases/$name" = "$current" ] || [ ! -d "releases/$name" ]; then continue; fi
   mv -T -- "releases/$name" "releases/.gone-$name"
-  rm -f -- "receipts/$name.json"
-  rm -rf -- "headers/$name" "releases/.gone-$name"
+  rm -rf -- "receipts/$name.json" "headers/$name" "releases/.gone-$name"
 done
 """
 _PAUSED = f"[ ! -e {pauses.NAME} ] || cat {pauses.NAME}"
@@ -140,16 +140,16 @@ class Server:
 
     def receipts(self) -> list[Receipt]:
         """Return the receipts on the server."""
+        return self.known().demanded()
+
+    def known(self) -> Releases:
+        """Return the releases on the server, with those whose receipt is damaged."""
         with tempfile.TemporaryDirectory() as folder:
-            there = set(self._shell.run(f"{_PREPARE} && ls releases").split())
+            there = filter(is_release, self._shell.run(f"{_PREPARE} && ls releases").split())
             self._shell.fetch("receipts/", Path(folder))
-            found = []
-            for path in Path(folder).glob("*.json"):
-                try:
-                    found.append(from_json(path.read_bytes()))
-                except Unreadable as error:
-                    raise Refused(f"{self.where}/receipts/{path.name}: {error}; move it and its release away") from None
-        return sorted((one for one in found if one.release in there), key=lambda one: one.number)
+            found = {name: raw_receipt(Path(folder, f"{name}.json")) for name in there}
+        where = f"{self.where}/receipts"
+        return releases_of(found, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away")
 
     def altered(self, receipt: Receipt) -> list[str]:
         """Return where a release on the server is not what its receipt says."""

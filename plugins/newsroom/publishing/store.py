@@ -7,8 +7,6 @@ switch copies within the store only what differs, in an order in which no page e
 
 from __future__ import annotations
 
-import gzip
-import re
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,16 +17,17 @@ from newsroom.core.refusal import Refused
 from newsroom.headers.model import Headers
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.local import made
-from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, to_json
-from newsroom.publishing.store_bucket import Bucket, Listed, Served, at_once
+from newsroom.publishing.model import Receipt, to_json
+from newsroom.publishing.releases import Releases
+from newsroom.publishing.store_bucket import Bucket, Served, at_once
 from newsroom.publishing.store_headers import alike, served
 from newsroom.publishing.store_live import Live, addresses, differences, planned, served_to_plain
 from newsroom.publishing.store_lock import Lease
+from newsroom.publishing.store_releases import OBJECTS, RECEIPT, StoredReleases
 from newsroom.publishing.store_upload import fetched, texts, upload
 
 #: What an upload that was cut off has left is kept this long, in seconds, so that it need not be sent again.
 _KEPT = 86_400.0
-_RECEIPT, _OBJECTS = ".json", ".objects.json"
 #: So many differences are told one by one.
 _TOLD = 20
 
@@ -74,7 +73,7 @@ class Store:
         self.headers = headers
         self._bucket = Bucket(bucket, self.where, region=region, endpoint=endpoint)
         self._lease = Lease(self._bucket, f"{self._state}lock.json", work / "holders", by)
-        self._known: dict[str, tuple[str, Receipt]] = {}
+        self._releases = StoredReleases(self._bucket, self.where, self._key, self._live)
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
@@ -100,10 +99,10 @@ class Store:
         elif journal:
             self._switch(journal["release"], journal)
             said.append(f"the switch to {journal['release']} was cut off; it is finished now")
-        receipts = self.receipts()
-        if self._clear_parts({receipt.release for receipt in receipts}):
+        known = self.known()
+        if self._releases.clear_parts(known):
             said.append("the receipt of an upload that was cut off had not come yet; what belongs to it is removed")
-        old = [blob for blob, listed in self._orphans(receipts).items() if listed.age > _KEPT]
+        old = [blob for blob, listed in self._releases.orphans(known).items() if listed.age > _KEPT]
         if old:
             self._lease.check()
             self._bucket.delete(self._key(f"blobs/{blob}") for blob in old)
@@ -121,25 +120,11 @@ class Store:
 
     def receipts(self) -> list[Receipt]:
         """Return the receipts of all releases, the latest number last."""
-        found = []
-        for name, listed in self._bucket.listing(self._key("releases/")).items():
-            release = name.removesuffix(_RECEIPT)
-            if not is_release(release):
-                continue
-            if self._known.get(release, ("",))[0] != listed.etag:
-                self._known[release] = listed.etag, self._receipt(name)
-            found.append(self._known[release][1])
-        return sorted(found, key=lambda receipt: receipt.number)
+        return self.known().demanded()
 
-    def _receipt(self, name: str) -> Receipt:
-        key = self._key(f"releases/{name}")
-        got = self._bucket.get(key)
-        try:
-            return from_json(gzip.decompress(got.body if got else b""))
-        except (Unreadable, OSError, EOFError):
-            raise Refused(
-                f"{self.where}: {key} was changed by somebody and is no receipt; delete it and publish again."
-            ) from None
+    def known(self) -> Releases:
+        """Return all releases, with those whose receipt is damaged."""
+        return self._releases.known(self.current())
 
     def altered(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what is live is not what a receipt says."""
@@ -172,10 +157,10 @@ class Store:
         for name, text in sorted(servers.items()):
             self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")
         plain = {path: served_to_plain(one) for path, one in objects.items()}
-        self._bucket.put_json(self._key(f"releases/{receipt.release}{_OBJECTS}"), plain)
+        self._bucket.put_json(self._key(f"releases/{receipt.release}{OBJECTS}"), plain)
         self._lease.check()
         # The receipt comes last: with it there is a release.
-        self._bucket.put_packed(self._key(f"releases/{receipt.release}{_RECEIPT}"), to_json(receipt))
+        self._bucket.put_packed(self._key(f"releases/{receipt.release}{RECEIPT}"), to_json(receipt))
 
     def switch(self, release: str) -> None:
         """Make what is live be a release that was put there; `settle` finishes what is cut off.
@@ -187,7 +172,7 @@ class Store:
 
     def _switch(self, release: str, journal: Mapping[str, Any] | None) -> None:
         self._lease.check()
-        objects = self._objects(release)
+        objects = self._releases.objects(release)
         live, listed = self._live(), self._bucket.listing(self._site)
         plan = planned(release, objects, live, listed)
         self._demand(objects, [path for group in plan.copies for path in group])
@@ -211,11 +196,6 @@ class Store:
         self._bucket.delete(f"{self._site}{path}" for path in plan.gone)
         self._invalidate(changed, token)
         self._bucket.delete([self._key("journal.json")])
-
-    def _objects(self, release: str) -> dict[str, Served]:
-        if (stored := self._bucket.get_json(self._key(f"releases/{release}{_OBJECTS}"))) is None:
-            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
-        return {path: Served(*one) for path, one in stored.items()}
 
     def _demand(self, objects: Mapping[str, Served], paths: Collection[str]) -> None:
         """See that all is there before anything is touched."""
@@ -243,11 +223,10 @@ class Store:
         self._remove(leaving)
 
     def _remove(self, leaving: Collection[str]) -> None:
-        self._bucket.delete(self._key(f"releases/{release}{_RECEIPT}") for release in leaving)
-        receipts = self.receipts()
-        self._clear_parts({receipt.release for receipt in receipts})
-        held = {file.digest for receipt in receipts for file in receipt.files.values()}
-        live = self._live()
+        self._bucket.delete(self._key(f"releases/{release}{RECEIPT}") for release in leaving)
+        known = self.known()
+        self._releases.clear_parts(known)
+        held, live = self._releases.held(known), self._live()
         gone = {path for path in live.lingering if live.files[path][1].digest not in held}
         if gone:
             files = {path: one for path, one in live.files.items() if path not in gone}
@@ -255,12 +234,12 @@ class Store:
             self._bucket.put_json(self._key("live.json"), Live(live.release, files, live.lingering - gone).to_plain())
         self._invalidate(gone, secrets.token_hex(8))
         self._lease.check()
-        self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._orphans(receipts))
+        self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._releases.orphans(known))
         self._bucket.delete([self._key("journal.json")])
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Bring a release from the store, without compressed twins, which it does not keep."""
-        fetched(self._bucket, self._key("blobs/"), self._objects(release), folder)
+        fetched(self._bucket, self._key("blobs/"), self._releases.objects(release), folder)
         return texts(self._bucket, self._key(f"servers/{release}/"))
 
     def paused(self) -> pauses.Pause | None:
@@ -274,23 +253,6 @@ class Store:
     def resume(self) -> None:
         """Take the pause out of the store."""
         self._bucket.delete([self._key(pauses.NAME)])
-
-    def _clear_parts(self, releases: Collection[str]) -> bool:
-        """Remove what belongs to releases that have no receipt; return whether there was anything."""
-        stray = [
-            self._key(f"{folder}{name}")
-            for folder in ("releases/", "servers/")
-            for name in self._bucket.listing(self._key(folder))
-            if re.split(r"[./]", name)[0] not in releases
-        ]
-        self._bucket.delete(stray)
-        return bool(stray)
-
-    def _orphans(self, receipts: Collection[Receipt]) -> dict[str, Listed]:
-        """Return the bytes that no release needs."""
-        held = {file.digest for receipt in receipts for file in receipt.files.values()}
-        there = self._bucket.listing(self._key("blobs/"))
-        return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in held}
 
     def _live(self) -> Live:
         return Live.from_plain(self._bucket.get_json(self._key("live.json")))

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.pause import Pause
+from newsroom.publishing.releases import Releases
 
 
 class Target(Protocol):
@@ -43,7 +44,14 @@ class Target(Protocol):
         """Return the id of the release that readers get; empty where there is none."""
 
     def receipts(self) -> list[Receipt]:
-        """Return the receipts of all releases that can be switched to, the latest number last."""
+        """Return the receipts of all releases that can be switched to, the latest number last.
+
+        Raises:
+            Refused: one is damaged; the message says what to do.
+        """
+
+    def known(self) -> Releases:
+        """Return the same, with the releases too whose receipt is damaged or gone."""
 
     def altered(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what readers get is not what a receipt says: somebody changed it by hand."""

@@ -1,0 +1,64 @@
+"""The releases of a target by their receipts: those that can be read, and those whose receipt is damaged or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.model import Receipt, Unreadable, from_json
+
+
+@dataclass(frozen=True)
+class Releases:
+    """Releases of a target.
+
+    Args:
+        receipts: those that can be read, the latest number last.
+        damaged: the other releases, each with a sentence on its receipt; empty where it has none.
+    """
+
+    receipts: list[Receipt]
+    damaged: Mapping[str, str]
+
+    def demanded(self) -> list[Receipt]:
+        """Return the receipts, once there is none that cannot be read.
+
+        Raises:
+            Refused: there is one.
+        """
+        for said in filter(None, self.damaged.values()):
+            raise Refused(said)
+        return self.receipts
+
+
+def releases_of(found: Mapping[str, bytes | None], told: Callable[[str, str], str]) -> Releases:
+    """Return releases.
+
+    Args:
+        found: the bytes of each receipt, by release; None for a release that has none.
+        told: gives the sentence on a receipt that cannot be read, for its release and the fault.
+    """
+    receipts, damaged = [], {}
+    for release, raw in found.items():
+        try:
+            receipt = from_json(raw or b"")
+        except Unreadable as error:
+            damaged[release] = told(release, str(error)) if raw is not None else ""
+            continue
+        if receipt.release == release:
+            receipts.append(receipt)
+        else:
+            damaged[release] = told(release, "this is the receipt of another release")
+    return Releases(sorted(receipts, key=lambda receipt: receipt.number), damaged)
+
+
+def raw_receipt(path: Path) -> bytes | None:
+    """Return the bytes of a receipt; None where there is none, and nothing where they cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return b""

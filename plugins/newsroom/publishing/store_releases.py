@@ -1,0 +1,101 @@
+"""The releases that a store keeps: their receipts, how each of their files is stored, and what belongs to none."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import re
+from collections.abc import Callable, Collection
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.model import is_release
+from newsroom.publishing.releases import Releases, releases_of
+from newsroom.publishing.store_bucket import Bucket, Listed, Served
+from newsroom.publishing.store_live import Live
+
+RECEIPT, OBJECTS = ".json", ".objects.json"
+
+
+class StoredReleases:
+    """The releases below a prefix of a bucket.
+
+    Args:
+        bucket: the bucket.
+        where: what it is called, for people.
+        key: gives the key of a name.
+        live: gives what the last switch left.
+    """
+
+    def __init__(self, bucket: Bucket, where: str, key: Callable[[str], str], live: Callable[[], Live]) -> None:
+        self._bucket, self._where, self._key, self._live = bucket, where, key, live
+        self._read: dict[str, tuple[str, bytes]] = {}
+
+    def known(self, current: str) -> Releases:
+        """Return all releases; the one that readers get is among them also where its receipt is gone.
+
+        Args:
+            current: the release that readers get; empty for none.
+        """
+        found: dict[str, bytes | None] = {current: None} if is_release(current) else {}
+        for name, listed in self._bucket.listing(self._key("releases/")).items():
+            release = name.removesuffix(RECEIPT)
+            if is_release(release):
+                if self._read.get(release, ("",))[0] != listed.etag:
+                    self._read[release] = listed.etag, self._raw(name)
+                found[release] = self._read[release][1]
+        return releases_of(found, self._told)
+
+    def _raw(self, name: str) -> bytes:
+        got = self._bucket.get(self._key(f"releases/{name}"))
+        try:
+            return gzip.decompress(got.body if got else b"")
+        except (OSError, EOFError):
+            return b""
+
+    def _told(self, release: str, _fault: str) -> str:
+        key = self._key(f"releases/{release}{RECEIPT}")
+        return f"{self._where}: {key} was changed by somebody and is no receipt; delete it and publish again."
+
+    def objects(self, release: str) -> dict[str, Served]:
+        """Return how each file of a release is stored.
+
+        Raises:
+            Refused: there is no such release.
+        """
+        stored = None
+        # What readers get is written down in another place as well.
+        live = self._live()
+        with contextlib.suppress(*([Refused] if live.release == release else [])):
+            stored = self._bucket.get_json(self._key(f"releases/{release}{OBJECTS}"))
+        if stored is not None:
+            return {path: Served(*one) for path, one in stored.items()}
+        if live.release != release:
+            raise Refused(
+                f"{self._where}: there is no release {release}; `invoke releases` lists those that there are."
+            )
+        return {path: one for path, (_, one) in live.files.items() if path not in live.lingering}
+
+    def held(self, known: Releases) -> set[str]:
+        """Return the digests of all files of all releases."""
+        held = {file.digest for receipt in known.receipts for file in receipt.files.values()}
+        for release in known.damaged:
+            with contextlib.suppress(Refused):
+                held |= {one.digest for one in self.objects(release).values()}
+        return held
+
+    def clear_parts(self, known: Releases) -> bool:
+        """Remove what belongs to no release; return whether there was anything."""
+        releases: Collection[str] = {*known.damaged, *(receipt.release for receipt in known.receipts)}
+        stray = [
+            self._key(f"{folder}{name}")
+            for folder in ("releases/", "servers/")
+            for name in self._bucket.listing(self._key(folder))
+            if re.split(r"[./]", name)[0] not in releases
+        ]
+        self._bucket.delete(stray)
+        return bool(stray)
+
+    def orphans(self, known: Releases) -> dict[str, Listed]:
+        """Return the bytes that no release needs."""
+        held, there = self.held(known), self._bucket.listing(self._key("blobs/"))
+        return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in held}
