@@ -175,7 +175,7 @@ def test_a_pause_that_is_killed_anywhere_is_whole_or_not_there(site: Project, tm
     assert steps >= 3
     seen = set()
     for before in (None, first):
-        for step in range(1, steps + 1):
+        for step in range(1, steps + 2):
             target.resume()
             if before:
                 target.pause(before)

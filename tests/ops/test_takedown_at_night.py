@@ -20,6 +20,7 @@ from newsroom.publishing import repository
 from newsroom.publishing.directory import Directory
 from tests.building import Project
 from tests.ops.repositories import URL, committed, pushed
+from tests.ops.test_check import HELPLINE
 from tests.ops.test_takedown import ID, SENTENCE, STORY, TRACES, at, found, names, shows
 
 #: What readers keep of everything else.
@@ -276,6 +277,21 @@ def test_what_is_built_again_is_what_was_live_and_nothing_else(
     assert publish(live.root, now=at(13)) == 0
     assert (live.root / "public/current/opinion/2026/05/harbour/index.html").is_file()
     assert found(live, *TRACES) == set()
+
+
+def test_a_helpline_that_nobody_checked_for_years_stops_no_takedown(
+    live: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The present project is published, as on any other day."""
+    live.write("data/helplines.toml", HELPLINE.format("2020-01-01"))
+    commit(live)
+    code, said = taken(live, capsys)
+    assert code == 0, said
+    gone(live, said)
+    assert "the present project, without the story" in said
+    assert "1 warning is about age, and stops nothing" in said
+    assert "left to do" not in said
+    assert (live.root / "public/current/opinion/2026/05/harbour").exists()
 
 
 def test_a_second_takedown_brings_the_first_not_back(live: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,7 @@ from newsroom.core import storage
 from newsroom.core.refusal import Refused
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, read_file, read_files, to_json
-from newsroom.publishing.releases import Releases, raw_receipt, releases_of
+from newsroom.publishing.releases import Releases, raw_receipt, releases_of, remove_receipt
 
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
 _RELEASES, _RECEIPTS, _HEADERS, _CURRENT, _PREVIOUS = "releases", "receipts", "headers", "current", "previous"
@@ -83,7 +83,7 @@ class Directory:
         known = {path.name for path in releases.iterdir()}
         for path in (self.folder / _RECEIPTS).glob("*.json"):
             if path.stem not in known:
-                _clear(path)
+                remove_receipt(path)
         for path in (self.folder / _HEADERS).iterdir():
             if path.name not in known and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
@@ -173,7 +173,7 @@ class Directory:
                 continue
             gone = place.with_name(f"{_GONE}{release}")
             place.rename(gone)
-            _clear(self.folder / _RECEIPTS / f"{release}.json")
+            remove_receipt(self.folder / _RECEIPTS / f"{release}.json")
             shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
             shutil.rmtree(gone, ignore_errors=True)
 
@@ -273,13 +273,6 @@ def _write(path: Path, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-
-
-def _clear(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _sync(paths: Iterable[Path]) -> None:

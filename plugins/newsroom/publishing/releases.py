@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,3 +63,11 @@ def raw_receipt(path: Path) -> bytes | None:
         return None
     except OSError:
         return b""
+
+
+def remove_receipt(path: Path) -> None:
+    """Remove a receipt, and a folder that somebody has put in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
