@@ -25,6 +25,8 @@ def switch(target: Target, release: str, after: AfterSwitch) -> None:
         target.switch(release)
     except (Refused, OSError, KeyboardInterrupt) as fault:
         if not _has_happened(target, release, reason(fault), after.command):
+            if isinstance(fault, Refused):
+                raise Refused(f"nothing was published: {fault}") from None
             raise
         after.add(f"the switch to {release} ended with a fault ({reason(fault)}), though readers have it")
     after.release = release
