@@ -149,3 +149,21 @@ def test_the_real_process_killed_with_its_git_while_that_commits_the_ledger(
         f"Keep the addresses of {release}",
         "First",
     ]
+
+
+def test_parts_of_files_that_a_killed_task_left_are_taken_away(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nothing is to be written in their place, too; a file of somebody's own that is called so stays."""
+    assert publish(project.root, now=NOW) == 0
+    parts = [project.content / "data/.addresses.txt.part", project.content / "articles/world/2026/.first-light.md.part"]
+    own = project.content / "articles/world/2026/.nothing.md.part"
+    for part in (*parts, own):
+        part.write_text("half a")
+    assert publish(project.root, now=NOW, allow_dirty=True) == 0, capsys.readouterr().err
+    assert [part for part in parts if part.exists()] == []
+    assert own.read_text() == "half a"
+    own.unlink()
+    parts[0].write_text("half a")
+    assert publish(project.root, now=NOW) == 0, capsys.readouterr().err
+    assert git(project.root, "status", "--porcelain") == ""
