@@ -13,6 +13,8 @@ import brotli
 import pytest
 from PIL import Image
 
+from newsroom.core.refusal import Refused
+from newsroom.ops import live_commit
 from newsroom.ops.publish import publish
 from newsroom.ops.takedown import take_down
 from newsroom.publishing import repository
@@ -140,6 +142,10 @@ def published(site: Project, kind: str, lines: list[str]) -> None:
     assert publish(site.root, now=at(10)) == 0
 
 
+def lost(*_: object) -> None:
+    raise Refused("git has no such commit")
+
+
 def without_its_commit(site: Project, kind: str) -> None:
     """Let the project be one that cannot be published, in a repository that lost the commit of what is live."""
     site.write("articles/world/2026/first-light.md", "---\ntitle: [\n---\n")
@@ -179,13 +185,20 @@ def test_no_byte_is_left_on_any_kind_of_target(
 @pytest.mark.usefixtures("keys")
 @pytest.mark.parametrize("kind", ["directory", "ssh", "s3", "pages"])
 def test_its_address_says_that_it_is_gone_on_every_kind_of_target(
-    kind: str, sshd: Sshd, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    kind: str,
+    sshd: Sshd,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Though the files of what is live are only edited: the page is the one that says so, and it is told how."""
     site = project(tmp_path)
     lines, contents = told_of(kind, sshd, tmp_path, request)
     published(site, kind, lines)
     without_its_commit(site, kind)
+    # The remote of a branch has the commit still.
+    monkeypatch.setattr(live_commit, "_lay_out", lost)
     capsys.readouterr()
     assert take_down(site.root, ID, now=at(12)) == 3
     said = capsys.readouterr()
