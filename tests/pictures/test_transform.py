@@ -81,14 +81,17 @@ def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: De
 
 
 def test_contributors_do_not_write_what_the_house_writes(here: Desk) -> None:
-    """Neither in HTML nor in braces."""
-    for source in (
-        '<figure itemscope itemtype="https://evil.example">x</figure>',
-        '<span itemprop="creditText">x</span>',
-        "![A river](/images/2026/river.jpg){: itemprop=name }",
-        '<picture><source srcset="https://evil.example/x.webp"></picture>',
+    """Neither in HTML nor in braces: what only machines read is left out, what loads something is refused."""
+    ours = rendered("![A river](/images/2026/river.jpg)", at=here).html.count("itemprop")
+    for source, count in (
+        ('<figure itemscope itemtype="https://evil.example">x</figure>', 0),
+        ('<span itemprop="creditText">x</span>', 0),
+        ("![A river](/images/2026/river.jpg){: itemprop=name }", ours),
     ):
-        assert {problem.rule for problem in rendered(source, at=here).problems} == {"html-refused"}
+        made = rendered(source, at=here)
+        assert (made.problems, made.html.count("itemprop"), "evil" in made.html) == ((), count, False)
+    loaded = rendered('<picture><source srcset="https://evil.example/x.webp"></picture>', at=here)
+    assert {problem.rule for problem in loaded.problems} == {"html-refused"}
 
 
 @pytest.mark.parametrize(

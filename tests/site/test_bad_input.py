@@ -214,7 +214,7 @@ def plug(site: Project, name: str, text: str) -> None:
             "import nothing_of_the_kind\n",
             "imports needs the Python package nothing_of_the_kind, which is not",
         ),
-        ("slips", "def register(:\n", "slips cannot be read: slips.py, line 1: invalid syntax"),
+        ("slips", "def register(:\n", "slips cannot be read: slips.py, line 1 is not valid Python"),
         ("lacks", "def regsiter():\n    pass\n", "lacks has no function register(), so it is no Pelican plugin"),
         (
             "leaves",
