@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route
 from newsroom.build import templates
 from newsroom.build.plan import Plan
 from newsroom.comment_form.model import Comment, block
-from newsroom.core import text
+from newsroom.core import inline
 from newsroom.core.parts import Link
 from newsroom.links.model import Directory, resolve
 from newsroom.ops.build import BuildRequest, planned
@@ -252,7 +252,7 @@ def test_this_test_would_see_an_attack(site: Site) -> None:
 def poisoned(view: Any, words: str, name: str = "") -> Any:
     """Return a view in which every text that somebody wrote is these words, set as the build sets it."""
     if isinstance(view, Markup):
-        return view if name == "html" else text.smart(words)
+        return view if name == "html" else inline.markup(words, "en")
     if isinstance(view, str):
         return view if _NOT_WORDS.match(name) or not view else words
     if isinstance(view, tuple):

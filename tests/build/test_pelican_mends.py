@@ -23,7 +23,6 @@ import pelican.contents
 import pelican.plugins
 import pelican.readers
 import pytest
-import smartypants
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import _utils, signals
@@ -31,7 +30,6 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from pelican.writers import Writer
 
 from newsroom.build.generators import Articles
-from newsroom.core import typography
 from newsroom.core.markdown import parser
 from tests.build.articles import enrich
 from tests.building import Project, said
@@ -199,33 +197,6 @@ def test_the_parser_remembers_nothing_of_the_text_before(raw_html: bool) -> None
     for words in (_RICH, bare, _RICH, bare):
         assert parser.convert(words, "x.md", 1, raw_html=raw_html) == alone[words]
     assert parser._parser(raw_html=raw_html) is parser._parser(raw_html=raw_html)
-
-
-# -------------------------------------------------------------------------------------------------------- smartypants
-
-
-def test_smartypants_still_looks_up_expressions_for_words_without_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    class Watched:
-        def __getattr__(self, name: str) -> Any:
-            asked.append(name)
-            return getattr(re, name)
-
-    re = smartypants.re
-    monkeypatch.setattr(smartypants, "re", Watched())
-    assert smartypants.smartypants("<p>Words and <b>more</b> words</p>") == "<p>Words and <b>more</b> words</p>"
-    assert len([name for name in asked if name in ("compile", "sub", "match")]) > 20, (
-        "smartypants has become quick: let newsroom.core.typography hand everything to it"
-    )
-
-
-def test_only_runs_whose_signs_are_not_plain_go_to_smartypants(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    real = typography.filters.smartypants
-    monkeypatch.setattr(typography.filters, "smartypants", lambda words: asked.append(words) or real(words))
-    assert typography.curled('<p>"It\'s" <b>more</b> of \'"those"\'</p>') == "<p>“It’s” <b>more</b> of ‘“those”’</p>"
-    assert asked == [" of '\"those\"'"]
 
 
 # ------------------------------------------------------------------------------------------------ the garbage collector

@@ -198,7 +198,7 @@ def test_all_transforms_share_one_tree(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
-        ("It's \"so\" -- he said ...", "It’s “so” — he said&nbsp;…"),
+        ("It's \"so\" -- he said ...", "It’s “so” – he said&nbsp;…"),
         ("A `\"quote\" -- ...` in code", '<code>"quote" -- ...</code>'),
         ("    \"quote\" -- ...", '"quote" -- ...'),
         ("```\n\"quote\" -- ...\n```", '"quote" -- ...'),
@@ -211,11 +211,12 @@ def test_words_are_set_and_code_is_left_alone(desk: Desk, body: str, wanted: str
     assert wanted.replace("&nbsp;", "\xa0") in made.replace("&nbsp;", "\xa0").replace("&quot;", '"')
 
 
-def test_a_title_stays_plain_in_the_record(desk: Desk) -> None:
-    """The typographic form is made where a page shows it; feeds, attributes and link previews take the plain one."""
-    made, _ = render_story(story("Words.", HEAD.replace("A story", '"It\'s" -- <b>so</b> & so')), desk)
+def test_a_headline_has_one_typography_wherever_it_stands(desk: Desk) -> None:
+    """The record holds it as plain words with their signs, for feeds, attributes and previews; the page as HTML."""
+    made, _ = render_story(story("Words.", HEAD.replace("A story", '"It\'s" -- <b>so</b> & *so*')), desk)
     assert isinstance(made, Story)
-    assert made.record.title == '"It\'s" -- <b>so</b> & so'
+    assert made.record.title == "“It’s” – <b>so</b> & so"
+    assert made.title == "“It’s” – &lt;b&gt;so&lt;/b&gt; &amp;&nbsp;<em>so</em>"
 
 
 # ------------------------------------------------------------------------------------------------- what comes back

@@ -437,7 +437,6 @@ _MARKDOWN = [
     f"<pre>{_SCRIPT}</pre>",
     f"<code>{_SCRIPT}</code>",
     "x  \n<script>alert(1)</script>",
-    "\\<script>alert(1)\\</script>",
     "&#60;script&#62;alert(1)&#60;/script&#62;",
     "[x](/\\evil.example/)",
     "[x](\\/\\/evil.example/)",

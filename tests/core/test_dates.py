@@ -212,3 +212,37 @@ def test_moments_of_the_same_zone_are_compared_as_moments(minutes: int) -> None:
     now = (begin + timedelta(minutes=minutes)).astimezone(_SYDNEY)
     embargo = dates.parse("2026-04-05 02:30 Australia/Sydney", _SYDNEY)
     assert (embargo <= now) is (minutes >= 90)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "instead"),
+    [
+        ("2011-12-30 Pacific/Apia", "2011-12-30T10:00:00+00:00", "2011-12-31 00:00 +14:00"),
+        ("2011-12-30 09:00 Pacific/Apia", "2011-12-30T19:00:00+00:00", "2011-12-31 09:00 +14:00"),
+        ("2011-12-30 Pacific/Fakaofo", "2011-12-30T11:00:00+00:00", "2011-12-31 00:00 +13:00"),
+        ("1993-08-21 Pacific/Kwajalein", "1993-08-21T12:00:00+00:00", "1993-08-22 00:00 +12:00"),
+        ("1994-12-31 Pacific/Kiritimati", "1994-12-31T10:00:00+00:00", "1995-01-01 00:00 +14:00"),
+    ],
+)
+def test_a_day_that_a_zone_left_out_is_said(written: str, meant: str, instead: str) -> None:
+    assert dates.parse(written, _SYDNEY).astimezone(UTC).isoformat() == meant
+    said = dates.doubt(written, _SYDNEY)
+    assert said is not None
+    assert f"left the day {written[:10]} out of its calendar" in said[0]
+    assert instead in said[1]
+    assert dates.parse(instead, _SYDNEY) == dates.parse(written, _SYDNEY)
+    assert dates.doubt(instead, _SYDNEY) is None
+
+
+def test_a_day_that_a_zone_had_twice_is_said() -> None:
+    said = dates.doubt("1969-09-30 14:00 Pacific/Kwajalein", _SYDNEY)
+    assert said is not None
+    assert "had the day 1969-09-30 twice" in said[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2011-12-29 Pacific/Apia", "2011-12-31 Pacific/Apia", "2026-03-08 America/Havana", "1993-08-22 Pacific/Kwajalein"],
+)
+def test_days_beside_it_and_days_that_begin_late_are_days(written: str) -> None:
+    assert dates.doubt(written, _SYDNEY) is None

@@ -400,3 +400,52 @@ def test_nothing_suspicious_costs_nothing_and_hides_nothing() -> None:
     story, problems = read_story(f"{HEAD}Words \u202eturned.\n")
     assert story is not None
     assert [problem.line for problem in problems if problem.rule == "text-deceptive"] == [HEAD.count("\n") + 1]
+
+
+@pytest.mark.parametrize("sign", ["\ufffc", "\U0001d159", "\U00013441", "\U00013442", "\u303f", "\u2800", "\u3164"])
+@pytest.mark.parametrize("form", ["{}", "{} {}", "\u2066{}\u2069", "{}\u200b", "\xa0{}"])
+def test_a_sign_that_draws_nothing_is_no_title(sign: str, form: str) -> None:
+    title = form.format(sign, sign)
+    assert invisible(title)
+    _, problems = read_story(HEAD.replace("A story", title))
+    assert "text-invisible" in {problem.rule for problem in problems}
+    assert not invisible(f"{title}a")
+
+
+@pytest.mark.parametrize("sign", ["\ufffc", "\U0001d159", "\U00013441", "\U00013442", "\u303f"])
+def test_a_sign_that_draws_nothing_has_no_use_among_words(sign: str) -> None:
+    assert len(faults(f"one {sign} two")) == 1
+    assert cleaned(f"one {sign}two") == "one two"
+
+
+@pytest.mark.parametrize("text", ["\U00013441\U00013000", "\U0001d15d\U0001d159", "一\u303f"])
+def test_such_a_sign_stands_in_its_own_script(text: str) -> None:
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize("sign", ["🏳️‍🌈", "★★★★☆", "👨🏽‍👩🏽‍👧🏽‍👦🏽", "1️⃣", "→", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "❤️ 🧡", "☎", "♀", "∞"])
+def test_a_label_may_say_what_a_sign_shows(sign: str) -> None:
+    made = rendered(f'It was <span role="img" aria-label="what it shows">{sign}</span> here.')
+    assert made.problems == ()
+    assert f'aria-label="what it shows">{sign}</span>' in made.html
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The minister lied to parliament.",
+        "No",
+        "🏳️‍🌈 and words",
+        "<b>Words</b>",
+        "12",
+        "",
+        "<em>🏳️‍🌈</em> words",
+        "★" * 25,
+        "Не",
+    ],
+)
+def test_a_label_may_stand_in_for_no_words(words: str) -> None:
+    made = rendered(f'One.\n\nIt was <span role="img" aria-label="nothing">{words}</span> here.')
+    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "text-deceptive")]
+    assert "aria-label" not in made.html
+    assert 'role="img"' not in made.html

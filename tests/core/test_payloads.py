@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.comment_form.model import CommentFields
-from newsroom.core import html_policy, schema, text
+from newsroom.core import html_policy, inline, schema
 from newsroom.core.markdown.parser import convert
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
@@ -66,8 +66,8 @@ def test_a_build_refuses_them_and_names_each_file(site: Project) -> None:
 
 @pytest.mark.parametrize("words", FIELDS)
 def test_words_of_a_field_are_words(words: str) -> None:
-    assert dangers(str(text.smart(words))) == []
-    assert "<" not in str(text.smart(words))
+    assert dangers(str(inline.markup(words, "en"))) == []
+    assert "<" not in str(inline.markup(words, "en"))
 
 
 def _read(model: type[Record], **fields: str) -> tuple[Record | None, list[Problem]]:

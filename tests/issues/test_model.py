@@ -25,7 +25,7 @@ def issue(number: int, date: datetime = NOW, status: str = "published", *content
 
 
 def entry(title: str = "", story: str = "", line: int = 9) -> Entry:
-    return Entry(title, text.smart(title), story, 0, (), line)
+    return Entry(title, text.line(title), story, 0, (), line)
 
 
 def story(title: str) -> StoryRecord:

@@ -196,7 +196,7 @@ def test_a_link_to_a_document_says_what_it_is(written: str) -> None:
     made = rendered(f"[The *whole* report]({written}) and [us](/about/).")
     assert resolve(made.html, made.links, ATTACHED) == (
         '<p><a href="/files/2026/report-0123.pdf">The <em>whole</em> report <span class="file-note">(PDF, 2 MB)</span>'
-        '</a> and <a href="/about/">us</a>.</p>'
+        '</a> and&nbsp;<a href="/about/">us</a>.</p>'
     )
     assert list(ATTACHED.problems(PATH, made.links)) == []
 

@@ -107,7 +107,7 @@ def test_whether_avif_is_made_changes_no_other_name() -> None:
 
 
 def test_a_page_names_every_size_in_every_format_and_falls_back_on_a_middle_one() -> None:
-    made = view(subject(2400, 1200, avif=True), PictureUse("x", 1, (), "A river", 'The "river"', "Sam Okoro"))
+    made = view(subject(2400, 1200, avif=True), PictureUse("x", 1, (), "A river", "The “river”", "Sam Okoro"))
     assert re.fullmatch(r"/images/2026/river-[0-9a-f]{12}-800\.jpg", made.src)
     assert (made.width, made.height, made.tone) == (800, 400, "b")
     assert [source.type for source in made.sources] == ["image/avif", "image/webp"]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from newsroom.core import urls
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.typography import as_typed
 
 #: Where it lies, below content/.
 LEDGER = "data/addresses.txt"
@@ -76,7 +77,7 @@ class Ledger:
 
 def mark(title: str, moment: datetime) -> str:
     """Return the mark of a story: twelve digits of a hash of its title and day."""
-    said = f"{' '.join(title.casefold().split())}\n{moment:%Y-%m-%d}"
+    said = f"{' '.join(as_typed(title).casefold().split())}\n{moment:%Y-%m-%d}"
     return hashlib.blake2b(said.encode(), digest_size=6, person=b"story").hexdigest()
 
 

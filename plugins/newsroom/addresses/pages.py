@@ -71,11 +71,11 @@ def _gone(plan: Plan, lang: str) -> PageView:
     title = plan.edition.phrase("This page has been taken away", lang)
     summary = plan.edition.phrase("It stood at this address once, and it will not come back here.", lang)
     top = head(title, summary, "", plan.edition, index=False, lang=lang)
-    return PageView(plan.chrome(""), top, escape(title), text.smart(summary), words(""), None)
+    return PageView(plan.chrome(""), top, escape(title), text.line(summary), words(""), None)
 
 
 def _moved(plan: Plan, to: str, lang: str) -> MovedView:
     title = plan.edition.phrase("This page has moved", lang)
     summary = plan.edition.phrase("It has another address now, and your browser should be on its way there.", lang)
     top = head(title, summary, to, plan.edition, index=False, lang=lang)
-    return MovedView(plan.chrome(""), top, escape(title), text.smart(summary), to)
+    return MovedView(plan.chrome(""), top, escape(title), text.line(summary), to)

@@ -13,7 +13,7 @@ from newsroom.core.deceptive_text import alike
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
-from newsroom.core.schema import Record, Words, fault
+from newsroom.core.schema import Prose, Record, Words, fault
 from newsroom.core.words import Word
 from newsroom.pictures.schema import picture_path
 from newsroom.site.story_parts import BioBox, Profile
@@ -42,7 +42,7 @@ class PhotoField(Record):
     """A portrait."""
 
     src: Words = Field(description="the file, under content/images/")
-    alt: Words = Field(description="what it shows, for those who cannot see it")
+    alt: Prose = Field(description="what it shows, for those who cannot see it")
 
     @model_validator(mode="before")
     @classmethod
@@ -63,12 +63,12 @@ class PhotoField(Record):
 class AuthorFields(Record):
     """What the head of an author's file may say; the body is the long bio."""
 
-    name: Words = Field(description="the name as it stands in bylines")
-    pronouns: Words | None = Field(None, description="the author's pronouns, as they give them")
-    role: Words | None = Field(None, description="what they do for the magazine, in a few words")
+    name: Prose = Field(description="the name as it stands in bylines")
+    pronouns: Prose | None = Field(None, description="the author's pronouns, as they give them")
+    role: Prose | None = Field(None, description="what they do for the magazine, in a few words")
     status: Status = Field("contributor", description="staff, contributor, guest, former or desk")
     photo: PhotoField | None = Field(None, description="a portrait under content/images/, with alt text")
-    bio: Words = Field(description="one line, shown under each story")
+    bio: Prose = Field(description="one line, shown under each story")
     links: dict[str, Words] = Field(default_factory=dict, description="a service and a handle or address, one a line")
     email: Words | None = Field(None, description="an address that may be published")
 
@@ -126,7 +126,7 @@ def bio_box(author: Author, did: str = "") -> BioBox:
         href=author.address,
         pronouns=author.pronouns,
         role=author.role,
-        bio=text.smart(author.bio),
+        bio=text.line(author.bio),
         did=did,
         initials=text.initials(author.name),
         picture=author.picture,

@@ -58,9 +58,9 @@ def card(story: Story, edition: Edition) -> Card:
         return known
     made = edition.cards[record.id] = Card(
         id=record.id,
-        title=story.title or text.smart(record.title),
+        title=story.title or text.line(record.title),
         plain_title=record.title,
-        summary=story.summary or text.smart(record.summary),
+        summary=story.summary or text.line(record.summary),
         href=record.address,
         date=moment(record.date, edition),
         section=section_tag(record.section, edition),
@@ -87,9 +87,9 @@ def outward_card(story: Story, edition: Edition) -> Card:
         said, site = preview(story, edition), edition.settings.site
         known = edition.cards[story.record.address] = replace(
             card(story, edition),
-            title=text.smart(said.title),
+            title=text.line(said.title),
             plain_title=said.title,
-            summary=text.smart(said.summary),
+            summary=text.line(said.summary),
             section=SectionTag(Word(site), urls.front(), "black"),
             label=SILENT,
             marked=False,

@@ -32,7 +32,9 @@ def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, Located
 
 def _load(edition: Edition, name: str, shown: str, model: type[M]) -> tuple[M | None, Located]:
     located = tomlfile.load(edition.settings.content / "data" / name, shown)
-    record, problems = schema.read(model, located.fields, shown, located.line_of, edition.settings.zone)
+    record, problems = schema.read(
+        model, located.fields, shown, located.line_of, edition.settings.zone, edition.settings.lang
+    )
     if located.problems:
         # Of a file that cannot be read nothing is missing.
         edition.problems += located.problems

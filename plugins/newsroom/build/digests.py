@@ -27,8 +27,6 @@ _PACKAGES = (
     "pillow",
     "pydantic",
     "PyYAML",
-    "smartypants",
-    "typogrify",
     "Unidecode",
 )
 

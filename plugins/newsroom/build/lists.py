@@ -140,13 +140,13 @@ def _title(listed: List) -> Markup | Word:
     if listed.title_lang:
         foreign = Markup('<span lang="{}" dir="{}">{}</span>')
         return foreign.format(listed.title_lang, direction(listed.title_lang), listed.title)
-    return listed.title if isinstance(listed.title, Word) else text.smart(listed.title)
+    return listed.title if isinstance(listed.title, Word) else text.line(listed.title)
 
 
 def _introduction(listed: List) -> Markup | Word:
     """Return what a list says of itself as its page shows it."""
     words = listed.introduction
-    return words if isinstance(words, Word) else text.smart(words)
+    return words if isinstance(words, Word) else text.line(words)
 
 
 def _named(listed: List, edition: Edition) -> str:

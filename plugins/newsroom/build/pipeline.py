@@ -87,7 +87,9 @@ def _read_pages(edition: Edition) -> None:
         misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))
         edition.problems += misnamed
         if fields is not None and not misnamed:
-            edition.pages.append(Page(make_page(fields, source.path, head.line_of(("aliases",))[0]), body))
+            edition.pages.append(
+                Page(make_page(fields, source.path, head.line_of(("aliases",))[0], edition.settings.lang), body)
+            )
 
 
 def plan(edition: Edition) -> Plan:

@@ -21,6 +21,7 @@ from newsroom.core import (
     html_attributes,
     html_comments,
     html_policy,
+    inline,
     limits,
     placeholders,
     schema,
@@ -34,6 +35,8 @@ from newsroom.core.outgoing import Cut
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
+from newsroom.core.typesetting import typeset_tree
+from newsroom.core.typography import restored, restored_html, typeset
 from newsroom.fonts import checks as fonts
 from newsroom.media import embeds
 from newsroom.page_weight.model import estimate
@@ -192,13 +195,15 @@ def render_text(
     html_policy.undress(passage.tree)
     for transform in desk.transforms:
         transform(passage)
-    markup = tree.printed(passage.tree)
-    finished = text.printable(html_policy.clean(text.smart_html(markup), media=bool(passage.media)))
     words = sum(len(piece.split()) for piece in passage.tree.itertext())
+    lang = manner.lang or desk.lang
+    typeset_tree(passage.tree, lang)
+    markup = restored_html(tree.printed(passage.tree))
+    finished = text.printable(html_policy.clean(markup, media=bool(passage.media)))
     found = (*pasted, *faults, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
-    items, media = tuple(passage.items), tuple(sorted(passage.media))
-    note = html_attributes.told(path, left_out)
+    items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in passage.items)
+    media, note = tuple(sorted(passage.media)), html_attributes.told(path, left_out)
     anchors = tuple(passage.tree.xpath(".//@id"))
     return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)
 
@@ -215,7 +220,7 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     """
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)
-    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone)
+    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone, desk.lang)
     boxes = hidden_parts(fields) if fields else {}
     manner = _manner(fields) if fields else PLAIN
     if unread := unreadable(problems, head):
@@ -246,7 +251,7 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
         except PictureFault as fault:
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
-    return _finished(record, body, lead, source), _marked(everything, record.status == "draft")
+    return _finished(record, fields, body, lead, source), _marked(everything, record.status == "draft")
 
 
 def _manner(fields: StoryFields) -> Manner:
@@ -255,8 +260,9 @@ def _manner(fields: StoryFields) -> Manner:
     return Manner(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
 
 
-def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source: Source) -> Story:
-    shown = (record.id, record.title, record.summary, record.address, record.date, record.section, record.kind)
+def _finished(record: StoryRecord, fields: StoryFields, body: Rendered, lead: Picture | None, source: Source) -> Story:
+    title, summary = inline.markup(fields.title, record.lang), inline.markup(fields.summary, record.lang)
+    shown = (record.id, title, summary, record.address, record.date, record.section, record.kind)
     neutral, notes = record.discreet, record.content_notes
     guarded = (record.series, notes, record.sensitive)
     names = tuple(byline.author for byline in record.bylines)
@@ -264,8 +270,8 @@ def _finished(record: StoryRecord, body: Rendered, lead: Picture | None, source:
         record=record,
         text=body,
         lead=lead,
-        title=text.smart(record.title),
-        summary=text.smart(record.summary),
+        title=title,
+        summary=summary,
         said=_said(record, body),
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),

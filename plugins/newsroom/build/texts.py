@@ -49,7 +49,8 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     if unread := unreadable(problems, head):
         edition.problems += unread
         return None, Rendered("", (), (), 0, ()), head, source
-    fields, found = schema.read(model, head.fields, source.path, head.line_of, edition.settings.zone)
+    zone, lang = edition.settings.zone, edition.settings.lang
+    fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
     # Pages may hide parts of their pictures; the other schemas have no such field.
     boxes = boxes_by_path(getattr(fields, "pictures", ()))
     body = render_text(

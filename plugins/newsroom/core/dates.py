@@ -16,6 +16,8 @@ _FORM = re.compile(
     r"(?:\s*(?P<zone>Z|z|[+-]\d{2}:?[0-5]\d|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
     re.ASCII,
 )
+#: A change of clocks by so much is one of the calendar.
+_MOST_OF_A_DAY = timedelta(hours=20)
 HOW = date_advice.HOW
 
 
@@ -47,15 +49,19 @@ def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
     """Return what is to be said of a readable date whose hour comes twice or never, and the remedy; None of others.
 
     Args:
-        text: as `parse` takes it; a day without a time is a day.
+        text: as `parse` takes it; of a day without a time it is asked whether the zone had that day, and once.
         zone: what counts when the text names no zone.
     """
     match = _FORM.match(text.strip())
-    if match is None or match["clock"] is None:
+    if match is None:
         return None
     moment = _read(text, zone)
     first, second = _offsets(moment)
     if first == second:
+        return None
+    if abs(first - second) >= _MOST_OF_A_DAY:
+        return _day_doubt(moment, twice=first > second)
+    if match["clock"] is None:
         return None
     written = f"{moment:%Y-%m-%d %H:%M}"
     if first > second:
@@ -68,6 +74,18 @@ def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
         f"clocks go forward, so there is no {written}; what counts is {instead}",
         f"write {instead}, if you mean that",
     )
+
+
+def _day_doubt(moment: datetime, *, twice: bool) -> tuple[str, str]:
+    """Return what is to be said of a day that a zone left out or had twice when it crossed the date line."""
+    meant, day = _settled(moment), f"{moment:%Y-%m-%d}"
+    instead = f"{meant:%Y-%m-%d %H:%M} {meant.isoformat()[-6:]}"
+    if twice:
+        early = moment.replace(fold=0).isoformat()[-6:]
+        message = f"{moment.tzinfo} had the day {day} twice; the later of the two counts"
+        return message, f"write {instead} for the later, or {moment:%Y-%m-%d %H:%M} {early} for the earlier"
+    message = f"{moment.tzinfo} left the day {day} out of its calendar; what counts is {instead}"
+    return message, f"write {instead}, if you mean that"
 
 
 def _offsets(moment: datetime) -> tuple[timedelta, timedelta]:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import deceptive_text
 from newsroom.core.deceptive_text import SUSPECT, Fault
+from newsroom.core.html_policy import names_emoji
 from newsroom.core.problems import Problem
 
 #: Elements within a line of text; all else begins and ends one, and with it every change of direction.
@@ -65,6 +66,7 @@ def problems(body: HtmlElement, source: str, path: str, first_line: int) -> list
         found += _of_attributes(body, lines, path)
         found += _empty(body, lines, path)
     found += _turned(body, source, path, first_line)
+    found += _unheard(body, source, path, first_line)
     return list(dict.fromkeys(found))[:_MOST]
 
 
@@ -170,6 +172,24 @@ def _empty(body: HtmlElement, lines: _Lines, path: str) -> Iterator[Problem]:
 def _unseen(path: str, line: int, what: str) -> Problem:
     message = f"{what} holds invisible characters and no words"
     return Problem(path, line, 0, "text-invisible", message, "write words there, or delete it")
+
+
+def _unheard(body: HtmlElement, source: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield words that an attribute replaces for those who hear the page; it may do so for an emoji alone."""
+    for element in body.iterfind(".//span[@role='img'][@aria-label]"):
+        words = " ".join(map(str, element.itertext())).split()
+        if names_emoji(element):
+            continue
+        numbered = enumerate(source.split("\n"), first_line)
+        lines = [(number, line) for number, line in numbered if "aria-label" in line.lower()]
+        near = [number for number, line in lines if words and words[0] in line]
+        line = next(iter(near or [number for number, _ in lines]), first_line)
+        said = " ".join(words)[:40]
+        what = (
+            f'"{said}" is not heard: its aria-label is read out in its place' if said else "an aria-label names nothing"
+        )
+        fix = "take role and aria-label out; they may say what an emoji shows, and it stands alone between the tags"
+        yield Problem(path, line, 0, "text-deceptive", what, fix)
 
 
 def _turned(body: HtmlElement, source: str, path: str, first_line: int) -> Iterator[Problem]:

@@ -22,12 +22,18 @@ _RIGHT_TO_LEFT = "\u2067\u200f\u061c"
 _MARKS = "\u200e\u200f\u061c"
 #: Characters that join, part or break: one is harmless wherever it stands, a row of them holds a message.
 _JOINERS = f"\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff{_MARKS}"
-#: Letters that are blank, each with the beginning of the names of its script.
-_BLANKS = dict.fromkeys("\u115f\u1160\u3164\uffa0", ("HANGUL", "HALFWIDTH HANGUL")) | {"\u2800": ("BRAILLE",)}
+#: Letters and symbols that are blank, whatever Unicode calls them, each with the beginning of the names of its script.
+_BLANKS = dict.fromkeys("\u115f\u1160\u3164\uffa0", ("HANGUL", "HALFWIDTH HANGUL")) | {
+    "\u2800": ("BRAILLE",),
+    "\u303f": ("CJK", "IDEOGRAPHIC"),
+    "\U00013441": ("EGYPTIAN",),
+    "\U00013442": ("EGYPTIAN",),
+    "\U0001d159": ("MUSICAL",),
+}
 _SELECTORS = "\ufe00-\ufe0f\u180b-\u180d\u180f\U000e0100-\U000e01ef"
 #: Control characters and formats that no text needs: invisible operators, old switches, notes between lines, music.
 _USELESS = (
-    "\x80-\x9f\u17b4\u17b5\u2061-\u2064\u2065\u206a-\u206f\ufff0-\ufffb"
+    "\x80-\x9f\u17b4\u17b5\u2061-\u2064\u2065\u206a-\u206f\ufff0-\ufffc"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
 _TAGS = "\U000e0000-\U000e007f"
@@ -51,6 +57,11 @@ _TURNING = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{_END}{_MARKS}{_TAGS}\x80-\x9f\
 _PLAINLY_SEEN = re.compile("[0-9A-Za-z]")
 #: Categories of what is drawn: letters, numbers, punctuation, symbols, and what private fonts draw.
 _DRAWN = ("L", "N", "P", "S", "Co")
+#: Of an emoji: the symbol, a skin tone, what joins two, a variation, a blank between two.
+_OF_SIGNS = frozenset(("So", "Sm", "Sk", "Mn", "Me", "Cf", "Zs"))
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3|[!?\u203c\u2049]\ufe0f")
+#: Characters of a row of signs; a family of four with their skin tones, or a flag of a part of a country, has eleven.
+_LONGEST_SIGN = 24
 #: So many characters beside a fault are quoted.
 _QUOTED = 15
 _AGAIN = "delete the words on both sides of it, and type them again"
@@ -84,6 +95,14 @@ def has_right_to_left(text: str) -> bool:
     if text.isascii():
         return False
     return any(unicodedata.bidirectional(sign) in ("R", "AL") and sign.isalpha() for sign in text)
+
+
+def is_sign(text: str) -> bool:
+    """Return whether a text is an emoji or a short row of signs, such as stars, and holds no word and no number."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_SIGN or invisible(text):
+        return False
+    return all(unicodedata.category(sign) in _OF_SIGNS for sign in _KEYCAP.sub("★", text))
 
 
 def faults(text: str) -> list[Fault]:
@@ -124,7 +143,7 @@ def shown(text: str) -> str:
 
 
 def _seen(sign: str) -> bool:
-    if sign in _BLANKS or sign.isspace():
+    if sign.isspace() or _SINGLE.match(sign):
         return False
     category = unicodedata.category(sign)
     return category[0] in _DRAWN or category in _DRAWN

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 import nh3
 from lxml.html import HtmlElement
 
+from newsroom.core import deceptive_text
 from newsroom.core.html_attributes import is_left_out
 from newsroom.core.problems import Problem
 
@@ -149,13 +150,15 @@ def undress(body: HtmlElement) -> None:
             element.drop_tree()
         elif element.attrib:
             for name in _OF_MEDIA.union(_ASSISTIVE, _OF_MACHINES).intersection(element.attrib):
-                if not (name in _EMOJI and _is_emoji(element)):
+                if not (name in _EMOJI and names_emoji(element)):
                     del element.attrib[name]
 
 
-def _is_emoji(element: HtmlElement) -> bool:
-    """Return whether an element says that it is a picture, and what that shows."""
-    return element.tag == "span" and element.get("role") == "img" and bool(element.get("aria-label"))
+def names_emoji(element: HtmlElement) -> bool:
+    """Return whether an element says that it is a picture, and what that shows, and holds an emoji and no more."""
+    if element.tag != "span" or element.get("role") != "img" or not element.get("aria-label"):
+        return False
+    return not len(element) and deceptive_text.is_sign(element.text or "")
 
 
 def masked(source: str) -> str:

@@ -24,7 +24,7 @@ class Rule:
 _STOPS = {
     # files
     "file-encoding": "A text file is saved as UTF-8.",
-    "file-name": "Names of files and folders use small letters, digits and hyphens.",
+    "file-name": "Names of files and folders use small letters, digits and hyphens; no two look the same.",
     "file-place": "A story lies in content/articles/<section>/<year>/<slug>.md.",
     "issue-number": "A print issue lies in content/issues/<number>.md, and no two have one number.",
     "file-link": "Nothing in content/ is a symbolic link that leads outside it.",
@@ -32,7 +32,7 @@ _STOPS = {
     "file-too-slow": "A text file can be read in a few seconds.",
     "text-too-much": "A text, or a field, holds no more of anything than a long read needs.",
     "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
-    "text-deceptive": "No invisible character turns words round, hides a message or stands for a letter.",
+    "text-deceptive": "No invisible character turns words round or hides a message; no label replaces words.",
     "text-invisible": "Every text that is not empty holds characters that can be seen.",
     "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published bare.",
     # front matter
@@ -111,7 +111,7 @@ _STOPS_UNLESS_WAIVED = {
 }
 
 _WARNS = {
-    "date-ambiguous": "A time is not in the hour that clocks show twice, or never, as daylight saving ends or begins.",
+    "date-ambiguous": "A time is not in an hour or a day that clocks and calendars show twice, or never.",
     "file-kind": "Stories, pages, authors and comments are Markdown files, and nothing else lies among them.",
     "file-unread": "Every text and data file below content/ lies where something reads it.",
     "story-twice": "No story is published twice.",

@@ -11,12 +11,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean, nearest
+from newsroom.core.typography import typeset
 
 M = TypeVar("M", bound="Record")
 
@@ -52,6 +53,7 @@ def read(
     path: str,
     line_of: Callable[[Place], tuple[int, int]],
     zone: ZoneInfo,
+    lang: str = "en",
 ) -> tuple[M | None, list[Problem]]:
     """Make a record of what a file says.
 
@@ -61,6 +63,7 @@ def read(
         path: what the problems name.
         line_of: says where a value stands.
         zone: the zone of dates that name none.
+        lang: the language of what is said, where the fields name none.
 
     Returns:
         The record, or None when a problem was found that leaves none; and the problems.
@@ -86,7 +89,8 @@ def read(
     doubtful: dict[str, tuple[str, str]] = {}
     record = None
     try:
-        record = model.model_validate(shapes.meant(model, kept), context={"zone": zone, "doubtful": doubtful})
+        context = {"zone": zone, "doubtful": doubtful, "lang": _lang(kept, lang)}
+        record = model.model_validate(shapes.meant(model, kept), context=context)
     except ValidationError as error:
         problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
     if problems:
@@ -98,6 +102,11 @@ def read(
             if words in doubtful
         ]
     return record, problems
+
+
+def _lang(fields: Mapping[str, Any], default: str) -> str:
+    own = fields.get("lang")
+    return own if isinstance(own, str) and own else default
 
 
 def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
@@ -262,6 +271,10 @@ def _words(value: object) -> object:
     return words
 
 
+def _prose(value: str, info: ValidationInfo) -> str:
+    return typeset(value, (info.context or {}).get("lang", "en"))
+
+
 def _many(value: object) -> object:
     """Take one word for a list of one, and a list with commas (or semicolons) for several, as Pelican does."""
     if isinstance(value, str):
@@ -275,4 +288,6 @@ def _many(value: object) -> object:
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 ZonedMoment = Annotated[datetime, BeforeValidator(_zoned)]
 Words = Annotated[str, BeforeValidator(_words)]
+#: Words for readers, with the typographic signs of their language.
+Prose = Annotated[Words, AfterValidator(_prose)]
 Many = BeforeValidator(_many)

@@ -1,18 +1,23 @@
-"""Words: slugs, plain text, and typographic text."""
+"""Words: slugs, plain text, and lines of text."""
 
 from __future__ import annotations
 
 import html
 import re
+from unicodedata import is_normalized, normalize
 
 from markupsafe import Markup
 from unidecode import unidecode
 
-from newsroom.core import typography
+from newsroom.core.last_words import kept_together
+from newsroom.core.typography import restored
 
 _TAGS = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"\s+")
+#: All blanks but the narrow one, which belongs to the quotation marks of French.
+_SPACES = re.compile(r"[^\S\u202f]+")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_COMPOSED = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 WORDS_A_MINUTE = 220
@@ -20,7 +25,7 @@ WORDS_A_MINUTE = 220
 
 def slugify(words: str) -> str:
     """Return words as part of an address: small Latin letters, digits and single hyphens; may be empty."""
-    plain = unidecode(words).lower().replace("'", "").replace("&", " and ")
+    plain = unidecode(restored(words)).lower().replace("'", "").replace("&", " and ")
     return _NOT_SLUG.sub("-", plain).strip("-")
 
 
@@ -29,29 +34,26 @@ def printable(words: str) -> str:
     return _UNPRINTABLE.sub(" ", words)
 
 
+def composed(words: str) -> str:
+    """Return words whose letters are one character with their accents, as nearly all systems write them.
+
+    macOS may write é as e and an accent, which looks the same and is another word to all that compares. Characters of
+    Chinese and Japanese names that would become others stay, and characters that mean nothing become spaces.
+    """
+    if words.isascii():
+        return words
+    words = _NONCHARACTERS.sub(" ", words)
+    return words if is_normalized("NFC", words) else _COMPOSED.sub(lambda run: normalize("NFC", run.group()), words)
+
+
 def plain(markup: str) -> str:
     """Return the text of some HTML, with single spaces."""
     return _SPACES.sub(" ", html.unescape(_TAGS.sub(" ", markup))).strip()
 
 
-def smart(words: str, *, widows: bool = False) -> Markup:
-    """Return plain words as HTML with typographic quotes and dashes.
-
-    Of typogrify's filters only these two: the others put tags into a headline.
-
-    Args:
-        words: plain words.
-        widows: whether a line may end with one word alone; a name of two words set large has to break between them.
-    """
-    # A backslash would take the sign behind it for one that is to stay as it is.
-    escaped = html.escape(words, quote=False).replace("\\", "&#92;")
-    curled = typography.curled(escaped)
-    return Markup(curled if widows else typography.unwidowed(curled))  # noqa: S704  escaped just above
-
-
-def smart_html(markup: str) -> str:
-    """Return HTML with typographic text; code and preformatted text stay as they are."""
-    return typography.unwidowed(typography.curled(markup))
+def line(words: str) -> Markup:
+    """Return words, which have the signs of their language already, as HTML whose last word keeps its neighbour."""
+    return Markup(html.escape(kept_together(words), quote=False).replace("\xa0", "&nbsp;"))  # noqa: S704  escaped
 
 
 def minutes(words: int) -> int:

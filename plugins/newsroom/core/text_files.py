@@ -41,7 +41,7 @@ def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem(path, 0, 0, "file-encoding", f"this is {other[0]}, and no plain text", other[1]),)
     text, problems = _read(raw, path)
     text = text.lstrip(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-    return words.printable(text), problems
+    return words.composed(words.printable(text)), problems
 
 
 def is_no_text(problems: tuple[Problem, ...]) -> bool:

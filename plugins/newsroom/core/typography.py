@@ -1,74 +1,164 @@
-"""Typographic quotes, dashes, dots and last lines: what smartypants and typogrify make, at a fraction of the time.
+"""Typography: quotation marks by language, apostrophes, dashes and dots, as a typesetter sets what a writer typed.
 
-Both compile a dozen expressions for every run of text between two tags, and look at every sign of it. Nearly all runs
-hold no sign to change, or only such as stand plainly between words; and a widow is a matter of a paragraph's end alone.
-What is not plain is handed to the libraries. Tests hold that the results are theirs.
+Pure: the pieces of one paragraph go in, and come out with the same number of pieces. A piece is a run of text between
+two tags, so that each sign is set by its neighbours, whatever tags stand between them. A backslash before a sign keeps
+it as it was typed; until then `protected` stands in its place. See docs/adr/0033-typography-of-our-own.md.
 """
 
 from __future__ import annotations
 
+import html
 import re
+import string
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
-from typogrify import filters
+from newsroom.core.commands import addresses, in_command
+from newsroom.core.quotation_marks import NARROW, NO_BREAK, OBJECT, Change, Marks, Quotes, marks_of
 
-#: What smartypants may change, and what makes it look further than one run of text.
-_CURLS = re.compile(r"""['"\\]|--|\.\.\.|\. \. \.|``""")
-_WHOLE = re.compile(r"""<!|<(?:pre|samp|code|tt|kbd|script|style|math)\b|(?:^|>)['"](?:<|$)""", re.IGNORECASE)
-_RUN = re.compile(r">[^<]+")
-#: Signs that stand plainly: inside a word, before one, behind one; dashes and dots that touch no other sign. Each is
-#: looked for by its first sign and only then by what stands before it, which is many times faster.
-_PLAIN = re.compile(
-    r"""'(?<=[^\W\d_]')(?=[^\W\d_])|['"](?:(?<=\s.)|(?<=\A.))(?=\w)|['"](?<=[\w.,!?…)].)(?=[\s.,;:!?)]|\Z)"""
-    r"""|--(?<![-"']--)(?![-"'])|\.\.\.(?<![."']\.\.\.)(?![."'])"""
-)
-_OTHERS = {"--": "—", "...": "…"}
-_OPENING = {"'": "‘", '"': "“"}
-_CLOSING = {"'": "’", '"': "”"}
-_ENTITY = re.compile(r"&#(8211|8212|8216|8217|8220|8221|8230);")
-_BLOCK = re.compile(r".*?(?:</(?:p|h[1-6]|li|dt|dd)>|\Z)", re.DOTALL)
-#: Signs from the end of a block that hold its last two words, unless they are very long.
-_TAIL = 120
+_PUNCTUATION = string.punctuation
+#: Characters that mean nothing to anybody (https://www.unicode.org/faq/private_use.html#noncharacters): as many as
+#: ASCII has signs, so each stands for one that a backslash keeps as it was typed.
+_PROTECTED = {sign: chr(0xFDD0 + place) for place, sign in enumerate(_PUNCTUATION)}
+_RESTORED = {ord(mark): sign for sign, mark in _PROTECTED.items()}
+_RESTORED_HTML = {mark: html.escape(sign) for mark, sign in _RESTORED.items()}
+_ANY_PROTECTED = re.compile("[\ufdd0-\ufdef]")
+_ESCAPED = re.compile(rf"\\([{re.escape(_PUNCTUATION)}])")
 
-
-def curled(markup: str) -> str:
-    """Return HTML with the quotes, dashes and dots that smartypants gives it."""
-    if not _CURLS.search(markup):
-        return markup
-    if _WHOLE.search(markup):
-        # It looks at a neighbour only for a run that is a single quotation mark, and passes over what is code.
-        return _by_library(markup)
-    before, tag, rest = markup.partition("<")
-    return _run(before) + _RUN.sub(lambda match: ">" + _run(match.group()[1:]), tag + rest)
+#: What may have to be set.
+_SIGN = re.compile(r"""['"]|(?<!-)---?(?!-)|(?<![./])\.\.\.\.?(?![./])|(?<!\.)(?<!\. )\. \. \.(?! ?\.)""")
+_SPACED = re.compile("(?<=\\S) (?=[;!?»])|(?<=\\S) (?=:(?:\\s|$))|(?<=«) |(?<=«)(?=\\S)|(?<=\\S)(?=»)")
+#: What a dash may stand behind without a blank, besides letters and digits.
+_BEFORE_DASH = frozenset(".,;:!?…)]}'\"’”»‘“%°*&" + OBJECT)
+_AFTER_DASH = frozenset("([{'\"“‘„‚«¿¡$€£#@&" + OBJECT)
 
 
-def _run(words: str) -> str:
-    if not _CURLS.search(words):
-        return words
-    made = _PLAIN.sub(_sign, words)
-    return _by_library(words) if _CURLS.search(made) else made
+def typeset(words: str, lang: str) -> str:
+    """Return plain words with the signs of their language."""
+    return typeset_pieces([words], [marks_of(lang)])[0]
 
 
-def _sign(match: re.Match[str]) -> str:
-    sign, place = match.group(), match.start()
-    if sign in _OTHERS:
-        return _OTHERS[sign]
-    opens = not place or match.string[place - 1].isspace()
-    return (_OPENING if opens else _CLOSING)[sign]
+def typeset_pieces(pieces: Sequence[str], marks: Sequence[Marks | None], more: Sequence[Change] = ()) -> list[str]:
+    """Return the pieces of one paragraph with the signs of their languages.
+
+    Args:
+        pieces: runs of text that follow one another.
+        marks: the quotation marks of each.
+        more: further changes: where they begin and end in the joined text, and what comes there.
+    """
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    changes = [*_changes(text, pieces, marks), *more]
+    if not changes:
+        return list(pieces)
+    return [restored(piece) for piece in _applied(pieces, sorted(changes))]
 
 
-def _by_library(markup: str) -> str:
-    return _ENTITY.sub(lambda match: chr(int(match[1])), str(filters.smartypants(markup)))
+def needs_setting(text: str, marks: Marks | None) -> bool:
+    """Return whether a text may hold something to set."""
+    return bool(_SIGN.search(text) or (marks and marks.spaced and _SPACED.search(text)))
 
 
-def unwidowed(markup: str) -> str:
-    """Return HTML in which typogrify keeps the last two words of a paragraph, heading or item on one line."""
-    return _BLOCK.sub(lambda match: _end(match.group()), markup)
+def protected(words: str) -> str:
+    """Return words in which each sign behind a backslash is kept from all that reads signs, and the backslash gone."""
+    return _ESCAPED.sub(lambda match: _PROTECTED[match[1]], words) if "\\" in words else words
 
 
-def _end(block: str) -> str:
-    if len(block) > _TAIL:
-        tail = block[-_TAIL:]
-        made = str(filters.widont(tail))
-        if made != tail:
-            return block[:-_TAIL] + made
-    return str(filters.widont(block))
+def protection(sign: str) -> str:
+    """Return what stands for a sign of ASCII that stays as it was typed."""
+    return _PROTECTED[sign]
+
+
+def restored(words: str) -> str:
+    """Return words in which protected signs are themselves again."""
+    return words.translate(_RESTORED) if _ANY_PROTECTED.search(words) else words
+
+
+def restored_html(markup: str) -> str:
+    """Return HTML in which protected signs are text again."""
+    return markup.translate(_RESTORED_HTML) if _ANY_PROTECTED.search(markup) else markup
+
+
+def as_typed(words: str) -> str:
+    """Return words with the signs that a keyboard has, for comparing what is the same to a reader."""
+    return words if words.isascii() else words.translate(_TYPED)
+
+
+_TYPED = str.maketrans({
+    **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("“”„«»", '"'), "–": "--", "—": "---", "…": "...",
+    NO_BREAK: " ", NARROW: " ",
+})  # fmt: skip
+
+
+def _applied(pieces: Sequence[str], changes: Sequence[Change]) -> list[str]:
+    """Return pieces with changes that are in their order; one that crosses a tag, or overlaps another, is left out."""
+    made, begin, place = [], 0, 0
+    for piece in pieces:
+        end, at, parts = begin + len(piece), begin, []
+        while place < len(changes) and (changes[place][0] < end or not piece):
+            start, stop, new = changes[place]
+            if not piece and start >= end:
+                break
+            place += 1
+            if at <= start and stop <= end:
+                parts += [piece[at - begin : start - begin], new]
+                at = stop
+        made.append("".join([*parts, piece[at - begin :]]))
+        begin = end
+    return made
+
+
+def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) -> list[Change]:
+    """Return the changes that the signs of a paragraph need."""
+    starts = _starts(pieces) if len(set(marks)) > 1 else []
+
+    def at(place: int) -> Marks | None:
+        return marks[bisect_right(starts, place) - 1] if starts else marks[0]
+
+    spaced = any(known and known.spaced for known in marks)
+    changes = list(_spaces(text, at)) if spaced else []
+    quotes, written_out = Quotes(text, changes), addresses(text)
+    for match in _SIGN.finditer(text):
+        start, sign = match.start(), match.group()
+        while written_out and written_out[0].stop <= start:
+            written_out.popleft()
+        if written_out and start in written_out[0]:
+            continue
+        if sign[0] == "-":
+            if _is_dash(text, start, match.end()):
+                changes.append((start, match.end(), "–" if sign == "--" else "—"))
+        elif sign[0] == ".":
+            changes.append((start, match.end(), "…." if len(sign) == 4 else "…"))
+        elif known := at(start):
+            quotes.meet(start, known)
+    return quotes.finished()
+
+
+def _spaces(text: str, at: Callable[[int], Marks | None]) -> Iterator[Change]:
+    """Yield the blanks that French has beside its signs, where a blank was typed or quotation marks stand."""
+    for match in _SPACED.finditer(text):
+        known = at(match.start())
+        if known and known.spaced:
+            yield *match.span(), NO_BREAK if text[match.end() : match.end() + 1] == ":" else NARROW
+
+
+def _starts(pieces: Sequence[str]) -> list[int]:
+    starts, begin = [], 0
+    for piece in pieces:
+        starts.append(begin)
+        begin += len(piece)
+    return starts
+
+
+def _is_dash(text: str, start: int, end: int) -> bool:
+    """Return whether two or three hyphens are a dash: a word or a blank on both sides, and no command around them."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    blank_before, blank_after = not before.strip(), not after.strip()
+    if not (blank_before or before.isalnum() or before in _BEFORE_DASH):
+        return False
+    if not (blank_after or after.isalnum() or after in _AFTER_DASH):
+        return False
+    opens = blank_before or (before in "'\"" and not text[start - 2 : start - 1].strip())
+    if opens and not blank_after and end - start == 2:
+        # An option of a command: --all.
+        return False
+    return not in_command(text, start, end)

@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from newsroom.core import text
 from newsroom.core.parts import Moment
 from newsroom.site.page_parts import Logged, LogYear
@@ -29,10 +31,9 @@ def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, Change]]
     return sorted(found, key=lambda pair: pair[1].date, reverse=True)
 
 
-def entry(record: StoryRecord, change: Change, date: Moment) -> Logged:
-    """Return one correction as the log shows it; ``date`` is its day in the site's zone."""
-    words, title = text.smart(change.text), text.smart(record.title)
-    return Logged(date, words, title, record.address, record.lang, record.direction)
+def entry(record: StoryRecord, change: Change, date: Moment, title: Markup) -> Logged:
+    """Return one correction as the log shows it; ``date`` is its day in the site's zone, ``title`` the headline."""
+    return Logged(date, text.line(change.text), title, record.address, record.lang, record.direction)
 
 
 def by_year(entries: Iterable[Logged]) -> CorrectionLog:

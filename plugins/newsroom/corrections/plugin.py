@@ -17,5 +17,6 @@ def gather(edition: Edition) -> None:
     """Put the log into the edition; without a page that shows it nothing is done."""
     if not any(page.record.layout == "corrections" for page in edition.pages):
         return
-    records = [story.record for story in edition.live if story.record.corrections]
-    edition.put(by_year(entry(record, change, moment(change.date, edition)) for record, change in in_order(records)))
+    stories = {story.record.id: story for story in edition.live if story.record.corrections}
+    found = in_order(story.record for story in stories.values())
+    edition.put(by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found))

@@ -111,7 +111,7 @@ def entry_id(site_url: str, story_id: str) -> str:
 def corrected(changes: Iterable[Change], markup: str) -> str:
     """Return a story's HTML with its corrections at the top, as its page has them."""
     item = Markup("<p><strong>Correction, {}:</strong> {}</p>\n")
-    return "".join(item.format(dates.in_words(change.date), text.smart(change.text)) for change in changes) + markup
+    return "".join(item.format(dates.in_words(change.date), text.line(change.text)) for change in changes) + markup
 
 
 def file_of(picture: Picture) -> str:

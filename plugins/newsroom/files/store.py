@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from newsroom.core import storage
+from newsroom.core.file_names import located
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.files.cleaning import RECIPE, clean_apart
 from newsroom.files.lengths import seconds
@@ -94,7 +95,7 @@ class FileStore:
         except FileFault as fault:
             return fault
         except OSError as error:
-            if storage.is_full(error) or Path(str(error.filename)) != self.content / path:
+            if storage.is_full(error) or Path(str(error.filename)) != self._place(path):
                 raise
             return FileFault(f"it cannot be read ({error.strerror})", "add it again")
         self.remembered[path] = (stamp, made_of, cleaned)
@@ -103,15 +104,18 @@ class FileStore:
     def _make(self, path: str) -> tuple[Cleaned, bytes]:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "bare")
-            return clean_apart(self.content / path, path, target), target.read_bytes()
+            return clean_apart(self._place(path), path, target), target.read_bytes()
+
+    def _place(self, path: str) -> Path:
+        return located(self.content, path)
 
     def _made_of(self, path: str) -> str:
-        with (self.content / path).open("rb") as source:
+        with self._place(path).open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
         return f"{RECIPE} {digest} {ending(path)} {title(path)}"
 
     def _stamp(self, path: str) -> Stamp:
-        status = (self.content / path).stat()
+        status = self._place(path).stat()
         return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
     def _forget(self, found: dict[str, Cleaned | FileFault]) -> None:

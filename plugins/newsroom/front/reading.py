@@ -62,8 +62,7 @@ class _Desk:
 
     def banner(self, item: BannerField) -> Banner:
         href = self.records[item.story].address if item.story else item.address or ""
-        words = text.smart(item.words)
-        return Banner(words, text.plain(words), href, item.until.isoformat())
+        return Banner(text.line(item.words), item.words, href, item.until.isoformat())
 
     def _is_shown(self, item: Item, id_: str, place: tuple[str, int]) -> bool:
         record = self.records.get(id_)

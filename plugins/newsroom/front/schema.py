@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from newsroom.core.schema import Record, Words, ZonedMoment, fault
+from newsroom.core.schema import Prose, Record, Words, ZonedMoment, fault
 from newsroom.sections.model import Href
 
 SlotName = Literal["lead", "secondary", "opinion", "latest"]
@@ -26,7 +26,7 @@ class SlotField(Record):
 class BannerField(Record):
     """Breaking news: a line above everything else."""
 
-    words: Words = Field(description="what has happened, in one short line")
+    words: Prose = Field(description="what has happened, in one short line")
     story: Words | None = Field(None, description="the id of the story that it leads to")
     address: Href | None = Field(None, description="in place of story: another address that it leads to")
     until: ZonedMoment = Field(description="when it ends; with a time zone")

@@ -10,21 +10,21 @@ from pydantic import Field
 from newsroom.core import text
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, nearest
-from newsroom.core.schema import Record, Words
+from newsroom.core.schema import Prose, Record
 
 
 class TopicField(Record):
     """The introduction of a topic."""
 
-    name: Words = Field(description="the topic, as stories name it in tags")
-    introduction: Words = Field(description="a sentence or two at the head of its page")
+    name: Prose = Field(description="the topic, as stories name it in tags")
+    introduction: Prose = Field(description="a sentence or two at the head of its page")
 
 
 class SeriesField(Record):
     """The introduction of a series."""
 
-    name: Words = Field(description="the series, as its stories name it")
-    introduction: Words = Field(description="a sentence or two at the head of its page")
+    name: Prose = Field(description="the series, as its stories name it")
+    introduction: Prose = Field(description="a sentence or two at the head of its page")
 
 
 class IntroductionsFile(Record):

@@ -69,7 +69,9 @@ def standing_pages(edition: Edition) -> tuple[Link, ...]:
     """Return links to the pages that lie in content/pages/magazine/, such as how to get a copy."""
     base = urls.issue()
     records = (page.record for page in edition.pages if page.record.status == "published")
-    return tuple(Link(record.title, record.address) for record in records if record.address.startswith(base))
+    return tuple(
+        Link(record.heading or record.title, record.address) for record in records if record.address.startswith(base)
+    )
 
 
 def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> ContentsLine | None:

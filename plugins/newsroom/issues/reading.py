@@ -11,7 +11,7 @@ from newsroom.build.cards import moment
 from newsroom.build.edition import Edition
 from newsroom.build.heads import is_draft
 from newsroom.build.reading import Rendered
-from newsroom.core import text, urls
+from newsroom.core import inline, urls
 from newsroom.core.boxes import together
 from newsroom.core.front_matter import Located
 from newsroom.core.outgoing import Cut
@@ -117,7 +117,8 @@ def _issue(
     use: PictureUse,
 ) -> Issue:
     number = number_of(path)
-    name, summary = text.smart(fields.title, widows=True), text.smart(fields.summary or "")
+    lang = edition.settings.lang
+    name, summary = inline.markup(fields.title, lang, widows=True), inline.markup(fields.summary or "", lang)
     cover = IssueCover(number, name, summary, urls.issue(number), moment(fields.date, edition), picture)
     lines = (head.line_of(("contents", at))[0] for at in range(len(fields.contents)))
     # The PDF is one more link into the magazine.
@@ -126,12 +127,12 @@ def _issue(
     return Issue(
         number=number,
         source=path,
-        title=fields.title,
-        summary=fields.summary or "",
+        title=inline.plain(fields.title, lang),
+        summary=inline.plain(fields.summary or "", lang),
         date=fields.date,
         status=fields.status,
         cover=cover,
-        contents=tuple(_entry(entry, at) for entry, at in zip(fields.contents, lines, strict=True)),
+        contents=tuple(_entry(entry, at, lang) for entry, at in zip(fields.contents, lines, strict=True)),
         html=body.html,
         media=body.media,
         links=(*body.links, *([pdf] if pdf else [])),
@@ -140,9 +141,11 @@ def _issue(
     )
 
 
-def _entry(given: EntryField, line: int) -> Entry:
+def _entry(given: EntryField, line: int, lang: str) -> Entry:
     title = given.title or ""
-    return Entry(title, text.smart(title), given.story or "", given.page or 0, given.authors, line)
+    return Entry(
+        inline.plain(title, lang), inline.markup(title, lang), given.story or "", given.page or 0, given.authors, line
+    )
 
 
 def _use(fields: IssueFields, head: Located) -> PictureUse:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from newsroom.core.schema import Many, Moment, Record, Words, fault
+from newsroom.core.schema import Many, Moment, Prose, Record, Words, fault
 from newsroom.stories.schema import ImageField
 
 
@@ -23,7 +23,7 @@ class EntryField(Record):
     title: Words | None = Field(None, description="the title as it is printed; by default the story's headline")
     story: Words | None = Field(None, description="the id of the story on this site, or its file")
     page: Annotated[int, BeforeValidator(_page)] | None = Field(None, description="the page on which it begins")
-    authors: Annotated[tuple[Words, ...], Many] = Field(
+    authors: Annotated[tuple[Prose, ...], Many] = Field(
         (), description="ids or names of its authors; by default the story's"
     )
 

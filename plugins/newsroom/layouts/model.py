@@ -211,6 +211,6 @@ def _check_numbers(passage: Passage, counted: Sequence[tuple[HtmlElement, int]])
 def jumps(items: Sequence[Item]) -> tuple[Jump, ...]:
     """Return what a reader may jump to, in the order of the page."""
     return tuple(
-        Jump(text.smart(item.words), f"#{item.anchor}", item.number, Moment.of(item.date) if item.date else None)
+        Jump(text.line(item.words), f"#{item.anchor}", item.number, Moment.of(item.date) if item.date else None)
         for item in items
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from newsroom.author_bios.model import Authors
 from newsroom.build import kept, manifest, workers
 from newsroom.build.edition import Edition
+from newsroom.core.file_names import located
 from newsroom.core.problems import Problem
 from newsroom.issues.model import Issues
 from newsroom.leaks import likeness, reading
@@ -109,7 +109,7 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
     todo: list[tuple[str, manifest.Stamp]] = []
     for src in dict.fromkeys(sources):
         try:
-            there = manifest.stamp((folder / src).stat())
+            there = manifest.stamp(located(folder, src).stat())
         except OSError:
             continue
         known = before.get(src)
@@ -119,7 +119,7 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
             todo.append((src, there))
 
     def work(some: Sequence[tuple[str, manifest.Stamp]]) -> list[int | None]:
-        return [likeness.look_at(Path(folder, src)) for src, _ in some]
+        return [likeness.look_at(located(folder, src)) for src, _ in some]
 
     for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.course.done), strict=True):
         now[src] = (there, found)

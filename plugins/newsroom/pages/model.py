@@ -8,14 +8,15 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
+from markupsafe import Markup
 from pydantic import Field, field_validator
 
 from newsroom.addresses.schema import aliases
-from newsroom.core import text, urls
+from newsroom.core import inline, text, urls
 from newsroom.core.boxes import Box
 from newsroom.core.languages import is_known_language
 from newsroom.core.problems import Problem
-from newsroom.core.schema import Many, Moment, Record, Words
+from newsroom.core.schema import Many, Moment, Prose, Record, Words
 from newsroom.pictures.schema import PictureField, boxes_by_path
 
 PageLayout = Literal["standard", "helplines", "tips", "corrections"]
@@ -38,7 +39,7 @@ class PageFields(Record):
     quick_exit: bool = Field(
         False, description="whether the page has a button to leave it quickly; helplines and tips always have it"
     )
-    tab_title: Words | None = Field(None, description="neutral words for the browser's tab, in place of the heading")
+    tab_title: Prose | None = Field(None, description="neutral words for the browser's tab, in place of the heading")
 
     @field_validator("aliases")
     @classmethod
@@ -51,7 +52,7 @@ class PageRecord:
     """A page; its address follows from its path below content/pages/.
 
     ``boxes`` are the parts of its pictures that are hidden, by the path of the picture; ``aliases`` are old addresses
-    that lead to it, which its file names on ``line``.
+    that lead to it, which its file names on ``line``; ``heading`` and ``standfirst`` are title and summary as HTML.
     """
 
     source: str
@@ -66,21 +67,26 @@ class PageRecord:
     tab_title: str = ""
     aliases: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    heading: Markup = Markup("")
+    standfirst: Markup = Markup("")
 
 
-def make_page(fields: PageFields, source: str, line: int = 0) -> PageRecord:
+def make_page(fields: PageFields, source: str, line: int = 0, lang: str = "en") -> PageRecord:
     """Join what a head says with what the path says.
 
     Args:
         fields: the head, already valid.
         source: the path below the project.
         line: the line on which aliases stand.
+        lang: the language of the site.
     """
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
     boxes = tuple(sorted(boxes_by_path(fields.pictures).items()))
-    own = (fields.title, fields.summary, fields.modified, fields.status, fields.layout)
-    return PageRecord(source, address, *own, boxes, fields.quick_exit, fields.tab_title or "", fields.aliases, line)
+    plain = (inline.plain(fields.title, lang), inline.plain(fields.summary, lang))
+    shown = (inline.markup(fields.title, lang), inline.markup(fields.summary, lang))
+    own = (*plain, fields.modified, fields.status, fields.layout, boxes, fields.quick_exit, fields.tab_title or "")
+    return PageRecord(source, address, *own, fields.aliases, line, *shown)
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:

@@ -54,8 +54,8 @@ def _view(page: Page, plan: Plan) -> PageView:
     return PageView(
         chrome=plan.chrome(""),
         head=top,
-        title=text.smart(record.title),
-        summary=text.smart(record.summary),
+        title=record.heading,
+        summary=record.standfirst,
         html=words(resolve(page.text.html, page.text.links, edition.get(Directory))),
         modified=moment(record.modified, edition) if record.modified else None,
         layout=record.layout,
@@ -71,4 +71,4 @@ def _lost(plan: Plan, lang: str) -> PageView:
     title = plan.edition.phrase("There is no page here", lang)
     summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.", lang)
     top = head(title, summary, "", plan.edition, index=False, lang=lang)
-    return PageView(plan.chrome(""), top, text.smart(title), text.smart(summary), words(""), None)
+    return PageView(plan.chrome(""), top, text.line(title), text.line(summary), words(""), None)

@@ -161,7 +161,7 @@ def view(subject: Subject, use: PictureUse) -> Picture:
         width=width,
         height=subject.height(width),
         alt=use.alt,
-        caption=text.smart(use.caption) if use.caption else Markup(""),
+        caption=text.line(use.caption) if use.caption else Markup(""),
         credit=use.credit,
         tone=subject.source.tone,
         moving=subject.source.moving,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.core.boxes import Box
+from newsroom.core.file_names import has_double, located, message
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import did_you_mean
+from newsroom.core.text import composed
 from newsroom.pictures.model import Measured, Subject, view
 from newsroom.pictures.opening import MOST_BYTES, measured
 
@@ -77,13 +79,15 @@ class PictureShelf:
             return source.read(MOST_BYTES + 1)
 
     def _find(self, src: str) -> Path:
-        path = self.folder / src
+        path = located(self.folder, src)
         if not _is_file(path):
             beside = path.parent.iterdir() if path.parent.is_dir() else ()
-            names = sorted(item.name for item in beside if item.is_file())
+            names = sorted(composed(item.name) for item in beside if item.is_file())
             hint = did_you_mean(path.name, names) if names else ""
             fix = hint if hint.startswith("did") else "add the file there, or mend its name"
             raise PictureFault("picture-missing", f'no picture "content/images/{src}"', fix)
+        if has_double(path):
+            raise PictureFault("file-name", *message(path.name))
         if not path.resolve().is_relative_to(self.folder.resolve()):
             raise PictureFault(
                 "file-link", f'"content/images/{src}" leads outside the folder', "put the file itself there"

@@ -9,16 +9,12 @@ from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
 from newsroom.core.html_policy import ALIGNMENT
+from newsroom.core.page_ids import is_of_the_page
 from newsroom.core.passage import Passage
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
 _FIRST_WORD = re.compile(r"[^\n]\s*\w*")
 _HEADING = re.compile(r"^h[1-6]$")
-#: Ids that the page around a text uses; a test holds the theme to it.
-_PAGE_IDS = re.compile(
-    r"^(main|bios|comments?|corrections|key-points|read-next|reply|share|stories|tags)$|^at-\d{4}-|^[a-z-]+-title$|"
-    r"^(comment|reply|share)-"
-)
 _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
 
 
@@ -113,14 +109,14 @@ def _own_ids(passage: Passage) -> set[str]:
         name = element.get("id")
         if _HEADING.match(element.tag):
             continue
-        if name in taken or _PAGE_IDS.match(name):
+        if name in taken or is_of_the_page(name):
             passage.problem("html-refused", passage.line_of(name), f'the id "{name}" is taken', "choose another id")
         taken.add(name)
     return taken
 
 
 def _free(wish: str, taken: set[str], numbers: Counter[str]) -> str:
-    wish = f"part-{wish}" if _PAGE_IDS.match(wish) else wish
+    wish = f"part-{wish}" if is_of_the_page(wish) else wish
     name = wish
     while name in taken:
         # The last number is kept, or many headings of one name would each begin with 2.

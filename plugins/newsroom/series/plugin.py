@@ -26,7 +26,7 @@ def attach(edition: Edition) -> None:
     of_story: dict[str, SeriesBox] = {}
     for name, newest_first in _series(edition).items():
         stories = newest_first[::-1]
-        links = [Link(story.record.title, story.record.address) for story in stories]
+        links = [Link(story.title or story.record.title, story.record.address) for story in stories]
         of_story |= dict(zip((story.record.id for story in stories), boxes(name, links), strict=True))
 
     def key(story: Story) -> object:

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from pathlib import PurePosixPath
 from typing import Any
 
-from newsroom.core import text, urls
+from newsroom.core import inline, text, urls
 from newsroom.core.boxes import Box, together
 from newsroom.core.languages import direction
 from newsroom.core.outgoing import cleaned
@@ -201,6 +201,8 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         roles.setdefault(byline.author, []).extend([byline.role] if byline.role else [])
     return StoryRecord(
         **values,
+        title=inline.plain(fields.title, lang),
+        summary=inline.plain(fields.summary, lang),
         id=id_,
         source=source,
         section=parts[0],
@@ -234,8 +236,6 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
 
 
 _SAME = (
-    "title",
-    "summary",
     "date",
     "modified",
     "kind",

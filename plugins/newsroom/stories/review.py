@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from newsroom.core.schema import Moment, Record, Words, fault
+from newsroom.core.schema import Moment, Prose, Record, fault
 from newsroom.site.parts import BEST
 from newsroom.site.story_parts import Review
 
@@ -43,18 +43,18 @@ class ReviewField(Record):
             raise fault("value-shape", "a review holds more than one value", fix)
         return value
 
-    what: Words = Field(description="the name of the work, the event or the place")
+    what: Prose = Field(description="the name of the work, the event or the place")
     form: Form | None = Field(None, description="what it is: book, film, play, exhibition …")
-    by: Words | None = Field(None, description="who made it: writer, director, company …")
-    where: Words | None = Field(None, description="where it is to be found: venue, publisher, channel …")
-    when: Words | None = Field(None, description="when it is on, or when it came out, in words")
+    by: Prose | None = Field(None, description="who made it: writer, director, company …")
+    where: Prose | None = Field(None, description="where it is to be found: venue, publisher, channel …")
+    when: Prose | None = Field(None, description="when it is on, or when it came out, in words")
     starts: Moment | None = Field(None, description="the day on which it begins, for search engines")
     ends: Moment | None = Field(None, description="the day on which it ends, for search engines")
-    price: Words | None = Field(None, description="what it costs")
-    access: Words | None = Field(
+    price: Prose | None = Field(None, description="what it costs")
+    access: Prose | None = Field(
         None, description="what people with access needs should know: ramps, captions, Auslan …"
     )
-    advice: Words | None = Field(None, description="its classification, or who should know what before they go")
+    advice: Prose | None = Field(None, description="its classification, or who should know what before they go")
 
 
 def facts(field: ReviewField | None) -> Review | None:

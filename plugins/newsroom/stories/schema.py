@@ -12,7 +12,7 @@ from newsroom.core import languages, text
 from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
-from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
+from newsroom.core.schema import Many, Moment, Prose, Record, Words, ZonedMoment, fault
 from newsroom.pictures.schema import Blurred, PictureField, Pixelated, picture_path
 from newsroom.stories.review import ReviewField, Stars
 
@@ -45,16 +45,16 @@ class BylineField(Record):
     """One author of a story and what they did."""
 
     author: Words = Field(description="the author's id: the name of the file in content/authors/")
-    role: Words | None = Field(None, description="what they did: Words, Pictures, Research …")
+    role: Prose | None = Field(None, description="what they did: Words, Pictures, Research …")
 
 
 class ImageField(Record):
     """The lead picture."""
 
     src: Words = Field(description="the file, under content/images/")
-    alt: Words = Field(description="what the picture shows, for those who cannot see it")
-    caption: Words | None = Field(None, description="the line below the picture")
-    credit: Words | None = Field(None, description="who made it")
+    alt: Prose = Field(description="what the picture shows, for those who cannot see it")
+    caption: Prose | None = Field(None, description="the line below the picture")
+    credit: Prose | None = Field(None, description="who made it")
     blur: Blurred = Field((), description="parts to blur: left, top, width and height in per cent, [10 20 15 15]")
     pixelate: Pixelated = Field((), description="parts to turn into a few squares, written as for blur")
 
@@ -77,8 +77,8 @@ class ImageField(Record):
 class DiscreetField(Record):
     """What the world outside of the magazine sees of a story."""
 
-    title: Words = Field(description="a neutral headline, in the story's language")
-    summary: Words = Field(description="a neutral sentence or two, in the story's language")
+    title: Prose = Field(description="a neutral headline, in the story's language")
+    summary: Prose = Field(description="a neutral sentence or two, in the story's language")
     tab: bool = Field(True, description="whether the browser's tab shows it too; true unless you say false")
 
 
@@ -86,20 +86,20 @@ class CorrectionField(Record):
     """One correction, shown with its day."""
 
     date: Moment = Field(description="the day of the correction")
-    text: Words = Field(description="what was wrong and what is right")
+    text: Prose = Field(description="what was wrong and what is right")
 
 
 class UpdateField(Record):
     """One step in the history of a story, shown with its day."""
 
     date: Moment = Field(description="when it was changed")
-    text: Words = Field(description="what is new")
+    text: Prose = Field(description="what is new")
 
 
 class OriginField(Record):
     """Where a story first appeared that we print with leave."""
 
-    name: Words = Field(description="who published it first")
+    name: Prose = Field(description="who published it first")
     href: Words = Field(description="the full address of the story there")
 
     @field_validator("href")
@@ -111,7 +111,7 @@ class OriginField(Record):
 class SponsorField(Record):
     """Whose a sponsored story is."""
 
-    name: Words = Field(description="who paid for the story, or supports it")
+    name: Prose = Field(description="who paid for the story, or supports it")
     href: Words | None = Field(None, description="the full address at which readers find them")
     kind: Literal["paid", "supported"] = Field("paid", description="whether they paid for it or support it")
 
@@ -131,7 +131,7 @@ class StoryFields(Record):
     modified: Moment | None = Field(None, description="when it was last changed")
     authors: Annotated[tuple[Words, ...], Many] = Field((), description="the ids of the authors, in order")
     bylines: tuple[BylineField, ...] = Field((), description="in place of authors: each with what they did")
-    tags: Annotated[tuple[Words, ...], Many] = Field((), description="topics; each has a page of its own")
+    tags: Annotated[tuple[Prose, ...], Many] = Field((), description="topics; each has a page of its own")
     slug: str | None = Field(None, description="the last part of the address; by default the file's name")
     aliases: Annotated[tuple[Words, ...], Many] = Field(
         (), description="old addresses that lead here: /2019/05/a-story/, /old/page.html"
@@ -150,7 +150,7 @@ class StoryFields(Record):
     hides: Annotated[tuple[Words, ...], Many] = Field(
         (), description="names that no picture and none of its words gives"
     )
-    series: Words | None = Field(None, description="the name of the series it belongs to")
+    series: Prose | None = Field(None, description="the name of the series it belongs to")
     corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
     updates: tuple[UpdateField, ...] = Field((), description="what was added or changed later, oldest first")
     syndicated_from: OriginField | None = Field(None, description="where a syndicated story first appeared")
@@ -158,7 +158,7 @@ class StoryFields(Record):
     comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
     state: str | None = Field(None, description="the state, for National: qld, nsw …")
     quick_exit: bool = Field(False, description="whether the page has a button to leave it quickly: true or false")
-    tab_title: Words | None = Field(None, description="neutral words for the browser's tab, in place of the headline")
+    tab_title: Prose | None = Field(None, description="neutral words for the browser's tab, in place of the headline")
     discreet: DiscreetField | None = Field(None, description="a neutral title and summary for links and previews")
     content_notes: Annotated[tuple[Words, ...], Many] = Field(
         (), description="what the story may touch: suicide, violence …, as content/data/content_notes.toml has them"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import Field, field_validator
 
-from newsroom.core.schema import Record, Words, fault
+from newsroom.core.schema import Prose, Record, Words, fault
 from newsroom.site.page_parts import Channel
 
 _ONION = re.compile(r"[a-z2-7]{56}\.onion")
@@ -20,11 +20,11 @@ _ONION = re.compile(r"[a-z2-7]{56}\.onion")
 class ChannelField(Record):
     """One channel, in content/data/tips.toml."""
 
-    name: Words = Field(description="what it is: SecureDrop, Signal, Post …")
-    how: Words = Field(description="how somebody uses it, step by step, in plain words")
+    name: Prose = Field(description="what it is: SecureDrop, Signal, Post …")
+    how: Prose = Field(description="how somebody uses it, step by step, in plain words")
     address: Words | None = Field(None, description="a number, a user name or a postal address; shown as plain text")
     onion: Words | None = Field(None, description="an onion address, version 3; shown as plain text, never a link")
-    note: Words | None = Field(None, description="what it cannot do, or what else to know")
+    note: Prose | None = Field(None, description="what it cannot do, or what else to know")
 
     @field_validator("onion")
     @classmethod

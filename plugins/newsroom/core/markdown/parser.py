@@ -16,6 +16,7 @@ from newsroom.core.markdown import (
     footnotes,
     html_blocks,
     html_tags,
+    inline_signs,
     links,
     signs,
     state,
@@ -69,6 +70,7 @@ def _parser(*, raw_html: bool) -> MarkdownIt:
         _add_all(made)
     else:
         made.disable(["image", "html_block", "html_inline"])
+    inline_signs.add(made)
     made.core.ruler.push("cells", _align)
     made.add_render_rule("s_open", lambda *_: "<del>")
     made.add_render_rule("s_close", lambda *_: "</del>")

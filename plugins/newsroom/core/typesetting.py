@@ -1,0 +1,103 @@
+"""Typesetting: the signs and the last lines of a whole text, of its tree or of a line of words."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsroom.core.last_words import last_blank
+from newsroom.core.quotation_marks import OBJECT, Marks, marks_of
+from newsroom.core.text import printable
+from newsroom.core.typography import needs_setting, typeset, typeset_pieces
+
+#: Elements within a line of text; all else begins and ends one.
+_INLINE = frozenset(
+    "a abbr b bdi cite del dfn em i ins mark picture q rp rt ruby s small source span strong sub sup u wbr".split()  # noqa: SIM905
+)
+#: What is left as it was typed; in a line it stands there like a word.
+_AS_TYPED = frozenset({"code", "kbd", "samp", "time", "var"})
+_OBJECTS = _AS_TYPED | {"img"}
+_LEFT_OUT = _OBJECTS | {"pre", "script", "style"}
+#: The last two words of these stay on one line.
+_KEPT_TOGETHER = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"})
+#: Attributes that readers see or hear.
+_TOLD = ("alt", "aria-label", "data-title", "title")
+
+
+def typeset_tree(body: HtmlElement, lang: str) -> None:
+    """Give a text the signs of its language, and of the languages of its parts; code stays as it is.
+
+    Args:
+        body: the text's tree, which is changed in place.
+        lang: its language.
+    """
+    line, langs = _Line(), [lang]
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        tag = str(element.tag)
+        if event == "start":
+            if tag not in _INLINE and tag not in _OBJECTS:
+                line.end("")
+            if element.attrib:
+                if "lang" in element.attrib:
+                    langs.append(element.get("lang", ""))
+                _attributes(element, langs[-1])
+            if tag in _LEFT_OUT:
+                walk.skip_subtree()
+                line.stand_in(tag)
+            else:
+                line.add(element, "text", marks_of(langs[-1]))
+            continue
+        if tag not in _INLINE and tag not in _OBJECTS:
+            line.end(tag)
+        if "lang" in element.attrib and len(langs) > 1:
+            langs.pop()
+        if element is not body:
+            line.add(element, "tail", marks_of(langs[-1]))
+    line.end("")
+
+
+def _attributes(element: HtmlElement, lang: str) -> None:
+    for name in _TOLD:
+        value = element.get(name)
+        if value and needs_setting(value, marks_of(lang)):
+            element.set(name, printable(typeset(value, lang)))
+
+
+class _Line:
+    """The pieces of one paragraph, gathered until it ends."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[HtmlElement | None, str]] = []
+        self._pieces: list[str] = []
+        self._marks: list[Marks | None] = []
+
+    def add(self, element: HtmlElement, place: str, marks: Marks | None) -> None:
+        """Add what stands in an element, or behind it."""
+        piece = element.text if place == "text" else element.tail
+        if piece:
+            self._places.append((element, place))
+            self._pieces.append(piece)
+            self._marks.append(marks)
+
+    def stand_in(self, tag: str) -> None:
+        """Add what stands for a piece of code or a picture."""
+        if tag in _OBJECTS:
+            self._places.append((None, ""))
+            self._pieces.append(OBJECT)
+            self._marks.append(None)
+
+    def end(self, tag: str) -> None:
+        """Set the paragraph, which ends with the element of a tag, or before one."""
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        found = last_blank(text) if tag in _KEPT_TOGETHER else None
+        if found or any(needs_setting(text, marks) for marks in dict.fromkeys(self._marks)):
+            more = [(*found, "\xa0")] if found else []
+            made = typeset_pieces(self._pieces, self._marks, more)
+            for (element, place), before, after in zip(self._places, self._pieces, made, strict=True):
+                if element is not None and before != after:
+                    # A number of a character may have brought one that no tree takes.
+                    setattr(element, place, printable(after))
+        self._places, self._pieces, self._marks = [], [], []
