@@ -78,7 +78,7 @@ def test_the_bio_box_shows_what_the_file_says() -> None:
 
 def test_a_bio_is_text_and_never_markup() -> None:
     box = bio_box(Author("a", "a.md", "A", 'Writes "boldly" & <b>well</b>'))
-    assert str(box.bio) == 'Writes "boldly" &amp;&nbsp;&lt;b&gt;well&lt;/b&gt;'
+    assert str(box.bio) == 'Writes "boldly" &amp; &lt;b&gt;well&lt;/b&gt;'
 
 
 def test_an_id_that_nobody_has_stands_for_itself() -> None:

@@ -17,7 +17,7 @@ from tests.building import TRANSLATION, Project, said, tree
 
 _STORY = """\
 ---
-title: "The *fourth* -- & last"
+title: "The fourth – & last"
 summary: One sentence.
 date: 2026-06-01 08:00
 modified: 2026-06-02 08:00
@@ -87,8 +87,8 @@ def test_articles_are_pelicans_own_newest_first(known: dict[str, Any]) -> None:
 
 def test_an_article_says_what_pelican_says_of_one(site: Project, known: dict[str, Any]) -> None:
     article = known["articles"][0]
-    assert article.title == "The *fourth* -- & last"
-    assert article.summary == "One&nbsp;sentence."
+    assert article.title == "The fourth – & last"
+    assert article.summary == "One sentence."
     assert (article.status, article.lang) == ("published", "en-au")
     assert (article.date.isoformat(), article.modified.isoformat()) == (
         "2026-06-01T08:00:00+10:00",
@@ -103,7 +103,7 @@ def test_an_article_says_what_pelican_says_of_one(site: Project, known: dict[str
 
 
 def test_links_in_an_articles_content_lead_where_they_lead_on_the_page(known: dict[str, Any]) -> None:
-    assert '<a href="/world/2026/05/first-light/">the first</a>' in known["articles"][0].content
+    assert '<a href="/world/2026/05/first-light/">the&nbsp;first</a>' in known["articles"][0].content
 
 
 def test_authors_categories_and_tags_are_pelicans_own_and_point_to_our_pages(
