@@ -78,7 +78,7 @@ READ = {
     "a title with a colon and a number": Row(head(title="title: Pride: night #1"), gives={"title": "Pride: night #1"}),
     "a title that begins with a sign": Row(head(title="title: > 100 people"), gives={"title": "> 100 people"}),
     "a title that begins with a quotation": Row(
-        head(title='title: "Yes" at the library'), gives={"title": '"Yes" at the library'}
+        head(title='title: "Yes" at the library'), gives={"title": "“Yes” at the library"}
     ),
     "a path of Windows between quotes": Row(head(title='title: "C:\\Users"'), gives={"title": "C:\\Users"}),
     "curly quotes around a date": Row(
