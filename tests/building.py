@@ -174,8 +174,9 @@ class Project:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder, by its path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Return every file below a folder, by its path, but for what Python compiles beside settings files."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != "__pycache__")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def without_index(files: dict[str, bytes]) -> dict[str, bytes]:

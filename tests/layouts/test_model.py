@@ -95,8 +95,8 @@ def test_an_update_keeps_markup_headings_and_notes() -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ("## 25:00 Late\n", ['8: date-unreadable: there is no time "25:00"; write the time as']),
-        ("## 10:00 A\n\n## 2026-13-01 10:00 B\n", ['10: date-unreadable: there is no day "2026-13-01"; check']),
+        ("## 25:00 Late\n", ['8: date-unreadable: there is no time "25:00"; hours go from 00 to 23']),
+        ("## 10:00 A\n\n## 2026-13-01 10:00 B\n", ['10: date-unreadable: there is no day "2026-13-01"; the month']),
         ("## The vote\n", ['8: date-unreadable: the update "The vote" does not say when; begin each update with']),
         ("## 2.30pm The vote\n", ['8: date-unreadable: the update "2.30pm The vote" does not say when; begin each']),
         ("## 10:00\n\nWords.\n", ["8: value-missing: the update of 10:00 has no headline; say in a few words"]),

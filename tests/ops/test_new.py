@@ -177,7 +177,7 @@ def test_an_author_gets_an_id_from_any_name(project: Path, capsys: pytest.Captur
     assert capsys.readouterr().out == "made content/authors/zoe-zed-oneil.md\n"
     record = read(project / "content/authors/zoe-zed-oneil.md", AuthorFields)
     assert isinstance(record, AuthorFields)
-    assert record.name == "Zoë “Zed” O'Neil"
+    assert record.name == "Zoë “Zed” O’Neil"
 
 
 def test_two_authors_do_not_share_a_name(project: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_picture_alone_becomes_a_figure(here: Desk) -> None:
         assert f"-{width}.webp {width}w" in made.html
     assert made.html.count(' sizes="(min-width: 48rem) 42rem, 100vw"') == 2
     assert (
-        '<figcaption><span itemprop="caption">It’s where it began — nearly</span> <span class="credit" '
+        '<figcaption><span itemprop="caption">It’s where it began – nearly</span> <span class="credit" '
         'itemprop="creditText">Sam Okoro</span></figcaption></figure>' in made.html.replace("&nbsp;", " ")
     )
     assert " title=" not in made.html

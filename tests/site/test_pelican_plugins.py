@@ -31,7 +31,7 @@ series: How it went
 def magazine(site: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A project with a series of two parts; plugins run in this process, in the project's folder."""
     for part in (1, 2):
-        site.story(f"national/2026/part-{part}", _PART.format(part=part, words="A word. " * 60))
+        site.story(f"national/2026/part-{part}", _PART.format(part=part, words="A word. " * 59 + f"Part {part}."))
     monkeypatch.chdir(site.root)
     yield site
     third_party.disconnect()

@@ -127,7 +127,7 @@ def test_articles_carry_what_the_plugins_add(magazine: Project) -> None:
             "next": "part-3",
         },
         "related": ["part-3", "part-1"],
-        "content": '<p>Part 2, after <a href="/world/2026/05/first-light/">the first</a>.</p>',
+        "content": '<p>Part 2, after <a href="/world/2026/05/first-light/">the&nbsp;first</a>.</p>',
     }  # fmt: skip
     assert (told["part-3"]["next"], told["first-light"]["prev"]) == (None, None)
     assert told["first-light"]["series"] is None

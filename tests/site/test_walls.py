@@ -201,10 +201,11 @@ def test_what_a_file_breaks_is_a_problem(error: Exception, rule: str) -> None:
 def test_many_broken_links_are_not_each_compared_with_every_address(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsroom.links import model
+    from newsroom.links import advice, model
 
     asked: list[str] = []
-    monkeypatch.setattr(model, "nearest", lambda word, _known: asked.append(word) or "")
+    for module in (advice, model):
+        monkeypatch.setattr(module, "nearest", lambda word, _known: asked.append(word) or "")
     links = "".join(f"[words {n}](/nowhere/{n}/)\n\n[more {n}]({{filename}}/x{n}.md)\n\n" for n in range(100))
     site.story("world/2026/faulty", story(links))
     assert len(said(site.build())) == 200

@@ -28,10 +28,12 @@ def unread(content: Path, folders: Collection[str], data: Collection[str]) -> It
         folders: the names of its folders that are read.
         data: the names of the data files that something has read, or would.
     """
+    # A folder under its own name may be a link to one that has another name.
+    texts = {os.path.realpath(content / name) for name in _OF_TEXTS}
     for entry in _entries(content):
         shown = f"{content.name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            if entry.name in _OF_TEXTS:
+            if os.path.realpath(entry.path) in texts:
                 continue
             # In the folders of pictures, files and data other texts have a right to lie.
             for path in _texts(Path(entry.path), _MARKDOWN if entry.name in folders else _TEXTS):
