@@ -54,6 +54,25 @@ def test_a_transcript_may_begin_as_people_write_it(at: Desk, head: str) -> None:
     assert tree.xpath("string(//details/p)").split() == ["It", "rained."]
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n\n\n", "\n\n<!-- a note -->\n\n"])
+@pytest.mark.parametrize("next_one", ["> Real words.\n> — Real Name", "> Real words.\n>\n> More.\n> — Real Name"])
+def test_a_quotation_below_a_transcript_stays_a_quotation(at: Desk, between: str, next_one: str) -> None:
+    made, tree = _read(f"{SOUND}\n\n{SAID}{between}{next_one}", at)
+    assert made.problems == ()
+    assert "Real" not in tree.xpath("string(//details)")
+    assert tree.xpath("string(blockquote/p)").replace("\xa0", " ") == "Real words."
+    assert tree.xpath("string(blockquote/footer)") == "Real Name"
+
+
+def test_a_transcript_that_ends_at_a_blank_line_is_told_with_the_remedy(at: Desk) -> None:
+    made, tree = _read(f"Words.\n\n{SOUND}\n\n> Transcript\n\n> Robin: It rained.", at)
+    [problem] = made.problems
+    assert (problem.line, problem.rule) == (3, "media-transcript")
+    assert problem.message == 'the transcript of the recording "A talk" is empty'
+    assert problem.fix.startswith("begin each of its lines with >")
+    assert "It rained" in tree.xpath("string(blockquote)").replace("\xa0", " ")
+
+
 @pytest.mark.parametrize("below", ["", "\n\n> It rained.\n> — Robin", "\n\nWords.\n\n> Transcript\n>\n> It rained."])
 def test_a_recording_without_a_transcript_is_told_with_the_remedy(at: Desk, below: str) -> None:
     made, _ = _read(f"Words.\n\n{SOUND}{below}", at)

@@ -138,3 +138,16 @@ def test_whose_words_they_are_may_be_a_link(name: str) -> None:
         r"</blockquote>",
         made,
     )
+
+
+def test_notes_are_numbered_as_readers_meet_them_and_named_by_number() -> None:
+    made = rendered("One[^b] two[^a].\n\n## Three[^c]\n\n[^a]: A.\n[^b]: B.\n[^c]: C.\n").html.replace("&nbsp;", " ")
+    assert re.findall(r'aria-label="(Note \d)">(\d)</a>', made) == [("Note 1", "1"), ("Note 2", "2"), ("Note 3", "3")]
+    assert re.findall(r"<p>([ABC])\. .*?aria-label=\"(Back to reference \d)\"", made) == [
+        ("B", "Back to reference 1"), ("A", "Back to reference 2"), ("C", "Back to reference 3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Three[^c]", "Three [^c]", "[^c]Three", "*Three*[^c]"])
+def test_a_note_in_a_heading_does_not_change_its_id(heading: str) -> None:
+    assert '<h2 id="three">' in rendered(f"## {heading}\n\nWords.\n\n[^c]: C.\n").html
