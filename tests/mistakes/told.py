@@ -172,14 +172,22 @@ TOLD = {
     ),
     "a field of another system": Row(
         head("author: Robin Vale"),
-        told=(':6: key-refused: the field "author" is not for a file to set; use authors: [id] or bylines',),
+        told=(
+            (
+                ':6: key-refused: the field "author" is not for a file to set; write authors: [robin-vale]; the names are '
+                "those of files in content/authors/"
+            ),
+        ),
         gives=TITLE,
-        mended=head(""),
+        mended=head(authors="authors: [robin-vale]"),
     ),
     "a category": Row(
         head("category: World"),
         told=(
-            ':6: key-refused: the field "category" is not for a file to set; the section is the folder that the file lies in',
+            (
+                ':6: key-refused: the field "category" is not for a file to set; take the line out: the section is the '
+                "folder that the file lies in"
+            ),
         ),
         gives=TITLE,
         mended=head(""),

@@ -16,20 +16,11 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.front_matter import Place
+from newsroom.core.pelican_fields import REFUSED, instead
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import typeset
 
 M = TypeVar("M", bound="Record")
-
-#: Fields of Pelican that the system fills in itself, and why a file may not.
-REFUSED = {
-    "save_as": "addresses follow from the section, the date and the slug",
-    "url": "addresses follow from the section, the date and the slug",
-    "template": "use layout, whose values docs/fields.md lists",
-    "category": "the section is the folder that the file lies in",
-    "author": "use authors: [id] or bylines",
-    "path": "the place of the file is the file's place",
-}
 
 
 class Record(BaseModel):
@@ -74,7 +65,7 @@ def read(
         if key in REFUSED and key not in model.model_fields:
             line, column = line_of((key,))
             message = f'the field "{key}" is not for a file to set'
-            problems.append(Problem(path, line, column, "key-refused", message, REFUSED[key]))
+            problems.append(Problem(path, line, column, "key-refused", message, instead(key, value)))
         elif (size := limits.too_large(value)) is not None:
             line, column = line_of((key,))
             problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))
