@@ -23,6 +23,7 @@ from newsroom.pictures import plugin as pictures
 from newsroom.pictures.shelf import PictureShelf
 from newsroom.prose import plugin as prose
 from tests.building import ROOT, Project
+from tests.plain_words import program_words
 
 HEAD = """\
 title: A story
@@ -118,6 +119,7 @@ def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: Desk, head: st
     assert made is not None or problems
     lines = source.raw.count(b"\n") + source.raw.count(b"\r") + 2
     assert all(problem.path == source.path and 0 <= problem.line <= lines for problem in problems)
+    assert program_words(problems) == []
 
 
 @given(raw=st.binary(max_size=300))
@@ -125,6 +127,7 @@ def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: Desk, head: st
 def test_no_bytes_at_all_make_it_raise(shared_desk: Desk, raw: bytes) -> None:
     made, problems = render_story(Source("content/articles/world/2026/a-story.md", raw), shared_desk)
     assert made is not None or problems
+    assert program_words(problems) == []
 
 
 @given(body=TEXTS)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newsroom.core import front_matter
 from newsroom.core.front_matter import Located
 from tests.desk import found
+from tests.plain_words import program_words
 
 
 def split(words: str) -> Located:
@@ -84,6 +85,7 @@ def test_a_value_is_kept_or_reported_and_never_changed(written: str) -> None:
     located = head("summary: before", f"title: {written}", "slug: after")
     if located.problems:
         assert found(located.problems) == [(3, "front-matter-syntax")]
+        assert program_words(located.problems) == []
     else:
         assert located.fields == {"summary": "before", "title": written, "slug": "after"}
 

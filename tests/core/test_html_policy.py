@@ -16,6 +16,7 @@ from tests.building import Project, said
 from tests.core.attacks import REPORTED, WORDS
 from tests.core.audit import active, dangers, foreign_pictures
 from tests.desk import HEAD, desk, read_story, rendered
+from tests.plain_words import program_words
 
 _RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing"}
 _ATTACKS = [source for _, source in REPORTED] + [source for source, _ in WORDS]
@@ -158,6 +159,7 @@ def test_what_a_browser_would_run_is_reported(source: str) -> None:
     markup = convert(source, "a.md", 1, raw_html=True)[0]
     if active(markup):
         assert [problem for problem in made.problems if problem.rule in _RULES], markup
+    assert program_words(made.problems) == []
     if not made.problems:
         assert foreign_pictures(made.html) == []
 

@@ -12,6 +12,7 @@ from newsroom.files.svg import clean as clean_svg
 from tests.files import documents
 from tests.files.drawings import LOADED
 from tests.files.recordings import mp3, recording, with_atoms
+from tests.plain_words import holds_program_words
 
 SAMPLES = {
     "pdf": documents.told(),
@@ -34,5 +35,5 @@ def test_no_bytes_bring_the_build_down(ending: str, data: st.DataObject) -> None
         made = clean_svg(bytes(raw)).body if ending == "svg" else clean(bytes(raw), f"files/x.{ending}")
         told = bool(made)
     except FileFault as fault:
-        told = bool(fault.message and fault.fix)
+        told = bool(fault.message and fault.fix) and not holds_program_words(f"{fault.message}; {fault.fix}")
     assert told

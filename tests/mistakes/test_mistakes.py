@@ -16,23 +16,16 @@ from PIL import Image
 
 from newsroom.build.reading import Desk
 from newsroom.core import tomlfile
-from newsroom.core.problems import Problem
 from tests.desk import desk, read_story
 from tests.mistakes.others import OTHERS
 from tests.mistakes.read import READ
 from tests.mistakes.reading import part, read, shown
 from tests.mistakes.rows import Row, head
 from tests.mistakes.told import TOLD
+from tests.plain_words import program_words
 from tests.site.faults import CASES
 
 ROWS: dict[str, Row] = {**READ, **TOLD, **OTHERS}
-#: Words of parsers, of Python and of its libraries, which nobody who writes for a magazine has to know.
-_FORBIDDEN = re.compile(
-    r"\b(?:mapping|scalar|token|NoneType|codec|str|int|float|bool|boolean|dict|dictionary|tuple|KeyError|TypeError|"
-    r"ValueError|AttributeError|ValidationError|UnicodeDecodeError|Exception|Traceback|YAML|TOML|pydantic|instance of|"
-    r"valid string|input should|unable to|parse|parser|parsing|unescaped|indent(?:ation)? level|anchor|null|None|"
-    r"simple key|block (?:end|collection)|flow|could not find|end of document|expected)\b|<block|\\x|0x[0-9a-f]",
-)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +84,7 @@ def test_no_message_speaks_as_a_program_does(at: Desk, tmp_path: Path) -> None:
                 (tmp_path / "case.toml").write_text(text, "utf-8")
                 told += tomlfile.load(tmp_path / "case.toml", "case.toml").problems
     assert len(told) > 100
-    assert _foreign(told) == []
+    assert program_words(told) == []
 
 
 _NASTY = st.sampled_from(
@@ -114,7 +107,7 @@ _FULL = head("tags: [Books, Pride]\nbylines:\n  - author: a\n    role: b\nimage:
 @given(_CHANGES)
 def test_no_message_on_a_spoilt_story_speaks_as_a_program_does(changes: list[tuple[int, str, int]]) -> None:
     told = read_story(_spoilt(_FULL, changes), at=_PLAIN)[1]
-    assert _foreign(told) == []
+    assert program_words(told) == []
     assert [problem for problem in told if problem.rule == "unexpected" or not problem.fix] == []
 
 
@@ -127,18 +120,8 @@ def test_no_message_on_a_spoilt_data_file_speaks_as_a_program_does(
     file = tmp_path_factory.getbasetemp() / "spoilt.toml"
     file.write_text(_spoilt(text, changes), "utf-8")
     told = tomlfile.load(file, "spoilt.toml").problems
-    assert _foreign(told) == []
+    assert program_words(told) == []
     assert [problem for problem in told if not problem.fix or not problem.line] == []
 
 
 _PLAIN = desk()
-_QUOTED = re.compile(r'"[^"]*"')
-
-
-def _foreign(problems: Iterable[Problem]) -> list[str]:
-    """Return the messages that hold words of programs, apart from what they quote."""
-    return [
-        shown(problem)
-        for problem in problems
-        if _FORBIDDEN.search(_QUOTED.sub("", f"{problem.message}; {problem.fix}"))
-    ]
