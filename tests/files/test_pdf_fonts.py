@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
+from fontTools.misc import eexec
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -74,12 +75,12 @@ def compact() -> bytes:
     return TTFont(io.BytesIO(opentype())).getTableData("CFF ") + WORD.encode()
 
 
-def _ciphered(raw: bytes, key: int) -> bytes:
-    made = bytearray()
-    for value in raw:
-        made.append(value ^ key >> 8)
-        key = (made[-1] + key) * 52_845 + 22_719 & 0xFFFF
-    return bytes(made)
+def encrypted(raw: bytes, key: int) -> bytes:
+    return bytes(eexec.encrypt(raw, key)[0])
+
+
+def decrypted(raw: bytes, key: int) -> bytes:
+    return bytes(eexec.decrypt(raw, key)[0])
 
 
 def type1(*, hexadecimal: bool = False, end: str = "\n") -> bytes:
@@ -88,7 +89,7 @@ def type1(*, hexadecimal: bool = False, end: str = "\n") -> bytes:
     number = lambda value: bytes([255]) + value.to_bytes(4, "big", signed=True)  # noqa: E731
     drawn = number(0) + number(600) + b"\x0d" + number(0) + number(0) + b"\x15" + number(500) + number(0) + b"\x05"
     drawn += number(-500) + number(500) + b"\x05\x09\x0e"
-    letter = _ciphered(WORD[:4].encode() + drawn + WORD.encode(), 4_330)
+    letter = encrypted(WORD[:4].encode() + drawn + WORD.encode(), 4_330)
     head = f"""%!PS-AdobeFont-1.0: {WORD} 001.001
 %%CreationDate: {WORD}
 11 dict begin
@@ -120,7 +121,7 @@ currentfile eexec
     names = (b".notdef", b"A", WORD.encode())
     held += b"".join(b"/%s %d RD %s ND\n" % (name, len(letter), letter) for name in names)
     held += b"end end readonly put noaccess put dup /FontName get exch definefont pop mark currentfile closefile\n"
-    body = _ciphered(b"\xaa\xbb\xcc\xdd" + held + WORD.encode(), 55_665)
+    body = encrypted(b"\xaa\xbb\xcc\xdd" + held + WORD.encode(), 55_665)
     if hexadecimal:
         body = body.hex().encode()
     return head + body + b"\n" + (b"0" * 64 + b"\n") * 8 + b"cleartomark\n" + WORD.encode()
@@ -148,19 +149,11 @@ def unpacked(raw: bytes) -> bytes:
     """Return what a font holds, deciphered."""
     if raw[:2] != b"%!":
         return raw
-    plain = _deciphered(raw[raw.index(b"eexec") + 6 :], 55_665)
+    plain = decrypted(raw[raw.index(b"eexec") + 6 :], 55_665)
     letters = [
-        _deciphered(plain[one.end() : one.end() + int(one[1])], 4_330) for one in re.finditer(rb" (\d+) RD ", plain)
+        decrypted(plain[one.end() : one.end() + int(one[1])], 4_330) for one in re.finditer(rb" (\d+) RD ", plain)
     ]
     return b"\n".join([raw, plain, *letters])
-
-
-def _deciphered(raw: bytes, key: int) -> bytes:
-    made = bytearray()
-    for value in raw:
-        made.append(value ^ key >> 8)
-        key = (value + key) * 52_845 + 22_719 & 0xFFFF
-    return bytes(made)
 
 
 @pytest.mark.parametrize("kind", FONTS)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fontTools.misc import eexec
+
 from newsroom.files.model import FileFault
 from newsroom.files.pdf_names import Names
 
@@ -50,7 +52,7 @@ def bare(raw: bytes, names: Names) -> tuple[bytes, bytes, bytes]:
         raise FileFault("a font in it is several in one, which is not read here", _FIX)
     return (
         _head(clear, names),
-        _enciphered(_private(_plain(raw[begin : last.start() if last else len(raw)]), names)),
+        _ciphered(_private(_plain(raw[begin : last.start() if last else len(raw)]), names), _KEY),
         _LAST,
     )
 
@@ -86,7 +88,7 @@ def _plain(raw: bytes) -> bytes:
     """Return what was enciphered."""
     if re.fullmatch(rb"[0-9A-Fa-f\s]{4}.*", raw[:4], re.DOTALL):
         raw = bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", raw).decode()[: len(raw) // 2 * 2])
-    return _deciphered(raw, _KEY)[4:]
+    return bytes(eexec.decrypt(raw, _KEY)[0])[4:]
 
 
 def _private(plain: bytes, names: Names) -> bytes:
@@ -148,8 +150,8 @@ def _bodies(entry: re.Pattern[bytes], plain: bytes, place: int, before: int) -> 
             raise ValueError
         body = plain[found.end() : place]
         if before >= 0:
-            body = _deciphered(body, _LETTER_KEY)[before:]
-        yield found[1], _ciphered(bytes(4) + _up_to_end(body), _LETTER_KEY)
+            body = bytes(eexec.decrypt(body, _LETTER_KEY)[0])[before:]
+        yield found[1], _ciphered(_up_to_end(body), _LETTER_KEY)
 
 
 def _up_to_end(body: bytes) -> bytes:
@@ -169,21 +171,6 @@ def _up_to_end(body: bytes) -> bytes:
     return body[:place]
 
 
-def _enciphered(plain: bytes) -> bytes:
-    return _ciphered(bytes(4) + plain, _KEY)
-
-
 def _ciphered(plain: bytes, key: int) -> bytes:
-    made = bytearray()
-    for value in plain:
-        made.append(value ^ key >> 8)
-        key = (made[-1] + key) * 52_845 + 22_719 & 0xFFFF
-    return bytes(made)
-
-
-def _deciphered(raw: bytes, key: int) -> bytes:
-    made = bytearray()
-    for value in raw:
-        made.append(value ^ key >> 8)
-        key = (value + key) * 52_845 + 22_719 & 0xFFFF
-    return bytes(made)
+    """Return some bytes as fonts hold them, behind four that mean nothing."""
+    return bytes(eexec.encrypt(bytes(4) + plain, key)[0])
