@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.building import PRESENT, ROOT, Project
 from tests.ops.repositories import run
 from tests.ops.test_takedown import at
+from tests.publishing.relay import HEADERS_END, Relay
 from tests.publishing.stores import KEY, Server, Shelf
-from tests.publishing.test_store_cut import _HEAD_ENDS, _last, _message
 
 pytestmark = [pytest.mark.audit, pytest.mark.xdist_group("cut_switch")]
 _TITLE, _NEW_TITLE = "First light", "Second light"
@@ -37,45 +34,29 @@ class Rule:
     for_good: bool
 
 
-class Gate:
-    """A network between a publisher and a store."""
+class Gate(Relay):
+    """A network between a publisher and a store that falls by a rule."""
 
     def __init__(self, endpoint: str) -> None:
-        parts = urlsplit(endpoint)
-        self._to, self._lock = (parts.hostname, parts.port), threading.Lock()
-        self.rule: Rule | None = None
-        self._count, self.fell, self._away = 0, False, False
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.endpoint = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.begin(None)
+        super().__init__(endpoint)
 
     def begin(self, rule: Rule | None) -> None:
         self.rule, self._count, self.fell, self._away = rule, 0, False, False
 
-    def end(self) -> None:
-        self._listener.close()
-
-    def _listen(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                threading.Thread(target=self._carry, args=(self._listener.accept()[0],), daemon=True).start()
-
-    def _carry(self, near: socket.socket) -> None:
-        with contextlib.suppress(OSError), near:
-            asked = _last(_message(near))
-            falls, away = self._look(asked)
-            if away or (falls and self.rule and not self.rule.arrives):
-                return
-            with socket.create_connection(self._to) as far:
-                far.sendall(asked)
-                answer = b"".join(iter(lambda: far.recv(1 << 16), b""))
-            assert _HEAD_ENDS in answer
-            if not falls:
-                near.sendall(answer)
+    def carry(self, near: socket.socket, request: bytes) -> None:
+        """Pass an answer on, unless the rule is for this request, or the network is away."""
+        falls, away = self._look(request)
+        if away or (falls and self.rule and not self.rule.arrives):
+            return
+        answer = self.ask(request)
+        assert HEADERS_END in answer
+        if not falls:
+            near.sendall(answer)
 
     def _look(self, asked: bytes) -> tuple[bool, bool]:
         """Return whether this is the request that a rule is for, and whether the network is away."""
-        with self._lock:
+        with self.lock:
             if self._away or self.rule is None:
                 return False, self._away
             line = asked.split(b"\r\n", 1)[0].decode("latin-1")
@@ -88,7 +69,7 @@ class Gate:
             return True, False
 
 
-#: What is cut, the code that the publish ends with, and what it says.
+#: Cuts, each with the code that the publish ends with and its message.
 CASES: dict[str, tuple[Rule, int, str]] = {
     "bytes on their way": (
         Rule(r"PUT /\S+/state/blobs/", 2, arrives=False, for_good=False), 1, "nothing was published: ",
@@ -187,7 +168,7 @@ def test_the_code_and_the_sentence_say_what_readers_have(
     if code == 3:
         assert changed
         assert title in _titles(shelf)
-    # What waits is asked for: `due` starts a timer where the switch is half done.
+    # A release that waits is asked for: `due` starts a timer where the switch is half done.
     half = shelf.store().half_switched()
     asked = run(f"invoke due --now {at(10)}", site.root)
     assert asked.returncode == int(half), asked.stdout + asked.stderr

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 import socket
-import threading
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from newsroom.publishing.store import Store
 from tests.publishing.contract import FIRST, SECOND, published, receipt_of, unlike, write
+from tests.publishing.relay import HEADERS_END, Relay
 from tests.publishing.stores import Shelf
 from tests.publishing.test_store_faults import attempt, lacking, mixed
 
 pytestmark = pytest.mark.audit
-_HEAD_ENDS = b"\r\n\r\n"
 _MOST = 200
 #: Every so many answers are cut, and so many a publish has at least of which all bytes are there already.
 _STEP, _FEWEST = 6, 20
@@ -41,7 +37,7 @@ CUTS = [
 ]
 
 
-class Cable:
+class Cable(Relay):
     """A connection to a store that breaks off in the n-th answer, for good.
 
     Args:
@@ -51,61 +47,19 @@ class Cable:
     """
 
     def __init__(self, endpoint: str, at: int, place: Callable[[int, int], int]) -> None:
-        parts = urlsplit(endpoint)
-        self._to, self._at, self._place = (parts.hostname, parts.port), at, place
-        self.answers, self._lock = 0, threading.Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.endpoint = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._at, self._place, self.answers = at, place, 0
+        super().__init__(endpoint)
 
-    def end(self) -> None:
-        self._listener.close()
-
-    def _listen(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                threading.Thread(target=self._carry, args=(self._listener.accept()[0],), daemon=True).start()
-
-    def _carry(self, near: socket.socket) -> None:
-        with contextlib.suppress(OSError), near:
-            asked = _last(_message(near))
-            with self._lock:
-                self.answers += 1
-                number = self.answers
-            if number > self._at or not asked:
-                return
-            with socket.create_connection(self._to) as far:
-                far.sendall(asked)
-                answer = b"".join(iter(lambda: far.recv(1 << 16), b""))
-            head = answer.index(_HEAD_ENDS) + len(_HEAD_ENDS)
-            near.sendall(answer if number < self._at else answer[: self._place(head, len(answer))])
-
-
-def _last(request: bytes) -> bytes:
-    """Return a request that asks for its connection to be closed, so that an answer ends with it."""
-    return request.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
-
-
-def _message(connection: socket.socket) -> bytes:
-    """Return a request, whole."""
-    found = b""
-    while _HEAD_ENDS not in found:
-        found += _more(connection)
-    head, _, body = found.partition(_HEAD_ENDS)
-    if re.search(rb"(?i)\r\nexpect: 100", head):
-        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-        head = re.sub(rb"(?i)\r\nexpect: [^\r]*", b"", head)
-    length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
-    while len(body) < int(length[1] if length else 0):
-        body += _more(connection)
-    return head + _HEAD_ENDS + body
-
-
-def _more(connection: socket.socket) -> bytes:
-    some = connection.recv(1 << 16)
-    if not some:
-        raise ConnectionError("the publisher has hung up")
-    return some
+    def carry(self, near: socket.socket, request: bytes) -> None:
+        """Pass answers on, the n-th in part and none after it."""
+        with self.lock:
+            self.answers += 1
+            number = self.answers
+        if number > self._at:
+            return
+        answer = self.ask(request)
+        head = answer.index(HEADERS_END) + len(HEADERS_END)
+        near.sendall(answer if number < self._at else answer[: self._place(head, len(answer))])
 
 
 @pytest.mark.parametrize(("server", "place"), CUTS, indirect=["server"])
