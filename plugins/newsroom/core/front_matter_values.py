@@ -85,18 +85,24 @@ def without_curly(value: str) -> str:
     return match[1].strip() if match else value
 
 
-def open_brackets(value: str) -> int:
-    """Return how many brackets a value opens and does not close; those between quotation marks do not count."""
+def _depths(value: str) -> Iterator[tuple[int, int]]:
+    """Yield the place of each bracket that is not between quotation marks, and how many are open behind it."""
     depth, quote = 0, ""
-    for before, sign in zip(" " + value, value, strict=False):
+    for place, (before, sign) in enumerate(zip(" " + value, value, strict=False)):
         if quote:
             quote = "" if sign == quote else quote
         elif sign in "\"'" and before in " \t\n[{,:":
             quote = sign
-        elif sign in "[{":
-            depth += 1
-        elif sign in "]}":
-            depth -= 1
+        elif sign in "[{]}":
+            depth += 1 if sign in "[{" else -1
+            yield place, depth
+
+
+def open_brackets(value: str) -> int:
+    """Return how many brackets a value opens and does not close; those between quotation marks do not count."""
+    depth = 0
+    for _, depth in _depths(value):  # noqa: B007  the last one counts
+        pass
     return depth
 
 
@@ -201,17 +207,8 @@ def _value(node: yaml.Node, key: str, line: int, note: Note, place: Place) -> An
 
 def ends_with_bracket(value: str) -> bool:
     """Return whether nothing but a remark follows the bracket that closes a value's first one."""
-    depth, quote = 0, ""
-    for place, (before, sign) in enumerate(zip(" " + value, value, strict=False)):
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'" and before in " \t\n[{,:":
-            quote = sign
-        elif sign in "[{":
-            depth += 1
-        elif sign in "]}":
-            depth -= 1
-            if not depth:
-                rest = value[place + 1 :].strip()
-                return not rest or rest.startswith("#")
-    return False
+    end = next((place for place, depth in _depths(value) if not depth), None)
+    if end is None:
+        return False
+    rest = value[end + 1 :].strip()
+    return not rest or rest.startswith("#")
