@@ -19,7 +19,7 @@ _CHANGE = 3
 _SAYING = frozenset({51, 52, 62})
 #: Where a fax ends, in bits.
 _FAX_END = "000000000001" * 2
-#: What a small picture says of itself.
+#: Keys that a small picture may have.
 _OF_SMALL_ONES = frozenset(
     "/W /H /BPC /CS /IM /D /I /F /Width /Height /BitsPerComponent /ColorSpace /ImageMask /Decode /Interpolate /Filter "  # noqa: SIM905
     "/Length /L".split()
@@ -120,18 +120,12 @@ def _fax(raw: bytes) -> Iterator[str]:
 def _masked(picture: Stream, *, lossy: bool) -> Iterator[str]:
     try:
         hidden = _hidden(picture)
-    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
+        if hidden is None or not hidden.getbbox():
+            return
+        image = _pixels(picture)
+    except (pikepdf.PikepdfError, ValueError, OSError):
         yield "has a picture with a mask that cannot be opened"
         return
-    if hidden is None or not hidden.getbbox():
-        return
-    taken_off = {key: picture[key] for key in ("/SMask", "/Mask") if key in picture}
-    for key in taken_off:
-        del picture[key]
-    image = PdfImage(picture).as_pil_image()
-    for key, mask in taken_off.items():
-        picture[key] = mask
-    image = image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
     if hidden.size != image.size:
         hidden = hidden.resize(image.size, Image.Resampling.BOX).point([0] * 255 + [255])
     if lossy:
@@ -141,6 +135,19 @@ def _masked(picture: Stream, *, lossy: bool) -> Iterator[str]:
         if values and values[-1] - values[0] > (_CHANGE if lossy else 0):
             yield "has a picture with colours under its mask"
             return
+
+
+def _pixels(picture: Stream) -> Image.Image:
+    """Return a picture with the colours under its masks."""
+    masks = {key: picture[key] for key in ("/SMask", "/Mask") if key in picture}
+    for key in masks:
+        del picture[key]
+    try:
+        image = PdfImage(picture).as_pil_image()
+    finally:
+        for key, mask in masks.items():
+            picture[key] = mask
+    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
 
 
 def _hidden(picture: Stream) -> Image.Image | None:

@@ -246,7 +246,7 @@ def _point(folder: Path, link: Path, there: Path) -> None:
     new = folder / f"{_LINK}{uuid.uuid4().hex}"
     try:
         new.symlink_to(there, target_is_directory=True)
-    except (OSError, NotImplementedError) as error:  # the second from pathlib, where a system has no such links
+    except OSError as error:
         if isinstance(error, PermissionError) or storage.is_full(error):
             raise
         raise Refused(f"{folder} can hold no symbolic links; choose another --dir") from None
