@@ -261,7 +261,7 @@ _HARM = {
 
 
 _COPY = "plugin-output: {} removed the folder that OUTPUT_PATH names while it runs, or put something else in its place"
-#: What a clumsy or hostile plugin does besides.
+#: Other deeds of a clumsy or hostile plugin.
 _WORSE = {
     "all removed": ("shutil.rmtree(folder)", _COPY),
     "a link to the output": ('shutil.rmtree(folder); folder.symlink_to(folder.parent / "output")', _COPY),

@@ -279,7 +279,7 @@ def test_signs_change_and_words_do_not(words: str, lang: str) -> None:
 @given(markup=_MARKUP, lang=_LANGS)
 @settings(deadline=None, max_examples=150)
 def test_a_text_is_set_as_its_words_are(markup: str, lang: str) -> None:
-    """What a tree becomes is what its words become, whatever tags stand between them; code stays."""
+    """A tree is set as its words are, whatever tags stand between them; code stays."""
     body = tree.parse(f"<p>{markup}</p>")
     before = tree.parse(f"<p>{markup}</p>")
     typesetting.typeset_tree(body, lang)

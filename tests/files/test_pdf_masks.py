@@ -22,7 +22,7 @@ from newsroom.pictures import transparency
 from tests.files.documents import pdf
 
 SIZE = (64, 48)
-#: What is erased of the picture.
+#: The erased part of the picture.
 HOLE = (16, 8, 47, 39)
 #: A colour that is nowhere else.
 SECRET = (250, 10, 130)

@@ -51,7 +51,7 @@ def test_a_mistake_is_read_as_it_is_meant_or_told_with_a_remedy_that_holds(at: D
     assert {key: part(record, key) for key in row.gives} == dict(row.gives)
 
 
-#: What a remedy gives word for word, to be typed.
+#: Words of a remedy that are to be typed as they are.
 _WORD_FOR_WORD = re.compile(r"(?:^|; )(?:write it as|write|did you mean) (?P<words>\"?[^\";,]+\"?)\??(?:$|,| for )")
 
 

@@ -431,7 +431,7 @@ def test_sources_in_a_repository_of_their_own_keep_the_ledger_there_and_the_proj
     assert run(command, project.root).returncode == 0
     assert git(project.root, "status", "--porcelain") == ""
     assert publish(project.root, now=NOW) == 0
-    # What is lost there is known there.
+    # A loss there is known there.
     git(content, "rm", "-q", "data/addresses.txt")
     git(content, "commit", "-q", "-m", "Tidy up")
     [problem] = ledger_loss.problems(project.root)

@@ -48,7 +48,7 @@ def test_a_rehearsal_in_a_folder_leaves_the_project_as_it_was_and_says_so(
         assert (folder / "current" / COMES.strip("/") / "index.html").is_file()
         assert state(project) == before
         assert not (project.root / pending.FILE).exists()
-    # What is published next, to the folder too, knows nothing of it.
+    # The next publish, to the folder too, knows nothing of it.
     assert publish(project.root, now=NOW) == 0
     assert state(project) == before
 

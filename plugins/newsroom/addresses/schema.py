@@ -44,7 +44,7 @@ def alias(words: str) -> str:
 def _kept(words: str) -> str:
     """Return an address as it is kept: in one spelling, and with a slash at its end unless it is a file's."""
     try:
-        # What somebody typed is in the form in which everybody types it; percent signs say exactly what was there.
+        # Typed words are in the form in which everybody types them; percent signs say exactly which one it was.
         plain = urls.read_spelled(words) if "%" in words else unicodedata.normalize("NFC", words)
     except UnicodeDecodeError:
         return words

@@ -1,4 +1,4 @@
-"""What a new author's file says before anybody has written it, and what of that may not be published."""
+"""The words of a new author's file before anybody has changed them, and which of them may not be published."""
 
 from __future__ import annotations
 

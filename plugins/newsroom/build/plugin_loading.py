@@ -84,7 +84,7 @@ class Plugin:
         return self.problem("plugin-output", tried_words(path), TRIED_FIX)
 
 
-#: What is said of writing into the output folder itself, and the fix.
+#: The message and the fix for writing into the output folder itself.
 PAST = " into the output folder itself, past every check"
 TRIED_FIX = "let it write into the folder that OUTPUT_PATH names while it runs"
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
-#: What a story may be saved as.
+#: Endings of the files that a story may be saved as.
 _TEXTS = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".txt", ".rtf", ".doc", ".docx", ".odt", ".pages", ".html", ".htm"}
 )

@@ -11,7 +11,7 @@ from newsroom.core import date_advice
 
 _FORM = re.compile(
     r"^(?P<date>\d{4}-\d{2}-\d{2})"
-    # What programs write as an instant has parts of a second, which no reader is shown.
+    # Instants that programs write have parts of a second, which no reader is shown.
     r"(?:[Tt ]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:(?<=:\d\d:\d\d)[.,]\d{1,9})?)?"
     r"(?:\s*(?P<zone>Z|z|[+-]\d{2}:?[0-5]\d|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*))?$",
     re.ASCII,

@@ -23,7 +23,7 @@ __all__ = ["Located", "Place", "decode", "is_no_text", "split"]
 
 #: A field of the form without hyphens, which a file may begin with.
 _CLASSIC = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t]|$)")
-#: What ends a head where no line of hyphens does.
+#: The end of a head that no line of hyphens ends.
 _OTHER_ENDS = re.compile(r"(?:\.{3}|\*{3,}|_{3,}|={3,}|~{3,}|\+{3})\s*$")
 #: Lines at the beginning of a file among which its fields are looked for.
 _FAR = 40

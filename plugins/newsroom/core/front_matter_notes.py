@@ -10,7 +10,7 @@ from newsroom.core.problems import Problem
 
 @dataclass(slots=True)
 class Notes:
-    """What was found while front matter was read: the place of each value, and problems."""
+    """Notes made while front matter is read: the place of each value, and problems."""
 
     path: str
     lines: dict[Place, tuple[int, int]] = field(default_factory=dict)

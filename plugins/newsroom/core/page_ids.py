@@ -11,7 +11,7 @@ import re
 _OF_THE_PAGE = (
     "main", "comments", "key-points", "[a-z-]+-title", "(?:comment|reply|share)-.*", "through-[a-z]+",
     "(?:front-section|people|year)-[0-9]+", "letter-.", r"at-[0-9]{4}-.*",
-    # What scripts of readers' own, and pages of older releases, look for.
+    # Ids that scripts of readers' own, and pages of older releases, look for.
     "bios?", "comment", "corrections", "read-next", "reply", "share", "stories", "tags",
 )  # fmt: skip
 _PATTERN = re.compile("|".join(_OF_THE_PAGE))

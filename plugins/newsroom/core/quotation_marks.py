@@ -85,7 +85,7 @@ class Quotes:
     changes: list[Change]
     _open: list[_Open] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
-    #: What the sign before was taken for, and where it stood.
+    #: The reading of the sign before, and its place.
     _last: tuple[int, str] = (-1, "")
     _run_end: int = 0
     _measured: frozenset[int] | None = None

@@ -13,7 +13,7 @@ _APART = re.compile(r"[\s_\u2010-\u2015-]+")
 #: Quotation marks that stand around one entry of a list.
 _MARKS = "\"'\u201c\u201d\u201e\u00ab\u00bb"
 _DATED = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[\s:,-]+(?P<rest>.+)")
-#: What stands before a value in fields that hold names of one's own.
+#: Signs before a value in fields that hold names of one's own.
 _FIRST = {"links": "website"}
 _YES_OR_NO = "write true or false"
 

@@ -29,7 +29,7 @@ _BLOCKS = frozenset(
 )
 #: These are about lines, of which a field has one.
 _OF_LINES = ("^", "\\n", "(?:^|\\n)")
-#: Who writes &amp;nbsp; has it twice by mistake, and nothing else in the text shows that.
+#: &amp;nbsp; is a name of a sign written twice by mistake; nothing else in the text shows that.
 _ALWAYS = frozenset("&")
 #: A link or the like in the caption of a picture, which holds plain words: Markdown drops the address.
 _CAPTION = re.compile(

@@ -14,7 +14,7 @@ from newsroom.core.typography import needs_setting, typeset, typeset_pieces
 _INLINE = frozenset(
     "a abbr b bdi cite del dfn em i ins mark picture q rp rt ruby s small source span strong sub sup u wbr".split()  # noqa: SIM905
 )
-#: What is left as it was typed; in a line it stands there like a word.
+#: Elements that are left as they were typed; in a line each stands like a word.
 _AS_TYPED = frozenset({"code", "kbd", "samp", "time", "var"})
 _OBJECTS = _AS_TYPED | {"img"}
 _LEFT_OUT = _OBJECTS | {"pre", "script", "style"}

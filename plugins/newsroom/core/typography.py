@@ -25,10 +25,10 @@ _RESTORED_HTML = {mark: html.escape(sign) for mark, sign in _RESTORED.items()}
 _ANY_PROTECTED = re.compile("[\ufdd0-\ufdef]")
 _ESCAPED = re.compile(rf"\\([{re.escape(_PUNCTUATION)}])")
 
-#: What may have to be set.
+#: Signs that may have to be set.
 _SIGN = re.compile(r"""['"]|(?<!-)---?(?!-)|(?<![./])\.\.\.\.?(?![./])|(?<!\.)(?<!\. )\. \. \.(?! ?\.)""")
 _SPACED = re.compile("(?<=\\S) (?=[;!?»])|(?<=\\S) (?=:(?:\\s|$))|(?<=«) |(?<=«)(?=\\S)|(?<=\\S)(?=»)")
-#: What a dash may stand behind without a blank, besides letters and digits.
+#: Signs that a dash may follow without a blank, besides letters and digits.
 _BEFORE_DASH = frozenset(".,;:!?…)]}'\"’”»‘“%°*&" + OBJECT)
 _AFTER_DASH = frozenset("([{'\"“‘„‚«¿¡$€£#@&" + OBJECT)
 

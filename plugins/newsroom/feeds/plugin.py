@@ -31,7 +31,7 @@ def plan(plan: Plan) -> None:
         plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id
     )
     for page, name, stories, lang in _shelves(edition):
-        # What is in another language is in the feed of that alone.
+        # Stories in another language are in the feed of that language alone.
         spoken = [story for story in stories if lang or story.record.home]
         newest = spoken[: edition.settings.feed_items]
         plan_feed(plan, Carried(page, name, newest, entries, _key(newest, edition), lang))

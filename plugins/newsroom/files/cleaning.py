@@ -24,7 +24,7 @@ from newsroom.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending
 
 #: Changes when the same file would become other bytes.
 RECIPE = code_digest(
-    # What a file is refused for may be the confinement's doing.
+    # A file may be refused because of the confinement.
     (*Path(__file__).parent.glob("*.py"), Path(confinement.__file__)),
     ("av", "fonttools", "mutagen", "pikepdf", "pillow"),
 )

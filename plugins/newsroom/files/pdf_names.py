@@ -16,7 +16,7 @@ _FORMS = re.compile(
     r"(?:sc|smcp|c2sc|alt|alt[0-9]|salt|oldstyle|onum|lnum|tnum|pnum|liga|dlig|swsh|sups|subs|inferior|superior|numr|"
     r"dnom|case|init|medi|fina|isol|ss[0-9]{2}|cv[0-9]{2}|[0-9]{1,2})\Z"
 )
-#: What every font has for letters that it does not have, and for what is none.
+#: Names that every font has, for letters that it lacks and for signs that draw nothing.
 _OF_NONE = frozenset({".notdef", ".null", "nonmarkingreturn"})
 #: Letters that are drawn as one.
 _JOINED = re.compile(r"f(?:_[fijltbhk]){1,2}\Z|[A-Za-z]_[A-Za-z]\Z")

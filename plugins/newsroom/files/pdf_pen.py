@@ -20,7 +20,7 @@ SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What holds for all that is drawn next (8.4).
+    """The graphics state: settings for everything that is drawn next (8.4).
 
     Attributes:
         base: how points were moved where the instructions began; patterns are laid out by that.

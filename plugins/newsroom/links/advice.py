@@ -8,7 +8,7 @@ from collections.abc import Set
 from newsroom.core.problems import nearest
 
 _MAIL = re.compile(r"/?(?:mailto/)?(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.ASCII)
-#: What people type of an address elsewhere: www and a name, or a name that ends as those of hosts do.
+#: Parts of an address elsewhere as people type them: www and a name, or a name that ends as those of hosts do.
 _HOST = re.compile(
     r"/{0,2}(?P<host>www\.[\w.-]+|(?:[\w-]+\.)+(?:au|com|net|org|edu|gov|info|nz|uk|io|eu|example))(?::\d+)?(?P<rest>[/?].*)?\Z",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""What stands behind the number sign of an address: whether there is such a place, on this page and on others."""
+"""Fragments, which stand behind the number sign of an address: whether this page or another has such a place."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _WORDS = {
     Standing.SCHEDULED: "comes",
     Standing.EXPIRING: "goes",
 }
-#: What is said of a store whose switch was cut off.
+#: The message for a store whose switch was cut off.
 _HALF = "readers get some files of one release and some of another: a switch was cut off, and the next publish ends it"
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 

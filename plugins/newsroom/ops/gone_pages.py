@@ -12,7 +12,7 @@ from newsroom.headers.quoting import UnquotableText
 from newsroom.publishing.traces import Trail
 
 _PAGE = "410.html"
-#: What adds addresses to each of the files for web servers; hosts of pages are told of none.
+#: Functions that add addresses to each of the files for web servers; hosts of pages are told of none.
 _SERVERS = {"nginx-map.conf": nginx.map_with_gone, "Caddyfile": caddy.with_gone}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 #: Words and notes, which nobody needs to see the picture.
 _WORDS = frozenset((b"tEXt", b"zTXt", b"iTXt", b"tIME", b"sPLT", b"hIST"))
-#: What decides how colours, sizes and directions are read: left out where it is damaged.
+#: Chunks that decide how colours, sizes and directions are read: left out where they are damaged.
 _HINTS = frozenset((b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP", b"mDCV", b"cLLI", b"sBIT", b"bKGD", b"pHYs", b"eXIf"))
 #: Pillow opens no profile that is larger than this.
 _LARGEST_PROFILE = 1 << 20

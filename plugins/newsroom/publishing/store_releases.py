@@ -63,7 +63,7 @@ class StoredReleases:
             Refused: there is no such release.
         """
         stored = None
-        # What readers get is written down in another place as well.
+        # The release that readers get is written down in another place as well.
         live = self._live()
         with contextlib.suppress(*([Refused] if live.release == release else [])):
             stored = self._bucket.get_json(self._key(f"releases/{release}{OBJECTS}"))

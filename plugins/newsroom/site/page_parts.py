@@ -31,13 +31,13 @@ class HelplineBox:
 
     @property
     def open_lines(self) -> tuple[Helpline, ...]:
-        """What a reader sees without opening anything."""
+        """The services that a reader sees without opening anything."""
         return self.lines + tuple(line for group in self.places if group.open for line in group.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class QuickExit:
-    """What the button needs: where it leads, and the page that says what it cannot do, empty where there is none."""
+    """The quick-exit button: where it leads, and the page that says what it cannot do, empty where there is none."""
 
     href: str
     about: str
@@ -89,7 +89,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a page with media needs besides the sheet for them: the script, or not."""
+    """Needs of a page with media besides the sheet for them: the script, or not."""
 
     script: bool
 

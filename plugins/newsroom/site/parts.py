@@ -41,7 +41,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Sponsor:
-    """Whose a sponsored story is: a name, a full address (may be empty), and whether they paid for it or support it."""
+    """The sponsor of a story: a name, a full address (may be empty), and whether they paid for it or support it."""
 
     name: str
     href: str = ""

@@ -89,7 +89,7 @@ class CommentBlock:
 
     @property
     def referrer(self) -> str:
-        """What the page tells other sites of itself, as a referrer policy.
+        """The referrer policy of the page: how much it tells other sites of itself.
 
         Nothing; but under no-referrer a form says that it comes from nowhere, and services refuse what does:
         https://fetch.spec.whatwg.org/#append-a-request-origin-header
@@ -121,7 +121,7 @@ class SeriesBox:
 
 @dataclass(frozen=True, slots=True)
 class ReadNext:
-    """What stands at the end of a story: related stories, and the neighbours in its section."""
+    """The end of a story: related stories, and the neighbours in its section."""
 
     related: tuple[Card, ...]
     newer: Card | None

@@ -1,4 +1,4 @@
-"""What a new story says before anybody has written it, and what of that may not be published."""
+"""The words of a new story before anybody has changed them, and which of them may not be published."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ Status = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
-#: What stands between two authors in a sentence.
+#: Words and signs between two authors in a sentence.
 _JOINED = re.compile(r"\s+(?:and|with|und|et)\s+|\s*[&+/]\s*", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/\s]+\.[^/\s]+(/\S*)?$")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\Z")
@@ -109,7 +109,7 @@ class OriginField(Record):
 
 
 class SponsorField(Record):
-    """Whose a sponsored story is."""
+    """The sponsor of a story."""
 
     name: Prose = Field(description="who paid for the story, or supports it")
     href: Words | None = Field(None, description="the full address at which readers find them")

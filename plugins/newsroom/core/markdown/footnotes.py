@@ -59,7 +59,7 @@ def _definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     token.meta, token.map = {"label": match["label"]}, [startLine, startLine + 1]
     before = state.bMarks[startLine], state.tShift[startLine], state.sCount[startLine]
     around = state.blkIndent, state.parentType, state.tight
-    # What is two spaces further to the right than the bracket is a part of the note.
+    # Lines two spaces further to the right than the bracket are a part of the note.
     state.blkIndent = state.sCount[startLine] + 2
     state.sCount[startLine] = state.blkIndent
     state.bMarks[startLine], state.tShift[startLine] = match.end(), 0
@@ -103,7 +103,7 @@ def _gather(state: StateCore) -> None:
         fix = f"put [^{unused.label}] behind the word that it belongs to, or take the note out"
         note(state.env, Fault(unused.line, _RULE, message, fix))
         order.append(unused)
-        # What it leads to in turn is read as well.
+        # Notes that it leads to in turn are read as well.
         _number(unused.tokens, notes, order, state.env)
     state.tokens = [*text, *_section(order)]
 

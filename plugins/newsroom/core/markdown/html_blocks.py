@@ -28,7 +28,7 @@ _TAG = re.compile(
     rf"|<(?P<end>/?)(?P<name>{'|'.join(block_names)}){_ATTRIBUTES}>",
     re.IGNORECASE | re.DOTALL,
 )
-#: What HTML between paragraphs begins with, and what ends it; without an end, a blank line does.
+#: Beginnings of HTML between paragraphs, each with its end; without one, a blank line ends it.
 _BEGINNINGS = (
     (re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"</{}\s*>"),
     (re.compile(r"<(!--)"), "-->"),
