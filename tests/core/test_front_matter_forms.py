@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import deceptive_text, front_matter, schema
@@ -111,6 +111,7 @@ _STORY = st.fixed_dictionaries(
 
 
 @settings(deadline=None, max_examples=150)
+@example({"title": "A", "summary": "B", "date": "1950-01-01", "tags": ["a\u1680b", "c\u3000d", "e  f", "g\xa0h"]}, ",")
 @given(_STORY.filter(lambda story: not story["date"].endswith("02-29")), st.sampled_from([",", ";"]))
 def test_both_forms_give_the_same_record(story: dict[str, str | list[str]], comma: str) -> None:
     """Lists are lists in YAML, or words with commas or semicolons between them in either form."""

@@ -19,6 +19,8 @@ Place = tuple[str | int, ...]
 #: Says that something inside a value stands on a line.
 Note = Callable[[Place, int], None]
 
+#: A line's end within a value is a space, as in YAML; other spaces are the writer's.
+_FOLD = re.compile(r"[ \t]*[\r\n]\s*")
 #: A list in brackets of nothing but words.
 _SIMPLE = re.compile(r"\[([^\[\]{}\"'\u201c\u201d&*!]*)\]\s*(?:#.*)?\Z")
 _QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*(?:[ \t]#.*)?\Z", re.DOTALL)
@@ -137,7 +139,7 @@ def _simple(value: str, line: int, note: Note, place: Place) -> list[str]:
     found: list[str] = []
     begin = value.index("[") + 1
     for part in value[begin : value.rindex("]")].split(","):
-        words = " ".join(part.split())
+        words = _FOLD.sub(" ", part.strip())
         if words:
             stands = begin + len(part) - len(part.lstrip())
             note((*place, len(found)), line + value.count("\n", 0, stands))
