@@ -14,7 +14,6 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"/?(?:content/)?(?P<path>(?:articles|pages|authors|issues)/\S+\.(?:md|markdown))\Z")
-_PICTURE = re.compile(r"/?(?:content/)?images/\S+\Z")
 _INDEX = re.compile(r"(?:index)\.html?\Z")
 _HOW = (
     "links inside the magazine begin and end with a slash, as they stand behind the site's name in the browser: "
@@ -49,8 +48,6 @@ def remedy(target: str, fragment: str, known: Set[str], *, near: bool = True) ->
     file = _FILE.match(target)
     if file:
         return f"write {{filename}}/{file['path']}"
-    if _PICTURE.match(target):
-        return "a picture is shown with ![what it shows](/images/…), and has no address to link to"
     behind = f"#{fragment}" if fragment else ""
     for meant in _meant(target):
         if meant in known:

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from newsroom.core import tree
 from newsroom.core.passage import Passage, PictureFault, PictureUse
 
-_STARTS = ("{static}/images/", "{attach}/images/", "/images/")
+#: Beginnings of the address of a picture: as Pelican has it, as the site does, and as the file lies in the project.
+_STARTS = ("{static}/images/", "{attach}/images/", "/images/", "images/", "/content/images/", "content/images/")
 
 
 def lead_to_picture(passage: Passage, anchor: HtmlElement, href: str, line: int) -> bool:

@@ -65,7 +65,7 @@ def built(
     except Refused:
         raise
     except Exception as error:  # whatever is wrong with an old commit, there is another way
-        raise Refused(f"the build ended with {type(error).__name__}") from error
+        raise Refused("the build of its commit stopped at a fault of the software; please report it") from error
 
 
 def _built(
