@@ -1,6 +1,6 @@
 """Every setting of the magazine; docs/settings.md says what each does. The order of PLUGINS is the pipeline's."""
 
-from newsroom.build.pelican_class import NewsroomPelican
+from newsroom.engine.pelican.pelican_class import NewsroomPelican
 
 PELICAN_CLASS = NewsroomPelican
 
@@ -19,51 +19,51 @@ NEWSROOM_CACHE = ".cache"
 
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
-    "newsroom.sections",
-    "newsroom.stories",
-    "newsroom.pages",
-    "newsroom.quick_exit",
-    "newsroom.corrections",
-    "newsroom.ageing",
-    "newsroom.author_bios",
-    "newsroom.social_links",
-    "newsroom.comment_form",
-    "newsroom.content_notes",
-    "newsroom.support",
-    "newsroom.discreet",
-    "newsroom.tips",
-    "newsroom.prose",
-    "newsroom.media",
-    "newsroom.layouts",
-    "newsroom.introductions",
-    "newsroom.series",
-    "newsroom.read_next",
-    "newsroom.topics",
-    "newsroom.archive",
-    "newsroom.issues",
-    "newsroom.front",
-    "newsroom.feeds",
-    "newsroom.fonts",
-    "newsroom.pictures",
-    "newsroom.files",
-    "newsroom.text_edition",
-    "newsroom.search",
-    "newsroom.styleguide",
-    "newsroom.share_pictures",
+    "newsroom.features.sections",
+    "newsroom.features.stories",
+    "newsroom.features.pages",
+    "newsroom.features.quick_exit",
+    "newsroom.features.corrections",
+    "newsroom.features.ageing",
+    "newsroom.features.author_bios",
+    "newsroom.features.social_links",
+    "newsroom.features.comment_form",
+    "newsroom.features.content_notes",
+    "newsroom.features.support",
+    "newsroom.features.discreet",
+    "newsroom.features.tips",
+    "newsroom.features.prose",
+    "newsroom.features.media",
+    "newsroom.features.layouts",
+    "newsroom.features.introductions",
+    "newsroom.features.series",
+    "newsroom.features.read_next",
+    "newsroom.features.topics",
+    "newsroom.features.archive",
+    "newsroom.features.issues",
+    "newsroom.features.front",
+    "newsroom.features.feeds",
+    "newsroom.features.fonts",
+    "newsroom.features.pictures",
+    "newsroom.features.files",
+    "newsroom.features.text_edition",
+    "newsroom.features.search",
+    "newsroom.features.styleguide",
+    "newsroom.features.share_pictures",
     # Behind all that plan pages: it looks at what each shows.
-    "newsroom.structured_data",
+    "newsroom.features.structured_data",
     # Behind all that plan pages.
-    "newsroom.sitemaps",
-    "newsroom.robots",
+    "newsroom.features.sitemaps",
+    "newsroom.features.robots",
     # Behind all that plan: links want every address, the policy every file.
-    "newsroom.links",
-    "newsroom.leaks",
-    "newsroom.addresses",
-    "newsroom.headers",
+    "newsroom.features.links",
+    "newsroom.features.leaks",
+    "newsroom.features.addresses",
+    "newsroom.features.headers",
     # Behind whatever says what stands around a page: it asks for that, and what is asked for once stays.
-    "newsroom.page_weight",
+    "newsroom.features.page_weight",
     # Behind all that writes files.
-    "newsroom.compression",
+    "newsroom.features.compression",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

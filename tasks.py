@@ -1,4 +1,4 @@
-"""The tasks of the newsroom; `invoke --list` shows them. They hold no logic: newsroom.ops does the work."""
+"""The tasks of the newsroom; `invoke --list` shows them. They hold no logic: newsroom.commands does the work."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def build(
     c: Context, production: bool = False, output: str = "", content: str = "", now: str = "", profile: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong."""
-    from newsroom.ops.make import make
+    from newsroom.commands.build.make import make
 
     _end(make(ROOT, production=production, output=output, content=content, now=now, profile=profile))
 
@@ -49,7 +49,7 @@ def build(
 @task(help={"now": _NOW})
 def rebuild(c: Context, now: str = "") -> None:
     """Build the site from nothing."""
-    from newsroom.ops import make
+    from newsroom.commands.build import make
 
     _end(make.rebuild(ROOT, now))
 
@@ -57,7 +57,7 @@ def rebuild(c: Context, now: str = "") -> None:
 @task
 def clean(c: Context) -> None:
     """Take away what builds have made."""
-    from newsroom.ops import make
+    from newsroom.commands.build import make
 
     _end(make.clean(ROOT))
 
@@ -65,7 +65,7 @@ def clean(c: Context) -> None:
 @task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
 def check(c: Context, now: str = "", annotate: bool = False) -> None:
     """Say what a publish would refuse; output/ stays as it is."""
-    from newsroom.ops import make
+    from newsroom.commands.build import make
 
     _end(make.check(ROOT, now, annotate=annotate))
 
@@ -73,7 +73,7 @@ def check(c: Context, now: str = "", annotate: bool = False) -> None:
 @task(help={"output": "the folder of the site; by default output"})
 def weigh(c: Context, output: str = "output") -> None:
     """Say what the heaviest stories come to."""
-    from newsroom.ops import weigh as weighing
+    from newsroom.commands.build import weigh as weighing
 
     _end(weighing.weigh(ROOT, Path(output)))
 
@@ -81,7 +81,7 @@ def weigh(c: Context, output: str = "output") -> None:
 @task(help={"now": _NOW})
 def safety(c: Context, now: str = "") -> None:
     """Say how each promise of docs/safety.md stands."""
-    from newsroom.ops import safety as safely
+    from newsroom.commands.build import safety as safely
 
     _end(safely.safety(ROOT, now))
 
@@ -89,7 +89,7 @@ def safety(c: Context, now: str = "") -> None:
 @task(help={"for": "nginx, nginx-map, nginx-server, caddy or pages; by default nginx", "now": _NOW})
 def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
     """Print what a web server or a host of pages is to know."""
-    from newsroom.ops import headers as heading
+    from newsroom.commands import headers as heading
 
     _end(heading.headers(ROOT, now, for_))
 
@@ -97,7 +97,7 @@ def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
 @task(help=_SERVE)
 def serve(c: Context, port: int = 8000, search: bool = False) -> None:
     """Show the site on this machine, anew after every change."""
-    from newsroom.ops import serve as serving
+    from newsroom.commands.serve import serve as serving
 
     _end(serving.serve(ROOT, port, search=search))
 
@@ -105,7 +105,7 @@ def serve(c: Context, port: int = 8000, search: bool = False) -> None:
 @task(help=_SERVE)
 def livereload(c: Context, port: int = 8000, search: bool = False) -> None:
     """Do the same as serve; the name is Pelican's."""
-    from newsroom.ops import serve as serving
+    from newsroom.commands.serve import serve as serving
 
     _end(serving.serve(ROOT, port, search=search))
 
@@ -113,7 +113,7 @@ def livereload(c: Context, port: int = 8000, search: bool = False) -> None:
 @task
 def regenerate(c: Context) -> None:
     """Build again after every change, without a server."""
-    from newsroom.ops import watch
+    from newsroom.commands.serve import watch
 
     _end(watch.regenerate(ROOT))
 
@@ -130,7 +130,7 @@ def regenerate(c: Context) -> None:
 )
 def new(c: Context, kind: str, name: str, section: str = "", author: str = "", slug: str = "") -> None:
     """Begin a file: invoke new story "Title" --section arts."""
-    from newsroom.ops import new as newly
+    from newsroom.commands import new as newly
 
     _end(newly.new(ROOT, kind, name, section, author, slug))
 
@@ -138,7 +138,7 @@ def new(c: Context, kind: str, name: str, section: str = "", author: str = "", s
 @task(help={"add": "begin a catalogue for this language, such as vi"})
 def words(c: Context, add: str = "") -> None:
     """Gather the words around stories for their translators."""
-    from newsroom.ops import words as wording
+    from newsroom.commands import words as wording
 
     _end(wording.words(ROOT, add))
 
@@ -166,7 +166,7 @@ def publish(
     despite_pause: bool = False,
 ) -> None:
     """Build for readers, check, and switch to the new site."""
-    from newsroom.ops import publish as publishing
+    from newsroom.commands.publish import publish as publishing
 
     asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty, "push": not no_push}
     asked["despite_pause"] = despite_pause
@@ -176,7 +176,7 @@ def publish(
 @task(positional=[], help={**_PLACE, "restore": "bring back the addresses that it has lost"})
 def ledger(c: Context, target: str = "", dir: str = "", restore: bool = False) -> None:
     """Say how the ledger of addresses stands, or restore it."""
-    from newsroom.ops import ledger_restore as restoring
+    from newsroom.commands.ledger import ledger_restore as restoring
 
     _end(restoring.ledger_task(ROOT, target, dir, restore=restore))
 
@@ -184,7 +184,7 @@ def ledger(c: Context, target: str = "", dir: str = "", restore: bool = False) -
 @task(positional=[], help=_PLACE)
 def hub(c: Context, target: str = "", dir: str = "") -> None:
     """Tell the hub of every feed that readers have."""
-    from newsroom.ops import hub as telling
+    from newsroom.commands.publish import hub as telling
 
     _end(telling.hub(ROOT, target, dir))
 
@@ -192,7 +192,7 @@ def hub(c: Context, target: str = "", dir: str = "") -> None:
 @task(positional=[], help={**_PLACE, "release": "the release to go to; by default the one before"})
 def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> None:
     """Give readers what they had before."""
-    from newsroom.ops import releases as releasing
+    from newsroom.commands.publish import releases as releasing
 
     _end(releasing.rollback(ROOT, target, dir, release))
 
@@ -200,7 +200,7 @@ def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> 
 @task(positional=[], help={**_PLACE, "reason": "why, in a sentence that whoever wants to publish will read"})
 def pause(c: Context, target: str = "", dir: str = "", reason: str = "") -> None:
     """Keep everybody from publishing, timers too."""
-    from newsroom.ops import pauses
+    from newsroom.commands import pauses
 
     _end(pauses.pause(ROOT, target, dir, reason))
 
@@ -208,7 +208,7 @@ def pause(c: Context, target: str = "", dir: str = "", reason: str = "") -> None
 @task(positional=[], help=_PLACE)
 def resume(c: Context, target: str = "", dir: str = "") -> None:
     """Let everybody publish again."""
-    from newsroom.ops import pauses
+    from newsroom.commands import pauses
 
     _end(pauses.resume(ROOT, target, dir))
 
@@ -216,7 +216,7 @@ def resume(c: Context, target: str = "", dir: str = "") -> None:
 @task(positional=[], help=_PLACE)
 def releases(c: Context, target: str = "", dir: str = "") -> None:
     """List what was published, and mark what readers have."""
-    from newsroom.ops import releases as releasing
+    from newsroom.commands.publish import releases as releasing
 
     _end(releasing.releases(ROOT, target, dir))
 
@@ -224,7 +224,7 @@ def releases(c: Context, target: str = "", dir: str = "") -> None:
 @task(positional=[], help={**_PLACE, "now": _NOW})
 def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:
     """Compare what is live with what would be built."""
-    from newsroom.ops import releases as releasing
+    from newsroom.commands.publish import releases as releasing
 
     _end(releasing.status(ROOT, target, dir, now))
 
@@ -242,7 +242,7 @@ def due(
     c: Context, target: str = "", dir: str = "", now: str = "", exit_only: bool = False, json: bool = False
 ) -> None:
     """List stories that come or go; fail when one waits for a publish."""
-    from newsroom.ops import due as waiting
+    from newsroom.commands import due as waiting
 
     _end(waiting.due(ROOT, target, dir, now, exit_only=exit_only, as_json=json))
 
@@ -273,7 +273,7 @@ def takedown(
     receipt: str = "",
 ) -> None:
     """Take a story off every target, with each release that has it."""
-    from newsroom.ops import takedown as taking
+    from newsroom.commands.takedown import takedown as taking
 
     asked = {"gone": gone, "vanish": vanish, "allow_removals": allow_removals, "allow_dirty": allow_dirty}
     _end(taking.take_down(ROOT, story, target, dir, now, **asked, receipt=receipt))
@@ -282,7 +282,7 @@ def takedown(
 @task(name="test")
 def run_tests(c: Context) -> None:
     """Run the tests; words after -- go to pytest."""
-    from newsroom.ops import quality
+    from newsroom.commands.quality import quality
 
     _end(quality.test(ROOT, c.remainder))
 
@@ -290,7 +290,7 @@ def run_tests(c: Context) -> None:
 @task(help={"install": "get the programs that are missing, on Debian as root"})
 def audit(c: Context, install: bool = False) -> None:
     """Test the site with other programs, such as nginx."""
-    from newsroom.ops import audit as auditing
+    from newsroom.commands.quality import audit as auditing
 
     _end(auditing.audit(ROOT, install, c.remainder))
 
@@ -315,7 +315,7 @@ def bench(
     scale: bool = False,
 ) -> None:
     """Measure builds of a large corpus, beside Hugo's."""
-    from newsroom.ops import bench as benching
+    from newsroom.commands.bench import bench as benching
 
     _end(benching.bench(ROOT, stories, runs, only, out, pelican, scale))
 
@@ -323,7 +323,7 @@ def bench(
 @task
 def lint(c: Context) -> None:
     """Run the linters over code, templates and styles."""
-    from newsroom.ops import quality
+    from newsroom.commands.quality import quality
 
     _end(quality.lint(ROOT))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.ops.build import BuildOutcome, BuildRequest, build
+from newsroom.commands.build.build import BuildOutcome, BuildRequest, build
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-11-23T09:00:00+10:00"

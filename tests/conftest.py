@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket
 
-from newsroom.build import templates
+from newsroom.engine.render import templates
 from tests import reuse
 from tests.building import Project
 from tests.localstack import LocalStack

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsroom.build.reading import Desk, Rendered, Source, Story, render_story, render_text
 from newsroom.core.problems import Problem
-from newsroom.layouts import plugin as layouts
-from newsroom.links import plugin as links
-from newsroom.media import plugin as media
-from newsroom.pictures import plugin as pictures
-from newsroom.pictures.shelf import PictureShelf
-from newsroom.prose import plugin as prose
+from newsroom.engine.read.reading import Desk, Rendered, Source, Story, render_story, render_text
+from newsroom.features.layouts import plugin as layouts
+from newsroom.features.links import plugin as links
+from newsroom.features.media import plugin as media
+from newsroom.features.pictures import plugin as pictures
+from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.prose import plugin as prose
 
 BRISBANE = ZoneInfo("Australia/Brisbane")
 PATH = "content/articles/world/2026/a-story.md"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops import localstack
+from newsroom.commands.quality import localstack
 from tests.audit.server import free_port
 from tests.building import ROOT
 

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from newsroom.build import assets, kept
-from newsroom.compression import writing
-from newsroom.fonts import cutting
-from newsroom.ops import weigh
-from newsroom.pictures import store
-from newsroom.pictures.model import Rendition
+from newsroom.commands.build import weigh
+from newsroom.engine.cache import kept
+from newsroom.features.compression import writing
+from newsroom.features.fonts import cutting
+from newsroom.features.pictures import store
+from newsroom.features.pictures.model import Rendition
+from newsroom.features.share_pictures import drawing
 from newsroom.publishing import site_edit
-from newsroom.share_pictures import drawing
+from newsroom.site import assets
 from newsroom.site.headline_font import Cut
 
 #: The fonts of the real magazine, which all projects of tests share: both workers of a run cut them once together.

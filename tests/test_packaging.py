@@ -164,5 +164,5 @@ def test_every_file_of_tests_is_collected() -> None:
     """Pytest passes over folders by their names alone, and says nothing of it."""
     passed_over = PROJECT["tool"]["pytest"]["ini_options"]["norecursedirs"]
     folders = {path.name for path in (ROOT / "tests").rglob("*") if path.is_dir()} - {"__pycache__"}
-    assert "build" in folders
+    assert "features" in folders
     assert not [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.build import BuildRequest, build
+from newsroom.commands.build.build import BuildRequest, build
 from tests.browser.patience import patient_browsers
 from tests.building import NOW, ROOT, said
 

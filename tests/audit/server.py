@@ -7,8 +7,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from newsroom.ops.audit import program
-from newsroom.ops.bench_served import AROUND
+from newsroom.commands.bench.bench_served import AROUND
+from newsroom.commands.quality.audit import program
 from tests.audit.startup import answers, ended, free_port, own_environment, started
 
 _CONFIG = """

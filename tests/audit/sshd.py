@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.publishing.remote import Shell
-from newsroom.publishing.ssh_options import file_option
+from newsroom.publishing.targets.ssh.options import file_option
+from newsroom.publishing.targets.ssh.remote import Shell
 from tests.audit.startup import answers, ended, free_port, started
 
 _CONFIG = """\
@@ -39,7 +39,7 @@ class Sshd:
     process: subprocess.Popen[bytes]
 
     def shell(self, folder: Path) -> Shell:
-        """Return a shell in a folder, as `newsroom.ops.places` makes one."""
+        """Return a shell in a folder, as `newsroom.commands.places` makes one."""
         options = ("-p", str(self.port), *file_option("IdentityFile", str(self.folder / "me")))
         known = file_option("UserKnownHostsFile", str(self.folder / "known_hosts"))
         return Shell(f"{getpass.getuser()}@127.0.0.1", str(folder), (*options, "-o", "IdentitiesOnly=yes", *known))

@@ -8,9 +8,9 @@ import pytest
 
 from tests.audit.verdicts import exiftool, private
 from tests.building import Project, said
-from tests.files.documents import told
-from tests.files.drawings import LOADED
-from tests.files.recordings import SECRET, mp3, recording, with_atoms
+from tests.features.files.documents import told
+from tests.features.files.drawings import LOADED
+from tests.features.files.recordings import SECRET, mp3, recording, with_atoms
 
 pytestmark = pytest.mark.audit
 

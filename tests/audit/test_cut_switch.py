@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.building import PRESENT, ROOT, Project
-from tests.ops.repositories import run
-from tests.ops.test_takedown import at
+from tests.commands.repositories import run
+from tests.commands.test_takedown import at
 from tests.publishing.relay import HEADERS_END, Relay
 from tests.publishing.stores import KEY, Server, Shelf
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.exit_codes import ExitCode
-from newsroom.ops.publish import publish
+from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.publish.publish import publish
 from tests.building import NOW, PRESENT, Project
-from tests.ops.repositories import LEDGER, committed, git, pushed, remedies, run
+from tests.commands.repositories import LEDGER, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
 
 pytestmark = [pytest.mark.audit, pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")]

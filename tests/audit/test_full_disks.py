@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.files.cleaning import clean_apart
-from newsroom.ops.publish import publish
+from newsroom.commands.publish.publish import publish
+from newsroom.features.files.cleaning import clean_apart
 from tests.audit.disks import disk, fill, roomier
 from tests.building import NOW, Project, said, tree, without_index
-from tests.files.recordings import mp3
+from tests.features.files.recordings import mp3
 from tests.publishing.sites import current
 
 pytestmark = [

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom.headers import nginx
-from newsroom.ops import browser
+from newsroom.commands.quality import browser
+from newsroom.features.headers import nginx
 from tests.audit.conftest import URL
 from tests.audit.server import Server
 from tests.audit.startup import ended, started

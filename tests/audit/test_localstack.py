@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops import localstack as installed
+from newsroom.commands.quality import localstack as installed
 from tests.localstack import LocalStack
 
 pytestmark = pytest.mark.audit

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.ops.publish import publish
+from newsroom.commands.publish.publish import publish
 from tests.audit.server import Server
 from tests.audit.startup import PATIENCE
 from tests.building import PRESENT, Project

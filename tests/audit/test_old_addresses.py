@@ -11,18 +11,18 @@ from urllib.parse import quote, unquote
 import pytest
 from pydantic_core import PydanticCustomError
 
-from newsroom.addresses.moves import Moves
-from newsroom.addresses.schema import alias
-from newsroom.build.plan import Plan
-from newsroom.headers import caddy, nginx
-from newsroom.headers.model import Headers, Row, headers, uses
-from newsroom.ops.bench_served import AROUND
-from newsroom.ops.build import BuildRequest, planned
-from newsroom.ops.server_files import server_files
-from tests.addresses.hostile import ODD, addresses, spellings
+from newsroom.commands.bench.bench_served import AROUND
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.commands.publish.server_files import server_files
+from newsroom.engine.plan import Plan
+from newsroom.features.addresses.moves import Moves
+from newsroom.features.addresses.schema import alias
+from newsroom.features.headers import caddy, nginx
+from newsroom.features.headers.model import Headers, Row, headers, uses
 from tests.audit.server import Generated, free_port
 from tests.audit.verdicts import caddy_configuration, nginx_configuration
 from tests.building import NOW, TRANSLATION, Project, said
+from tests.features.addresses.hostile import ODD, addresses, spellings
 
 pytestmark = pytest.mark.audit
 _COUNT = 300

@@ -6,7 +6,7 @@ import pytest
 
 from tests.audit.verdicts import exiftool, private
 from tests.building import Project
-from tests.pictures.making import PLANTED, SECRET, moving
+from tests.features.pictures.making import PLANTED, SECRET, moving
 
 pytestmark = pytest.mark.audit
 

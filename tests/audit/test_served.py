@@ -9,11 +9,11 @@ import brotli
 import pytest
 from playwright.sync_api import Playwright
 
-from newsroom.addresses.reading import ledger_after
-from newsroom.headers.model import Headers
-from newsroom.ops import browser as chromium
-from newsroom.ops.build import BuildRequest, planned
-from newsroom.ops.server_files import server_files
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.commands.publish.server_files import server_files
+from newsroom.commands.quality import browser as chromium
+from newsroom.features.addresses.reading import ledger_after
+from newsroom.features.headers.model import Headers
 from tests.audit.server import Generated, free_port
 from tests.building import NOW, TRANSLATION, Project, said
 

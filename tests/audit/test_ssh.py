@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands import places
 from newsroom.core.refusal import Refused
-from newsroom.ops import places
-from newsroom.publishing import ssh
-from newsroom.publishing.directory import Directory
-from newsroom.publishing.ssh import Server
-from newsroom.publishing.ssh_options import file_option
 from newsroom.publishing.target import previous
+from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.ssh import target as ssh
+from newsroom.publishing.targets.ssh.options import file_option
+from newsroom.publishing.targets.ssh.target import Server
 from tests.audit.sshd import Sshd, running
 from tests.publishing import contract
 from tests.publishing.contract import Place, folder_place

@@ -13,7 +13,7 @@ import pytest
 
 from tests.audit.verdicts import testing_tool, typescript
 from tests.building import ROOT, Project, said
-from tests.structured_data.conftest import KINDS, fill
+from tests.features.structured_data.conftest import KINDS, fill
 
 pytestmark = pytest.mark.audit
 

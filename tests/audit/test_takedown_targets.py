@@ -13,16 +13,16 @@ import brotli
 import pytest
 from PIL import Image
 
+from newsroom.commands.publish.publish import publish
+from newsroom.commands.takedown import live_commit
+from newsroom.commands.takedown.takedown import take_down
 from newsroom.core.refusal import Refused
-from newsroom.ops import live_commit
-from newsroom.ops.publish import publish
-from newsroom.ops.takedown import take_down
 from newsroom.publishing import repository
 from tests.audit.server import Generated, free_port
 from tests.audit.sshd import Sshd, running
 from tests.building import PRESENT, Project
-from tests.ops.repositories import committed, git, pushed
-from tests.ops.test_takedown import ID, SENTENCE, STORY, TRACES, at, shows
+from tests.commands.repositories import committed, git, pushed
+from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, shows
 from tests.publishing.stores import KEY, Server, Shelf
 
 pytestmark = [pytest.mark.audit, pytest.mark.xdist_group("sshd")]

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from newsroom.headers import nginx
-from newsroom.headers.model import Headers, headers, uses
-from newsroom.ops import browser as chromium
+from newsroom.commands.quality import browser as chromium
+from newsroom.features.headers import nginx
+from newsroom.features.headers.model import Headers, headers, uses
 from tests.audit.conftest import URL
 from tests.audit.server import Server
 from tests.audit.verdicts import csp_evaluator

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
-from newsroom.ops.audit import VNU, program
+from newsroom.commands.quality.audit import VNU, program
 from tests.audit.validators import Output, Validator, ValidatorBreakdown, verdict
 from tests.building import ROOT
 

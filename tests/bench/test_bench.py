@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.bench import bench
+from newsroom.commands.bench.bench_measure import MIB, Measured, run, said
+from newsroom.commands.bench.bench_report import Results, exponent, markdown
+from newsroom.commands.bench.bench_sites import Hugo, Ours, hugo_binary, make_corpus
+from newsroom.commands.console import Refused
 from newsroom.core.paging import sheets
-from newsroom.ops import bench
-from newsroom.ops.bench_measure import MIB, Measured, run, said
-from newsroom.ops.bench_report import Results, exponent, markdown
-from newsroom.ops.bench_sites import Hugo, Ours, hugo_binary, make_corpus
-from newsroom.ops.console import Refused
 from tests.building import ROOT
 
 STORIES = 60

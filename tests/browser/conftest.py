@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from newsroom.ops import browser as chromium
+from newsroom.commands.quality import browser as chromium
 from tests.browser.patience import patient_browsers
 from tests.building import NOW, ROOT, Project
 
@@ -27,7 +27,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 _BUILD = """
 import sys
 from pathlib import Path
-from newsroom.ops.build import BuildRequest, build
+from newsroom.commands.build.build import BuildRequest, build
 root, output, now, address = sys.argv[1:]
 outcome = build(BuildRequest(Path(root), output=Path(output), now=now, site_url=address))
 sys.exit(None if outcome.ok else str(outcome.problems))

@@ -14,13 +14,13 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Route
 
-from newsroom.build import templates
-from newsroom.build.plan import Plan
-from newsroom.comment_form.model import Comment, block
+from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import inline
 from newsroom.core.parts import Link
-from newsroom.links.model import Directory, resolve
-from newsroom.ops.build import BuildRequest, planned
+from newsroom.engine.plan import Plan
+from newsroom.engine.render import templates
+from newsroom.features.comment_form.model import Comment, block
+from newsroom.features.links.model import Directory, resolve
 from newsroom.site.views import StoryView
 from tests.building import NOW, Project
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from newsroom.quick_exit.model import WEATHER
+from newsroom.features.quick_exit.model import WEATHER
 from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit, kinds
 

@@ -11,8 +11,8 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from newsroom.headers.model import Headers
-from newsroom.ops.build import BuildRequest, planned
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.features.headers.model import Headers
 from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit
 from tests.building import NOW, Project

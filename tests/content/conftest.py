@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from newsroom.commands.build.build import BuildRequest, build
 from newsroom.core import front_matter, urls
-from newsroom.ops.build import BuildRequest, build
 from tests.building import NOW, ROOT, said
 
 URL = "https://qn.example"

@@ -7,9 +7,9 @@ import tomllib
 
 import pytest
 
-from newsroom.build.catalogues import Catalogues
 from newsroom.core.text import SLUG
-from newsroom.stories.schema import StoryFields
+from newsroom.engine.i18n.catalogues import Catalogues
+from newsroom.features.stories.schema import StoryFields
 from tests.building import ROOT
 from tests.content.conftest import URL, Magazine, words
 

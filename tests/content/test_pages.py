@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from lxml import etree
 
-from newsroom.build.cards import GENERATOR
-from newsroom.files.looking import look
-from newsroom.ops.weigh import faults, stories
+from newsroom.commands.build.weigh import faults, stories
+from newsroom.features.files.looking import look
+from newsroom.site.cards import GENERATOR
 from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.build.build import BuildRequest, build
 from newsroom.core.problems import aged, stopping
-from newsroom.ops.build import BuildRequest, build
 from tests.building import ROOT
 from tests.content.conftest import URL
 

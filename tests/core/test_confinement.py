@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from newsroom.core import confinement, environment
-from newsroom.files.cleaning import clean_apart
-from tests.files.documents import pdf
-from tests.files.recordings import mp3, recording
+from newsroom.features.files.cleaning import clean_apart
+from tests.features.files.documents import pdf
+from tests.features.files.recordings import mp3, recording
 
 _PROBE = """
 import socket, sys

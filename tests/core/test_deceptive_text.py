@@ -12,15 +12,15 @@ import pytest
 from pydantic import BaseModel
 
 import newsroom
-from newsroom.author_bios.model import Author, author_problems
-from newsroom.comment_form.model import CommentFields
 from newsroom.core import deceptive_text, schema
 from newsroom.core.deceptive_text import cleaned, faults, invisible
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.files import captions
-from newsroom.files.model import FileFault
+from newsroom.features.author_bios.model import Author, author_problems
+from newsroom.features.comment_form.model import CommentFields
+from newsroom.features.files import captions
+from newsroom.features.files.model import FileFault
 from tests.building import Project, said
 from tests.desk import BRISBANE, HEAD, read_story, rendered
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from newsroom.core import environment
-from newsroom.files.cleaning import clean_apart
-from newsroom.files.model import FileFault
-from newsroom.search import writing
-from tests.files.documents import pdf
+from newsroom.features.files.cleaning import clean_apart
+from newsroom.features.files.model import FileFault
+from newsroom.features.search import writing
+from tests.features.files.documents import pdf
 
 SECRETS = {
     "AWS_SECRET_ACCESS_KEY": "sesame-1",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from newsroom.author_bios.model import AuthorFields
-from newsroom.comment_form.model import CommentFields
 from newsroom.core import field_names, shapes
-from newsroom.issues.schema import IssueFields
-from newsroom.pages.model import PageFields
-from newsroom.stories.schema import StoryFields
+from newsroom.features.author_bios.model import AuthorFields
+from newsroom.features.comment_form.model import CommentFields
+from newsroom.features.issues.schema import IssueFields
+from newsroom.features.pages.model import PageFields
+from newsroom.features.stories.schema import StoryFields
 
 KINDS = {
     "story": (field_names.STORY, StoryFields),

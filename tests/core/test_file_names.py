@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.build.files import markdown_files
 from newsroom.core.file_names import doubles, has_double, located
 from newsroom.core.passage import PictureFault, PictureUse
-from newsroom.files.finding import find, names
-from newsroom.pictures.shelf import PictureShelf
+from newsroom.engine.read.files import markdown_files
+from newsroom.features.files.finding import find, names
+from newsroom.features.pictures.shelf import PictureShelf
 
 NAMES = ("2026/café.jpg", "fêtes/été/Žižek.png", "한강.webp", "2026/Takatāpui night.jpg", "ёлка/й.pdf")
 _FORMS = ("NFC", "NFD")

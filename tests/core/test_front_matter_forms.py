@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.core import deceptive_text, front_matter, schema
 from newsroom.core.front_matter import Located
-from newsroom.stories.schema import StoryFields
+from newsroom.features.stories.schema import StoryFields
 from tests.desk import BRISBANE, found
 
 

@@ -63,7 +63,7 @@ FAIR: dict[str, str] = {
 _READ = """
 import sys
 sys.path[:0] = ["plugins", "."]
-from newsroom.build.files import named
+from newsroom.engine.read.files import named
 from tests.core.test_limits import BOMBS, HEAD, read_story
 for name, source in BOMBS.items():
     print(name, end=": ", flush=True)

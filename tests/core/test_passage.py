@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsroom.core import tree
 from newsroom.core.passage import Passage
-from newsroom.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureShelf
 from tests.desk import PATH
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.comment_form.model import CommentFields
 from newsroom.core import html_policy, inline, schema
 from newsroom.core.markdown.parser import convert
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.sections.model import LinkField
-from newsroom.social_links.model import profiles
-from newsroom.support.model import HelplineField
+from newsroom.features.comment_form.model import CommentFields
+from newsroom.features.sections.model import LinkField
+from newsroom.features.social_links.model import profiles
+from newsroom.features.support.model import HelplineField
 from tests.building import Project
 from tests.core.audit import active, dangers, foreign_pictures, scheme
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS, PAYLOADS

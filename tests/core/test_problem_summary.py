@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.build.report import Outcome
-from newsroom.build.report import lines as report_lines
+from newsroom.commands import github
 from newsroom.core import problem_summary
 from newsroom.core.problem_summary import LONGEST, MOST, MOST_OF_A_FILE, lines
 from newsroom.core.problems import Problem
-from newsroom.ops import github
+from newsroom.engine.report import Outcome
+from newsroom.engine.report import lines as report_lines
 
 ERROR, WARNING = "link-target", "heading-order"
 

@@ -21,14 +21,14 @@ from pelican.plugins import signals
 
 import newsroom
 import tasks
-from newsroom.build.compatibility import SETTINGS, SIGNALS
-from newsroom.build.settings import OWN
+from newsroom.commands.publish.exit_codes import MEANINGS, ExitCode
 from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record
 from newsroom.core.text import slugify
-from newsroom.ops.exit_codes import MEANINGS, ExitCode
-from newsroom.styleguide.model import tokens
+from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
+from newsroom.engine.settings import OWN
+from newsroom.features.styleguide.model import tokens
 from tests.building import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -149,7 +149,7 @@ def test_publishconf_changes_only_what_differs() -> None:
 def schemas() -> dict[str, type[Record]]:
     """Return every schema of the newsroom by its name."""
     for module in pkgutil.walk_packages(newsroom.__path__, "newsroom."):
-        if module.name != "newsroom.ops.audit":
+        if module.name != "newsroom.commands.quality.audit":
             importlib.import_module(module.name)
 
     def below(model: type[Record]) -> Iterator[type[Record]]:
@@ -220,7 +220,7 @@ def test_architecture_md_says_of_every_package_what_it_is_for_and_of_no_other() 
 
 
 def test_architecture_md_lists_every_capability() -> None:
-    folders = {path.parent.name for path in (ROOT / "plugins/newsroom").glob("*/plugin.py")}
+    folders = {path.parent.name for path in (ROOT / "plugins/newsroom/features").glob("*/plugin.py")}
     [rows] = [rows for rows in tables("docs/architecture.md") if any("author_bios" in row[0] for row in rows)]
     listed = [name.strip(" `") for row in rows for name in row[0].split(",")]
     assert sorted(listed) == sorted(folders)
@@ -263,10 +263,9 @@ MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT / "plugins").as_posix())
-def test_modules_are_small(module: Path) -> None:
-    """Under 300 lines, and what wires a plugin into the build under 80; the architecture guide says so."""
-    limit = 80 if module.name == "plugin.py" else 300
-    assert len(module.read_text("utf-8").splitlines()) < limit
+def test_modules_are_no_longer_than_their_idea(module: Path) -> None:
+    """600 lines at most; the architecture guide says so."""
+    assert len(module.read_text("utf-8").splitlines()) <= 600
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT / "plugins").as_posix())

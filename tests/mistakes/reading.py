@@ -6,18 +6,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.author_bios.model import AuthorFields
-from newsroom.author_bios.reading import accounts
-from newsroom.build.heads import unreadable
-from newsroom.build.reading import Desk
-from newsroom.comment_form.model import CommentFields
-from newsroom.content_notes.model import NotesFile
 from newsroom.core import front_matter, schema, tomlfile
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.issues.schema import IssueFields
-from newsroom.pages.model import PageFields
-from newsroom.sections.model import SectionsFile
+from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.unreadable import unreadable
+from newsroom.features.author_bios.model import AuthorFields
+from newsroom.features.author_bios.reading import accounts
+from newsroom.features.comment_form.model import CommentFields
+from newsroom.features.content_notes.model import NotesFile
+from newsroom.features.issues.schema import IssueFields
+from newsroom.features.pages.model import PageFields
+from newsroom.features.sections.model import SectionsFile
 from tests.desk import BRISBANE, PATH, read_story
 
 _HEADS: dict[str, type[Record]] = {

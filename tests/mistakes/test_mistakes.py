@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from newsroom.build.reading import Desk
 from newsroom.core import tomlfile
+from newsroom.engine.read.reading import Desk
 from tests.desk import desk, read_story
 from tests.mistakes.others import OTHERS
 from tests.mistakes.read import READ

@@ -35,7 +35,7 @@ class Fuse:
 
 
 def store(order: dict[str, Any], fuse: Fuse) -> Target:
-    from newsroom.publishing.store import Store
+    from newsroom.publishing.targets.bucket.target import Store
 
     made = Store("test", order["bucket"], endpoint=order["endpoint"], work=Path(order["work"]), by="Killed")
     made._bucket._client.meta.events.register("before-send.s3", fuse.step)
@@ -43,8 +43,8 @@ def store(order: dict[str, Any], fuse: Fuse) -> Target:
 
 
 def branch(order: dict[str, Any], fuse: Fuse) -> Target:
-    from newsroom.publishing import branch_git
-    from newsroom.publishing.branch import Branch
+    from newsroom.publishing.targets.branch import git as branch_git
+    from newsroom.publishing.targets.branch.target import Branch
 
     run = branch_git.subprocess.run
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.publishing import model
-from newsroom.publishing.directory import Directory
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.target import Target
+from newsroom.publishing.targets.folder.target import Directory
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SERVERS = {"nginx.conf": "# headers\n"}

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import boto3
 import pytest
 
-from newsroom.publishing.store import Store
+from newsroom.publishing.targets.bucket.target import Store
 from tests.publishing.contract import Place
 
 KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "notasecret", "AWS_DEFAULT_REGION": "us-east-1"}

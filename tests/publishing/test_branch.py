@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.branch import Branch
 from newsroom.publishing.model import to_json
+from newsroom.publishing.targets.branch.target import Branch
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, Place, as_bytes, published, receipt_of, write
 from tests.publishing.publisher import running

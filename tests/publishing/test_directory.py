@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.directory import Directory
+from newsroom.publishing.targets.folder.target import Directory
 from tests.building import ROOT
 from tests.publishing import contract
 from tests.publishing.contract import Place, folder_place
@@ -34,7 +34,7 @@ def test_the_second_publisher_is_told_who_holds_the_lock(target: Directory) -> N
 def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: Directory) -> None:
     program = (
         "import os, pathlib, signal\n"
-        "from newsroom.publishing.directory import Directory\n"
+        "from newsroom.publishing.targets.folder.target import Directory\n"
         f"with Directory('public', pathlib.Path({str(target.folder)!r}), 'x').hold():\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing import directory
-from newsroom.publishing.directory import Directory
 from newsroom.publishing.target import previous
+from newsroom.publishing.targets.folder import target as directory
+from newsroom.publishing.targets.folder.target import Directory
 from tests.publishing import faults
 from tests.publishing.sites import MOMENT, publish
 

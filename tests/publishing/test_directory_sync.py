@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.publishing import directory
-from newsroom.publishing.directory import Directory
 from newsroom.publishing.model import Receipt
+from newsroom.publishing.targets.folder import target as directory
+from newsroom.publishing.targets.folder.target import Directory
 from tests.publishing.sites import SERVERS, publish
 from tests.publishing.test_directory_faults import shown
 

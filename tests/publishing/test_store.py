@@ -14,9 +14,10 @@ import boto3
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.headers.model import Uses, headers
-from newsroom.publishing import store_lock, store_upload
-from newsroom.publishing.store import Store
+from newsroom.features.headers.model import Uses, headers
+from newsroom.publishing.targets.bucket import lock as store_lock
+from newsroom.publishing.targets.bucket import upload
+from newsroom.publishing.targets.bucket.target import Store
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, THIRD, published, receipt_of, write
 from tests.publishing.stores import EACH_STORE, Shelf
@@ -163,7 +164,7 @@ def test_a_cache_in_front_is_told_what_changed(shelf: Shelf, tmp_path: Path, mon
 
 @EACH_STORE
 def test_large_files_are_sent_from_the_disk(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_upload, "_LARGE", 8)
+    monkeypatch.setattr(upload, "_LARGE", 8)
     receipt = published(shelf.place(tmp_path), {**FIRST, "files/film.mp4": "a film of many bytes"}, 1)
     assert shelf.served()["files/film.mp4"] == b"a film of many bytes"
     assert shelf.store().altered(receipt) == []

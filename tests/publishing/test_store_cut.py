@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.publishing.store import Store
+from newsroom.publishing.targets.bucket.target import Store
 from tests.publishing.contract import FIRST, SECOND, published, receipt_of, unlike, write
 from tests.publishing.relay import HEADERS_END, Relay
 from tests.publishing.stores import Shelf

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import Receipt, to_json
-from newsroom.publishing.store import Store
+from newsroom.publishing.targets.bucket.target import Store
 from tests.publishing.contract import FIRST, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
 from tests.publishing.publisher import running
 from tests.publishing.stores import EACH_STORE, Shelf

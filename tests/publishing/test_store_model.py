@@ -8,13 +8,13 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.branch_git import in_words
 from newsroom.publishing.local import made
-from newsroom.publishing.store import Store
-from newsroom.publishing.store_bucket import Listed
-from newsroom.publishing.store_errors import refusing
-from newsroom.publishing.store_headers import plain, served, type_of
-from newsroom.publishing.store_live import Live, addresses, differences, planned
+from newsroom.publishing.targets.branch.git import in_words
+from newsroom.publishing.targets.bucket.bucket import Listed
+from newsroom.publishing.targets.bucket.errors import refusing
+from newsroom.publishing.targets.bucket.headers import plain, served, type_of
+from newsroom.publishing.targets.bucket.live import Live, addresses, differences, planned
+from newsroom.publishing.targets.bucket.target import Store
 from tests.publishing.contract import FIRST, SECOND, THIRD, receipt_of, write
 
 

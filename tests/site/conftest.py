@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from newsroom.build import inputs
+from newsroom.engine.cache import inputs
 
 
 @pytest.fixture(autouse=True, scope="module")

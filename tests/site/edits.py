@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from tests.building import Project
-from tests.files.documents import pdf
+from tests.features.files.documents import pdf
 from tests.site.edits_house import HOUSE, QUIET, Edit, change
 from tests.site.edits_media import MEDIA
 

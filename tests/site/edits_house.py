@@ -12,10 +12,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from newsroom.addresses.reading import ledger_after
-from newsroom.ops.build import BuildRequest, planned
-from tests.build.catalogues import catalogue
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.features.addresses.reading import ledger_after
 from tests.building import NOW, ROOT, Project
+from tests.engine.catalogues import catalogue
 
 Edit = Callable[[Project, int], object]
 
@@ -23,8 +23,8 @@ Edit = Callable[[Project, int], object]
 _PLUGIN = """
 from dataclasses import replace
 
-from newsroom.build import hooks
-from newsroom.social_links.model import share
+from newsroom.engine import hooks
+from newsroom.features.social_links.model import share
 
 VERSION = "{0}"
 
@@ -122,7 +122,7 @@ def _no_catalogue(site: Project, number: int) -> None:
 def _killed(site: Project, number: int) -> None:
     """Begin a build and kill it at some moment, if it has not ended before."""
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
-    command = [sys.executable, "-m", "newsroom.ops.build", "--now", NOW]
+    command = [sys.executable, "-m", "newsroom.commands.build.build", "--now", NOW]
     with subprocess.Popen(
         command, cwd=site.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as build:
@@ -198,12 +198,14 @@ HOUSE: dict[str, Edit] = {
     ),
     "share pictures": lambda site, number: site.setting(f"SHARE_PICTURES = {number % 3 > 0}"),
     "machines told nothing": lambda site, number: site.setting(
-        'PLUGINS = [name for name in PLUGINS if name != "newsroom.structured_data"]'
+        'PLUGINS = [name for name in PLUGINS if name != "newsroom.features.structured_data"]'
     ),
     "feeds": lambda site, number: site.setting(f"FEED_MAX_ITEMS = {number % 3 + 1}"),
     "way out's target": lambda site, number: site.setting(f'QUICK_EXIT_URL = "https://{number}.weather.example/"'),
     "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
-    "plugin": lambda site, number: site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.topics"]'),
+    "plugin": lambda site, number: site.setting(
+        'PLUGINS = [name for name in PLUGINS if name != "newsroom.features.topics"]'
+    ),
     "somebody's plugin": _plugin,
     "template": lambda site, number: change(
         site.root / "theme/templates/page.html", "{% endblock %}", f"<!-- {number} -->{{% endblock %}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.building import Project
-from tests.files.recordings import recording
+from tests.features.files.recordings import recording
 from tests.site.edits_house import Edit, change
 
 _TRANSCRIPT = "> Transcript\n>\n> Words {0}."

@@ -148,7 +148,7 @@ CASES: dict[str, Case] = {
     ),
     # the set-up
     "a plugin that is missing": Case(
-        {}, {"pelicanconf.py:": 'did you mean "newsroom.fonts"? Mend its name in PLUGINS'},
+        {}, {"pelicanconf.py:": 'did you mean "newsroom.features.fonts"? Mend its name in PLUGINS'},
         lambda site: site.setting('PLUGINS = [*PLUGINS, "newsroom.fotos"]'),
     ),
 }  # fmt: skip

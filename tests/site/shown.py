@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from newsroom.front.model import Pick, Pin, fill
-from newsroom.read_next.model import Candidate, related
+from newsroom.features.front.model import Pick, Pin, fill
+from newsroom.features.read_next.model import Candidate, related
 from tests.site.small_magazine import Magazine, Piece
 
 #: When all is built, and the moments of corrections and updates.

@@ -128,7 +128,7 @@ def _empty(site: Project) -> None:
     [
         (_empty, "value-missing"),
         (lambda site: site.setting("PLUGINS = []"), "plugin-missing"),
-        (lambda site: site.setting('PLUGINS = "newsroom.stories"'), "plugin-missing"),
+        (lambda site: site.setting('PLUGINS = "newsroom.features.stories"'), "plugin-missing"),
         (lambda site: site.setting('THEME = "simple"'), "template-missing"),
         (lambda site: site.setting('PATH = "contnet"'), "setting-value"),
         (lambda site: site.setting("DEFAULT_LANG ="), "setting-value"),
@@ -186,7 +186,7 @@ _RAISES = '''
 _CRASHES = '''
     """A plugin that fails on some texts."""
 
-    from newsroom.build import hooks
+    from newsroom.engine import hooks
 
     def crash(passage):
         if "explode" in passage.source:
@@ -202,7 +202,7 @@ def plug(site: Project, name: str, text: str) -> None:
     (site.root / "plugins").mkdir(exist_ok=True)
     (site.root / "plugins" / f"{name}.py").write_text(dedent(text), "utf-8")
     importlib.invalidate_caches()
-    site.setting(f'PLUGINS = [*(name for name in PLUGINS if name != "newsroom.prose"), "{name}"]')
+    site.setting(f'PLUGINS = [*(name for name in PLUGINS if name != "newsroom.features.prose"), "{name}"]')
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_what_systems_and_editors_leave_is_passed_over(site: Project, name: str)
 # --------------------------------------------------------------------------------------------------- all together
 
 
-@pytest.mark.parametrize("program", ["pelican", "newsroom.ops.build"])
+@pytest.mark.parametrize("program", ["pelican", "newsroom.commands.build.build"])
 def test_everything_that_is_wrong_is_printed_at_once_without_a_traceback(site: Project, program: str) -> None:
     """The real commands: one line each on the error output, exit code 1, the last good output as it was."""
     before = state(site)
@@ -309,7 +309,7 @@ def test_everything_that_is_wrong_is_printed_at_once_without_a_traceback(site: P
     assert len(told) > 40
     command = {
         "pelican": ["content", "-s", "pelicanconf.py", "-o", "output", "-e", f'NEWSROOM_NOW="{NOW}"'],
-        "newsroom.ops.build": ["--now", NOW],
+        "newsroom.commands.build.build": ["--now", NOW],
     }
     done = subprocess.run(
         [sys.executable, "-m", program, *command[program]],

@@ -28,7 +28,7 @@ def command(root: Path, *arguments: str, **environment: str) -> dict[str, bytes]
     """Build in a process of its own and return the tree."""
     env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     env |= {"PYTHONPATH": str(ROOT / "plugins"), **environment}
-    build = [sys.executable, "-m", "newsroom.ops.build", *arguments]
+    build = [sys.executable, "-m", "newsroom.commands.build.build", *arguments]
     done = subprocess.run(build, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return tree(root / "output")
@@ -107,7 +107,7 @@ def _clean(site: Project, root: Path) -> Project:
 def test_a_build_that_is_killed_is_finished_or_begun_again_by_the_next(site: Project, seed: int) -> None:
     """At moments that nobody chose, and with an edit after each: what is left is what a clean build leaves."""
     chance = random.Random(seed)  # noqa: S311  any moment will do
-    command = [sys.executable, "-m", "newsroom.ops.build", "--now", NOW]
+    command = [sys.executable, "-m", "newsroom.commands.build.build", "--now", NOW]
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
     EDITS["many"](site, seed)
     assert said(site.build()) == []

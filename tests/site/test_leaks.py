@@ -10,13 +10,13 @@ from pathlib import Path
 import brotli
 import pytest
 
-from newsroom.build.edition import Edition
-from newsroom.build.reading import Story
-from newsroom.feeds import plugin as feeds
-from newsroom.front import plugin as front
-from newsroom.leaks import scan
+from newsroom.engine.read.reading import Story
+from newsroom.features.feeds import plugin as feeds
+from newsroom.features.front import plugin as front
+from newsroom.features.leaks import scan
+from newsroom.features.sitemaps import reading
+from newsroom.site.edition import Edition
 from newsroom.site.parts import Card
-from newsroom.sitemaps import reading
 from tests.building import Project, said, tree
 from tests.site.canaries import SENTENCE, STATES, drawing, forget, hide, let_out
 
@@ -183,7 +183,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     look: Callable[..., set[bytes]] = scan._look
     monkeypatch.setattr(scan, "_look", lambda laid, *more: (seen.append(laid.path), look(laid, *more))[1])
-    monkeypatch.setattr("newsroom.build.workers.can_fork", lambda: False)
+    monkeypatch.setattr("newsroom.engine.workers.can_fork", lambda: False)
     return seen
 
 
@@ -276,7 +276,7 @@ def test_a_document_that_only_it_links_to_is_found_by_what_it_holds_and_by_its_n
 
 
 def test_without_the_plugin_the_promise_is_not_kept(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    from newsroom.ops.safety import safety
+    from newsroom.commands.build.safety import safety
     from tests.building import NOW
 
     hide(site)
@@ -287,7 +287,7 @@ def test_without_the_plugin_the_promise_is_not_kept(site: Project, capsys: pytes
     assert "kept    no-leak: " in kept
     assert "1 pictures and documents were looked for" in kept
     assert "as of 2026-11-23 09:00 +1000" in kept
-    site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.leaks"]')
+    site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.features.leaks"]')
     assert safety(site.root, NOW) == 1
     assert "BROKEN  no-leak: no plugin in PLUGINS looks after this" in capsys.readouterr().err
 

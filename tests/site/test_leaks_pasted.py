@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
-from newsroom.leaks import plain
-from newsroom.leaks.model import Search
-from newsroom.ops.build import BuildRequest, planned
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.features.leaks import plain
+from newsroom.features.leaks.model import Search
 from tests.building import NOW, Project, said
 from tests.site.canaries import SENTENCE, STATES, drawing, hide
 
@@ -138,8 +138,8 @@ def test_what_is_no_longer_pasted_stops_nothing_and_is_looked_for_again(site: Pr
 
 def test_a_word_that_a_published_story_gives_up_is_a_word_of_its_own_again(site: Project) -> None:
     """A short heading is looked for only while it has a word that nothing published has."""
-    from newsroom.build.edition import Edition
-    from newsroom.leaks.compare import search
+    from newsroom.features.leaks.compare import search
+    from newsroom.site.edition import Edition
 
     def looked_for() -> bool:
         found: list[Search] = []
@@ -150,7 +150,7 @@ def test_a_word_that_a_published_story_gives_up_is_a_word_of_its_own_again(site:
             return found[-1]
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("newsroom.leaks.compare.search", keep)
+            patch.setattr("newsroom.features.leaks.compare.search", keep)
             site.build()
         return b"tell the kestrels" in found[-1].owners
 
@@ -193,7 +193,7 @@ def test_a_picture_that_looks_like_it_is_warned_of_until_it_is_waived(site: Proj
 
 
 def test_how_pictures_look_is_found_out_once(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsroom.leaks import likeness
+    from newsroom.features.leaks import likeness
 
     hide(site)
     drawing(site, "2026/holiday.png", step=3)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.build import third_party
+from newsroom.commands.build.build import BuildOutcome
 from newsroom.core.rules import RULES
-from newsroom.ops.build import BuildOutcome
+from newsroom.engine.pelican import third_party
 from tests.building import Project
 
 _PART = """\

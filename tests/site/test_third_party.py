@@ -77,7 +77,7 @@ Part {part}, after [the first]({{filename}}/articles/world/2026/first-light.md).
 def run(site: Project, *arguments: str) -> list[str]:
     """Build in a process of its own, for these plugins keep what they saw; return the plugins of Pelican's in it."""
     code = (
-        "import sys; from newsroom.ops.build import main; code = main(sys.argv[1:]);"
+        "import sys; from newsroom.commands.build.build import main; code = main(sys.argv[1:]);"
         "print(*(name for name in sys.modules if name.startswith('pelican.plugins.')), sep='\\n'); sys.exit(code)"
     )
     done = subprocess.run(

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.build import files, inputs, workers, writer
-from newsroom.build.settings import Settings
+from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import limits, urls
 from newsroom.core.problems import Problem
-from newsroom.ops.build import BuildRequest, planned
+from newsroom.engine import workers
+from newsroom.engine.cache import inputs
+from newsroom.engine.read import files
+from newsroom.engine.settings import Settings
+from newsroom.engine.write import writer
 from tests.building import NOW, Project, said
 from tests.site.faults import story
 
@@ -201,7 +204,7 @@ def test_what_a_file_breaks_is_a_problem(error: Exception, rule: str) -> None:
 def test_many_broken_links_are_not_each_compared_with_every_address(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsroom.links import advice, model
+    from newsroom.features.links import advice, model
 
     asked: list[str] = []
     for module in (advice, model):

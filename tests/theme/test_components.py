@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.build.assets import stylesheet
-from newsroom.build.templates import environment
+from newsroom.engine.render.templates import environment
+from newsroom.features.social_links.services import SERVICES
+from newsroom.features.styleguide.model import arguments
+from newsroom.site.assets import stylesheet
 from newsroom.site.parts import BEST, Rating
-from newsroom.social_links.services import SERVICES
-from newsroom.styleguide.model import arguments
 from tests.building import ROOT
 
 THEME = ROOT / "theme"

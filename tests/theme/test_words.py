@@ -12,9 +12,9 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from newsroom.build.catalogues import SOURCE, Catalogues
+from newsroom.commands import words
 from newsroom.core.words import Clock, Day, Month
-from newsroom.ops import words
+from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from tests.building import ROOT
 
 TEMPLATES = ROOT / "theme" / "templates"

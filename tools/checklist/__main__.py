@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from newsroom.files.model import title
-from newsroom.files.pdf import clean
-from newsroom.fonts import cutting
+from newsroom.features.files.model import title
+from newsroom.features.files.pdf import clean
+from newsroom.features.fonts import cutting
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Path(__file__).with_name("checklist.html")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from newsroom.fonts import cutting
+from newsroom.features.fonts import cutting
 from newsroom.site.headline_font import CUTS
 
 from . import built, flags, flora, people, shapes

@@ -42,7 +42,7 @@ PROMISES: dict[str, Promise] = {
     "nothing-unpublished": Promise(
         "Drafts, scheduled, expired and withdrawn stories leave no trace in what is published; an address that was"
         " public says that what stood there is gone.",
-        ("site/test_life_cycle.py", "site/test_life_cycle_around.py", "addresses/test_site.py"),
+        ("site/test_life_cycle.py", "site/test_life_cycle_around.py", "features/addresses/test_site.py"),
     ),
     "no-leak": Promise(
         "Every file is looked through for the words and pictures of what is not published, and none is moved in when"
@@ -50,27 +50,27 @@ PROMISES: dict[str, Promise] = {
         (
             "site/test_leaks.py",
             "site/test_leaks_pasted.py",
-            "leaks/test_plain.py",
-            "leaks/test_model.py",
-            "leaks/test_likeness.py",
-            "leaks/test_opened.py",
+            "features/leaks/test_plain.py",
+            "features/leaks/test_model.py",
+            "features/leaks/test_likeness.py",
+            "features/leaks/test_opened.py",
         ),
     ),
     "no-third-parties": Promise(
         "No page asks any other host for anything, and nothing is stored in the browser.",
-        ("headers/test_look.py", "audit/test_walls.py"),
+        ("features/headers/test_look.py", "audit/test_walls.py"),
     ),
     "films-wait": Promise(
         "No film from elsewhere is asked for before a reader presses, and none is offered beside sensitive stories.",
-        ("media/test_safety.py", "browser/test_media.py"),
+        ("features/media/test_safety.py", "browser/test_media.py"),
     ),
     "strict-policy": Promise(
         "Every page forbids browsers what the site does not need, also where a server sends no headers.",
-        ("headers/test_model.py", "audit/test_walls.py"),
+        ("features/headers/test_model.py", "audit/test_walls.py"),
     ),
     "links-silent": Promise(
         "Links out of the magazine do not say where a reader comes from, and carry no tracking parameters.",
-        ("core/test_outgoing.py", "headers/test_look.py"),
+        ("core/test_outgoing.py", "features/headers/test_look.py"),
     ),
     "contributors-walled": Promise(
         "Nothing that is sent in can run a script, read or write outside its place, or stop a build by its size.",
@@ -80,64 +80,69 @@ PROMISES: dict[str, Promise] = {
         "A picture leaves as the pixels that are seen: no place, time, camera, name, comment, profile, thumbnail or "
         "erased part goes with it.",
         (
-            "pictures/test_encode.py",
-            "pictures/test_transparency.py",
-            "pictures/test_safety.py",
+            "features/pictures/test_encode.py",
+            "features/pictures/test_transparency.py",
+            "features/pictures/test_safety.py",
             "audit/test_pictures.py",
         ),
     ),
     "pictures-hidden-parts": Promise(
         "Of a part that is blurred or pixelated no more than nine rough colours leave, at no size and nowhere else.",
-        ("pictures/test_covering.py", "pictures/test_reading.py", "pictures/test_safety.py"),
+        ("features/pictures/test_covering.py", "features/pictures/test_reading.py", "features/pictures/test_safety.py"),
     ),
     "pictures-in-use-only": Promise(
         "Every picture that is published stands on a published page, and none is an original.",
-        ("pictures/test_transform.py", "pictures/test_safety.py"),
+        ("features/pictures/test_transform.py", "features/pictures/test_safety.py"),
     ),
     "documents-bare": Promise(
         "PDF files say nothing of who made them, when and with what, hold no other files, and run nothing.",
         (
-            "files/test_pdf.py",
-            "files/test_pdf_places.py",
-            "files/test_pdf_masks.py",
-            "files/test_looking_pdf.py",
+            "features/files/test_pdf.py",
+            "features/files/test_pdf_places.py",
+            "features/files/test_pdf_masks.py",
+            "features/files/test_looking_pdf.py",
             "audit/test_bare_files.py",
         ),
     ),
     "media-bare": Promise(
         "Recordings hold sound and moving pictures, and no tags, places, covers, chapters or data.",
-        ("files/test_media.py", "files/test_media_units.py", "files/test_mp3.py", "audit/test_bare_files.py"),
+        (
+            "features/files/test_media.py",
+            "features/files/test_media_units.py",
+            "features/files/test_mp3.py",
+            "audit/test_bare_files.py",
+        ),
     ),
     "drawings-inert": Promise(
         "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",
-        ("files/test_svg.py", "audit/test_bare_files.py"),
+        ("features/files/test_svg.py", "audit/test_bare_files.py"),
     ),
     "quick-exit": Promise(
         "Stories that ask for it, the pages with helplines and the tips page have a way out that works at once.",
-        ("quick_exit/test_build.py", "browser/test_quick_exit.py"),
+        ("features/quick_exit/test_build.py", "browser/test_quick_exit.py"),
     ),
     "discreet": Promise(
         "A discreet story's address, previews, feeds and archive say nothing of what it is about.",
-        ("discreet/test_build.py",),
+        ("features/discreet/test_build.py",),
     ),
     "tips-everywhere": Promise(
         "Every page links to the tips page, which loads nothing but the site's own style and the way out.",
-        ("tips/test_build.py", "browser/test_quick_exit.py"),
+        ("features/tips/test_build.py", "browser/test_quick_exit.py"),
     ),
     "content-notes": Promise(
         "What a story may touch is said before its words, on its page and in its feeds, and hides nothing of it.",
-        ("content_notes/test_build.py",),
+        ("features/content_notes/test_build.py",),
     ),
     "helplines": Promise(
         "A story that needs them ends with helplines, and none has gone unchecked for 180 days.",
-        ("support/test_model.py", "support/test_build.py"),
+        ("features/support/test_model.py", "features/support/test_build.py"),
     ),
     "sensitive": Promise(
         "A sensitive story stands without comments, promotions, sponsored stories or anything that plays by itself.",
-        ("stories/test_sensitive.py",),
+        ("features/stories/test_sensitive.py",),
     ),
     "text-edition": Promise(
         "Every story has an edition of words alone, which loads nothing and keeps its content notes and its way out.",
-        ("text_edition/test_build.py",),
+        ("features/text_edition/test_build.py",),
     ),
 }

@@ -1,8 +1,8 @@
 """Words of the house: what a template prints in the language of its page.
 
 Views are the same for every language. What in them is the house's own and no story's, such as a month or the name of a
-section, has one of the types below, and the environment of a language (`newsroom.build.templates`) prints each in its
-own way. By itself each prints in English, as catalogues have it for a source.
+section, has one of the types below, and the environment of a language (`newsroom.engine.render.templates`) prints each
+in its own way. By itself each prints in English, as catalogues have it for a source.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Word(str):
     """A word or a sentence of the house, in English; templates print what the page's catalogue has for it.
 
     Python code marks with ``Word("…")`` what `invoke words` is to put into the catalogues. Where the words come from a
-    file of content/data/, `newsroom.ops.words` says which of its fields are put there.
+    file of content/data/, `newsroom.commands.words` says which of its fields are put there.
     """
 
     __slots__ = ()

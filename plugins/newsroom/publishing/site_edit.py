@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.compression.model import TWINS, has_twins, twins
+from newsroom.features.compression.model import TWINS, has_twins, twins
 from newsroom.publishing import page_edit
 from newsroom.publishing.model import read_files, standing
 from newsroom.publishing.search_terms import SearchTerms, terms_of

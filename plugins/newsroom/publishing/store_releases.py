@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import is_release
 from newsroom.publishing.releases import Releases, releases_of
-from newsroom.publishing.store_bucket import Bucket, Listed, Served
-from newsroom.publishing.store_live import Live
+from newsroom.publishing.targets.bucket.bucket import Bucket, Listed, Served
+from newsroom.publishing.targets.bucket.live import Live
 
 RECEIPT, OBJECTS = ".json", ".objects.json"
 

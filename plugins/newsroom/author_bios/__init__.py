@@ -1,8 +1,0 @@
-"""Author bios: who wrote it, under each story and on a page of their own."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.author_bios.plugin as wiring
-
-    wiring.register()

@@ -1,0 +1,191 @@
+"""``invoke bench``: the newsroom beside Hugo and stock Pelican, with the same words, on this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsroom.commands.bench import bench_serve, bench_served
+from newsroom.commands.bench.bench_measure import Measured
+from newsroom.commands.bench.bench_report import SCENARIOS, Results, markdown
+from newsroom.commands.bench.bench_sites import (
+    GET_HUGO,
+    Corpus,
+    Hugo,
+    Ours,
+    PlainPelican,
+    count,
+    hugo_binary,
+    make_corpus,
+)
+from newsroom.commands.console import Refused, say, told
+
+SIZES = (1_000, 3_000, 10_000)
+LARGEST = 30_000
+_KEYS = (*(key for key, _, _ in SCENARIOS if key != "pelican"), "scaling")
+#: Needs nginx and wrk, measures no build, and is done when it is asked for alone.
+_SERVED = "served"
+_OURS = ("nothing", "unchanged", "text", "title", "new", "template")
+
+
+@told
+def bench(
+    root: Path,
+    stories: int = 10_000,
+    runs: int = 3,
+    only: str = "",
+    out: str = "",
+    pelican: bool = False,
+    scale: bool = False,
+) -> int:
+    """Build a corpus with the newsroom and with Hugo in turn, and print how they compare.
+
+    Args:
+        root: the project's folder.
+        stories: the size of the corpus.
+        runs: how often each is measured.
+        only: scenarios parted by commas; by default all.
+        out: a file for the result as Markdown.
+        pelican: whether stock Pelican runs too, which is slow.
+        scale: whether growth is followed up to 30,000 stories.
+
+    Returns:
+        0, whatever the figures are.
+    """
+    # However it is ended, its processes are ended and its folder is removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if only.strip() == _SERVED:
+        return bench_served.served(root, out)
+    chosen = _chosen(only)
+    if stories < 1 or runs < 1:
+        raise Refused("give at least one story and one run")
+    options = [f"--stories {stories}", f"--runs {runs}", f"--only {only}" if only else ""]
+    options += ["--pelican" if pelican else "", "--scale" if scale else ""]
+    results = Results(stories, " ".join(["invoke bench", *filter(None, options)]))
+    binary = hugo_binary()
+    if binary is None:
+        say(GET_HUGO)
+        chosen -= {"hugo", "hugo-server"}
+    else:
+        results.hugo = _version(binary)
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
+        _main_size(root, Path(folder, "main"), results, runs, chosen, binary, pelican)
+        if "scaling" in chosen:
+            for size in _sizes(stories, scale):
+                _other_size(root, Path(folder, str(size)), results, size, runs, chosen, binary)
+    words = markdown(results)
+    say(words)
+    if out:
+        Path(out).write_text(words, "utf-8")
+    return 0
+
+
+def _chosen(only: str) -> set[str]:
+    """Return the scenarios that were asked for."""
+    chosen = {word.strip() for word in only.split(",") if word.strip()}
+    unknown = sorted(chosen - set(_KEYS))
+    if unknown:
+        raise Refused(f"there is no scenario {', '.join(unknown)}; there are {', '.join(_KEYS)}, and {_SERVED} alone")
+    return chosen or set(_KEYS)
+
+
+def _version(binary: Path) -> str:
+    said = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
+    return "Hugo " + said.removeprefix("hugo v").partition("-")[0]
+
+
+def _sizes(stories: int, scale: bool) -> list[int]:
+    return [size for size in (*SIZES, *((LARGEST,) if scale else ())) if size < stories or size == LARGEST != stories]
+
+
+def _main_size(
+    root: Path, folder: Path, results: Results, runs: int, chosen: set[str], binary: Path | None, pelican: bool
+) -> None:
+    corpus = _corpus(root, folder, results.stories)
+    ours = Ours(root, corpus)
+    hugo = Hugo(root, corpus, binary) if binary else None
+    plain = PlainPelican(root, corpus) if pelican else None
+    if chosen & {*_OURS, "serve"}:
+        say("an untimed build, which encodes the pictures")
+        ours.build()
+    for number in range(1, runs + 1):
+        say(f"run {number} of {runs}")
+        if chosen & {*_OURS}:
+            _run_ours(ours, results, chosen, number)
+        if hugo and "hugo" in chosen:
+            _full(hugo, "hugo", results, results.stories)
+        if plain:
+            _full(plain, "pelican", results, results.stories)
+    if "serve" in chosen:
+        for measured in bench_serve.ours(ours, runs):
+            _note(results, "serve", measured, results.stories)
+    if hugo and "hugo-server" in chosen:
+        for measured in bench_serve.hugo(hugo, runs):
+            _note(results, "hugo-server", measured, results.stories)
+    shutil.rmtree(folder)
+
+
+def _run_ours(site: Ours, results: Results, chosen: Iterable[str], number: int) -> None:
+    """Go through the scenarios of ours that were chosen, from a state that is the same in every run."""
+    site.restore()
+    _settle()
+    measured = site.build()
+    if "nothing" in chosen:
+        _note(results, "nothing", measured, results.stories)
+    results.made[site.name] = count(site.output)
+    for key, edit in site.edits().items():
+        if key in chosen:
+            edit(f"changed in run {number}")
+            _settle()
+            _note(results, key, site.build(), results.stories)
+    site.restore_sources()
+
+
+def _full(site: Hugo | PlainPelican, key: str, results: Results, stories: int) -> None:
+    """Build a site of the others from nothing."""
+    site.restore()
+    _settle()
+    _note(results, key, site.build(), stories)
+    if stories == results.stories:
+        results.made[site.name] = count(site.output)
+
+
+def _other_size(
+    root: Path, folder: Path, results: Results, size: int, runs: int, chosen: set[str], binary: Path | None
+) -> None:
+    """Measure what shows how time and memory grow."""
+    corpus = _corpus(root, folder, size)
+    ours = Ours(root, corpus)
+    hugo = Hugo(root, corpus, binary) if binary and "hugo" in chosen else None
+    ours.build()
+    for number in range(1, runs + 1):
+        ours.restore()
+        _settle()
+        _note(results, "nothing", ours.build(), size)
+        ours.edit_text(f"changed in run {number}")
+        _settle()
+        _note(results, "text", ours.build(), size)
+        if hugo:
+            _full(hugo, "hugo", results, size)
+    shutil.rmtree(folder)
+
+
+def _corpus(root: Path, folder: Path, stories: int) -> Corpus:
+    say(f"writing {stories:,} stories")
+    return make_corpus(root, folder, stories)
+
+
+def _note(results: Results, key: str, measured: Measured, stories: int) -> None:
+    results.add(key, measured, stories)
+    say(f"  {stories:,} {key}: {measured.wall:.2f} s")
+
+
+def _settle() -> None:
+    """Let what earlier runs wrote reach the disk, so that the next run does not pay for it."""
+    if hasattr(os, "sync"):
+        os.sync()

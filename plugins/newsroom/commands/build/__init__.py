@@ -1,0 +1,1 @@
+"""`invoke build`, `rebuild`, `clean`, `check`, `safety` and `weigh`."""

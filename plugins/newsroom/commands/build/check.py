@@ -1,0 +1,214 @@
+"""``invoke check``: whether `invoke publish` would refuse, asked of all gates that need no target.
+
+It builds the site for readers below the cache, from what the last check left there, so that only what is new is made
+and looked at. What comes at a moment is looked at as it will be then: nobody is there when it turns out to be wrong.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.commands import github
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.commands.console import Refused, say, told
+from newsroom.commands.publish import gate_list
+from newsroom.commands.publish.gate_list import GATES, Release, Stage
+from newsroom.commands.publish.publish import moment
+from newsroom.commands.publish.site_address import site_url
+from newsroom.core.problems import Problem, stopping
+from newsroom.engine.cache import digests, kept, manifest
+from newsroom.engine.course import Listener
+from newsroom.engine.plan import Plan
+from newsroom.engine.progress import Display
+from newsroom.engine.report import Outcome, lines
+from newsroom.features.issues.model import Issues
+from newsroom.features.stories.due import looks_ahead
+from newsroom.publishing import repository, secrets
+from newsroom.publishing.difference import Difference
+
+#: Where the site is built for this, below the project's folder.
+PLACE = Path(".cache", "check")
+#: The site's address where none is known, so that all else is looked at too.
+_STAND_IN = "https://address.invalid"
+
+
+@dataclass
+class Memory:
+    """Files and commits in which earlier checks found nothing.
+
+    Args:
+        context: the digest of all that a verdict depends on besides the files.
+        files: the stamp of each file of the site.
+        commit: the commit up to which the project holds no secret.
+        ahead: the moments at which something was to come.
+    """
+
+    context: bytes = b""
+    files: dict[str, manifest.Stamp] = field(default_factory=dict)
+    commit: str = ""
+    ahead: list[datetime] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result of a check.
+
+    Args:
+        outcome: how the build for now ended, with all problems.
+        notes: what `invoke publish` refuses unless it is given an option, or on this machine alone.
+        pages: how many pages were looked at.
+        ahead: the moments that were looked at besides.
+        whole: whether the site could be built, so that every gate was asked.
+    """
+
+    outcome: Outcome
+    notes: list[Problem]
+    pages: int
+    ahead: list[datetime]
+    whole: bool
+
+    @property
+    def refused(self) -> list[Problem]:
+        """Problems that publish will refuse."""
+        return stopping(self.outcome.problems)
+
+
+@told
+def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
+    """Say what `invoke publish` would refuse; write nothing but the cache.
+
+    Args:
+        root: the project's folder.
+        now: the moment that counts as now; by default the present.
+        annotate: whether to print the problems as GitHub's annotations too, which is done there in any case.
+
+    Returns:
+        0, or 1 when a publish will be refused whatever its target.
+    """
+    at = moment(now)
+    with _progress() as display:
+        found = verdict(root, at, display)
+    if annotate or github.wanted():
+        github.annotate(found.outcome.problems)
+    for line, error in lines(found.outcome, check_only=True)[:-1]:
+        say(line, error=error)
+    for note in found.notes:
+        say(f"{note.message}{f'; {note.fix}' if note.fix else ''}")
+    say(closing(found, at))
+    return 1 if found.refused else 0
+
+
+def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verdict:
+    """Ask every gate that needs no target; prints nothing.
+
+    Args:
+        root: the project's folder.
+        now: the moment that counts as now.
+        listener: told how far the builds are.
+    """
+    release = Release(root)
+    found = gate_list.checked(Stage.BEFORE, release)
+    notes = gate_list.checked(Stage.BEFORE, release, failing=False)
+    try:
+        address = site_url(root)
+    except Refused:
+        address = _STAND_IN
+    request = BuildRequest(root, production=True, now=now.isoformat(), site_url=address, listener=listener)
+    outcome, problems, ahead = _looked_at(replace(request, output=root / PLACE / "site"), now)
+    whole, pages = outcome.ok, outcome.pages
+    known = {_told(problem) for problem in (*outcome.problems, *problems)}
+    for number, then in enumerate(ahead):
+        later = replace(request, output=root / PLACE / f"ahead-{number}", now=then.isoformat())
+        other, more, _ = _looked_at(later, then)
+        whole, pages = whole and other.ok, pages + other.pages
+        new = [it for it in stopping([*other.problems, *more]) if _told(it) not in known]
+        problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
+    outcome.problems = [*found, *outcome.problems, *problems]
+    outcome.arrange()
+    return Verdict(outcome, notes, pages, ahead, whole)
+
+
+def closing(found: Verdict, now: datetime) -> str:
+    """Return the last sentence: what was looked at, and what comes of it."""
+    moments = ", ".join(f"{at:%Y-%m-%d %H:%M %z}" for at in (now, *found.ahead))
+    looked = f"Looked at {found.pages:,} pages as readers would get them at {moments}"
+    if count := len(found.refused):
+        rest = "" if found.whole else "; what only a whole site shows was not looked at"
+        return f"{looked}: publish will refuse, for {count:,} problem{'' if count == 1 else 's'}{rest}."
+    after = " once what stands above is done" if found.notes else ""
+    apart = "; ".join(gate.asks for gate in GATES if gate.needs_target)
+    green = f"Nothing stands in the way of a publish{after}, apart from what only the target knows"
+    return f"{looked}. {green}: whether it can be reached and written to, and whether {apart}."
+
+
+def _told(problem: Problem) -> tuple[str, int, str, str]:
+    return problem.path, problem.line, problem.rule, problem.message
+
+
+def _looked_at(request: BuildRequest, now: datetime) -> tuple[Outcome, list[Problem], list[datetime]]:
+    """Build a site for readers and ask its gates.
+
+    Returns:
+        How the build ended, what its gates found besides, and the moments at which something comes.
+    """
+    site = request.output or request.root
+    outcome, plan = planned(request)
+    ahead = _ahead(plan, now)
+    release = Release(request.root, outcome.problems, plan, site)
+    if not outcome.ok:
+        found = gate_list.checked(Stage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
+        return outcome, _besides(found, outcome), ahead or []
+    place = request.root / PLACE / f"{site.name}.known"
+    memory, files = _recalled(place, request.root), manifest.present(site)
+    new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
+    release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
+    found = gate_list.checked(Stage.BUILT, release)
+    found += gate_list.checked(Stage.WHOLE, release)
+    memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead
+    if not found:
+        memory.commit = "" if secrets.own(os.environ) else repository.commit(request.root)
+        memory.files = {} if secrets.own(os.environ) else files
+    kept.save(place, memory)
+    return outcome, _besides(found, outcome), memory.ahead
+
+
+def _besides(found: list[Problem], outcome: Outcome) -> list[Problem]:
+    return [problem for problem in found if problem not in outcome.problems]
+
+
+def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
+    """Return the moments at which what is to come can be seen; None where nothing was planned, as nothing changed."""
+    if plan is None:
+        return None
+    edition = plan.edition
+    issues = [issue.date for issue in edition.get(Issues).all if issue.status == "published"]
+    return looks_ahead((story.record for story in edition.stories), now, issues)
+
+
+def _recalled(place: Path, root: Path) -> Memory:
+    """Return what earlier checks found nothing in; nothing where the code or the settings were others."""
+    settings = [path.read_bytes() for name in ("pelicanconf.py", "publishconf.py") if (path := root / name).is_file()]
+    context = digests.of(digests.code(), [digests.of_bytes(raw) for raw in settings])
+    try:
+        found = kept.load(place)
+    except kept.Unusable:
+        found = None
+    if not isinstance(found, Memory):
+        return Memory(context)
+    # Values of this machine's own are not kept, so with them everything is looked at each time.
+    known = found.context == context and not secrets.own(os.environ)
+    return found if known else Memory(context, ahead=found.ahead)
+
+
+@contextmanager
+def _progress() -> Iterator[Display]:
+    display = Display()
+    try:
+        yield display
+    finally:
+        display.close()

@@ -1,0 +1,87 @@
+"""``invoke build``, ``rebuild`` and ``clean``; ``check`` is beside it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from newsroom.commands.build.build import BuildRequest, build, report, shown
+from newsroom.commands.build.check import check
+from newsroom.commands.console import Refused, say, told
+
+__all__ = ["MADE", "check", "clean", "make", "rebuild"]
+
+#: What a build leaves in the project's folder, beside folders that were named with --output.
+MADE = ("output", ".output.*", ".cache")
+
+
+@told
+def make(
+    root: Path, *, production: bool, output: str = "", content: str = "", now: str = "", profile: bool = False
+) -> int:
+    """Build the site.
+
+    Args:
+        root: the project's folder.
+        production: whether it is what readers will get, by publishconf.py.
+        output: the folder for it, relative to the working directory; by default ``output`` in the project.
+        content: the folder with the sources, likewise; by default ``content`` in the project.
+        now: the moment that counts as now, in ISO 8601 with an offset; by default the present.
+        profile: whether to print where the time went.
+
+    Returns:
+        0, or 1 when there are problems that stop a build.
+    """
+    return report(shown(_request(root, production, output, content, now)), profile=profile)
+
+
+@told
+def rebuild(root: Path, now: str = "") -> int:
+    """Build the site from nothing, once a check has found that it will succeed.
+
+    Args:
+        root: the project's folder.
+        now: the moment that counts as now; by default the present.
+    """
+    request = _request(root, False, "", "", now)
+    checked = build(replace(request, check_only=True))
+    if not checked.ok:
+        return report(checked)
+    _remove(root)
+    return report(shown(request))
+
+
+@told
+def clean(root: Path) -> int:
+    """Take away what builds have made; what was published stays.
+
+    Args:
+        root: the project's folder.
+    """
+    removed = _remove(root)
+    say("took away " + ", ".join(removed) if removed else "there is nothing to take away")
+    return 0
+
+
+def _request(root: Path, production: bool, output: str, content: str, now: str) -> BuildRequest:
+    return BuildRequest(
+        root=root,
+        production=production,
+        output=Path(output).absolute() if output else None,
+        content=Path(content).absolute() if content else None,
+        now=now or None,
+    )
+
+
+def _remove(root: Path) -> list[str]:
+    removed = []
+    for path in sorted(path for pattern in MADE for path in root.glob(pattern)):
+        if path.is_symlink():
+            raise Refused(f"{path.name} is a link, which no build has made; look at it and remove it yourself")
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        removed.append(path.name)
+    return removed

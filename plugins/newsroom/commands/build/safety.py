@@ -1,0 +1,40 @@
+"""``invoke safety``: how each promise of docs/safety.md stands for the present content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsroom.commands.build.build import BuildRequest, planned, report, shown
+from newsroom.commands.console import say, told
+from newsroom.engine import hooks
+from newsroom.engine.safety import Safety
+
+#: Where the site is built for this; below the cache, so that the output stays as it is.
+SITE = Path(".cache", "safety", "site")
+
+
+@told
+def safety(root: Path, now: str = "") -> int:
+    """Print one line for each promise.
+
+    Args:
+        root: the project's folder.
+        now: the moment that counts as now, in ISO 8601 with an offset; by default the present.
+
+    Returns:
+        0, or 1 when a promise is not kept or the site cannot be built.
+    """
+    request = BuildRequest(root=root, output=root / SITE, now=now or None)
+    outcome = shown(request)
+    if not outcome.ok:
+        return report(outcome)
+    checked, plan = planned(replace(request, check_only=True))
+    if plan is None:
+        return report(checked, check_only=True)
+    found = Safety(plan, root / SITE)
+    hooks.safety.send(found)
+    states = found.states()
+    for state in states:
+        say(str(state), error=not state.kept)
+    return 0 if all(state.kept for state in states) else 1

@@ -1,0 +1,54 @@
+"""How the tasks speak: a sentence for a mistake, never a traceback."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
+
+from rich.console import Console
+
+from newsroom.commands.publish.exit_codes import ExitCode, Unsure
+from newsroom.core import storage
+from newsroom.core.refusal import Refused
+
+P = ParamSpec("P")
+
+__all__ = ["INTERRUPTED", "Refused", "say", "told"]
+
+#: What a shell expects of a program that Ctrl-C has ended.
+INTERRUPTED = ExitCode.INTERRUPTED
+
+
+def say(words: str, *, error: bool = False) -> None:
+    """Print a line as it stands: no markup, no colours, no wrapping.
+
+    Args:
+        words: the line.
+        error: whether it goes to the error output.
+    """
+    console = Console(stderr=error, soft_wrap=True, highlight=False)
+    # A name on the disk may hold bytes that are no text.
+    console.print(words.encode("utf-8", "backslashreplace").decode("utf-8"), markup=False, emoji=False)
+
+
+def told(task: Callable[P, int]) -> Callable[P, int]:
+    """Make a task that says why it refused, and returns 1, or 2 where it is `Unsure`; it ends quietly on Ctrl-C."""
+
+    @functools.wraps(task)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> int:
+        try:
+            return task(*args, **kwargs)
+        except Refused as refusal:
+            say(str(refusal), error=True)
+            return ExitCode.UNKNOWN if isinstance(refusal, Unsure) else ExitCode.NOT_DONE
+        except OSError as error:
+            if not (storage.is_full(error) or error.filename):
+                raise
+            say(storage.told(error), error=True)
+            return ExitCode.NOT_DONE
+        except KeyboardInterrupt:
+            say("stopped", error=True)
+            return INTERRUPTED
+
+    return wrapped

@@ -1,0 +1,167 @@
+"""``invoke due``: what waits for its moment, and whether something should be live that is not."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from newsroom.commands import ages, heads, places
+from newsroom.commands.console import Refused, say, told
+from newsroom.commands.publish import pending
+from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.publish.live import live_on
+from newsroom.commands.publish.publish import moment
+from newsroom.core.ages import Deadline
+from newsroom.features.stories.due import Appointment, Live, Standing, appointments
+from newsroom.publishing.pause import Pause
+from newsroom.publishing.targets.bucket.target import Store
+
+#: What is said of each standing; the moment follows.
+_WORDS = {
+    Standing.LATE: "late, since",
+    Standing.DUE: "due, since",
+    Standing.OVER: "over, and still live, since",
+    Standing.SCHEDULED: "comes",
+    Standing.EXPIRING: "goes",
+}
+#: The message for a store whose switch was cut off.
+_HALF = "readers get some files of one release and some of another: a switch was cut off, and the next publish ends it"
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
+@told
+def due(
+    root: Path, target: str = "", folder: str = "", now: str = "", *, exit_only: bool = False, as_json: bool = False
+) -> int:
+    """List the stories that come or go at a moment, those that somebody waits for first, and what grows too old.
+
+    Args:
+        root: the project's folder.
+        target: the target whose readers are asked about; by default the one that `invoke publish` takes.
+        folder: the folder that was published to, relative to the project, where the target is a folder.
+        now: the moment that counts as now, in ISO 8601 with an offset; by default SOURCE_DATE_EPOCH, else the present.
+        exit_only: whether to print nothing but what could not be read.
+        as_json: whether to print JSON for programs.
+
+    Returns:
+        0; 1 when something should be live and is not, or is live and should be gone, or a switch was cut off halfway,
+        which a publish mends; 2 when nobody knows, such as when the target cannot be reached.
+    """
+    try:
+        at = moment(now)
+        place, _ = places.target(root, target, folder)
+        paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
+        half = isinstance(place, Store) and place.half_switched()
+    except Refused as refusal:
+        say(str(refusal), error=True)
+        return ExitCode.UNKNOWN
+    found = appointments(read.records, live, at)
+    deadlines, unread = ages.read(root, zone)
+    old = ages.near(deadlines, at)
+    for path in read.unreadable:
+        say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)
+    for path in unread:
+        say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
+    unfinished = _HALF if half else pending.UNFINISHED if pending.noted(root, place.where) else ""
+    if as_json:
+        plain = _data(found, live, at, [*read.unreadable, *unread], paused) | {"old": [_deadline(item) for item in old]}
+        plain |= {"unfinished": unfinished or None, "publish": plain["publish"] or (half and not paused)}
+        sys.stdout.write(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
+    elif not exit_only:
+        *stories, closing = lines(found, live, at, zone)
+        for line in [*stories, *(_aged(item, at, zone) for item in old), closing]:
+            say(line)
+        if unfinished:
+            say(unfinished)
+        if paused:
+            say(f"{place.where} is {paused}. Nobody publishes to it until: invoke resume")
+    if paused:
+        return ExitCode.DONE
+    waits = half or any(made.standing.waits_for_publish for made in found)
+    return ExitCode.NOT_DONE if waits else ExitCode.DONE
+
+
+def lines(found: Sequence[Appointment], live: Live, now: datetime, zone: ZoneInfo) -> list[str]:
+    """Return what people are told: a line for each story, and one on what is live.
+
+    Where nothing was published yet, everything is due: it is counted and not listed.
+    """
+    told = [made for made in found if live.moment is not None or not made.standing.waits_for_publish]
+    said = [
+        f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made.moment, now)})"
+        for made in told
+    ]
+    counts = Counter(made.standing.waits_for_publish for made in found)
+    if live.moment is None:
+        return [*said, f"Nothing is published yet; {counts[True]} stories wait for `invoke publish`."]
+    what = f"What is live was built at {shown(live.moment, zone)}"
+    if not counts[True]:
+        return [*said, f"{what}; nothing is due."]
+    stories = "story waits" if counts[True] == 1 else "stories wait"
+    return [*said, f"{what}; {counts[True]} {stories} for `invoke publish`."]
+
+
+def shown(at: datetime, zone: ZoneInfo) -> str:
+    """Return a moment in the magazine's zone and in UTC: ``2026-12-01 06:00 Brisbane, 2026-11-30 20:00 UTC``."""
+    place = zone.key.rpartition("/")[2].replace("_", " ")
+    here, there = at.astimezone(zone), at.astimezone(UTC)
+    return f"{here:%Y-%m-%d %H:%M} {place}, {there:%Y-%m-%d %H:%M} UTC"
+
+
+def _story(made: Appointment) -> str:
+    """Return the file and the line that sets the moment, and the title that the world may see."""
+    record = made.record
+    goes = made.standing in (Standing.OVER, Standing.EXPIRING)
+    start = "publish_at" if record.publish_at == made.moment else "date"
+    title = record.discreet.title if record.discreet else record.title
+    return f'{record.source}:{record.line("expires" if goes else start)}: "{title}"'
+
+
+def _aged(item: Deadline, now: datetime, zone: ZoneInfo) -> str:
+    """Return what is said of an entry that is too old, or soon will be; it stops nothing."""
+    verb = "too old since" if item.moment <= now else "too old from"
+    when = f"{item.moment.astimezone(zone):%Y-%m-%d}"
+    return f"{item.path}:{item.line}: {item.what}: {verb} {when} ({_away(item.moment, now)}); {item.remedy}"
+
+
+def _deadline(item: Deadline) -> dict[str, object]:
+    moment = item.moment.astimezone(UTC).isoformat()
+    return {"path": item.path, "line": item.line, "what": item.what, "moment": moment, "remedy": item.remedy}
+
+
+def _away(moment: datetime, now: datetime) -> str:
+    """Return how far a moment is off, in its largest unit."""
+    span = abs(moment - now)
+    size, unit = next(((size, unit) for size, unit in _UNITS if span >= timedelta(seconds=size)), (60, "minute"))
+    count = int(span.total_seconds() // size)
+    words = f"{count} {unit}{'' if count == 1 else 's'}" if count else "under a minute"
+    return f"{words} ago" if moment <= now else f"in {words}"
+
+
+def _data(
+    found: Sequence[Appointment], live: Live, now: datetime, unreadable: Sequence[str], paused: Pause | None
+) -> dict[str, object]:
+    """Return the same for programs; moments are in UTC, in ISO 8601."""
+    stories = [
+        {
+            "id": made.record.id,
+            "source": made.record.source,
+            "standing": made.standing.value,
+            "moment": made.moment.astimezone(UTC).isoformat(),
+            "address": made.record.address,
+        }
+        for made in found
+    ]
+    return {
+        "now": now.astimezone(UTC).isoformat(),
+        "live": live.moment.astimezone(UTC).isoformat() if live.moment else None,
+        "publish": paused is None and any(made.standing.waits_for_publish for made in found),
+        "paused": str(paused) if paused else None,
+        "stories": stories,
+        "unreadable": list(unreadable),
+    }

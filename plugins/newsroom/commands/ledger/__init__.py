@@ -1,0 +1,1 @@
+"""`invoke ledger`, and keeping the ledger of addresses."""

@@ -1,0 +1,200 @@
+"""``invoke new``: a story or an author with every field, in the right place, never over anything that is there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from newsroom.commands import template
+from newsroom.commands.console import Refused, say, told
+from newsroom.commands.settings import setting
+from newsroom.core import front_matter, problem_summary, text, tomlfile, urls
+from newsroom.core.problems import did_you_mean
+from newsroom.features.author_bios import examples as author_examples
+from newsroom.features.author_bios.model import AuthorFields
+from newsroom.features.stories import examples as story_examples
+from newsroom.features.stories.schema import StoryFields
+
+#: The longest slug that is made of a title; a longer one is cut between two words.
+SLUG_LENGTH = 80
+ZONE = "Australia/Brisbane"
+#: How a new file reaches readers.
+_NEXT = (
+    "Write in it, put its pictures into content/images/, and look at it: invoke serve",
+    "Hand it in: git add content, git commit, git push; or send the file and its pictures to an editor.",
+    'It goes out with the next invoke publish after an editor has taken the line "status: draft" away.',
+)
+
+
+@told
+def new(root: Path, kind: str, name: str, section: str = "", author: str = "", slug: str = "") -> int:
+    """Make a story or an author, and say where it is.
+
+    Args:
+        root: the project's folder.
+        kind: ``story`` or ``author``.
+        name: the story's title, or the author's full name.
+        section: the id of the story's section.
+        author: the id of the story's author; may be empty.
+        slug: the last part of the story's address; by default made from the title.
+    """
+    if kind == "story":
+        path = story(root, name, section, author, slug)
+    elif kind == "author":
+        path = person(root, name)
+    else:
+        raise Refused(f'invoke new makes a story or an author, not "{kind}"; {did_you_mean(kind, ["story", "author"])}')
+    say(f"made {path.relative_to(root).as_posix()}")
+    if kind == "story":
+        for line in _NEXT:
+            say(line)
+    return 0
+
+
+def story(root: Path, title: str, section: str, author: str = "", slug: str = "", now: datetime | None = None) -> Path:
+    """Make a draft story.
+
+    Args:
+        root: the project's folder.
+        title: the headline, in any script.
+        section: the id of a section in content/data/sections.toml.
+        author: the id of an author who has a file; may be empty.
+        slug: the last part of the address; by default made from the title.
+        now: its date, with a zone; by default the present minute.
+
+    Returns:
+        The path of the new file, content/articles/<section>/<year>/<slug>.md.
+
+    Raises:
+        Refused: when something of this does not exist, or the file does.
+    """
+    title = _words(title, "title")
+    sections = _sections(root)
+    if section not in sections:
+        asked = f'there is no section "{section}"' if section else "a story needs --section"
+        raise Refused(f"{asked}; {_choice(section, sections)}")
+    authors = _authors(root)
+    if author and author not in authors:
+        near = did_you_mean(author, authors) or 'make one with: invoke new author "Full Name"'
+        raise Refused(f'there is no author "{author}"; {near}')
+    slug = _slug(title, slug, sections)
+    moment = (now or datetime.now(UTC)).astimezone(ZoneInfo(setting(root, "pelicanconf.py", "TIMEZONE", ZONE)))
+    id_ = f"{section}/{moment:%Y}/{slug}"
+    values = {
+        "id": id_,
+        "title": template.scalar(title),
+        "summary": story_examples.SUMMARY,
+        "date": f"{moment:%Y-%m-%d %H:%M}",
+        "status": "draft",
+        "kind": "news",
+    }
+    if author:
+        values["authors"] = f"[{author}]"
+    zone = getattr(moment.tzinfo, "key", ZONE)
+    head = template.head(StoryFields, values, story_examples.examples(moment, authors, zone))
+    return _write(root, Path("content", "articles", f"{id_}.md"), head + story_examples.BODY)
+
+
+def person(root: Path, name: str) -> Path:
+    """Make an author's file.
+
+    Args:
+        root: the project's folder.
+        name: the full name, in any script.
+
+    Returns:
+        The path of the new file, content/authors/<id>.md.
+
+    Raises:
+        Refused: when the name gives no id, or somebody or something has it already.
+    """
+    name = _words(name, "name")
+    id_ = text.slugify(name)
+    if not id_:
+        raise Refused(f'"{name}" leaves nothing for an address; write the name with letters')
+    if id_ in _sections(root):
+        raise Refused(f'"{id_}" is the name of a section; a desk is called "{name} desk"')
+    for other, called in _authors(root).items():
+        if called.casefold() == name.casefold() and other != id_:
+            raise Refused(f'there is an author "{called}" already: content/authors/{other}.md')
+    values = {
+        "name": template.scalar(name),
+        "status": "contributor",
+        "bio": template.scalar(author_examples.bio(name)),
+    }
+    head = template.head(AuthorFields, values, author_examples.EXAMPLES)
+    return _write(root, Path("content", "authors", f"{id_}.md"), head + author_examples.BODY)
+
+
+def _words(given: str, what: str) -> str:
+    """Take line ends, control characters and doubled spaces out of what somebody typed."""
+    seen = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in given)
+    words = " ".join(seen.split())
+    if not words:
+        raise Refused(f"the {what} is empty")
+    if any(unicodedata.category(sign) == "Cs" for sign in words):
+        raise Refused(f"the {what} is not UTF-8 text; set the terminal to UTF-8")
+    return words
+
+
+def _slug(title: str, given: str, sections: Iterable[str]) -> str:
+    if given and not text.SLUG.match(given):
+        near = text.slugify(given)
+        raise Refused(f'"{given}" cannot be part of an address; ' + (f"write {near}" if near else "use letters"))
+    slug = given or _shortened(text.slugify(title))
+    if not slug:
+        raise Refused(f'"{title}" leaves nothing for an address; give one with --slug')
+    if slug in urls.RESERVED or slug in sections:
+        raise Refused(f'"{slug}" is a name that the site uses; give another with --slug')
+    return slug
+
+
+def _shortened(slug: str) -> str:
+    return slug if len(slug) <= SLUG_LENGTH else slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+
+
+def _choice(word: str, known: list[str]) -> str:
+    """Return the nearest, and all that there are."""
+    listed = "the sections are: " + ", ".join(known) if known else "content/data/sections.toml lists none"
+    near = did_you_mean(word, known) if word else ""
+    return f"{near} {listed}" if near.endswith("?") else listed
+
+
+def _sections(root: Path) -> list[str]:
+    shown = "content/data/sections.toml"
+    read = tomlfile.load(root / shown, shown)
+    if read.problems:
+        raise Refused(problem_summary.line(read.problems[0]))
+    return [str(section["id"]) for section in read.fields.get("section", []) if "id" in section]
+
+
+def _authors(root: Path) -> dict[str, str]:
+    """Return the name of each author by id; one whose file cannot be read has the id for a name."""
+    found = {}
+    for path in sorted((root / "content" / "authors").glob("*.md")):
+        name = _fields(path).get("name")
+        found[path.stem] = name if isinstance(name, str) else path.stem
+    return found
+
+
+def _fields(path: Path) -> dict[str, object]:
+    words, _ = front_matter.decode(path.read_bytes(), path.name)
+    return front_matter.split(words, path.name).fields
+
+
+def _write(root: Path, place: Path, words: str) -> Path:
+    path = root / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        fields = _fields(path) if path.is_file() else {}
+        called = fields.get("title") or fields.get("name")
+        there = f' ("{called}")' if called else ""
+        raise Refused(f"{place.as_posix()} is there already{there}; nothing was changed") from None
+    with file:
+        file.write(words)
+    return path

@@ -1,0 +1,93 @@
+"""``invoke pause`` and ``resume``: nobody publishes to a target meanwhile, no timer and no other machine either."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsroom.commands import places
+from newsroom.commands.console import Refused, say, told
+from newsroom.commands.settings import forgiving
+from newsroom.publishing.pause import Pause
+from newsroom.publishing.pause import pause as new_pause
+from newsroom.publishing.target import Target
+
+
+@told
+def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int:
+    """Keep everybody from publishing to a target, or say whether it is paused.
+
+    Args:
+        root: the project's folder.
+        name: the target; by default the one that publish.toml names.
+        folder: a folder in its place.
+        reason: why; whoever wants to publish reads it. Without one nothing is paused.
+
+    Returns:
+        0; 1 when nothing was paused.
+    """
+    with forgiving():
+        target, _ = places.target(root, name, folder, lenient=True)
+    found = target.paused()
+    if not reason.strip():
+        told_of = f"{target.where} is {found}. " if found else f"{target.where} is not paused. "
+        raise Refused(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
+    begun = new_pause(reason, places.by(), datetime.now(UTC))
+    target.pause(begun)
+    kept = target.paused()
+    if kept is None:
+        raise Refused(
+            f"{target.where} does not keep the pause, so timers go on; run this again, and look at the target"
+        )
+    if kept != begun:
+        say("somebody else paused it at the same moment, and that pause counts")
+    elif found:
+        say(f"in place of the pause before: {found}")
+    say(f"{target.where} is {kept}")
+    say("no publish, no timer and no workflow changes what readers have; takedown and rollback work as ever")
+    say("a publish that is under way ends before its switch; one that is at it now may still go through: invoke status")
+    say(f"to publish again: invoke resume{_option(name, folder)}")
+    return 0
+
+
+@told
+def resume(root: Path, name: str = "", folder: str = "") -> int:
+    """Let everybody publish to a target again; see `pause`."""
+    with forgiving():
+        target, _ = places.target(root, name, folder, lenient=True)
+    found = target.paused()
+    if found is None:
+        say(f"{target.where} is not paused")
+        return 0
+    target.resume()
+    if target.paused() is not None:
+        raise Refused(f"{target.where} is paused still; run this again, and look at the target")
+    say(f"{target.where} was {found}")
+    say(f"it is not paused any more; what waits comes with the next publish: invoke publish{_option(name, folder)}")
+    return 0
+
+
+def heed(target: Target, name: str = "", folder: str = "") -> None:
+    """Refuse to publish to a target that is paused.
+
+    Args:
+        target: the target.
+        name: what it was called by, for the command that is named.
+        folder: the folder that was named in its place.
+
+    Raises:
+        Refused: it is.
+    """
+    found = target.paused()
+    if found is not None:
+        raise Refused(refusal(target, found, name, folder))
+
+
+def refusal(target: Target, found: Pause, name: str = "", folder: str = "") -> str:
+    """Return what is told to whoever would publish to a target that is paused."""
+    how = f"invoke resume{_option(name, folder)}, or publish once with --despite-pause"
+    return f"nothing was published: {target.where} is {found}. When that is over: {how}"
+
+
+def _option(name: str, folder: str) -> str:
+    return f" --dir {folder}" if folder else f" --target {name}" if name else ""

@@ -1,0 +1,1 @@
+"""`invoke publish`, `releases`, `rollback` and `status`."""

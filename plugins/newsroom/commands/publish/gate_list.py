@@ -1,0 +1,263 @@
+"""The gates: all that has to hold before readers get a release, in one list that `publish` and `check` go through.
+
+A gate that is added here is asked by both: by `publish` of what it is about to publish, and by `check`, unless it needs
+a target, of what would be published now.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.commands.console import Refused
+from newsroom.commands.ledger import ledger, ledger_loss
+from newsroom.commands.publish import gates
+from newsroom.commands.publish.server_files import server_files
+from newsroom.commands.publish.site_address import given, site_url
+from newsroom.commands.settings import value
+from newsroom.core import problems
+from newsroom.core.problems import Problem
+from newsroom.engine.plan import Plan
+from newsroom.features.headers.quoting import UnquotableText
+from newsroom.features.page_weight.model import budgets as read_budgets
+from newsroom.features.stories.expired import Lapsed
+from newsroom.publishing import repository, schema, secrets
+from newsroom.publishing.difference import Difference
+from newsroom.publishing.model import Files
+
+#: Twins are made of what is looked at.
+_COMPRESSED = (".br", ".gz")
+
+
+class Stage(enum.Enum):
+    """When a gate can be asked; each stage has all that those before it had."""
+
+    BEFORE = "before anything is built"
+    BUILT = "when the site is built"
+    WHOLE = "when it is known what of the site is new"
+
+
+@dataclass(frozen=True)
+class Release:
+    """The release that is about to be published, as far as it is known.
+
+    Args:
+        root: the project's folder.
+        problems: what the build found.
+        plan: what was planned; None where that is not known.
+        site: the folder of the built site.
+        files: what is in it.
+        changes: how it differs from what readers have; where that is not known, all that has to be looked at is new.
+        since: the commit that readers have; empty where it is not known.
+        live: the files that readers have.
+        folder: the target's own folder in the project, where git does not ignore it.
+    """
+
+    root: Path
+    problems: Collection[Problem] = ()
+    plan: Plan | None = None
+    site: Path = Path()
+    files: Files = field(default_factory=dict)
+    changes: Difference = field(default_factory=lambda: Difference((), (), ()))
+    since: str = ""
+    live: Files = field(default_factory=dict)
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One thing that has to hold.
+
+    Args:
+        name: its name in docs/maintainers.md.
+        asks: what it asks for, in a sentence.
+        ask: yields what is wrong.
+        stage: when it can be asked.
+        option: the option of `invoke publish` that lets through what it finds; empty where none does.
+        needs_target: whether only the target knows; `check` leaves such a gate out.
+        of_publisher: whether it is about the machine that publishes; `check` tells it, and does not fail for it, since
+            most who write never publish.
+    """
+
+    name: str
+    asks: str
+    ask: Callable[[Release], Iterable[Problem]]
+    stage: Stage
+    option: str = ""
+    needs_target: bool = False
+    of_publisher: bool = False
+
+    @property
+    def fails_check(self) -> bool:
+        """Whether `check` fails for what it finds, and does not only tell it."""
+        return not (self.option or self.of_publisher or self.needs_target)
+
+
+def _address_given(release: Release) -> Iterator[Problem]:
+    if not given(release.root):
+        yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
+
+
+def _address(release: Release) -> Iterator[Problem]:
+    if given(release.root):
+        yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
+
+
+def _targets(release: Release) -> Iterable[Problem]:
+    return schema.load(release.root)[2]
+
+
+def _committed(release: Release) -> Iterator[Problem]:
+    asked = lambda: gates.committed(release.root, [ledger.shown(release.root)], release.folder)  # noqa: E731  read with what follows
+    yield from _refused(asked, "content", "release-commit")
+
+
+def _ledger(release: Release) -> Iterable[Problem]:
+    return ledger_loss.problems(release.root)
+
+
+def _problems(release: Release) -> Iterable[Problem]:
+    return problems.stopping(release.problems)
+
+
+def _plain_files(release: Release) -> Iterator[Problem]:
+    for path in sorted(release.site.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            message = f"/{path.relative_to(release.site)} is no plain file, and cannot be published"
+            fix = "look for the plugin that made it, and take it out of PLUGINS"
+            yield Problem("output", 0, 0, "release-files", message, fix)
+
+
+def _servers(release: Release) -> Iterator[Problem]:
+    """Yield what cannot be said to a web server without being taken for something else."""
+    if release.plan is not None and not problems.errors(release.problems):
+        try:
+            server_files(release.plan)
+        except UnquotableText as fault:
+            fix = "write the address, or the setting, with letters, digits and hyphens alone"
+            yield Problem("content", 0, 0, "release-files", str(fault), fix)
+
+
+def _light(release: Release) -> Iterator[Problem]:
+    """Yield what of the theme is too heavy; of a story that is a build tells, as its writer can mend it."""
+    if release.plan is not None:
+        budgets = release.plan.edition.settings.budgets
+    else:
+        budgets, _ = read_budgets(value(release.root, "publishconf.py", "PAGE_BUDGETS") or {})
+    yield from _refused(lambda: gates.light(release.site, release.changes, budgets), "theme", "theme-weight")
+
+
+def _no_secrets(release: Release) -> Iterator[Problem]:
+    own = secrets.own(os.environ)
+    fix = "take it out, and change it: others may know it"
+    for path in sorted({*release.changes.added, *release.changes.changed}):
+        if not path.endswith(_COMPRESSED):
+            for what in secrets.found((release.site / path).read_bytes(), own):
+                message = f"a secret would be published: /{path} holds {what}"
+                yield Problem(_source(release, path), 0, 0, "secret", message, fix)
+    for said in secrets.in_changes(repository.changes(release.root, release.since), own):
+        yield Problem(said.partition(" holds ")[0], 0, 0, "secret", f"a secret would be published: {said}", fix)
+
+
+def _no_losses(release: Release) -> Iterator[Problem]:
+    lapsed = release.plan.edition.get(Lapsed).addresses if release.plan else ()
+    asked = lambda: gates.nothing_lost(release.live, release.files, lapsed)  # noqa: E731  read with what follows
+    yield from _refused(asked, "output", "release-loss")
+
+
+#: All of them, in the order in which they are asked.
+GATES = (
+    Gate("address-given", "the site's address is known (`SITEURL`)", _address_given, Stage.BEFORE, of_publisher=True),
+    Gate("address", "the site's address, where it is known, is one", _address, Stage.BEFORE),
+    Gate("targets", "publish.toml can be read", _targets, Stage.BEFORE),
+    Gate(
+        "commit", "everything is committed, and pushed where there is a remote", _committed, Stage.BEFORE, "allow-dirty"
+    ),
+    Gate("ledger", "the ledger of addresses has all that git knows", _ledger, Stage.BEFORE),
+    Gate(
+        "problems",
+        "no rule of rules.md is broken by an error, or by a warning that no story waives; the scan for leaks is one",
+        _problems,
+        Stage.BUILT,
+    ),
+    Gate("files", "the site is of plain files: no links, no devices", _plain_files, Stage.BUILT),
+    Gate("servers", "every address and header can be said to a web server", _servers, Stage.BUILT),
+    Gate(
+        "weight",
+        "the theme makes no page heavier than it may be (`invoke weigh`); of a story that is too heavy the build tells",
+        _light,
+        Stage.WHOLE,
+    ),
+    Gate(
+        "secrets",
+        "no secret is in the site, or in what the project changed: the value of a variable of the environment that is "
+        "named like one (TOKEN, SECRET, PASSWORD …), or what looks like a key of a well-known service",
+        _no_secrets,
+        Stage.WHOLE,
+    ),
+    Gate(
+        "losses",
+        "readers lose no feed, robots.txt or front page, and no more than one page in twenty, apart from what expired",
+        _no_losses,
+        Stage.WHOLE,
+        "allow-removals",
+        needs_target=True,
+    ),
+)
+
+
+def asked(stage: Stage, release: Release, let_through: Collection[str] = ()) -> list[Problem]:
+    """Return what the gates of a stage find.
+
+    Args:
+        stage: the stage.
+        release: what is about to be published.
+        let_through: options of `invoke publish` that were given.
+    """
+    wanted = (gate for gate in GATES if gate.stage is stage and gate.option not in {*let_through} - {""})
+    return [problem for gate in wanted for problem in gate.ask(release)]
+
+
+def checked(stage: Stage, release: Release, *, failing: bool = True) -> list[Problem]:
+    """Return what the gates of a stage find that need no target.
+
+    Args:
+        stage: the stage.
+        release: what would be published now.
+        failing: whether those are asked that `check` fails for, or those of which it only tells.
+    """
+    wanted = (gate for gate in GATES if gate.stage is stage and not gate.needs_target and gate.fails_check is failing)
+    return [problem for gate in wanted for problem in gate.ask(release)]
+
+
+def refuse(stage: Stage, release: Release, let_through: Collection[str] = ()) -> None:
+    """Refuse to publish what a gate of a stage does not let through.
+
+    Raises:
+        Refused: there is some; the message has a line for each.
+    """
+    found = asked(stage, release, let_through)
+    if found:
+        raise Refused("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in found))
+
+
+def _refused(ask: Callable[[], object], path: str, rule: str) -> Iterator[Problem]:
+    """Yield what a function refuses."""
+    try:
+        ask()
+    except Refused as refusal:
+        message, _, fix = str(refusal).partition("; ")
+        yield Problem(path, 0, 0, rule, message, fix)
+
+
+def _source(release: Release, path: str) -> str:
+    """Return the file of content/ that a page of the site is made of; where it is not known, the page."""
+    page = release.plan.pages.get(_address_of(path)) if release.plan else None
+    return page.source if page and (release.root / page.source).is_file() else f"output/{path}"
+
+
+def _address_of(path: str) -> str:
+    return f"/{path.removesuffix('index.html')}"

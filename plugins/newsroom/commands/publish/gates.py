@@ -1,0 +1,94 @@
+"""What has to hold before readers get a release; each gate says in a sentence what is wrong and what to do."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection
+from pathlib import Path
+
+from newsroom.commands.build import weigh
+from newsroom.commands.console import Refused
+from newsroom.commands.publish import pending
+from newsroom.core import atomic, urls
+from newsroom.features.page_weight.model import Budgets
+from newsroom.publishing import difference, repository
+from newsroom.publishing.difference import Difference
+from newsroom.publishing.model import Files
+
+#: So many are named.
+_NAMED = 5
+
+
+def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
+    """Refuse what is in no commit, or in none that a remote has: nobody could make the release again.
+
+    Args:
+        root: the project's folder.
+        apart: files that publishing itself commits.
+        folder: the target's own folder, where it lies in the project and git does not ignore it.
+
+    Raises:
+        Refused: there is some.
+    """
+    ours = {*apart, pending.FILE}
+    open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_left(name, folder)]
+    unknown = set(repository.untracked(root))
+    new, changed = [name for name in open_ if name in unknown], [name for name in open_ if name not in unknown]
+    if changed:
+        also = f"; in no commit either: {_few(new)}" if new else ""
+        how = "git add --all && git commit" if new else "git commit -a"
+        raise Refused(f"not committed yet: {_few(changed)}{also}; commit ({how}), or publish with --allow-dirty")
+    if new:
+        how = f"git add -- {shlex.join(new[:_NAMED])} && git commit" if len(new) <= _NAMED else "git add --all"
+        said = "take it away if nobody needs it, or publish with --allow-dirty"
+        raise Refused(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {said}")
+    waiting = repository.unpushed(root, apart)
+    if waiting:
+        raise Refused(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
+
+
+def _is_left(name: str, folder: str) -> bool:
+    """Return whether a file is what a killed task has left, or of a published site."""
+    return bool(atomic.LEFTOVER.fullmatch(name)) or bool(folder and name.startswith(f"{folder}/"))
+
+
+def light(site: Path, difference: Difference, budgets: Budgets) -> None:
+    """Refuse a theme that makes pages heavier than they may be.
+
+    Of a story that is over its budget a build has told as of everything else that a writer can mend (`story-weight`).
+
+    Args:
+        site: the folder of the site.
+        difference: what changes; where no story's page does, none is looked at.
+        budgets: what may be.
+
+    Raises:
+        Refused: there are some.
+    """
+    pages = [path for path in (*difference.added, *difference.changed) if path.endswith("/index.html")]
+    heavy = weigh.faults(site, pages, budgets)
+    if heavy:
+        raise Refused(f"too heavy: {_few(heavy)}")
+
+
+def nothing_lost(before: Files, after: Files, lapsed: Collection[str] = ()) -> None:
+    """Refuse to take away what readers have.
+
+    Args:
+        before: what is live.
+        after: the new release.
+        lapsed: addresses that go because the time of their story has passed, which somebody has asked for before.
+
+    Raises:
+        Refused: more would go than may go unasked.
+    """
+    going = {urls.file_of(address) for address in lapsed}
+    kept = {path: file for path, file in before.items() if path not in going}
+    lost = list(difference.losses(kept, after))
+    if lost:
+        raise Refused(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
+
+
+def _few(names: Collection[str]) -> str:
+    shown = list(names)[:_NAMED]
+    return ", ".join(shown) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

@@ -1,0 +1,23 @@
+"""What readers get now, by the receipt of the release that a target has switched to."""
+
+from __future__ import annotations
+
+from newsroom.commands.console import Refused
+from newsroom.features.stories.due import Live
+from newsroom.publishing.model import standing
+from newsroom.publishing.target import Target
+
+
+def live_on(target: Target) -> Live:
+    """Return what is live on a target.
+
+    Raises:
+        Refused: the target cannot be asked, or what is live there has no receipt.
+    """
+    current = target.current()
+    if not current:
+        return Live()
+    receipt = next((known for known in target.receipts() if known.release == current), None)
+    if receipt is None:
+        raise Refused(f"{target.where} shows {current}, which has no receipt; `invoke publish` makes one that has")
+    return Live(receipt.moment, frozenset(standing(receipt.files)))

@@ -1,0 +1,275 @@
+"""``invoke publish``: a production build, all checks, plan, upload, verify, switch, receipt.
+
+Whatever fails or is killed before the switch leaves readers with what they had, and the next publish clears it away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from newsroom.commands import pauses, places
+from newsroom.commands.console import Refused, say, told
+from newsroom.commands.ledger import ledger, ledger_loss
+from newsroom.commands.publish import gate_list, hub, pending
+from newsroom.commands.publish.after_switch import AfterSwitch, reason
+from newsroom.commands.publish.catching_up import catch_up
+from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.publish.gate_list import Release, Stage
+from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
+from newsroom.commands.publish.pending import Pending
+from newsroom.commands.publish.release_build import Built, built, compared, show, show_beside
+from newsroom.commands.publish.site_address import site_url
+from newsroom.commands.publish.switching import switch
+from newsroom.features.headers.model import Headers
+from newsroom.publishing import model, repository
+from newsroom.publishing.difference import Difference
+from newsroom.publishing.model import Receipt
+from newsroom.publishing.target import Target, outdated
+from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.folder.target import digest
+
+_MOVED = "content/data/moved.toml, [[moved]] or [[gone]]"
+#: Tasks that compare and build as a publish does take these from here.
+__all__ = ["built", "moment", "publish", "show", "site_url"]
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order to publish: the site, the target and the options.
+
+    ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused. ``ahead``
+    is whether the moment has not come yet, and ``rehearsal`` whether it goes to a folder that was named besides.
+    """
+
+    root: Path
+    target: Target
+    keep: int
+    address: str
+    moment: datetime
+    started: float
+    allow_removals: bool
+    push: bool
+    heed: Callable[[], None]
+    ahead: bool
+    rehearsal: bool
+
+
+@told
+def publish(  # noqa: PLR0913  the options of the task
+    root: Path,
+    name: str = "",
+    folder: str = "",
+    now: str = "",
+    *,
+    plan: bool = False,
+    allow_removals: bool = False,
+    allow_dirty: bool = False,
+    push: bool = True,
+    despite_pause: bool = False,
+) -> int:
+    """Build for readers and switch to the result.
+
+    Args:
+        root: the project's folder.
+        name: the target in publish.toml; by default the one that it names.
+        folder: a folder to publish to instead, relative to the project.
+        now: the moment that counts as now, in ISO 8601 with an offset; by default SOURCE_DATE_EPOCH, else the present.
+            With one that has not come yet the ledger of addresses stays as it is.
+        plan: only say what would be added, changed and removed.
+        allow_removals: publish although readers would lose much.
+        allow_dirty: publish although something is in no commit, or not pushed.
+        push: push the commit of the ledger.
+        despite_pause: publish although the target is paused.
+
+    Returns:
+        What `newsroom.commands.publish.exit_codes.MEANINGS` says; warnings stop it too.
+    """
+    started = time.monotonic()
+    address, at = site_url(root), moment(now)
+    target, keep = places.target(root, name, folder)
+    if plan:
+        with tempfile.TemporaryDirectory() as place:
+            show_beside(*compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
+        return ExitCode.DONE
+    heed = _go_on if despite_pause else partial(pauses.heed, target, name, folder)
+    heed()
+    own = own_folder(root, target)
+    gate_list.refuse(Stage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
+    ahead = at > moment("")
+    order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder))
+    after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
+    hub_command = command("hub", "", name, folder)
+    try:
+        with target.hold():
+            keep_out_of_git(root, own)
+            _held(order, after, hub_command)
+    except KeyboardInterrupt:
+        if not after.release:
+            after.end()
+            say("stopped; nothing was published", error=True)
+            return ExitCode.INTERRUPTED
+        after.add("the publish was stopped before it had ended")
+    except (Refused, OSError) as fault:
+        if not after.release:
+            after.end()
+            raise fault if isinstance(fault, Refused) else Refused(f"nothing was published: {reason(fault)}") from None
+        after.add(f"{target.where} was not left in order ({reason(fault)})")
+    return after.end()
+
+
+def _go_on() -> None:
+    """Heed no pause."""
+
+
+def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
+    """Publish while nobody else can; before the switch every fault is raised, behind it none is."""
+    root, target = order.root, order.target
+    for line in target.settle():
+        say(line)
+    left = catch_up(root, target, order.address, after, push=order.push)
+    with _workplace(target) as place:
+        made = built(root, place / "site", order.address, order.moment, places.folder(target))
+        live, changes = compared(target, made)
+        ledger_loss.refuse_loss(root, made.plan, live)
+        for lost in ledger_loss.unkept(root, made.plan, live, made.files):
+            say(f"{lost} is gone, and the ledger does not keep what plugins write; to lead on from it: {_MOVED}")
+        feeds = hub.feeds_of((*changes.added, *changes.changed))
+        if live is not None and changes.empty:
+            say(f"nothing has changed since {live.release}, which readers have")
+            words = _ledger_words(order, made, live)
+            after.release = live.release
+        else:
+            receipt = _gated(order, made, live, changes)
+            words = _ledger_words(order, made, receipt)
+            words = ledger.joined(words, left) if left and words else words or left
+            pending.note(root, target.where, Pending(receipt.release, words, feeds))
+            _put(target, made, receipt)
+            # Somebody may have paused it meanwhile.
+            order.heed()
+            switch(target, receipt.release, after)
+            say(f"published {receipt.line()}")
+    ledger.keep(root, words, after.release, after, push=order.push)
+    if order.ahead:
+        _tell_ahead(order, after)
+    with after.step("the hub is not told of the feeds that changed", hub_command):
+        hub.tell(made.plan.edition.settings.websub_hub, order.address, feeds)
+    with after.step("old releases are not removed"):
+        target.remove(outdated(target.receipts(), after.release, order.keep))
+    if not after.follow_ups:
+        with after.step(f"{pending.FILE} is not removed", f"rm -f {pending.FILE}"):
+            pending.clear(root, target.where)
+
+
+def _ledger_words(order: Order, made: Built, receipt: Receipt) -> str:
+    """Return the ledger as it is to be; empty where the moment has not come: its addresses may never be readers'."""
+    return "" if order.ahead else ledger.words_after(made.plan, receipt)
+
+
+def _tell_ahead(order: Order, after: AfterSwitch) -> None:
+    """Say that the ledger stays as it is; where readers get the site, that is left to do."""
+    said = f"{order.moment.isoformat()} has not come yet, so the ledger of addresses stays as it is"
+    if order.rehearsal:
+        say(f"{said}: a rehearsal leaves the project alone")
+    else:
+        after.add(
+            f"{said} (readers have what is only to come, and the next publish takes it from them)", "invoke publish"
+        )
+
+
+def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
+    """Return the receipt of what is about to be published, once all gates have let it pass."""
+    since, had = (live.commit, live.files) if live else ("", {})
+    release = Release(order.root, (), made.plan, made.site, made.files, changes, since, had)
+    gate_list.refuse(Stage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
+    receipt = _receipt(order.root, order.target, made, live, changes)
+    return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
+
+
+def _put(target: Target, made: Built, receipt: Receipt) -> None:
+    if isinstance(target, Store):
+        # It sends with each file what a web server would decide.
+        target.headers = made.plan.edition.get(Headers)
+    try:
+        target.put(made.site, receipt, made.servers)
+    except Refused as refusal:
+        raise Refused(f"nothing was published: {refusal}") from None
+
+
+def command(
+    task: str, address: str, name: str = "", folder: str = "", now: str = "", *, allow_dirty: bool = False
+) -> str:
+    """Return a task as it is run once more, to be pasted into the same shell.
+
+    Args:
+        task: its name.
+        address: the site's; it stands before the command where only the environment knew it.
+        name: the target that was named.
+        folder: the folder that was named.
+        now: the moment that was given.
+        allow_dirty: whether that was given.
+    """
+    site = f"SITEURL={shlex.quote(address)} " if address and os.environ.get("SITEURL") else ""
+    words = ["invoke", task]
+    for option, value in (("--target", name), ("--dir", folder), ("--now", now)):
+        words += [option, value] if value else []
+    return site + shlex.join([*words, *(["--allow-dirty"] if allow_dirty else [])])
+
+
+def _receipt(root: Path, target: Target, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
+    """Return the receipt of what is about to be published; how long it took is not known yet."""
+    return Receipt(
+        release=model.release_id(made.moment, made.files),
+        number=1 + max((known.number for known in target.receipts()), default=0),
+        target=target.name,
+        site_url=made.address,
+        moment=made.moment,
+        commit=repository.commit(root),
+        by=places.by(),
+        pages=made.pages,
+        added=len(changes.added),
+        changed=len(changes.changed),
+        removed=len(changes.removed),
+        seconds=0.0,
+        before=live.release if live else "",
+        servers=digest(made.servers),
+        files=made.files,
+    )
+
+
+@contextlib.contextmanager
+def _workplace(target: Target) -> Iterator[Path]:
+    place = target.workplace()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def moment(given: str) -> datetime:
+    """Return the moment that counts as now; see `publish`.
+
+    Raises:
+        Refused: what was given is none.
+    """
+    if given:
+        try:
+            found = datetime.fromisoformat(given)
+        except ValueError:
+            found = None
+        if found is None or found.tzinfo is None:
+            raise Refused(f'"{given}" is no moment with an offset; write it as 2026-11-23T09:00:00+10:00')
+        return found
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,107 @@
+"""A site that is built for readers, and how it differs from what they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.commands.console import Refused, say
+from newsroom.commands.publish import gate_list
+from newsroom.commands.publish.gate_list import Release, Stage
+from newsroom.commands.publish.server_files import server_files
+from newsroom.core import problem_summary
+from newsroom.core.problems import aged
+from newsroom.engine.plan import Plan
+from newsroom.engine.report import sentence
+from newsroom.publishing import difference, model
+from newsroom.publishing.difference import Difference
+from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.target import Target
+from newsroom.publishing.targets.folder.target import digest
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that was built for readers.
+
+    Its folder, its address, its moment, its files, how many pages it has, what was planned, and what servers are told.
+    """
+
+    site: Path
+    address: str
+    moment: datetime
+    files: Files
+    pages: int
+    plan: Plan
+    servers: Mapping[str, str]
+
+
+def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") -> Built:
+    """Build a site for readers from nothing into a folder, and look at it.
+
+    Args:
+        root: the project's folder.
+        site: the folder that it is built in.
+        address: the site's address.
+        at: the moment that counts as now.
+        folder: the folder that web servers will serve it from; empty where that is not known.
+
+    Raises:
+        Refused: there are problems, which are printed; or it cannot be read.
+    """
+    request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
+    outcome, plan = planned(request)
+    for line in problem_summary.lines([problem for problem in outcome.problems if not problem.age]):
+        say(line, error=True)
+    if count := len(aged(outcome.problems)):
+        say(f"{sentence(count)}; `invoke check` shows them", error=True)
+    found = gate_list.asked(Stage.BUILT, Release(root, outcome.problems, plan, site))
+    for problem in found:
+        if problem not in outcome.problems:
+            say(str(problem), error=True)
+    if plan is None or found:
+        raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
+    return Built(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
+
+
+def compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:
+    """Return what is live and how the new site differs; say so when somebody changed by hand what is live."""
+    current = target.current()
+    live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
+    altered = target.altered(live) if live else []
+    if altered:
+        more = f", and {len(altered) - 1} more" if len(altered) > 1 else ""
+        say(f"changed behind our back: {altered[0]}{more}; what is published now takes its place", error=True)
+    servers = live is None or live.servers != digest(made.servers)
+    return live, difference.between(live.files if live else {}, made.files, servers=servers)
+
+
+def show_beside(live: Receipt | None, changes: Difference) -> None:
+    """Print a difference, and what it is one from."""
+    say(f"beside {live.release}, which is live:" if live else "nothing is live yet:")
+    show(changes)
+
+
+def show(changes: Difference) -> None:
+    """Print a difference as a table."""
+    rows = difference.table(changes)
+    if changes.empty:
+        say("nothing differs")
+        return
+    if changes.servers:
+        say("what web servers are told differs")
+    if not rows:
+        return
+    table = Table("kind", *(("added", "changed", "removed")))
+    for row in rows:
+        table.add_row(row.kind, *(f"{count:,}" if count else "" for count in row[1:]))
+    Console(highlight=False).print(table)
+    for path in changes.removed:
+        if path.endswith(".html"):
+            say(f"removed: /{path.removesuffix('index.html')}")

@@ -1,0 +1,155 @@
+"""``invoke rollback``, ``releases`` and ``status``: what a target has, what is live, and the way back."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC
+from pathlib import Path
+
+from newsroom.commands import places
+from newsroom.commands.console import Refused, say, told
+from newsroom.commands.publish import pending
+from newsroom.commands.publish.publish import built, moment, show, site_url
+from newsroom.commands.settings import forgiving
+from newsroom.core.problems import did_you_mean
+from newsroom.publishing import difference, repository
+from newsroom.publishing.model import Receipt, standing
+from newsroom.publishing.target import Target, previous
+from newsroom.publishing.targets.folder.target import digest
+
+
+@told
+def rollback(root: Path, name: str = "", folder: str = "", release: str = "") -> int:
+    """Give readers what they had before.
+
+    Args:
+        root: the project's folder.
+        name: the target; by default the one that publish.toml names.
+        folder: a folder in its place.
+        release: the release to go back (or forward) to; by default the one before the current.
+
+    Returns:
+        0, or 1 when there is no such release.
+    """
+    with forgiving():
+        target, _ = places.target(root, name, folder, lenient=True)
+    with target.hold():
+        for line in target.settle():
+            say(line)
+        known, current = target.known(), target.current()
+        receipts = known.receipts
+        if current in known.damaged:
+            say(f"{current}, which readers have, has no receipt that can be read, so nobody knows what was before it")
+            # Names begin with a moment.
+            receipts = receipts if release else [one for one in receipts if one.release < current]
+        chosen = _chosen(target, receipts, current, release)
+        live = next((receipt for receipt in receipts if receipt.release == current), None)
+        altered = target.spoilt(chosen) if chosen.release != current else []
+        if altered:
+            raise Refused(f"{altered[0]}; choose another release: invoke releases")
+        if chosen.release == current:
+            say(f"{current} is what readers have")
+            return 0
+        target.switch(chosen.release)
+    say(f"readers have {chosen.release} again")
+    if live:
+        _compare(live, chosen)
+    _next_publish(target, current)
+    return 0
+
+
+def _compare(live: Receipt, chosen: Receipt) -> None:
+    """Say what readers get again, and no longer."""
+    show(difference.between(live.files, chosen.files))
+    new = standing(chosen.files).keys() - standing(live.files).keys()
+    back = sorted(path for path in new if path.endswith(".html"))
+    for path in back:
+        say(f"there again: /{path.removesuffix('index.html')}")
+    if back:
+        say("if one of them was taken away for somebody's safety: invoke takedown, now")
+
+
+def _next_publish(target: Target, replaced: str) -> None:
+    """Say what becomes of a release that was gone back to."""
+    try:
+        paused = target.paused()
+    except Refused as refusal:
+        say(f"nobody knows whether publishing is paused: {refusal}", error=True)
+        return
+    if paused:
+        say(f"publishing stays {paused}")
+        return
+    said = f"the next publish replaces it by what is in the project, as {replaced or 'the last'} was"
+    say(f"{said}: a timer's or the workflow's too")
+    say('to stop that: invoke pause --reason "…"; when the project is mended: invoke resume')
+
+
+def _chosen(target: Target, receipts: list[Receipt], current: str, release: str) -> Receipt:
+    if not release:
+        found = previous(receipts, current)
+        if found is None:
+            raise Refused(f"{target.where} has no release before {current or 'the first'}")
+        return found
+    by_id = {receipt.release: receipt for receipt in receipts}
+    if release not in by_id:
+        near = did_you_mean(release, by_id) or "invoke releases lists them"
+        raise Refused(f"{target.where} has no release {release}; {near}")
+    return by_id[release]
+
+
+@told
+def releases(root: Path, name: str = "", folder: str = "") -> int:
+    """List the releases of a target, the last published first, and mark what readers have; see `rollback`."""
+    target, keep = places.target(root, name, folder)
+    known, current = target.known(), target.current()
+    receipts = known.receipts
+    for receipt in reversed(receipts):
+        say(f"{'→' if receipt.release == current else ' '} {receipt.line()}")
+    for said in filter(None, known.damaged.values()):
+        say(said, error=True)
+    if not (receipts or current):
+        say(f"nothing was published to {target.where} yet")
+    elif current not in {receipt.release for receipt in receipts}:
+        say(f"readers have {current or 'nothing'}, which has no receipt here", error=True)
+    say(f"{target.where} keeps the last {keep}")
+    return 0
+
+
+@told
+def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
+    """Compare what is live with what would be built now; write nothing.
+
+    Args:
+        root: the project's folder.
+        name: the target.
+        folder: a folder in its place.
+        now: the moment that counts as now.
+
+    Returns:
+        0; 1 when what is live is not what was published, or the site cannot be built.
+    """
+    address, at = site_url(root), moment(now)
+    target, _ = places.target(root, name, folder)
+    current = target.current()
+    live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
+    if live is None:
+        say(f"nothing is live at {target.where}" if not current else f"{current} is live, and has no receipt")
+        return 0
+    say(f"live: {live.line()}")
+    if pending.noted(root, target.where):
+        say(pending.UNFINISHED, error=True)
+    paused = target.paused()
+    if paused:
+        say(f"publishing is {paused}")
+    head = repository.commit(root)
+    if live.commit and head and live.commit != head:
+        since = repository.git(root, "log", "--oneline", f"{live.commit}..HEAD", check=False).splitlines()
+        say(f"{len(since)} commits since then" + "".join(f"\n  {line}" for line in since[:10]))
+    altered = target.altered(live)
+    for line in altered:
+        say(line, error=True)
+    say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
+    with tempfile.TemporaryDirectory() as place:
+        made = built(root, Path(place) / "site", address, at, places.folder(target))
+        show(difference.between(live.files, made.files, servers=live.servers != digest(made.servers)))
+    return 1 if altered else 0

@@ -1,0 +1,44 @@
+"""What web servers and hosts of pages are to know of a release; it lies beside the site and never in it."""
+
+from __future__ import annotations
+
+from newsroom.engine.plan import Plan
+from newsroom.features.addresses.moves import Moves
+from newsroom.features.headers import caddy, hosts, nginx
+from newsroom.features.headers.model import Headers
+from newsroom.features.headers.quoting import FOLDER, folder_fault
+from newsroom.features.stories.translations import spoken
+
+#: What `invoke headers --for` may be asked for, with the files that it prints.
+KINDS = {
+    "nginx": ("nginx.conf",),
+    "nginx-map": ("nginx-map.conf",),
+    "nginx-server": ("nginx-server.conf",),
+    "caddy": ("Caddyfile",),
+    "pages": ("_headers", "_redirects"),
+}
+#: Of these a host of pages wants a copy at the top of the site; of the others nobody may get one.
+FOR_PAGES = KINDS["pages"]
+
+
+def server_files(plan: Plan, folder: str = "") -> dict[str, str]:
+    """Return the files by their names.
+
+    Args:
+        plan: the plan of the build that is published.
+        folder: the folder on the server that is published to, absolute, which the whole servers for nginx and Caddy
+            name; where it is not known, or cannot stand in a configuration, they say which one to put in its place.
+    """
+    edition = plan.edition
+    table, moves, languages = edition.get(Headers), edition.get(Moves), spoken(edition)
+    fault = folder_fault(folder)
+    place, address = FOLDER if fault else folder, edition.settings.site_url
+    mend = f"# Mend this first: write your folder in place of {FOLDER}, since {fault}.\n" if fault else ""
+    return {
+        "nginx.conf": nginx.written(table),
+        "nginx-map.conf": nginx.map_written(moves, languages),
+        "nginx-server.conf": mend + nginx.server_written(address, place),
+        "Caddyfile": mend + caddy.written(table, moves, address, languages, place),
+        "_headers": hosts.headers_written(table, plan.addresses),
+        "_redirects": hosts.redirects_written(moves),
+    }

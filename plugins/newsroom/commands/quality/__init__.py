@@ -1,0 +1,1 @@
+"""`invoke test`, `lint` and `audit`."""

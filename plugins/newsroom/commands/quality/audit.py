@@ -1,0 +1,139 @@
+"""``invoke audit``: tests against other real programs, and getting those programs on Debian."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.commands.console import Refused, told
+from newsroom.commands.quality import localstack, programs, quality
+
+#: The Nu HTML checker, as npm lays it down.
+VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+#: Where Debian notes that nginx has the module.
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+_BIN = Path("node_modules", ".bin")
+#: Seconds until a test counts as hanging: a validator is waited for with patience, and asked once more.
+_HANGS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that audits need.
+
+    Args:
+        name: what it is called.
+        package: the Debian package that holds it; empty for what comes from elsewhere.
+        found: whether a project can use it.
+        install: installs it in a project, where neither Debian has it nor npm by package-lock.json.
+    """
+
+    name: str
+    package: str
+    found: Callable[[Path], bool]
+    install: Callable[[Path], None] | None = None
+
+    @property
+    def by_npm(self) -> bool:
+        """Whether npm installs it."""
+        return not self.package and self.install is None
+
+
+def _on_path(name: str) -> Callable[[Path], bool]:
+    return lambda _: program(name) is not None
+
+
+def _by_npm(name: str) -> Callable[[Path], bool]:
+    return lambda root: (root / _BIN / name).exists()
+
+
+def program(name: str) -> str | None:
+    """Return the path of a program, looked for on the PATH and where Debian keeps servers."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin:/sbin")
+
+
+TOOLS = (
+    Tool("java", "default-jre-headless", _on_path("java")),
+    Tool("node", "nodejs", _on_path("node")),
+    Tool("npm", "npm", _on_path("npm")),
+    Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
+    Tool("lynx", "lynx", _on_path("lynx")),
+    Tool("nginx", "nginx", _on_path("nginx")),
+    Tool("systemd-analyze", "systemd", _on_path("systemd-analyze")),
+    Tool("rsync", "rsync", _on_path("rsync")),
+    Tool("ssh", "openssh-client", _on_path("ssh")),
+    Tool("sshd", "openssh-server", _on_path("sshd")),
+    Tool("Caddy", "caddy", _on_path("caddy")),
+    Tool("Brotli for nginx", "libnginx-mod-http-brotli-static", lambda _: bool(_BROTLI.exists())),
+    Tool("openssl", "openssl", _on_path("openssl")),
+    Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
+    Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),
+    Tool("html-validate", "", _by_npm("html-validate")),
+    Tool("hyperlink", "", _by_npm("hyperlink")),
+    Tool("Lighthouse", "", _by_npm("lighthouse")),
+    Tool("stylelint", "", _by_npm("stylelint")),
+    Tool("LocalStack", "", localstack.is_installed, localstack.install),
+)
+
+
+@told
+def audit(root: Path, install: bool, arguments: str = "") -> int:
+    """Run the tests that need programs beyond Python and Chromium.
+
+    Args:
+        root: the project's folder.
+        install: whether to get what is missing, which takes Debian and root.
+        arguments: further arguments for pytest, as on a command line.
+
+    Returns:
+        pytest's exit code.
+    """
+    programs.need_dev("pytest", "xdist")
+    if install:
+        get(root)
+    lacking = missing(root)
+    if lacking:
+        raise Refused(_what_to_do(lacking))
+    # One process: the whole site is built once for all of them.
+    command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", "-o", f"faulthandler_timeout={_HANGS}"]
+    command += ["--durations=20", *programs.words(arguments)]
+    return programs.run(command, root, quality.COMPILED)
+
+
+def missing(root: Path) -> list[Tool]:
+    """Return the tools that a project cannot use yet."""
+    return [tool for tool in TOOLS if not tool.found(root)]
+
+
+def get(root: Path) -> None:
+    """Install what is missing: Debian's packages with apt-get, npm's from package-lock.json, the rest in its own way.
+
+    Args:
+        root: the project's folder.
+
+    Raises:
+        Refused: when that is not possible here, or does not work.
+    """
+    packages = sorted({tool.package for tool in missing(root) if tool.package})
+    if packages:
+        if not programs.can_install():
+            raise Refused(f"only root on Debian can install these; get them in your own way: {', '.join(packages)}")
+        if not programs.install(packages):
+            raise Refused(f"apt-get could not install {' '.join(packages)}; its own words stand above")
+    if any(tool.by_npm for tool in missing(root)):
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        if programs.run(command, root):
+            raise Refused("npm could not install what package-lock.json names; its own words stand above")
+    for tool in missing(root):
+        if tool.install is not None:
+            tool.install(root)
+
+
+def _what_to_do(lacking: list[Tool]) -> str:
+    packages = [f"{tool.name} (Debian: {tool.package})" for tool in lacking if tool.package]
+    by_npm = [f"{tool.name} (npm ci --ignore-scripts)" for tool in lacking if tool.by_npm]
+    others = [f"{tool.name} (an environment of its own)" for tool in lacking if tool.install]
+    return f"missing: {', '.join(packages + by_npm + others)}; on Debian, root gets them with: invoke audit --install"

@@ -1,0 +1,110 @@
+"""Chromium for the tests: find it, or get it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newsroom.commands.console import Refused, say
+from newsroom.commands.quality import programs
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: No sandbox, for tests often run as root in a container; and no word to anybody outside.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_PLAYWRIGHTS_OWN = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+
+def find() -> Path | None:
+    """Return a Chromium that starts, or None.
+
+    The environment's CHROMIUM counts first, then what is on the PATH, then what Playwright has downloaded.
+
+    Raises:
+        Refused: when CHROMIUM names nothing that starts.
+    """
+    named = os.environ.get("CHROMIUM", "")
+    if named:
+        found = shutil.which(named)
+        if found is None or not _starts(found):
+            raise Refused(f"CHROMIUM names {named}, which is no Chromium that starts")
+        return Path(found)
+    for name in NAMES:
+        found = shutil.which(name)
+        if found is not None and _starts(found):
+            return Path(found)
+    own = _playwrights_own()
+    return own if own is not None and _starts(str(own)) else None
+
+
+def ensure() -> Path:
+    """Return a Chromium that starts, and install one where there is none.
+
+    As root with apt it is Debian's package, else Playwright's own download.
+
+    Raises:
+        Refused: when neither works.
+    """
+    found = find()
+    if found is not None:
+        return found
+    say("there is no Chromium yet; installing it …")
+    if programs.can_install() and programs.install(["chromium"]):
+        _starts.cache_clear()
+        found = find()
+        if found is not None:
+            return found
+    programs.run([sys.executable, "-m", "playwright", "install", "chromium"])
+    _playwrights_own.cache_clear()
+    _starts.cache_clear()
+    found = find()
+    if found is None:
+        raise Refused(
+            "the tests need Chromium: install your system's package (Debian: apt-get install chromium),"
+            " or set CHROMIUM to the path of one"
+        )
+    return found
+
+
+def launch_options() -> dict[str, Any]:
+    """Return what Playwright's ``launch`` needs: the program, when one is found, and its arguments."""
+    found = find()
+    options: dict[str, Any] = {"args": list(ARGUMENTS)}
+    if found is not None:
+        options["executable_path"] = str(found)
+    return options
+
+
+@cache
+def _starts(program: str) -> bool:
+    """Return whether a program says its version; a Debian stub that only points elsewhere does not."""
+    try:
+        ended = subprocess.run([program, "--version"], capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ended.returncode == 0
+
+
+@cache
+def _playwrights_own() -> Path | None:
+    """Ask Playwright, in a process of its own since it wants to own the event loop."""
+    command = [sys.executable, "-c", _PLAYWRIGHTS_OWN]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    path = Path(ended.stdout.strip() or "/nowhere")
+    return path if path.is_file() else None

@@ -1,0 +1,1 @@
+"""`invoke serve` and `regenerate`."""

@@ -1,0 +1,79 @@
+"""Editing the built files of what is live, without a story: the last way that there is, and the coarsest."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from newsroom.commands import gone_pages
+from newsroom.commands.console import say
+from newsroom.commands.takedown.live_commit import StorylessSite
+from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.core import urls
+from newsroom.features.compression.model import TWINS
+from newsroom.features.search.model import FOLDER, address
+from newsroom.features.search.writing import Failed, index_of
+from newsroom.publishing import model, site_edit
+from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.target import Target
+
+
+def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path, *, vanish: bool) -> StorylessSite:
+    """Bring what is live here and take a story out of its files.
+
+    Args:
+        target: where it is live.
+        live: its receipt.
+        found: the story.
+        site: a folder for the site.
+        aside: a folder for the search index.
+        vanish: whether nothing may say that the story was ever there.
+
+    Raises:
+        Refused: it cannot be brought.
+    """
+    servers = target.fetch(live.release, site)
+    for path in _strangers(site, live.files):
+        say(f"/{path} is not what was published; it is left out", error=True)
+        (site / path).unlink()
+    gone = [] if vanish else gone_pages.addresses_of(model.read_files(site), servers, found.trail)
+    done, terms = site_edit.without_story(site, found.trail, found.id, urlsplit(live.site_url).hostname or "")
+    searched = _index(site, aside / "search")
+    servers = site_edit.servers_without(servers, terms)
+    if gone and gone_pages.write_pages(site, gone):
+        servers = gone_pages.servers_with_gone(servers, gone)
+    if any(path.endswith(TWINS) for path in live.files):
+        site_edit.with_twins(site)
+    lists = sorted(path for path in done.removed if path.endswith(".html") and not found.trail.leads_to(path))
+    lost = [f"/{path.removesuffix('index.html')}" for path in lists]
+    lost += [] if searched else ["the search"]
+    also = f"; with it went {', '.join(lost)}, until the next publish" if lost else ""
+    return StorylessSite(site, model.read_files(site), servers, lost=also)
+
+
+def _strangers(site: Path, files: Files) -> list[str]:
+    """Return files that somebody changed by hand, or put there: nobody knows what they hold."""
+    return sorted(path for path, file in model.read_files(site).items() if files.get(path) != file)
+
+
+def _index(site: Path, aside: Path) -> bool:
+    """Make the search index anew, of the pages that it held and that are still there; return whether there is one.
+
+    An index cannot be edited, since it holds the words of all pages together: where it cannot be made, it goes.
+    """
+    folder = site / FOLDER
+    if not folder.is_dir():
+        return True
+    try:
+        named = [address(path.read_bytes()) for path in sorted(folder.rglob("*.pf_fragment"))]
+        pages = {one: site / urls.file_of(one) for one in named if (site / urls.file_of(one)).is_file()}
+        made = index_of(pages, aside) if pages else {}
+    except (Failed, OSError, ValueError, KeyError, EOFError) as error:
+        say(f"the search index cannot be made anew ({error}); there is no search until the next publish", error=True)
+        made = {}
+    shutil.rmtree(folder)
+    for name, content in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return bool(made)

@@ -1,0 +1,96 @@
+"""The live release without a story: for when the present project cannot be published, or must not be.
+
+It is built from the commit that the live release was made of, at the live release's own moment, so that nothing else
+comes or goes. Where that cannot be, the built files of the live release are edited.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from newsroom.commands import places
+from newsroom.commands.console import Refused, say
+from newsroom.commands.takedown import built_files, live_commit
+from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.features.headers.model import Headers
+from newsroom.publishing import difference, model
+from newsroom.publishing.model import Receipt, standing
+from newsroom.publishing.target import Target
+from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.folder.target import digest
+from newsroom.publishing.traces import Trail
+
+#: Below `.cache`, which a takedown removes at its end: what is left of one that was killed goes with it.
+WORK = "takedown"
+
+
+def pages_of(receipt: Receipt, trail: Trail) -> list[str]:
+    """Return the files of a release that are pages of a story; those that say that it is gone are none."""
+    return sorted(path for path in standing(receipt.files) if trail.leads_to(path))
+
+
+def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawn, *, vanish: bool) -> str:
+    """Give readers what they have, less a story; the caller holds the lock.
+
+    Args:
+        root: the project's folder.
+        target: where.
+        live: the receipt of what readers have.
+        found: the story.
+        vanish: whether nothing may say that it was ever there.
+
+    Returns:
+        How it was done, in words.
+
+    Raises:
+        Refused: readers still have the story.
+    """
+    with _workplace(root, target) as (place, aside):
+        try:
+            made = live_commit.built(root, target, live, found, place / "built", aside, vanish=vanish)
+            how = f"what was live, built again from its commit {live.commit[:10]} without the story"
+        except Refused as refusal:
+            say(f"it cannot be built again from what is live ({refusal}); the files that are live are edited instead")
+            made = built_files.edited(target, live, found, place / "edited", aside, vanish=vanish)
+            how = f"what was live, with the story cut out of its files{made.lost}"
+        left = pages_of(replace(live, files=made.files), found.trail)
+        if left:
+            raise Refused(f"/{left[0]} is still there; please report it")
+        changes = difference.between(live.files, made.files)
+        receipt = replace(
+            live,
+            release=model.release_id(live.moment, made.files),
+            number=1 + max((one.number for one in target.known().receipts), default=live.number),
+            by=places.by(),
+            pages=sum(path.endswith(".html") for path in made.files),
+            added=len(changes.added),
+            changed=len(changes.changed),
+            removed=len(changes.removed),
+            before=live.release,
+            servers=digest(made.servers),
+            files=made.files,
+        )
+        if isinstance(target, Store):
+            target.headers = made.plan.edition.get(Headers) if made.plan else None
+        target.put(made.site, receipt, made.servers)
+        target.switch(receipt.release)
+    return how
+
+
+@contextlib.contextmanager
+def _workplace(root: Path, target: Target) -> Iterator[tuple[Path, Path]]:
+    """Give a folder for the site, on the disk that suits the target, and one for everything else."""
+    place, aside = target.workplace(), root / ".cache" / WORK / uuid.uuid4().hex
+    try:
+        aside.mkdir(parents=True)
+        yield place, aside
+    except OSError as error:
+        raise Refused(f"{aside} or {place}: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)

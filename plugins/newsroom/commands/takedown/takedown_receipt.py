@@ -1,0 +1,114 @@
+"""The receipt of a takedown: what readers still have comes first, and the exit code agrees with the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.commands.all_releases import AllReleases
+from newsroom.commands.console import Refused, say
+from newsroom.commands.publish.after_switch import FollowUp
+from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.publish.publish import site_url
+from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.publishing import repository, takedown
+from newsroom.publishing.model import Receipt
+from newsroom.publishing.takedown import Copy
+from newsroom.publishing.target import Target
+from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.ssh.target import Server
+from newsroom.publishing.traces import Trail
+
+
+@dataclass
+class Takedown:
+    """A takedown: what it was asked for, and what came of it so far.
+
+    ``failed`` are targets from which readers may still get the story, with why; ``done`` says how it went from the
+    others; ``left`` is what is left to do there; ``copies`` are those that were removed.
+    """
+
+    root: Path
+    found: Withdrawn
+    now: str
+    vanish: bool
+    allow_removals: bool
+    allow_dirty: bool
+    marked: bool = False
+    shared: bool = False
+    failed: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    left: list[FollowUp] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
+
+
+def print_receipt(asked: Takedown) -> int:
+    """Print the receipt, what readers still have first, and return the code to end with."""
+    for where in asked.failed:
+        say(f"READERS MAY STILL GET THE STORY from {where}", error=True)
+    if asked.failed:
+        say("mend that and run this again; it is not done", error=True)
+    for line in asked.done:
+        say(f"readers no longer get the story from {line}")
+    for left in asked.left:
+        say(str(left), error=True)
+    for copy in [*asked.copies, *([] if asked.failed else _elsewhere(asked))]:
+        say(str(copy))
+    if asked.failed:
+        return ExitCode.NOT_DONE
+    return ExitCode.LEFT if asked.left else ExitCode.DONE
+
+
+def answer(place: Target, live: Receipt | None, trail: Trail) -> str:
+    """Return, in words, what the story's address answers now, where it does not answer as if it had never been."""
+    if live is None or not any(trail.leads_to(path) for path in live.files):
+        return ""
+    if isinstance(place, (Directory, Server)):
+        return (
+            "; its address answers 410 once the web server was reloaded, and shows the page that says that it is gone "
+            "until then too"
+        )
+    return "; its address shows the page that says that it is gone, with the code 200, since such a host knows no 410"
+
+
+def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
+    """Return what nobody knows of releases whose receipt is damaged, as things that are left to do."""
+    live = f"it is live still, without the story, and {place.where} takes no publish until it is moved away"
+    damaged = place.known().damaged
+    said = {
+        release: f"its files were looked at instead: {live if release in damaged else 'it is removed'}"
+        for release in sorted(there.damaged)
+    }
+    said |= {
+        release: f"and nobody could look into it ({why}): it is removed"
+        for release, why in sorted(there.closed.items())
+    }
+    return [
+        FollowUp(
+            f"the receipt of {release} at {place.where} could not be read, so nobody knows who published it, of which "
+            f"commit, and whether anybody changed it since; {what}",
+            "invoke releases",
+        )
+        for release, what in said.items()
+    ]
+
+
+def _elsewhere(asked: Takedown) -> list[Copy]:
+    try:
+        url = site_url(asked.root)
+    except Refused:
+        url = ""
+    github = (asked.root / ".github" / "workflows").is_dir()
+    known = bool(repository.commit(asked.root))
+    return takedown.elsewhere(url + asked.found.trail.addresses[0], repository=known, github=github)
+
+
+def data(asked: Takedown) -> dict[str, object]:
+    """Return the receipt for programs."""
+    return {
+        "addresses": list(asked.found.trail.addresses),
+        "failed": asked.failed,
+        "done": asked.done,
+        "left": [str(left) for left in asked.left],
+        "copies": takedown.data([*asked.copies, *_elsewhere(asked)]),
+    }

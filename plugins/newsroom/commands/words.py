@@ -1,0 +1,176 @@
+"""``invoke words``: puts the words of the house into the catalogues of theme/translations/, and says what they lack."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+from newsroom.commands.console import Refused, say, told
+from newsroom.engine.i18n.catalogues import DOMAIN, SOURCE
+
+#: Below the project's folder.
+FOLDER = "theme/translations"
+#: What marks words in Python: a word that a template prints, and words that a text gets while it is read.
+_MARKS: dict[str, None] = {"Word": None, "phrase": None}
+#: What marks words in templates besides the tag.
+_IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
+#: The fields of files in content/data/ whose words stand around stories, in every language.
+DATA = {
+    "sections.toml": ("section.name",),
+    "navigation.toml": ("main.label", "footer.title", "footer.links.label"),
+    "content_notes.toml": ("note.words", "note.label"),
+    "social.toml": ("account.label",),
+    "helplines.toml": ("place.name", "helpline.serves", "helpline.hours", "helpline.note"),
+}
+_OPTIONS = {
+    "extensions": "newsroom.engine.render.fragments.Shared,newsroom.engine.i18n.wording.Passages",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "trimmed": "true",
+    "newstyle_gettext": "true",
+    "silent": "false",
+}
+#: What a comment for translators begins with, in templates and in Python.
+_COMMENTS = ("Translators:",)
+_HEAD = """\
+# The words around the stories of the magazine, in {name}.
+# Written with "invoke words"; docs/maintainers.md says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a catalogue is: how many messages there are, and which are not translated, or only guessed."""
+
+    lang: str
+    total: int
+    missing: tuple[str, ...]
+
+
+@told
+def words(root: Path, add: str = "") -> int:
+    """Bring every catalogue up to date, and say which are incomplete.
+
+    Args:
+        root: the project's folder.
+        add: a language to begin a catalogue for, such as vi; empty for none.
+    """
+    if add:
+        _begin(root, add)
+    standings = [_update(root, file) for file in catalogues(root)]
+    for one in standings:
+        done = one.total - len(one.missing)
+        say(f"{one.lang}: {'complete' if not one.missing else 'INCOMPLETE'}, {done} of {one.total}")
+        for message in one.missing:
+            say(f"  not yet: {message}")
+    if not standings:
+        say("there is no catalogue; invoke words --add ru begins one")
+    return 0
+
+
+def catalogues(root: Path) -> list[Path]:
+    """Return the files of all catalogues."""
+    return sorted((root / FOLDER).glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+
+def _begin(root: Path, lang: str) -> None:
+    try:
+        locale = Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        raise Refused(f'"{lang}" is no language that is known; write its code, such as vi or zh-Hans') from None
+    if lang == SOURCE:
+        raise Refused(f"the words are written in {SOURCE}, and need no catalogue for it")
+    file = root / FOLDER / str(locale) / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if file.exists():
+        raise Refused(f"there is a catalogue for {lang} already: {file.relative_to(root).as_posix()}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    head, house = _HEAD.format(name=locale.english_name), "QN Magazine"
+    catalog = Catalog(
+        locale, DOMAIN, head, house, "1", house, house, last_translator=house, language_team=house, fuzzy=False
+    )
+    file.write_bytes(_written(catalog))
+    say(f"{file.relative_to(root).as_posix()} is there to be filled in")
+
+
+def _update(root: Path, file: Path) -> Standing:
+    """Bring a catalogue up to date; one that is so already is left as it is."""
+    before = file.read_bytes()
+    lang = file.parent.parent.name
+    catalog = read_po(io.BytesIO(before), locale=lang, domain=DOMAIN)
+    catalog.update(template(root), no_fuzzy_matching=True, update_creation_date=False)
+    after = _written(catalog)
+    if after != before:
+        file.write_bytes(after)
+    return standing(lang, catalog)
+
+
+def standing(lang: str, catalog: Catalog) -> Standing:
+    """Say how far a catalogue is."""
+    messages = [message for message in catalog if message.id]
+    missing = tuple(_first(message) for message in messages if message.fuzzy or not _whole(message))
+    return Standing(lang.replace("_", "-"), len(messages), missing)
+
+
+def _first(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _whole(message: Message) -> bool:
+    said = message.string
+    return all(said) if isinstance(said, (list, tuple)) else bool(said)
+
+
+def _written(catalog: Catalog) -> bytes:
+    target = io.BytesIO()
+    # Lines of code come and go, and would change the file with them.
+    write_po(target, catalog, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+    return target.getvalue()
+
+
+def template(root: Path) -> Catalog:
+    """Return every word of the house, in English: of templates, code and the data files.
+
+    Args:
+        root: the project's folder.
+    """
+    catalog = Catalog(domain=DOMAIN)
+    for path, line, message, comments in _found(root):
+        catalog.add(message, locations=[(path, line)], auto_comments=comments)
+    return catalog
+
+
+def _found(root: Path) -> Iterator[tuple[str, int, Any, list[str]]]:
+    for file in sorted((root / "theme" / "templates").rglob("*.html")):
+        with file.open("rb") as source:
+            for line, message, comments, _ in extract("jinja2", source, _IN_TEMPLATES, _COMMENTS, _OPTIONS, True):
+                yield file.relative_to(root).as_posix(), line, message, comments
+    for file in sorted((root / "plugins" / "newsroom").rglob("*.py")):
+        with file.open("rb") as source:
+            for line, message, comments, _ in extract("python", source, _MARKS, _COMMENTS, None, True):
+                yield file.relative_to(root).as_posix(), line, message, comments
+    for name, fields in DATA.items():
+        file = root / "content" / "data" / name
+        table = tomllib.loads(file.read_text("utf-8"))
+        for field in fields:
+            for message in _values(table, field.split(".")):
+                yield file.relative_to(root).as_posix(), 0, message, []
+
+
+def _values(table: Any, field: list[str]) -> Iterator[str]:
+    """Yield the values of a field, in tables and lists of tables."""
+    for item in table if isinstance(table, list) else [table]:
+        found = item.get(field[0])
+        if found is None:
+            continue
+        if len(field) == 1:
+            yield found
+        else:
+            yield from _values(found, field[1:])

@@ -1,8 +1,0 @@
-"""Content notes: what a story may touch, said before its words."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.content_notes.plugin as wiring
-
-    wiring.register()

@@ -1,0 +1,135 @@
+"""Everything that a build is made from, as one digest: when it is the same, so is the site."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.core.limits import MOST_BYTES
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.settings import Settings
+
+#: Files whose content counts; of the rest (pictures) the size, times and number on the disk tell.
+_TEXTS = (".md", ".markdown", ".toml")
+#: In nanoseconds. A file that was changed this shortly before it was looked at may be changed once more within a tick
+#: of the disk's clock, of which the coarsest ticks in two seconds: its content is looked at again the next time.
+_FRESH = 3_000_000_000
+#: Elsewhere the time at which a file itself was changed is not told, and only the content tells whether it was.
+_TOLD = os.name == "posix"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The digest of all inputs, and those of the text files below content/ by their path in the project."""
+
+    digest: bytes
+    texts: dict[str, bytes]
+
+
+class Looks:
+    """What was seen of text files, so that of those that were not touched the content need not be read again.
+
+    Args:
+        path: where it is kept between builds.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            found = kept.load(path)
+        except kept.Unusable:
+            found = None
+        self._known: dict[str, tuple[Stamp, bytes]] = found if isinstance(found, dict) else {}
+        self._now: dict[str, tuple[Stamp, bytes]] = {}
+
+    def digest(self, file: str, status: os.stat_result) -> bytes:
+        """Return the digest of a file's content.
+
+        Args:
+            file: its absolute path.
+            status: what the disk says of it.
+        """
+        now = stamp(status)
+        known = self._known.get(file)
+        if known is not None and known[0] == now:
+            self._now[file] = known
+            return known[1]
+        with open(file, "rb") as source:  # noqa: PTH123  thousands of paths, each once
+            digest = digests.of_bytes(source.read())
+        if _TOLD and max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - _FRESH:
+            self._now[file] = (now, digest)
+        return digest
+
+    def save(self) -> None:
+        """Keep what was seen this time, and nothing of files that are gone."""
+        if self._now != self._known:
+            kept.save(self._path, self._now)
+
+
+def take(settings: Settings, plugins: object, looks: Looks) -> Inputs:
+    """Look at everything that a build is made from, apart from the clock.
+
+    Args:
+        settings: the settings.
+        plugins: what tells one set of plugins from another, as plain values.
+        looks: what was seen before.
+    """
+    texts: dict[str, bytes] = {}
+    others: dict[str, object] = {}
+    for entry, name in _files(settings.content, settings.content.name, stay=True):
+        status = entry.stat()
+        # A text that is too large is refused and not read, here neither.
+        if name.endswith(_TEXTS) and status.st_size <= MOST_BYTES:
+            texts[name] = looks.digest(entry.path, status)
+        else:
+            others[name] = stamp(status)
+    theme = {name: looks.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
+    chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
+    parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
+    return Inputs(digests.of(parts), texts)
+
+
+def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirEntry[str], str]]:
+    """Return every file below a folder; a link may lead round in a circle, so each real folder is looked at once.
+
+    Args:
+        folder: the folder.
+        name: what it is called.
+        stay: whether a link that leads out of it is not followed, and stands for itself.
+    """
+    found: list[tuple[os.DirEntry[str], str]] = []
+    top = folder.resolve()
+    waiting = [(str(folder), name)]
+    seen: set[str] = set()
+    while waiting:
+        place, prefix = waiting.pop()
+        real = os.path.realpath(place)
+        if real in seen or not Path(real).is_dir():
+            continue
+        seen.add(real)
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+            # A link that leads to itself is neither.
+            with suppress(OSError):
+                if stay and entry.is_symlink() and _leaves(entry, top):
+                    found.append((entry, f"{prefix}/{entry.name} (elsewhere)"))
+                elif entry.is_dir():
+                    waiting.append((entry.path, f"{prefix}/{entry.name}"))
+                elif entry.is_file():
+                    found.append((entry, f"{prefix}/{entry.name}"))
+    return found
+
+
+def _leaves(link: os.DirEntry[str], top: Path) -> bool:
+    """Return whether a link leads out of a folder; raises OSError where it leads nowhere, or to itself."""
+    link.stat()
+    return not Path(link.path).resolve().is_relative_to(top)
+
+
+def next_turn(moments: list[datetime | None], now: datetime) -> datetime | None:
+    """Return the first of some moments that is still to come, when the site may differ; None for none."""
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)

@@ -1,0 +1,104 @@
+"""The manifest: what the last build left in an output folder, page by page, and what it was made from.
+
+One for each absolute output path, below `.cache/outputs/`. A page whose fingerprint is the same, and whose file is the
+very file that was left, is not made again. A file that somebody changed, replaced or removed is noticed by its size,
+its times and its number on the disk (the change time moves even when somebody sets the other one back).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.core.problems import Problem
+from newsroom.engine.cache import digests, kept
+
+#: Size, time of change of the content and of the file itself, both in nanoseconds, and the file's number.
+Stamp = tuple[int, int, int, int]
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """Return what tells one state of a file from another."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def present(folder: Path) -> dict[str, Stamp]:
+    """Return every file below a folder with its stamp; what is no plain file has a stamp that fits nothing.
+
+    A folder that holds nothing is among them, under its path with a slash at the end.
+    """
+    found: dict[str, Stamp] = {}
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        try:
+            entries = list(os.scandir(place))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if not entries and prefix:
+            found[prefix] = (-1, 0, 0, 0)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            elif entry.is_file(follow_symlinks=False):
+                found[prefix + entry.name] = stamp(entry.stat(follow_symlinks=False))
+            else:
+                found[prefix + entry.name] = (-1, 0, 0, 0)
+    return found
+
+
+@dataclass
+class Manifest:
+    """What the last build left.
+
+    ``pages`` holds the fingerprint and the stamp of each file by its path; ``inputs`` is the digest of all that the
+    build was made from, ``now`` its moment, and ``until`` the moment at which the site next differs (a story comes due,
+    expires or ages, a banner ends), None when there is none; ``planned`` counts the pages, and ``problems`` are the
+    warnings that stood. ``looked`` holds the digests of all that plugins looked for in every file, see
+    `newsroom.engine.write.written`.
+    """
+
+    pages: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)
+    inputs: bytes = b""
+    now: datetime | None = None
+    until: datetime | None = None
+    planned: int = 0
+    problems: tuple[Problem, ...] = ()
+    looked: frozenset[bytes] = frozenset()
+
+    def is_current(self, inputs: bytes, now: datetime, found: dict[str, Stamp]) -> bool:
+        """Return whether a build of these inputs at this moment would leave what is there.
+
+        Args:
+            inputs: the digest of everything that a build is made from.
+            now: the build's moment.
+            found: what the output folder holds.
+        """
+        if not self.inputs or self.inputs != inputs or self.now is None or now < self.now:
+            return False
+        if self.until is not None and now >= self.until:
+            return False
+        return len(found) == len(self.pages) and all(
+            path in found and found[path] == left for path, (_, left) in self.pages.items()
+        )
+
+
+def place(cache: Path, output: Path) -> Path:
+    """Return where the manifest of an output folder is kept."""
+    return cache / "outputs" / digests.of(str(output)).hex()
+
+
+def load(cache: Path, output: Path) -> tuple[Manifest, list[str]]:
+    """Return the manifest of an output folder, an empty one where there is none, and notes on what was wrong."""
+    try:
+        found = kept.load(place(cache, output))
+    except kept.Unusable as fault:
+        return Manifest(), [f"{fault}: every page is made again"]
+    return (found, []) if isinstance(found, Manifest) else (Manifest(), [])
+
+
+def save(cache: Path, output: Path, manifest: Manifest) -> None:
+    """Keep the manifest of an output folder."""
+    kept.save(place(cache, output), manifest)

@@ -1,0 +1,74 @@
+"""Where plugins join the build: six hooks, called in this order.
+
+A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
+are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
+where objects lie in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from newsroom.engine.course import Course
+    from newsroom.engine.plan import Plan
+    from newsroom.engine.read.reading import Desk
+    from newsroom.engine.safety import Safety
+    from newsroom.engine.write.writing import Writing
+    from newsroom.engine.write.written import Written
+    from newsroom.site.edition import Edition
+
+T = TypeVar("T")
+
+
+class Hook(Generic[T]):
+    """Functions to call with one object."""
+
+    def __init__(self, name: str = "") -> None:
+        self._name = name
+        self._functions: list[Callable[[T], None]] = []
+
+    def connect(self, function: Callable[[T], None]) -> None:
+        """Add a function; one that is there already is not added again."""
+        if function not in self._functions:
+            self._functions.append(function)
+
+    def send(self, subject: T, course: Course | None = None) -> None:
+        """Call all functions in the order in which they were connected, each a stage of its own."""
+        for function in self._functions:
+            with course.stage(f"{self._name}: {plugin_of(function)}") if course else nullcontext():
+                function(subject)
+
+    def clear(self) -> None:
+        """Forget all functions."""
+        self._functions.clear()
+
+
+def plugin_of(function: Callable[..., object]) -> str:
+    """Return what a function belongs to: author_bios for newsroom.features.author_bios.plugin."""
+    layer, _, rest = function.__module__.removeprefix("newsroom.").partition(".")
+    return rest.partition(".")[0] if layer == "features" else rest
+
+
+#: Before anything is read: add transforms.
+transforms: Hook[Desk] = Hook("transforms")
+#: Once stories and pages are read: read data of one's own, and check.
+read: Hook[Edition] = Hook("read")
+#: When everything is read: attach parts to stories.
+enrich: Hook[Edition] = Hook("enrich")
+#: When every story is whole: plan pages and files.
+plan: Hook[Plan] = Hook("plan")
+#: When every page is laid aside: make files of what the pages hold.
+write: Hook[Writing] = Hook("write")
+#: When everything is laid aside and nothing is moved in yet: look through it.
+written: Hook[Written] = Hook("written")
+#: When somebody asks how the promises stand (`invoke safety`): say it.
+safety: Hook[Safety] = Hook("safety")
+
+
+def clear() -> None:
+    """Disconnect everything, before another build in this process registers its own plugins."""
+    for hook in (transforms, read, enrich, plan, write, written, safety):
+        hook.clear()

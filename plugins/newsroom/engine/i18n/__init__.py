@@ -1,0 +1,1 @@
+"""Interface text in the languages of pages: catalogues and the tags that print it."""

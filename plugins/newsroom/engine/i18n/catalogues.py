@@ -1,0 +1,230 @@
+"""Catalogues: the words of the house in other languages, as files of gettext in theme/translations/.
+
+A page is shown in the language that it is written in where there is a catalogue for it, and else in English. The files
+are read as they are, once for each language that something is made in; nothing is compiled beside them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import io
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom.core import urls
+from newsroom.core.languages import direction
+from newsroom.core.problems import Problem
+from newsroom.core.words import Clock, Day, Month, Names, Word, Words
+from newsroom.engine.cache import digests
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+#: The language that templates and code are written in, for which there is no catalogue.
+SOURCE = "en-AU"
+#: What gettext calls a catalogue of ours.
+DOMAIN = "newsroom"
+
+# Translators: how a day is written, as a CLDR pattern: d is the day, MMMM the month's name, y the year.
+DAY = Word("d MMMM y")
+# Translators: how a month is written with its year, as a CLDR pattern.
+MONTH = Word("MMMM y")
+# Translators: how a month is written alone, as a CLDR pattern: LLLL where its name has another form then.
+MONTH_ALONE = Word("MMMM")
+# Translators: how a time of day is written, as a CLDR pattern: 9.30am. H or HH is the hour from 0 to 23.
+CLOCK = Word("h.mma")
+# Translators: what stands between words of a list without "and".
+COMMA = Word(", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language that a page's furniture is in, for templates.
+
+    ``stories`` is the address of the list of all stories in it, ``search`` that of its search page; ``home`` is the
+    language of the magazine, in which its data files, bios and helplines are written.
+    """
+
+    code: str
+    dir: str
+    stories: str
+    search: str
+    home: str
+    home_dir: str
+
+    @property
+    def marks(self) -> str:
+        """The attributes that say that something is in the magazine's own language; none where the page is as well."""
+        return "" if self.code == self.home else f' lang="{self.home}" dir="{self.home_dir}"'
+
+
+class Catalogue:
+    """The words of the house in one language.
+
+    Args:
+        lang: the language.
+        translations: what gettext has for it.
+        known: every message that it has.
+        locale: Babel's; None for the source.
+    """
+
+    def __init__(
+        self, lang: str, translations: gettext.NullTranslations, known: frozenset[str], locale: Locale | None
+    ) -> None:
+        self.lang, self.translations = lang, translations
+        self._known, self._locale = known, locale
+        self._show = {
+            Word: self.say,
+            Words: lambda words: self.say(COMMA).join(map(self.say, words)),
+            Names: cache(self._names),
+            Day: cache(self._day),
+            Month: cache(self._month),
+            Clock: cache(self._clock),
+        }
+
+    @property
+    def dir(self) -> str:
+        """``rtl`` or ``ltr``."""
+        return direction(self.lang)
+
+    def say(self, message: str) -> str:
+        """Return a message in this language; one that the catalogue has not stays English."""
+        return self.translations.gettext(str(message))
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All that it has, in its language."""
+        return tuple(sorted({self.say(message) for message in self._known}))
+
+    def knows(self, message: str) -> bool:
+        """Return whether a message can be said in this language."""
+        return self._locale is None or message in self._known
+
+    def shown(self, value: object) -> object:
+        """Return a value as a template prints it: what is of a type in `newsroom.core.words`, in this language."""
+        show = self._show.get(type(value))
+        return value if show is None else show(value)  # type: ignore[operator]  # by its own type
+
+    def _names(self, names: Names) -> str:
+        if self._locale is None:
+            return str(names)
+        from babel.lists import format_list
+
+        return format_list(list(names), locale=self._locale)
+
+    def _day(self, day: Day) -> str:
+        return str(day) if self._locale is None else self._date(dt.date(day.year, day.month, day.day), DAY)
+
+    def _month(self, month: Month) -> str:
+        if self._locale is None:
+            return str(month)
+        return self._date(dt.date(month.year or 1, month.month, 1), MONTH if month.year else MONTH_ALONE)
+
+    def _date(self, day: dt.date, pattern: Word) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, self.say(pattern), self._locale)
+
+    def _clock(self, clock: Clock) -> str:
+        if self._locale is None:
+            return str(clock)
+        from babel.dates import format_time
+
+        return format_time(dt.time(clock.hour, clock.minute), self.say(CLOCK), locale=self._locale)
+
+
+#: The words as they are.
+PLAIN = Catalogue(SOURCE, gettext.NullTranslations(), frozenset(), None)
+
+
+@dataclass
+class Catalogues:
+    """All catalogues of a theme.
+
+    Args:
+        folder: where they are: ``<locale>/LC_MESSAGES/newsroom.po``.
+        home: the language of the magazine.
+    """
+
+    folder: Path
+    home: str = SOURCE
+    _loaded: dict[str, Catalogue] = field(default_factory=dict)
+    _faults: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """The catalogues by their language."""
+        found = sorted(self.folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+        return {file.parent.parent.name.replace("_", "-"): file for file in found}
+
+    def choose(self, lang: str) -> str:
+        """Return the language in which the furniture of a page stands: the page's own, or a wider one, or English."""
+        while lang not in self.files:
+            lang, _, _ = lang.rpartition("-")
+            if not lang:
+                return SOURCE
+        return lang
+
+    def language(self, lang: str) -> Language:
+        """Return what templates know of the language of a page's furniture."""
+        code = self.choose(lang)
+        search = urls.search("" if code in (SOURCE, self.choose(self.home)) else code)
+        return Language(code, direction(code), urls.language(code), search, self.home, direction(self.home))
+
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
+        return {lang: digests.of(lang, digests.of_bytes(file.read_bytes())) for lang, file in self.files.items()}
+
+    def digest(self, lang: str) -> bytes:
+        """Return the digest of the catalogue that a page in a language is shown in; empty for English."""
+        return self._digests.get(self.choose(lang), b"")
+
+    def of(self, lang: str) -> Catalogue:
+        """Return the catalogue that a page in a language is shown in, read when it is first asked for."""
+        code = self.choose(lang)
+        if code not in self.files:
+            return PLAIN
+        if code not in self._loaded:
+            self._loaded[code], self._faults[code] = _load(self.files[code], code)
+        return self._loaded[code]
+
+    def problems(self, lang: str) -> list[Problem]:
+        """Return what is wrong with the catalogue that a page in a language is shown in."""
+        self.of(lang)
+        return self._faults.get(self.choose(lang), [])
+
+
+def _load(file: Path, lang: str) -> tuple[Catalogue, list[Problem]]:
+    """Read a catalogue; one that cannot be read has no words, and of a message with a fault none is used."""
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    path = "/".join(("theme", *file.parts[-4:]))
+    try:
+        locale = Locale.parse(lang, sep="-")
+        with file.open("rb") as source:
+            catalog = read_po(source, locale=locale, abort_invalid=True)
+    except (PoFileError, UnknownLocaleError, UnicodeDecodeError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        fix = "mend this line; invoke words says how far each catalogue is"
+        return PLAIN, [Problem(path, line, 0, "words-catalogue", f"not a catalogue of gettext: {error}", fix)]
+    problems = []
+    for message, faults in list(catalog.check()):
+        fix = "use the same names in %( )s as the English words"
+        line = message.lineno or 0
+        problems += [Problem(path, line, 0, "words-catalogue", str(fault), fix) for fault in faults]
+        catalog.delete(message.id, message.context)
+    compiled = io.BytesIO()
+    # What is marked as fuzzy is a guess, and is left out.
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    known = frozenset(_first(message.id) for message in catalog if message.string and not message.fuzzy)
+    return Catalogue(lang, gettext.GNUTranslations(compiled), known, locale), problems
+
+
+def _first(message: str | list[str] | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]

@@ -1,0 +1,1 @@
+"""Pelican: its class, settings, objects and signals, and the third-party plugins that rely on them."""

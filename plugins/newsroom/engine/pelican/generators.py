@@ -1,0 +1,218 @@
+"""Pelican's generators over what the newsroom read: its objects, context and signals are there for other plugins.
+
+Pelican's own would read every file again, write its own pages, and take one file's failure for a missing file.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from typing import Any, cast
+
+from pelican.contents import Article, Author, Category, Page, Tag
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+
+from newsroom.core import urls
+from newsroom.engine.cache import digests
+from newsroom.engine.pelican.article_store import ArticleStore, Given, marks
+from newsroom.engine.pelican.content_watch import ContentWatch
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.sections.model import Sections
+from newsroom.site.edition import Edition
+
+
+def edition_of(generator: Any) -> Edition:
+    """Return the edition that this build made; it is in the context under its own name."""
+    return cast("Edition", generator.context["EDITION"])
+
+
+class Articles(ArticlesGenerator):
+    """Makes Pelican's articles of the stories that readers may see; ``notes`` say what was wrong with those kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.notes: list[str] = []
+        super().__init__(*args, **kwargs)
+
+    def generate_context(self) -> None:
+        """Fill the documented context: articles, translations, categories, tags, authors, dates, period archives."""
+        edition = edition_of(self)
+        made = self._made(edition)
+        for story in edition.live:
+            article = made[story.record.id]
+            original = made.get(story.record.translation_of)
+            if original is not None:
+                original.translations.append(article)
+                article.translations.append(original)
+            (self.articles if story.record.home else self.translations).append(article)
+            # What `add_source_path` does, with the path that the article knows: it would be worked out once more.
+            self.context["generated_content"][article.relative_source_path] = article
+        self._tell(signals.article_generator_pretaxonomy)
+        categories: dict[Any, list[Article]] = defaultdict(list)
+        authors: dict[Any, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            categories[article.category].append(article)
+            for tag in article.tags:
+                self.tags[tag].append(article)
+            for author in article.authors:
+                authors[author].append(article)
+        self.dates = list(self.articles)
+        self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
+        self.categories = sorted(categories.items())
+        self.authors = sorted(authors.items())
+        names = ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
+        self._update_context(names)
+        self.context["period_archives"] = self.period_archives
+        self._tell(signals.article_generator_finalized)
+
+    def _tell(self, signal: Any, **more: Any) -> None:
+        """Send a signal behind which articles may have changed, or files may be written."""
+        watch = edition_of(self).get(ContentWatch)
+        watch.send(signal, self, lambda: [*self.articles, *self.translations], **more)
+
+    def _made(self, edition: Edition) -> dict[str, Article]:
+        """Return an article for each live story by the story's id: restored, or made where something changed."""
+        store = ArticleStore(edition.settings.cache / "articles", marks(self.settings, edition))
+        authors, sections, directory = edition.get(Authors), edition.get(Sections), edition.get(Directory)
+        made: dict[str, Article] = {}
+        watch = edition.get(ContentWatch)
+        for story in edition.live:
+            record = story.record
+            section = sections.names.get(record.section, record.section)
+            names = [authors.name(item.author) for item in record.bylines] or [edition.settings.site]
+            metadata = self._metadata(story, section, names)
+            signals.article_generator_preread.send(self)
+            # Where somebody listens to it, nothing is restored.
+            watch.metadata(signals.article_generator_context, self, metadata)
+            markup = resolve(edition.html(story), story.text.links, directory)
+            source = str(edition.settings.root / record.source)
+            given = Given(markup, metadata, self.settings, source, self.context)
+            article = store.article(record.source, digests.of(story.whole, section, names), given)
+            watch.made(article, markup)
+            for author in article.authors:
+                author.record = authors.by_id.get(author.slug)
+            made[record.id] = article
+        if not edition.settings.check_only:
+            store.save()
+        self.notes += store.notes
+        return made
+
+    def _metadata(self, story: Story, section: str, names: list[str]) -> dict[str, Any]:
+        """Return what Pelican's reader would return of a story, the names of its section and authors given."""
+        record = story.record
+        slugs = [item.author for item in record.bylines] or ["newsroom"]
+        metadata: dict[str, Any] = {
+            "title": record.title,
+            "summary": str(story.summary),
+            "date": record.date,
+            "slug": record.slug,
+            "lang": record.lang.lower(),
+            "status": "published",
+            "category": _named(Category(section, self.settings), record.section),
+            "tags": [_named(Tag(tag.name, self.settings), tag.slug) for tag in record.tags],
+            "authors": [_named(Author(name, self.settings), slug) for name, slug in zip(names, slugs, strict=True)],
+            # Given, so that Pelican need not put them together from a setting each time that somebody asks.
+            "url": record.address.removeprefix("/"),
+            "save_as": urls.file_of(record.address),
+            "series": record.series,
+            "story": record,
+        }
+        if record.modified:
+            metadata["modified"] = record.modified
+        if not record.series:
+            del metadata["series"]
+        return metadata
+
+    def _build_period_archives(
+        self,
+        sorted_articles: list[Any],
+        articles: list[Any],  # noqa: ARG002  Pelican gives it
+        settings: Any,
+    ) -> Any:
+        """Return the archives of years, months and days that Pelican returns.
+
+        For each of them Pelican looks for every article of the site in the archive's own list: with the square of their
+        number, 5 s at 10,000. Both lists are in one order here, so the articles of a period are those of its dates.
+        """
+        made = super()._build_period_archives(sorted_articles, [], settings)
+        for period in itertools.chain.from_iterable(made.values()):
+            period["articles"] = list(period["dates"])
+        return made
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing: the plan does.
+
+        For each tag, category and author Pelican would look for every article of the site in a list (with the square
+        of their number, 13 s at 10,000), and copy its whole context for each page.
+        """
+        self._tell(signals.article_writer_finalized, writer=writer)
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: Pelican's readers are not used."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Do nothing: links are resolved in the text."""
+
+
+class Pages(PagesGenerator):
+    """Makes Pelican's pages of ours."""
+
+    def generate_context(self) -> None:
+        """Fill the documented context: pages."""
+        edition = edition_of(self)
+        watch = edition.get(ContentWatch)
+        for page in edition.pages:
+            if page.record.status != "published":
+                continue
+            metadata = {
+                "title": page.record.title,
+                "summary": page.record.summary,
+                "slug": page.record.address.strip("/").replace("/", "-"),
+                "status": "published",
+                "url": page.record.address.removeprefix("/"),
+                "save_as": urls.file_of(page.record.address),
+            }
+            signals.page_generator_preread.send(self)
+            watch.metadata(signals.page_generator_context, self, metadata)
+            source = str(edition.settings.root / page.record.source)
+            markup = resolve(page.text.html, page.text.links, edition.get(Directory))
+            self.pages.append(Page(markup, metadata, self.settings, source, self.context))
+            watch.made(self.pages[-1], markup)
+            self.add_source_path(self.pages[-1])
+        self._update_context(("pages", "hidden_pages", "draft_pages"))
+        watch.send(signals.page_generator_finalized, self, lambda: list(self.pages))
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing: the plan does."""
+        watch = edition_of(self).get(ContentWatch)
+        watch.send(signals.page_writer_finalized, self, lambda: list(self.pages), writer=writer)
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: Pelican's readers are not used."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Do nothing: links are resolved in the text."""
+
+
+class Static(StaticGenerator):
+    """Copies nothing: pictures and files of the theme are planned, and nothing else is published."""
+
+    def generate_context(self) -> None:
+        """Fill the documented context with an empty list."""
+        self.staticfiles: list[Any] = []
+        self._update_context(("staticfiles",))
+        signals.static_generator_finalized.send(self)
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing: the plan does."""
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: Pelican's readers are not used."""
+
+
+def _named(wrapper: Any, slug: str) -> Any:
+    """Give a Pelican object the slug that our addresses use."""
+    wrapper.slug = slug
+    return wrapper

@@ -1,0 +1,292 @@
+"""Pelican, as the newsroom runs it: the same settings, command line, objects and signals, another way through."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pelican import Pelican
+from pelican.plugins import signals
+from pelican.plugins._utils import get_plugin_name
+
+from newsroom.core.problems import Problem
+from newsroom.engine import hooks, pipeline, setting_checks, settings
+from newsroom.engine.cache import inputs, manifest
+from newsroom.engine.course import Course
+from newsroom.engine.pelican import plugin_loading, third_party
+from newsroom.engine.pelican.foreign import Run
+from newsroom.engine.pelican.third_party import ThirdParty
+from newsroom.engine.plan import Plan
+from newsroom.engine.progress import Display
+from newsroom.engine.render import rendering
+from newsroom.engine.report import Outcome, print_report, say, stopped
+from newsroom.engine.settings_file import SettingsFile
+from newsroom.engine.settings_file import read as read_settings_file
+from newsroom.engine.write import writer
+from newsroom.engine.write.writing import Writing
+from newsroom.engine.write.written import Written
+from newsroom.site.cards import GENERATOR
+from newsroom.site.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How things stand before a build: other people's plugins, all inputs, the last build's manifest, the output."""
+
+    others: bytes
+    taken: inputs.Inputs
+    left: manifest.Manifest
+    found: dict[str, manifest.Stamp]
+    notes: list[str]
+    looks: inputs.Looks
+
+
+class NewsroomPelican(Pelican):
+    """Pelican's main class; ``outcome`` tells how the last run ended."""
+
+    #: Whether a site is being built in this process: hooks and signals belong to one build.
+    _building = False
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        if NewsroomPelican._building:
+            raise RuntimeError("a second site cannot be built in the middle of this one")
+        hooks.clear()
+        third_party.disconnect()
+        self.outcome = Outcome()
+        self.course = Course()
+        #: Whether the output is taken to be what the last build left; see `newsroom.commands.build.build.BuildRequest`.
+        self.trusting = False
+        #: What the last run planned; None where it found that there was nothing to do.
+        self.plan: Plan | None = None
+        self._file = SettingsFile()
+        self.third_party = ThirdParty(raw, self._file)
+        self._unread: dict[str, Problem] = {}
+        #: The problems with settings and plugins, which every build finds anew.
+        self._ahead: list[Problem] = []
+        with signals.initialized.muted():
+            super().__init__(raw)
+        self.third_party.initialize(self)
+
+    def init_plugins(self) -> None:
+        """Load and register the plugins; Pelican would log one that is missing or fails, and build without it."""
+        root, production = Path(self.path).resolve().parent, bool(self.settings.get("NEWSROOM_PRODUCTION"))
+        self._file = read_settings_file(root, production=production)
+        self.third_party = ThirdParty(self.settings, self._file)
+        # Plugins change settings, and are told of that by themselves.
+        self._unread = dict(setting_checks.unread(self.settings, self._file))
+        if self.settings.get("PLUGINS") is None:
+            self.third_party.problems.append(plugin_loading.unset(self._file))
+        loaded = [self.third_party.load(entry) for entry in list(self.settings.get("PLUGINS") or [])]
+        self.plugins = [plugin for plugin in loaded if plugin is not None]
+        self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
+
+    def _unread_settings(self) -> list[Problem]:
+        """Return the problems with settings that nothing reads; what a third-party plugin names, it may read."""
+        sources = self.third_party.sources if self._unread else ""
+        return [problem for name, problem in self._unread.items() if not setting_checks.mentions(sources, name)]
+
+    def run(self) -> None:
+        """Build the site; print the problems, and exit with 1 when errors leave the last output as it is."""
+        display = self.course.listener = Display()
+        try:
+            outcome = self.build()
+        finally:
+            display.close()
+        print_report(outcome, check_only=bool(self.settings.get("NEWSROOM_CHECK_ONLY")))
+        if not outcome.ok:
+            raise SystemExit(1)
+
+    def build(self) -> Outcome:
+        """Build the site and return how it ended; prints nothing."""
+        started = time.perf_counter()
+        ours, problems = settings.from_pelican(self.settings)
+        self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems]
+        self.third_party.logged, self.third_party.notes = [], []
+        outcome = self.outcome = Outcome([*self._ahead], ours.output, course=self.course)
+        NewsroomPelican._building = True
+        try:
+            if outcome.ok and ours.check_only:
+                self._build(ours, outcome)
+            elif outcome.ok:
+                self._build_locked(ours, outcome)
+        finally:
+            NewsroomPelican._building = False
+        outcome.arrange()
+        outcome.seconds = time.perf_counter() - started
+        return outcome
+
+    def _build_locked(self, ours: settings.Settings, outcome: Outcome) -> None:
+        stage = writer.Stage(ours.output)
+        lock = FileLock(stage.lock)
+        try:
+            stage.output.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except Timeout:
+            say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
+            lock.acquire()
+        except OSError as error:
+            outcome.problems += writer.foreign(ours.output, GENERATOR) or [stopped(error, ours)]
+            return
+        try:
+            # Most objects of a build stay: looking for those that do not would take a fifth of its time.
+            gc.disable()
+            with self.course.stage("recover"):
+                outcome.recovered = stage.recover()
+            outcome.problems += writer.foreign(ours.output, GENERATOR)
+            if outcome.ok:
+                self._build(ours, outcome, stage)
+        except Exception as error:  # noqa: BLE001  what disks do to the last steps, and what nobody reckoned with
+            outcome.problems.append(stopped(error, ours))
+            outcome.state = "half changed, which the next build finishes" if stage.journal.is_file() else outcome.state
+        finally:
+            gc.enable()
+            lock.release()
+
+    def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
+        try:
+            with self.course.stage("look at the inputs and the output"):
+                before = self._before(ours)
+            outcome.notes += before.notes
+            # Other people's plugins may look at anything, so with them nothing is known to be as it was.
+            if (
+                stage is not None
+                and not before.others
+                and not self.trusting
+                and before.left.is_current(before.taken.digest, ours.now, before.found)
+            ):
+                outcome.problems += before.left.problems
+                outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
+                before.looks.save()
+                return
+            edition, fingerprints, looked = self._prepare(ours, outcome, stage, before)
+        except Exception as error:
+            logging.getLogger(__name__).debug("unforeseen", exc_info=True)
+            outcome.problems.append(self.third_party.blamed(error, ours.root) or stopped(error, ours))
+        outcome.problems += self.third_party.logged
+        outcome.notes += self.third_party.notes
+        if not outcome.ok or stage is None:
+            if stage is not None:
+                stage.drop()
+            return
+        outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
+        with self.course.stage("move in"):
+            outcome.removed = stage.commit()
+        outcome.state = "complete and new; only the cache for the next build could not be written"
+        with self.course.stage("keep the manifest"):
+            self._leave(ours, outcome, before, edition, (fingerprints, stage.left(), looked))
+        if not before.others:
+            signals.finalized.send(self)
+
+    def _leave(
+        self,
+        ours: settings.Settings,
+        outcome: Outcome,
+        before: _Before,
+        edition: Edition,
+        left: tuple[dict[str, bytes], dict[str, manifest.Stamp], frozenset[bytes]],
+    ) -> None:
+        fingerprints, stamps, looked = left
+        pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
+        turn = inputs.next_turn(edition.moments, ours.now)
+        warnings = tuple(problem for problem in outcome.problems if problem not in self._ahead)
+        leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings, looked)
+        manifest.save(ours.cache, ours.output, leaves)
+        before.looks.save()
+
+    def _prepare(
+        self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None, before: _Before
+    ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
+        """Do all of a build but the last step: put whatever is to change into the stage.
+
+        Returns:
+            The edition, the fingerprint of each planned file, and the digests of all that plugins looked for.
+        """
+        edition = pipeline.read(ours, before.taken, before.others, self.course)
+        outcome.read = edition.read_anew
+        outcome.notes += edition.store.notes if edition.store else []
+        if ours.check_only:
+            outcome.notes += [str(cut) for cut in sorted(set(edition.cuts))]
+        made = self.plan = pipeline.plan(edition)
+        with self.course.stage("gather problems"):
+            outcome.problems += edition.standing()
+            outcome.notes += edition.notes
+        outcome.pages = len(made.pages)
+        if not outcome.ok:
+            return edition, {}, frozenset()
+        if stage is not None:
+            stage.look(before.found)
+        run = Run(self, self.third_party, made, stage) if before.others else None
+        try:
+            fingerprints, looked = self._write(outcome, made, run, stage, before)
+        finally:
+            if run is not None:
+                run.copy.drop()
+        return edition, fingerprints, looked
+
+    def _write(
+        self, outcome: Outcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _Before
+    ) -> tuple[dict[str, bytes], frozenset[bytes]]:
+        """Let third-party code see what is whole, with links resolved; render, and finish what is staged."""
+        additions = None
+        if run is not None:
+            run.read()
+            outcome.problems += run.taken()
+            outcome.notes += run.notes
+            additions = run.additions
+        if stage is None or not outcome.ok:
+            outcome.problems += pipeline.theme_problems(made, additions)
+            return {}, frozenset()
+        with self.course.stage("render"):
+            rendered = rendering.render(made, stage, before.left, stage.look(), before.others, additions)
+        outcome.made = rendered.made
+        outcome.problems += rendered.problems
+        if run is not None:
+            self._write_theirs(outcome, made, run, stage, before)
+        return rendered.fingerprints, self._finish(outcome, made, stage, before, rendered.fingerprints)
+
+    def _write_theirs(self, outcome: Outcome, made: Plan, run: Run, stage: writer.Stage, before: _Before) -> None:
+        """Let third-party code write, and tell it of the end."""
+        if outcome.ok:
+            run.write()
+            outcome.problems += run.taken()
+        if run.ends and outcome.ok:
+            # Who uploads when all is done must not upload what the scan would have kept back.
+            outcome.problems += self._scanned(made, stage, before).problems
+        if outcome.ok:
+            run.finish()
+            outcome.problems += run.taken()
+
+    def _finish(
+        self, outcome: Outcome, made: Plan, stage: writer.Stage, before: _Before, fingerprints: dict[str, bytes]
+    ) -> frozenset[bytes]:
+        """Make what is made of whole pages, and have everything that is staged looked through."""
+        if outcome.ok:
+            writing = Writing(made, stage, before.left, fingerprints)
+            hooks.write.send(writing, self.course)
+            outcome.problems += writing.problems
+        if not outcome.ok:
+            return frozenset()
+        whole = self._scanned(made, stage, before)
+        outcome.problems += whole.problems
+        return whole.looked
+
+    def _scanned(self, made: Plan, stage: writer.Stage, before: _Before) -> Written:
+        whole = Written(made, stage, before.left, stage.look())
+        hooks.written.send(whole, self.course)
+        return whole
+
+    def _before(self, ours: settings.Settings) -> _Before:
+        others = self.third_party.digest
+        left, notes = manifest.load(ours.cache, ours.output)
+        looks = inputs.Looks(ours.cache / "looks")
+        taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
+        if self.trusting and left.pages:
+            found = {path: stamp for path, (_, stamp) in left.pages.items()}
+        else:
+            found = manifest.present(ours.output)
+        return _Before(others, taken, left, found, notes, looks)

@@ -1,0 +1,209 @@
+"""Loading the plugins that PLUGINS names: one that is missing or fails is a problem that says where and why."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import pkgutil
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pelican.plugins
+from pelican.plugins._utils import get_plugin_name, load_legacy_plugin
+
+from newsroom.core.problems import Problem, nearest
+from newsroom.engine.pelican.compatibility import INSTEAD
+from newsroom.engine.settings_file import Place, SettingsFile
+
+#: What the names of our own plugins begin with.
+OURS = "newsroom."
+_NAMESPACE = "pelican.plugins."
+_SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
+
+
+@dataclass(eq=False)
+class Plugin:
+    """A plugin that is loaded.
+
+    Args:
+        name: its name, as PLUGINS gives it.
+        module: the module, class or object that holds its `register`.
+        place: where PLUGINS names it.
+        receivers: the functions that its `register` connected, each by the name of its signal and its number there.
+    """
+
+    name: str
+    module: Any
+    place: Place
+    receivers: set[tuple[str, Any]] = field(default_factory=set)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is one of the newsroom's own."""
+        return get_plugin_name(self.module).startswith(OURS)
+
+    @property
+    def short(self) -> str:
+        """Its name without Pelican's namespace."""
+        return self.name.removeprefix(_NAMESPACE)
+
+    @functools.cached_property
+    def files(self) -> tuple[Path, ...]:
+        """The files of its code; a class that stands in the settings has none."""
+        module = self.module if inspect.ismodule(self.module) else sys.modules.get(_class(self.module).__module__)
+        source = getattr(module, "__file__", None)
+        if source is None or Path(source).name in _SETTINGS_FILES:
+            return ()
+        file = Path(source)
+        return tuple(sorted(file.parent.rglob("*.py"))) if file.name == "__init__.py" else (file,)
+
+    def holds(self, function: Any) -> bool:
+        """Return whether a function or class is part of the plugin's code."""
+        place = getattr(function, "__module__", None) or type(function).__module__
+        own = self.module.__name__ if inspect.ismodule(self.module) else None
+        return bool(own) and (place == own or place.startswith(f"{own}."))
+
+    def problem(self, rule: str, message: str, fix: str = "") -> Problem:
+        """Return a problem with the plugin; by default it is mended by taking the plugin out."""
+        path, line = self.place
+        instead = INSTEAD.get(self.short)
+        out = f"take it out of PLUGINS: {instead}" if instead else "take it out of PLUGINS"
+        return Problem(path, line, 0, rule, f"{self.name} {message}", fix or out)
+
+    def wrote_output(self, path: str) -> Problem:
+        """Return the problem that its code tried to change the output folder itself, or a source.
+
+        Args:
+            path: what it tried to change.
+        """
+        return self.problem("plugin-output", tried_words(path), TRIED_FIX)
+
+
+#: The message and the fix for writing into the output folder itself.
+PAST = " into the output folder itself, past every check"
+TRIED_FIX = "let it write into the folder that OUTPUT_PATH names while it runs"
+
+
+def tried_words(path: str) -> str:
+    """Return what is said of a path that code tried to change; see `newsroom.engine.pelican.output_guard.tried`."""
+    return f"wrote {path}, which is one of the sources" if path.startswith("/") else f"wrote /{path}{PAST}"
+
+
+def _class(module: Any) -> Any:
+    return module if inspect.isclass(module) else type(module)
+
+
+def installed() -> list[str]:
+    """Return the full names of the plugins that are installed in Pelican's namespace, without importing any."""
+    found = pkgutil.iter_modules(pelican.plugins.__path__, _NAMESPACE)
+    return [item.name for item in found if item.ispkg]
+
+
+def find(entry: Any, paths: list[str]) -> Any:
+    """Return the plugin that an entry of PLUGINS means: an object stands for itself.
+
+    Before it looks for a name, Pelican imports every `pelican.plugins.*` package that is installed, used or not, which
+    may bring in anything, and of which one that fails takes all others with it. Only the one that is named is imported
+    here, in Pelican's order: the namespace, PLUGIN_PATHS, then where Python looks.
+    """
+    if not isinstance(entry, str):
+        return entry
+    # A name of ours is dotted and never means one of the namespace.
+    there = [] if entry.startswith(OURS) else installed()
+    for full in (entry, f"{_NAMESPACE}{entry}"):
+        if full in there:
+            return importlib.import_module(full)
+    return load_legacy_plugin(entry, paths)
+
+
+def unset(file: SettingsFile) -> Problem:
+    """Return the problem with a PLUGINS that is not set, or is no list, for which Pelican takes it then."""
+    path, line = file.setting("PLUGINS")
+    message = "PLUGINS is no list of names: Pelican would load every plugin that is installed, and none of ours"
+    fix = "name each plugin in PLUGINS, those of the newsroom in the order of the pipeline, as docs/settings.md says"
+    return Problem(path, line, 0, "plugin-missing", message, fix)
+
+
+def load(entry: Any, settings: Mapping[str, Any], place: Place) -> tuple[Plugin | None, list[Problem]]:
+    """Load one entry of PLUGINS.
+
+    Args:
+        entry: the entry.
+        settings: Pelican's settings.
+        place: where it stands.
+
+    Returns:
+        The plugin, or None and the problem with it.
+    """
+    paths = list(settings.get("PLUGIN_PATHS") or [])
+    name = entry if isinstance(entry, str) else get_plugin_name(entry)
+    plugin = Plugin(name, None, place)
+    try:
+        plugin.module = find(entry, paths)
+    except ImportError as error:
+        missing = error.name if isinstance(error, ModuleNotFoundError) else None
+        if str(error).startswith("Cannot import plugin") or (missing and (f"{name}.").startswith(f"{missing}.")):
+            return None, [plugin.problem("plugin-missing", "cannot be found", _how_to_find(name, paths))]
+        return None, [failed(plugin, "loaded", error)]
+    except (Exception, SystemExit) as error:  # noqa: BLE001  what is imported may raise anything
+        return None, [failed(plugin, "loaded", error)]
+    if not callable(getattr(plugin.module, "register", None)):
+        message = "has no function register(), so it is no Pelican plugin"
+        return None, [plugin.problem("plugin-failed", message)]
+    return plugin, []
+
+
+def failed(plugin: Plugin, when: str, error: BaseException) -> Problem:
+    """Return the problem with a plugin that raised an exception.
+
+    Args:
+        plugin: the plugin.
+        when: what was done to it.
+        error: the exception.
+    """
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return plugin.problem(
+            "plugin-failed",
+            f"needs the Python package {error.name}, which is not installed",
+            "install the plugin again with pip, which brings what it needs, or take it out of PLUGINS",
+        )
+    if isinstance(error, SyntaxError):
+        file = Path(error.filename or name_of(plugin)).name
+        said = f"cannot be read: {file}, line {error.lineno or 0} is not valid Python"
+        return plugin.problem("plugin-failed", said, "mend that line, or take the plugin out of PLUGINS")
+    frames = traceback.extract_tb(error.__traceback__)
+    files = {str(file) for file in plugin.files} if plugin.module is not None else set()
+    at = next((frame for frame in reversed(frames) if frame.filename in files), None)
+    at = at or next((frame for frame in reversed(frames) if "importlib" not in frame.filename), None)
+    where = f", at {Path(at.filename).name} line {at.lineno}" if at else ""
+    return plugin.problem("plugin-failed", f"stopped while it was {when}{where}: {_cause(error)}")
+
+
+def _cause(error: BaseException) -> str:
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"it asks for {error.filename}, and there is no such program or file"
+    if isinstance(error, KeyError):
+        return f"it found nothing under the name {said}"
+    return f'it says "{said}"'
+
+
+def name_of(plugin: Plugin) -> str:
+    """Return the name of a plugin as a file."""
+    return f"{plugin.short}.py"
+
+
+def _how_to_find(name: str, paths: list[str]) -> str:
+    """Return the fix for a name that means no plugin: the nearest that there is."""
+    here = [item.removeprefix(_NAMESPACE) for item in installed()]
+    local = [item.name for item in pkgutil.iter_modules(paths)]
+    ours = [f"{OURS}{item.name}" for item in pkgutil.iter_modules(importlib.import_module("newsroom").__path__)]
+    # PyPI has the packages as pelican-tag-cloud, and PLUGINS takes tag_cloud.
+    plain = name.removeprefix(_NAMESPACE).removeprefix("pelican-").replace("-", "_")
+    near = plain if plain in here else nearest(plain, [*ours, *here, *local])
+    return f'did you mean "{near}"? Mend its name in PLUGINS' if near else "install it, or mend its name in PLUGINS"

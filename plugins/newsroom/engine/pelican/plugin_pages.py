@@ -1,0 +1,58 @@
+"""Checks of HTML pages that third-party code wrote: the promises that every page of the site keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HTMLParser
+
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+from newsroom.engine.pelican.output_copy import OutputCopy
+from newsroom.engine.pelican.third_party import ThirdParty
+from newsroom.engine.plan import Plan
+from newsroom.engine.write.writer import Stage
+from newsroom.features.headers import look
+from newsroom.features.headers.model import Headers
+
+#: So many things are named of one page.
+_NAMED = 3
+
+
+def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) -> Iterator[Problem]:
+    """Yield a problem for each page that asks other hosts for something, runs scripts, or has links to nowhere.
+
+    Args:
+        copy: where third-party code wrote.
+        plan: everything that the newsroom writes itself.
+        stage: where all files wait.
+        plugins: the plugins that the pages belong to.
+    """
+    policy, site_url = plan.edition.get(Headers).policy.meta, plan.edition.settings.site_url
+    planned = {path.casefold() for path in stage.planned}
+    for path, who in copy.pages.items():
+        plugin = next((one for one in plugins.plugins if one.name == who), None)
+        raw = stage.file(path).read_bytes()
+        said = list(_wrong(path, raw, policy, site_url, planned)) if raw.strip() else []
+        if said and plugin is not None:
+            more = f", and {len(said) - _NAMED} more such" if len(said) > _NAMED else ""
+            message = f"wrote /{path}, which {'; which '.join(said[:_NAMED])}{more}"
+            fix = "mend the template that the plugin uses, or take the plugin out of PLUGINS"
+            yield plugin.problem("plugin-page", message, fix)
+
+
+def _wrong(path: str, raw: bytes, policy: str, site_url: str, planned: set[str]) -> Iterator[str]:
+    seen = look.Seen()
+    look.page(seen, path, raw, site_url, policy)
+    if seen.bare:
+        yield f'has not the policy <meta http-equiv="Content-Security-Policy" content="{policy}"> in its head'
+    yield from (f"asks another host for something: {item.removeprefix(f'{path}: ')}" for item in seen.strangers)
+    yield from (f"holds {item.removeprefix(f'{path}: ')}, which the policy forbids" for item in seen.inline)
+    root = etree.fromstring(raw, HTMLParser(encoding="utf-8"))
+    for href in dict.fromkeys(map(str, root.xpath("//a/@href"))):
+        address = href.removeprefix(site_url) if site_url and href.startswith(f"{site_url}/") else href
+        at = urlsplit(address).path
+        if address.startswith("/") and not address.startswith("//") and urls.file_of(at).casefold() not in planned:
+            yield f"has a link to {at}, where nothing is"

@@ -1,0 +1,111 @@
+"""The plan: every page with its template and its view, every file with its bytes, one to an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+from newsroom.site.edition import Edition
+from newsroom.site.views import Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page: its address, its template, and how its view is made.
+
+    ``source`` is what it is made of, for problems; ``key`` the digest of all that the view is made of, besides what
+    every page carries; the view of a page without one is made at every build, and compared as a whole.
+    """
+
+    address: str
+    template: str
+    view: Callable[[], object]
+    source: str
+    key: bytes = b""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that no template makes; ``key`` as a page has it."""
+
+    address: str
+    content: Callable[[], bytes]
+    source: str
+    key: bytes = b""
+
+
+class Plan:
+    """What is going to be written.
+
+    Args:
+        edition: what it is made from.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        #: Makes what a page of a section (or of none) carries around its words; set by `newsroom.engine.pipeline`.
+        self.chrome: Callable[[str], Chrome]
+        self.pages: dict[str, PlannedPage] = {}
+        self.files: dict[str, PlannedFile] = {}
+        self._sources: dict[str, str] = {}
+        self._collisions: list[Problem] = []
+
+    def page(
+        self, address: str, template: str, source: str, view: Callable[[], object], key: bytes = b"", lang: str = ""
+    ) -> None:
+        """Plan a page.
+
+        Args:
+            address: where it answers.
+            template: the name of its template.
+            source: the file, or in words the list, that it is made of.
+            view: makes its view; called when the page is rendered.
+            key: the digest of all that the view is made of, besides what every page carries and its language's words.
+            lang: the language that it is written in; empty for the magazine's own.
+        """
+        if self._take(address, source):
+            self.pages[address] = PlannedPage(address, template, view, source, key, lang)
+
+    def file(self, address: str, source: str, content: Callable[[], bytes], key: bytes = b"") -> None:
+        """Plan a file that no template makes; ``content`` returns its bytes when it is written."""
+        if self._take(address, source):
+            self.files[address] = PlannedFile(address, content, source, key)
+
+    def _take(self, address: str, source: str) -> bool:
+        fault = urls.fault(address)
+        if fault:
+            message, fix = (
+                f'"{address[:200]}" cannot be an address: {fault}',
+                "give the file, or the field, another name",
+            )
+            self._collisions.append(Problem(source, 0, 0, "address-unsafe", message, fix))
+            return False
+        # Some disks take Index.html and index.html for one file.
+        key = urls.file_of(address).casefold()
+        if key not in self._sources:
+            self._sources[key] = source
+            return True
+        message = f"{address} is the address of {self._sources[key]} too"
+        self._collisions.append(Problem(source, 0, 0, "output-collision", message, "give one of them another slug"))
+        return False
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Every address that will answer."""
+        return frozenset(self.pages) | frozenset(self.files)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield two things planned for one address, and names that are a file here and a folder there."""
+        yield from self._collisions
+        seen: set[str] = set()
+        for key, source in self._sources.items():
+            folder = key.rpartition("/")[0]
+            while folder and folder not in seen:
+                seen.add(folder)
+                if folder in self._sources:
+                    message = f"/{folder} is a file of {self._sources[folder]} and a folder of this"
+                    yield Problem(source, 0, 0, "output-collision", message, "give one of them another slug")
+                folder = folder.rpartition("/")[0]

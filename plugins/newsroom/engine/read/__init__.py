@@ -1,0 +1,1 @@
+"""Reading: files of content/ become records, HTML and problems."""

@@ -1,0 +1,44 @@
+"""Reading a data file into a record, with the line of every fault."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from newsroom.core import limits, outgoing, schema, tomlfile
+from newsroom.core.front_matter import Located
+from newsroom.core.problems import Problem
+from newsroom.core.schema import Record
+from newsroom.engine.read import files
+from newsroom.site.edition import Edition
+
+M = TypeVar("M", bound=Record)
+
+
+def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, Located]:
+    """Read content/data/<name>; problems go to the edition, and None comes back where it cannot be used."""
+    content = edition.settings.content
+    edition.data_files.add(name)
+    shown = f"{content.name}/data/{name}"
+    nothing = Located({}, {}, "", 1)
+    if not files.stays(content / "data" / name, content.resolve()):
+        message, fix = "this is a link to something outside content/", "put the file itself there"
+        edition.problems.append(Problem(shown, 0, 0, "file-link", message, fix))
+        return None, nothing
+    found: tuple[M | None, Located] = (None, nothing)
+    with files.named(shown, edition.problems, limits.SECONDS):
+        found = _load(edition, name, shown, model)
+    return found  # noqa: RET504  what is raised is swallowed
+
+
+def _load(edition: Edition, name: str, shown: str, model: type[M]) -> tuple[M | None, Located]:
+    located = tomlfile.load(edition.settings.content / "data" / name, shown)
+    record, problems = schema.read(
+        model, located.fields, shown, located.line_of, edition.settings.zone, edition.settings.lang
+    )
+    if located.problems:
+        # Of a file that cannot be read nothing is missing.
+        edition.problems += located.problems
+        return None, located
+    edition.problems += problems
+    edition.cuts += outgoing.found(located.fields, shown, located.lines)
+    return record, located

@@ -1,0 +1,68 @@
+"""Reading a Markdown file of a plugin's own: authors, pages, comments."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypeVar
+
+from newsroom.core import front_matter, limits, outgoing, schema, shown_markup
+from newsroom.core.front_matter import Located
+from newsroom.core.passage import Manner
+from newsroom.core.schema import Record
+from newsroom.engine.read import files
+from newsroom.engine.read.reading import Rendered, Source, render_text
+from newsroom.engine.read.unreadable import unreadable
+from newsroom.features.pictures.schema import boxes_by_path
+from newsroom.site.edition import Edition
+
+M = TypeVar("M", bound=Record)
+
+
+#: Only stories have a policy of their own, and so play what lies elsewhere.
+_MANNER = Manner(sensitive=True)
+#: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
+Loaded: TypeAlias = tuple[M | None, Rendered, Located, Source]
+
+
+def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
+    """Read a file's head and body; problems go to the edition.
+
+    Args:
+        edition: the edition.
+        path: the file's path, relative to the project.
+        model: the schema of its head.
+        raw_html: whether HTML on the allow-list may stand in its body.
+
+    Returns:
+        What `Loaded` says; nothing but the source's path when something unforeseen happened.
+    """
+    nothing = Rendered("", (), (), 0, ())
+    found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(path, b""))
+    with files.named(path, edition.problems, limits.SECONDS):
+        found = _load(edition, path, model, raw_html=raw_html)
+    return found  # noqa: RET504  what is raised is swallowed
+
+
+def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loaded[M]:
+    source = Source.at(path, edition.settings.root)
+    words, problems = front_matter.decode(source.raw, source.path)
+    head = front_matter.split(words, source.path)
+    if unread := unreadable(problems, head):
+        edition.problems += unread
+        return None, Rendered("", (), (), 0, ()), head, source
+    zone, lang = edition.settings.zone, edition.settings.lang
+    fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
+    # Pages may hide parts of their pictures; the other schemas have no such field.
+    boxes = boxes_by_path(getattr(fields, "pictures", ()))
+    body = render_text(
+        head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes, manner=_MANNER
+    )
+    edition.problems += [
+        *problems,
+        *head.problems,
+        *(found if head.fields or not head.problems else []),
+        *(shown_markup.in_fields(head.fields, path, head.lines) if raw_html else ()),
+        *body.problems,
+    ]
+    edition.notes += [body.note] if body.note else []
+    edition.cuts += [*outgoing.found(head.fields, path, head.lines), *body.cuts]
+    return fields, body, head, source

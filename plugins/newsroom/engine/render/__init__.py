@@ -1,0 +1,1 @@
+"""Rendering: templates and views become pages."""

@@ -1,0 +1,144 @@
+"""How a build ended, and the one reporter that tells people."""
+
+from __future__ import annotations
+
+import os
+import sysconfig
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+
+from newsroom.core import consequences, problem_summary, storage
+from newsroom.core.problems import Problem, aged, errors
+from newsroom.engine.course import Course
+from newsroom.engine.settings import Settings
+
+
+@dataclass
+class Outcome:
+    """How a build ended.
+
+    Its problems; how many stories were read and files made, and of these written; how many were removed or left alone;
+    and its course.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    output: Path = Path()
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    recovered: bool = False
+    made: int = 0
+    read: int = 0
+    course: Course = field(default_factory=Course)
+    notes: list[str] = field(default_factory=list)
+    #: How the output is when something stopped the build.
+    state: str = "as it was"
+
+    def arrange(self) -> None:
+        """Put causes first, hold back the problems that follow from them, and note how many there are."""
+        found = consequences.arranged(self.problems)
+        self.problems = list(found.problems)
+        self.notes = [*found.notes, *self.notes]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stopped the build."""
+        return not errors(self.problems)
+
+
+def stopped(error: Exception, ours: Settings) -> Problem:
+    """Return what stopped a build as a problem: a full disk and the like in words, all else as `unforeseen`.
+
+    Args:
+        error: the exception.
+        ours: names the folders that are written to.
+    """
+    places = {
+        "output": ours.output,
+        "cache": ours.cache,
+        "content": ours.content,
+        "theme": ours.theme,
+        "folder for temporary files": storage.temporary(),
+    }
+    if not storage.concerns(error, places):
+        return unforeseen(error, ours.root)
+    message, fix = storage.sentence(error, places)
+    return Problem("output", 0, 0, "storage", message, fix)
+
+
+def unforeseen(error: Exception, root: Path) -> Problem:
+    """Return an exception that nobody reckoned with as a problem that names the line of code it came from.
+
+    Args:
+        error: the exception; the innermost code that is neither Python's nor of an installed package counts.
+        root: the project's folder.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    foreign = ("site-packages", "dist-packages", f"{sysconfig.get_path('stdlib')}{os.sep}", "<frozen ")
+    own = (frame for frame in reversed(frames) if not any(name in frame.filename for name in foreign))
+    place = next(own, frames[-1])
+    file = Path(place.filename)
+    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    fix = "this is a fault of the system or of a plugin and not of the content; pelican --debug shows more"
+    return Problem(shown, place.lineno or 0, 0, "unexpected", f"{type(error).__name__}: {error}", fix)
+
+
+def say(words: object, *, error: bool = False) -> None:
+    """Print a line as it is: no wrapping, so that a file and its line can be clicked, no markup, ``:100:`` no emoji."""
+    # A name on the disk may hold bytes that are no text.
+    line = str(words).encode("utf-8", "backslashreplace").decode("utf-8")
+    Console(stderr=error, soft_wrap=True).print(line, markup=False, highlight=False, emoji=False)
+
+
+def print_profile(course: Course) -> None:
+    """Print where a build's time went: its stages, the longest first."""
+    total = sum(course.stages.values())
+    for name, seconds in sorted(course.stages.items(), key=lambda item: -item[1]):
+        say(f"{seconds:8.3f} s {seconds / total if total else 0:5.0%}  {name}")
+    say(f"{total:8.3f} s 100%  in all")
+
+
+def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
+    """Return what there is to say of a build: its problems, one a line, and a closing line.
+
+    Args:
+        outcome: how it ended.
+        check_only: whether it was to look for problems alone.
+
+    Returns:
+        The lines, each with whether it goes to the error output.
+    """
+    stopping = len(errors(outcome.problems))
+    count = f"{stopping:,} problem{'s' if stopping != 1 else ''}"
+    said = [(line, True) for line in problem_summary.lines(outcome.problems)]
+    said += [(note, False) for note in problem_summary.bounded(outcome.notes)]
+    if outcome.recovered:
+        said.append(("A build was interrupted here before; what it had begun is finished.", True))
+    if old := len(aged(outcome.problems)):
+        said.append((f"{sentence(old)}.", True))
+    if check_only:
+        line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."
+        return [*said, (line, False)]
+    if stopping:
+        return [*said, (f"{count} to mend; {outcome.output} is {outcome.state}.", True)]
+    done = (
+        f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.made} files rendered, "
+        f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
+    )
+    return [*said, (done, False)]
+
+
+def sentence(count: int) -> str:
+    """Return how many warnings stand that time alone made."""
+    return f"{count} warning{' is' if count == 1 else 's are'} about age, and stop{'s' if count == 1 else ''} nothing"
+
+
+def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
+    """Print what there is to say of a build; see `lines`."""
+    for line, error in lines(outcome, check_only=check_only):
+        say(line, error=error)

@@ -1,0 +1,46 @@
+"""How the promises stand for the present content: plugins say it, one line for each promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.core import urls
+from newsroom.core.promises import PROMISES, State
+from newsroom.engine.plan import Plan
+from newsroom.site.edition import Edition
+
+
+@dataclass
+class Safety:
+    """What plugins look at, and what they say.
+
+    Args:
+        plan: everything that is going to be written, with the edition that it is made from.
+        site: a folder with a whole build of it.
+    """
+
+    plan: Plan
+    site: Path
+    said: list[State] = field(default_factory=list)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.plan.edition
+
+    def page(self, address: str) -> str:
+        """Return the HTML that was written for an address; empty where there is no such page."""
+        file = self.site / urls.file_of(address)
+        return file.read_text("utf-8") if file.is_file() else ""
+
+    def say(self, promise: str, kept: bool, words: str) -> None:
+        """Say how a promise stands; see `State`."""
+        self.said.append(State(promise, kept, words))
+
+    def states(self) -> list[State]:
+        """Return how each promise stands, in their order; one of which nobody spoke is not kept."""
+        order = list(PROMISES)
+        silent = set(order) - {state.promise for state in self.said}
+        nobody = [State(name, False, "no plugin in PLUGINS looks after this") for name in sorted(silent)]
+        return sorted([*self.said, *nobody], key=lambda state: order.index(state.promise))

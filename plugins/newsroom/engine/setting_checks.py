@@ -1,0 +1,85 @@
+"""Settings that somebody gave a value and that nothing reads: each is named, with what decides here instead."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+
+from newsroom.core.problems import Problem
+from newsroom.engine.pelican.compatibility import SETTINGS, UNREAD
+from newsroom.engine.settings import OWN
+from newsroom.engine.settings_file import SettingsFile
+
+#: Values that mean what is done here anyway.
+_FIXED: dict[str, object] = {"ARTICLE_PATHS": ["articles"], "PAGE_PATHS": ["pages"]}
+
+_KNOWN = [*OWN, *(name for name in SETTINGS if name not in UNREAD)]
+#: Names of settings are long, and unlike those of other programs only where they mean something else.
+_ALIKE = 0.8
+
+
+def unread(raw: Mapping[str, Any], file: SettingsFile) -> Iterator[tuple[str, Problem]]:
+    """Yield each setting that somebody gave a value and that neither the newsroom nor Pelican reads, with the problem.
+
+    Args:
+        raw: Pelican's settings, before plugins change them.
+        file: the settings files.
+    """
+    for name in sorted(raw):
+        if name in SETTINGS or not name.isupper() or name in OWN:
+            wrong = name in UNREAD and (not _is_default(name, raw) or _is_asked_for(name, raw, file))
+            message, fix = f"{name} is not read here: {_here(name)}", "take the line out"
+        else:
+            # Plugins that ran in this process before may have put names of theirs among Pelican's own defaults.
+            wrong = name not in file.used and name not in DEFAULT_CONFIG
+            near = next(iter(difflib.get_close_matches(name, _KNOWN, n=1, cutoff=_ALIKE)), "")
+            message = f"{name} is read by nothing: neither the newsroom nor Pelican has such a setting"
+            fix = f'did you mean "{near}"?' if near else "take the line out; templates see their view and no settings"
+        if wrong:
+            path, line = file.setting(name)
+            yield name, Problem(path, line, 0, "setting-unread", message, fix)
+
+
+def mentions(sources: str, name: str) -> bool:
+    """Return whether the source text of plugins names a setting, which they may read then."""
+    return bool(sources) and re.search(rf"\b{re.escape(name)}\b", sources) is not None
+
+
+def _here(name: str) -> str:
+    return SETTINGS[name].here if name in SETTINGS else ""
+
+
+def _is_default(name: str, raw: Mapping[str, Any]) -> bool:
+    """Return whether a setting that is not read has Pelican's value, or one that switches off what is not done."""
+    value = raw[name]
+    if SETTINGS[name].off and not value:
+        return True
+    if name in _FIXED and value == _FIXED[name]:
+        return True
+    if name not in DEFAULT_CONFIG:
+        return False
+    return bool(_plain(name, value, raw) == _plain(name, DEFAULT_CONFIG[name], raw))
+
+
+def _is_asked_for(name: str, raw: Mapping[str, Any], file: SettingsFile) -> bool:
+    """Return whether somebody wrote down Pelican's own value of a setting, which has as little effect as another."""
+    return name in file.names and bool(raw[name]) and name not in _FIXED
+
+
+def _plain(name: str, value: Any, raw: Mapping[str, Any]) -> Any:
+    """Return a value without what Pelican itself does to it when it reads the settings."""
+    if name == "PAGINATION_PATTERNS":
+        return sorted(tuple(rule) for rule in value)
+    if name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
+        others = raw["PAGE_PATHS" if name == "ARTICLE_EXCLUDES" else "ARTICLE_PATHS"]
+        return [path for path in value if path not in others]
+    if name == "CACHE_PATH":
+        return Path(value).name
+    if name == "CSS_FILE":
+        return value or DEFAULT_CONFIG[name]
+    return value

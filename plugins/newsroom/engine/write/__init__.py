@@ -1,0 +1,1 @@
+"""Writing: pages and files are staged beside the output, checked, and committed in one step."""

@@ -1,0 +1,264 @@
+"""Written aside, then moved in: a build that fails or is killed leaves the last good tree, or the next build ends it.
+
+Changed files are staged beside the output; a journal says what is about to happen; files are renamed into place, what
+is no longer planned is removed, the journal goes. A journal that is found at the start is carried out first.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from newsroom.core import storage
+from newsroom.core.problems import Problem
+from newsroom.engine.cache.manifest import Stamp, present, stamp
+
+
+class Stage:
+    """The place beside an output folder where a build's changes wait.
+
+    Args:
+        output: the folder that readers' files go to, absolute.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        # Children of a build that was killed may outlive it, and write on: each build has a place of its own.
+        self.aside = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
+        self.journal = output.parent / f".{output.name}.journal"
+        self.lock = output.parent / f".{output.name}.lock"
+        self.changed: list[str] = []
+        self.unchanged = 0
+        self._planned: set[str] = set()
+        self._found: dict[str, Stamp] | None = None
+
+    def recover(self) -> bool:
+        """Carry out a journal that a killed build left, and clear what any build left aside.
+
+        Returns:
+            Whether there was one.
+        """
+        left = self.journal.is_file()
+        if left:
+            self._carry_out()
+        if self.output.parent.is_dir():
+            for place in self.output.parent.iterdir():
+                if place.name.startswith((f".{self.output.name}.stage", f".{self.output.name}.others")):
+                    shutil.rmtree(place, ignore_errors=True)
+        return left
+
+    def write(self, path: str, content: bytes) -> None:
+        """Stage one file, unless the output holds the very same.
+
+        Args:
+            path: relative to the output folder, with slashes.
+            content: its bytes.
+
+        Raises:
+            ValueError: the path leads outside the output folder.
+        """
+        self.note(path, self.put(path, content))
+
+    def put(self, path: str, content: bytes) -> bool:
+        """Lay one file aside without noting it, as a child process does; see `write`.
+
+        Returns:
+            Whether it is another than the one in the output.
+        """
+        if not path or path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
+            raise ValueError(f"{path} leads outside the output folder")
+        if self._holds(path, content):
+            return False
+        target = self.place(path)
+        try:
+            _put(target, content)
+        except FileNotFoundError:
+            self.aside.mkdir(parents=True, exist_ok=True)
+            _put(target, content)
+        return True
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """Every file that is noted: the output to come."""
+        return frozenset(self._planned)
+
+    def place(self, path: str) -> str:
+        """Return where a file is laid aside."""
+        return f"{self.aside}/{_name(path)}"
+
+    def drop(self) -> None:
+        """Clear away what was laid aside, when it is not to be moved in."""
+        shutil.rmtree(self.aside, ignore_errors=True)
+
+    def file(self, path: str) -> Path:
+        """Return the file that holds what is planned for a path: laid aside, or in the output as it should be."""
+        aside = Path(self.place(path))
+        return aside if aside.is_file() else self.output / path
+
+    def look(self, found: dict[str, Stamp] | None = None) -> dict[str, Stamp]:
+        """Return what the output held when it was first looked at.
+
+        Args:
+            found: what it holds, where somebody has just looked.
+        """
+        if self._found is None:
+            self._found = present(self.output) if found is None else found
+        return self._found
+
+    def left(self) -> dict[str, Stamp]:
+        """Return what the output holds after `commit`: only what was moved in need be looked at again."""
+        moved = set(self.changed)
+        found = {path: there for path, there in self.look().items() if path in self._planned and path not in moved}
+        for path in moved:
+            with suppress(OSError):
+                found[path] = stamp(os.stat(f"{self.output}/{path}", follow_symlinks=False))  # noqa: PTH116  as below
+        return found
+
+    def _holds(self, path: str, content: bytes) -> bool:
+        there = self.look().get(path)
+        # What is no plain file there, or stands behind a link, was found without a size.
+        if there is None or there[0] != len(content):
+            return False
+        try:
+            return (self.output / path).read_bytes() == content
+        except OSError:
+            return False
+
+    def note(self, path: str, changed: bool = False) -> None:
+        """Note that a file is planned, and whether it was laid aside or is in the output as it should be."""
+        self._planned.add(path)
+        if changed:
+            self.changed.append(path)
+        else:
+            self.unchanged += 1
+
+    def withdraw(self, path: str) -> None:
+        """Take back a file that was staged, when it is about to be written anew or is not to be there."""
+        self._planned.discard(path)
+        if path in self.changed:
+            self.changed.remove(path)
+            Path(self.place(path)).unlink(missing_ok=True)
+        else:
+            self.unchanged -= 1
+
+    def commit(self) -> int:
+        """Move the staged files in and remove what is not planned.
+
+        Returns:
+            How many files were removed.
+        """
+        removed = sorted(self.look().keys() - self._planned)
+        if self.changed or removed:
+            entry = json.dumps({"stage": self.aside.name, "move": sorted(self.changed), "remove": removed})
+            waiting = self.journal.with_suffix(".tmp")
+            with storage.naming(waiting), waiting.open("w", encoding="utf-8") as target:
+                target.write(entry)
+                target.flush()
+                os.fsync(target.fileno())
+            waiting.replace(self.journal)
+            self._carry_out()
+        self.output.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.aside, ignore_errors=True)
+        return sum(not path.endswith("/") for path in removed)
+
+    def _carry_out(self) -> None:
+        """Do what the journal says; each step may have been done already."""
+        steps = json.loads(self.journal.read_text("utf-8"))
+        aside = self.output.parent / steps.get("stage", f".{self.output.name}.stage")
+        # It may be a link, and stays one.
+        self.output.mkdir(parents=True, exist_ok=True)
+        made = {str(self.output)}
+        for path in steps["move"]:
+            staged, target = f"{aside}/{_name(path)}", f"{self.output}/{path}"
+            if os.path.isfile(staged):  # noqa: PTH113  thousands of paths, each once: plain text costs a tenth
+                _make_folder(os.path.dirname(target), made)  # noqa: PTH120  the same
+                _move(staged, target)
+        for path in steps["remove"]:
+            gone = self.output / path
+            # What was moved in may have made a folder of this file, or a file of the folder that it lay in.
+            if gone.is_symlink() or gone.is_file():
+                gone.unlink()
+            self._prune(gone)
+        self.journal.unlink()
+
+    def _prune(self, gone: Path) -> None:
+        """Remove the folders that hold nothing, from a path upwards to the output folder."""
+        while gone != self.output:
+            if gone.is_dir() and not gone.is_symlink():
+                try:
+                    gone.rmdir()
+                except OSError:
+                    return
+            gone = gone.parent
+
+
+def _name(path: str) -> str:
+    """Return the name under which a file waits: all lie in one folder, since folders cost more than files."""
+    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+
+
+def _put(path: str, content: bytes) -> None:
+    with storage.naming(path), open(path, "wb") as target:  # noqa: PTH123  thousands of paths: plain text costs a tenth
+        target.write(content)
+
+
+def _move(staged: str, target: str) -> None:
+    if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114  the same
+        # A folder in the place of a file is no longer planned.
+        shutil.rmtree(target)
+    try:
+        os.replace(staged, target)  # noqa: PTH105  the same
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The output is a disk of its own: what is copied has to be whole before it takes the old one's place.
+        with storage.naming(target):
+            shutil.copyfile(staged, f"{target}.part")
+        os.replace(f"{target}.part", target)  # noqa: PTH105  the same
+
+
+def _make_folder(folder: str, made: set[str]) -> None:
+    """Make a folder and those above it; a file or a link in the place of one is no longer planned.
+
+    Args:
+        folder: its path.
+        made: the folders that are known to be there; this one is added.
+    """
+    if folder in made:
+        return
+    _make_folder(os.path.dirname(folder), made)  # noqa: PTH120  as above
+    place = Path(folder)
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    place.mkdir(exist_ok=True)
+    made.add(folder)
+
+
+_OTHER = "choose an empty folder, or move the files away"
+
+
+def foreign(output: Path, mark: str) -> list[Problem]:
+    """Refuse an output folder that holds files and is not ours, or that is no folder.
+
+    Ours has a front page, or at least a page for lost addresses, that we made. Pages further down say nothing: a
+    folder that merely holds one of our outputs somewhere below it would be emptied.
+
+    Args:
+        output: the folder.
+        mark: what every page of ours holds.
+    """
+    standing = next(place for place in (output, *output.absolute().parents) if place.exists())
+    if not standing.is_dir():
+        return [Problem("output", 0, 0, "output-foreign", f"{standing} is no folder", _OTHER)]
+    if standing != output or (output.is_dir() and not any(output.iterdir())):
+        return []
+    for page in (output / "index.html", output / "404.html"):
+        if page.is_file() and mark in page.read_text("utf-8", errors="replace"):
+            return []
+    return [Problem("output", 0, 0, "output-foreign", f"{output} holds files that the newsroom did not make", _OTHER)]

@@ -1,0 +1,70 @@
+"""All from which it follows what answers at old addresses: the ledger, what stands, what is away, what files say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsroom.core.address_owners import AddressTable
+from newsroom.features.addresses.model import Ledger, Owner
+
+
+class Place(NamedTuple):
+    """A file and a line in it."""
+
+    path: str
+    line: int = 0
+
+
+class Standing(NamedTuple):
+    """The page or file at an address now, and the source file that it is made of."""
+
+    owner: Owner
+    source: str
+
+
+class Away(NamedTuple):
+    """Something that has a file and is not published: what it is in words, and whether that was meant to be so."""
+
+    source: str
+    what: str
+    meant: bool
+
+
+class Alias(NamedTuple):
+    """An old address of something, and where it is written."""
+
+    address: str
+    owner: Owner
+    place: Place
+
+
+class Ruling(NamedTuple):
+    """A line of moved.toml: where something leads now, empty for gone."""
+
+    to: str
+    place: Place
+
+
+@dataclass
+class Facts:
+    """The ledger, the plan and the entries of files that redirects follow from.
+
+    Args:
+        ledger: the ledger.
+        standing: what readers can keep the address of, by that address.
+        planned: every address at which something is published.
+        away: what has a file and is not published, by kind and id.
+        aliases: old addresses that files name.
+        rulings: moved.toml, by address.
+        table: who owns which address; by default only what is planned does.
+    """
+
+    ledger: Ledger
+    standing: Mapping[str, Standing]
+    planned: frozenset[str]
+    away: Mapping[tuple[str, str], Away] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    table: AddressTable | None = None

@@ -1,0 +1,255 @@
+"""What answers at addresses at which nothing is published any more: where it leads, that it is gone, or a problem.
+
+A target is always something that is published now. So chains cannot come about and loops are impossible: whatever
+moved twice leads from both of its old addresses straight to where it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+from newsroom.features.addresses.collisions import Collisions
+from newsroom.features.addresses.facts import Alias, Facts, Place
+from newsroom.features.addresses.model import FOLLOWING, LEDGER, OF_STORIES, Claim, Owner
+
+_LEDGER = f"content/{LEDGER}"
+_MOVED = "content/data/moved.toml"
+#: What an address ends in that a host which only serves files takes for a page: there a page of ours leads on.
+PAGES = ("/", ".html", ".htm")
+
+
+def is_page(address: str) -> bool:
+    """Return whether a page of ours can lie at an old address; at others only servers and hosts lead on."""
+    return address.endswith(PAGES) and not urls.fault(address)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What is written where nothing is published.
+
+    Args:
+        redirects: where an address leads on to.
+        gone: addresses that answer that nothing is there any more.
+        quiet: those of ``redirects`` that no list may name which anybody can read: once they told what their story,
+            which is discreet now, is about.
+    """
+
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    quiet: frozenset[str] = frozenset()
+
+
+class _Judge:
+    """Decides for each address; problems and notes gather meanwhile."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.redirects: dict[str, str] = {}
+        self.gone: set[str] = set()
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        # Thousands: the first two of an owner are its key.
+        self.address_of: dict[tuple[str, ...], str] = {now[0][:2]: address for address, now in facts.standing.items()}
+        self._by_mark: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for address, now in facts.standing.items():
+            if now.owner.mark:
+                self._by_mark[now.owner.kind, now.owner.lang, now.owner.mark].append(address)
+        self._collisions = Collisions(facts)
+        self._said_by: dict[str, Place] = {}
+
+    def same(self, claim: Claim) -> str:
+        """Return the address at which the owner of a claim stands now; empty where it does not."""
+        found = self.address_of.get(claim.owner.key, "")
+        if found or claim.owner.key in self.facts.away:
+            return found
+        marked = {a for mark in claim.marks for a in self._by_mark[claim.owner.kind, claim.owner.lang, mark]}
+        return marked.pop() if len(marked) == 1 else ""
+
+    def aliases(self) -> None:
+        """Take the addresses that files name, unless something stands there or lays claim to them."""
+        # What is published comes first: a draft takes nothing from it, and stops nothing.
+        for alias in sorted(self.facts.aliases, key=lambda alias: alias.owner.key not in self.address_of):
+            rival = self._collisions.of_alias(alias) or self._moved_away(alias)
+            if rival:
+                fix = "take the line out, or write the old address of this story alone"
+                message = f"{alias.address} is the address of {rival}"
+                self.problems.append(Problem(*alias.place, 0, "alias-taken", message, fix))
+            elif alias.owner.key in self.address_of:
+                self.redirects[alias.address] = self.address_of[alias.owner.key]
+            elif self.facts.away[alias.owner.key].meant and self._was_published(alias):
+                self.gone.add(alias.address)
+            self._said_by[alias.address] = alias.place
+
+    def _moved_away(self, alias: Alias) -> str:
+        """Return what stood at an alias before and stands elsewhere now."""
+        for claim in self._collisions.claims(alias.address):
+            there = self.same(claim)
+            if there and there != self.address_of.get(alias.owner.key):
+                return f"{self.facts.standing[there].source}, which stood there and has moved to {there}"
+        return ""
+
+    def _was_published(self, alias: Alias) -> bool:
+        """Return whether readers ever had what an alias belongs to: a page at an address tells that something was."""
+        if alias.address in self.facts.ledger.claims:
+            return True
+        key, mark = alias.owner.key, alias.owner.mark
+        return any(
+            claim.owner.key == key or (mark and mark in claim.marks)
+            for claims in self.facts.ledger.claims.values()
+            for claim in claims
+        )
+
+    def standing(self, address: str, claims: tuple[Claim, ...]) -> None:
+        """See that nobody has taken an address that was another's."""
+        now = self.facts.standing.get(address)
+        if now is None or now.owner[:2] == claims[0].owner[:2] or now.owner.kind in FOLLOWING:
+            return
+        if any(claim.owner.key == now.owner.key or now.owner.mark in claim.marks for claim in claims):
+            return
+        was = claims[0].owner
+        known = self.facts.away.get(was.key)
+        there = self.address_of.get(was.key)
+        source = known.source if known else self.facts.standing[there].source if there else ""
+        whose = f"{was} ({source})" if source else str(was)
+        both = was.kind == now.owner.kind == "story"
+        same = f"; if it is the same story, write id: {was.id} in its head" if both else ""
+        message = f"{address} has been the address of {whose} since {claims[0].since}, and is given to {now.owner}"
+        fix = f"give this one another slug or name, so that old links do not lead to something else{same}"
+        self.problems.append(Problem(now.source, 0, 0, "address-taken", message, fix))
+
+    def lost(self, address: str, claims: tuple[Claim, ...]) -> None:
+        """Decide what answers at an address that was published once and is no more."""
+        if address in self.redirects or address in self.gone:
+            return
+        wrong = list(self._collisions.of_line(address, claims[0].line))
+        if wrong:
+            self.problems += wrong
+            return
+        self._said_by[address] = Place(_LEDGER, claims[0].line)
+        there = self._ruled(address, exact=True) or next(filter(None, map(self.same, claims)), "")
+        there = there or self._ruled(address, exact=False)
+        if there:
+            self.redirects[address] = there
+        elif address not in self.gone:
+            self._judge(address, claims[0])
+
+    def _ruled(self, address: str, *, exact: bool) -> str:
+        """Return where moved.toml sends an address, or what stood above it; it may say that it is gone instead."""
+        above = address
+        while above:
+            ruling = self.facts.rulings.get(above)
+            if ruling is not None:
+                if not ruling.to:
+                    self.gone.add(address)
+                    return ""
+                to = self._followed(ruling.to)
+                tail = to + address.removeprefix(above) if to.endswith("/") else to
+                return tail if tail in self.facts.planned else to
+            above = "" if exact else above.rstrip("/").rpartition("/")[0] + "/" if len(above) > 1 else ""
+        return ""
+
+    def _followed(self, to: str) -> str:
+        """Return where the target of a ruling is now; empty when it leads nowhere, or round in a circle."""
+        seen: set[str] = set()
+        while to not in self.facts.planned and to not in seen:
+            seen.add(to)
+            ruling = self.facts.rulings.get(to)
+            claims = self.facts.ledger.claims.get(to, ())
+            to = ruling.to if ruling else next(filter(None, map(self.same, claims)), to)
+        return to if to in self.facts.planned else ""
+
+    def _judge(self, address: str, claim: Claim) -> None:
+        owner, line = claim.owner, claim.line
+        if owner.kind in FOLLOWING:
+            self._follow(address, owner, line)
+            return
+        away = self.facts.away.get(owner.key)
+        if away is not None:
+            self.gone.add(address)
+            if not away.meant:
+                message = f"{address} was published, and {away.source} is {away.what}"
+                fix = "publish it again, or write status: withdrawn, so that readers are told that it is gone"
+                self.problems.append(Problem(_LEDGER, line, 0, "address-lost", message, fix))
+        elif owner.kind in OF_STORIES and owner.kind != "author":
+            self.gone.add(address)
+            self.notes.append(
+                f"{address} has no stories any more, and readers are told that it is gone; if it is called something "
+                f"else now, add to {_MOVED}: [[moved]] with address and to"
+            )
+        else:
+            self._tell_lost(address, owner, line)
+
+    def _follow(self, address: str, owner: Owner, line: int) -> None:
+        """A text-only edition or a feed does what its story or its list does."""
+        base = address.rstrip("/").rpartition("/")[0] + "/"
+        name = address.removeprefix(base)
+        if base in self.redirects:
+            to = self.redirects[base]
+            self.redirects[address] = to + name if to + name in self.facts.planned else to
+        elif base in self.gone:
+            self.gone.add(address)
+        elif base in self.facts.standing or base == urls.front():
+            self._tell_lost(address, owner, line)
+
+    def _tell_lost(self, address: str, owner: Owner, line: int) -> None:
+        instead = f"to what took its place: aliases: [{address}]; or add" if owner.kind in ("story", "page") else "add"
+        withdrawn = "bring its file back with status: withdrawn, or add " if owner.kind in ("story", "page") else ""
+        message = f"{address} was published (it was {owner}), and nothing answers there any more"
+        fix = f"{withdrawn}{instead} to {_MOVED}: [[moved]] with address and to, or [[gone]] with address"
+        self.problems.append(Problem(_LEDGER, line, 0, "address-lost", message, fix))
+
+    def rulings(self) -> None:
+        """Carry out what moved.toml says of addresses that the ledger does not know; find what cannot be."""
+        for address, ruling in self.facts.rulings.items():
+            if address in self.facts.planned and self._collisions.comes_and_goes(address):
+                self.notes.append(f"{address} has stories again, so what {_MOVED} says of it counts for nothing")
+                continue
+            self._said_by[address] = ruling.place
+            wrong = list(self._collisions.of_ruling(address, ruling.place))
+            self.problems += wrong
+            if wrong:
+                continue
+            if ruling.to and not (to := self._followed(ruling.to)):
+                message, fix = f"{ruling.to} leads nowhere", "name an address at which something is published"
+                self.problems.append(Problem(*ruling.place, 0, "address-lost", message, fix))
+            elif ruling.to:
+                self.redirects.setdefault(address, to)
+            elif address not in self.redirects:
+                self.gone.add(address)
+
+    def spellings(self) -> None:
+        """Find old addresses that are one address for some servers and lead to two places."""
+        gone = dict.fromkeys(sorted(self.gone - self.redirects.keys()), "")
+        ledger = Place(_LEDGER)
+        leads = (gone | self.redirects).items()
+        self.problems += self._collisions.between({old: (to, self._said_by.get(old, ledger)) for old, to in leads})
+
+
+def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
+    """Return what is written where nothing is published, the problems, and what maintainers are told.
+
+    Args:
+        facts: all that it follows from.
+    """
+    judge = _Judge(facts)
+    judge.aliases()
+    claims = facts.ledger.claims
+    for address, every in claims.items():
+        if address in facts.standing:
+            judge.standing(address, every)
+    lost = [address for address in claims if address not in facts.planned]
+    for address in (*_of(lost, claims, following=False), *_of(lost, claims, following=True)):
+        judge.lost(address, claims[address])
+    judge.rulings()
+    judge.spellings()
+    quiet = frozenset(old for old, to in judge.redirects.items() if to.startswith("/read/"))
+    moves = Moves(dict(sorted(judge.redirects.items())), frozenset(judge.gone - facts.planned), quiet)
+    return moves, judge.problems, judge.notes
+
+
+def _of(addresses: Iterable[str], claims: Mapping[str, tuple[Claim, ...]], *, following: bool) -> Iterator[str]:
+    return (address for address in addresses if (claims[address][0].owner.kind in FOLLOWING) is following)

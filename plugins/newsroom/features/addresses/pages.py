@@ -1,0 +1,81 @@
+"""Plans the pages at old addresses, and the page that servers show for what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from markupsafe import escape
+
+from newsroom.core import text
+from newsroom.core.address_owners import address_key
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.features.addresses.moves import Moves, is_page
+from newsroom.features.addresses.views import MovedView
+from newsroom.features.quick_exit.model import Careful
+from newsroom.features.stories.translations import spoken
+from newsroom.site.cards import head, words
+from newsroom.site.edition import Edition
+from newsroom.site.views import PageView
+
+_GONE = "/410.html"
+_ABOUT = "an address of something that was taken away"
+
+
+def plan_pages(plan: Plan, moves: Moves) -> None:
+    """Plan a page at each old address, and one for servers that know by themselves what is gone.
+
+    A page about something that is gone has not one word of its own: two of them differ in nothing but where they lie.
+
+    Args:
+        plan: everything else is planned.
+        moves: what leads where, and what is gone.
+    """
+    languages = spoken(plan.edition)
+    for lang in ("", *languages):
+        address = f"/{lang.lower()}{_GONE}" if lang else _GONE
+        plan.page(address, "410.html", "theme/templates/410.html", partial(_gone, plan, lang), _key("gone"), lang)
+    for address in _once(sorted(moves.gone)):
+        if is_page(address):
+            lang = next((lang for lang in languages if address.startswith(f"/{lang.lower()}/")), "")
+            plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang)
+    for address in _once(moves.redirects):
+        if is_page(address):
+            to = moves.redirects[address]
+            lang = plan.pages[to].lang if to in plan.pages else ""
+            view = partial(_moved, plan, to, lang)
+            plan.page(address, "moved.html", f"an address that leads to {to} now", view, _key("moved", to), lang)
+
+
+def _once(addresses: Iterable[str]) -> Iterable[str]:
+    """Return each address in one spelling: some disks have one file for all of them."""
+    return {address_key(address): address for address in reversed(list(addresses))}.values()
+
+
+def take_care(edition: Edition, moves: Moves) -> None:
+    """Ask for the same care with an old address as with the page that it leads to."""
+    careful = edition.get(Careful)
+    old = {address for address, to in moves.redirects.items() if to in careful.addresses or to in careful.texts}
+    if old:
+        edition.put(replace(careful, texts=careful.texts | old))
+
+
+def _key(*parts: str) -> bytes:
+    return digests.of("old address", *parts)
+
+
+def _gone(plan: Plan, lang: str) -> PageView:
+    # Its last two words are not kept together: in some languages they are wider than a telephone.
+    title = plan.edition.phrase("This page has been taken away", lang)
+    summary = plan.edition.phrase("It stood at this address once, and it will not come back here.", lang)
+    top = head(title, summary, "", plan.edition, index=False, lang=lang)
+    return PageView(plan.chrome(""), top, escape(title), text.line(summary), words(""), None)
+
+
+def _moved(plan: Plan, to: str, lang: str) -> MovedView:
+    title = plan.edition.phrase("This page has moved", lang)
+    summary = plan.edition.phrase("It has another address now, and your browser should be on its way there.", lang)
+    top = head(title, summary, to, plan.edition, index=False, lang=lang)
+    return MovedView(plan.chrome(""), top, escape(title), text.line(summary), to)

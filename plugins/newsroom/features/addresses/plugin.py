@@ -1,0 +1,33 @@
+"""Reads the ledger, and plans what answers at addresses that something has left."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.features.addresses.model import Ledger
+from newsroom.features.addresses.moves import judged
+from newsroom.features.addresses.pages import plan_pages, take_care
+from newsroom.features.addresses.reading import Rulings, facts, read_ledger, read_rulings
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.plan.connect(plan)
+
+
+def read(edition: Edition) -> None:
+    """Read content/data/addresses.txt and content/data/moved.toml."""
+    edition.put(read_ledger(edition))
+    edition.put(Rulings(read_rulings(edition)))
+
+
+def plan(plan: Plan) -> None:
+    """Decide for every address that was published once; runs behind all that plan, whose addresses it has to know."""
+    moves, problems, notes = judged(facts(plan, plan.edition.get(Ledger)))
+    plan.edition.put(moves)
+    plan.edition.problems += problems
+    plan.edition.notes += notes
+    plan_pages(plan, moves)
+    take_care(plan.edition, moves)

@@ -1,0 +1,25 @@
+"""Tells the pages of old stories of which year they are, and the build when the next one comes of age."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.features.ageing.model import comes_of_age, old_from
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(attach)
+
+
+def attach(edition: Edition) -> None:
+    """Attach its year to each live story that is old; a page changes once, when its story comes of age."""
+    years = edition.settings.old_after_years
+    if not years:
+        return
+    dates = [story.record.date for story in edition.live]
+    first = old_from(dates, years, edition.settings.now)
+    if first:
+        edition.turns.append(comes_of_age(dates[first - 1], years))
+    for story in edition.live[first:]:
+        edition.attach(story.record.id, "aged", str(story.record.date.year))

@@ -1,0 +1,56 @@
+"""Plans the archive: a list for each month, a page for each year, and one of all years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+
+from newsroom.core import urls
+from newsroom.core.parts import Link
+from newsroom.core.words import Month, Word
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.features.archive.views import ArchiveView
+from newsroom.site.cards import head
+from newsroom.site.lists import List, plan_list
+
+_ALL = Link(Word("Archive"), urls.archive())
+Years = dict[int, list[int]]
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every month, year, and the archive itself."""
+    months = plan.edition.shelves.month
+    years: Years = defaultdict(list)
+    for year, month in sorted(months):
+        years[year].append(month)
+        title = plan.edition.printed(Month(month, year))
+        listed = List(urls.archive(year, month), "archive", title, kicker=Word("Archive"), accent="black", outward=True)
+        listed = replace(listed, trail=(_ALL, Link(str(year), urls.archive(year))))
+        plan_list(plan, listed, months[year, month], f"the archive of {title}")
+    for year, in_year in years.items():
+        plan.page(
+            urls.archive(year), "archive.html", f"the archive of {year}", partial(_view, plan, {year: in_year}, year)
+        )
+    plan.page(urls.archive(), "archive.html", "the archive", partial(_view, plan, dict(years)))
+
+
+def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
+    archive = plan.edition.phrase("Archive")
+    title = f"{archive}: {only}" if only else archive
+    about = Word("Every story that the magazine has published, by month.")
+    top = head(title, about, urls.archive(only), plan.edition)
+    shown = tuple(
+        (
+            Link(str(year), urls.archive(year), year == only),
+            tuple(Link(plan.edition.printed(Month(month)), urls.archive(year, month)) for month in years[year]),
+        )
+        for year in sorted(years, reverse=True)
+    )
+    return ArchiveView(plan.chrome(""), top, shown, (_ALL,) if only else (), str(only or _ALL.label))

@@ -1,0 +1,180 @@
+"""Authors: the record, the bio box under a story, and the problems an author's file can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from newsroom.core import text, urls
+from newsroom.core.deceptive_text import alike
+from newsroom.core.parts import Picture
+from newsroom.core.passage import InternalLink, PictureUse
+from newsroom.core.problems import Problem, nearest
+from newsroom.core.schema import Prose, Record, Words, fault
+from newsroom.core.words import Word
+from newsroom.features.pictures.schema import picture_path
+from newsroom.site.story_parts import BioBox, Profile
+
+Status = Literal["staff", "contributor", "guest", "former", "desk"]
+
+#: The headings of /contributors/, in their order.
+STATUS_HEADINGS = {
+    "staff": Word("Staff"),
+    "contributor": Word("Contributors"),
+    "guest": Word("Guests"),
+    "desk": Word("Desks"),
+    "former": Word("Who wrote for us before"),
+}
+#: What an author's page calls one of them.
+STATUSES = {
+    "staff": Word("staff"),
+    "contributor": Word("contributor"),
+    "guest": Word("guest"),
+    "desk": Word("desk"),
+    "former": Word("former"),
+}
+
+
+class PhotoField(Record):
+    """A portrait."""
+
+    src: Words = Field(description="the file, under content/images/")
+    alt: Prose = Field(description="what it shows, for those who cannot see it")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_alt(cls, value: object) -> object:
+        if isinstance(value, str):
+            fix = "put src: and alt: on lines of their own below photo:, each with two spaces before it"
+            raise fault("value-shape", '"photo" holds more than one value', fix)
+        if isinstance(value, dict) and not str(value.get("alt", "")).strip():
+            raise fault("picture-alt", "the photo has no alt text", "add alt: and say what the photo shows")
+        return value
+
+    @field_validator("src")
+    @classmethod
+    def _inside(cls, value: str) -> str:
+        return picture_path(value)
+
+
+class AuthorFields(Record):
+    """What the head of an author's file may say; the body is the long bio."""
+
+    name: Prose = Field(description="the name as it stands in bylines")
+    pronouns: Prose | None = Field(None, description="the author's pronouns, as they give them")
+    role: Prose | None = Field(None, description="what they do for the magazine, in a few words")
+    status: Status = Field("contributor", description="staff, contributor, guest, former or desk")
+    photo: PhotoField | None = Field(None, description="a portrait under content/images/, with alt text")
+    bio: Prose = Field(description="one line, shown under each story")
+    links: dict[str, Words] = Field(default_factory=dict, description="a service and a handle or address, one a line")
+    email: Words | None = Field(None, description="an address that may be published")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author; ``html`` is the long bio with a token for each of ``links``.
+
+    ``source`` is the file's path relative to the project, ``pictures`` those that the page shows,
+    ``media`` the names of what else it holds: `newsroom.core.passage.Passage.media`.
+    """
+
+    id: str
+    source: str
+    name: str
+    bio: str
+    status: str = "contributor"
+    pronouns: str = ""
+    role: str = ""
+    html: str = ""
+    media: tuple[str, ...] = ()
+    links: tuple[InternalLink, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
+    picture: Picture | None = None
+    profiles: tuple[Profile, ...] = ()
+    email: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of the author's page; the newsroom, which has no id, is all its contributors."""
+        return urls.author(self.id) if self.id else "/contributors/"
+
+
+@dataclass(frozen=True)
+class Authors:
+    """Everybody who has a file, by id; ``hidden`` are those whom nothing published names, see `unpublished`."""
+
+    by_id: Mapping[str, Author] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def public(self) -> dict[str, Author]:
+        """Everybody who has a page, by id."""
+        return {id_: author for id_, author in self.by_id.items() if id_ not in self.hidden}
+
+    def name(self, id_: str) -> str:
+        """Return an author's name; an unknown id stands for itself."""
+        return self.by_id[id_].name if id_ in self.by_id else id_
+
+
+def bio_box(author: Author, did: str = "") -> BioBox:
+    """Return an author as the box under a story shows them."""
+    return BioBox(
+        name=author.name,
+        href=author.address,
+        pronouns=author.pronouns,
+        role=author.role,
+        bio=text.line(author.bio),
+        did=did,
+        initials=text.initials(author.name),
+        picture=author.picture,
+        profiles=author.profiles,
+        email=author.email,
+        desk=author.status == "desk",
+    )
+
+
+def unpublished(ids: Iterable[str], live: Set[str], kept_back: Set[str]) -> frozenset[str]:
+    """Return the ids of those all of whose stories are kept back: that they write for us is not known yet, or no more.
+
+    Who has no story at all, such as an editor, is no secret.
+
+    Args:
+        ids: everybody's.
+        live: of those whom a story that readers may see names.
+        kept_back: of those whom one names that they may not see.
+    """
+    return frozenset(id_ for id_ in ids if id_ in kept_back and id_ not in live)
+
+
+def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors) -> Iterator[Problem]:
+    """Yield the ids in a story's byline that nobody has, each with the nearest that somebody has."""
+    for id_ in ids:
+        if id_ not in authors.by_id:
+            near = nearest(id_, authors.by_id) or nearest(text.slugify(id_), authors.by_id)
+            several = id_.split()
+            if len(several) > 1 and all(one in authors.by_id for one in several):
+                near = ", ".join(several)
+            fix = f'did you mean "{near}"?' if near else f"add content/authors/{text.slugify(id_) or 'name'}.md"
+            yield Problem(source, line, 0, "author-unknown", f'no author "{id_}"', fix)
+
+
+def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Iterator[Problem]:
+    """Yield two authors with one name or one id, and ids that a section has."""
+    taken = set(sections)
+    by_name: dict[str, Author] = {}
+    by_id: dict[str, Author] = {}
+    for author in authors:
+        same = by_id.setdefault(author.id, author)
+        if same is not author:
+            message = f'"{author.id}" is the id of {same.source} too'
+            yield Problem(author.source, 1, 0, "author-twice", message, "give one of the two files another name")
+        first = by_name.setdefault(alike(author.name), author)
+        if first is not author:
+            message = f'"{author.name}" is the name in {first.source} too'
+            yield Problem(author.source, 1, 0, "author-twice", message, "keep one of the two files")
+        if author.id in taken:
+            message = f'"{author.id}" is the name of a section'
+            yield Problem(author.source, 1, 0, "author-section", message, f"rename the file to {author.id}-desk.md")

@@ -1,0 +1,67 @@
+"""The pages of authors: one each, with their stories, and /contributors/ for everybody."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.core import urls
+from newsroom.core.parts import Link
+from newsroom.core.words import SILENT, Word
+from newsroom.engine.plan import Plan
+from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
+from newsroom.features.author_bios.views import AuthorView, ContributorsView
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.media.model import needs
+from newsroom.site.cards import head, words
+from newsroom.site.lists import List, Sheet, plan_sheets
+
+
+def plan_authors(plan: Plan) -> None:
+    """Plan a page for everybody who is public, numbered like every list, and the page of all contributors."""
+    authors = plan.edition.get(Authors).public
+    directory = plan.edition.get(Directory)
+    for author in authors.values():
+        stories = plan.edition.shelves.author.get(author.id, [])
+        feed = urls.feed(author.address)
+        listed = List(
+            author.address,
+            "author",
+            author.name,
+            author.bio,
+            feed=feed,
+            trail=(Link("Contributors", "/contributors/"),),
+        )
+        extra = (author, tuple(directory.address(link) for link in author.links))
+        plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
+    plan.page("/contributors/", "contributors.html", "content/authors", partial(_contributors, plan))
+
+
+def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
+    return AuthorView(
+        chrome=plan.chrome(""),
+        head=sheet.head,
+        bio=bio_box(author),
+        html=words(resolve(author.html, author.links, plan.edition.get(Directory)) if not sheet.number else ""),
+        status=STATUSES.get(author.status, SILENT),
+        cards=sheet.cards,
+        pager=sheet.pager,
+        feed=feed,
+        trail=sheet.trail,
+        media=needs(author.media) if not sheet.number else None,
+        number=sheet.number,
+        banner=sheet.banner,
+    )
+
+
+def _contributors(plan: Plan) -> ContributorsView:
+    public = plan.edition.get(Authors).public.values()
+    everybody = sorted(public, key=lambda author: (author.name.casefold(), author.id))
+    groups = []
+    for status, heading in STATUS_HEADINGS.items():
+        boxes = tuple(bio_box(author) for author in everybody if author.status == status)
+        if boxes:
+            groups.append((heading, boxes))
+    about = plan.edition.phrase("The people and the desks who write for %(site)s.")
+    description = about % {"site": plan.edition.settings.site}
+    top = head(Word("Contributors"), description, "/contributors/", plan.edition)
+    return ContributorsView(plan.chrome(""), top, tuple(groups))

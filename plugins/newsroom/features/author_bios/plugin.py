@@ -1,0 +1,69 @@
+"""Reads the authors, puts a bio under each story, and plans author pages and /contributors/."""
+
+from __future__ import annotations
+
+import functools
+
+from newsroom.core.problems import Problem
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
+from newsroom.features.author_bios.pages import plan_authors
+from newsroom.features.author_bios.reading import hidden_authors, read_authors
+from newsroom.features.sections.model import Sections
+from newsroom.features.stories.model import StoryRecord
+from newsroom.site.edition import Edition
+from newsroom.site.story_parts import BioBox, BylineName
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+    hooks.plan.connect(plan_authors)
+
+
+def read(edition: Edition) -> None:
+    """Read content/authors/ and check every byline against it."""
+    authors = read_authors(edition)
+    by_id = {author.id: author for author in authors}
+    edition.put(Authors(by_id, hidden_authors(edition, by_id)))
+    edition.problems += author_problems(authors, edition.get(Sections).by_id)
+    known = edition.get(Authors)
+
+    def check(record: StoryRecord) -> list[Problem]:
+        line = record.lines.get("authors") or record.line("bylines")
+        return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
+
+    records = (story.record for story in edition.stories)
+    for found in kept.each("bylines", sorted(known.by_id), records, check):
+        edition.problems += found
+
+
+def attach(edition: Edition) -> None:
+    """Provide names and bio boxes for each story, in byline order; a story without authors is the newsroom's."""
+    authors = edition.get(Authors).by_id
+    marks = {id_: digests.of(author) for id_, author in authors.items()}
+    box = functools.cache(bio_box)
+    nobody = newsroom(edition)
+
+    def known(story: Story) -> list[tuple[Author, str]]:
+        return [(authors[item.author], item.role) for item in story.record.bylines if item.author in authors]
+
+    def names(story: Story) -> tuple[BylineName, ...]:
+        return tuple(BylineName(author.name, author.address, role) for author, role in known(story))
+
+    def boxes(story: Story) -> tuple[BioBox, ...]:
+        return tuple(box(author, role) for author, role in known(story)) or (box(nobody),)
+
+    def key(story: Story) -> object:
+        return [marks.get(item.author) for item in story.record.bylines]
+
+    edition.provide("bylines", names, key)
+    edition.provide("bios", boxes)
+
+
+def newsroom(edition: Edition) -> Author:
+    """Return the newsroom itself as an author, for stories that name none; its page is /contributors/."""
+    return Author("", "", edition.settings.site, "", "desk")

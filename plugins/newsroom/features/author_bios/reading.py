@@ -1,0 +1,106 @@
+"""Reading content/authors/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from newsroom.core import placeholders, text
+from newsroom.core.front_matter import Located
+from newsroom.core.parts import Picture
+from newsroom.core.passage import PictureFault, PictureUse
+from newsroom.core.problems import Problem
+from newsroom.engine.read import files, texts
+from newsroom.features.author_bios.examples import PLACEHOLDERS
+from newsroom.features.author_bios.examples import bio as example_bio
+from newsroom.features.author_bios.model import Author, AuthorFields, PhotoField, unpublished
+from newsroom.features.social_links.model import profiles
+from newsroom.site.edition import Edition
+from newsroom.site.story_parts import Profile
+
+_IDS = re.compile(r"[a-z0-9-]+")
+
+
+def read_authors(edition: Edition) -> list[Author]:
+    """Read every author's file; what cannot be used becomes a problem of the edition."""
+    found, problems = files.markdown_files(edition.settings.content, "authors")
+    edition.problems += problems
+    read = (_read(edition, path) for path in found)
+    return [author for author in read if author is not None]
+
+
+def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
+    """Return the ids of those whom nothing published names, see `newsroom.features.author_bios.model.unpublished`.
+
+    Of a draft whose head cannot be read, whoever stands anywhere in it is named.
+    """
+    everybody = list(ids)
+    live = {byline.author for story in edition.live for byline in story.record.bylines}
+    named = {byline.author for story in edition.stories for byline in story.record.bylines}
+    for path in sorted(edition.drafts - {story.record.source for story in edition.stories}):
+        words = set(_IDS.findall((edition.settings.root / path).read_text("utf-8", errors="replace")))
+        named |= {id_ for id_ in everybody if id_ in words}
+    return unpublished(everybody, live, named)
+
+
+def _read(edition: Edition, path: str) -> Author | None:
+    file = PurePosixPath(path)
+    fields, body, head, source = texts.load(edition, path, AuthorFields)
+    if not text.SLUG.match(file.stem):
+        fix = f"rename it to {text.slugify(file.stem) or 'name'}.md"
+        problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)
+        edition.problems.append(problem)
+        return None
+    edition.problems += placeholders.left(head, source.path, PLACEHOLDERS)
+    if fields is not None and fields.bio == example_bio(fields.name):
+        line, column = head.line_of(("bio",))
+        message, fix = '"bio" still holds the example', "write one line about the person, for readers"
+        edition.problems.append(Problem(source.path, line, column, "example-left", message, fix))
+    if fields is None:
+        # The id is known, so bylines that name it are not at fault.
+        return Author(file.stem, source.path, str(head.fields.get("name") or file.stem), "")
+    (known, mail), problems = accounts(fields, source.path, head)
+    edition.problems += problems
+    return Author(
+        id=file.stem,
+        source=source.path,
+        name=fields.name,
+        bio=fields.bio,
+        status=fields.status,
+        pronouns=fields.pronouns or "",
+        role=fields.role or "",
+        html=body.html,
+        media=body.media,
+        links=body.links,
+        pictures=(*body.pictures, *([_use(fields.photo, head)] if fields.photo else [])),
+        picture=_photo(edition, fields, head, source.path),
+        profiles=known,
+        email=mail[0].href.removeprefix("mailto:") if mail else "",
+    )
+
+
+def accounts(
+    fields: AuthorFields, path: str, head: Located
+) -> tuple[tuple[tuple[Profile, ...], tuple[Profile, ...]], list[Problem]]:
+    """Return an author's accounts and address for mail, and what is wrong with them."""
+    entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
+    known, problems = profiles(entries, path, head.line_of)
+    mails = [("email", fields.email, "", ("email",))] if fields.email else []
+    mail, more = profiles(mails, path, head.line_of)
+    return (known, mail), [*problems, *more]
+
+
+def _use(photo: PhotoField, head: Located) -> PictureUse:
+    return PictureUse(photo.src.removeprefix("/images/"), head.line_of(("photo", "src"))[0], alt=photo.alt)
+
+
+def _photo(edition: Edition, fields: AuthorFields, head: Located, path: str) -> Picture | None:
+    if fields.photo is None:
+        return None
+    try:
+        return edition.desk.shelf.picture(_use(fields.photo, head))
+    except PictureFault as fault:
+        line, column = head.line_of(("photo", "src"))
+        edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))
+        return None

@@ -1,0 +1,79 @@
+"""Reads approved comments and puts the block under each story."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import PurePosixPath
+
+from newsroom.core import deceptive_text, text
+from newsroom.core.outgoing import READERS_REL, REL
+from newsroom.core.problems import Problem
+from newsroom.engine import hooks
+from newsroom.engine.read import files, texts
+from newsroom.engine.read.reading import Story
+from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
+from newsroom.features.links.model import Directory, resolve
+from newsroom.site.edition import Edition
+from newsroom.site.story_parts import CommentBlock
+
+_IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+
+
+def read(edition: Edition) -> None:
+    """Read content/comments/<story id>/*.md; raw HTML in a comment is shown as text."""
+    found, problems = files.markdown_files(edition.settings.content, "comments")
+    edition.problems += problems
+    comments = [comment for path in found if (comment := _read(edition, path))]
+    edition.problems += comment_problems(comments, [story.record.id for story in edition.stories])
+    by_story: dict[str, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        by_story[comment.story].append(comment)
+    edition.put(Comments({story: tuple(of_story) for story, of_story in by_story.items()}))
+
+
+def _read(edition: Edition, path: str) -> Comment | None:
+    file = PurePosixPath(path)
+    fields, body, head, source = texts.load(edition, path, CommentFields, raw_html=False)
+    if fields is None:
+        return None
+    misnamed = list(files.name_problems(source.path, [file.stem]))
+    if misnamed:
+        edition.problems += misnamed
+        return None
+    if deceptive_text.invisible(text.plain(body.html)):
+        message = "the comment holds invisible characters and no words"
+        line = head.body_line + len(head.body) - len(head.body.lstrip("\n"))
+        edition.problems.append(Problem(source.path, line, 0, "text-invisible", message, "delete the file"))
+        return None
+    story = file.parent.relative_to(f"{edition.settings.content.name}/comments").as_posix()
+    # A reader's links stay inside the magazine or carry no weight with search engines.
+    html = resolve(body.html, body.links, Directory()).replace(f'rel="{REL}"', f'rel="{READERS_REL}"')
+    # Many comments stand on one page: their headings have no addresses of their own.
+    html = _IDS.sub("", html)
+    website, reply_to = fields.website or "", fields.reply_to or ""
+    line, _ = head.line_of(("reply_to",))
+    return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to, line)
+
+
+def attach(edition: Edition) -> None:
+    """Provide the block for each story, in the mode that the story or else the site asks for."""
+    settings = edition.settings
+    comments = edition.get(Comments).by_story
+
+    def make(story: Story) -> CommentBlock | None:
+        mode = story.record.comments or settings.comments_mode
+        # What is posted names the story to others; a discreet one has a name for that.
+        id_ = story.record.address.strip("/") if story.record.discreet else story.record.id
+        if story.record.sensitive:
+            # Closed whatever else is said, and without what was approved: what readers say there can wound.
+            return block(id_, "none" if mode == "none" else "closed", ())
+        return block(id_, mode, comments.get(story.record.id, ()), settings.comments_endpoint)
+
+    edition.provide("comments", make, lambda story: comments.get(story.record.id, ()))

@@ -1,0 +1,18 @@
+"""Has twins made of what readers get."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.write.writing import Writing
+from newsroom.features.compression.writing import write_twins
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.write.connect(write)
+
+
+def write(writing: Writing) -> None:
+    """Make the twins, behind all that writes files; a site that only we look at needs none."""
+    if writing.edition.settings.production and not writing.problems:
+        write_twins(writing)

@@ -1,0 +1,150 @@
+"""Content notes: what a story may touch, in words that hide nothing of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Annotated
+
+from lxml.html import builder, tostring
+from pydantic import Field
+
+from newsroom.core.front_matter import Place
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.schema import Many, Record, Words
+from newsroom.core.words import Word
+from newsroom.features.sections.model import Slug
+from newsroom.features.stories.model import StoryRecord
+from newsroom.site.page_parts import Note
+
+#: The note that a story on suicide has; two services that answer around the clock stand below each such story.
+SUICIDE = "suicide"
+#: Ways to speak of somebody's suicide that mean nothing else. The word alone also stands in the names of services.
+_PLAIN = re.compile(
+    r"\b(?:(?:died|dies|dead|death|deaths|lost|dying) (?:\w+ )?(?:by|to) suicide|suicide attempts?|attempted suicide|"
+    r"suicidal|committed suicide|(?:took|taken|take|taking) (?:his|her|their) own li(?:fe(?! and times)|ves)|"
+    r"(?:killed|kills|kill|killing) (?:himself|herself|themsel(?:f|ves))|thinking (?:of|about) suicide)\b",
+    re.IGNORECASE,
+)
+
+
+class NoteField(Record):
+    """One kind of note, in content/data/content_notes.toml."""
+
+    id: Slug = Field(description="what a story writes in content_notes")
+    words: Words = Field(description="the sentence above the story: This story is about suicide.")
+    label: Words = Field(description="a word or two for lists and feeds: Suicide")
+    helplines: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="the topics of helplines that stand below such a story"
+    )
+    heavy: bool = Field(False, description="whether such a story is kept away from the end of sensitive ones")
+
+
+class NotesFile(Record):
+    """The whole of content/data/content_notes.toml."""
+
+    note: tuple[NoteField, ...] = Field((), description="the notes, in the order in which a story shows them")
+
+
+@dataclass(frozen=True)
+class Notes:
+    """All notes by their id, in order, and the line of the file on which each says its helplines."""
+
+    by_id: dict[str, Note] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def of(self, record: StoryRecord) -> tuple[Note, ...]:
+        """Return the notes of a story, in the file's order; unknown ones are left out."""
+        if not record.content_notes:
+            return ()
+        return tuple(note for id_, note in self.by_id.items() if id_ in record.content_notes)
+
+    def topics(self, record: StoryRecord) -> tuple[str, ...]:
+        """Return the topics of helplines that a story asks for, by its notes and by itself."""
+        asked = [topic for note in self.of(record) for topic in note.topics]
+        return tuple(dict.fromkeys([*asked, *record.helplines]))
+
+    @property
+    def heavy(self) -> frozenset[str]:
+        """The ids of heavy notes."""
+        return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
+
+
+def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]) -> Notes:
+    """Turn the data file into what pages show; one that could not be read is empty.
+
+    Args:
+        data: the file.
+        line_of: says where a value stands.
+    """
+    items = data.note if data else ()
+    return Notes(
+        {item.id: Note(item.id, Word(item.words), Word(item.label), item.helplines, item.heavy) for item in items},
+        {item.id: line_of(("note", number, "helplines"))[0] for number, item in enumerate(items)},
+    )
+
+
+def unknown(record: StoryRecord, known: Iterable[str]) -> Iterator[Problem]:
+    """Yield the notes of a story that there are not."""
+    ids = list(known)
+    for id_ in record.content_notes:
+        if id_ not in ids:
+            fix = did_you_mean(id_, ids) or "describe it in content/data/content_notes.toml first"
+            line = record.line("content_notes")
+            yield Problem(record.source, line, 0, "content-note-unknown", f'there is no content note "{id_}"', fix)
+
+
+def missing(body: str, first_line: int, record: StoryRecord) -> Iterator[Problem]:
+    """Yield one problem when a story plainly speaks of suicide, in English, and has no note that says so.
+
+    Args:
+        body: its Markdown.
+        first_line: the line of the file on which that begins.
+        record: the story.
+    """
+    if SUICIDE in record.content_notes:
+        return
+    places = ((record.title, record.line("title")), (record.summary, record.line("summary")), (body, first_line))
+    for words, first in places:
+        found = _PLAIN.search(words)
+        if found is None:
+            continue
+        line = first + words.count("\n", 0, found.start())
+        fix = f"add content_notes: [{SUICIDE}] to the head"
+        message = f'the story speaks of suicide ("{found.group()}") and does not say so first'
+        yield Problem(record.source, line, 0, "content-note-missing", message, fix)
+        return
+
+
+def markup(notes: Iterable[Note]) -> str:
+    """Return notes as HTML for feeds, to stand before the story."""
+    return "".join(
+        tostring(builder.P(builder.STRONG("Content note:"), f" {note.words}"), encoding="unicode") for note in notes
+    )
+
+
+def state(pages: Iterable[tuple[str, str, tuple[Note, ...]]], feeds: Mapping[str, str]) -> tuple[bool, str]:
+    """Return whether each story that has notes shows them before its words, and the figures in words.
+
+    Args:
+        pages: address, HTML and notes of each story that has any.
+        feeds: the text of the magazine's feeds by address; each that names a story with notes says its label.
+    """
+    known = list(pages)
+    for address, html, notes in known:
+        before, _, _ = html.partition('<div class="prose"')
+        if before.count('role="note"') != len(notes):
+            return False, f"{address} does not say its notes before its words"
+        sign = f'term="Content note: {escape(notes[0].label)}"'
+        silent = [feed for feed, text in feeds.items() for entry in _entries(text, address) if sign not in entry]
+        if silent:
+            return False, f"{silent[0]} carries {address} without its notes"
+    return True, f"{len(known)} stories have content notes"
+
+
+def _entries(feed: str, address: str) -> list[str]:
+    """Return the entries of a feed that are of the story at an address; others may link to it."""
+    own = re.compile(rf'<link rel="alternate" type="text/html" href="[^"]*{re.escape(address)}"')
+    return [entry for entry in feed.split("<entry")[1:] if own.search(entry)]

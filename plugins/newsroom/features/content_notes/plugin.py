@@ -1,0 +1,53 @@
+"""Reads the content notes and puts a story's own above its words."""
+
+from __future__ import annotations
+
+from newsroom.core import urls
+from newsroom.engine import hooks
+from newsroom.engine.read import data
+from newsroom.engine.read.reading import Story
+from newsroom.engine.safety import Safety
+from newsroom.features.content_notes.model import Notes, NotesFile, assemble, state, unknown
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+    hooks.safety.connect(say)
+
+
+def read(edition: Edition) -> None:
+    """Read content_notes.toml and find stories that name a note which is not there."""
+    found, located = data.load(edition, "content_notes.toml", NotesFile)
+    notes = assemble(found, located.line_of)
+    edition.put(notes)
+    for story in edition.stories:
+        if story.record.content_notes:
+            edition.problems += unknown(story.record, notes.by_id)
+
+
+def attach(edition: Edition) -> None:
+    """Provide its notes for each story."""
+    notes = edition.get(Notes)
+
+    def key(story: Story) -> object:
+        return [(note.words, note.label) for note in notes.of(story.record)] or None
+
+    edition.provide("notes", lambda story: notes.of(story.record), key)
+
+
+def say(safety: Safety) -> None:
+    """Say whether every story that has notes shows them; a discreet one shows none of them in feeds."""
+    notes, site = safety.edition.get(Notes), safety.site
+    noted = [story.record for story in safety.edition.live if notes.of(story.record)]
+    pages = [(record.address, safety.page(record.address), notes.of(record)) for record in noted]
+    feeds = {}
+    if any(record.discreet is None for record in noted):
+        feeds = {urls.feed("/"): (site / "feed.atom").read_text("utf-8")}
+    open_ones = {record.address for record in noted if record.discreet is None}
+    kept, words = state([page for page in pages if page[0] in open_ones], feeds)
+    if kept:
+        kept, words = state(pages, {})
+    safety.say("content-notes", kept, words)

@@ -1,0 +1,22 @@
+"""Gathers the corrections of all live stories, where a page lists them."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.features.corrections.model import by_year, entry, in_order
+from newsroom.site.cards import moment
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(gather)
+
+
+def gather(edition: Edition) -> None:
+    """Put the log into the edition; without a page that shows it nothing is done."""
+    if not any(page.record.layout == "corrections" for page in edition.pages):
+        return
+    stories = {story.record.id: story for story in edition.live if story.record.corrections}
+    found = in_order(story.record for story in stories.values())
+    edition.put(by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found))

@@ -1,0 +1,105 @@
+"""Discreet stories: what in a neutral title or summary would give them away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from newsroom.core.problems import Problem
+from newsroom.features.stories.model import StoryRecord
+
+#: Words that say to anybody looking over a shoulder what kind of magazine this is, or what a reader may live with.
+TELLING = frozenset(
+    """
+    aids asexual bisexual closet drag gay gays gender hiv homosexual homosexuality intersex lesbian lesbians lgbt
+    lgbti lgbtiq lgbtiqa lgbtq lgbtqia nonbinary outing pansexual prep pride queer queers rainbow sapphic sexuality
+    suicidal suicide trans transgender transition transsexual violence
+    """.split()  # noqa: SIM905  a list of so many words is read as prose
+)
+#: A word of the headline this long says something, unless it is one of these.
+_LONG = 5
+_EVERYDAY = frozenset(
+    """
+    about above after again against almost along among another because before began begin behind being below beside
+    between beyond could doing during early every first found given going great group guide happens house later
+    least making maybe might months never night often other others people place places right second seven shall
+    should since small somebody someone something start still story tells their theirs there these thing things
+    think third those three through today together tomorrow tonight under until using wants watch whatever where
+    which while whole whose without words world would write years yours
+    """.split()  # noqa: SIM905  as above
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+
+def tells(record: StoryRecord, section: str) -> Iterator[Problem]:
+    """Yield what gives a discreet story away: its headline, words of it, its topics, its section, telling words.
+
+    Args:
+        record: the story.
+        section: the name of its section.
+    """
+    if record.discreet is None:
+        return
+    title, summary = record.discreet.title, record.discreet.summary
+    neutral = _words(f"{title} {summary}")
+    said = f" {' '.join(_in_order(f'{title} {summary}'))} "
+    named = [tag.name for tag in record.tags] + [section]
+    found = [name for name in named if f" {' '.join(_in_order(name))} " in said]
+    if f" {' '.join(_in_order(record.title))} " in said:
+        found.append(record.title)
+    else:
+        long = {word for word in _words(record.title) if len(word) >= _LONG} - _EVERYDAY
+        found += sorted(_words(title) & long)
+    found += sorted(neutral & TELLING)
+    for word in dict.fromkeys(name.casefold() for name in found):
+        fix = f'say it without "{word}", as you would where somebody can read along'
+        message = f'the neutral title and summary hold "{word}", which tells what the story is about'
+        yield Problem(record.source, record.line("discreet"), 0, "discreet-tells", message, fix)
+
+
+def families(records: Iterable[StoryRecord]) -> Iterator[Problem]:
+    """Yield translations of which one is discreet and the other is not: each links to the other by its address."""
+    by_id: Mapping[str, StoryRecord] = {record.id: record for record in records}
+    for record in by_id.values():
+        original = by_id.get(record.translation_of)
+        if original is not None and (record.discreet is None) != (original.discreet is None):
+            open_one, other = (record, original) if record.discreet is None else (original, record)
+            message = f"{other.source} is discreet, and this is the same story in another language"
+            fix = "add discreet: with a title and a summary in this story's language"
+            line = open_one.line("translation_of")
+            yield Problem(open_one.source, line, 0, "discreet-translation", message, fix)
+
+
+def _in_order(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _words(text: str) -> set[str]:
+    return set(_in_order(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What a file that goes out of the house may not hold of a discreet story, and its page's head."""
+
+    source: str
+    title: str
+    slug: str
+    head: str
+
+
+def state(secrets: Iterable[Secret], outward: Mapping[str, str]) -> tuple[bool, str]:
+    """Return whether discreet stories stay so, and the figures in words.
+
+    Args:
+        secrets: what of each story must not be told.
+        outward: the text of every feed and every sheet of the archive, by its file.
+    """
+    known = list(secrets)
+    for secret in known:
+        told = [file for file, text in outward.items() if secret.title in text or f"/{secret.slug}/" in text]
+        told += ["the head of its own page"] if secret.title in secret.head or secret.slug in secret.head else []
+        if told:
+            return False, f"{secret.source} is told by {told[0]}"
+    return True, f"{len(known)} stories are discreet in {len(outward)} feeds and sheets of the archive"

@@ -1,0 +1,53 @@
+"""Checks discreet stories; what is shown of them follows from `newsroom.features.stories.preview`."""
+
+from __future__ import annotations
+
+import html
+
+from newsroom.core import urls
+from newsroom.engine import hooks
+from newsroom.engine.safety import Safety
+from newsroom.features.discreet.model import Secret, families, state, tells
+from newsroom.features.sections.model import Sections
+from newsroom.features.structured_data import jsonld
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(check)
+    hooks.safety.connect(say)
+
+
+def check(edition: Edition) -> None:
+    """Find neutral titles that tell, and translations that are not as discreet as their originals."""
+    records = [story.record for story in edition.stories]
+    names = edition.get(Sections).names
+    for record in records:
+        if record.discreet is not None:
+            edition.problems += tells(record, names.get(record.section, record.section))
+    edition.problems += families(records)
+
+
+def say(safety: Safety) -> None:
+    """Say whether what leaves the house tells of a discreet story; its tab may, where its writer says so."""
+    secrets = []
+    for record in (story.record for story in safety.edition.live):
+        if record.discreet is not None:
+            head = "".join(
+                _head(safety.page(address), tab=record.discreet.tab)
+                for address in (record.address, urls.text(record.address))
+            )
+            secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
+    kinds = (*(urls.feed("**/", form) for form in urls.FEEDS), "archive/**/*.html", "sitemaps/*.xml")
+    files = [file for kind in kinds for file in sorted(safety.site.glob(kind))] if secrets else []
+    outward = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in files}
+    safety.say("discreet", *state(secrets, outward))
+
+
+def _head(page: str, *, tab: bool) -> str:
+    """Return the head of a page, without the title of its tab where that may tell."""
+    head = page.partition("</head>")[0]
+    # What machines read is written in another way than what people do.
+    head += html.escape("\n".join(jsonld.said(head)))
+    return head if tab else head.partition("<title>")[0] + head.partition("</title>")[2]

@@ -1,0 +1,118 @@
+"""What a story is in a feed: its words with its notes before and its helplines after them, or what is neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from lxml.html import builder, tostring
+
+from newsroom.core import urls
+from newsroom.core.parts import Picture
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.content_notes.model import Notes
+from newsroom.features.content_notes.model import markup as notes_markup
+from newsroom.features.feeds.model import (
+    Attached,
+    Entry,
+    Person,
+    absolute,
+    attached,
+    corrected,
+    entry_id,
+    figure,
+    file_of,
+)
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.stories.model import KIND_LABELS, MARKED, StoryRecord
+from newsroom.features.stories.preview import preview
+from newsroom.features.support.model import Helplines, of_story
+from newsroom.features.support.model import markup as helplines_markup
+from newsroom.site.cards import full
+from newsroom.site.edition import Edition
+
+
+def care(stories: Sequence[Story], edition: Edition) -> object:
+    """Return, as plain values, what stands before and after the words of those stories that ask for it."""
+    notes, helplines = edition.get(Notes), edition.get(Helplines)
+    asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
+    return [(notes.of(record), of_story(record, notes, helplines)) for record in asking]
+
+
+def _stars(record: StoryRecord) -> str:
+    """Return how many stars a review gives, as its page says it."""
+    if record.rating is None:
+        return ""
+    line = builder.P(f"{record.rating.words} out of {record.rating.best} stars")
+    return str(tostring(line, encoding="unicode"))
+
+
+def _sponsor(record: StoryRecord) -> str:
+    """Return whose a sponsored story is, as its page says it."""
+    if record.sponsor is None:
+        return ""
+    who = record.sponsor
+    name = builder.A(who.name, href=who.href, rel="sponsored noopener") if who.href else builder.SPAN(who.name)
+    line = builder.P("Supported by " if who.supports else "Paid for by ", name)
+    return str(tostring(line, encoding="unicode"))
+
+
+def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry:
+    """Return a story as a feed carries it; of a discreet one that is its neutral preview and nothing else.
+
+    Args:
+        story: the story.
+        edition: the edition.
+        length: returns how long the file at an address is, in bytes; 0 where there is none.
+    """
+    record, settings = story.record, edition.settings
+    said = preview(story, edition)
+    labels: tuple[str, ...] = ()
+    title, via = said.title, ""
+    if said.discreet:
+        words = str(tostring(builder.P(said.summary), encoding="unicode"))
+    else:
+        all_notes = edition.get(Notes)
+        notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
+        labels = tuple(f"Content note: {note.label}" for note in notes)
+        lead = figure(said.picture) if said.picture else ""
+        words = lead + resolve(edition.html(story), story.text.links, edition.get(Directory))
+        words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
+        words += helplines_markup(box) if box else ""
+        if record.kind in MARKED:
+            # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
+            title = f"{KIND_LABELS[record.kind]}: {title}"
+        via = record.origin.href if record.origin else ""
+    return Entry(
+        id=entry_id(settings.site_url, said.id),
+        url=said.url,
+        title=title,
+        summary=said.summary,
+        html=absolute(words, settings.site_url, said.url),
+        published=record.date,
+        updated=record.changed or record.date,
+        authors=_authors(story, edition, discreet=said.discreet),
+        topics=(*said.topics, *labels),
+        lang=record.lang,
+        picture=enclosed(said.picture, edition, length),
+        via=via,
+    )
+
+
+def enclosed(picture: Picture | None, edition: Edition, length: Callable[[str], int]) -> Attached | None:
+    """Return a picture as a feed names it; None where there is none, or no file of it."""
+    size = length(file_of(picture)) if picture else 0
+    return attached(picture, edition.settings.site_url, size) if picture and size else None
+
+
+def house(edition: Edition) -> Person:
+    """Return the magazine as the author of what nobody signs; its page is that of all contributors."""
+    return Person(edition.settings.site, full("/contributors/", edition))
+
+
+def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person, ...]:
+    """Return who wrote a story, each with their page; of a discreet one that is nobody's business."""
+    if discreet or not story.record.bylines:
+        return (house(edition),)
+    authors, ids = edition.get(Authors), [byline.author for byline in story.record.bylines]
+    return tuple(Person(authors.name(id_), full(urls.author(id_), edition)) for id_ in ids)

@@ -1,0 +1,66 @@
+"""Plans the feeds of everything, and of each section, state, author, topic, series and language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsroom.core import text, urls
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.feeds.entries import care, entry
+from newsroom.features.feeds.pages import Carried, Entries, plan_feed
+from newsroom.features.links.model import Directory
+from newsroom.features.sections.model import Sections
+from newsroom.features.sections.reading import of_states
+from newsroom.features.stories.translations import NAMES, by_language
+from newsroom.site.cards import card_key
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every feed of stories."""
+    edition = plan.edition
+    entries: Entries[Story] = Entries(
+        plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id
+    )
+    for page, name, stories, lang in _shelves(edition):
+        # Stories in another language are in the feed of that language alone.
+        spoken = [story for story in stories if lang or story.record.home]
+        newest = spoken[: edition.settings.feed_items]
+        plan_feed(plan, Carried(page, name, newest, entries, _key(newest, edition), lang))
+
+
+def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:
+    """Yield each list that has a feed: its address, what it is called, its stories, and another language than ours."""
+    shelves = edition.shelves
+    states = edition.get(Sections).states
+    yield "/", "", edition.listed, ""
+    for section in edition.get(Sections).by_id.values():
+        stories = shelves.section.get(section.id, [])
+        yield urls.section(section.id), section.name, stories, ""
+        for state, of_state in sorted(of_states(stories).items()):
+            if state in states:
+                yield urls.state(section.id, state), f"{section.name}, {states[state]}", of_state, ""
+    for author in edition.get(Authors).public.values():
+        yield author.address, author.name, shelves.author.get(author.id, []), ""
+    topics = {tag.slug: tag.name for story in edition.live for tag in story.record.tags}
+    for slug, name in topics.items():
+        yield urls.topic(slug), name, shelves.topic.get(slug, []), ""
+    for name in sorted(shelves.series):
+        yield urls.series(text.slugify(name)), name, shelves.series[name], ""
+    for lang, translated in sorted(by_language(edition).items()):
+        yield urls.language(lang), NAMES.get(lang, lang), translated, lang
+
+
+def _key(newest: Sequence[Story], edition: Edition) -> object:
+    """Return, as plain values, all that the entries of some stories are made of."""
+    directory = edition.get(Directory)
+    links = [tuple(directory.address(link) for link in story.text.links) for story in newest]
+    return [(story.whole, card_key(story, edition)) for story in newest], links, care(newest, edition)

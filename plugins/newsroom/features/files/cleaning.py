@@ -1,0 +1,137 @@
+"""A file is made bare in a process of its own, with little memory, little time, and none of the builder's secrets.
+
+The libraries that read documents and recordings are written in C, and what they are given may come from anybody: were
+one of them to fall over, run without end or fill the memory, only this process ends, and the file is refused. Keys and
+passwords that the build was given are not in its environment (`newsroom.core.environment`), and of all files it sees
+only the one that it opens and what it needs for that (`newsroom.core.confinement`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from newsroom.core import confinement, environment
+from newsroom.core.code_digest import code_digest
+from newsroom.features.files import lengths, sniffing
+from newsroom.features.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
+
+#: Changes when the same file would become other bytes.
+RECIPE = code_digest(
+    # A file may be refused because of the confinement.
+    (*Path(__file__).parent.glob("*.py"), Path(confinement.__file__)),
+    ("av", "fonttools", "mutagen", "pikepdf", "pillow"),
+)
+#: Seconds, and as many again for each ten million bytes: sound that is encoded anew takes a thirtieth of its length on
+#: a machine that has much else to do.
+_PATIENCE = 120
+#: Bytes of memory, several times what the largest file needs.
+_MEMORY = 3 << 30
+_AGAIN = "export it again from the program it was made with"
+
+
+def clean(raw: bytes, path: str) -> bytes:
+    """Return what is published of a file.
+
+    Args:
+        raw: the file.
+        path: its name, which says its kind.
+
+    Raises:
+        FileFault: it is not published; says why.
+    """
+    kind, end = kind_of(path), ending(path)
+    if kind is None:
+        raise sniffing.refusal(raw, end)
+    if len(raw) > kind.most:
+        raise FileFault(f"it is larger than {kind.most // 1_000_000} MB", kind.shrink)
+    sniffing.check(raw, end)
+    # Large libraries, and needed in the process that cleans alone.
+    from newsroom.features.files import captions, media, mp3, pdf
+
+    if kind.ending == "vtt":
+        return captions.clean(raw)
+    if kind.ending == "pdf":
+        return pdf.clean(raw, title(path))
+    return mp3.clean(raw) if kind.ending == "mp3" else media.clean(raw, kind.ending)
+
+
+def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
+    """Clean a file in a process of its own.
+
+    Args:
+        source: the file.
+        path: its path below content/, which says its kind and its title.
+        target: where what is published is written.
+
+    Returns:
+        What is known of it.
+
+    Raises:
+        FileFault: it is not published; says why.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "newsroom.features.files.cleaning",
+        str(source.absolute()),
+        path,
+        str(target.absolute()),
+    ]
+    try:
+        ended = subprocess.run(  # noqa: S603  a list, never a shell: the names in it go to our own module
+            command,
+            cwd=target.parent,
+            env=environment.bare(python=True),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE * (1 + source.stat().st_size // 10_000_000),
+        )
+        said = json.loads(ended.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        raise FileFault("it could not be read: it brings down the program that reads it", _AGAIN) from None
+    if said.get("errno"):
+        raise OSError(said["errno"], os.strerror(said["errno"]), str(target))
+    if "fix" in said:
+        raise FileFault(said["message"], said["fix"])
+    return Cleaned(said["digest"], said["size"], said["seconds"])
+
+
+def main(source: str, path: str, target: str) -> None:
+    """Clean a file, and say on one line of JSON what came of it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # While everything can still be read: what is imported may lie anywhere.
+    from newsroom.features.files import captions, media, mp3, pdf  # noqa: F401  they are used by `clean`
+
+    tempfile.tempdir = str(Path(target).parent)
+    confinement.confine([Path(source)], [Path(target).parent])
+    try:
+        with Path(source).open("rb") as opened:
+            body = clean(opened.read(MOST_OF_A_RECORDING + 1), path)
+        kind = kind_of(path)
+        long = lengths.seconds(body, kind.ending) if kind else 0
+    except FileFault as fault:
+        said: dict[str, object] = {"message": fault.message, "fix": fault.fix}
+    except Exception as error:  # noqa: BLE001  whatever a library says of a file, the build goes on without it
+        said = {"message": f"it cannot be read ({type(error).__name__})", "fix": _AGAIN}
+    else:
+        said = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body), "seconds": long}
+        try:
+            Path(target).write_bytes(body)
+        except OSError as error:
+            said = {"errno": error.errno}
+    sys.stdout.write(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

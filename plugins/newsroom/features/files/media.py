@@ -1,0 +1,141 @@
+"""Recordings in MP4, M4A and WebM: their sound and pictures, in a new file that holds nothing else.
+
+Pictures are moved as they are, unit by unit, of kinds that are on a list; so is sound in Opus. Sound in AAC is decoded
+and encoded anew: coders write their names and whatever they like between its parts, where nobody can tell them from
+sound without decoding it. The new file begins without tags, chapters, covers, subtitles and data tracks, and only what
+is decoded by every browser is let in.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+from av.bitstream import BitStreamFilterContext
+from av.container import InputContainer, OutputContainer
+from av.stream import Disposition, Stream
+
+from newsroom.features.files.model import FileFault
+from newsroom.features.files.packets import Recoder, plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A kind of file: FFmpeg's names of what reads and what writes it, what it may hold, and how it is written."""
+
+    reads: str
+    format: str
+    video: tuple[str, ...]
+    audio: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+
+
+#: What it says at the front where each second lies, so that a browser can begin before it has all.
+_FAST = (("movflags", "+faststart"),)
+_BOXES = {
+    "mp4": _Box("mov", "mp4", ("h264", "av1", "vp9"), ("aac", "opus"), _FAST),
+    "m4a": _Box("mov", "ipod", (), ("aac",), _FAST),
+    "webm": _Box("matroska", "webm", ("vp8", "vp9", "av1"), ("opus",), (("cues_to_front", "1"),)),
+}
+#: The units of a codec that pass; all others go, in which cameras and coders write dates, places, serial numbers and
+#: names. Of H.264 (https://www.itu.int/rec/T-REC-H.264 table 7-1): slices, and what is needed to decode them, which is
+#: read and written anew, so that nothing stands behind it. Of AV1 (https://aomediacodec.github.io/av1-spec/ 6.2.2):
+#: sequences, frames and their tiles.
+_FILTERS = {
+    "h264": "filter_units=pass_types=1|5|7|8,h264_metadata=aud=remove",
+    "av1": "filter_units=pass_types=1|3|4|6|7,av1_metadata=td=remove",
+}
+_AGAIN = "export it again from the program it was made with"
+#: Seconds. Coders of sound begin a little before the sound does; more than that is what somebody cut away.
+_MOST_HIDDEN = 0.5
+
+
+def clean(raw: bytes, ending: str) -> bytes:
+    """Return a recording with its sound and pictures alone.
+
+    Args:
+        raw: the file.
+        ending: what leaves the house: mp4, m4a or webm.
+
+    Raises:
+        FileFault: it cannot be moved into a new file; says why.
+    """
+    box = _BOXES[ending]
+    options = {"fflags": "+bitexact", **dict(box.options)}
+    try:
+        # The kind is given, since among those that would be guessed are lists that name other files.
+        # What lies at the front is put there last, for which the file is opened a second time: memory will not do.
+        with tempfile.TemporaryDirectory() as folder, av.open(io.BytesIO(raw), "r", format=box.reads) as source:
+            chosen = _chosen(source, box, ending)
+            target = Path(folder, f"made.{ending}")
+            with av.open(str(target), "w", format=box.format, options=options) as made:
+                _move(source, made, chosen)
+            return target.read_bytes()
+    except (av.FFmpegError, OSError, ValueError, TypeError, EOFError, ArithmeticError, MemoryError) as error:
+        raise FileFault("the recording is cut short or broken", _AGAIN) from error
+
+
+def _chosen(source: InputContainer, box: _Box, ending: str) -> list[Stream]:
+    """Return the picture and the sound of a recording; further ones, covers, subtitles and data stay behind."""
+    pictures = [stream for stream in source.streams.video if not stream.disposition & Disposition.attached_pic]
+    if pictures and ending == "m4a":
+        raise FileFault("it is a video and no sound recording", "give it a name that ends with .mp4")
+    chosen: list[Stream] = [*pictures[:1], *source.streams.audio[:1]]
+    if not chosen:
+        raise FileFault("there is neither sound nor a picture in it", _AGAIN)
+    for stream in chosen:
+        # A codec that this FFmpeg does not know has no context, whatever the types say.
+        context = getattr(stream, "codec_context", None)
+        codec = context.codec.canonical_name if context else "of an unknown kind"
+        allowed = box.video if stream.type == "video" else box.audio
+        if codec not in allowed:
+            what = "picture" if stream.type == "video" else "sound"
+            raise FileFault(f"its {what} is {codec}, which not every browser plays", _remedy(ending))
+    return chosen
+
+
+def _remedy(ending: str) -> str:
+    if ending == "webm":
+        return "export it as MP4 with H.264 and AAC"
+    if ending == "m4a":
+        return "export it with AAC, or as MP3"
+    return "export it with H.264 and AAC (on an iPhone: Settings, Camera, Formats, Most Compatible)"
+
+
+def _move(source: InputContainer, made: OutputContainer, chosen: list[Stream]) -> None:
+    moved: dict[int, Stream] = {}
+    filters = {}
+    recoders: dict[int, Recoder] = {}
+    for stream in chosen:
+        if stream.codec_context.codec.canonical_name == "aac":
+            recoders[stream.index] = Recoder(stream, made)
+            continue
+        new = made.add_stream_from_template(stream, opaque=True)
+        new.metadata.clear()
+        new.disposition = Disposition.default
+        moved[stream.index] = new
+        name = _FILTERS.get(stream.codec_context.codec.canonical_name)
+        if name:
+            filters[stream.index] = BitStreamFilterContext(name, stream, new)
+    hidden = dict.fromkeys((stream.index for stream in chosen), 0.0)
+    for packet in source.demux(*chosen):
+        index = packet.stream.index
+        if packet.is_discard and packet.duration and packet.time_base:
+            hidden[index] += float(packet.duration * packet.time_base)
+        if hidden[index] > _MOST_HIDDEN:
+            raise FileFault(
+                "a part that was cut away is still in it, where no player shows it",
+                "export it anew from the program it was cut with; on a telephone, save it as a new clip",
+            )
+        if index in recoders:
+            made.mux(recoders[index].packets(packet))
+            continue
+        kept = filters[index].filter(packet if packet.size else None) if index in filters else [packet]
+        for piece in kept:
+            if piece.dts is not None and piece.size:
+                alone = plain(piece, packet.stream.codec_context.codec.canonical_name)
+                alone.stream = moved[index]
+                made.mux(alone)

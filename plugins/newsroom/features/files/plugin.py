@@ -1,0 +1,72 @@
+"""Publishes the documents and recordings that something published links to, and no other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.core.problems import Problem
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.plan import Plan
+from newsroom.engine.safety import Safety
+from newsroom.features.files.finding import find, names
+from newsroom.features.files.model import FOLDER, Cleaned, Files, kind_of, published
+from newsroom.features.files.store import FileStore
+from newsroom.features.links.reading import published_links
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(gather)
+    hooks.plan.connect(plan)
+    hooks.safety.connect(say_what_files_hold)
+
+
+def gather(edition: Edition) -> None:
+    """Make bare what published texts link to, so that its address is known when links are resolved."""
+    links = [link for _, found in published_links(edition) for link in found]
+    wanted = sorted({link.target for link in links if link.target.startswith(f"{FOLDER}/") and link.is_file})
+    if not wanted:
+        return
+    settings = edition.settings
+    paths, problems = find(settings.content, wanted)
+    edition.problems += problems
+    memory = settings.cache / "files-known"
+    try:
+        before = kept.load(memory) or {}
+    except kept.Unusable:
+        before = {}
+    store = FileStore(settings.cache / "files", settings.content, dict(before))
+    made = {}
+    for path, what in store.prepare(paths, write=not settings.check_only, told=edition.course.done).items():
+        kind = kind_of(path)
+        if isinstance(what, Cleaned) and kind is not None:
+            made[path] = published(path, kind, what)
+        elif not isinstance(what, Cleaned):
+            shown = f"{settings.content.name}/{path}"
+            edition.problems.append(Problem(shown, 0, 0, "file-refused", what.message, what.fix))
+    if store.remembered != before and not settings.check_only:
+        kept.save(memory, store.remembered)
+    missing = len(paths) + len(problems) < len(wanted)
+    refused = frozenset(paths) - made.keys() | {problem.path.partition("/")[2] for problem in problems}
+    edition.put(store)
+    edition.put(Files(made, refused, names(settings.content) if missing else ()))
+
+
+def plan(plan: Plan) -> None:
+    """Plan every file that is published; two that hold the same under one name are one."""
+    files = plan.edition.get(Files).by_path
+    for address, file in {file.address: file for file in files.values()}.items():
+        # The name says what is in it.
+        content = partial(plan.edition.get(FileStore).content_of, file.path)
+        plan.file(address, f"{plan.edition.settings.content.name}/{file.path}", content, digests.of(address))
+
+
+def say_what_files_hold(safety: Safety) -> None:
+    """Look into every file that was published, with other eyes than those that made it bare."""
+    # Large libraries, which no build needs.
+    from newsroom.features.files import looking
+
+    for promise, (count, what, faults) in looking.look(safety.site).items():
+        safety.say(promise, not faults, "; ".join(faults[:5]) if faults else f"{what}; {count} looked at")

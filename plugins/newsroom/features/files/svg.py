@@ -1,0 +1,264 @@
+"""SVG drawings: read without anything that XML may fetch or unfold, and written anew from a list of what may stay."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsroom.features.files import svg_styles
+from newsroom.features.files.model import FileFault
+from newsroom.features.files.svg_list import ATTRIBUTES, DRAWN, ELEMENTS, PROPERTIES
+
+SVG, _XLINK, _XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+#: Bytes; a larger drawing takes an old telephone's browser seconds to draw.
+MOST_BYTES = 2_000_000
+#: Elements, for the same reason, and how deeply one may lie in another.
+_MOST_ELEMENTS, _DEEPEST = 50_000, 100
+#: References from `use` that one element may come to when all are followed: each may stand for thousands.
+_MOST_USED = 100_000
+#: Pixels; a drawing keeps its shape and has no size of its own that matters.
+_WIDEST = 1600
+#: Pixels in a unit: https://www.w3.org/TR/css-values-4/#absolute-lengths
+_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
+_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(?:\d*\.\d+|\d+\.?)(?:e[+-]?\d+)?", re.IGNORECASE)
+_LOCAL = re.compile(r"#[^\s\"'()\\<>]+")
+#: A reference within a drawing, as properties write it; everything else that has a round bracket has to be a colour.
+_URL = re.compile(r"""url\(\s*(["']?)(#[^\s"'()\\<>]+)\1\s*\)""", re.IGNORECASE)
+_FUNCTIONS = re.compile(r"\b(?:rgba?|hsla?|translate|scale|rotate|skew[xy]|matrix|calc)\(", re.IGNORECASE)
+_FUNCTION = re.compile(r"[\w-]*\(")
+#: In a style, what could hide a name from whoever reads it as this code does.
+_STYLE_TRICK = re.compile(r"[\\@<>{}]|/\*")
+_SAVE = "save it as a plain SVG, or as PNG"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that may leave the house: its bytes, and its width and height in pixels."""
+
+    body: bytes
+    width: int
+    height: int
+
+
+def is_svg(raw: bytes) -> bool:
+    """Return whether a file is meant as SVG, by what it holds."""
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] == b"<" and re.search(rb"<(?:[\w-]+:)?svg[\s>/]", raw[:65536]) is not None
+
+
+def clean(raw: bytes) -> Drawing:
+    """Return a drawing with its shapes and words alone.
+
+    Raises:
+        FileFault: it is no SVG, or holds what cannot be taken away without it looking otherwise.
+    """
+    root = _parsed(raw)
+    if root.tag != f"{{{SVG}}}svg":
+        raise FileFault("it is no SVG drawing", _SAVE)
+    _refuse_what_is_too_much(root)
+    svg_styles.apply(root, SVG)
+    bare = _copy(root, None)
+    _number_the_parts(bare)
+    width, height, box = _measured(root)
+    said = {**bare.attrib, "width": str(width), "height": str(height), "viewBox": box}
+    bare.attrib.clear()
+    bare.attrib.update(sorted(said.items()))
+    etree.cleanup_namespaces(bare)
+    for element in bare.iter():
+        # No words are none, whatever stood there before: cleaned again, a drawing has to stay as it is.
+        element.text = element.text or None
+    return Drawing(etree.tostring(bare, encoding="utf-8", xml_declaration=False) + b"\n", width, height)
+
+
+def _parsed(raw: bytes) -> etree._Element:
+    if len(raw) > MOST_BYTES:
+        raise FileFault("the drawing is larger than 2 MB", "save it with fewer details, or as PNG")
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, huge_tree=False,
+        remove_comments=True, remove_pis=True, strip_cdata=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise FileFault("the drawing cannot be read", _SAVE) from error
+    info = root.getroottree().docinfo
+    # Editors that name the kind of a document outside it do no harm; one that declares words to put in might.
+    if info.internalDTD is not None and any(True for _ in info.internalDTD.iterentities()):
+        raise FileFault("the drawing declares entities, which may stand for anything", _SAVE)
+    return root
+
+
+def _refuse_what_is_too_much(root: etree._Element) -> None:
+    count = 0
+    inside: dict[str, etree._Element] = {}
+    waiting = [(root, 1)]
+    while waiting:
+        element, depth = waiting.pop()
+        count += 1
+        if count > _MOST_ELEMENTS or depth > _DEEPEST:
+            raise FileFault("the drawing has too many details", "save it with fewer, or as PNG")
+        waiting += [(child, depth + 1) for child in element]
+        if _is(element, "image"):
+            raise FileFault("the drawing has a photograph in it", "take it out, or save the whole as PNG or JPEG")
+        if element.get("id"):
+            inside.setdefault(element.get("id", ""), element)
+    cost: dict[str, int] = {}
+    if _cost(root, inside, cost, ()) > _MOST_USED:
+        raise FileFault("the drawing repeats its parts without end", _SAVE)
+
+
+def _cost(
+    element: etree._Element, inside: dict[str, etree._Element], known: dict[str, int], way: tuple[str, ...]
+) -> int:
+    """Return how many elements a browser draws for this one, when each reference to a part is that part once more."""
+    total = 0
+    for child in element.iter():
+        total += 1
+        target = _href(child).removeprefix("#") if _is(child, "use") else ""
+        if target in inside:
+            if target in way or len(way) > _DEEPEST:
+                return _MOST_USED + 1
+            if target not in known:
+                known[target] = _cost(inside[target], inside, known, (*way, target))
+            total += known[target]
+        if total > _MOST_USED:
+            break
+    return total
+
+
+def _is(element: etree._Element, name: str) -> bool:
+    return element.tag == f"{{{SVG}}}{name}"
+
+
+def _href(element: etree._Element) -> str:
+    return (element.get("href") or element.get(f"{{{_XLINK}}}href") or "").strip()
+
+
+def _copy(element: etree._Element, parent: etree._Element | None) -> etree._Element:
+    """Return what may stay of an element and of all within it."""
+    made = etree.Element(element.tag, nsmap={None: SVG}) if parent is None else etree.SubElement(parent, element.tag)
+    for name, value in _attributes(element):
+        made.set(name, value)
+    made.text = _words(element.text, made)
+    for child in element:
+        copied = None
+        if isinstance(child.tag, str) and etree.QName(child).namespace == SVG:
+            name = etree.QName(child).localname
+            if name in ELEMENTS:
+                copied = _copy(child, made)
+            elif name in DRAWN:
+                copied = _as_group(child, made)
+        if copied is not None:
+            copied.tail = _words(child.tail, made)
+        elif child.tail and child.tail.strip():
+            _append(made, _words(child.tail, made) or "")
+    return made
+
+
+def _as_group(link: etree._Element, parent: etree._Element) -> etree._Element:
+    """Return a link as what it holds: a picture leads nowhere."""
+    link.tag = f"{{{SVG}}}{'tspan' if etree.QName(parent).localname in ('text', 'tspan') else 'g'}"
+    for name in ("href", f"{{{_XLINK}}}href"):
+        link.attrib.pop(name, None)
+    return _copy(link, parent)
+
+
+def _append(parent: etree._Element, words: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+
+
+def _words(words: str | None, element: etree._Element) -> str | None:
+    """Return the words that stand in an element; between shapes there are none."""
+    spoken = etree.QName(element).localname in ("text", "tspan", "textPath", "title", "desc")
+    return words if spoken else None
+
+
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    found: dict[str, str] = {}
+    for name, value in element.attrib.items():
+        full = etree.QName(name)
+        if full.namespace == _XML and full.localname in ("lang", "space"):
+            found[name] = value
+        elif full.namespace in (None, _XLINK) and full.localname == "href":
+            # What leads out of the drawing is left out; SVG 2 writes the name without a prefix.
+            if _LOCAL.fullmatch(_href(element)):
+                found["href"] = _href(element)
+        elif full.namespace is not None or full.localname not in ATTRIBUTES:
+            continue
+        elif full.localname == "style":
+            # As attributes the same properties say the same, and are not looked at by a browser's policy on styles.
+            found |= dict(_styles(value))
+        elif _is_harmless(value) and full.localname not in found:
+            found[full.localname] = value
+    return sorted(found.items())
+
+
+def _styles(style: str) -> list[tuple[str, str]]:
+    if _STYLE_TRICK.search(style):
+        return []
+    pairs = (part.partition(":") for part in style.split(";"))
+    said = [(name.strip().lower(), value.replace("!important", "").strip()) for name, _, value in pairs]
+    return [(name, value) for name, value in said if name in PROPERTIES and value and _is_harmless(value)]
+
+
+def _is_harmless(value: str) -> bool:
+    """Return whether a value refers to nothing outside the drawing."""
+    rest = _FUNCTIONS.sub("", _URL.sub("", value))
+    return not _FUNCTION.search(rest) and not re.search(r"[a-z][a-z0-9+.-]*:", rest, re.IGNORECASE) and "\\" not in rest
+
+
+def _number_the_parts(root: etree._Element) -> None:
+    """Name the parts that others refer to by numbers, and the rest not at all: their names are an editor's layers."""
+    values = [(name, value) for element in root.iter() for name, value in element.attrib.items()]
+    meant = {value[1:] for name, value in values if name == "href"}
+    meant |= {part for name, value in values if name == "aria-labelledby" for part in value.split()}
+    meant |= {match[2][1:] for _, value in values for match in _URL.finditer(value)}
+    named = dict.fromkeys(value for name, value in values if name == "id" and value in meant)
+    numbers = {name: f"part{number}" for number, name in enumerate(named, 1)}
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name == "id" and value not in numbers:
+                del element.attrib[name]
+            else:
+                element.set(name, _numbered(name, value, numbers))
+
+
+def _numbered(name: str, value: str, numbers: dict[str, str]) -> str:
+    if name == "id":
+        return numbers[value]
+    if name == "href":
+        return f"#{numbers.get(value[1:], 'none')}"
+    if name == "aria-labelledby":
+        return " ".join(numbers[part] for part in value.split() if part in numbers)
+    return _URL.sub(lambda match: f"url(#{numbers.get(match[2][1:], 'none')})", value)
+
+
+def _measured(root: etree._Element) -> tuple[int, int, str]:
+    """Return width and height in pixels, and the part of the plane that is shown."""
+    box = [
+        float(part)
+        for part in re.findall(r"[+-]?(?:\d*\.\d+|\d+\.?)(?:e[+-]?\d+)?", root.get("viewBox", ""), re.IGNORECASE)
+    ]
+    if len(box) != 4 or not (0 < box[2] < 1e9 and 0 < box[3] < 1e9):
+        box = []
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    if not (width and height):
+        if not box:
+            raise FileFault("the drawing does not say how large it is", "save it again with a width and a height")
+        width, height = (box[2], box[3])
+    shown = root.get("viewBox", "") if box else f"0 0 {width:g} {height:g}"
+    scale = min(1.0, _WIDEST / width, _WIDEST / height)
+    return max(1, round(width * scale)), max(1, round(height * scale)), " ".join(shown.replace(",", " ").split())
+
+
+def _pixels(length: str | None) -> float:
+    """Return a length in pixels; 0 where it depends on the page."""
+    match = _LENGTH.fullmatch(length or "")
+    found = float(match[1]) * _UNITS.get(match[2].lower(), 0.0) if match else 0.0
+    return found if 0 < found < 1e9 else 0.0

@@ -1,0 +1,80 @@
+"""Plans the front page, and the file in which other pages look for breaking news."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from newsroom.core import text
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.front.model import Curated, OnAir, Pick, fill
+from newsroom.features.front.reading import read_front
+from newsroom.features.front.views import Face, FrontSection, FrontView
+from newsroom.features.issues.model import Issues
+from newsroom.features.sections.model import Sections
+from newsroom.features.stories.translations import lists
+from newsroom.site.cards import aired, card, head
+from newsroom.site.edition import Edition
+from newsroom.site.parts import Card
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read_front)
+    hooks.enrich.connect(attach)
+    hooks.plan.connect(plan)
+
+
+def attach(edition: Edition) -> None:
+    """Tell the pages of live stories that they are."""
+    for id_, until in edition.get(OnAir).live.items():
+        edition.attach(id_, "live", until)
+
+
+def plan(plan: Plan) -> None:
+    """Plan the front page, and the file that says what is breaking."""
+    plan.page("/", "front.html", "the front page", partial(_view, plan))
+    news = plan.edition.get(OnAir).banner
+    said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
+    raw = (json.dumps(said, ensure_ascii=False) + "\n").encode()
+    plan.file("/breaking.json", "content/data/front.toml", lambda: raw, digests.of_bytes(raw))
+
+
+def _view(plan: Plan) -> FrontView:
+    edition = plan.edition
+    stories = {story.record.id: story for story in edition.listed}
+    picks = [Pick(id_, s.record.section, s.record.kind, s.lead is not None) for id_, s in stories.items()]
+    sections = edition.get(Sections).by_id
+    slots = fill(picks, sections, edition.get(Curated).pins)
+
+    def cards(ids: tuple[str, ...]) -> tuple[Card, ...]:
+        return tuple(aired(card(stories[id_], edition), edition) for id_ in ids)
+
+    shelves = (
+        FrontSection(section.tag, section.introduction, cards(slots.sections[id_]))
+        for id_, section in sections.items()
+        if slots.sections[id_]
+    )
+    return FrontView(
+        chrome=plan.chrome(""),
+        head=head("", edition.settings.tagline, "/", edition),
+        lead=cards((slots.lead,))[0] if slots.lead else None,
+        secondary=cards(slots.secondary),
+        latest=cards(slots.latest),
+        opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
+        sections=tuple(shelves),
+        banner=edition.get(OnAir).banner,
+        issue=edition.get(Issues).latest,
+        languages=lists(edition),
+    )
+
+
+def _face(story: Story, edition: Edition) -> Face | None:
+    """Return the face of who wrote a story: the first of its authors who has a file."""
+    known = edition.get(Authors).by_id
+    author = next((known[item.author] for item in story.record.bylines if item.author in known), None)
+    return Face(author.picture, text.initials(author.name)) if author else None

@@ -1,0 +1,112 @@
+"""Reads content/data/front.toml: checks the stories it names, and passes over what has ended or is not yet there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from newsroom.core import text
+from newsroom.core.front_matter import Located
+from newsroom.core.passage import InternalLink
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.engine.read import data
+from newsroom.features.front.model import Curated, OnAir, Pin, misfit
+from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
+from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.site.cards import moment
+from newsroom.site.edition import Edition
+from newsroom.site.page_parts import Banner
+
+Item = TypeVar("Item", bound=SlotField | BannerField | LiveField)
+
+
+def read_front(edition: Edition) -> None:
+    """Put what editors chose, what is breaking and what is live into the edition, and find what is wrong with it."""
+    chosen, located = data.load(edition, "front.toml", FrontFile)
+    desk = _Desk(edition, located, {story.record.id: story.record for story in edition.stories})
+    if chosen is None:
+        return
+    pins = tuple(Pin(item.slot, item.story) for item in desk.standing("slot", chosen.slot))
+    banners = [desk.banner(item) for item in desk.standing("banner", chosen.banner)]
+    live = {item.story: item.until.isoformat() for item in desk.standing("live", chosen.live)}
+    edition.put(Curated(pins))
+    edition.put(OnAir(banners[0] if banners else None, live))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    edition: Edition
+    located: Located
+    records: Mapping[str, StoryRecord]
+
+    @property
+    def source(self) -> str:
+        return f"{self.edition.settings.content.name}/data/front.toml"
+
+    def standing(self, key: str, items: tuple[Item, ...]) -> Iterator[Item]:
+        """Yield the items that count now; note what has ended, and the moments at which others will."""
+        edition = self.edition
+        for number, item in enumerate(items):
+            place = (key, number)
+            if isinstance(item, BannerField) and item.address:
+                self._check_address(item.address, place)
+            if item.until is not None and item.until <= edition.settings.now:
+                ended = moment(item.until, edition)
+                self._note(place, f"ended on {ended.words}{f' at {ended.time}' if ended.time else ''}")
+                continue
+            if item.until is not None:
+                edition.turns.append(item.until)
+            if item.story is None or self._is_shown(item, item.story, place):
+                yield item
+
+    def banner(self, item: BannerField) -> Banner:
+        href = self.records[item.story].address if item.story else item.address or ""
+        return Banner(text.line(item.words), item.words, href, item.until.isoformat())
+
+    def _is_shown(self, item: Item, id_: str, place: tuple[str, int]) -> bool:
+        record = self.records.get(id_)
+        if record is None:
+            # Of a file that cannot be read the reader tells, or it is a draft.
+            path = f"{self.edition.settings.content.name}/articles/{id_}.md"
+            if self.edition.store is None or path not in self.edition.store.entries:
+                self._problem(place, "link-target", f'no story "{id_}"', did_you_mean(id_, self.records))
+            return False
+        if isinstance(item, SlotField):
+            reason = misfit(item.slot, record.kind)
+            if not record.home:
+                reason = f"the story is in {record.lang}, and the front page in {self.edition.settings.lang}"
+            if reason:
+                fix = "put another story there, or take this [[slot]] out"
+                self._problem(place, "front-slot", f'"{id_}" cannot be {_IN[item.slot]}: {reason}', fix)
+                return False
+        elif isinstance(item, LiveField) and record.layout != "live":
+            fix = "write layout: live in its head, and its updates as docs/contributors.md shows"
+            self._problem(place, "front-slot", f'"{id_}" is no live page', fix)
+            return False
+        state = life(record, self.edition.settings.now)
+        if state in (State.EXPIRED, State.WITHDRAWN):
+            self._note(place, f"names {id_}, which is {state.value}")
+        return state is State.LIVE
+
+    def _check_address(self, address: str, place: tuple[str, int]) -> None:
+        if address.startswith("/"):
+            target, _, fragment = address.partition("#")
+            line, _ = self.located.line_of((*place, "address"))
+            self.edition.links.append((self.source, (InternalLink("address", target, fragment, line, ""),)))
+
+    def _problem(self, place: tuple[str, int], rule: str, message: str, fix: str) -> None:
+        line, column = self.located.line_of((*place, "story"))
+        self.edition.problems.append(Problem(self.source, line, column, rule, message, fix))
+
+    def _note(self, place: tuple[str, int], words: str) -> None:
+        line, _ = self.located.line_of(place)
+        self.edition.notes.append(f"{self.source}:{line}: this [[{place[0]}]] {words}; it may be taken out")
+
+
+_IN = {
+    "lead": "the lead",
+    "secondary": "beside the lead",
+    "opinion": "among the opinion",
+    "latest": "among the latest",
+}

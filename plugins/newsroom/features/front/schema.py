@@ -1,0 +1,63 @@
+"""What content/data/front.toml may say: what stands where on the front page, what breaks, and what is live."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from newsroom.core.schema import Prose, Record, Words, ZonedMoment, fault
+from newsroom.features.sections.model import Href
+
+SlotName = Literal["lead", "secondary", "opinion", "latest"]
+
+#: In signs: three lines on a small telephone.
+_LONGEST = 80
+
+
+class SlotField(Record):
+    """A story that an editor puts into a place on the front page."""
+
+    slot: SlotName = Field(description="the place: lead, secondary, opinion or latest")
+    story: Words = Field(description="the story's id")
+    until: ZonedMoment | None = Field(None, description="not after this moment; with a time zone")
+
+
+class BannerField(Record):
+    """Breaking news: a line above everything else."""
+
+    words: Prose = Field(description="what has happened, in one short line")
+    story: Words | None = Field(None, description="the id of the story that it leads to")
+    address: Href | None = Field(None, description="in place of story: another address that it leads to")
+    until: ZonedMoment = Field(description="when it ends; with a time zone")
+
+    @field_validator("words")
+    @classmethod
+    def _short(cls, value: str) -> str:
+        if len(value) > _LONGEST:
+            fix = f"say it in {_LONGEST} signs or fewer; the story has room for the rest"
+            raise fault(
+                "value-shape", f"the banner has {len(value)} signs, which would cover a telephone's screen", fix
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _one_aim(self) -> BannerField:
+        if self.story and self.address:
+            raise fault("value-shape", "both story and address are given", "keep one of the two")
+        return self
+
+
+class LiveField(Record):
+    """A story that is being written while readers read it."""
+
+    story: Words = Field(description="the story's id")
+    until: ZonedMoment = Field(description="when the label goes; with a time zone")
+
+
+class FrontFile(Record):
+    """The whole of content/data/front.toml."""
+
+    slot: tuple[SlotField, ...] = Field((), description="stories in their places; the newest fill the rest")
+    banner: tuple[BannerField, ...] = Field((), description="breaking news; the first that stands is shown")
+    live: tuple[LiveField, ...] = Field((), description="stories that carry the label Live")

@@ -1,0 +1,104 @@
+"""``_headers`` and ``_redirects`` for hosts of pages that read them, such as Cloudflare Pages and Netlify.
+
+Where two rules fit an address these hosts join what both say of one header, or take one of them. So no header comes
+from two rules, apart from the policies: of those each page carries its own, and what a header adds is only stricter.
+https://developers.cloudflare.com/pages/configuration/headers/
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from newsroom.features.addresses.moves import Moves, is_page
+from newsroom.features.headers.model import DRAWING, Headers
+from newsroom.features.headers.types import FEED, type_of
+
+_POLICY, _TYPE, _PERMISSIONS = "Content-Security-Policy", "Content-Type", "Permissions-Policy"
+#: What a page cannot say of itself.
+_FOR_ALL = "frame-ancestors 'none'"
+#: Kinds that hosts may not know.
+_TOLD = (".atom", ".rss", ".webmanifest", ".avif", ".mjs", ".xsl")
+#: Cloudflare reads so many rules and leaves out the rest.
+MOST_RULES = 100
+_ABOUT = "# Made by `invoke publish`. Pages carry their policies themselves.\n"
+_ABOUT_REDIRECTS = """\
+# Made by `invoke publish`. Some hosts show this file to everybody: it names nothing that was withdrawn, whose addresses
+# have a page that says so, and no story whose headline is discreet.
+"""
+
+
+def headers_written(table: Headers, addresses: Iterable[str]) -> str:
+    """Return ``_headers``.
+
+    Args:
+        table: the headers.
+        addresses: everything that is published.
+    """
+    known = sorted(addresses)
+    every = {address: table.of(address) for address in known}
+    rules: dict[str, dict[str, str]] = defaultdict(dict)
+    base = dict(table.rows[0].headers) if table.rows else {}
+    for name, value in base.items():
+        if name == _POLICY:
+            rules["/*"][name] = _FOR_ALL
+        elif name == _PERMISSIONS or all(found.get(name) == value for found in every.values()):
+            rules["/*"][name] = value
+        if name != _POLICY:
+            for pattern, other in _others(name, value, every):
+                rules[pattern][name] = other
+    rules["/*.svg"][_POLICY] = DRAWING
+    for ending in (*_TOLD, f"/{FEED[0]}"):
+        if any(address.endswith(ending) for address in known):
+            rules[f"/*{ending}"][_TYPE] = type_of(f"/x{ending}")
+    ordered = sorted(rules.items(), key=lambda rule: (not rule[0].endswith("*"), "*" not in rule[0], rule[0]))
+    parts = [f"{pattern}\n" + "".join(f"  {n}: {v}\n" for n, v in said.items()) for pattern, said in ordered if said]
+    return _ABOUT + "\n".join(parts[:MOST_RULES])
+
+
+def _others(name: str, usual: str, every: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield patterns for the addresses that have another value of a header than the usual one, with that value."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for address, found in every.items():
+        if found.get(name, usual) != usual:
+            groups[found[name]].add(address)
+    for value, group in sorted(groups.items()):
+        yield from ((pattern, value) for pattern in _patterns(group, list(every)))
+
+
+def _patterns(group: set[str], known: list[str]) -> list[str]:
+    """Return the fewest patterns that fit all addresses of a group and none besides: whole folders, and single ones."""
+    tree: dict[str, list[str]] = defaultdict(list)
+    for address in known:
+        folder = address
+        while folder := folder.rstrip("/").rpartition("/")[0]:
+            tree[f"{folder}/"].append(address)
+    found: list[str] = []
+    taken: set[str] = set()
+    for folder in sorted(tree, key=lambda name: (name.count("/"), name)):
+        below = tree[folder]
+        if len(below) > 1 and taken.isdisjoint(below) and group.issuperset(below) and folder not in known:
+            found.append(f"{folder}*")
+            taken.update(below)
+    return found + sorted(group - taken)
+
+
+def redirects_written(moves: Moves) -> str:
+    """Return ``_redirects``, without what nobody may read in a list.
+
+    What is no page comes first: hosts read so many lines, and pages lead on without them.
+    """
+    redirects: Mapping[str, str] = moves.redirects
+    told = sorted((old for old in redirects if old not in moves.quiet), key=lambda old: (is_page(old), old))
+    lines = [f"{spelling} {redirects[old]} 301\n" for old in told for spelling in _spellings(old)]
+    return _ABOUT_REDIRECTS + "".join(lines)
+
+
+def _spellings(old: str) -> list[str]:
+    """Return an old address as browsers send it and, where hosts compare without percent signs, as it is read.
+
+    A blank parts the words of a line, and a colon begins a name.
+    """
+    plain = unquote(old)
+    return [old] if plain == old or " " in plain or ":" in plain else [old, plain]

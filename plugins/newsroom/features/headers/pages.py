@@ -1,0 +1,65 @@
+"""Says how the promises stand that every page of the site has a part in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsroom.core import limits
+from newsroom.engine.safety import Safety
+from newsroom.features.headers import look
+from newsroom.features.headers.model import Headers
+
+#: What text files end in.
+_TEXTS = (".md", ".markdown", ".toml")
+#: From this share of the limit on, a file is named.
+_NEAR = 0.5
+#: So many are named at most.
+_NAMED = 5
+
+
+def say(safety: Safety) -> None:
+    """Look at every page once, and say what it means for each promise."""
+    seen, table = look.Seen(), safety.edition.get(Headers)
+    site_url = safety.edition.settings.site_url
+    for path in sorted(safety.site.rglob("*")):
+        shown = path.relative_to(safety.site).as_posix()
+        if path.suffix == ".html":
+            policy = table.policy_of(f"/{shown}".removesuffix("index.html"))
+            look.page(seen, shown, path.read_bytes(), site_url, policy.meta)
+        elif path.suffix == ".css":
+            look.style(seen, shown, path.read_text("utf-8"), site_url)
+    _say(
+        safety, "no-third-parties", seen.strangers, f"{seen.pages} pages and their styles ask nobody else for anything"
+    )
+    wrong = [*(f"{path}: no policy" for path in seen.bare), *seen.inline]
+    _say(
+        safety,
+        "strict-policy",
+        wrong,
+        f"{seen.pages} pages carry the policy, and nothing in them needs more: {table.policy.meta}",
+    )
+    cuts = sorted(set(safety.edition.cuts))
+    listed = f"; cut at the build: {'; '.join(map(str, cuts))}" if cuts else "; there was nothing to cut"
+    _say(safety, "links-silent", [*seen.loud, *seen.telling], f"{seen.links} links out of the site say nothing{listed}")
+    _say_walls(safety)
+
+
+def _say(safety: Safety, promise: str, wrong: list[str], kept: str) -> None:
+    more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
+    safety.say(promise, not wrong, kept if not wrong else f"{', '.join(wrong[:_NAMED])}{more}")
+
+
+def _say_walls(safety: Safety) -> None:
+    """Say how near the largest texts are to the limit; a file beyond one would have stopped the build."""
+    content = safety.edition.settings.content
+    sizes = {path: path.stat().st_size for path in _texts(content)}
+    near = [path for path, size in sizes.items() if limits.largest(size) >= _NEAR]
+    told = ", ".join(f"{path.relative_to(content.parent).as_posix()} has {sizes[path]:,}" for path in sorted(near))
+    largest = max(sizes.values(), default=0)
+    words = f"{len(sizes)} files are within the limits; the largest has {largest:,} of {limits.MOST_BYTES:,} bytes"
+    beyond = [path for path, size in sizes.items() if size > limits.MOST_BYTES]
+    safety.say("contributors-walled", not beyond, f"{words}; near the limit: {told}" if near else words)
+
+
+def _texts(content: Path) -> list[Path]:
+    return [path for path in content.rglob("*") if path.suffix.lower() in _TEXTS and path.is_file()]

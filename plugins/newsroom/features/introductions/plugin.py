@@ -1,0 +1,31 @@
+"""Reads content/data/introductions.toml; topics and series put its words at the head of their pages."""
+
+from __future__ import annotations
+
+from newsroom.core import text
+from newsroom.engine import hooks
+from newsroom.engine.read import data
+from newsroom.features.introductions.model import IntroductionsFile, assemble, twice, unused
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+
+
+def read(edition: Edition) -> None:
+    """Put the introductions into the edition, and say which of them no story uses: that stops nothing."""
+    said, located = data.load(edition, "introductions.toml", IntroductionsFile)
+    if said is None or not (said.topic or said.series):
+        return
+    edition.put(assemble(said))
+    source = f"{edition.settings.content.name}/data/introductions.toml"
+    records = [story.record for story in edition.stories]
+    topics = {tag.slug: tag.name for record in records for tag in record.tags}
+    series = {text.slugify(record.series): record.series for record in records if record.series}
+    for table, items, known in (("topic", said.topic, topics), ("series", said.series, series)):
+        edition.problems += twice(table, items, source, located.line_of)
+        for number, words in unused(table, items, known):
+            line, _ = located.line_of((table, number, "name"))
+            edition.notes.append(f"{source}:{line}: {words}")

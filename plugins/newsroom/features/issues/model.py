@@ -1,0 +1,153 @@
+"""Print issues: the record, what of its contents readers are shown, and the problems a file can have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from newsroom.core import text, urls
+from newsroom.core.passage import InternalLink, PictureUse
+from newsroom.core.problems import Problem, nearest
+from newsroom.features.stories.model import State, StoryRecord
+from newsroom.site.page_parts import IssueCover
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an issue's contents, as its file has it.
+
+    ``title`` is plain, and empty where the story's headline is to stand; ``printed`` is the same as HTML. ``story`` is
+    a story's id or empty, ``page`` 0 where no page is named, and ``line`` that of the file.
+    """
+
+    title: str
+    printed: Markup
+    story: str
+    page: int
+    authors: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A print issue; ``html`` is the word from the editors, with a token for each of ``links``.
+
+    ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first,
+    ``media`` the names of what else it holds: `newsroom.core.passage.Passage.media`.
+    """
+
+    number: int
+    source: str
+    title: str
+    summary: str
+    date: datetime
+    status: str
+    cover: IssueCover
+    contents: tuple[Entry, ...] = ()
+    html: str = ""
+    media: tuple[str, ...] = ()
+    links: tuple[InternalLink, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
+    pdf: InternalLink | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return urls.issue(self.number)
+
+    def is_out(self, now: datetime) -> bool:
+        """Return whether readers may see it."""
+        return self.status == "published" and self.date <= now
+
+
+@dataclass(frozen=True)
+class Issues:
+    """Every issue whose file can be used, by falling number; ``out`` are those that readers may see."""
+
+    all: tuple[Issue, ...] = ()
+    out: tuple[Issue, ...] = ()
+
+    @classmethod
+    def of(cls, issues: Iterable[Issue], now: datetime) -> Issues:
+        """Put issues in their order, and say which are out."""
+        newest_first = tuple(sorted(issues, key=lambda issue: issue.number, reverse=True))
+        return cls(newest_first, tuple(issue for issue in newest_first if issue.is_out(now)))
+
+    @property
+    def latest(self) -> IssueCover | None:
+        """The newest that is out."""
+        return self.out[0].cover if self.out else None
+
+
+def number_of(source: str) -> int:
+    """Return the number that a file is named with; 0 where its name is no number."""
+    stem = PurePosixPath(source).stem
+    return int(stem) if _NUMBER.fullmatch(stem) else 0
+
+
+def file_problems(source: str, taken: Mapping[int, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the place and the name of an issue's file.
+
+    Args:
+        source: its path, ``content/issues/<number>.md``.
+        taken: the files that were read before, by their numbers.
+    """
+    path = PurePosixPath(source)
+    number = number_of(source)
+    if len(path.parts) != 3:
+        fix = f"move it to {'/'.join(path.parts[:2])}/{path.name}"
+        yield Problem(source, 0, 0, "issue-number", "an issue does not lie in a folder of its own", fix)
+    elif not number:
+        digits = re.sub(r"\D", "", path.stem).lstrip("0")[:6]
+        fix = f"rename it to {digits or '512'}.md" + ("" if digits else ", with its own number")
+        yield Problem(source, 0, 0, "issue-number", f'"{path.stem}" is no number of an issue', fix)
+    elif number in taken:
+        fix = "give one of the two another number"
+        yield Problem(source, 0, 0, "issue-number", f"{taken[number]} has the number {number} too", fix)
+
+
+def story_id(named: str, paths: Mapping[str, str]) -> str:
+    """Return the id of the story whose file an entry names; what is no such file is taken for an id.
+
+    Args:
+        named: what the entry says.
+        paths: the ids of stories by their path below content/articles/, without ending.
+    """
+    below = named.removeprefix("/").removeprefix("content/").removeprefix("articles/")
+    return paths.get(below.removesuffix(".md").removesuffix(".markdown"), named)
+
+
+def entry_problems(issue: Issue, ids: Iterable[str]) -> Iterator[Problem]:
+    """Yield the entries of an issue that name a story which does not exist; ``ids`` are those of all stories."""
+    known = ids if isinstance(ids, (set, frozenset, dict)) else frozenset(ids)
+    for entry in issue.contents:
+        if entry.story and entry.story not in known:
+            near = nearest(entry.story, known)
+            fix = f'did you mean "{near}"?' if near else "give its id, such as world/2026/a-story, or delete the line"
+            last = entry.story.rpartition("/")[2]
+            yield Problem(issue.source, entry.line, 0, "link-target", f'no story "{entry.story}"', fix, because=last)
+
+
+def is_shown(entry: Entry, story: StoryRecord | None, state: State | None) -> bool:
+    """Return whether readers see an entry, so that the contents give no hidden story away.
+
+    What the editors write as a title is printed, and is theirs to publish. A story that is still to come is therefore
+    shown by a title of the entry's own, and never by its headline; one that was taken back is shown by neither.
+
+    Args:
+        entry: the entry.
+        story: the story that it names, if there is one.
+        state: where that story is in its life.
+    """
+    if story is None:
+        return bool(entry.title)
+    if state in (State.DRAFT, State.SCHEDULED):
+        return bool(entry.title) and text.slugify(entry.title) != text.slugify(story.title)
+    return state is State.LIVE

@@ -1,0 +1,184 @@
+"""The pages of print issues: one each, the list of all, the newest, and a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from newsroom.core import paging, urls
+from newsroom.core.parts import Link, ShareImage
+from newsroom.core.words import SILENT, Names, Word
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.feeds.entries import enclosed, house
+from newsroom.features.feeds.model import Entry as FeedEntry
+from newsroom.features.feeds.model import absolute, entry_id, figure
+from newsroom.features.feeds.pages import Carried, Entries, plan_feed
+from newsroom.features.issues.model import Entry, Issue, Issues, is_shown
+from newsroom.features.issues.views import IssuesView, IssueView
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.media.model import needs
+from newsroom.features.stories.model import KIND_LABELS, life
+from newsroom.site.cards import byline, full, head, section_tag, words
+from newsroom.site.edition import Edition
+from newsroom.site.lists import pager
+from newsroom.site.page_parts import ContentsLine, IssueCover
+from newsroom.site.views import Head
+
+
+def plan_issues(plan: Plan) -> None:
+    """Plan a page for every issue that is out, the sheets of the list, and what stands at /magazine/latest/."""
+    edition = plan.edition
+    out = edition.get(Issues).out
+    covers = [issue.cover for issue in out]
+    for sheet in paging.sheets(covers):
+        address = urls.sheet(urls.issue(), sheet.number)
+        plan.page(address, "issues.html", "the list of issues", partial(_list, plan, sheet, address))
+    if not out:
+        # The house line of every story leads there.
+        [nothing] = paging.sheets(covers)
+        plan.page(urls.latest_issue(), "issues.html", "the latest issue", partial(_list, plan, nothing, urls.issue()))
+        return
+    stories = {story.record.id: story for story in edition.stories}
+    for at, issue in enumerate(out):
+        beside = out[at + 1].cover if at + 1 < len(out) else None, out[at - 1].cover if at else None
+        contents = [line for entry in issue.contents if (line := _line(entry, stories, edition)) is not None]
+        key = digests.of(_key(issue, edition), contents, beside)
+        plan.page(issue.address, "issue.html", issue.source, partial(_issue, plan, issue, contents, beside), key)
+        if not at:
+            view = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
+            plan.page(urls.latest_issue(), "issue.html", issue.source, view)
+    newest = out[: edition.settings.feed_items]
+    entries: Entries[Issue] = Entries(
+        plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
+    )
+    made_of = [_key(issue, edition) for issue in newest]
+    plan_feed(plan, Carried(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
+
+
+def _key(issue: Issue, edition: Edition) -> object:
+    """Return, as plain values, an issue with where its links lead."""
+    directory = edition.get(Directory)
+    return issue, [directory.address(link) for link in issue.links]
+
+
+def standing_pages(edition: Edition) -> tuple[Link, ...]:
+    """Return links to the pages that lie in content/pages/magazine/, such as how to get a copy."""
+    base = urls.issue()
+    records = (page.record for page in edition.pages if page.record.status == "published")
+    return tuple(
+        Link(record.heading or record.title, record.address) for record in records if record.address.startswith(base)
+    )
+
+
+def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> ContentsLine | None:
+    """Return an entry as readers see it; None where they do not."""
+    story = stories.get(entry.story)
+    record = story.record if story else None
+    if not is_shown(entry, record, life(record, edition.settings.now) if record else None):
+        return None
+    authors = edition.get(Authors)
+    names = Names(authors.name(name) for name in entry.authors)
+    if story is None or not edition.is_live(story.record):
+        return ContentsLine(entry.printed, "", entry.page, names)
+    return ContentsLine(
+        title=entry.printed if entry.title else story.title,
+        href=story.record.address,
+        page=entry.page,
+        byline=names or (byline(story, edition) if story.record.bylines else Names()),
+        section=section_tag(story.record.section, edition),
+        label=KIND_LABELS.get(story.record.kind, SILENT),
+        lang=story.record.lang if not entry.title else "",
+        dir=story.record.direction if not entry.title else "",
+    )
+
+
+def _issue(
+    plan: Plan,
+    issue: Issue,
+    contents: Sequence[ContentsLine],
+    beside: tuple[IssueCover | None, IssueCover | None],
+    more: tuple[Link, ...] = (),
+) -> IssueView:
+    edition = plan.edition
+    older, newer = beside
+    directory = edition.get(Directory)
+    return IssueView(
+        chrome=plan.chrome(""),
+        head=_head(issue, edition),
+        cover=issue.cover,
+        html=words(resolve(issue.html, issue.links, directory)),
+        contents=tuple(contents),
+        pdf=(directory.address(issue.pdf) or "") if issue.pdf else "",
+        pdf_note=directory.note(issue.pdf) if issue.pdf else "",
+        older=older,
+        newer=newer,
+        more=more,
+        media=needs(issue.media),
+    )
+
+
+def _head(issue: Issue, edition: Edition) -> Head:
+    """Return the head of an issue's page; that of the newest is the same wherever it stands."""
+    site = edition.settings.site
+    named = _named(issue, edition)
+    top = head(
+        named,
+        issue.summary or edition.phrase("%(issue)s of %(site)s.") % {"issue": named, "site": site},
+        issue.address,
+        edition,
+        feeds=(_feed_link(edition),),
+    )
+    picture = issue.cover.picture
+    if not picture.share:
+        return top
+    return replace(top, image=ShareImage.of(picture, edition.settings.site_url))
+
+
+def _named(issue: Issue, edition: Edition) -> str:
+    return edition.phrase("Issue %(number)s: %(title)s") % {"number": issue.number, "title": issue.title}
+
+
+def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesView:
+    edition = plan.edition
+    site = edition.settings.site
+    first = not sheet.number
+    feeds = (_feed_link(edition),) if sheet.items else ()
+    description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
+    return IssuesView(
+        chrome=plan.chrome(""),
+        head=head(Word("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
+        latest=sheet.items[0] if first and sheet.items else None,
+        covers=sheet.items[1:] if first else sheet.items,
+        pager=pager(urls.issue(), sheet, "issues"),
+        number=sheet.number,
+        feed=urls.feed(urls.issue()) if sheet.items else "",
+        more=standing_pages(edition) if first else (),
+    )
+
+
+def _feed_link(edition: Edition) -> Link:
+    return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(urls.issue()))
+
+
+def _feed_entry(issue: Issue, edition: Edition, length: Callable[[str], int]) -> FeedEntry:
+    settings = edition.settings
+    picture = issue.cover.picture
+    title, address = _named(issue, edition), full(issue.address, edition)
+    markup = figure(picture) + resolve(issue.html, issue.links, edition.get(Directory))
+    return FeedEntry(
+        id=entry_id(settings.site_url, f"magazine/{issue.number}"),
+        url=address,
+        title=title,
+        summary=issue.summary or title,
+        html=absolute(markup, settings.site_url, address),
+        published=issue.date,
+        updated=issue.date,
+        authors=(house(edition),),
+        topics=(),
+        lang=settings.lang,
+        picture=enclosed(picture, edition, length),
+    )

@@ -1,0 +1,21 @@
+"""Reads the print issues, and plans their pages, the list of all, the newest and the feed."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.features.issues.pages import plan_issues
+from newsroom.features.issues.reading import read_issues
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.plan.connect(plan_issues)
+
+
+def read(edition: Edition) -> None:
+    """Read content/issues/; an issue comes out at its moment, which is a turn of the edition."""
+    issues = read_issues(edition)
+    edition.put(issues)
+    edition.turns += [issue.date for issue in issues.all if issue.status == "published"]

@@ -1,0 +1,186 @@
+"""Reading content/issues/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from newsroom.core import inline, urls
+from newsroom.core.boxes import together
+from newsroom.core.front_matter import Located
+from newsroom.core.outgoing import Cut
+from newsroom.core.parts import Picture
+from newsroom.core.passage import InternalLink, PictureFault, PictureUse
+from newsroom.core.problems import Problem
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.read import files, texts
+from newsroom.engine.read.reading import Rendered
+from newsroom.engine.read.unreadable import is_draft
+from newsroom.features.files.model import FOLDER
+from newsroom.features.issues.model import Entry, Issue, Issues, entry_problems, file_problems, number_of, story_id
+from newsroom.features.issues.schema import EntryField, IssueFields
+from newsroom.site.cards import moment
+from newsroom.site.edition import Edition
+from newsroom.site.page_parts import IssueCover
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What reading a file came to, kept between builds.
+
+    Args:
+        digest: that of the file; empty where the file has to be read again, since what it names may appear.
+        pictures: the pictures that it shows, each with the digest of its content.
+        issue: the issue, or None where the file cannot be used.
+        problems: what is wrong with it.
+        draft: whether it says that it is a draft.
+        cuts: what was cut from its links.
+    """
+
+    digest: bytes
+    pictures: tuple[tuple[str, str], ...]
+    issue: Issue | None
+    problems: tuple[Problem, ...]
+    draft: bool
+    cuts: tuple[Cut, ...]
+
+
+def read_issues(edition: Edition) -> Issues:
+    """Read every issue's file; what cannot be used becomes a problem of the edition."""
+    found, problems = files.markdown_files(edition.settings.content, "issues")
+    edition.problems += problems
+    if not found:
+        return Issues()
+    taken: dict[int, str] = {}
+    issues: list[Issue] = []
+    for path, known in _known(edition, found).items():
+        misplaced = list(file_problems(path, taken))
+        edition.problems += [*misplaced, *known.problems]
+        edition.cuts += known.cuts
+        if known.draft:
+            edition.drafts.add(path)
+        if known.issue is not None and not misplaced:
+            taken[known.issue.number] = path
+            issues.append(known.issue)
+    return Issues.of(_checked(edition, issues), edition.settings.now)
+
+
+def _known(edition: Edition, paths: Sequence[str]) -> dict[str, Kept]:
+    """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
+    # An issue names the formats of its pictures, as a story does.
+    place = "issues-avif" if edition.settings.avif else "issues"
+    memory, pipeline = edition.settings.cache / place, edition.store.pipeline if edition.store else b""
+    try:
+        mark, before = kept.load(memory) or (b"", {})
+    except kept.Unusable:
+        mark, before = b"", {}
+    known: dict[str, Kept] = before if mark == pipeline else {}
+    shelf = edition.desk.shelf
+    made = {}
+    for path in paths:
+        digest = digests.of_bytes((edition.settings.root / path).read_bytes())
+        old = known.get(path)
+        if old is None or old.digest != digest or any(shelf.digest(src) != content for src, content in old.pictures):
+            old = _read(edition, path, digest)
+        made[path] = old
+    if made != known and not edition.settings.check_only:
+        kept.save(memory, (pipeline, made))
+    return made
+
+
+def _read(edition: Edition, path: str, digest: bytes) -> Kept:
+    before, cut_before = len(edition.problems), len(edition.cuts)
+    fields, body, head, source = texts.load(edition, path, IssueFields)
+    draft = is_draft(source.raw.decode("utf-8", "replace"), head)
+    cover = _use(fields, head) if fields is not None else None
+    picture = _picture(edition, cover, head, path) if cover is not None else None
+    issue = None
+    if fields is not None and cover is not None and picture is not None:
+        issue = _issue(edition, path, fields, body, head, picture, cover)
+    problems = tuple(edition.problems[before:])
+    cuts = tuple(edition.cuts[cut_before:])
+    del edition.problems[before:], edition.cuts[cut_before:]
+    # A picture that is missing may appear without the file changing.
+    lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in problems)
+    shown = {use.src for use in (issue.pictures if issue is not None else body.pictures)}
+    pictures = tuple((src, edition.desk.shelf.digest(src)) for src in sorted(shown))
+    return Kept(b"" if lacking else digest, pictures, issue, problems, draft, cuts)
+
+
+def _issue(
+    edition: Edition,
+    path: str,
+    fields: IssueFields,
+    body: Rendered,
+    head: Located,
+    picture: Picture,
+    use: PictureUse,
+) -> Issue:
+    number = number_of(path)
+    lang = edition.settings.lang
+    name, summary = inline.markup(fields.title, lang, widows=True), inline.markup(fields.summary or "", lang)
+    cover = IssueCover(number, name, summary, urls.issue(number), moment(fields.date, edition), picture)
+    lines = (head.line_of(("contents", at))[0] for at in range(len(fields.contents)))
+    # The PDF is one more link into the magazine.
+    line = head.line_of(("pdf",))[0]
+    pdf = InternalLink("static", f"{FOLDER}/{fields.pdf}", "", line, "") if fields.pdf else None
+    return Issue(
+        number=number,
+        source=path,
+        title=inline.plain(fields.title, lang),
+        summary=inline.plain(fields.summary or "", lang),
+        date=fields.date,
+        status=fields.status,
+        cover=cover,
+        contents=tuple(_entry(entry, at, lang) for entry, at in zip(fields.contents, lines, strict=True)),
+        html=body.html,
+        media=body.media,
+        links=(*body.links, *([pdf] if pdf else [])),
+        pictures=(use, *body.pictures),
+        pdf=pdf,
+    )
+
+
+def _entry(given: EntryField, line: int, lang: str) -> Entry:
+    title = given.title or ""
+    return Entry(
+        inline.plain(title, lang), inline.markup(title, lang), given.story or "", given.page or 0, given.authors, line
+    )
+
+
+def _use(fields: IssueFields, head: Located) -> PictureUse:
+    cover, (line, _) = fields.cover, head.line_of(("cover", "src"))
+    boxes = together((*cover.blur, *cover.pixelate))
+    return PictureUse(cover.src, line, boxes, cover.alt, cover.caption or "", cover.credit or "")
+
+
+def _picture(edition: Edition, use: PictureUse, head: Located, path: str) -> Picture | None:
+    try:
+        return edition.desk.shelf.picture(use)
+    except PictureFault as fault:
+        line, column = head.line_of(("cover", "src"))
+        edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))
+        return None
+
+
+def _checked(edition: Edition, issues: list[Issue]) -> list[Issue]:
+    """Return the issues with the ids of the stories in their contents; one that nobody has is a problem."""
+    named = {entry.story for issue in issues for entry in issue.contents}
+    ids = {story.record.id for story in edition.stories} if named else set()
+    others = named - ids - {""}
+    if others:
+        paths = {_below(story.record.source): story.record.id for story in edition.stories}
+        by_path = {name: story_id(name, paths) for name in others}
+        issues = [_renamed(issue, by_path) for issue in issues]
+        for issue in issues:
+            edition.problems += entry_problems(issue, ids)
+    return issues
+
+
+def _renamed(issue: Issue, ids: dict[str, str]) -> Issue:
+    return replace(issue, contents=tuple(replace(it, story=ids.get(it.story, it.story)) for it in issue.contents))
+
+
+def _below(source: str) -> str:
+    return "/".join(PurePosixPath(source).with_suffix("").parts[2:])

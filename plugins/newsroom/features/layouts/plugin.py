@@ -1,0 +1,39 @@
+"""Offers the transform for live pages and lists, and tells their pages what stands on them."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.read.reading import Desk
+from newsroom.features.layouts import model
+from newsroom.features.stories.due import comes
+from newsroom.features.stories.model import State, life
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.read.connect(check)
+    hooks.enrich.connect(attach)
+
+
+def offer(desk: Desk) -> None:
+    """Offer the transform."""
+    desk.add("layouts", model.arrange)
+
+
+def check(edition: Edition) -> None:
+    """Find updates that are of a time yet to come when readers see a live page, now or once its moment has come."""
+    now = edition.settings.now
+    for story in edition.stories:
+        if story.record.last_update and life(story.record, now) in (State.LIVE, State.SCHEDULED):
+            seen = max(now, comes(story.record))
+            edition.problems += model.to_come(story.record.source, story.text.items, seen)
+
+
+def attach(edition: Edition) -> None:
+    """Attach to each live page and each list what its reader may jump to; other stories have none."""
+    for story in edition.live:
+        if story.text.items:
+            edition.attach(story.record.id, "jumps", model.jumps(story.text.items))
+            edition.attach(story.record.id, "live_page", model.live_page(story.text.items))

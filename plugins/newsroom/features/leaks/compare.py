@@ -1,0 +1,210 @@
+"""Compares what is not published with what is, text by text; what was compared before is not compared again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from newsroom.core.problems import Problem
+from newsroom.engine import workers
+from newsroom.engine.cache import digests, kept
+from newsroom.features.leaks import model, plain, reading
+from newsroom.features.leaks.model import Held, Hidden, Needle, Search, Sort
+from newsroom.features.leaks.reading import Kept
+from newsroom.features.leaks.sieve import Sieve
+from newsroom.features.leaks.texts import Text
+from newsroom.site.edition import Edition
+
+#: What one published text holds: sentences and long names with whether it is called so, and phrases.
+Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
+_BIOS = "content/authors/"
+_WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: the reason}"
+
+
+@dataclass
+class Ledger:
+    """What is known from earlier builds.
+
+    Args:
+        code: the digest of the code that found it.
+        hidden: needles of what is not published, by file, with the digest of what they were made from.
+        looked: the long needles that were looked for in all of `held`.
+        held: the digest of each published text, and the long needles that it holds.
+        phrases: for each short needle, and each word of one, a text that holds it; empty where none does.
+    """
+
+    code: bytes = b""
+    hidden: dict[str, tuple[bytes, tuple[Needle, ...]]] = field(default_factory=dict)
+    looked: frozenset[bytes] = frozenset()
+    held: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
+    phrases: dict[bytes, str] = field(default_factory=dict)
+
+
+def search(edition: Edition) -> Search:
+    """Return what is to be looked for in the output; sentences that stand in published texts become problems."""
+    kept_back = reading.kept_back(edition)
+    place = edition.settings.cache / "leaks" / "texts"
+    if not kept_back:
+        if not edition.settings.check_only:
+            kept.remove(place)
+        return Search()
+    before = _load(place)
+    hidden = {item.text.source: _needles(item, before) for item in kept_back}
+    owners: dict[bytes, list[Hidden]] = defaultdict(list)
+    sorts: dict[bytes, Sort] = {}
+    for item in kept_back:
+        found = hidden[item.text.source][1]
+        owner = Hidden(item.text.source, item.what, found, item.was_public)
+        for needle in found:
+            owners[needle.words].append(owner)
+            sorts[needle.words] = min(needle.sort, sorts.get(needle.words, needle.sort))
+    everything = [Needle(words, sort) for words, sort in sorts.items()]
+    texts = reading.published(edition)
+    now = _compared(edition, texts, everything, before)
+    now.hidden = hidden
+    if now != before and not edition.settings.check_only:
+        kept.save(place, now)
+    return _judged(edition, texts, everything, {words: tuple(found) for words, found in owners.items()}, now)
+
+
+def _load(place: object) -> Ledger:
+    try:
+        found = kept.load(place)  # type: ignore[arg-type]  # a path
+    except kept.Unusable:
+        found = None
+    return found if isinstance(found, Ledger) and found.code == digests.code() else Ledger(digests.code())
+
+
+def _needles(item: Kept, before: Ledger) -> tuple[bytes, tuple[Needle, ...]]:
+    known = before.hidden.get(item.text.source)
+    if known is not None and known[0] == item.text.digest:
+        return known
+    return item.text.digest, reading.needles(item)
+
+
+def _compared(edition: Edition, texts: Sequence[Text], needles: Iterable[Needle], before: Ledger) -> Ledger:
+    """Look for every needle in every published text, but not again for what was looked for in the same text before."""
+    long, phrases = set(), set()
+    for needle in needles:
+        if needle.is_long:
+            long.add(needle.words)
+        else:
+            phrases.add(needle.words)
+            if needle.sort is Sort.SHORT:
+                phrases.update(filter(model.is_word, needle.words.split()))
+    digest = {text.source: text.digest for text in texts}
+    same = {source for source, (known, _) in before.held.items() if digest.get(source) == known}
+    held = {s: (digest[s], tuple(found for found in before.held[s][1] if found[0] in long)) for s in same}
+    # A phrase is held for as long as the text is what it was when it was seen in it; one such text is enough.
+    seen = {p: source for p, source in before.phrases.items() if p in phrases and (not source or source in same)}
+    new, lost = long - before.looked, phrases - seen.keys()
+    # The house says most of what is short: the stories need not be searched for that.
+    for house, of_same in ((True, True), (True, False), (False, True), (False, False)):
+        some = [text for text in texts if text.house is house and (text.source in same) is of_same]
+        unseen = {phrase for phrase in (lost if of_same else phrases) if not seen.get(phrase)}
+        if not (some and (unseen or (new if of_same else True))):
+            continue
+        for text, (found, has) in zip(
+            some, _look(edition, some, new if of_same else long, unseen, of_same), strict=True
+        ):
+            held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
+            seen.update((phrase, text.source) for phrase in has)
+    return Ledger(before.code, {}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
+
+
+def _look(
+    edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes], sieved: bool
+) -> list[Found]:
+    unseen = set(phrases)
+    sieve = Sieve([*long, *unseen]) if sieved else None
+    order = sorted({*long, *(phrase for phrase in unseen if b" " in phrase)})
+    automaton = BytesAhoCorasick([b" %b " % needle for needle in order])
+    is_long = frozenset(long)
+
+    def one(text: Text) -> Found:
+        found, has = set(), set()
+        words = reading.haystack(text, sieve)
+        divide = words.find(plain.DIVIDE.encode())
+        for number, start, _ in automaton.find_matches_as_indexes(words, overlapping=True) if order else ():
+            if order[number] in is_long:
+                found.add((order[number], start < divide))
+            else:
+                has.add(order[number])
+        has.update(unseen.intersection(words.split()) if unseen else ())
+        has &= unseen
+        unseen.difference_update(has)
+        return tuple(sorted(found)), frozenset(has)
+
+    def work(some: Sequence[Text]) -> list[Found]:
+        return [one(text) for text in some]
+
+    return workers.spread(work, texts, told=edition.course.done)
+
+
+def _judged(
+    edition: Edition,
+    texts: Sequence[Text],
+    needles: Iterable[Needle],
+    owners: dict[bytes, tuple[Hidden, ...]],
+    ledger: Ledger,
+) -> Search:
+    house = {text.source for text in texts if text.house}
+    waived = {story.record.source for story in reading.live(edition) if "leak-text" in dict(story.record.waive)}
+    let_pass = {text.source for text in texts if text.carrier in waived}
+    # Pages and bios have no waivers: there whoever writes what is not published may say that its words are known.
+    known = {story.record.source for story in edition.stories if "leak-text" in dict(story.record.waive)}
+    carriers = {text.source for text in texts if text.carrier} | {story.record.source for story in edition.stories}
+    held: dict[bytes, list[Held]] = defaultdict(list)
+    for source, (_, found) in ledger.held.items():
+        for words, called in found:
+            held[words].append(Held(source, source in house, called))
+    wanted: dict[bytes, tuple[Hidden, ...]] = {}
+    pasted: dict[tuple[str, str], list[bytes]] = defaultdict(list)
+    for needle in needles:
+        places = held.get(needle.words, [])
+        if not needle.is_long and (source := ledger.phrases[needle.words]):
+            places = [Held(source, source in house, called=False)]
+        unheard = any(not ledger.phrases.get(word, "?") for word in needle.words.split())
+        if model.is_distinctive(needle, places, unheard):
+            wanted[needle.words] = owners[needle.words]
+        for source in model.pasted(needle, places, owners[needle.words]):
+            owner = owners[needle.words][0].source
+            if source in let_pass or (source not in carriers and owner in known):
+                continue
+            if source.startswith(_BIOS) and owner.startswith(_BIOS):
+                # People who work at one desk say the same of themselves.
+                continue
+            pasted[source, owner].append(needle.words)
+    of = {owner.source: owner for every in owners.values() for owner in every}
+    edition.problems += [_problem(edition, where, of[source], words) for (where, source), words in pasted.items()]
+    return Search(wanted, sources=len(texts))
+
+
+def _problem(edition: Edition, where: str, owner: Hidden, words: list[bytes]) -> Problem:
+    """Return the problem that a published file holds sentences of something that is not published."""
+    lines = sorted((line_in(edition, where, found) or 1, found) for found in words)
+    line, first = lines[0]
+    more = f" and {len(words) - 1} more of its sentences" if len(words) > 1 else ""
+    message = f"this stands in {named(edition, owner, first)} too: {quoted(first)}{more}"
+    # What was published together with it was no mistake then; time alone has parted them.
+    return Problem(where, line, 0, "leak-text", message, f"take it out, or {_WAIVE}", age=owner.was_public)
+
+
+def named(edition: Edition, owner: Hidden, words: bytes) -> str:
+    """Return the place of some words in something that is not published, and what that is."""
+    line = line_in(edition, owner.source, words)
+    return f"{owner.source}{f':{line}' if line else ''} ({owner.what})"
+
+
+def line_in(edition: Edition, source: str, words: bytes) -> int:
+    """Return the line of a file on which words begin; 0 where they are not found."""
+    return plain.line_of((edition.settings.root / source).read_text("utf-8", errors="replace"), words)
+
+
+def quoted(words: bytes) -> str:
+    """Return the first words of some, as a problem quotes them."""
+    every = words.decode().split()
+    return f'"{" ".join(every[:8])}{" …" if len(every) > 8 else ""}"'

@@ -1,0 +1,129 @@
+"""Compares the pictures that only unpublished things use with those that are published: by content, and by look."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsroom.core.file_names import located
+from newsroom.core.problems import Problem
+from newsroom.engine import workers
+from newsroom.engine.cache import kept, manifest
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.issues.model import Issues
+from newsroom.features.leaks import likeness, reading
+from newsroom.features.pictures.reading import everything
+from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.site.edition import Edition
+
+#: How many pictures are worth a process.
+_LEAST = 4
+Known = dict[str, tuple[manifest.Stamp, int | None]]
+
+
+def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the pictures that only unpublished things use, with their marks (see `Search`).
+
+    Problems go to the edition.
+
+    A published picture that is the same file under another name is an error, and one that looks like it a warning.
+    """
+    hidden = _hidden(edition)
+    shown = _shown(edition) if hidden else {}
+    secret = {src: digest for src in sorted(hidden - shown.keys()) if (digest := edition.desk.shelf.digest(src))}
+    if not secret:
+        return {}
+    by_digest: dict[str, list[str]] = defaultdict(list)
+    for src in shown:
+        by_digest[edition.desk.shelf.digest(src)].append(src)
+    hashes = _hashes(edition, [*secret, *shown])
+    once = _once_shown(edition)
+    for src, digest in secret.items():
+        for other in by_digest.get(digest, ()):
+            message = f"content/images/{other} is the very picture content/images/{src}, which nothing published shows"
+            fix = f"show {other} there too, or take the picture out here"
+            problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
+            edition.problems.append(replace(problem, age=src in once))
+        for other, where in shown.items():
+            if digest != edition.desk.shelf.digest(other) and likeness.alike(hashes.get(src), hashes.get(other)):
+                message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
+                fix = "take one of the two, or say in the story why it may be shown: waive: {leak-likeness: the reason}"
+                problem = _problem(edition, where, other, "leak-likeness", message, fix)
+                edition.problems.append(replace(problem, age=src in once))
+    published = {edition.desk.shelf.digest(src) for src in shown}
+    return {f"images/{src}": _marks(edition, src) for src, digest in secret.items() if digest not in published}
+
+
+def _marks(edition: Edition, src: str) -> tuple[str, ...]:
+    """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
+    shelf = edition.desk.shelf
+    found = {shelf.digest(src)}
+    if isinstance(shelf, PictureShelf):
+        covered = {use.boxes for shown in everything(edition) for use in shown.uses if use.src == src}
+        found |= {shelf.subject(src, boxes).digest for boxes in (*covered, ())}
+    return tuple(sorted(found))
+
+
+def _problem(edition: Edition, where: str, src: str, rule: str, message: str, fix: str) -> Problem:
+    lines = (edition.settings.root / where).read_text("utf-8", errors="replace").split("\n")
+    line = next((number for number, words in enumerate(lines, 1) if src in words), 0)
+    return Problem(where, line, 0, rule, message, fix)
+
+
+def _shown(edition: Edition) -> dict[str, str]:
+    """Return every picture that something published shows, with the first file that shows it."""
+    shown = [(src, story.record.source) for story in reading.live(edition) for src in reading.pictures(story)]
+    pages = [page for page in edition.pages if page.record.status == "published"]
+    shown += [(src, page.record.source) for page in pages for src in page.text.images]
+    shown += [(use.src, it.source) for it in edition.get(Authors).public.values() for use in it.pictures]
+    issues = [issue for issue in edition.get(Issues).all if reading.out(issue, edition)]
+    shown += [(use.src, issue.source) for issue in issues for use in issue.pictures]
+    return dict(reversed(shown))
+
+
+def _hidden(edition: Edition) -> set[str]:
+    live = {story.record.source for story in reading.live(edition)}
+    found = {src for s in edition.stories if s.record.source not in live for src in reading.pictures(s)}
+    found |= {src for page in edition.pages if page.record.status != "published" for src in page.text.images}
+    issues = [issue for issue in edition.get(Issues).all if not reading.out(issue, edition)]
+    found |= {use.src for issue in issues for use in issue.pictures}
+    authors = edition.get(Authors)
+    return found | {src for id_ in authors.hidden for src in [use.src for use in authors.by_id[id_].pictures]}
+
+
+def _once_shown(edition: Edition) -> set[str]:
+    """Return the pictures of stories whose time has passed: readers could see them."""
+    over = {record.source for record in reading.expired(edition)}
+    return {src for story in edition.stories if story.record.source in over for src in reading.pictures(story)}
+
+
+def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
+    """Return how pictures look; what was looked at before, and has not been touched since, is not opened again."""
+    place = edition.settings.cache / "leaks" / "looks"
+    try:
+        before: Known = kept.load(place) or {}
+    except kept.Unusable:
+        before = {}
+    folder = edition.settings.content / "images"
+    now: Known = {}
+    todo: list[tuple[str, manifest.Stamp]] = []
+    for src in dict.fromkeys(sources):
+        try:
+            there = manifest.stamp(located(folder, src).stat())
+        except OSError:
+            continue
+        known = before.get(src)
+        if known is not None and known[0] == there:
+            now[src] = known
+        else:
+            todo.append((src, there))
+
+    def work(some: Sequence[tuple[str, manifest.Stamp]]) -> list[int | None]:
+        return [likeness.look_at(located(folder, src)) for src, _ in some]
+
+    for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.course.done), strict=True):
+        now[src] = (there, found)
+    if now != before and not edition.settings.check_only:
+        kept.save(place, now)
+    return {src: found for src, (_, found) in now.items()}

@@ -1,0 +1,164 @@
+"""What to look for, and what of it is distinctive: words that can have come from nowhere but what is not published.
+
+Three sorts of words are looked for, all of them as `newsroom.features.leaks.plain` writes words:
+
+- a **sentence** has six words or more. It is distinctive unless it is a set phrase of the house, or commonplace (stands
+  in three stories or more that are or were public). Where something published holds it, somebody has pasted it.
+- a **name** (title, address, topic, alt text, name of a person or a file) has a word of three letters or more. It is
+  distinctive unless something published holds it too; a name of six words or more, unless something published is called
+  the same.
+- a **short** sentence or heading is distinctive when nothing published holds it, and nothing published holds one of its
+  words either.
+
+The house is what stands on pages and no contributor writes: the theme, the data, the settings, the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+from newsroom.features.leaks import plain
+
+#: Words in a sentence that is distinctive by itself.
+LONG = 6
+#: A longer sentence is cut, so that it is found when its end is cut off or rewritten: into parts of `_PART` words at
+#: least.
+_LONGEST, _PART = 24, 12
+#: What stands in so many stories belongs to nobody.
+COMMONPLACE = 3
+#: Letters in a word that can be told from others.
+_LETTERS = 3
+
+
+class Sort(IntEnum):
+    """The three sorts of words; see above."""
+
+    SENTENCE = 0
+    NAME = 1
+    SHORT = 2
+
+
+class Needle(NamedTuple):
+    """Words to look for, as `plain.normal` returns them, and their sort."""
+
+    words: bytes
+    sort: Sort
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has as many words as a sentence."""
+        return self.sort is Sort.SENTENCE or plain.weight(self.words) >= LONG
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Something that is not published: its file, what it is in words (a draft, an expired story …), what it holds.
+
+    ``was_public`` is true of what readers could see once, and may be quoted.
+    """
+
+    source: str
+    what: str
+    needles: tuple[Needle, ...]
+    was_public: bool = False
+
+
+class Held(NamedTuple):
+    """Where published words hold a needle: the file, whether the house's, and whether it is called so or says so."""
+
+    source: str
+    house: bool
+    called: bool
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for in the output: needles with what they come from, and files that only hidden things use.
+
+    ``files`` are pictures and documents by their path below content/, each with its marks: the first twelve digits of
+    its SHA-256, and those by which its sizes are named when it is published; ``sizes`` are their sizes in bytes;
+    ``sources`` counts the published texts that were compared.
+    """
+
+    owners: dict[bytes, tuple[Hidden, ...]] = field(default_factory=dict)
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sizes: frozenset[int] = frozenset()
+    sources: int = 0
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of all files."""
+        return tuple(mark for marks in self.files.values() for mark in marks)
+
+
+def of_name(words: str) -> Iterator[Needle]:
+    """Yield a name as a needle, unless nothing in it can be told from other words."""
+    found = plain.normal(plain.shown(words)[0].replace(plain.BREAK, " "))
+    if _can_be_told(found):
+        yield Needle(found, Sort.NAME)
+
+
+def of_text(markup: str) -> Iterator[Needle]:
+    """Yield the sentences and headings of some HTML or plain text."""
+    for block in plain.blocks(plain.shown(markup)[0]):
+        for sentence in plain.sentences(block):
+            yield from _of_sentence(plain.normal(sentence))
+
+
+def _of_sentence(words: bytes) -> Iterator[Needle]:
+    if not _can_be_told(words):
+        return
+    if plain.weight(words) < LONG:
+        yield Needle(words, Sort.SHORT)
+        return
+    every = words.split()
+    count = len(every) // _PART if len(every) > _LONGEST else 1
+    for number in range(count):
+        part = every[len(every) * number // count : len(every) * (number + 1) // count]
+        yield Needle(b" ".join(part), Sort.SENTENCE)
+
+
+def _can_be_told(words: bytes) -> bool:
+    return any(is_word(word) for word in words.split())
+
+
+def is_word(word: bytes) -> bool:
+    """Return whether this is a word that can be told from others: three letters or more, no number."""
+    return len(word) >= _LETTERS and any(letter.isalpha() for letter in word.decode())
+
+
+def of_field(words: str) -> Iterator[Needle]:
+    """Yield a field of a head: a name, or where it holds more than one sentence each of them."""
+    return of_text(words) if len(list(plain.sentences(words))) > 1 else of_name(words)
+
+
+def is_distinctive(needle: Needle, held: Sequence[Held], unheard: bool) -> bool:
+    """Return whether to look for a needle in the output, where nothing may hold it.
+
+    Args:
+        needle: the needle.
+        held: what published holds it; see `pasted` for those sentences that nothing may hold.
+        unheard: whether it has a word that nothing published holds.
+    """
+    return not held and (needle.sort is not Sort.SHORT or unheard)
+
+
+def pasted(needle: Needle, held: Sequence[Held], owners: Iterable[Hidden]) -> list[str]:
+    """Return the published files in which a sentence stands that ought to stand nowhere.
+
+    Args:
+        needle: the needle.
+        held: what published holds it.
+        owners: what unpublished holds it.
+    """
+    if not held or not needle.is_long or any(found.house for found in held):
+        return []
+    if needle.sort is Sort.NAME and any(found.called for found in held):
+        return []
+    public = {found.source for found in held}
+    if len(public) + sum(owner.was_public for owner in owners) >= COMMONPLACE:
+        return []
+    return sorted(public)

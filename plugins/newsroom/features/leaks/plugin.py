@@ -1,0 +1,50 @@
+"""Looks for what is not published: in what is, before anything is made, and in the output, before it is moved in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsroom.engine import hooks
+from newsroom.engine.cache import manifest
+from newsroom.engine.plan import Plan
+from newsroom.engine.safety import Safety
+from newsroom.engine.write.written import Written
+from newsroom.features.leaks import compare, documents, looks, scan
+from newsroom.features.leaks.model import Search
+from newsroom.features.leaks.old_addresses import without_parts
+from newsroom.features.leaks.reading import hidden_records, known_addresses
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(compare_texts)
+    hooks.written.connect(look_through)
+    hooks.safety.connect(say_what_was_looked_for)
+
+
+def compare_texts(plan: Plan) -> None:
+    """Compare what is not published with what is, words and pictures, and note what to look for in the output."""
+    edition = plan.edition
+    files = looks.unpublished(edition) | documents.unpublished(edition)
+    sizes = frozenset(scan.size_of(edition, src) for src in files)
+    found = compare.search(edition)
+    owners = without_parts(found.owners, hidden_records(edition), known_addresses(edition, plan.addresses))
+    edition.put(replace(found, owners=owners, files=files, sizes=sizes))
+
+
+def look_through(written: Written) -> None:
+    """Look through the whole output to come."""
+    scan.scan(written, written.edition.get(Search))
+
+
+def say_what_was_looked_for(safety: Safety) -> None:
+    """Say how much was looked for in how many files, and when; an output that was not looked through says so."""
+    search = safety.edition.get(Search)
+    left, _ = manifest.load(safety.edition.settings.cache, safety.site)
+    looked = scan.marks(search) <= left.looked
+    when = f"{left.now:%Y-%m-%d %H:%M %z}" if left.now else "never"
+    words = (
+        f"{len(search.owners)} sentences and names and {len(search.files)} pictures and documents were "
+        f"looked for in {len(left.pages)} files, and {search.sources} published texts were compared, as of {when}"
+    )
+    safety.say("no-leak", looked, words if looked else "the output was not looked through for all that is unpublished")

@@ -1,0 +1,201 @@
+"""Looks through the output to come for what may not be in it; files that are as they were only for what is new."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Sized
+from pathlib import Path
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+from newsroom.engine import workers
+from newsroom.engine.cache import digests
+from newsroom.engine.write.written import Laid, Written
+from newsroom.features.addresses.moves import Moves
+from newsroom.features.compression.model import Twins
+from newsroom.features.leaks import compare, opened, plain
+from newsroom.features.leaks.model import LONG, Search
+from newsroom.features.leaks.reading import live
+from newsroom.features.leaks.sieve import Sieve
+from newsroom.features.links.model import Directory, resolve
+from newsroom.site.edition import Edition
+
+#: Pagefind's own programs, which are the same for every site: any word may stand there.
+_LIBRARY = re.compile(r"pagefind/(?:pagefind[\w-]*\.(?:js|css)|wasm\.[\w-]+\.pagefind)(?:\.br|\.gz)?")
+#: Of one thing that is let out, so many files are named.
+_NAMED = 3
+#: Pieces and lines that are remembered by each process, about 60 bytes each.
+_MOST_REMEMBERED = 500_000
+#: After so many files the lines that all pages have are known.
+_LEARNING = 1000
+_FIX = (
+    "nothing was changed; if the words may be known, publish what they come from, else look for what lets them out: "
+    "a template, a data file, or a plugin that is not ours"
+)
+
+
+class _Needles:
+    """Needles in an order, and what finds them; of pieces and lines that many pages hold, each is looked at once.
+
+    A line counts alone only where it is a whole element, so that no sentence goes on into the next.
+    """
+
+    def __init__(self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, sieved: bool = False) -> None:
+        self.order = sorted(words)
+        self._sieve = Sieve(self.order) if sieved else None
+        self._learning = _LEARNING
+        self._automaton = BytesAhoCorasick([b" %b " % needle for needle in self.order]) if self.order else None
+        self._clean: set[int] = set()
+        self.marks = frozenset(marks_of_files)
+
+    def find(self, path: str, raw: bytes, *, named: bool = True) -> set[bytes]:
+        """Return the needles that a file holds, or its name, unless that is not ``named`` anywhere."""
+        if self._automaton is None:
+            return set()
+        body = opened.content(path, raw)
+        name = path.encode("utf-8", "replace") if named else b""
+        if self._sieve is not None and not self._sieve.lets_through(name + b" " + body):
+            return set()
+        found = self._in(plain.haystack(name))
+        if not opened.is_text(body):
+            # In what is no text, a few letters in a row may be there by chance.
+            readable = self._in(plain.haystack(opened.readable(body)))
+            return found | {needle for needle in readable if plain.weight(needle) >= LONG}
+        return found | self._in_pieces(body)
+
+    def _in_pieces(self, body: bytes) -> set[bytes]:
+        clean = self._clean
+        pieces = [piece for piece in plain.pieces(body) if hash(piece) not in clean]
+        lines = [[line for line in piece.split(b"\n") if hash(line) not in clean] for piece in pieces]
+        found = self._in(plain.haystack(b"<hr>".join([b"\n".join(piece) for piece in lines])))
+        if not found and len(clean) < _MOST_REMEMBERED:
+            clean.update(map(hash, pieces))
+            if self._learning > 0:
+                self._learning -= 1
+                clean.update([hash(line) for piece in lines for line in piece if plain.is_whole(line)])
+        return found
+
+    def _in(self, haystack: bytes) -> set[bytes]:
+        matches = self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else ()
+        return {self.order[number] for number, _, _ in matches}
+
+
+def marks(search: Search) -> frozenset[bytes]:
+    """Return the digests of all that is looked for, for the manifest; another version of the code has others."""
+    code = digests.code()
+    return frozenset(digests.of_bytes(code + mark) for mark in (*search.owners, *map(_mark, search.marks)))
+
+
+def _mark(file: str) -> bytes:
+    return f"file {file}".encode()
+
+
+def scan(written: Written, search: Search) -> None:
+    """Look through every file; what is found becomes a problem, and what was looked for is noted for the next build."""
+    if not (search.owners or search.files):
+        return
+    code, known = digests.code(), written.left.looked
+    new_words = [words for words in search.owners if digests.of_bytes(code + words) not in known]
+    new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
+    everything = _Needles([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
+    new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
+    # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
+    twins = written.edition.get(Twins).paths
+    files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in twins]
+
+    bodies = _Bodies(written.edition)
+
+    def work(some: Sequence[Laid]) -> list[set[bytes]]:
+        return [_look(laid, new if laid.as_left else everything, search.sizes, bodies) for laid in some]
+
+    found = workers.spread(work, files, told=written.edition.course.done)
+    hits = {laid.path: words for laid, words in zip(files, found, strict=True) if words}
+    written.problems += [*_text_problems(written, search, hits), *_file_problems(written, search, hits)]
+    written.looked = marks(search)
+
+
+class _Bodies:
+    """The words of the published stories as they stand on their pages: those were compared, see `leaks.compare`.
+
+    ``gone`` are the files whose names say what was taken away.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition, self._directory = edition, edition.get(Directory)
+        #: Whoever asks for one of these knows its name: a page that says that something is gone lies where it stood.
+        self.gone = frozenset(map(urls.file_of, edition.get(Moves).gone))
+        self._stories = {
+            urls.file_of(address): story
+            for story in live(edition)
+            for address in (story.record.address, urls.text(story.record.address))
+        }
+
+    def cut_out(self, path: str, raw: bytes) -> bytes:
+        """Return a page without the words of its story, whose links alone stay; any other file as it is."""
+        story = self._stories.get(path)
+        if story is None:
+            return raw
+        words = resolve(self._edition.html(story), story.text.links, self._directory).strip()
+        if not words:
+            return raw
+        links = [self._directory.address(link) or "" for link in story.text.links]
+        return raw.replace(words.encode(), f"<hr>{plain.BREAK.join(links)}<hr>".encode(), 1)
+
+
+def _look(laid: Laid, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
+    if _LIBRARY.fullmatch(laid.path):
+        return set()
+    raw = Path(laid.place).read_bytes()
+    named = laid.path not in bodies.gone
+    found = needles.find(laid.path, bodies.cut_out(laid.path, raw), named=named)
+    if len(raw) in sizes:
+        digest = hashlib.sha256(raw).hexdigest()[:12]
+        found |= {digest.encode()} if digest in needles.marks else set()
+    return found
+
+
+def _text_problems(written: Written, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
+    places: dict[str, dict[str, list[bytes]]] = defaultdict(dict)
+    owners = {}
+    for path, every in sorted(hits.items()):
+        for words in sorted(every & search.owners.keys(), key=lambda words: (-len(words), words)):
+            owner = search.owners[words][0]
+            owners[owner.source] = owner
+            places[owner.source].setdefault(path, []).append(words)
+    problems = []
+    for source, paths in places.items():
+        for path in list(paths)[:_NAMED]:
+            first = paths[path][0]
+            told = compare.named(written.edition, owners[source], first)
+            message = f"it holds what stands in {told}: {compare.quoted(first)}{_rest(paths)}"
+            problems.append(Problem(written.named(path), 0, 0, "leak-text", message, _FIX))
+    return problems
+
+
+def _file_problems(written: Written, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
+    problems = []
+    for src, marks in search.files.items():
+        own = {mark.encode() for mark in marks}
+        paths = [path for path, every in sorted(hits.items()) if own & every]
+        for path in paths[:_NAMED]:
+            message = f"it is, or names, content/{src}, which nothing published shows or links to{_rest(paths)}"
+            fix = "nothing was changed; take the file out of the place it was put in, or look for what lets it out"
+            problems.append(Problem(written.named(path), 0, 0, "leak-picture", message, fix))
+    return problems
+
+
+def _rest(paths: Sized) -> str:
+    return f" (and so do {len(paths) - _NAMED} files more)" if len(paths) > _NAMED else ""
+
+
+def size_of(edition: Edition, src: str) -> int:
+    """Return the size of a file below content/ in bytes; 0 where there is none."""
+    try:
+        return os.stat(edition.settings.content / src).st_size  # noqa: PTH116  one call of many
+    except OSError:
+        return 0

@@ -1,0 +1,8 @@
+"""Links: between stories, to pictures and out of the house."""
+
+
+def register() -> None:
+    """Connect the plugin to the build; Pelican calls it once."""
+    import newsroom.features.links.plugin as wiring
+
+    wiring.register()

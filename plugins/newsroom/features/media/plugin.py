@@ -1,0 +1,47 @@
+"""Offers the transforms for galleries, players and posts, and says what pages need for them."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.read.reading import Desk, Story
+from newsroom.engine.safety import Safety
+from newsroom.features.media.galleries import galleries
+from newsroom.features.media.model import Frames, hosts, needs, playing
+from newsroom.features.media.players import players
+from newsroom.features.media.posts import posts
+from newsroom.site.edition import Edition
+from newsroom.site.page_parts import Needs
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.enrich.connect(attach)
+    hooks.safety.connect(say)
+
+
+def offer(desk: Desk) -> None:
+    """Offer the transforms."""
+    desk.add("galleries", galleries)
+    desk.add("players", players)
+    desk.add("posts", posts)
+
+
+def attach(edition: Edition) -> None:
+    """Provide for each story's page what it needs, which the story's digest decides, and say who may play on which."""
+
+    def make(story: Story) -> Needs | None:
+        return needs(story.text.media, story.record.layout)
+
+    edition.provide("media", make)
+    holding = [story for story in edition.live if story.text.media]
+    framed = {story.record.address: hosts(story.text.media) for story in holding}
+    edition.put(Frames({address: found for address, found in framed.items() if found}))
+
+
+def say(safety: Safety) -> None:
+    """Say whether films from elsewhere wait, and only where they may."""
+    careful = {story.record.address for story in safety.edition.live if story.record.sensitive}
+    pages = {f"/{path.parent.relative_to(safety.site).as_posix()}/": path for path in safety.site.rglob("index.html")}
+    held = ((address, path.read_text("utf-8")) for address, path in sorted(pages.items()))
+    safety.say("films-wait", *playing(held, safety.edition.get(Frames).by_address, careful))

@@ -1,0 +1,107 @@
+"""Pages: what a file may say, and where the page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from markupsafe import Markup
+from pydantic import Field, field_validator
+
+from newsroom.core import inline, text, urls
+from newsroom.core.boxes import Box
+from newsroom.core.languages import is_known_language
+from newsroom.core.problems import Problem
+from newsroom.core.schema import Many, Moment, Prose, Record, Words
+from newsroom.features.addresses.schema import aliases
+from newsroom.features.pictures.schema import PictureField, boxes_by_path
+
+PageLayout = Literal["standard", "helplines", "tips", "corrections"]
+
+
+class PageFields(Record):
+    """What the head of a page may say."""
+
+    title: Words = Field(description="the heading")
+    summary: Words = Field(description="one sentence that sums the page up")
+    modified: Moment | None = Field(None, description="when it was last changed")
+    aliases: Annotated[tuple[Words, ...], Many] = Field(
+        (), description="old addresses that lead here: /about-us/, /old/page.html"
+    )
+    status: Literal["draft", "published", "withdrawn"] = Field("published", description="draft, published or withdrawn")
+    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
+    layout: PageLayout = Field(
+        "standard", description="standard; helplines, tips or corrections lists them below the words"
+    )
+    quick_exit: bool = Field(
+        False, description="whether the page has a button to leave it quickly; helplines and tips always have it"
+    )
+    tab_title: Prose | None = Field(None, description="neutral words for the browser's tab, in place of the heading")
+
+    @field_validator("aliases")
+    @classmethod
+    def _aliases(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return aliases(value)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page; its address follows from its path below content/pages/.
+
+    ``boxes`` are the parts of its pictures that are hidden, by the path of the picture; ``aliases`` are old addresses
+    that lead to it, which its file names on ``line``; ``heading`` and ``standfirst`` are title and summary as HTML.
+    """
+
+    source: str
+    address: str
+    title: str
+    summary: str
+    modified: datetime | None
+    status: str
+    layout: str
+    boxes: tuple[tuple[str, tuple[Box, ...]], ...] = ()
+    quick_exit: bool = False
+    tab_title: str = ""
+    aliases: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+    heading: Markup = Markup("")
+    standfirst: Markup = Markup("")
+
+
+def make_page(fields: PageFields, source: str, line: int = 0, lang: str = "en") -> PageRecord:
+    """Join what a head says with what the path says.
+
+    Args:
+        fields: the head, already valid.
+        source: the path below the project.
+        line: the line on which aliases stand.
+        lang: the language of the site.
+    """
+    parts = PurePosixPath(source).with_suffix("").parts[2:]
+    address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
+    boxes = tuple(sorted(boxes_by_path(fields.pictures).items()))
+    plain = (inline.plain(fields.title, lang), inline.plain(fields.summary, lang))
+    shown = (inline.markup(fields.title, lang), inline.markup(fields.summary, lang))
+    own = (*plain, fields.modified, fields.status, fields.layout, boxes, fields.quick_exit, fields.tab_title or "")
+    return PageRecord(source, address, *own, fields.aliases, line, *shown)
+
+
+def page_problems(record: PageRecord) -> Iterator[Problem]:
+    """Yield a page that stands where the site puts things of its own.
+
+    Only /magazine/ holds pages besides, under names that are neither an issue's number nor that of the newest.
+    """
+    first, *rest = record.address.strip("/").split("/")
+    inside = bool(rest) and first == "magazine"
+    if inside and (rest[0].isdigit() or rest[0] in ("latest", "page")):
+        message = f'"magazine/{rest[0]}" is a name that the site itself uses'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
+    elif is_known_language(first) and (not rest or rest[0] in ("page", "search")):
+        message = f'"{record.address}" belongs to the list of stories in a language, which may come later'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
+    elif first in urls.RESERVED and not inside:
+        message = f'"{first}" is a name that the site itself uses'
+        yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")

@@ -1,0 +1,74 @@
+"""Plans the pages that are no stories, and the one for addresses that nothing answers at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from newsroom.core import text
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.features.corrections.model import CorrectionLog
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.media.model import needs
+from newsroom.features.pages.model import page_problems
+from newsroom.features.quick_exit.model import Careful
+from newsroom.features.stories.translations import spoken
+from newsroom.features.support.model import Helplines
+from newsroom.features.tips.model import Channels
+from newsroom.site.cards import head, moment, words
+from newsroom.site.edition import Edition, Page
+from newsroom.site.page_parts import QuickExit
+from newsroom.site.views import PageView
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(check)
+    hooks.plan.connect(plan)
+
+
+def check(edition: Edition) -> None:
+    """Find pages in places that the site itself uses."""
+    for page in edition.pages:
+        edition.problems += page_problems(page.record)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every published page, and 404.html, also in other languages."""
+    for page in plan.edition.pages:
+        if page.record.status == "published":
+            plan.page(page.record.address, "page.html", page.record.source, partial(_view, page, plan))
+    for lang in ("", *spoken(plan.edition)):
+        address = f"/{lang.lower()}/404.html" if lang else "/404.html"
+        plan.page(address, "404.html", "theme/templates/404.html", partial(_lost, plan, lang), lang=lang)
+
+
+def _view(page: Page, plan: Plan) -> PageView:
+    edition: Edition = plan.edition
+    record = page.record
+    careful = record.address in edition.get(Careful).addresses
+    top = head(record.title, record.summary, record.address, edition)
+    if record.tab_title:
+        top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")
+    return PageView(
+        chrome=plan.chrome(""),
+        head=top,
+        title=record.heading,
+        summary=record.standfirst,
+        html=words(resolve(page.text.html, page.text.links, edition.get(Directory))),
+        modified=moment(record.modified, edition) if record.modified else None,
+        layout=record.layout,
+        helplines=edition.get(Helplines).box() if record.layout == "helplines" else None,
+        channels=edition.get(Channels).channels if record.layout == "tips" else (),
+        exit=edition.get(QuickExit) if careful else None,
+        media=needs(page.text.media, record.layout),
+        corrections=edition.get(CorrectionLog).years if record.layout == "corrections" else (),
+    )
+
+
+def _lost(plan: Plan, lang: str) -> PageView:
+    title = plan.edition.phrase("There is no page here", lang)
+    summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.", lang)
+    top = head(title, summary, "", plan.edition, index=False, lang=lang)
+    return PageView(plan.chrome(""), top, text.line(title), text.line(summary), words(""), None)

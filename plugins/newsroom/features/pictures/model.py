@@ -1,0 +1,184 @@
+"""Pictures: which sizes and formats leave the house, under which names, and how a page refers to them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from markupsafe import Markup
+
+from newsroom.core import text
+from newsroom.core.boxes import Box
+from newsroom.core.code_digest import code_digest
+from newsroom.core.parts import Picture
+from newsroom.core.passage import PictureUse
+from newsroom.features.files import svg
+
+#: Widths in pixels; a picture is never made larger than it is. 480 is a card on any telephone and a whole column on
+#: one with plain pixels; 800 a column on one with fine pixels (360 to 414 by two), or a card at a desk; 1200 a story's
+#: column at a desk with fine pixels, and the least that link previews ask for; 1920 the width of a whole screen.
+WIDTHS = (480, 800, 1200, 1920)
+#: A step that is nearly as wide as the picture itself is left out.
+_NEARLY = 0.85
+#: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
+_USUAL = 800
+#: Changes when the same picture would come out as other bytes.
+RECIPE = code_digest(
+    (
+        *(Path(__file__).with_name(f"{name}.py") for name in ("covering", "encoding", "opening", "transparency")),
+        *sorted(Path(svg.__file__).parent.glob("svg*.py")),
+    ),
+    ("pillow", "pi-heif", "lxml"),
+)
+#: What stands in a picture's place while it loads, by the end of its class's name in the theme: six greys, from black
+#: to white, and twelve colours. Names and colours are those of theme/templates/components/picture/style.css.
+TONES = {
+    "k": (26, 24, 28), "d": (66, 62, 68), "g": (110, 106, 110), "m": (154, 150, 152), "l": (196, 192, 190),
+    "w": (232, 229, 224), "r": (150, 56, 52), "o": (196, 122, 70), "n": (102, 72, 52), "s": (214, 178, 140),
+    "y": (206, 176, 84), "e": (104, 118, 66), "f": (48, 82, 62), "t": (62, 126, 126), "b": (58, 84, 128),
+    "c": (132, 166, 196), "v": (88, 62, 112), "p": (192, 132, 152),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is known of a picture file.
+
+    Args:
+        src: its path below content/images/.
+        digest: the first 12 hexadecimal digits of the content's SHA-256.
+        width, height: in pixels, as seen after the camera's rotation is applied.
+        format: what the content is, as Pillow names it, or SVG.
+        tone: a key of `TONES`, the nearest to its mean colour; empty where it is partly transparent.
+        flat: whether it is a drawing of few colours, which is kept as it is to the last pixel.
+        moving: whether it has several frames.
+    """
+
+    src: str
+    digest: str
+    width: int
+    height: int
+    format: str
+    tone: str = ""
+    flat: bool = False
+    moving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A picture as it is published: the file, the parts of it that are hidden, and whether AVIF is made of it too."""
+
+    source: Measured
+    boxes: tuple[Box, ...] = ()
+    avif: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits of the hash of all that decides the bytes, besides width and format."""
+        made_of = (RECIPE, self.source.digest, self.boxes, self.source.flat, self.source.moving)
+        return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
+
+    @property
+    def stem(self) -> str:
+        """How the addresses of all its sizes begin."""
+        path = PurePosixPath(self.source.src)
+        folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in path.parent.parts)
+        return f"/images/{folder}{text.slugify(path.stem) or 'picture'}-{self.digest}"
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths of its sizes, smallest first; a moving picture, or a drawing in SVG, has one."""
+        own = self.source.width
+        if self.source.format == "SVG":
+            return (own,)
+        if self.source.moving:
+            return (min(own, WIDTHS[1]),)
+        largest = min(own, WIDTHS[-1])
+        return (*(width for width in WIDTHS if width < largest * _NEARLY), largest)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The formats, best first; the last is the fall-back, and it alone stands still. A drawing in SVG stays one.
+
+        A drawing of few colours and what is partly transparent fall back on PNG; everything else on JPEG, which is a
+        tenth of it for a photograph. AVIF of a drawing would be larger than a WebP without loss.
+        """
+        if self.source.format == "SVG":
+            return ("svg",)
+        plain = ("webp", "png" if self.source.flat or not self.source.tone else "jpg")
+        return ("avif", *plain) if self.avif and not (self.source.flat or self.source.moving) else plain
+
+    def height(self, width: int) -> int:
+        """Return the height in pixels that keeps the picture's shape."""
+        return max(1, round(self.source.height * width / self.source.width))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file that leaves the house: of which picture, how wide, and in which format, by its ending."""
+
+    subject: Subject
+    width: int
+    ending: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others: the hash, the width and the format."""
+        return f"{self.subject.digest}-{self.width}.{self.ending}"
+
+    @property
+    def address(self) -> str:
+        """Where it is published."""
+        return f"{self.subject.stem}-{self.width}.{self.ending}"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.width, self.subject.height(self.width)
+
+
+@functools.lru_cache(maxsize=4096)
+def renditions(subject: Subject) -> tuple[Rendition, ...]:
+    """Return all files of a picture."""
+    return tuple(Rendition(subject, width, ending) for width in subject.widths for ending in subject.endings)
+
+
+@functools.lru_cache(maxsize=4096)
+def _shape(subject: Subject) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    return subject.stem, subject.widths, subject.endings
+
+
+def view(subject: Subject, use: PictureUse) -> Picture:
+    """Return a picture as a page shows it, with the words of one use; they are plain text."""
+    stem, widths, endings = _shape(subject)
+    width = next((width for width in widths if width >= _USUAL), widths[-1])
+    made = Picture(
+        stem=stem,
+        widths=widths,
+        endings=endings,
+        width=width,
+        height=subject.height(width),
+        alt=use.alt,
+        caption=text.line(use.caption) if use.caption else Markup(""),
+        credit=use.credit,
+        tone=subject.source.tone,
+        moving=subject.source.moving,
+    )
+    return replace(made, share_height=subject.height(made.share_width))
+
+
+def tone_of(colour: tuple[int, int, int]) -> str:
+    """Return the name of the tone that is nearest to a colour.
+
+    The distance is the "redmean" of T. Riemersma (Colour metric, CompuPhase), which is nearer to the eye than the plain
+    one in RGB and as quick.
+    """
+
+    def distance(name: str) -> float:
+        red, green, blue = (one - two for one, two in zip(TONES[name], colour, strict=True))
+        mean = (TONES[name][0] + colour[0]) / 2
+        return (2 + mean / 256) * red**2 + 4 * green**2 + (2 + (255 - mean) / 256) * blue**2
+
+    return min(TONES, key=distance)

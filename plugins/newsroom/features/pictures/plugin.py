@@ -1,0 +1,53 @@
+"""Sets pictures in texts, and writes every size of those that published pages use, and no other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.core.problems import Problem
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Desk
+from newsroom.features.pictures import safety
+from newsroom.features.pictures.model import Rendition, renditions
+from newsroom.features.pictures.reading import check, used
+from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.store import RenditionStore
+from newsroom.features.pictures.transform import transform
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.read.connect(check)
+    hooks.plan.connect(plan)
+    hooks.safety.connect(safety.say)
+
+
+def offer(desk: Desk) -> None:
+    """Offer the transform that turns pictures into figures."""
+    desk.add("pictures", transform)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every size of every picture that something published shows."""
+    settings, shelf = plan.edition.settings, plan.edition.desk.shelf
+    if not isinstance(shelf, PictureShelf):
+        return
+    store = RenditionStore(settings.cache / "pictures", shelf.folder)
+    subjects = used(plan)
+    # Each was decoded to its end when it was measured, so there is nothing more to find out by a check.
+    bad = [] if settings.check_only else store.prepare(subjects, told=plan.edition.course.done)
+    for subject in bad:
+        path = f"content/images/{subject.source.src}"
+        message, fix = "the picture cannot be made smaller", "save it again as JPEG or PNG"
+        plan.edition.problems.append(Problem(path, 0, 0, "picture-unreadable", message, fix))
+    for rendition in (one for subject in subjects if subject not in bad for one in renditions(subject)):
+        # The address holds the hash of all that decides the bytes.
+        key, source = digests.of(rendition.address), f"content/images/{rendition.subject.source.src}"
+        plan.file(rendition.address, source, partial(_content, store, rendition), key)
+
+
+def _content(store: RenditionStore, rendition: Rendition) -> bytes:
+    return store.content(rendition)

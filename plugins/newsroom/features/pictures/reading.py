@@ -1,0 +1,149 @@
+"""Which file shows which picture, and what is wrong with that: parts that are hidden here and shown there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.core.boxes import Box
+from newsroom.core.passage import PictureUse
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.issues.model import Issues
+from newsroom.features.pictures import names
+from newsroom.features.pictures.model import Subject
+from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.stories.model import State, life
+from newsroom.site.edition import Edition
+
+Boxes = tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One file of content/ with its pictures.
+
+    Args:
+        path: the file.
+        uses: its pictures.
+        boxes: the parts that it hides, by the path of the picture.
+        open: whether readers see it, or will when its time comes.
+    """
+
+    path: str
+    uses: tuple[PictureUse, ...]
+    boxes: tuple[tuple[str, Boxes], ...] = ()
+    open: bool = True
+
+
+def uses(story: Story) -> tuple[PictureUse, ...]:
+    """Return all pictures of a story, the lead picture first."""
+    record, image = story.record, story.record.image
+    if image is None:
+        return story.text.pictures
+    lead = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
+    return (lead, *story.text.pictures)
+
+
+def everything(edition: Edition) -> Iterator[Shown]:
+    """Yield every file that has pictures: stories, pages, authors and print issues, in whatever state."""
+    now = edition.settings.now
+    for story in edition.stories:
+        if story.text.pictures or story.record.image or story.record.boxes:
+            record = story.record
+            # A draft's problems are shown and stop nothing; what was taken down stays down.
+            gone = life(record, now) in (State.EXPIRED, State.WITHDRAWN)
+            yield Shown(record.source, uses(story), record.boxes, not gone)
+    for page in edition.pages:
+        if page.text.pictures or page.record.boxes:
+            yield Shown(page.record.source, page.text.pictures, page.record.boxes)
+    for author in edition.get(Authors).by_id.values():
+        if author.pictures:
+            yield Shown(author.source, author.pictures)
+    for issue in edition.get(Issues).all:
+        hidden = tuple((use.src, use.boxes) for use in issue.pictures if use.boxes)
+        yield Shown(issue.source, issue.pictures, hidden)
+
+
+def check(edition: Edition) -> None:
+    """Find parts to hide of pictures that are not shown, and pictures that are hidden here and shown there.
+
+    Also names that a story hides and its pictures tell.
+    """
+    for story in edition.stories:
+        if story.record.hides:
+            edition.problems += names.problems(story.record.source, story.record.hides, uses(story))
+    covers = (use for issue in edition.get(Issues).all for use in issue.pictures)
+    asking = (
+        any(story.record.boxes for story in edition.stories)
+        or any(page.record.boxes for page in edition.pages)
+        or any(use.boxes for use in covers)
+    )
+    if asking:
+        hiding = [shown for shown in everything(edition) if shown.boxes]
+        for shown in hiding:
+            edition.problems += _idle(shown)
+        edition.problems += _unhidden(edition, hiding)
+
+
+def _idle(shown: Shown) -> Iterator[Problem]:
+    """Yield parts to hide of a picture that the file does not show: perhaps its name has a slip in it."""
+    there = sorted({use.src for use in shown.uses})
+    for src, _ in shown.boxes:
+        if src not in there:
+            message = f'the picture "{src}", of which parts are to be hidden, is not shown here'
+            fix = did_you_mean(src, there) or "take it out of pictures:"
+            yield Problem(shown.path, 0, 0, "picture-box", message, fix)
+
+
+def _unhidden(edition: Edition, hiding: list[Shown]) -> Iterator[Problem]:
+    """Yield each use of a picture, or of another file with the same content, that hides other parts than another file.
+
+    It is told of the file that shows more, since a draft may wish for something that a published page must heed.
+    """
+    shelf = edition.desk.shelf
+    wanted: dict[str, list[tuple[str, Boxes]]] = {}
+    for shown in hiding:
+        for src, boxes in shown.boxes:
+            wanted.setdefault(shelf.digest(src) or src, []).append((shown.path, boxes))
+    for shown in everything(edition):
+        if shown.open:
+            for use in shown.uses:
+                for path, boxes in wanted.get(shelf.digest(use.src) or use.src, ()):
+                    if boxes != use.boxes:
+                        yield _problem(shown, use, path)
+                        break
+
+
+def _problem(shown: Shown, use: PictureUse, other: str) -> Problem:
+    where = "another place in this file" if other == shown.path else other
+    if use.boxes:
+        message = f'"{use.src}" is shown here with other parts hidden than in {where}'
+    else:
+        message = f'"{use.src}" is shown here whole, and parts of it are hidden in {where}'
+    fix = "hide the same parts in both, or show another picture"
+    return Problem(shown.path, use.line, 0, "picture-unhidden", message, fix)
+
+
+def used(plan: Plan) -> list[Subject]:
+    """Return every picture that a published page shows, each as it is published.
+
+    Stories that are live, pages that are published, authors who have a page, and issues that are out.
+    """
+    edition = plan.edition
+    shelf = edition.desk.shelf
+    if not isinstance(shelf, PictureShelf):
+        return []
+    shown = [use for story in edition.live for use in uses(story)]
+    shown += [use for page in edition.pages if page.record.status == "published" for use in page.text.pictures]
+    shown += [use for author in edition.get(Authors).public.values() for use in author.pictures]
+    shown += [use for issue in edition.get(Issues).out for use in issue.pictures]
+    subjects = [
+        shelf.subject(src, boxes)
+        for src, boxes in sorted({(use.src, use.boxes) for use in shown})
+        if src in shelf.measured
+    ]
+    # Two names of one content, such as a-b.jpg and a_b.jpg, may come to one address.
+    return list({subject.stem: subject for subject in subjects}.values())

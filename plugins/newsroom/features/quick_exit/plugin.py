@@ -1,0 +1,43 @@
+"""Gives the button to stories that ask for it, and says which pages ask for care."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.read.reading import Story
+from newsroom.engine.safety import Safety
+from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, Careful, state
+from newsroom.site.edition import Edition, Page
+from newsroom.site.page_parts import QuickExit
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(attach)
+    hooks.safety.connect(say)
+
+
+def attach(edition: Edition) -> None:
+    """Provide the button for each story that asks for it, and put `QuickExit` and `Careful` where pages find them."""
+    published = [page for page in edition.pages if page.record.status == "published"]
+    about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
+    button = QuickExit(edition.settings.quick_exit_url, about)
+    stories = [story.record.address for story in edition.live if story.record.quick_exit]
+    pages = [page.record.address for page in published if _asks(page)]
+    edition.put(button)
+    edition.put(Careful(frozenset([*stories, *pages])))
+    known = (button.href, button.about)
+
+    def make(story: Story) -> QuickExit | None:
+        return button if story.record.quick_exit else None
+
+    edition.provide("exit", make, lambda story: known if story.record.quick_exit else None)
+
+
+def _asks(page: Page) -> bool:
+    return page.record.quick_exit or page.record.layout in LAYOUTS
+
+
+def say(safety: Safety) -> None:
+    """Say whether every page that is to have the button has it."""
+    found = [(address, safety.page(address)) for address in sorted(safety.edition.get(Careful).addresses)]
+    safety.say("quick-exit", *state(found, safety.edition.settings.quick_exit_url))

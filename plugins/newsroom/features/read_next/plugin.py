@@ -1,0 +1,50 @@
+"""Puts related stories and the neighbours in the section at the end of each story."""
+
+from __future__ import annotations
+
+import itertools
+
+from newsroom.engine import hooks
+from newsroom.engine.read.reading import Story
+from newsroom.features.content_notes.model import Notes
+from newsroom.features.read_next.choosing import choose, keep_away
+from newsroom.site.cards import card
+from newsroom.site.edition import Edition
+from newsroom.site.story_parts import ReadNext
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(attach)
+
+
+def attach(edition: Edition) -> None:
+    """Attach what to read next to each story that lists show."""
+    stories = {story.record.id: story for story in edition.listed}
+    heavy = edition.get(Notes).heavy
+    chosen = choose([story for story in stories.values() if story.record.kind != "sponsored"], heavy, edition)
+    newer: dict[str, Story] = {}
+    older: dict[str, Story] = {}
+    for every in edition.shelves.section.values():
+        in_section = [story for story in every if story.record.home]
+        for late, early in itertools.pairwise(in_section):
+            newer[early.record.id], older[late.record.id] = late, early
+        keep_away(in_section, newer, older, heavy)
+
+    def make(story: Story) -> ReadNext | None:
+        id_ = story.record.id
+        if not story.record.home:
+            return None
+        cards = tuple(card(stories[other], edition) for other in chosen.get(id_, ()))
+        neighbours = (card(near[id_], edition) if id_ in near else None for near in (newer, older))
+        return ReadNext(cards, *neighbours)
+
+    def key(story: Story) -> object:
+        id_ = story.record.id
+        related_ones = chosen.get(id_, ())
+        near = (side[id_].record.id for side in (newer, older) if id_ in side)
+        keys = b"".join([edition.card_keys[other] for other in (*related_ones, *near)])
+        # Where the related end, and which of the two neighbours there is, belongs to it.
+        return len(related_ones), id_ in newer, keys
+
+    edition.provide("read_next", make, key)

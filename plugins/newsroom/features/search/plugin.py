@@ -1,0 +1,72 @@
+"""Plans the search page and its scripts, and has the index made of what was rendered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from newsroom.core import urls
+from newsroom.core.words import Word
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.write.writing import Writing
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.headers.model import Headers
+from newsroom.features.search.model import SearchPages
+from newsroom.features.search.views import SearchView
+from newsroom.features.search.writing import write_index
+from newsroom.features.stories.translations import lists, spoken
+from newsroom.site.cards import head
+
+#: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
+_OWN = "search"
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+    hooks.write.connect(write)
+
+
+def plan(plan: Plan) -> None:
+    """Plan /search/, also in other languages, and its scripts and styles where there is an index for them to ask."""
+    edition = plan.edition
+    searching = edition.settings.search and bool(_found(plan))
+    folder = _plan_own(plan) if searching else ""
+    pages = {"": urls.search()} | {lang: urls.search(lang) for lang in spoken(edition)}
+    edition.put(SearchPages(tuple(pages.values())))
+    for lang, address in pages.items():
+        view = partial(_view, plan, folder, address, lang)
+        plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang)
+
+
+def write(writing: Writing) -> None:
+    """Make the index of stories, authors and topics."""
+    if writing.edition.settings.search:
+        write_index(writing, _found(writing.plan))
+
+
+def _found(plan: Plan) -> list[str]:
+    """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
+    edition = plan.edition
+    stories = [story.record.address for story in edition.live]
+    authors = [author.address for author in edition.get(Authors).public.values()]
+    topics = [urls.topic(slug) for slug in edition.shelves.topic]
+    return sorted(address for address in {*stories, *authors, *topics} if address in plan.pages)
+
+
+def _plan_own(plan: Plan) -> str:
+    source = plan.edition.settings.theme / "static" / _OWN
+    held = {path.name: path.read_bytes() for path in sorted(source.glob("[!.]*")) if path.is_file()}
+    folder = f"/theme/{_OWN}.{digests.of(held).hex()[:10]}/"
+    for name, content in held.items():
+        plan.file(folder + name, f"theme/static/{_OWN}/{name}", partial(bytes, content), digests.of_bytes(content))
+    return folder
+
+
+def _view(plan: Plan, folder: str, address: str, lang: str) -> SearchView:
+    about = Word("Find stories, authors and topics of the magazine.")
+    top = head(Word("Search"), about, address, plan.edition, lang=lang)
+    own = plan.edition.get(Headers).policy_of(address)
+    return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder, lists(plan.edition))

@@ -1,0 +1,72 @@
+"""Reads the shelves and plans a page for each section and each state in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsroom.core import urls
+from newsroom.core.parts import Link
+from newsroom.core.problems import Problem, did_you_mean
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.engine.read import data
+from newsroom.features.sections.model import NavigationFile, Section, Sections, SectionsFile, assemble, section_problems
+from newsroom.features.sections.reading import note_links, of_states
+from newsroom.site.edition import Edition
+from newsroom.site.lists import List, plan_list
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.plan.connect(plan)
+
+
+def read(edition: Edition) -> None:
+    """Read sections.toml and navigation.toml, and check that every story lies on a shelf."""
+    shelves, located = data.load(edition, "sections.toml", SectionsFile)
+    navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
+    sections = assemble(shelves, navigation)
+    edition.put(sections)
+    note_links(edition, navigation, placed)
+    ids = [item.id for item in shelves.section] if shelves else []
+    source = f"{edition.settings.content.name}/data/sections.toml"
+    edition.problems += section_problems(ids, source, located.line_of)
+    states = [item.id for item in shelves.state] if shelves else []
+    edition.problems += section_problems(states, source, located.line_of, "state")
+    if not shelves:
+        return
+    if not ids:
+        fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
+        edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
+        return
+    for record in (story.record for story in edition.stories):
+        if record.section not in sections.by_id:
+            fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
+            message = f'there is no section "{record.section}"'
+            edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))
+
+
+def plan(plan: Plan) -> None:
+    """Plan the lists of sections and of the states in them."""
+    sections = plan.edition.get(Sections)
+    for section in sections.by_id.values():
+        _plan_section(plan, section, sections.states)
+
+
+def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
+    stories = plan.edition.shelves.section.get(section.id, [])
+    by_state = of_states(stories)
+    shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in by_state)
+    address = urls.section(section.id)
+    says, accent, feed = section.introduction, section.accent, urls.feed(address)
+    listed = List(address, "section", section.name, says, "", accent, section.id, feed, shelves)
+    plan_list(plan, listed, stories, f"content/data/sections.toml ({section.id})")
+    for id_, name in states.items():
+        if id_ in by_state:
+            said = {"section": plan.edition.printed(section.name), "state": name}
+            introduction = plan.edition.phrase("%(section)s stories from %(state)s.") % said
+            at = urls.state(section.id, id_)
+            trail = (Link(section.name, address),)
+            state = List(at, "state", name, introduction, section.name, section.accent, section.id, urls.feed(at))
+            plan_list(plan, replace(state, trail=trail), by_state[id_], f"content/data/sections.toml ({id_})")

@@ -1,0 +1,32 @@
+"""What is noted of the data files of sections and navigation while they are read, and the stories of states."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from newsroom.core.front_matter import Located
+from newsroom.core.passage import InternalLink
+from newsroom.engine.read.reading import Story
+from newsroom.features.sections.model import NavigationFile
+from newsroom.site.edition import Edition
+
+
+def note_links(edition: Edition, navigation: NavigationFile | None, located: Located) -> None:
+    """Note the links of the navigation, which stand on every page, to be checked as those of texts are."""
+    source = f"{edition.settings.content.name}/data/navigation.toml"
+    for number, group in enumerate(navigation.footer if navigation else ()):
+        for place, link in enumerate(group.links):
+            if link.href.startswith("/"):
+                target, _, fragment = link.href.partition("#")
+                line, _ = located.line_of(("footer", number, "links", place, "href"))
+                edition.links.append((source, (InternalLink("address", target, fragment, line, ""),)))
+
+
+def of_states(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    """Return those of some stories that name a state, by its id and in their order."""
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        if story.record.state:
+            found[story.record.state].append(story)
+    return found

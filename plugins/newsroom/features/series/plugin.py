@@ -1,0 +1,53 @@
+"""Shows each story its place in its series, and plans a list for each series."""
+
+from __future__ import annotations
+
+from newsroom.core import text, urls
+from newsroom.core.parts import Link
+from newsroom.core.words import Word
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.introductions.model import Introductions
+from newsroom.features.series.model import boxes
+from newsroom.site.edition import Edition
+from newsroom.site.lists import List, plan_list
+from newsroom.site.story_parts import SeriesBox
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(attach)
+    hooks.plan.connect(plan)
+
+
+def attach(edition: Edition) -> None:
+    """Provide its box for each story of a series, oldest first."""
+    of_story: dict[str, SeriesBox] = {}
+    for name, newest_first in _series(edition).items():
+        stories = newest_first[::-1]
+        links = [Link(story.title or story.record.title, story.record.address) for story in stories]
+        of_story |= dict(zip((story.record.id for story in stories), boxes(name, links), strict=True))
+
+    def key(story: Story) -> object:
+        box = of_story.get(story.record.id)
+        if box is None:
+            return None
+        near = [(link.label, link.href) if link else None for link in (box.previous, box.next)]
+        return box.name, box.part, near
+
+    edition.provide("series", lambda story: of_story.get(story.record.id), key)
+
+
+def plan(plan: Plan) -> None:
+    """Plan a list for each series, its first part first."""
+    introductions = plan.edition.get(Introductions).series
+    for name, stories in sorted(_series(plan.edition).items()):
+        slug = text.slugify(name)
+        address, words = urls.series(slug), introductions.get(slug, "")
+        listed = List(address, "series", name, words, Word("Series"), feed=urls.feed(address), in_order=True)
+        plan_list(plan, listed, stories, f'the series "{name}"')
+
+
+def _series(edition: Edition) -> dict[str, list[Story]]:
+    return edition.shelves.series

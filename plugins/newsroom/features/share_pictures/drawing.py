@@ -1,0 +1,192 @@
+"""Draws a picture for a link preview: the headline in the house's type, on the colour of its section.
+
+The same design comes out as the same bytes. There is nothing in the file but pixels: PNG in at most 128 colours, since
+letters on one colour are sharper and a third of the size of what JPEG makes of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from newsroom.features.fonts import cutting
+from newsroom.features.share_pictures.model import Design
+from newsroom.site.headline_font import OPTICAL_SIZE
+
+#: In pixels, as link previews ask for.
+SIZE = (1200, 630)
+#: Of each accent the colour that fills, and the words on it; as theme/styles/tokens.css has them.
+ACCENTS = {
+    "red": ("#d7263d", "#ffffff"), "orange": ("#f46a25", "#17121f"), "yellow": ("#f9c22e", "#17121f"),
+    "green": ("#1b998b", "#0e0a14"), "blue": ("#2e5eaa", "#ffffff"), "violet": ("#7b2d8b", "#ffffff"),
+    "pink": ("#f7a8b8", "#17121f"), "sky": ("#78c6e7", "#17121f"), "brown": ("#6b4226", "#ffffff"),
+    "black": ("#17121f", "#fdf6ea"),
+}  # fmt: skip
+#: The band at the foot, the words on it, and the stripes of the Progress Pride flag above it; as in tokens.css.
+BAND, BAND_INK, BAND_MUTED = "#2b1038", "#fdf6ea", "#cfbcd8"
+FLAG = (
+    "#17121f", "#6b4226", "#78c6e7", "#f7a8b8", "#ffffff", "#d7263d", "#f46a25", "#f9c22e", "#1b998b", "#2e5eaa",
+    "#7b2d8b",
+)  # fmt: skip
+
+_EDGE = 72
+_FOOT = 118
+_STRIPES = 14
+_LINE = 6
+_KICKER_TOP = 62
+#: Where the headline ends, above the stripes; and as much as it may take, up to the kicker.
+_TITLE_FOOT, _TITLE_HEIGHT = 466, 346
+_WIDTH = SIZE[0] - 2 * _EDGE
+#: Sizes of the headline, the largest that fits is taken; beyond the least it is cut.
+_SIZES = range(124, 39, -4)
+_LEADING = 1.08
+#: The optical size of small words, in points, as they are seen on a telephone.
+_SMALL = 20
+_COLOURS = 128
+
+
+def draw(design: Design, mark: Path) -> bytes:
+    """Return the picture as PNG; the arguments are those of `compose`."""
+    written = io.BytesIO()
+    flat = compose(design, mark).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    # Colours that no pixel has are no part of a picture: see newsroom.features.pictures.hidden_colours.
+    flat = flat.remap_palette([index for index, count in enumerate(flat.histogram()) if count])
+    flat.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def compose(design: Design, mark: Path) -> Image.Image:
+    """Return the picture.
+
+    Args:
+        design: what stands on it. Where the font lacks a letter of it, no words stand there: the colour and the mark
+            say where the link leads, and a headline in a foreign font, or in boxes, would say less.
+        mark: the file of the magazine's mark.
+    """
+    fill, ink = ACCENTS.get(design.accent, ACCENTS["black"])
+    image = Image.new("RGB", SIZE, fill)
+    pen = ImageDraw.Draw(image)
+    if has_letters(design.title + design.kicker):
+        _say(pen, design, ink)
+        _foot(image, pen, design, mark)
+    else:
+        _mark(image, mark, 300, ((SIZE[0] - 300) // 2, 90))
+        _stripes(pen)
+        pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
+        pen.text((SIZE[0] // 2, SIZE[1] - _FOOT // 2), design.site, BAND_INK, _font(44, 700), anchor="mm")
+    return image
+
+
+def has_letters(words: str) -> bool:
+    """Return whether the headline font has every letter and sign of some words."""
+    return frozenset(map(ord, words)) <= _letters()
+
+
+@functools.cache
+def _letters() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(cutting.source(italic=False), lazy=True).getBestCmap())
+
+
+@functools.cache
+def _font(size: int, weight: int, *, italic: bool = False) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(cutting.source(italic=italic)), size)
+    wanted = {b"Weight": weight, b"Optical Size": OPTICAL_SIZE if size >= _SIZES[-1] else _SMALL}
+    font.set_variation_by_axes([wanted[axis["name"]] for axis in font.get_variation_axes()])
+    return font
+
+
+def _say(pen: ImageDraw.ImageDraw, design: Design, ink: str) -> None:
+    pen.text((_EDGE, _KICKER_TOP), design.kicker, ink, _font(38, 600), anchor="lt")
+    size, lines = fitted(design.title)
+    font, step = _font(size, 700), round(size * _LEADING)
+    for number, line in enumerate(reversed(lines)):
+        # By the line's foot, so that letters that go up or down move no line.
+        foot = _TITLE_FOOT - round(size * 0.22) - step * number
+        pen.text((_EDGE - size // 24, foot), line, ink, font, anchor="ls")
+
+
+def _foot(image: Image.Image, pen: ImageDraw.ImageDraw, design: Design, mark: Path) -> None:
+    _stripes(pen)
+    pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
+    middle = SIZE[1] - _FOOT // 2
+    _mark(image, mark, 76, (_EDGE, middle - 38))
+    pen.text((_EDGE + 100, middle), design.site, BAND_INK, _font(42, 700), anchor="lm")
+
+
+def _stripes(pen: ImageDraw.ImageDraw) -> None:
+    foot = SIZE[1] - _FOOT
+    # A line of the band parts them from a ground that has the colour of one of them.
+    pen.rectangle((0, foot - _STRIPES - _LINE, SIZE[0], foot), fill=BAND)
+    for number, colour in enumerate(FLAG):
+        left, right = (round(SIZE[0] * at / len(FLAG)) for at in (number, number + 1))
+        pen.rectangle((left, foot - _STRIPES, right - 1, foot - 1), fill=colour)
+
+
+def _mark(image: Image.Image, mark: Path, size: int, place: tuple[int, int]) -> None:
+    with Image.open(mark) as own:
+        tile = own.convert("RGBA").resize((size, size), Image.Resampling.LANCZOS)
+    image.paste(tile, place, tile)
+
+
+def fitted(title: str) -> tuple[int, list[str]]:
+    """Return the largest size, in pixels, at which a headline fits, and its lines; one that never does is cut."""
+    for size in _SIZES:
+        lines = _balanced(title, size)
+        if lines and len(lines) * round(size * _LEADING) <= _TITLE_HEIGHT:
+            return size, lines
+    size = _SIZES[-1]
+    most = _TITLE_HEIGHT // round(size * _LEADING)
+    whole = list(_broken(" ".join(_parted(word, size) for word in title.split()), size, _WIDTH))
+    lines = whole[:most]
+    if len(lines) == len(whole):
+        return size, lines
+    while lines[-1] and _length(f"{lines[-1]}…", size) > _WIDTH:
+        lines[-1] = lines[-1][:-1]
+    return size, [*lines[:-1], lines[-1].rstrip(" ,;:–—") + "…"]
+
+
+def _parted(word: str, size: int) -> str:
+    """Return a word; one that is longer than a line in pieces."""
+    pieces = [""]
+    for sign in word:
+        if _length(pieces[-1] + sign, size) > _WIDTH:
+            pieces.append("")
+        pieces[-1] += sign
+    return " ".join(pieces)
+
+
+def _balanced(title: str, size: int) -> list[str]:
+    """Return a headline in as few lines as it needs, all about as long; none where a word is too long."""
+    if any(_length(word, size) > _WIDTH for word in title.split()):
+        return []
+    lines = list(_broken(title, size, _WIDTH))
+    width = _WIDTH
+    while width > _WIDTH // 3:
+        width -= 24
+        narrower = list(_broken(title, size, width))
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _broken(title: str, size: int, width: int) -> Iterator[str]:
+    line = ""
+    for word in title.split():
+        longer = f"{line} {word}".strip()
+        if line and _length(longer, size) > width:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line
+
+
+def _length(words: str, size: int) -> float:
+    return _font(size, 700).getlength(words)

@@ -1,0 +1,75 @@
+"""Gives every story that has no picture of its own one for link previews, and plans those files."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.core import text
+from newsroom.core.kept_bytes import KeptBytes
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.share_pictures.model import Design, Made, SharePictures, kicker
+from newsroom.site.cards import card
+from newsroom.site.edition import Edition
+
+#: The magazine's mark, below the theme's own folder.
+_MARK = "static/brand/icon-512.png"
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.enrich.connect(attach)
+    hooks.plan.connect(plan)
+
+
+def attach(edition: Edition) -> None:
+    """Say which stories have a picture made for them, and where it will be."""
+    designs = _designs(edition)
+    edition.put(SharePictures({id_: Made(design.address, design.title) for id_, (_, design) in designs.items()}))
+
+
+def plan(plan: Plan) -> None:
+    """Plan the pictures; each is drawn once, by whichever core comes to it, and kept."""
+    kept = KeptBytes(plan.edition.settings.cache / "share")
+    designs = _designs(plan.edition)
+    for source, design in {design: (source, design) for source, design in designs.values()}.values():
+        # The address holds the digest of all that decides the bytes.
+        plan.file(design.address, source, partial(_content, plan, kept, design), digests.of(design.address))
+    if designs and not plan.edition.settings.check_only:
+        # Of a story that was taken back not even its headline stays.
+        kept.keep_only({kept.name(design.name) for _, design in designs.values()})
+
+
+def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
+    """Return, for each story that gets a picture, its file and what stands on the picture, by the story's id."""
+    if not edition.settings.share_pictures:
+        return {}
+    mark = digests.of_bytes((edition.settings.theme / _MARK).read_bytes()).hex()
+    lacking = (story for story in edition.live if story.lead is None or not story.lead.share)
+    # A discreet story has the picture of all discreet stories.
+    open_ones = (story for story in lacking if story.record.discreet is None)
+    return {story.record.id: (story.record.source, _design(story, edition, mark)) for story in open_ones}
+
+
+def _design(story: Story, edition: Edition, mark: str) -> Design:
+    shown = card(story, edition)
+    section, label = (edition.printed(words, shown.lang) for words in (shown.section.name, shown.label))
+    return Design(
+        title=text.plain(shown.title),
+        kicker=kicker(section, label),
+        accent=shown.section.accent,
+        site=edition.settings.site,
+        mark=mark,
+    )
+
+
+def _content(plan: Plan, kept: KeptBytes, design: Design) -> bytes:
+    from newsroom.features.share_pictures.drawing import draw
+
+    made = kept.get(design.name)
+    if made is None:
+        made = draw(design, plan.edition.settings.theme / _MARK)
+        kept.put(design.name, made)
+    return made

@@ -1,0 +1,37 @@
+"""Plans the sitemaps of what is published, and their index."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.core import urls
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.features.sitemaps.model import NEWS_FOR, index, newest, parts, urlset
+from newsroom.features.sitemaps.reading import gathered, news
+from newsroom.site.cards import full
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan each sitemap that holds anything; without an address of the site there is none, since they name whole ones.
+
+    What leaves the news sitemap when it is two days old makes those moments turns of the edition.
+    """
+    edition = plan.edition
+    if not edition.settings.site_url:
+        return
+    fresh = news(edition)
+    edition.turns += [item.news.published + NEWS_FOR for item in fresh if item.news]
+    maps = []
+    for name, addresses in (*gathered(plan), ("news", fresh)):
+        for number, part in enumerate(parts(addresses), 1):
+            address = urls.sitemap(name, number)
+            plan.file(address, f"the sitemap {address}", partial(urlset, part), digests.of(part))
+            maps.append((full(address, edition), newest(part)))
+    plan.file(urls.sitemap(), "the index of sitemaps", partial(index, maps), digests.of(maps))

@@ -1,0 +1,49 @@
+"""Reads the magazine's accounts and puts share links under each story."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from newsroom.core.schema import Record
+from newsroom.core.words import SILENT, Word
+from newsroom.engine import hooks
+from newsroom.engine.read import data
+from newsroom.engine.read.reading import Story
+from newsroom.features.social_links.model import DISCREET, OPEN, AccountField, Accounts, profiles, share
+from newsroom.features.stories.preview import preview
+from newsroom.site.edition import Edition
+from newsroom.site.story_parts import Share
+
+
+class SocialFile(Record):
+    """The whole of content/data/social.toml."""
+
+    account: tuple[AccountField, ...] = Field((), description="the magazine's accounts, in order")
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+
+
+def read(edition: Edition) -> None:
+    """Read social.toml."""
+    social, located = data.load(edition, "social.toml", SocialFile)
+    entries = [
+        (item.service, item.handle, Word(item.label) if item.label else SILENT, ("account", number, "handle"))
+        for number, item in enumerate(social.account if social else ())
+    ]
+    found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
+    edition.put(Accounts(found))
+    edition.problems += problems
+
+
+def attach(edition: Edition) -> None:
+    """Provide share links for each story; they follow from the story and the site's address."""
+
+    def make(story: Story) -> Share:
+        said = preview(story, edition)
+        return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else SILENT)
+
+    edition.provide("share", make)

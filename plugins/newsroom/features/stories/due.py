@@ -1,0 +1,123 @@
+"""Which stories wait for their moment, which are due, and which are late; pure, from records and what is live."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsroom.core import urls
+from newsroom.features.stories.model import State, StoryRecord, life
+
+#: A story that has been due for longer than this is late: the timer or the one who publishes has failed.
+PATIENCE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Live:
+    """What readers get now.
+
+    ``moment`` is that of the build that is live, with a zone, and None where nothing was ever published; ``files`` are
+    the paths of its files, relative to the site, and None where they are not known.
+    """
+
+    moment: datetime | None = None
+    files: frozenset[str] | None = None
+
+
+class Standing(enum.Enum):
+    """How a story stands that comes or goes at a moment; the value is what people are told."""
+
+    LATE = "late"
+    DUE = "due"
+    OVER = "over"
+    SCHEDULED = "scheduled"
+    EXPIRING = "expiring"
+
+    @property
+    def waits_for_publish(self) -> bool:
+        """Whether readers get something else than they should until somebody publishes."""
+        return self in (Standing.LATE, Standing.DUE, Standing.OVER)
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A story, how it stands, and the moment at which it comes or goes."""
+
+    record: StoryRecord
+    standing: Standing
+    moment: datetime
+
+
+def comes(record: StoryRecord) -> datetime:
+    """Return the moment from which readers may see a story."""
+    return max(record.date, record.publish_at) if record.publish_at else record.date
+
+
+def looks_ahead(records: Iterable[StoryRecord], now: datetime, others: Iterable[datetime] = ()) -> list[datetime]:
+    """Return the fewest moments at which all that is still to come can be seen, each story at one of them.
+
+    Args:
+        records: all stories, whatever their status.
+        now: the moment that counts as now, with a zone.
+        others: moments at which something else comes, and stays.
+    """
+    waiting = [(comes(record), record.expires) for record in records if life(record, now) is State.SCHEDULED]
+    waiting += [(moment, None) for moment in others if moment > now]
+    # What would go before it comes is never seen.
+    waiting = [(start, end) for start, end in waiting if end is None or start < end]
+    found: list[datetime] = []
+    while waiting:
+        first_end = min((end for _, end in waiting if end is not None), default=None)
+        moment = max(start for start, _ in waiting if first_end is None or start < first_end)
+        found.append(moment)
+        waiting = [(start, end) for start, end in waiting if start > moment or (end is not None and end <= moment)]
+    return found
+
+
+def appointments(
+    records: Iterable[StoryRecord], live: Live, now: datetime, ahead: timedelta = timedelta(days=7)
+) -> list[Appointment]:
+    """Return the stories that are late, due, over, scheduled or about to expire, in this order and by their moments.
+
+    A story is due when it should be live and is not: its moment came after the build that is live, or its page is not
+    among the files that are. It is late when its moment came after that build and more than `PATIENCE` ago; of one that
+    was written later than its own date nobody can say how long it has waited. It is over when it should be gone and is
+    live.
+
+    Args:
+        records: all stories, whatever their status.
+        live: what readers get.
+        now: the moment that counts as now, with a zone.
+        ahead: how long before it expires a story is told.
+    """
+    found = [made for record in records if (made := _appointment(record, live, now, ahead)) is not None]
+    order = list(Standing)
+    return sorted(found, key=lambda made: (order.index(made.standing), made.moment, made.record.id))
+
+
+def _appointment(record: StoryRecord, live: Live, now: datetime, ahead: timedelta) -> Appointment | None:
+    state, start, end = life(record, now), comes(record), record.expires
+    if state is State.SCHEDULED:
+        return Appointment(record, Standing.SCHEDULED, start)
+    if state is State.EXPIRED and end is not None and _is_up(record, live, end):
+        return Appointment(record, Standing.OVER, end)
+    if state is not State.LIVE:
+        return None
+    if not _is_up(record, live, None):
+        turned = live.moment is not None and start > live.moment
+        late = turned and now - start > PATIENCE
+        return Appointment(record, Standing.LATE if late else Standing.DUE, start)
+    if end is not None and end - now <= ahead:
+        return Appointment(record, Standing.EXPIRING, end)
+    return None
+
+
+def _is_up(record: StoryRecord, live: Live, end: datetime | None) -> bool:
+    """Return whether readers get a story's page; ``end`` is its last moment, where that has passed."""
+    if live.moment is None:
+        return False
+    if live.files is not None:
+        return urls.file_of(record.address) in live.files
+    return comes(record) <= live.moment and (end is None or live.moment < end)

@@ -1,0 +1,59 @@
+"""Addresses that go with expired stories: their pages, and lists that held nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsroom.core import text, urls
+from newsroom.features.stories.model import State, StoryRecord, life
+
+
+@dataclass(frozen=True)
+class Lapsed:
+    """Addresses that answered until a story expired; a link to one was right, and that it is gone is no mistake.
+
+    Args:
+        addresses: of the stories and of all that went with them.
+        stories: the address of each story by its source.
+    """
+
+    addresses: frozenset[str] = frozenset()
+    stories: Mapping[str, str] = field(default_factory=dict)
+
+
+def lapsed(records: Iterable[StoryRecord], now: datetime) -> Lapsed:
+    """Return what went with the stories whose time has passed.
+
+    Args:
+        records: all stories.
+        now: the moment of the build.
+    """
+    by_state: dict[State, list[StoryRecord]] = {State.EXPIRED: [], State.LIVE: []}
+    for record in records:
+        by_state.setdefault(life(record, now), []).append(record)
+    gone = {address for record in by_state[State.EXPIRED] for address in _of(record)}
+    # Most magazines have none, and no need to go through all that is live.
+    left = gone.difference(*(_of(record) for record in by_state[State.LIVE])) if gone else ()
+    return Lapsed(frozenset(left), {record.source: record.address for record in by_state[State.EXPIRED]})
+
+
+def _of(record: StoryRecord) -> Iterator[str]:
+    yield record.address
+    yield urls.text(record.address)
+    for base in _lists(record):
+        yield base
+        yield from (urls.feed(base, form) for form in urls.FEEDS)
+
+
+def _lists(record: StoryRecord) -> Iterator[str]:
+    if record.state:
+        yield urls.state(record.section, record.state)
+    yield from (urls.topic(tag.slug) for tag in record.tags)
+    if record.series:
+        yield urls.series(text.slugify(record.series))
+    yield from (urls.author(byline.author) for byline in record.bylines)
+    yield from (urls.archive(record.date.year), urls.archive(record.date.year, record.date.month))
+    if not record.home:
+        yield urls.language(record.lang)

@@ -1,0 +1,68 @@
+"""Checks the stories together and plans their pages and the lists of the languages they come in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.engine import hooks
+from newsroom.engine.cache import kept
+from newsroom.engine.plan import Plan
+from newsroom.engine.safety import Safety
+from newsroom.features.sections.model import Sections
+from newsroom.features.stories import checks
+from newsroom.features.stories.model import State, life
+from newsroom.features.stories.story_page import story_key, story_view
+from newsroom.features.stories.translations import attach_translations, plan_languages
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(check)
+    hooks.enrich.connect(attach_translations)
+    hooks.plan.connect(plan)
+    hooks.safety.connect(say_what_is_hidden)
+    hooks.safety.connect(say_what_is_sensitive)
+
+
+def check(edition: Edition) -> None:
+    """Find what is wrong with each story, and between stories."""
+    sections = edition.get(Sections)
+    records = [story.record for story in edition.stories]
+    names, states = sections.names, sections.states
+    for found in kept.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)]):
+        edition.problems += found
+    edition.problems += checks.together(records)
+    edition.problems += checks.twice(
+        (story.record, story.said) for story in edition.stories if story.record.status == "published"
+    )
+
+
+def plan(plan: Plan) -> None:
+    """Plan a page for every story that readers may see."""
+    for story in plan.edition.live:
+        key = story_key(story, plan.edition)
+        record = story.record
+        plan.page(record.address, "story.html", record.source, partial(story_view, story, plan), key, record.lang)
+    plan_languages(plan)
+
+
+def say_what_is_hidden(safety: Safety) -> None:
+    """Say how many stories are kept back, and why; that no file knows of them is for a scan to find."""
+    edition = safety.edition
+    states = {story.record.source: life(story.record, edition.settings.now) for story in edition.stories}
+    hidden = [story.record for story in edition.stories if states[story.record.source] is not State.LIVE]
+    shown = [record.source for record in hidden if record.address in safety.plan.pages]
+    # A draft whose head cannot be read is no story yet.
+    unread = len(edition.drafts - states.keys())
+    counts = [
+        f"{sum(found is state for found in states.values())} {state.value}" for state in State if state.value != "live"
+    ]
+    words = f"kept back are {', '.join(counts)}, and {unread} drafts besides that are pages or cannot be read"
+    safety.say("nothing-unpublished", not shown, f"published all the same: {', '.join(shown)}" if shown else words)
+
+
+def say_what_is_sensitive(safety: Safety) -> None:
+    """Say whether sensitive stories stand alone, as readers get them."""
+    live = [story.record for story in safety.edition.live if story.record.sensitive]
+    safety.say("sensitive", *checks.alone_on_its_page((record.address, safety.page(record.address)) for record in live))

@@ -1,0 +1,79 @@
+"""What the world outside of the magazine sees of a story: links, previews, feeds, and whatever may notify people.
+
+The magazine's own lists show the real headline: who is on them knows where they are, and could not find a story again
+under another name. The archive is the exception, since it is what machines copy and somebody else may leaf through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsroom.core.parts import Picture, ShareImage
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.share_pictures.model import SharePictures
+from newsroom.features.stories.model import StoryRecord
+from newsroom.site.edition import Edition
+
+#: What a link preview shows of a page without a picture of its own.
+SHARE_PICTURE = "/theme/brand/share.jpg"
+#: What it shows of a discreet story: a letter, and none of the colours that anybody knows.
+PLAIN_PICTURE = "/theme/brand/share-plain.jpg"
+#: Of both, and of what is made for a story, in pixels: what Open Graph's readers ask for.
+SHARE_SIZE = (1200, 630)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a story is spoken of elsewhere.
+
+    Args:
+        id: its lasting name in feeds.
+        title: plain.
+        summary: plain.
+        url: its full address.
+        authors: their names; the magazine's own where the story names none, or is discreet.
+        picture: None where there is none to show.
+        topics: names; none of a discreet story.
+        discreet: whether all of this is neutral, and nothing else may be said.
+    """
+
+    id: str
+    title: str
+    summary: str
+    url: str
+    authors: tuple[str, ...]
+    picture: Picture | None
+    topics: tuple[str, ...]
+    discreet: bool
+
+
+def brand_image(edition: Edition) -> ShareImage:
+    """Return what a link preview shows of a page without a picture of its own."""
+    settings = edition.settings
+    return ShareImage(settings.site_url + SHARE_PICTURE, f"{settings.site}: {settings.tagline}", *SHARE_SIZE)
+
+
+def image(said: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
+    """Return the picture of a story's link preview: its own, else the one that is made for it, else the brand's."""
+    base = edition.settings.site_url
+    if said.discreet:
+        return ShareImage(base + PLAIN_PICTURE, "", *SHARE_SIZE)
+    if said.picture is not None and said.picture.share:
+        return ShareImage.of(said.picture, base)
+    made = edition.get(SharePictures).by_id.get(record.id)
+    return ShareImage(base + made.address, made.alt, *SHARE_SIZE) if made else brand_image(edition)
+
+
+def preview(story: Story, edition: Edition) -> Preview:
+    """Return what may be said of a story outside of the magazine."""
+    record = story.record
+    site = edition.settings.site
+    url = edition.settings.site_url + record.address
+    if record.discreet is not None:
+        words = record.discreet
+        return Preview(record.address.strip("/"), words.title, words.summary, url, (site,), None, (), discreet=True)
+    names = edition.get(Authors)
+    authors = tuple(names.name(item.author) for item in record.bylines) or (site,)
+    topics = tuple(tag.name for tag in record.tags)
+    return Preview(record.id, record.title, record.summary, url, authors, story.lead, topics, discreet=False)

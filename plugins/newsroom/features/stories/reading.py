@@ -1,0 +1,109 @@
+"""Reading the stories: those that are kept come from the store, the rest are rendered by all cores at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from newsroom.core import front_matter, limits
+from newsroom.core.problems import Problem
+from newsroom.engine import workers
+from newsroom.engine.cache import digests
+from newsroom.engine.read import files
+from newsroom.engine.read.reading import Desk, Source, Story, render_story
+from newsroom.engine.read.unreadable import is_draft
+from newsroom.features.stories.story_store import Entry, StoryStore
+from newsroom.site.edition import Edition
+
+#: What reading a file came to: its entry, and the HTML that the entry leaves out.
+Made = tuple[Entry, str]
+
+
+def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None:
+    """Read every story; problems go to the edition, and what is new to the store.
+
+    Args:
+        edition: the edition.
+        store: what is kept of earlier builds.
+        seen: digests of files that were looked at already, by their path in the project.
+    """
+    root, shelf = edition.settings.root, edition.desk.shelf
+    found, problems = files.markdown_files(edition.settings.content, "articles")
+    edition.problems += problems
+    missing: list[str] = []
+    for path in found:
+        entry = store.entries.get(path)
+        if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), edition.desk):
+            missing.append(path)
+
+    def work(some: Sequence[str]) -> list[Made]:
+        return [_make(Source.at(path, root), edition) for path in some]
+
+    for path, (entry, html) in zip(missing, workers.spread(work, missing, told=edition.course.done), strict=True):
+        store.put(path, entry, html)
+        for src, _ in entry.pictures:
+            # A child may have measured it, which is not known here.
+            shelf.digest(src)
+    edition.read_anew = len(missing)
+    store.keep_only(set(found))
+    for path in found:
+        entry = store.entries[path]
+        edition.problems += entry.problems
+        if entry.draft:
+            edition.drafts.add(path)
+        if entry.story is not None:
+            edition.stories.append(entry.story)
+            edition.cuts += entry.story.text.cuts
+            edition.notes += [entry.story.text.note] if entry.story.text.note else []
+
+
+def _digest(root: Path, path: str) -> bytes:
+    return digests.of_bytes((root / path).read_bytes())
+
+
+def _is_current(entry: Entry, digest: bytes, desk: Desk) -> bool:
+    """Return whether a file, every picture that it names and the catalogue of its language are what they were."""
+    same = entry.digest == digest and all(desk.shelf.digest(src) == known for src, known in entry.pictures)
+    return same and (entry.story is None or entry.words == _words(entry.story, desk))
+
+
+def _words(story: Story, desk: Desk) -> bytes:
+    return desk.catalogues.digest(story.record.lang)
+
+
+def _make(source: Source, edition: Edition) -> Made:
+    """Read one story; what is unforeseen becomes a problem that names the file."""
+    problems: list[Problem] = list(files.place_problems(source.path))
+    digest = digests.of_bytes(source.raw)
+    made: Made = (Entry(b"", (), None, (), False, (0, 0, 0)), "")
+    with files.named(source.path, problems, limits.SECONDS):
+        if problems:
+            words, _ = front_matter.decode(source.raw, source.path)
+            draft = is_draft(words, front_matter.split(words, source.path))
+            return Entry(digest, (), None, tuple(problems), draft, (0, 0, 0)), ""
+        made = _read(source, digest, edition)
+    if not problems:
+        return made
+    # What cannot be read at all may still say that it is a draft, which stops nothing.
+    draft = is_draft(source.raw.decode("utf-8", "replace"), front_matter.Located({}, {}, "", 1))
+    return replace(made[0], problems=tuple(problems), draft=draft), ""
+
+
+def _read(source: Source, digest: bytes, edition: Edition) -> Made:
+    story, found = render_story(source, edition.desk)
+    # A picture that is missing may appear without the file changing, so nothing of it is taken from the store.
+    lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in found)
+    if story is None:
+        # Of a head that cannot be used, the problems say whether it is a draft's.
+        draft = any(problem.draft for problem in found)
+        return Entry(b"" if lacking else digest, (), None, found, draft, (0, 0, 0)), ""
+    bare = replace(story, text=replace(story.text, html=""))
+    words = _words(story, edition.desk)
+    entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, (0, 0, 0), words)
+    return entry, story.text.html
+
+
+def _pictures(story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
+    images = {*story.text.images, *((story.record.image.src,) if story.record.image else ())}
+    return tuple((src, edition.desk.shelf.digest(src)) for src in sorted(images))

@@ -1,0 +1,140 @@
+"""The view of a story's page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsroom.core import text, urls
+from newsroom.core.languages import locale
+from newsroom.core.parts import Alternate, Link
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.author_bios.model import Author, Authors
+from newsroom.features.headers.model import Headers
+from newsroom.features.layouts.model import parted
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.sections.model import Sections
+from newsroom.features.share_pictures.model import SharePictures
+from newsroom.features.social_links.model import fediverse
+from newsroom.features.stories.model import StoryRecord, newest_first
+from newsroom.features.stories.preview import image, preview
+from newsroom.features.stories.translations import alternate
+from newsroom.site.cards import card, card_key, full, moment, section_tag, words
+from newsroom.site.edition import Edition
+from newsroom.site.views import Chrome, Head, StoryView
+
+
+def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) -> StoryView:
+    """Return all that a story's page shows; what plugins attached is part of it.
+
+    Args:
+        story: the story.
+        plan: the plan.
+        parts: the names of those parts that are shown of what plugins add; None for all.
+    """
+    edition = plan.edition
+    record = story.record
+    states = edition.get(Sections).states
+    section = section_tag(record.section, edition)
+    state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
+    markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
+    points, markup = parted(markup) if record.last_update else ("", markup)
+    return StoryView(
+        chrome=_chrome(record, plan),
+        head=story_head(story, edition),
+        card=card(story, edition),
+        html=words(markup),
+        points=words(points),
+        layout=record.layout,
+        kind=record.kind,
+        published=moment(record.date, edition),
+        modified=moment(record.changed, edition) if record.changed else None,
+        tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
+        corrections=tuple((moment(item.date, edition), text.line(item.text)) for item in record.corrections),
+        state=state if record.home else None,
+        trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
+        sensitive=record.sensitive,
+        updates=tuple((moment(item.date, edition), text.line(item.text)) for item in newest_first(record.updates)),
+        origin=record.origin,
+        sponsor=record.sponsor,
+        review=record.review,
+        **edition.all_parts(story, parts),
+    )
+
+
+def _chrome(record: StoryRecord, plan: Plan) -> Chrome:
+    """Return what is around a story; one that plays films from elsewhere has a policy of its own."""
+    around, table = plan.chrome(record.section), plan.edition.get(Headers)
+    own = table.framed.get(record.address)
+    return replace(around, policy=own.meta) if own else around
+
+
+def story_key(story: Story, edition: Edition) -> bytes:
+    """Return the digest of all that a story's page is made of, besides what every page carries."""
+    record = story.record
+    directory = edition.get(Directory)
+    return digests.of(
+        story.whole,
+        card_key(story, edition),
+        edition.get(Sections).states.get(record.state),
+        tuple(directory.address(link) for link in story.text.links),
+        edition.get(SharePictures).by_id.get(record.id),
+        edition.parts_key(story),
+    )
+
+
+def story_head(story: Story, edition: Edition) -> Head:
+    """Return the head of a story's page, with what link previews show."""
+    record = story.record
+    settings = edition.settings
+    said = preview(story, edition)
+    parts = edition.parts(record.id)
+    original: Alternate | None = parts.get("original")
+    others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
+    # Its section would say what a discreet story is about.
+    section = "" if said.discreet else section_tag(record.section, edition).name
+    who = [] if said.discreet else _writers(record, edition)
+    feeds = [Link(settings.site, urls.feed("/"))]
+    if section:
+        feeds.append(Link(f"{section} – {settings.site}", urls.feed(urls.section(record.section))))
+    return Head(
+        title=f"{said.title} – {settings.site}",
+        tab=f"{_tab(record)} – {settings.site}",
+        description=said.summary,
+        canonical=said.url,
+        lang=record.lang,
+        og_type="article",
+        feeds=tuple(feeds),
+        image=image(said, record, edition),
+        name=said.title,
+        locale=locale(record.lang),
+        published=record.date.isoformat(),
+        year=str(record.date.year),
+        modified=(record.changed or record.date).isoformat(),
+        authors=() if said.discreet else said.authors,
+        writers=tuple(full(author.address, edition) for author in who),
+        fediverse=tuple(filter(None, (fediverse(author.profiles) for author in who))),
+        section=section,
+        tags=said.topics,
+        alternates=_versions(alternate(story, edition), original, others) if others else (),
+        original=record.origin.href if record.origin else "",
+        neutral=said.discreet,
+    )
+
+
+def _versions(own: Alternate, original: Alternate | None, others: tuple[Alternate, ...]) -> tuple[Alternate, ...]:
+    """Return every version of a page, and last the one for readers of any other language: the original."""
+    return (own, *others, replace(original or own, lang="x-default"))
+
+
+def _writers(record: StoryRecord, edition: Edition) -> list[Author]:
+    known = edition.get(Authors).by_id
+    return [known[item.author] for item in record.bylines if item.author in known]
+
+
+def _tab(record: StoryRecord) -> str:
+    """Return what stands in the browser's tab, its history and its bookmarks."""
+    if record.tab_title:
+        return record.tab_title
+    return record.discreet.title if record.discreet and record.discreet.tab else record.title

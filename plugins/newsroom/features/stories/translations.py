@@ -1,0 +1,109 @@
+"""Languages: a story's translations linked both ways, and a list for each language that is not the magazine's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from newsroom.core import urls
+from newsroom.core.languages import direction
+from newsroom.core.parts import Alternate
+from newsroom.core.words import Word
+from newsroom.engine.i18n.catalogues import SOURCE
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.site.edition import Edition
+from newsroom.site.lists import List, plan_list
+
+#: Languages by their own names; one that is missing here stands as its code.
+NAMES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "en-AU": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "id": "Bahasa Indonesia",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "ru": "Русский",
+    "th": "ไทย",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+}
+# Translators: the heading of the list of all stories in your language: name the language.
+TITLE = Word("Stories in this language")
+# Translators: what stands below the heading of the list of all stories in your language: name the language.
+INTRODUCTION = Word("Most of the magazine is in English. Here is everything that we have in this language.")
+
+
+def alternate(story: Story, edition: Edition) -> Alternate:
+    """Return a story as another language's version of a page."""
+    record = story.record
+    name = NAMES.get(record.lang, record.lang)
+    url = edition.settings.site_url + record.address
+    return Alternate(record.lang, name, record.direction, record.address, url)
+
+
+def lists(edition: Edition) -> tuple[Alternate, ...]:
+    """Return the lists of stories in other languages than the magazine's own."""
+    known = sorted({story.record.lang for story in edition.live if not story.record.home})
+    site = edition.settings.site_url
+    return tuple(
+        Alternate(lang, NAMES.get(lang, lang), direction(lang), urls.language(lang), site + urls.language(lang))
+        for lang in known
+    )
+
+
+def spoken(edition: Edition) -> tuple[str, ...]:
+    """Return the languages of catalogues, besides the magazine's own, that readers find stories in."""
+    catalogues = edition.desk.catalogues
+    found = {catalogues.choose(story.record.lang) for story in edition.live if not story.record.home}
+    return tuple(sorted(found - {SOURCE, catalogues.choose(edition.settings.lang)}))
+
+
+def attach_translations(edition: Edition) -> None:
+    """Link each story with its live translations, each of those with its original and with one another."""
+    translations_of = [story for story in edition.live if story.record.translation_of]
+    if not translations_of:
+        return
+    live = {story.record.id: story for story in edition.live}
+    families: dict[str, list[Story]] = defaultdict(list)
+    for story in translations_of:
+        if story.record.translation_of in live:
+            families[story.record.translation_of].append(story)
+    for original_id, translations in families.items():
+        family = [live[original_id], *sorted(translations, key=lambda story: story.record.lang)]
+        for story in family:
+            others = tuple(alternate(other, edition) for other in family[1:] if other is not story)
+            edition.attach(story.record.id, "translations", others)
+            if story is not family[0]:
+                edition.attach(story.record.id, "original", alternate(family[0], edition))
+
+
+def by_language(edition: Edition) -> dict[str, list[Story]]:
+    """Return the live stories in each language that is not the magazine's own, newest first."""
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in edition.live:
+        if not story.record.home:
+            found[story.record.lang].append(story)
+    return found
+
+
+def plan_languages(plan: Plan) -> None:
+    """Plan the list of each language that stories come in besides the magazine's own."""
+    for lang, stories in sorted(by_language(plan.edition).items()):
+        name = NAMES.get(lang, lang)
+        address = urls.language(lang)
+        feed = urls.feed(address)
+        if plan.edition.desk.catalogues.choose(lang) == SOURCE:
+            listed = List(address, "language", name, "", Word("Stories in"), "blue", feed=feed, title_lang=lang)
+        else:
+            listed = List(address, "language", TITLE, INTRODUCTION, "", "blue", feed=feed, lang=lang)
+        plan_list(plan, listed, stories, f"the stories in {name}")

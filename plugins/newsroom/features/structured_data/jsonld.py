@@ -1,0 +1,75 @@
+"""The graph of JSON-LD that the record of a page becomes, and what stands in one."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Hashable
+from dataclasses import fields
+from typing import Any, cast
+
+from markupsafe import Markup
+
+from newsroom.features.structured_data.model import Record, Reference
+
+CONTEXT = "https://schema.org"
+#: Where a graph stands in a page.
+_SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def graph(record: Record) -> Markup:
+    """Return what a page is as its one graph, ready to stand in a script of the type ``application/ld+json``.
+
+    All that belongs to it lies within it: readers that look for a type look no deeper (ADR 23).
+
+    Whatever a title holds, it cannot end the script or begin a comment, as these are written
+    (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements): no sign of markup is left in it.
+    """
+    whole = {"@context": CONTEXT} | _plain(record)
+    raw = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    safe = raw.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe)  # noqa: S704  no sign of markup is left in it
+
+
+def said(page: str) -> tuple[str, ...]:
+    """Return every text that the graphs in a page's HTML hold, as it was before it was written; for looking through."""
+    found: list[str] = []
+    for match in _SCRIPT.finditer(page):
+        _gather(json.loads(match[1]), found)
+    return tuple(found)
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            _gather(item, found)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record | Reference):
+        return {
+            name: _plain(own)
+            for field, name in _names(cast("Hashable", type(value)))
+            if _says(own := getattr(value, field))
+        }
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _says(value: object) -> bool:
+    return value not in ("", None, ())
+
+
+@functools.cache
+def _names(kind: Hashable) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a kind of record, and what JSON-LD calls them."""
+    return tuple((field.name, _property(field.name)) for field in fields(cast("type[Any]", kind)))
+
+
+def _property(name: str) -> str:
+    if name in ("type", "id"):
+        return f"@{name}"
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,156 @@
+"""What machines read of every page that is no story: of lists, authors, print issues, pages, and the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsroom.core import text, urls
+from newsroom.core.words import Word
+from newsroom.features.archive.views import ArchiveView
+from newsroom.features.author_bios.views import AuthorView, ContributorsView
+from newsroom.features.front.views import FrontView
+from newsroom.features.issues.views import IssuesView, IssueView
+from newsroom.features.search.views import SearchView
+from newsroom.features.structured_data.house import House
+from newsroom.features.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Site
+from newsroom.features.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_record
+from newsroom.features.topics.views import TopicsView
+from newsroom.site.story_parts import BioBox
+from newsroom.site.views import Head, ListView, PageView, StoryView
+
+#: Pages that have a type of their own.
+_TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}
+_INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
+
+
+def record(view: object, house: House, shown: Shown) -> Record | None:
+    """Return what a page is; nothing of one of a kind that is not known here.
+
+    Args:
+        view: what its template is given.
+        house: the magazine.
+        shown: prints words in the language of the page.
+    """
+    if isinstance(view, StoryView):
+        return story_record(view, house, shown)
+    if isinstance(view, FrontView):
+        return _front(view, house)
+    if isinstance(view, PageView):
+        return _page(view, house)
+    if isinstance(view, IssueView):
+        return _issue(view, house)
+    if isinstance(view, SearchView):
+        return _plain(view.head, "WebPage", house)
+    return _list(view, house, shown)
+
+
+def _list(view: object, house: House, shown: Shown) -> Record | None:
+    if isinstance(view, AuthorView) and not view.number:
+        page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
+    elif isinstance(view, AuthorView | ListView):
+        page = _collection(view.head, [card.href for card in view.cards], house)
+    elif isinstance(view, _INDEXES):
+        page = _collection(view.head, _items(view), house)
+    else:
+        return None
+    way = _way(view, shown)
+    return replace(page, breadcrumb=breadcrumb(page.url, way, house)) if way else page
+
+
+def _items(view: ArchiveView | ContributorsView | IssuesView | TopicsView) -> list[str]:
+    """Return the addresses that an index leads to."""
+    if isinstance(view, ArchiveView):
+        return [month.href for _, months in view.years for month in months]
+    if isinstance(view, TopicsView):
+        return [topic.href for _, letter in view.letters for topic in letter]
+    if isinstance(view, ContributorsView):
+        return [bio.href for _, bios in view.groups for bio in bios]
+    return [cover.href for cover in ((view.latest,) if view.latest else ()) + view.covers]
+
+
+def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
+    """Return the way to a list as it shows it, the front page first; nothing where it shows none."""
+    if isinstance(view, AuthorView):
+        here, number = view.bio.name, view.number
+    elif isinstance(view, ListView):
+        here, number = view.here, view.number
+    elif isinstance(view, ArchiveView):
+        here, number = view.here, 0
+    else:
+        return []
+    steps = [(shown(link.label), link.href) for link in view.trail]
+    steps.insert(0, (shown(HOME), urls.front()))
+    return [*steps, (shown(Word("Page %(number)s")) % {"number": number} if number else shown(here), "")]
+
+
+def _plain(head: Head, type_: str, house: House) -> Page:
+    return Page(
+        type=type_,
+        id=head.canonical,
+        url=head.canonical,
+        name=head.name,
+        description=head.description,
+        in_language=head.lang,
+        publisher=house.publisher,
+    )
+
+
+def _front(view: FrontView, house: House) -> Site:
+    head = view.head
+    return Site(
+        id=house.site_id,
+        name=house.whole.name,
+        url=head.canonical,
+        description=head.description,
+        in_language=head.lang,
+        publisher=house.whole,
+    )
+
+
+def _page(view: PageView, house: House) -> Page:
+    type_ = _TYPES.get(view.head.canonical.removeprefix(house.base_url), "WebPage")
+    page = replace(_plain(view.head, type_, house), date_modified=view.modified.iso if view.modified else "")
+    return replace(page, publisher=house.us, main_entity=house.whole) if type_ == "AboutPage" else page
+
+
+def _collection(head: Head, addresses: Sequence[str], house: House) -> Page:
+    """Return a list.
+
+    Its items are addresses alone: what a story is called outside of the magazine is for its own page to say.
+    """
+    items = tuple(
+        ListItem(position=number, url=house.base_url + address) for number, address in enumerate(addresses, 1)
+    )
+    listed = Items(type="ItemList", item_list_element=items) if items else None
+    return replace(_plain(head, "CollectionPage", house), main_entity=listed)
+
+
+def _whole_agent(bio: BioBox, house: House) -> Agent:
+    """Return an author with all that the page about them says."""
+    who = agent(bio, house, bio.profiles)
+    if bio.picture and bio.picture.share:
+        image = Image(
+            url=house.base_url + bio.picture.share,
+            width=str(bio.picture.share_width),
+            height=str(bio.picture.share_height),
+            caption=bio.picture.alt,
+        )
+        who = replace(who, image=image)
+    if bio.desk:
+        return replace(who, parent_organization=house.us)
+    return replace(who, job_title=bio.role, pronouns=bio.pronouns)
+
+
+def _issue(view: IssueView, house: House) -> Issue:
+    cover, head = view.cover, view.head
+    return Issue(
+        id=head.canonical,
+        name=text.plain(cover.title),
+        url=head.canonical,
+        issue_number=cover.number,
+        date_published=cover.date.iso,
+        image=image_of(cover.picture, head.image),
+        is_part_of=house.part("Periodical", house.publisher.name, urls.issue()),
+        publisher=house.publisher,
+    )

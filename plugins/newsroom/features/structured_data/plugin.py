@@ -1,0 +1,53 @@
+"""Puts into the head of every planned page what machines read of it, made of that page's own view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan, PlannedPage
+from newsroom.features.social_links.model import Accounts
+from newsroom.features.structured_data.house import POLICIES, House, house
+from newsroom.features.structured_data.jsonld import graph
+from newsroom.features.structured_data.pages import record
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Let every page's view say what the page is; runs behind all that plan pages."""
+    us = _house(plan)
+    for address, page in plan.pages.items():
+        # The view holds all that is said, so the page's key covers it; that it is said at all has to be in there too.
+        key = digests.of_bytes(page.key + b"structured data") if page.key else b""
+        plan.pages[address] = replace(page, view=partial(_view, plan, page, us), key=key)
+
+
+def _house(plan: Plan) -> House:
+    settings = plan.edition.settings
+    wanted = {where.partition("#")[0] for where in POLICIES.values()}
+    texts = {page.record.address: page.text.html for page in plan.edition.pages}
+    there = {address: texts.get(address, "") for address in wanted & plan.pages.keys()}
+    accounts = plan.edition.get(Accounts).profiles
+    return house(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
+
+
+def _view(plan: Plan, page: PlannedPage, us: House) -> object:
+    view: Any = page.view()
+    head = getattr(view, "head", None)
+    if head is None or not (head.index and head.canonical):
+        return view
+    shown: Callable[[object], str] = partial(_printed, plan, head.lang)
+    said = record(view, us, shown)
+    return replace(view, head=replace(head, data=graph(said))) if said else view
+
+
+def _printed(plan: Plan, lang: str, value: object) -> str:
+    return plan.edition.printed(value, lang)

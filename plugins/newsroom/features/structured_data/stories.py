@@ -1,0 +1,165 @@
+"""What machines read of a story: made of its view alone, so that it says what the page shows, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from newsroom.core import text, urls
+from newsroom.core.parts import Picture, ShareImage
+from newsroom.core.words import Word
+from newsroom.features.structured_data.house import House, same_as
+from newsroom.features.structured_data.model import (
+    ARTICLES,
+    EVENTS,
+    Agent,
+    Article,
+    Image,
+    Items,
+    ListItem,
+    Page,
+    Place,
+    Rating,
+    Record,
+    Reference,
+    Reviewed,
+    Update,
+    made_by,
+)
+from newsroom.site.story_parts import BioBox, Profile, Review
+from newsroom.site.views import StoryView
+
+#: What the way to every page begins with.
+HOME = Word("Home")
+#: Prints a word of the house in the language of the page.
+Shown = Callable[[object], str]
+
+
+def story_record(view: StoryView, house: House, shown: Shown) -> Article:
+    """Return a story, and within it the way to its page.
+
+    Of a story that is discreet nothing is said but what link previews show: neither kind nor section nor authors.
+    """
+    head = view.head
+    page = Page(type="WebPage", id=head.canonical)
+    article = Article(
+        type="NewsArticle",
+        id=f"{head.canonical}#story",
+        main_entity_of_page=page,
+        headline=head.name,
+        description=head.description,
+        in_language=head.lang,
+        date_published=head.published,
+        date_modified=head.modified,
+        author=(house.us,),
+        publisher=house.publisher,
+        image=image_of(None, head.image),
+    )
+    if head.neutral:
+        return article
+    steps = [(shown(HOME), urls.front()), *((shown(link.label), link.href) for link in view.trail)]
+    page = replace(page, breadcrumb=breadcrumb(head.canonical, steps, house))
+    return _open(replace(article, main_entity_of_page=page), view, house, shown)
+
+
+def _open(article: Article, view: StoryView, house: House, shown: Shown) -> Article:
+    """Return a story with all that its page shows."""
+    head = view.head
+    whole = replace(
+        article,
+        type=ARTICLES.get(view.kind, "NewsArticle"),
+        author=tuple(_agent(bio, house) for bio in view.bios) or article.author,
+        image=image_of(view.card.picture, head.image),
+        article_section=shown(view.card.section.name),
+        keywords=head.tags,
+        correction=tuple(
+            Update(type="CorrectionComment", text=text.plain(words), date_published=when.iso)
+            for when, words in view.corrections
+        ),
+    )
+    if view.series:
+        whole = replace(whole, is_part_of=house.part("CreativeWorkSeries", view.series.name, view.series.href))
+    if view.origin:
+        source = Agent(type="Organization", name=view.origin.name)
+        whole = replace(whole, is_based_on=view.origin.href, source_organization=source)
+    if view.sponsor:
+        whole = replace(whole, sponsor=Agent(type="Organization", name=view.sponsor.name, url=view.sponsor.href))
+    if view.live_page:
+        return _live(whole, view)
+    if view.kind == "review":
+        stars = view.card.rating
+        rating = Rating(rating_value=stars.stars, best_rating=stars.best) if stars else None
+        whole = replace(whole, review_rating=rating, item_reviewed=_reviewed(view.review) if view.review else None)
+    return whole
+
+
+def _live(whole: Article, view: StoryView) -> Article:
+    """Return a live page; it is over when it is no longer said to be live, and else ends when that will be."""
+    updates = tuple(
+        Update(
+            type="BlogPosting",
+            headline=text.plain(jump.label),
+            url=view.head.canonical + jump.href,
+            date_published=jump.moment.iso,
+        )
+        for jump in view.jumps
+        if jump.moment
+    )
+    return replace(
+        whole,
+        type="LiveBlogPosting",
+        coverage_start_time=whole.date_published,
+        coverage_end_time=view.live or (view.live_page.updated.iso if view.live_page else ""),
+        live_blog_update=updates,
+    )
+
+
+def _reviewed(review: Review) -> Reviewed:
+    type_, maker = made_by(review.form, review.by)
+    if type_ not in EVENTS:
+        return Reviewed(type=type_, name=review.what, **maker)
+    place = Place(name=review.where) if review.where else None
+    return Reviewed(
+        type=type_, name=review.what, location=place, start_date=review.starts, end_date=review.ends, **maker
+    )
+
+
+def _agent(bio: BioBox, house: House) -> Record | Reference:
+    """Return who made a story; a desk is several people, and the newsroom itself is who publishes."""
+    if not bio.bio:
+        return house.us
+    return agent(bio, house, bio.profiles)
+
+
+def agent(bio: BioBox, house: House, accounts: tuple[Profile, ...]) -> Agent:
+    """Return an author, with the bio and the accounts."""
+    url = house.base_url + bio.href
+    return Agent(
+        type="Organization" if bio.desk else "Person",
+        id=f"{url}#author",
+        name=bio.name,
+        url=url,
+        description=text.plain(bio.bio),
+        same_as=same_as(accounts),
+    )
+
+
+def image_of(picture: Picture | None, shared: ShareImage) -> Image:
+    """Return the picture of a page as link previews show it, with who made it."""
+    image = Image(url=shared.url, width=str(shared.width), height=str(shared.height), caption=shared.alt)
+    return replace(image, credit_text=picture.credit) if picture and picture.share else image
+
+
+def breadcrumb(url: str, way: list[tuple[str, str]], house: House) -> Items:
+    """Return the way to a page.
+
+    Args:
+        url: the page's full address.
+        way: names and addresses, the front page first; the address of the page itself may be empty.
+        house: the magazine.
+    """
+    items = (
+        ListItem(position=number, name=name, item=house.base_url + address if address else url)
+        for number, (name, address) in enumerate(way, 1)
+    )
+    return Items(type="BreadcrumbList", item_list_element=tuple(items))

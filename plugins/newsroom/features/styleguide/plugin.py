@@ -1,0 +1,58 @@
+"""Plans /styleguide/, which shows what the theme's own files say and do."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.render import templates
+from newsroom.features.styleguide.model import Component, Example, about, apart, arguments, tokens
+from newsroom.features.styleguide.views import StyleguideView
+from newsroom.site.cards import head
+
+_ADDRESS = "/styleguide/"
+_PICTURE = "/theme/brand/share-plain.jpg"
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan the page, where the site is set to have it."""
+    settings = plan.edition.settings
+    if not settings.styleguide:
+        return
+    components = settings.theme / "templates" / "components"
+    sheet = settings.theme / "styles" / "tokens.css"
+    key = digests.of(digests.of_files([*components.rglob("*.*"), sheet], settings.theme))
+    plan.page(_ADDRESS, "styleguide.html", "the components of the theme", partial(_view, plan, components, sheet), key)
+
+
+def _view(plan: Plan, components: Path, sheet: Path) -> StyleguideView:
+    words = "How the magazine is set: colours and their contrast, type, and every part that pages are made of."
+    top = head("Style guide", words, _ADDRESS, plan.edition, index=False)
+    chrome = plan.chrome("")
+    env = templates.environment(plan.edition.settings.theme)
+    folders = sorted(path for path in components.iterdir() if (path / "examples.toml").is_file())
+    shown = tuple(_component(folder, env, chrome.icons) for folder in folders)
+    return StyleguideView(chrome, top, tokens(sheet.read_text("utf-8")), shown)
+
+
+def _component(folder: Path, env: Environment, icons: str) -> Component:
+    macro = getattr(env.get_template(f"components/{folder.name}/macro.html").module, folder.name)
+    given = {"icons": icons} if "icons" in macro.arguments else {}
+    made = []
+    for number, one in enumerate(tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"], 1):
+        markup = str(macro(**(arguments(one["arguments"]) | given)))
+        # An example may show that there is nothing to show.
+        if markup.strip():
+            made.append(Example(one["name"], apart(markup, f"{folder.name}-{number}-", _ADDRESS, _PICTURE)))
+    return Component(folder.name, about((folder / "macro.html").read_text("utf-8")), tuple(made))

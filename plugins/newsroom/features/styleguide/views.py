@@ -1,0 +1,18 @@
+"""The view of the style guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsroom.features.styleguide.model import Component, Tokens
+from newsroom.site.views import Chrome, Head
+
+
+@dataclass(frozen=True, slots=True)
+class StyleguideView:
+    """The style guide: colours and sizes, and every component with its examples."""
+
+    chrome: Chrome
+    head: Head
+    tokens: Tokens
+    components: tuple[Component, ...]

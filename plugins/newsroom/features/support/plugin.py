@@ -1,0 +1,75 @@
+"""Reads the helplines, puts those that a story needs below it, and checks that they are enough and not old."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.cache import digests
+from newsroom.engine.read import data
+from newsroom.engine.read.reading import Story
+from newsroom.engine.safety import Safety
+from newsroom.features.content_notes.model import SUICIDE, Notes
+from newsroom.features.support.model import (
+    Helplines,
+    assemble,
+    file_problems,
+    of_story,
+    state,
+    too_few,
+    turns,
+    unknown_topics,
+)
+from newsroom.features.support.schema import HelplinesFile
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.enrich.connect(attach)
+    hooks.safety.connect(say)
+
+
+def read(edition: Edition) -> None:
+    """Read helplines.toml, and check what stories and notes ask of it."""
+    settings = edition.settings
+    found, located = data.load(edition, "helplines.toml", HelplinesFile)
+    helplines = assemble(found, settings.now.date())
+    edition.put(helplines)
+    edition.turns += turns(helplines, settings.zone)
+    folder = f"{settings.content.name}/data"
+    edition.problems += file_problems(found, f"{folder}/helplines.toml", located.line_of, settings.now.date())
+    if found is None:
+        return
+    notes = edition.get(Notes)
+    for note in notes.by_id.values():
+        edition.problems += unknown_topics(
+            note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
+        )
+    for record in (story.record for story in edition.stories):
+        if record.content_notes or record.helplines:
+            line = record.line("helplines")
+            edition.problems += unknown_topics(record.helplines, helplines.topics, record.source, line)
+            if SUICIDE in record.content_notes:
+                box = of_story(record, notes, helplines)
+                edition.problems += too_few(box, record.source, record.line("content_notes"))
+
+
+def attach(edition: Edition) -> None:
+    """Provide its helplines for each story that needs any."""
+    notes, helplines = edition.get(Notes), edition.get(Helplines)
+
+    def key(story: Story) -> object:
+        box = of_story(story.record, notes, helplines)
+        return digests.of(box) if box else None
+
+    edition.provide("helplines", lambda story: of_story(story.record, notes, helplines), key)
+
+
+def say(safety: Safety) -> None:
+    """Say whether every story that needs helplines shows them."""
+    edition = safety.edition
+    notes, helplines = edition.get(Notes), edition.get(Helplines)
+    boxes = [(story.record.address, of_story(story.record, notes, helplines)) for story in edition.live]
+    pages = [(address, safety.page(address), box) for address, box in boxes if box]
+    stale = [service.line.name for service in helplines.services if service.line.stale]
+    safety.say("helplines", *state(pages, stale))

@@ -1,0 +1,95 @@
+"""What content/data/helplines.toml may say; docs/fields.md is held to it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator, model_validator
+
+from newsroom.core.schema import Many, Record, Words, fault
+from newsroom.features.sections.model import Href, Slug
+from newsroom.site.page_parts import LOCAL
+
+_PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
+#: The magazine's own country; its services come first and stand open. A state's place is its id behind it: au-qld.
+HOME = "au"
+
+
+def _plain_address(value: str | None) -> str | None:
+    if value is not None and (urlsplit(value).query or not value.startswith("https://")):
+        fix = "begin it with https:// and leave out the question mark and what follows, which may say who comes"
+        raise fault("link-refused", f'"{value}" is not the plain address of a service', fix)
+    return value
+
+
+class PlaceField(Record):
+    """One place besides Australia as a whole, in content/data/helplines.toml."""
+
+    id: Slug = Field(description="a country's code, or au- and a state's: nz, gb, au-qld")
+    name: Words = Field(description="its name behind the word In: Queensland, the United Kingdom")
+
+
+class HelplineField(Record):
+    """One service, in content/data/helplines.toml."""
+
+    id: Slug = Field(description="its lasting name")
+    name: Words = Field(description="its name for readers")
+    phone: Words | None = Field(None, description="the number to ring, as people write it")
+    text: Words | None = Field(None, description="the number to send a text message to")
+    chat: Href | None = Field(None, description="the page of its web chat")
+    hours: Words = Field(description="when somebody answers")
+    zone: Words | None = Field(
+        None, description="whose hours they are: local for the caller's own, or a zone; needed unless it answers always"
+    )
+    serves: Words = Field(description="who it is for")
+    topics: Annotated[tuple[Words, ...], Many] = Field((), description="what it is for: suicide, distress, abuse …")
+    places: Annotated[tuple[Words, ...], Many] = Field(
+        (HOME,), description="where it answers: au for all of Australia, which it is by default, au-qld, nz …"
+    )
+    note: Words | None = Field(None, description="anything else that a caller should know")
+    web: Href | None = Field(None, description="its home page")
+    around_the_clock: bool = Field(False, description="whether it answers at all hours")
+    checked: date = Field(description="the day on which somebody last checked this entry")
+
+    @field_validator("phone", "text")
+    @classmethod
+    def _phone(cls, value: str | None) -> str | None:
+        if value is not None and not _PHONE.fullmatch(value):
+            raise fault("value-shape", f'"{value}" is no number that can be rung', "write it in digits: 1800 184 527")
+        return value
+
+    @field_validator("chat", "web")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        return _plain_address(value)
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str | None) -> str | None:
+        if value is not None and value != LOCAL:
+            try:
+                ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                fix = "write local, or a zone such as Australia/Brisbane"
+                raise fault("value-unknown", f'there is no time zone "{value}"', fix) from None
+        return value
+
+    @model_validator(mode="after")
+    def _reachable(self) -> HelplineField:
+        if not (self.phone or self.text or self.chat):
+            raise fault("value-missing", f"nobody can reach {self.name}", "give its phone, text or chat")
+        if not self.around_the_clock and not self.zone:
+            fix = 'write zone = "local" if they are the caller\'s own, else a zone such as Australia/Brisbane'
+            raise fault("value-missing", f"the hours of {self.name} say no time zone", fix)
+        return self
+
+
+class HelplinesFile(Record):
+    """The whole of content/data/helplines.toml."""
+
+    place: tuple[PlaceField, ...] = Field((), description="the places besides Australia as a whole, in order")
+    helpline: tuple[HelplineField, ...] = Field((), description="the services, in order")

@@ -1,0 +1,29 @@
+"""Reads the channels, and sees to it that every page knows where the tips page is."""
+
+from __future__ import annotations
+
+from newsroom.engine import hooks
+from newsroom.engine.read import data
+from newsroom.engine.safety import Safety
+from newsroom.features.tips.model import TipsFile, assemble, published, state
+from newsroom.site.edition import Edition
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.read.connect(read)
+    hooks.safety.connect(say)
+
+
+def read(edition: Edition) -> None:
+    """Read tips.toml, whose channels pages with the layout tips show."""
+    found, _ = data.load(edition, "tips.toml", TipsFile)
+    edition.put(assemble(found))
+
+
+def say(safety: Safety) -> None:
+    """Say whether every page links to the tips page, so that visiting it says nothing of anybody."""
+    records = [page.record for page in safety.edition.pages]
+    address = published((record.address, record.layout, record.status) for record in records)
+    pages = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in safety.site.rglob("*.html")}
+    safety.say("tips-everywhere", *state(address, pages))

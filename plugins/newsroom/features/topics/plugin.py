@@ -1,0 +1,47 @@
+"""Plans a list for each topic, and the page of all topics."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from newsroom.core import urls
+from newsroom.core.parts import Link
+from newsroom.core.words import Word
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.features.introductions.model import Introductions
+from newsroom.features.topics.views import TopicsView
+from newsroom.site.cards import head
+from newsroom.site.lists import List, plan_list
+
+_ALL = Link(Word("Topics"), "/topics/")
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every topic's list and /topics/."""
+    stories = plan.edition.shelves.topic
+    introductions = plan.edition.get(Introductions).topics
+    # A topic that only translations have is in no list, yet their pages link to it.
+    names = {tag.slug: tag.name for story in plan.edition.live for tag in story.record.tags}
+    for slug, name in sorted(names.items()):
+        address = urls.topic(slug)
+        words = introductions.get(slug, "")
+        listed = List(address, "topic", name, words, Word("Topic"), feed=urls.feed(address), trail=(_ALL,))
+        plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
+    plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
+
+
+def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
+    in_order = sorted(names.items(), key=lambda item: (item[0], item[1]))
+    letters = tuple(
+        (letter, tuple(Link(name, urls.topic(slug)) for slug, name in group))
+        for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
+    )
+    about = Word("Everything the magazine writes about, from A to Z.")
+    top = head(Word("Topics"), about, "/topics/", plan.edition)
+    return TopicsView(plan.chrome(""), top, letters)

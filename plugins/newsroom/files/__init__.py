@@ -1,8 +1,0 @@
-"""Files: documents and recordings that leave the house bare, and what never leaves it."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.files.plugin as wiring
-
-    wiring.register()

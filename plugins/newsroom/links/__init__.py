@@ -1,8 +1,0 @@
-"""Links: between stories, to pictures and out of the house."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.links.plugin as wiring
-
-    wiring.register()

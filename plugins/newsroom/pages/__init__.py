@@ -1,8 +1,0 @@
-"""Pages that are no stories: About, Privacy, Support and the like."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.pages.plugin as wiring
-
-    wiring.register()

@@ -1,0 +1,1 @@
+"""A branch that a static host serves as a target."""

@@ -1,0 +1,66 @@
+"""The folder that is made into a commit: a site, byte for byte what its receipt says, and what hosts of pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.model import File, Receipt, read_file
+from newsroom.publishing.targets.branch.git import Git, blob
+from newsroom.publishing.targets.bucket.headers import plain
+
+
+def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str]) -> dict[str, str]:
+    """Copy a site without compressed twins, and return git's id of each file.
+
+    Args:
+        site: the folder with its files.
+        stage: the folder that they are copied to.
+        receipt: what they are.
+        beside: further files, by name.
+
+    Raises:
+        Refused: a file is another than the receipt says, or cannot be copied.
+    """
+    found = {}
+    for path in plain(receipt.files):
+        try:
+            raw = (site / path).read_bytes()
+            (stage / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / path).write_bytes(raw)
+            copied = read_file(stage / path)
+        except OSError as error:
+            raise Refused(f"{site / path}: it cannot be copied ({error.strerror}); build and publish again.") from None
+        if File(*copied) != receipt.files[path]:
+            raise Refused(f"{site / path}: it changed while the site was published; leave it alone and publish again.")
+        found[path] = blob(raw)
+    for name, text in beside.items():
+        (stage / name).write_text(text, encoding="utf-8", newline="\n")
+        found[name] = blob(text.encode())
+    return found
+
+
+def unstaged(git: Git, commit: str, folder: Path, beside: Collection[str], read: Collection[str]) -> dict[str, str]:
+    """Write the site of a commit into a folder, and return what hosts of pages read.
+
+    Args:
+        git: the repository.
+        commit: the commit.
+        folder: the folder.
+        beside: what lies there and belongs to no site.
+        read: those of it that are returned.
+    """
+    tree, told = git.tree(commit), {}
+    for path, raw in zip(tree, git.contents(list(tree.values())), strict=True):
+        if path in read:
+            told[path] = bytes(raw or b"").decode()
+        elif path not in beside:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(raw or b"")
+    return told
+
+
+def message(receipt: Receipt) -> str:
+    """Return what the commit of a release says."""
+    return f"Publish {receipt.release}\n\n{receipt.pages:,} pages of {receipt.site_url}\n"

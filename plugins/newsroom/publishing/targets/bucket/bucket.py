@@ -1,0 +1,272 @@
+"""A bucket of an S3-compatible store: the few things that a publish asks of it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import IO, Any, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.targets.bucket.answers import demand_whole
+from newsroom.publishing.targets.bucket.errors import code, refusing
+
+#: So many things are asked at once.
+WORKERS = 8
+#: So many keys are deleted by one call: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+_AT_ONCE = 1000
+_ABSENT = ("404", "NoSuchKey", "NotFound")
+#: Another was quicker: a condition did not hold, or two that asked the same at once met.
+_TAKEN = ("412", "PreconditionFailed", "409", "ConditionalRequestConflict")
+
+_T = TypeVar("_T")
+
+
+class Listed(NamedTuple):
+    """What a listing says of an object; its age is in seconds, by the store's own clock."""
+
+    etag: str
+    size: int
+    age: float
+
+
+class Got(NamedTuple):
+    """An object and how old it is, in seconds by the store's own clock."""
+
+    body: bytes
+    etag: str
+    age: float
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How the file of a site lies in the store, and what is sent with it.
+
+    Args:
+        digest: the SHA-256 of the file as it is on the site.
+        blob: the name of what its bytes lie under.
+        type: its Content-Type.
+        cache: its Cache-Control.
+        encoding: its Content-Encoding; empty for none.
+    """
+
+    digest: str
+    blob: str
+    type: str
+    cache: str
+    encoding: str
+
+    def headers(self) -> dict[str, Any]:
+        """Return what is stored with the object."""
+        found: dict[str, Any] = {
+            "ContentType": self.type,
+            "CacheControl": self.cache,
+            "Metadata": {"sha256": self.digest},
+        }
+        return found | ({"ContentEncoding": self.encoding} if self.encoding else {})
+
+
+class Bucket:
+    """A bucket.
+
+    Args:
+        name: the name of the bucket.
+        where: the bucket, for people.
+        region: the region it is in; empty for what the environment says.
+        endpoint: the address of a store that is not Amazon's.
+    """
+
+    def __init__(self, name: str, where: str, *, region: str = "", endpoint: str = "") -> None:
+        import boto3
+        from botocore.config import Config
+
+        self.name, self.where = name, where
+        # Of others' stores some know no checksum but MD5, which they all know.
+        self._sums = not endpoint or urlsplit(endpoint).netloc.endswith(".amazonaws.com")
+        options = Config(
+            # AWS_MAX_ATTEMPTS in the environment says how often.
+            retries={"mode": "standard"},
+            connect_timeout=10,
+            read_timeout=60,
+            max_pool_connections=WORKERS + 2,
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            user_agent_extra="newsroom",
+        )
+        with refusing(where):
+            session = boto3.session.Session(region_name=region or None)
+            self._session, self._options = session, options
+            self._client: Any = session.client(
+                "s3",
+                endpoint_url=endpoint or None,
+                region_name=region or session.region_name or "us-east-1",
+                config=options,
+            )
+        self._client.meta.events.register("before-parse.s3", demand_whole)
+
+    def listing(self, prefix: str) -> dict[str, Listed]:
+        """Return what is under a prefix, by its key without it."""
+        found: dict[str, Listed] = {}
+        with refusing(self.where):
+            for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix):
+                for item in page.get("Contents", ()):
+                    listed = Listed(item["ETag"].strip('"'), item["Size"], _age(page, item))
+                    found[item["Key"].removeprefix(prefix)] = listed
+        return found
+
+    def get(self, key: str) -> Got | None:
+        """Return an object; nothing where there is none."""
+        from botocore.exceptions import ClientError
+
+        with refusing(self.where):
+            try:
+                answer = self._client.get_object(Bucket=self.name, Key=key)
+            except ClientError as error:
+                if code(error) in _ABSENT:
+                    return None
+                raise
+            # As a context manager it would give what lies below it, which checks no length.
+            with closing(answer["Body"]) as body:
+                raw = body.read()
+        return Got(raw, answer["ETag"].strip('"'), _age(answer, answer))
+
+    def put(self, key: str, body: bytes | IO[bytes], digest: str = "", md5: str = "", **headers: Any) -> str:
+        """Store an object, whole or not at all, and return its ETag. What arrives as something else is refused.
+
+        Args:
+            key: its key.
+            body: its bytes.
+            digest: the SHA-256 of the body, in hexadecimal, where it is known.
+            md5: its MD5, in the same way.
+            headers: what is stored with it, in the words of boto3.
+        """
+        if isinstance(body, bytes):
+            digest = digest or hashlib.sha256(body).hexdigest()
+            md5 = hashlib.md5(body, usedforsecurity=False).hexdigest()
+        sums = {"ContentMD5": _base64(md5)} | (
+            {"ChecksumAlgorithm": "SHA256", "ChecksumSHA256": _base64(digest)} if self._sums else {}
+        )
+        with refusing(self.where):
+            answer = self._client.put_object(Bucket=self.name, Key=key, Body=body, **sums, **headers)
+        return str(answer["ETag"].strip('"'))
+
+    def put_if(self, key: str, body: bytes, *, etag: str = "") -> str | None:
+        """Store an object where there is none, or where there is one with an ETag; return the new ETag, or nothing."""
+        from botocore.exceptions import ClientError
+
+        condition = {"IfMatch": f'"{etag}"'} if etag else {"IfNoneMatch": "*"}
+        with refusing(self.where):
+            try:
+                answer = self._client.put_object(Bucket=self.name, Key=key, Body=body, **condition)
+            except ClientError as error:
+                if code(error) in (*_TAKEN, *_ABSENT):
+                    return None
+                raise
+        return str(answer["ETag"].strip('"'))
+
+    def copy(self, source: str, key: str, served: Served) -> str:
+        """Copy an object within the store, with headers of its own, and return its ETag."""
+        with refusing(self.where):
+            answer = self._client.copy_object(
+                Bucket=self.name,
+                Key=key,
+                CopySource={"Bucket": self.name, "Key": source},
+                MetadataDirective="REPLACE",
+                **served.headers(),
+            )
+        return str(answer["CopyObjectResult"]["ETag"].strip('"'))
+
+    def digest(self, key: str) -> str:
+        """Return the digest of the file that an object says it was made of; empty where it says none."""
+        from botocore.exceptions import ClientError
+
+        with refusing(self.where):
+            try:
+                return str(self._client.head_object(Bucket=self.name, Key=key)["Metadata"].get("sha256", ""))
+            except ClientError as error:
+                if code(error) in _ABSENT:
+                    return ""
+                raise
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Delete objects; those that are not there are no fault."""
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), _AT_ONCE):
+            some = [{"Key": key} for key in ordered[start : start + _AT_ONCE]]
+            with refusing(self.where):
+                answer = self._client.delete_objects(Bucket=self.name, Delete={"Objects": some, "Quiet": True})
+            for fault in answer.get("Errors", ()):
+                raise Refused(
+                    f"{self.where}: {fault['Key']} could not be deleted ({fault['Code']}); let the key delete in the "
+                    "bucket and publish again."
+                )
+
+    def invalidate(self, distribution: str, paths: list[str], reference: str) -> None:
+        """Tell CloudFront to ask for paths anew. The same reference is taken once."""
+        with refusing(f"CloudFront {distribution}"):
+            self._session.client("cloudfront", config=self._options).create_invalidation(
+                DistributionId=distribution,
+                InvalidationBatch={
+                    "Paths": {"Quantity": len(paths), "Items": paths},
+                    "CallerReference": reference,
+                },
+            )
+
+    def get_json(self, key: str) -> Any:
+        """Return what `put_json` stored; nothing where there is none."""
+        found = self.get(key)
+        if found is None:
+            return None
+        try:
+            return json.loads(gzip.decompress(found.body))
+        except (ValueError, OSError, EOFError):
+            raise Refused(
+                f"{self.where}: {key} was changed by somebody and cannot be read; delete it and publish again."
+            ) from None
+
+    def put_json(self, key: str, plain: Any) -> None:
+        """Store something as compressed JSON."""
+        self.put_packed(key, json.dumps(plain, separators=(",", ":")).encode())
+
+    def put_packed(self, key: str, raw: bytes) -> None:
+        """Store JSON, compressed."""
+        packed = gzip.compress(raw, mtime=0)
+        self.put(key, packed, ContentType="application/json", ContentEncoding="gzip", CacheControl="no-store")
+
+
+def at_once(what: Callable[[_T], object], items: Iterable[_T], going_on: Callable[[], None]) -> None:
+    """Do something with each of some items, several at a time; the first fault ends it, and what has not begun is left.
+
+    Args:
+        what: what is done.
+        items: what it is done with.
+        going_on: asked before each; it raises when nothing more may be done.
+    """
+
+    def one(item: _T) -> None:
+        going_on()
+        what(item)
+
+    with ThreadPoolExecutor(WORKERS, thread_name_prefix="store") as pool:
+        try:
+            for _ in pool.map(one, items):
+                pass
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _age(answer: Any, item: Any) -> float:
+    now = parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
+    return float((now - item["LastModified"]).total_seconds())
+
+
+def _base64(digest: str) -> str:
+    return base64.b64encode(bytes.fromhex(digest)).decode()

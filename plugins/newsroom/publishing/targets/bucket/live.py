@@ -1,0 +1,124 @@
+"""What is live in a store, and what a switch has to do: a record of our own, held against what the bucket lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from newsroom.publishing.model import Receipt
+from newsroom.publishing.targets.bucket.bucket import Listed, Served
+from newsroom.publishing.targets.bucket.headers import lasting, plain, rank
+
+#: More paths than these are dearer one by one than all at once: https://aws.amazon.com/cloudfront/pricing/
+_MOST_PATHS = 1000
+_INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the last switch left.
+
+    Args:
+        release: the release that went live.
+        files: how each file lies there, by its path, and the ETag that the store gave it.
+        lingering: files of the release before, which pages that are open somewhere may still ask for.
+    """
+
+    release: str = ""
+    files: Mapping[str, tuple[str, Served]] = field(default_factory=dict)
+    lingering: frozenset[str] = frozenset()
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        files = {path: [etag, *served_to_plain(served)] for path, (etag, served) in sorted(self.files.items())}
+        return {"release": self.release, "files": files, "lingering": sorted(self.lingering)}
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any] | None) -> Live:
+        """Return what `to_plain` gave, or that nothing is live."""
+        if not plain:
+            return Live()
+        files = {path: (etag, Served(*rest)) for path, (etag, *rest) in plain["files"].items()}
+        return Live(plain["release"], files, frozenset(plain["lingering"]))
+
+    def is_right(self, path: str, listed: Mapping[str, Listed]) -> bool:
+        """Return whether an object is what the last switch made it."""
+        return path in listed and path in self.files and listed[path].etag == self.files[path][0]
+
+
+def served_to_plain(served: Served) -> list[str]:
+    """Return how a file lies in a store as plain data, in the order of its arguments."""
+    return [served.digest, served.blob, served.type, served.cache, served.encoding]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What makes a release live.
+
+    Args:
+        copies: the paths that differ, grouped in the order in which they may go live.
+        lingering: what stays for one release more.
+        gone: what is deleted when all else is there.
+    """
+
+    copies: tuple[tuple[str, ...], ...]
+    lingering: frozenset[str]
+    gone: tuple[str, ...]
+
+    @property
+    def paths(self) -> list[str]:
+        """All paths that change."""
+        return sorted({*(path for group in self.copies for path in group), *self.gone})
+
+
+def planned(release: str, objects: Mapping[str, Served], live: Live, listed: Mapping[str, Listed]) -> Switch:
+    """Return what makes a release live.
+
+    Args:
+        release: its id.
+        objects: how its files lie in the store.
+        live: what the last switch left.
+        listed: what the bucket lists.
+    """
+    differing = [
+        path for path, served in objects.items() if not (live.is_right(path, listed) and live.files[path][1] == served)
+    ]
+
+    def order(path: str) -> int:
+        return rank(path, new=path not in listed)
+
+    groups = groupby(sorted(differing, key=lambda path: (order(path), path)), key=order)
+    if live.release == release:
+        lingering = live.lingering
+    else:
+        before = live.files.keys() - live.lingering
+        lingering = frozenset(path for path in before if lasting(path, live.files[path][1].cache))
+    # Of what somebody else changed nothing stays.
+    lingering = frozenset(path for path in lingering - objects.keys() if live.is_right(path, listed))
+    gone = sorted(listed.keys() - objects.keys() - lingering)
+    return Switch(tuple(tuple(group) for _, group in groups), lingering, tuple(gone))
+
+
+def addresses(paths: Collection[str]) -> list[str]:
+    """Return the addresses that a cache in front of the store has to ask for anew."""
+    found = {f"/{quote(path)}" for path in paths}
+    found |= {path.removesuffix(_INDEX) for path in found if path.endswith(f"/{_INDEX}")}
+    return sorted(found) if len(found) <= _MOST_PATHS else ["/*"]
+
+
+def differences(receipt: Receipt, live: Live, listed: Mapping[str, Listed]) -> Iterator[tuple[str, str]]:
+    """Yield each path that is not what a receipt says, and in words how; no words where only its digest can tell."""
+    wanted = set(plain(receipt.files))
+    for path in sorted(wanted | listed.keys()):
+        if path not in listed:
+            yield path, "is missing"
+        elif path not in wanted:
+            if path not in live.lingering or not live.is_right(path, listed):
+                yield path, "is none of ours"
+        elif path not in live.files:
+            yield path, ""
+        elif not live.is_right(path, listed) or live.files[path][1].digest != receipt.files[path].digest:
+            yield path, "is another"

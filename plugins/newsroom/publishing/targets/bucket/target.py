@@ -1,0 +1,261 @@
+"""A bucket of an S3-compatible store as a target.
+
+A store cannot switch a whole site at once. So all bytes of a release are brought there first, beside the site, and a
+switch copies within the store only what differs, in an order in which no page ever refers to what is not there
+([ADR 29](docs/adr/0029-a-store-switches-in-order.md)).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from newsroom.core.refusal import Refused
+from newsroom.features.headers.model import Headers
+from newsroom.publishing import pause as pauses
+from newsroom.publishing.local import made
+from newsroom.publishing.model import Receipt, to_json
+from newsroom.publishing.releases import Releases
+from newsroom.publishing.store_releases import OBJECTS, RECEIPT, StoredReleases
+from newsroom.publishing.targets.bucket.bucket import Bucket, Served, at_once
+from newsroom.publishing.targets.bucket.headers import alike, served
+from newsroom.publishing.targets.bucket.live import Live, addresses, differences, planned, served_to_plain
+from newsroom.publishing.targets.bucket.lock import Lease
+from newsroom.publishing.targets.bucket.upload import fetched, texts, upload
+
+#: What an upload that was cut off has left is kept this long, in seconds, so that it need not be sent again.
+_KEPT = 86_400.0
+#: So many differences are told one by one.
+_TOLD = 20
+
+
+class Store:
+    """A bucket of an S3-compatible store. Its key comes from the environment, or from where Amazon's tools look.
+
+    Args:
+        name: what it is called in publish.toml.
+        bucket: the name of the bucket.
+        region: the region that it is in; empty for what the environment says.
+        endpoint: the address of a store that is not Amazon's; empty for Amazon's.
+        site: the prefix of what readers get.
+        state: the prefix of releases, receipts and the lock. Nobody but the publisher may read it.
+        encoding: ``gzip`` to store text compressed, or empty.
+        distribution: the CloudFront distribution in front of it; empty for none.
+        work: a local folder.
+        by: who publishes.
+        headers: the build's table of headers, of which Cache-Control is taken; without one, what addresses say.
+    """
+
+    def __init__(  # noqa: PLR0913  a bucket has many measures, and publish.toml names each
+        self,
+        name: str,
+        bucket: str,
+        *,
+        region: str = "",
+        endpoint: str = "",
+        site: str = "site/",
+        state: str = "state/",
+        encoding: str = "gzip",
+        distribution: str = "",
+        work: Path,
+        by: str,
+        headers: Headers | None = None,
+    ) -> None:
+        self.name = name
+        self._site, self._state = (f"{prefix.strip('/')}/" for prefix in (site, state))
+        self.where = f"s3://{bucket}/{self._site}" + (f" at {endpoint}" if endpoint else "")
+        if "/" in (self._site, self._state) or self._site.startswith(self._state) or self._state.startswith(self._site):
+            raise Refused(f"{self.where}: `site` and `state` in publish.toml have to be two folders, side by side.")
+        self._work, self._encoding, self._distribution = work, encoding, distribution
+        self.headers = headers
+        self._bucket = Bucket(bucket, self.where, region=region, endpoint=endpoint)
+        self._lease = Lease(self._bucket, f"{self._state}lock.json", work / "holders", by)
+        self._releases = StoredReleases(self._bucket, self.where, self._key, self._live)
+
+    def workplace(self) -> Path:
+        """Return a local folder for the build."""
+        return made(self._work / "build")
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep every other publisher away, by a lock in the store that is renewed while this process lives.
+
+        Raises:
+            Refused: somebody holds it.
+        """
+        with self._lease.held():
+            yield
+
+    def settle(self) -> list[str]:
+        """Finish a switch or a removal that was cut off, and clear what an upload has left for more than a day."""
+        said = []
+        journal = self._bucket.get_json(self._key("journal.json"))
+        if journal and "remove" in journal:
+            self._remove(journal["remove"])
+            said.append(f"the removal of {', '.join(journal['remove'])} was cut off; it is finished now")
+        elif journal:
+            self._switch(journal["release"], journal)
+            said.append(f"the switch to {journal['release']} was cut off; it is finished now")
+        known = self.known()
+        if self._releases.clear_parts(known):
+            said.append("the receipt of an upload that was cut off had not come yet; what belongs to it is removed")
+        old = [blob for blob, listed in self._releases.orphans(known).items() if listed.age > _KEPT]
+        if old:
+            self._lease.check()
+            self._bucket.delete(self._key(f"blobs/{blob}") for blob in old)
+            said.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
+        return said
+
+    def half_switched(self) -> bool:
+        """Return whether a switch was cut off: readers get some files of one release and some of another."""
+        return "release" in (self._bucket.get_json(self._key("journal.json")) or {})
+
+    def current(self) -> str:
+        """Return the id of the release that readers get; empty where there is none."""
+        found = self._bucket.get_json(self._key("current.json"))
+        return str(found["release"]) if found else ""
+
+    def receipts(self) -> list[Receipt]:
+        """Return the receipts of all releases, the latest number last."""
+        return self.known().demanded()
+
+    def known(self) -> Releases:
+        """Return all releases, with those whose receipt is damaged."""
+        return self._releases.known(self.current())
+
+    def altered(self, receipt: Receipt) -> list[str]:
+        """Return, in words, where what is live is not what a receipt says."""
+        live, listed = self._live(), self._bucket.listing(self._site)
+        told = []
+        for path, how in differences(receipt, live, listed):
+            if how or self._bucket.digest(f"{self._site}{path}") != receipt.files[path].digest:
+                told.append(f"/{path} {how or 'is another'}")
+        more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
+        return told[:_TOLD] + more
+
+    def spoilt(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
+        """Return nothing: what is kept is named by its digest, and `switch` refuses when some of it is not there."""
+        return []
+
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+        """Bring the bytes of a release to the store, those that are not there yet; readers see none of it.
+
+        Args:
+            site: the folder with its files.
+            receipt: what they are.
+            servers: what web servers are to be told.
+
+        Raises:
+            Refused: a file is another than the receipt says, or the store will not.
+        """
+        # Where nobody built it, what lies there already is sent as it was.
+        objects = alike(served(receipt, self._encoding, self.headers), {} if self.headers else self._live().files)
+        upload(self._bucket, self._key("blobs/"), site, receipt, objects, self._lease.check)
+        for name, text in sorted(servers.items()):
+            self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")
+        plain = {path: served_to_plain(one) for path, one in objects.items()}
+        self._bucket.put_json(self._key(f"releases/{receipt.release}{OBJECTS}"), plain)
+        self._lease.check()
+        # The receipt comes last: with it there is a release.
+        self._bucket.put_packed(self._key(f"releases/{receipt.release}{RECEIPT}"), to_json(receipt))
+
+    def switch(self, release: str) -> None:
+        """Make what is live be a release that was put there; `settle` finishes what is cut off.
+
+        Args:
+            release: its id.
+        """
+        self._switch(release, None)
+
+    def _switch(self, release: str, journal: Mapping[str, Any] | None) -> None:
+        self._lease.check()
+        objects = self._releases.objects(release)
+        live, listed = self._live(), self._bucket.listing(self._site)
+        plan = planned(release, objects, live, listed)
+        self._demand(objects, [path for group in plan.copies for path in group])
+        changed = {*plan.paths, *(journal["paths"] if journal else ())}
+        token = journal["token"] if journal else secrets.token_hex(8)
+        self._bucket.put_json(self._key("journal.json"), {"release": release, "paths": sorted(changed), "token": token})
+        etags = {path: live.files[path][0] for path in objects.keys() & live.files.keys()}
+
+        def copy(path: str) -> None:
+            one = objects[path]
+            etags[path] = self._bucket.copy(self._key(f"blobs/{one.blob}"), f"{self._site}{path}", one)
+
+        for group in plan.copies:
+            at_once(copy, group, self._lease.check)
+        files = {path: (etags[path], one) for path, one in objects.items()}
+        files |= {path: live.files[path] for path in plan.lingering}
+        self._lease.check()
+        self._bucket.put_json(self._key("live.json"), Live(release, files, plan.lingering).to_plain())
+        self._bucket.put_json(self._key("current.json"), {"release": release})
+        self._lease.check()
+        self._bucket.delete(f"{self._site}{path}" for path in plan.gone)
+        self._invalidate(changed, token)
+        self._bucket.delete([self._key("journal.json")])
+
+    def _demand(self, objects: Mapping[str, Served], paths: Collection[str]) -> None:
+        """See that all is there before anything is touched."""
+        there = self._bucket.listing(self._key("blobs/"))
+        lacking = [path for path in paths if objects[path].blob not in there]
+        if lacking:
+            raise Refused(
+                f"{self.where}: of this release the store has lost {len(lacking):,} files, /{lacking[0]} among them; "
+                "publish anew, or roll back to another release."
+            )
+
+    def _invalidate(self, paths: Collection[str], token: str) -> None:
+        if self._distribution and paths:
+            self._bucket.invalidate(self._distribution, addresses(paths), token)
+
+    def remove(self, releases: Collection[str]) -> None:
+        """Remove releases, and what only they hold: bytes, and files that stayed live for open pages.
+
+        Args:
+            releases: their ids; the current one is passed over.
+        """
+        leaving = sorted(set(releases) - {self.current()})
+        self._lease.check()
+        self._bucket.put_json(self._key("journal.json"), {"remove": leaving})
+        self._remove(leaving)
+
+    def _remove(self, leaving: Collection[str]) -> None:
+        self._bucket.delete(self._key(f"releases/{release}{RECEIPT}") for release in leaving)
+        known = self.known()
+        self._releases.clear_parts(known)
+        held, live = self._releases.held(known), self._live()
+        gone = {path for path in live.lingering if live.files[path][1].digest not in held}
+        if gone:
+            files = {path: one for path, one in live.files.items() if path not in gone}
+            self._bucket.delete(f"{self._site}{path}" for path in gone)
+            self._bucket.put_json(self._key("live.json"), Live(live.release, files, live.lingering - gone).to_plain())
+        self._invalidate(gone, secrets.token_hex(8))
+        self._lease.check()
+        self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._releases.orphans(known))
+        self._bucket.delete([self._key("journal.json")])
+
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Bring a release from the store, without compressed twins, which it does not keep."""
+        fetched(self._bucket, self._key("blobs/"), self._releases.objects(release), folder)
+        return texts(self._bucket, self._key(f"servers/{release}/"))
+
+    def paused(self) -> pauses.Pause | None:
+        """Return the pause that the store holds."""
+        return pauses.from_json(found.body) if (found := self._bucket.get(self._key(pauses.NAME))) else None
+
+    def pause(self, paused: pauses.Pause) -> None:
+        """Keep a pause in the store, beside the releases."""
+        self._bucket.put(self._key(pauses.NAME), pauses.to_json(paused), ContentType="application/json")
+
+    def resume(self) -> None:
+        """Take the pause out of the store."""
+        self._bucket.delete([self._key(pauses.NAME)])
+
+    def _live(self) -> Live:
+        return Live.from_plain(self._bucket.get_json(self._key("live.json")))
+
+    def _key(self, name: str) -> str:
+        return f"{self._state}{name}"

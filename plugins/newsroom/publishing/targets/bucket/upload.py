@@ -1,0 +1,112 @@
+"""How the bytes of a release come to a store: each once, under the name of what they are."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing.model import File, Receipt, read_file
+from newsroom.publishing.targets.bucket.bucket import Bucket, Served, at_once
+
+#: Files that are larger are read twice, and not into memory, in bytes.
+_LARGE = 16 << 20
+
+
+def upload(
+    bucket: Bucket,
+    folder: str,
+    site: Path,
+    receipt: Receipt,
+    objects: Mapping[str, Served],
+    going_on: Callable[[], None],
+) -> None:
+    """Bring what is not there yet.
+
+    Args:
+        bucket: the bucket.
+        folder: the prefix of what is brought.
+        site: the folder with the files of the release.
+        receipt: what they are.
+        objects: how each is to lie there.
+        going_on: asked before each file; it raises when nothing more may be done.
+
+    Raises:
+        Refused: a file is another than the receipt says, or the store will not.
+    """
+    there = bucket.listing(folder)
+    missing: dict[str, tuple[Path, File, Served]] = {}
+    for path, one in objects.items():
+        file = receipt.files[path]
+        # Of what is packed the size is not known; a store holds an object as a whole or not at all.
+        if one.blob not in there or not (one.encoding or there[one.blob].size == file.size):
+            missing[one.blob] = site / path, file, one
+
+    def bring(item: tuple[Path, File, Served]) -> None:
+        path, file, one = item
+        try:
+            if file.size > _LARGE and not one.encoding:
+                _bring_large(bucket, f"{folder}{one.blob}", path, file)
+            else:
+                _bring(bucket, f"{folder}{one.blob}", path, file, one)
+        except OSError as error:
+            raise Refused(f"{path}: it cannot be read ({error.strerror}); build and publish again.") from None
+
+    at_once(bring, missing.values(), going_on)
+
+
+def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, Served], folder: Path) -> None:
+    """Bring the files of a release back into a folder.
+
+    Args:
+        bucket: the bucket.
+        prefix: the prefix of what was brought.
+        objects: how each file lies there.
+        folder: the folder.
+
+    Raises:
+        Refused: one is not there any more, or cannot be written.
+    """
+
+    def fetch(item: tuple[str, Served]) -> None:
+        path, one = item
+        got = bucket.get(f"{prefix}{one.blob}")
+        if got is None:
+            raise Refused(f"{bucket.where}: of this release the store has lost /{path}")
+        try:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(gzip.decompress(got.body) if one.encoding else got.body)
+        except OSError as error:
+            raise Refused(f"{folder / path}: it cannot be written ({error.strerror})") from None
+
+    at_once(fetch, objects.items(), lambda: None)
+
+
+def texts(bucket: Bucket, prefix: str) -> dict[str, str]:
+    """Return the texts below a prefix, by their names."""
+    got = {name: bucket.get(f"{prefix}{name}") for name in bucket.listing(prefix)}
+    return {name: one.body.decode() for name, one in got.items() if one}
+
+
+def _bring(bucket: Bucket, key: str, path: Path, file: File, one: Served) -> None:
+    raw = path.read_bytes()
+    if File(hashlib.sha256(raw).hexdigest(), len(raw)) != file:
+        raise _changed(path)
+    # The moment is left out, which would make other bytes of the same file each time.
+    bucket.put(key, gzip.compress(raw, mtime=0) if one.encoding else raw)
+
+
+def _bring_large(bucket: Bucket, key: str, path: Path, file: File) -> None:
+    if read_file(path) != file:
+        raise _changed(path)
+    with path.open("rb") as source:
+        md5 = hashlib.file_digest(source, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+        source.seek(0)
+        # If it changes meanwhile, it is not what its sums say, and the store refuses it.
+        bucket.put(key, source, file.digest, md5)
+
+
+def _changed(path: Path) -> Refused:
+    return Refused(f"{path}: it changed while the site was published; leave the folder alone and publish again.")

@@ -1,0 +1,249 @@
+"""A server as target: the layout of `newsroom.publishing.targets.folder.target` there, over ssh and rsync.
+
+Only what changed travels: rsync takes files that the current release has already from there (``--link-dest``). Commands
+on the server are POSIX sh, and need rsync, sha256sum, find and flock beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import IO, cast
+
+from newsroom.core.refusal import Refused
+from newsroom.publishing import pause as pauses
+from newsroom.publishing.model import Receipt, is_release, to_json
+from newsroom.publishing.releases import Releases, raw_receipt, releases_of
+from newsroom.publishing.targets.folder.target import settled
+from newsroom.publishing.targets.ssh.remote import Shell, verdict
+
+#: Seconds between two signs of life of a publisher.
+_BEAT = 15
+_PREPARE = "mkdir -p releases receipts headers"
+#: Holds the lock as long as its input stays open: it ends with the publisher, or with the connection. A line comes
+#: every few seconds; when none does for two minutes the network is gone, and so is the lock.
+_HOLD = """
+mkdir -p releases receipts headers
+exec 9>.publish.lock
+if ! flock -n 9; then cat .publisher 2>/dev/null; exit 75; fi
+printf '%s' "$1" > .publisher
+echo held
+while line=$(timeout 120 head -n 1) && [ -n "$line" ]; do :; done
+rm -f .publisher
+"""
+_SETTLE = """
+set -e
+for left in releases/.part-* releases/.gone-*; do [ -e "$left" ] && { rm -rf -- "$left"; basename "$left"; }; done
+rm -f .current-* receipts/.part-*
+for known in receipts/*.json; do
+  name=$(basename "$known" .json); [ -d "releases/$name" ] || rm -rf -- "$known"
+done
+for place in headers/*; do
+  name=$(basename "$place"); [ "$name" = current ] || [ -d "releases/$name" ] || rm -rf -- "$place"
+done
+current=$(readlink current || true); name=${current##*/}
+if [ -n "$name" ] && [ -d "headers/$name" ] && [ "$(readlink headers/current || true)" != "$name" ]; then
+  ln -s -- "$name" .current-settled && mv -T -- .current-settled headers/current
+fi
+"""
+_SUMS = 'cd "releases/$1" && find . ! -type d ! -type f -exec false {} + && find . -type f -exec sha256sum {} +'
+_SWITCH = """
+set -e
+[ -d "releases/$1" ] || { echo "there is no release $1" >&2; exit 1; }
+if [ -e current ] && [ ! -L current ]; then echo "current is no link of a publish; move it away" >&2; exit 1; fi
+# rsync has written the files through to the disk; a sync of the whole machine would wait for others' work as well.
+find "releases/$1" -type d -exec sync {} + || sync
+before=$(readlink current || true)
+if [ -n "$before" ] && [ "$before" != "releases/$1" ]; then
+  ln -s -- "$before" ".current-$2" && mv -T -- ".current-$2" previous
+fi
+ln -s -- "releases/$1" ".current-$2" && mv -T -- ".current-$2" current
+if [ -d "headers/$1" ]; then ln -s -- "$1" ".current-$2" && mv -T -- ".current-$2" headers/current; fi
+"""
+_REMOVE = """
+set -e
+current=$(readlink current || true)
+for name in "$@"; do
+  if [ "releases/$name" = "$current" ] || [ ! -d "releases/$name" ]; then continue; fi
+  mv -T -- "releases/$name" "releases/.gone-$name"
+  rm -rf -- "receipts/$name.json" "headers/$name" "releases/.gone-$name"
+done
+"""
+_PAUSED = f"[ ! -e {pauses.NAME} ] || cat {pauses.NAME}"
+_PAUSE = f'set -e; printf %s "$1" > ".paused-$2"; sync ".paused-$2" || sync; mv -T -- ".paused-$2" {pauses.NAME}'
+_RESUME = f"rm -f -- {pauses.NAME}"
+_PLACE = """
+set -e
+mv -T -- "releases/.part-$1" "releases/$2"
+"""
+
+
+class Server:
+    """A folder on a server; see `newsroom.publishing.target.Target`.
+
+    Args:
+        name: what publish.toml calls it.
+        shell: runs commands in the folder.
+        work: a local folder for the build.
+        by: who publishes.
+    """
+
+    def __init__(self, name: str, shell: Shell, work: Path, by: str) -> None:
+        self.name, self.where = name, f"{shell.login}:{shell.folder}"
+        self.folder = shell.folder
+        self._shell, self._work, self._by = shell, work, by
+        self._prepared = False
+
+    def workplace(self) -> Path:
+        """Return a local folder."""
+        return self._work / uuid.uuid4().hex
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        """Hold the lock on the server by a connection that stays open."""
+        holder = self._shell.start(_HOLD, self._by)
+        first = cast("IO[str]", holder.stdout).readline().strip()
+        if first != "held":
+            _, error = holder.communicate()
+            if holder.returncode == os.EX_TEMPFAIL:
+                said = f"another publish to {self.where} is under way ({first or 'somebody'}); wait until it has ended"
+                raise Refused(said)
+            raise Refused(verdict(self.where, holder.returncode, error))
+        ended = threading.Event()
+        beat = threading.Thread(target=_beat, args=(holder, ended), daemon=True)
+        beat.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            beat.join()
+            with contextlib.suppress(subprocess.TimeoutExpired, OSError):
+                holder.communicate(timeout=20)
+            holder.kill()
+
+    def settle(self) -> list[str]:
+        """Clear away what a publish that was killed has left on the server and here."""
+        shutil.rmtree(self._work, ignore_errors=True)
+        said = self._shell.run(_SETTLE)
+        return settled(said.split())
+
+    def current(self) -> str:
+        """Return the release that the link on the server names."""
+        return self._shell.run("readlink current || true").strip().rpartition("/")[2]
+
+    def receipts(self) -> list[Receipt]:
+        """Return the receipts on the server."""
+        return self.known().demanded()
+
+    def known(self) -> Releases:
+        """Return the releases on the server, with those whose receipt is damaged."""
+        with tempfile.TemporaryDirectory() as folder:
+            there = filter(is_release, self._shell.run(f"{_PREPARE} && ls releases").split())
+            self._shell.fetch("receipts/", Path(folder))
+            found = {name: raw_receipt(Path(folder, f"{name}.json")) for name in there}
+        where = f"{self.where}/receipts"
+        return releases_of(found, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away")
+
+    def altered(self, receipt: Receipt) -> list[str]:
+        """Return where a release on the server is not what its receipt says."""
+        return self._differing(receipt.release, receipt)
+
+    def spoilt(self, receipt: Receipt) -> list[str]:
+        """Return the same as `altered`: every release lies there as readers get it."""
+        return self.altered(receipt)
+
+    def _differing(self, folder: str, receipt: Receipt) -> list[str]:
+        wanted = {path: file.digest for path, file in receipt.files.items()}
+        found: dict[str, str] = {}
+        for line in self._shell.run(_SUMS, folder).splitlines():
+            digest, _, path = line.removeprefix("\\").partition("  ")
+            found[path.removeprefix("./")] = digest
+        differing = sorted(path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path))
+        return [f"{self.where}/releases/{folder}/{path} is not what was published" for path in differing]
+
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+        """Send what changed, have the server count the sums of all files, and give the site its place."""
+        release = receipt.release
+        if not is_release(release):
+            raise Refused(f"{release} is no name of a release")
+        if self._shell.run('[ -d "releases/$1" ] && echo there || true', release).strip():
+            receipt = self._again(receipt)
+            self._send_receipt(receipt, servers)
+            return
+        part = uuid.uuid4().hex
+        current = self.current()
+        link = f"../../releases/{current}/" if current else ""
+        self._shell.send(site, f"releases/.part-{part}/", link)
+        wrong = self._differing(f".part-{part}", receipt)
+        if wrong:
+            raise Refused(f"{len(wrong)} files changed on the way, such as {wrong[0]}; publish again")
+        self._send_receipt(receipt, servers)
+        self._shell.run(_PLACE, part, release)
+
+    def _again(self, receipt: Receipt) -> Receipt:
+        old = next((known for known in self.receipts() if known.release == receipt.release), None)
+        if old is None or self.altered(old):
+            raise Refused(
+                f"{self.where}/releases/{receipt.release} has been changed since it was published; move it away"
+            )
+        return Receipt(**{name: getattr(receipt, name) for name in Receipt.__dataclass_fields__} | {"files": old.files})
+
+    def _send_receipt(self, receipt: Receipt, servers: Mapping[str, str]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder)
+            (place / "receipts").mkdir()
+            (place / "headers" / receipt.release).mkdir(parents=True)
+            (place / "receipts" / f"{receipt.release}.json").write_bytes(to_json(receipt))
+            for name, words in servers.items():
+                (place / "headers" / receipt.release / name).write_text(words, "utf-8")
+            self._shell.send(place, "./", "")
+
+    def switch(self, release: str) -> None:
+        """Make a release the current one, in one step on the server."""
+        self._shell.run(_SWITCH, release, uuid.uuid4().hex)
+
+    def remove(self, releases: Collection[str]) -> None:
+        """Remove releases on the server."""
+        if releases:
+            self._shell.run(_REMOVE, *releases)
+
+    def fetch(self, release: str, folder: Path) -> dict[str, str]:
+        """Bring a release from the server."""
+        if not is_release(release):
+            raise Refused(f"{release} is no name of a release")
+        folder.mkdir(parents=True, exist_ok=True)
+        self._shell.fetch(f"releases/{release}/", folder)
+        with tempfile.TemporaryDirectory() as place:
+            self._shell.run(f'{_PREPARE} "headers/$1"', release)
+            self._shell.fetch(f"headers/{release}/", Path(place))
+            return {path.name: path.read_text("utf-8") for path in Path(place).glob("*") if path.is_file()}
+
+    def paused(self) -> pauses.Pause | None:
+        """Return the pause that the folder on the server holds."""
+        raw = self._shell.run(_PAUSED)
+        return pauses.from_json(raw.encode()) if raw else None
+
+    def pause(self, paused: pauses.Pause) -> None:
+        """Write the pause into the folder on the server."""
+        self._shell.run(_PAUSE, pauses.to_json(paused).decode(), uuid.uuid4().hex)
+
+    def resume(self) -> None:
+        """Take the pause out of the folder on the server."""
+        self._shell.run(_RESUME)
+
+
+def _beat(holder: subprocess.Popen[str], ended: threading.Event) -> None:
+    stdin = cast("IO[str]", holder.stdin)
+    while not ended.wait(_BEAT):
+        try:
+            stdin.write("here\n")
+            stdin.flush()
+        except (OSError, ValueError):
+            return

@@ -1,8 +1,0 @@
-"""The search: its page, the index that Pagefind makes of what is published, and the script that asks it."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.search.plugin as wiring
-
-    wiring.register()

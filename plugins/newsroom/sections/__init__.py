@@ -1,8 +1,0 @@
-"""Sections, states and the navigation: the magazine's own shelves."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.sections.plugin as wiring
-
-    wiring.register()

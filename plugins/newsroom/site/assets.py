@@ -1,0 +1,151 @@
+"""Files of the theme: stylesheets made of many parts, and the rest as they are, named by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from newsroom.core.problems import Problem
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.plan import Plan
+from newsroom.features.fonts import cutting
+from newsroom.site.headline_font import CUTS, Cut, Measure, faces
+
+_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
+_SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
+#: Kinds of files whose name carries a hash of their content, since pages name them.
+_HASHED = {".css", ".js"}
+#: Folders of what only one page loads, which the plugin that makes that page plans.
+_OTHERS = ("search/",)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Where the theme's files are.
+
+    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``fonts``
+    those of headlines, ``icons`` the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of
+    pages with media, ``scripts`` the others.
+    """
+
+    stylesheet: str
+    sheets: dict[str, str]
+    fonts: dict[str, str]
+    icons: str
+    leaving: str
+    player: str
+    scripts: tuple[str, ...]
+
+
+def stylesheet(main: Path) -> str:
+    """Return one stylesheet: each ``@import url("…") layer(x);`` of the main file becomes a block of its layer.
+
+    Args:
+        main: theme/styles/main.css, which declares the order of the layers, or one of theme/styles/sheets/.
+
+    Raises:
+        FileNotFoundError: an imported file is not there.
+    """
+
+    def inline(match: re.Match[str]) -> str:
+        source = (main.parent / match["file"]).read_text("utf-8")
+        return f"@layer {match['layer']} {{\n{source}\n}}"
+
+    # Comments and indentation go; a minifier does more, and breaks what it does not know (rcssmin: " :is(").
+    return _SPARE.sub(_kept, _IMPORT.sub(inline, main.read_text("utf-8"))).strip() + "\n"
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Return what stands for a match of `_SPARE`: text as it is, nothing for a comment, one line end for several."""
+    return match["text"] or ("\n" if match.group().startswith("\n") else "")
+
+
+def plan_assets(plan: Plan) -> Assets:
+    """Plan every file of the theme, and return where they will be."""
+    theme = plan.edition.settings.theme
+    fonts = {cut.name: _plan_font(plan, cut) for cut in CUTS}
+    sheet = _plan_sheet(plan, theme / "styles" / "main.css", faces(fonts, _measured(plan)))
+    sheets = {path.stem: _plan_sheet(plan, path) for path in sorted((theme / "styles" / "sheets").glob("*.css"))}
+    icons = leaving = player = ""
+    scripts: list[str] = []
+    for path in sorted((theme / "static").rglob("*")):
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        name = path.relative_to(theme / "static").as_posix()
+        if name.startswith(_OTHERS):
+            continue
+        address = f"/theme/{name}"
+        if path.suffix in _HASHED or name == "icons.svg":
+            digest = _digest(path.read_bytes())
+            address = f"/theme/{name.removesuffix(path.suffix)}.{digest}{path.suffix}"
+        if name == "icons.svg":
+            icons = address
+        elif name == "js/quick_exit.js":
+            leaving = address
+        elif name == "js/media.js":
+            player = address
+        elif path.suffix == ".js":
+            scripts.append(address)
+        plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
+    return Assets(sheet, sheets, fonts, icons, leaving, player, tuple(scripts))
+
+
+def _plan_sheet(plan: Plan, path: Path, more: str = "") -> str:
+    """Plan a stylesheet with more rules at its end, and return where it will be."""
+    theme = plan.edition.settings.theme
+    source = f"theme/{path.relative_to(theme).as_posix()}"
+    try:
+        sheet = (stylesheet(path) + more).encode()
+    except FileNotFoundError as error:
+        sheet = b""
+        lost = Path(error.filename).resolve()
+        shown = lost.relative_to(theme.parent).as_posix() if lost.is_relative_to(theme.parent) else str(lost)
+        fix = f"put it back, or take its @import out of {source}"
+        plan.edition.problems.append(Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix))
+    address = f"/theme/{path.stem}.{_digest(sheet)}.css"
+    plan.file(address, source, lambda: sheet, digests.of_bytes(sheet))
+    return address
+
+
+def _plan_font(plan: Plan, cut: Cut) -> str:
+    """Plan a file of the headline font, and return its address; it is made when it is written, unless it is kept."""
+    name, folder = cutting.name(cut), font_folder(plan.edition.settings.cache)
+
+    def content() -> bytes:
+        try:
+            known = kept.load(folder / name)
+        except kept.Unusable:
+            known = None
+        if not isinstance(known, bytes):
+            known = cutting.make(cut)
+            kept.save(folder / name, known)
+        return known
+
+    address = f"/theme/fonts/{name}"
+    plan.file(address, "newsroom/site/headline_font.py", content, name.encode())
+    return address
+
+
+def _measured(plan: Plan) -> Measure:
+    """Return the measure of the headline font, which takes a fifth of a second to take, from what is kept of it."""
+    path = font_folder(plan.edition.settings.cache) / f"measure {cutting.name(CUTS[0])}"
+    try:
+        known = kept.load(path)
+    except kept.Unusable:
+        known = None
+    if not isinstance(known, Measure):
+        known = cutting.measure()
+        kept.save(path, known)
+    return known
+
+
+def font_folder(cache: Path) -> Path:
+    """Return the folder below the cache in which cut fonts are kept."""
+    return cache / "fonts"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

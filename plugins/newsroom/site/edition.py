@@ -1,0 +1,229 @@
+"""The edition: everything that this build knows, and where plugins put what they add."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from newsroom.core import text
+from newsroom.core.outgoing import Cut
+from newsroom.core.passage import InternalLink
+from newsroom.core.problems import Problem
+from newsroom.core.rules import RULES
+from newsroom.engine.course import Course
+from newsroom.engine.read.reading import Desk, Rendered, Source, Story, render_story
+from newsroom.engine.settings import Settings
+from newsroom.features.pages.model import PageRecord
+from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.story_store import StoryStore
+from newsroom.site.parts import Card
+from newsroom.site.views import StoryView
+
+T = TypeVar("T")
+_STORY_PARTS = frozenset(item.name for item in fields(StoryView))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was read."""
+
+    record: PageRecord
+    text: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Makes a part of a story's view when its page is rendered.
+
+    Args:
+        make: returns the part.
+        key: returns, as plain values, all that the part depends on besides the story itself; None for nothing.
+    """
+
+    make: Callable[[Story], object]
+    key: Callable[[Story], object] | None
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """The listed stories by what they belong to, newest first: ids of sections and authors, slugs, year and month."""
+
+    section: dict[str, list[Story]]
+    author: dict[str, list[Story]]
+    topic: dict[str, list[Story]]
+    series: dict[str, list[Story]]
+    month: dict[tuple[int, int], list[Story]]
+
+
+@dataclass
+class Edition:
+    """What was read, what plugins add to it, and the problems.
+
+    ``stories`` holds all that could be read, whatever their state, in the order of their files; ``drafts`` the paths of
+    files that say they are drafts and are not among them. ``read_anew`` counts the files that were not in the store;
+    ``cuts`` is what was cut from addresses that lead out.
+    """
+
+    settings: Settings
+    desk: Desk
+    course: Course = field(default_factory=Course)
+    stories: list[Story] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    drafts: set[str] = field(default_factory=set)
+    cuts: list[Cut] = field(default_factory=list)
+    read_anew: int = 0
+    #: Moments at which something that plugins made comes or goes: a build after one may differ from one before it.
+    turns: list[datetime] = field(default_factory=list)
+    #: What maintainers are told and stops nothing.
+    notes: list[str] = field(default_factory=list)
+    #: Links in data files, by file, that are checked as those of texts are.
+    links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
+    #: Names of the data files that plugins asked for.
+    data_files: set[str] = field(default_factory=set)
+    _data: dict[type, Any] = field(default_factory=dict)
+    _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    store: StoryStore | None = None
+    cards: dict[str, Card] = field(default_factory=dict)
+    card_keys: dict[str, bytes] = field(default_factory=dict)
+    _providers: dict[str, Provider] = field(default_factory=dict)
+    _keys: list[Callable[[Story], object]] = field(default_factory=list)
+    _live: tuple[Story, ...] | None = None
+    _listed: tuple[Story, ...] | None = None
+    _shelves: Shelves | None = None
+
+    def put(self, data: object) -> None:
+        """Keep a plugin's own data, one object of a kind."""
+        self._data[type(data)] = data
+
+    def get(self, kind: type[T]) -> T:
+        """Return the data of a kind; an empty one where its plugin is not in use."""
+        if kind not in self._data:
+            self._data[kind] = kind()
+        found = self._data[kind]
+        return cast("T", found)
+
+    def attach(self, story_id: str, part: str, value: object) -> None:
+        """Attach a part to a story's view.
+
+        Raises:
+            KeyError: `newsroom.site.views.StoryView` has no such field.
+        """
+        if part not in _STORY_PARTS:
+            raise KeyError(part)
+        self._parts.setdefault(story_id, {})[part] = value
+
+    def provide(self, part: str, make: Callable[[Story], object], key: Callable[[Story], object] | None = None) -> None:
+        """Provide a part of every story's view, made only when a page is rendered; see `Provider`.
+
+        Raises:
+            KeyError: `newsroom.site.views.StoryView` has no such field.
+        """
+        if part not in _STORY_PARTS:
+            raise KeyError(part)
+        self._providers[part] = Provider(make, key)
+        self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
+
+    def parts(self, story_id: str) -> dict[str, Any]:
+        """Return what plugins attached to a story."""
+        return self._parts.get(story_id, {})
+
+    def all_parts(self, story: Story, names: frozenset[str] | None = None) -> dict[str, Any]:
+        """Return what plugins attached to a story and provide for it, or of that only what is named."""
+        wanted = _STORY_PARTS if names is None else names
+        provided = {part: provider.make(story) for part, provider in self._providers.items() if part in wanted}
+        return provided | {part: value for part, value in self.parts(story.record.id).items() if part in wanted}
+
+    def parts_key(self, story: Story) -> tuple[object, ...]:
+        """Return, as plain values, all that the parts of a story's view depend on besides the story."""
+        return [key(story) for key in self._keys], tuple(self.parts(story.record.id).items())
+
+    def html(self, story: Story) -> str:
+        """Return a story's HTML, which only those need who render its page or put it in a feed."""
+        if story.text.html or self.store is None:
+            return story.text.html
+        found = self.store.html(story.record.source)
+        if found is None:
+            # The store was damaged since it was loaded: the story is read once more.
+            source = Source(story.record.source, (self.settings.root / story.record.source).read_bytes())
+            again, _ = render_story(source, self.desk)
+            found = again.text.html if again else ""
+        return found
+
+    def is_live(self, record: StoryRecord) -> bool:
+        """Return whether readers may see a story now."""
+        return life(record, self.settings.now) is State.LIVE
+
+    @property
+    def live(self) -> tuple[Story, ...]:
+        """What readers may see, in every language, newest first."""
+        if self._live is None:
+            found = [story for story in self.stories if self.is_live(story.record)]
+            found.sort(key=lambda story: story.record.id)
+            found.sort(key=lambda story: story.record.date, reverse=True)
+            self._live = tuple(found)
+        return self._live
+
+    @property
+    def listed(self) -> tuple[Story, ...]:
+        """What lists show: live stories in the magazine's own language, newest first."""
+        if self._listed is None:
+            self._listed = tuple(story for story in self.live if story.record.home)
+        return self._listed
+
+    def phrase(self, words: str, lang: str = "") -> str:
+        """Return words of the house in a language, by default the magazine's own; `invoke words` finds them by it."""
+        return self.desk.catalogues.of(lang or self.settings.lang).say(words)
+
+    def printed(self, value: object, lang: str = "") -> str:
+        """Return a value of `newsroom.core.words` in words, as `phrase` does; all else as it is."""
+        return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
+
+    @property
+    def moments(self) -> list[datetime | None]:
+        """Every moment at which a story may come due or expire, and those that plugins added."""
+        records = (story.record for story in self.stories if story.record.status == "published")
+        return [*self.turns, *(at for record in records for at in (record.date, record.publish_at, record.expires))]
+
+    @property
+    def shelves(self) -> Shelves:
+        """The stories that lists show by what they belong to: a translation stands beside its original, and not here.
+
+        One whose original is not published, or that has none, is in no other list of its author, topic or section.
+        """
+        if self._shelves is None:
+            live = {story.record.id for story in self.live}
+            shown = [it for it in self.live if it.record.home or it.record.translation_of not in live]
+            self._shelves = _shelve(shown)
+        return self._shelves
+
+    def standing(self) -> list[Problem]:
+        """Return the problems that stand: without repeats, without those that a story waives and may waive.
+
+        Those of drafts are marked, whoever found them: a draft may be unfinished.
+        """
+        drafts = self.drafts | {story.record.source for story in self.stories if story.record.status == "draft"}
+        found = {replace(problem, draft=True) if problem.path in drafts else problem for problem in self.problems}
+        waived = {(story.record.source, rule) for story in self.stories for rule, _ in story.record.waive}
+        return sorted(p for p in found if not RULES[p.rule].waivable or (p.path, p.rule) not in waived)
+
+
+def _shelve(listed: Sequence[Story]) -> Shelves:
+    made = Shelves(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    series: dict[str, str] = {}
+    for story in listed:
+        record = story.record
+        made.section[record.section].append(story)
+        # The address of a story names the month in the date's own zone; so does the archive.
+        made.month[record.date.year, record.date.month].append(story)
+        for author in dict.fromkeys(byline.author for byline in record.bylines):
+            made.author[author].append(story)
+        for tag in record.tags:
+            made.topic[tag.slug].append(story)
+        if record.series:
+            # Written differently here and there it is a problem, and still one list.
+            made.series[series.setdefault(text.slugify(record.series), record.series)].append(story)
+    return made

@@ -1,0 +1,204 @@
+"""Lists: of a section, a topic, a series, a month; numbered from the oldest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from newsroom.core import paging, text, urls
+from newsroom.core.languages import direction
+from newsroom.core.parts import Link
+from newsroom.core.words import SILENT, Word
+from newsroom.engine.cache import digests
+from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Story
+from newsroom.features.front.model import OnAir
+from newsroom.site.cards import aired, card, cards_key, head, outward_card
+from newsroom.site.edition import Edition
+from newsroom.site.page_parts import Banner
+from newsroom.site.parts import Card
+from newsroom.site.views import Head, ListView, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """What a list is of.
+
+    Args:
+        address: its own, with slashes at both ends.
+        kind: section, state, topic, series, language or archive.
+        title: plain.
+        introduction: a sentence or two at the top of the head; may be empty.
+        kicker: the small line above the title; may be empty.
+        accent: the name of its colour.
+        section: the id of the section it belongs to, for the navigation.
+        feed: the address of its feed; empty where it has none.
+        shelves: links to narrower lists, on the head.
+        outward: whether it shows of discreet stories only what is neutral.
+        lang: the language of its page; empty for the magazine's own.
+        title_lang: the language of its title, where that is another than its page's.
+        trail: links to what it is a part of, the widest first, without the front page.
+        in_order: whether it is read from its beginning, as a series is; its stories are parts.
+    """
+
+    address: str
+    kind: str
+    title: str
+    introduction: str = ""
+    kicker: str = ""
+    accent: str = "violet"
+    section: str = ""
+    feed: str = ""
+    shelves: tuple[Link, ...] = ()
+    outward: bool = False
+    lang: str = ""
+    title_lang: str = ""
+    trail: tuple[Link, ...] = ()
+    in_order: bool = False
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is a month of the archive, whose head shows no breaking news in its HTML.
+
+        There are the more of these the longer the magazine lasts, and a banner should not change them all.
+        """
+        return self.kind == "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a list, ready for a view."""
+
+    head: Head
+    cards: tuple[Card, ...]
+    pager: Pager
+    number: int
+    trail: tuple[Link, ...]
+    banner: Banner | None
+
+
+def plan_sheets(
+    plan: Plan,
+    listed: List,
+    newest_first: Sequence[Story],
+    template: str,
+    source: str,
+    view: Callable[[Sheet], object],
+    extra: object = None,
+) -> None:
+    """Plan every sheet of a list.
+
+    Args:
+        plan: the plan.
+        listed: what the list is of.
+        newest_first: its stories.
+        template: the template of each sheet.
+        source: what problems name as its source.
+        view: makes the view of one sheet.
+        extra: what the view is made of besides the list and its stories, as plain values.
+    """
+    # Fixed sheets show neither, so that a word in them changes one page and not all.
+    fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
+    news = plan.edition.get(OnAir)
+    sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
+    for sheet in sheets:
+        make = partial(_make, plan.edition, listed, sheet, view)
+        around = f"{sheet.number} {sheet.older} {sheet.newer} ".encode()
+        if sheet.number:
+            base = fixed
+        else:
+            live = [(story.record.id, news.live.get(story.record.id)) for story in sheet.items] if news.live else []
+            base = digests.of(listed, extra, None if listed.is_past else news.banner, live)
+        key = digests.of_bytes(base + around + cards_key(sheet.items, plan.edition))
+        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key, listed.lang)
+
+
+def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:
+    feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
+    introduction = edition.printed(listed.introduction, listed.lang) if not sheet.number else ""
+    named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
+    said = {"title": title, "site": edition.settings.site}
+    description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % said
+    address = urls.sheet(listed.address, sheet.number)
+    top = head(named, description, address, edition, feeds=feeds, number=sheet.number, lang=listed.lang)
+    make = outward_card if listed.outward else card
+    cards = tuple(make(story, edition) for story in sheet.items)
+    links = pager(listed.address, sheet, "parts" if listed.in_order else "stories")
+    if sheet.number:
+        trail = (*listed.trail, Link(listed.title, listed.address))
+        return view(Sheet(top, cards, links, sheet.number, trail, None))
+    banner = None if listed.is_past else edition.get(OnAir).banner
+    return view(Sheet(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
+
+
+def _title(listed: List) -> Markup | Word:
+    """Return the title of a list as its page shows it."""
+    if listed.title_lang:
+        foreign = Markup('<span lang="{}" dir="{}">{}</span>')
+        return foreign.format(listed.title_lang, direction(listed.title_lang), listed.title)
+    return listed.title if isinstance(listed.title, Word) else text.line(listed.title)
+
+
+def _introduction(listed: List) -> Markup | Word:
+    """Return what a list says of itself as its page shows it."""
+    words = listed.introduction
+    return words if isinstance(words, Word) else text.line(words)
+
+
+def _named(listed: List, edition: Edition) -> str:
+    """Return the title of its page: a topic and a page may both be called Privacy, yet tabs tell them apart."""
+    title, kicker = (edition.printed(words, listed.lang) for words in (listed.title, listed.kicker))
+    return f"{kicker}{' ' if listed.kind == 'language' else ': '}{title}" if kicker else title
+
+
+#: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.
+_PAGER = {
+    "parts": (Word("Later parts"), Word("Earlier parts")),
+    "stories": (Word("Older stories"), Word("Newer stories")),
+    "issues": (Word("Older issues"), Word("Newer issues")),
+}
+
+
+def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
+    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: a key of `_PAGER`."""
+    older, newer = _PAGER[what]
+    return Pager(
+        None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),
+        None if sheet.newer is None else Link(newer, urls.sheet(base, sheet.newer)),
+    )
+
+
+def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
+    """Plan a list with the theme's own template for lists; see `plan_sheets`."""
+
+    def view(sheet: Sheet) -> ListView:
+        return ListView(
+            chrome=plan.chrome(listed.section),
+            head=sheet.head,
+            kind=listed.kind,
+            kicker=listed.kicker,
+            title=_title(listed),
+            introduction=_introduction(listed) if not sheet.number else SILENT,
+            trail=sheet.trail,
+            here=listed.title,
+            feed=listed.feed,
+            accent=listed.accent,
+            cards=sheet.cards,
+            parts=_parts(sheet) if listed.in_order else (),
+            pager=sheet.pager,
+            number=sheet.number,
+            shelves=listed.shelves if not sheet.number else (),
+            banner=sheet.banner,
+        )
+
+    plan_sheets(plan, listed, newest_first, "list.html", source, view)
+
+
+def _parts(sheet: Sheet) -> tuple[int, ...]:
+    """Return the number of each part on a sheet of a series."""
+    first = max(0, sheet.number - 1) * paging.PAGE_SIZE + 1
+    return tuple(range(first, first + len(sheet.cards)))

@@ -1,8 +1,0 @@
-"""Sitemaps: what search engines may list, by month and kind, and the news of two days."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.sitemaps.plugin as wiring
-
-    wiring.register()

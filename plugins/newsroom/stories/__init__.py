@@ -1,8 +1,0 @@
-"""Stories: what a file may say, the record that follows, and who sees it when."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.stories.plugin as wiring
-
-    wiring.register()

@@ -1,8 +1,0 @@
-"""The style guide: colours with their contrast, type, and every component as its examples show it."""
-
-
-def register() -> None:
-    """Connect the plugin to the build; Pelican calls it once."""
-    import newsroom.styleguide.plugin as wiring
-
-    wiring.register()

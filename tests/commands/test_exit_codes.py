@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from newsroom.commands.console import Refused, told
+from newsroom.commands.publish.after_switch import AfterSwitch
+from newsroom.commands.publish.exit_codes import ExitCode, Unsure, worst
+
+
+def test_the_worst_of_several_targets_counts() -> None:
+    assert worst() == 0
+    assert worst(0, 3, 0) == 3
+    assert worst(3, 2, 0) == 2
+    assert worst(3, 2, 1, 0) == 1
+    assert worst(130, 3) == 130
+
+
+def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    @told
+    def task() -> int:
+        raise Unsure("the connection was lost")
+
+    assert task() == 2
+    assert capsys.readouterr().err == "the connection was lost\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (
+            OSError(30, "Read-only file system", "/nowhere/x"),
+            "/nowhere/x is on a disk that is read-only; mount it for writing, or choose another folder",
+        ),
+        (Refused("somebody holds it"), "somebody holds it"),
+        (KeyboardInterrupt(), "it was stopped"),
+        (TypeError("x"), "a fault of the system, TypeError: x; please report it"),
+    ],
+)
+def test_a_step_behind_the_switch_that_fails_is_told_and_stops_no_other(
+    fault: BaseException, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after, ran = AfterSwitch("invoke publish"), []
+    with after.step("the ledger is not written"):
+        raise fault
+    with after.step("the hub was not told", "invoke hub"):
+        ran.append("hub")
+    assert ran == ["hub"]
+    assert after.end() == ExitCode.LEFT
+    assert capsys.readouterr() == ("", f"left to do: the ledger is not written ({reason}); run: invoke publish\n")
+
+
+def test_where_every_step_went_well_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    after = AfterSwitch("invoke publish")
+    with after.step("the ledger is not written"):
+        pass
+    assert after.end() == 0
+    assert capsys.readouterr() == ("", "")

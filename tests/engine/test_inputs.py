@@ -1,0 +1,91 @@
+"""What a build is made from: looked at as little as possible, and never taken for what it is not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsroom.engine.cache import digests, inputs, kept
+from newsroom.engine.cache.inputs import Looks
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file that nobody has touched for a while."""
+    made = tmp_path / "story.md"
+    made.write_text("words")
+    return made
+
+
+def later(monkeypatch: pytest.MonkeyPatch, seconds: float = 10.0) -> None:
+    """Let some time go by."""
+    now = inputs.time.time_ns() + int(seconds * 1e9)
+    monkeypatch.setattr(inputs.time, "time_ns", lambda: now)
+
+
+def look(file: Path, cache: Path) -> bytes:
+    """Look at a file as a build does, and keep what was seen."""
+    looks = Looks(cache)
+    found = looks.digest(str(file), file.stat())
+    looks.save()
+    return found
+
+
+def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("the content was read")
+
+    monkeypatch.setattr(inputs, "open", read, raising=False)
+
+
+def test_a_file_that_was_not_touched_is_not_read_again(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch)
+    first = look(file, tmp_path / "looks")
+    forbid_reading(monkeypatch)
+    assert look(file, tmp_path / "looks") == first == digests.of_bytes(b"words")
+
+
+def test_a_file_that_was_changed_a_moment_ago_is_read_the_next_time(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within one tick of the disk's clock it may change again, and its times would not tell."""
+    look(file, tmp_path / "looks")
+    forbid_reading(monkeypatch)
+    with pytest.raises(AssertionError, match="was read"):
+        look(file, tmp_path / "looks")
+
+
+def test_a_change_that_sets_the_time_back_is_seen(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(monkeypatch)
+    before = file.stat()
+    look(file, tmp_path / "looks")
+    file.write_text("WORDS")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert look(file, tmp_path / "looks") == digests.of_bytes(b"WORDS")
+
+
+def test_where_the_system_does_not_tell_of_changes_everything_is_read(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch)
+    monkeypatch.setattr(inputs, "_TOLD", False)
+    look(file, tmp_path / "looks")
+    forbid_reading(monkeypatch)
+    with pytest.raises(AssertionError, match="was read"):
+        look(file, tmp_path / "looks")
+
+
+def test_files_that_are_gone_are_forgotten(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("more")
+    later(monkeypatch)
+    looks = Looks(tmp_path / "looks")
+    for path in (file, other):
+        looks.digest(str(path), path.stat())
+    looks.save()
+    look(file, tmp_path / "looks")
+    assert set(kept.load(tmp_path / "looks")) == {str(file)}

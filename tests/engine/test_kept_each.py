@@ -1,0 +1,60 @@
+"""Results that a process which remembers makes once: of new items, or of all when something else changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from newsroom.engine.cache import kept
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that is never changed."""
+
+    name: str
+
+
+@pytest.fixture
+def remembering() -> Iterator[None]:
+    kept.remember()
+    yield
+    kept.remember(on=False)
+
+
+def made(items: list[Item], inputs: object = 0) -> tuple[list[str], list[str]]:
+    """Return the results, and of which items they were made just now."""
+    asked: list[str] = []
+    return kept.each("capitals", inputs, items, lambda item: asked.append(item.name) or item.name.upper()), asked
+
+
+A, B, C = Item("a"), Item("b"), Item("c")
+
+
+def test_without_a_memory_all_are_made() -> None:
+    assert made([A, B]) == (["A", "B"], ["a", "b"])
+    assert made([A, B]) == (["A", "B"], ["a", "b"])
+
+
+@pytest.mark.usefixtures("remembering")
+def test_only_what_is_new_is_made() -> None:
+    assert made([A, B]) == (["A", "B"], ["a", "b"])
+    assert made([C, B, A]) == (["C", "B", "A"], ["c"])
+    # An equal one is not the same: what it says elsewhere may differ.
+    assert made([Item("a"), B]) == (["A", "B"], ["a"])
+
+
+@pytest.mark.usefixtures("remembering")
+def test_what_went_is_forgotten() -> None:
+    made([A, B])
+    made([A])
+    assert made([A, B]) == (["A", "B"], ["b"])
+
+
+@pytest.mark.usefixtures("remembering")
+def test_when_the_inputs_change_all_are_made() -> None:
+    made([A, B], inputs={"x": 1})
+    assert made([A, B], inputs={"x": 1})[1] == []
+    assert made([A, B], inputs={"x": 2})[1] == ["a", "b"]

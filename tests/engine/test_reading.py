@@ -1,0 +1,300 @@
+"""Reading: one pure pass from a file to HTML, a record and problems."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.core import text
+from newsroom.core.passage import Passage
+from newsroom.core.problems import Problem
+from newsroom.engine import hooks
+from newsroom.engine.read.reading import ORDER, Desk, Source, Story, render_story, render_text
+from newsroom.features.links import plugin as links
+from newsroom.features.pictures import plugin as pictures
+from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.prose import plugin as prose
+from tests.building import ROOT, Project
+from tests.plain_words import program_words
+
+HEAD = """\
+title: A story
+summary: What happened.
+date: 2026-05-04 09:30
+"""
+
+#: Pieces of text that each set something in motion: footnotes, abbreviations, references, headings, links, pictures.
+PIECES = (
+    "Plain words -- with 'quotes', \"more\" and ...",
+    "A note.[^1]\n\n[^1]: What it says.",
+    "A note.[^1]\n\n[^1]: Another thing, with `code`.",
+    "The ABC said so.\n\n*[ABC]: Australian Broadcasting Corporation",
+    "Written of the ABC.",
+    "[read on][here]\n\n[here]: https://example.org/",
+    "[read on][here]",
+    "## Part\n\n### Part",
+    "## Part\n\n## Part",
+    "[the first]({filename}first-light.md) and [the second](/national/)",
+    "![A river](/images/2026/river.jpg \"Caption | Credit\")",
+    "![](/images/2026/none.jpg)",
+    ">> Strong words.",
+    "> They said so.\n>\n> -- Somebody",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "```\n<b>\"code\" -- it is</b>\n```",
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1)){: onclick=\"x()\" }",
+    "<b>never closed",
+    "• pasted\n• bullets",
+    "\x0b\x00",
+    "",
+)  # fmt: skip
+
+HEAD_LINES = (
+    *HEAD.splitlines(), "tags: [a, b", "image:", "  src: x", "- y", "status: draft", "date: 30 February", "title: two",
+    "---", "lang: ru", "series: '", "waive: {x: y}", "corrections:", "id: *x", "slug: &x y", "? a", "a: !!binary x",
+)  # fmt: skip
+HEADS = st.text(max_size=200) | st.lists(st.sampled_from(HEAD_LINES), max_size=8).map("\n".join)
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=5).map("\n\n".join)
+
+
+def make_desk(content: Path) -> Desk:
+    """Return a desk with every transform that the newsroom has."""
+    desk = Desk(ZoneInfo("Australia/Brisbane"), "en-AU", PictureShelf(content / "images"))
+    for plugin in (pictures, links, prose):
+        plugin.offer(desk)
+    return desk
+
+
+@pytest.fixture
+def desk(site: Project) -> Desk:
+    return make_desk(site.content)
+
+
+@pytest.fixture(scope="module")
+def shared_desk() -> Iterator[Desk]:
+    """One desk for many examples, as in a build; it has one picture."""
+    with TemporaryDirectory() as folder:
+        yield make_desk(Project(Path(folder)).content)
+
+
+def story(body: str, head: str = HEAD, path: str = "content/articles/world/2026/a-story.md") -> Source:
+    return Source(path, f"---\n{head}---\n\n{body}\n".encode())
+
+
+def html(desk: Desk, body: str) -> str:
+    made, problems = render_story(story(body), desk)
+    assert made is not None
+    assert problems == ()
+    return made.text.html
+
+
+# -------------------------------------------------------------------------------------------------------- purity
+
+
+@given(texts=st.lists(TEXTS, min_size=1, max_size=4), seed=st.integers(0, 99))
+@settings(deadline=None, max_examples=60)
+def test_what_a_story_becomes_depends_on_no_other_story(shared_desk: Desk, texts: list[str], seed: int) -> None:
+    """Converters and desks are used again and again; nothing of one text is left in them for the next."""
+    alone = [render_story(story(text), shared_desk) for text in texts]
+    order = list(enumerate(texts))
+    random.Random(seed).shuffle(order)  # noqa: S311  an order, not a secret
+    for number, body in order:
+        assert render_story(story(body), shared_desk) == alone[number]
+
+
+@given(head=HEADS, body=TEXTS)
+@settings(deadline=None, max_examples=150)
+def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: Desk, head: str, body: str) -> None:
+    """Whatever is in the file, what comes back is a story or a problem that says where."""
+    source = Source("content/articles/world/2026/a-story.md", f"---\n{head}\n---\n{body}".encode("utf-8", "replace"))
+    made, problems = render_story(source, shared_desk)
+    assert made is not None or problems
+    lines = source.raw.count(b"\n") + source.raw.count(b"\r") + 2
+    assert all(problem.path == source.path and 0 <= problem.line <= lines for problem in problems)
+    assert program_words(problems) == []
+
+
+@given(raw=st.binary(max_size=300))
+@settings(deadline=None, max_examples=60)
+def test_no_bytes_at_all_make_it_raise(shared_desk: Desk, raw: bytes) -> None:
+    made, problems = render_story(Source("content/articles/world/2026/a-story.md", raw), shared_desk)
+    assert made is not None or problems
+    assert program_words(problems) == []
+
+
+@given(body=TEXTS)
+@settings(deadline=None, max_examples=80)
+def test_what_comes_out_holds_nothing_that_runs(shared_desk: Desk, body: str) -> None:
+    made, _ = render_story(story(body), shared_desk)
+    assert isinstance(made, Story)
+    tags = re.findall(r"<[^>]*>", made.text.html)
+    assert not [tag for tag in tags if re.search(r"<script|<style|<iframe|\son\w+=|javascript:", tag, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "content/articles").rglob("*.md")), ids=lambda file: file.stem)
+def test_real_stories_are_read_the_same_twice(file: Path) -> None:
+    first, again = (
+        render_story(Source.at(file.relative_to(ROOT).as_posix(), ROOT), make_desk(ROOT / "content")) for _ in range(2)
+    )
+    assert first == again
+    assert isinstance(first[0], Story)
+
+
+@pytest.mark.parametrize("stray", ["</body>", "</html>", "</BODY >"])
+def test_words_behind_the_frame_of_a_page_are_not_lost(desk: Desk, stray: str) -> None:
+    made = render_text(f"Before.\n\n{stray}\n\n# After\n\nThe end.", "x.md", 1, desk)
+    assert text.plain(made.html) == "Before. After The end."
+    assert [problem.rule for problem in made.problems if problem.rule == "heading-order"] == ["heading-order"]
+
+
+# --------------------------------------------------------------------------------------------------- transforms
+
+
+def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(desk: Desk) -> None:
+    worked: list[str] = []
+    desk = Desk(desk.zone, desk.lang, desk.shelf)
+    for name in sorted(ORDER, reverse=True):
+        desk.add(name, lambda _, name=name: worked.append(name))
+    render_text("## A heading", "x.md", 1, desk)
+    assert tuple(worked) == ORDER
+
+
+def test_a_transform_needs_a_place_of_its_own(desk: Desk) -> None:
+    def nothing(passage: Passage) -> None:
+        """Do nothing."""
+
+    with pytest.raises(ValueError, match="embeds"):
+        desk.add("embeds", nothing)
+    with pytest.raises(ValueError, match="links"):
+        desk.add("links", nothing)
+
+
+def test_every_transform_of_the_order_is_offered_by_a_plugin(site: Project) -> None:
+    """A name in the order that nobody fills would be a leftover."""
+    site.build()
+    desk = Desk(ZoneInfo("UTC"), "en", PictureShelf(site.content))
+    hooks.transforms.send(desk)
+    assert len(desk.transforms) == len(ORDER)
+
+
+def test_all_transforms_share_one_tree(desk: Desk) -> None:
+    """A picture inside a link inside a quotation is seen by the transforms of all three, once."""
+    made = html(desk, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
+    assert re.search(
+        r"<blockquote>.*<a [^>]*rel=\"noopener noreferrer\".*<img [^>]*srcset=.*<footer>Somebody</footer>",
+        made,
+        re.DOTALL,
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- typography
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("It's \"so\" -- he said ...", "It’s “so” – he said&nbsp;…"),
+        ("A `\"quote\" -- ...` in code", '<code>"quote" -- ...</code>'),
+        ("    \"quote\" -- ...", '"quote" -- ...'),
+        ("```\n\"quote\" -- ...\n```", '"quote" -- ...'),
+        ("[\"So\"](https://example.org/?a=\"b\"--c)", "“So”"),
+    ],
+    ids=["words", "code", "an indented block", "a fenced block", "a link"],
+)  # fmt: skip
+def test_words_are_set_and_code_is_left_alone(desk: Desk, body: str, wanted: str) -> None:
+    made = html(desk, body)
+    assert wanted.replace("&nbsp;", "\xa0") in made.replace("&nbsp;", "\xa0").replace("&quot;", '"')
+
+
+def test_a_headline_has_one_typography_wherever_it_stands(desk: Desk) -> None:
+    """The record holds it as plain words with their signs, for feeds, attributes and previews; the page as HTML."""
+    made, _ = render_story(story("Words.", HEAD.replace("A story", '"It\'s" -- <b>so</b> & *so*')), desk)
+    assert isinstance(made, Story)
+    assert made.record.title == "“It’s” – <b>so</b> & so"
+    assert made.title == "“It’s” – &lt;b&gt;so&lt;/b&gt; &amp;&nbsp;<em>so</em>"
+
+
+# ------------------------------------------------------------------------------------------------- what comes back
+
+
+def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(desk: Desk) -> None:
+    made, problems = render_story(
+        story("One.\n\n[a]({filename}first-light.md#part) [b](/world/) [c](https://x.example/)"), desk
+    )
+    assert isinstance(made, Story)
+    assert problems == ()
+    assert [(link.what, link.target, link.fragment, link.line) for link in made.text.links] == [
+        ("filename", "articles/world/2026/first-light.md", "part", 9),
+        ("address", "/world/", "", 9),
+    ]
+    assert [made.text.html.count(f'href="{link.token}"') for link in made.text.links] == [1, 1]
+    assert 'href="https://x.example/"' in made.text.html
+
+
+def test_pictures_are_noted_and_words_counted(desk: Desk) -> None:
+    made, _ = render_story(story("One two.\n\n![Three](/images/2026/river.jpg)\n\nFour `five` six."), desk)
+    assert isinstance(made, Story)
+    assert made.text.images == ("2026/river.jpg",)
+    assert made.text.words == 5
+
+
+def test_where_no_html_may_stand_it_is_shown_as_text(desk: Desk) -> None:
+    """Readers' comments: nothing is refused, nothing runs, and nothing can clash with the page around it."""
+    made = render_text(
+        "<b>bold</b> <script>x</script>\n{: #main }\n\nA note[^1]\n\n[^1]: x", "x.md", 1, desk, raw_html=False
+    )
+    assert made.problems == ()
+    assert "&lt;b&gt;bold&lt;/b&gt;" in made.html
+    assert "<script" not in made.html
+    assert "id=" not in made.html
+
+
+# -------------------------------------------------------------------------------------------------------- drafts
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "---\ntitle: A\nstatus: draft\n---\nx",
+        "Title: A\nStatus: draft\n\nx",
+        "---\nstatus: draft\ntitle: [a\n---\nx",
+        "---\nstatus: draft\ntitle: a\n",
+        f"---\n{HEAD}status: draft\n---\n\n<script>",
+        f"---\r\n{HEAD}status: draft\r\n---\r\n\r\n<script>",
+    ],
+    ids=["YAML", "Pelican's form", "YAML that does not parse", "never closed", "only the body", "Windows"],
+)
+def test_every_problem_of_a_draft_is_marked(desk: Desk, raw: str) -> None:
+    """A draft may be unfinished: its problems are shown and stop nothing."""
+    _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), desk)
+    assert problems
+    assert not [problem for problem in problems if problem.is_error or problem.is_warning]
+
+
+def test_a_story_that_merely_speaks_of_drafts_is_none(desk: Desk) -> None:
+    raw = "---\ntitle: [a\n---\nstatus: draft\n"
+    _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), desk)
+    assert [problem.is_error for problem in problems] == [True]
+
+
+def test_of_a_head_that_cannot_be_read_nothing_is_said_to_be_missing(desk: Desk) -> None:
+    """One mistake is one problem: the title is there, though YAML cannot see it."""
+    _, problems = render_story(Source("content/articles/world/2026/a-story.md", b"---\ntitle: [a\n---\nx"), desk)
+    assert [problem.rule for problem in problems] == ["front-matter-syntax"]
+
+
+def test_a_lead_picture_that_is_missing_is_a_problem_on_its_line(desk: Desk) -> None:
+    head = HEAD + "image:\n  src: 2026/rivr.jpg\n  alt: A river\n"
+    made, problems = render_story(story("Words.", head), desk)
+    assert isinstance(made, Story)
+    assert made.lead is None
+    assert [(p.line, p.rule, p.fix) for p in problems] == [(6, "picture-missing", 'did you mean "river.jpg"?')]
+    assert isinstance(problems[0], Problem)

@@ -1,0 +1,119 @@
+"""Templates see their view and nothing else, and only ours are used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from newsroom.core.parts import Link
+from newsroom.engine.plan import PlannedPage
+from newsroom.engine.render.templates import environment, render
+from newsroom.site.cards import GENERATOR
+from tests.building import ROOT, Project, said
+
+
+def page(template: str) -> PlannedPage:
+    """A page whose view is a link with a name that HTML would read."""
+    return PlannedPage("/x/", template, lambda: Link("<b>Tom & \"Jo\"</b>", "/x/"), "x")  # fmt: skip
+
+
+def theme(folder: Path, words: str) -> Path:
+    """A theme with one template."""
+    (folder / "templates").mkdir()
+    (folder / "templates/x.html").write_text(words, "utf-8")
+    return folder
+
+
+def test_what_a_view_does_not_hold_is_an_error_and_not_an_empty_place(tmp_path: Path) -> None:
+    env = environment(theme(tmp_path, "{{ view.lable }}"))
+    with pytest.raises(UndefinedError, match="lable"):
+        render(page("x.html"), env)
+
+
+@pytest.mark.parametrize("name", ["articles", "SITENAME", "range", "dict", "lipsum", "namespace"])
+def test_a_template_sees_nothing_but_its_view(tmp_path: Path, name: str) -> None:
+    """No list of all articles, no settings, and none of Jinja's own helpers: templates do not compute."""
+    env = environment(theme(tmp_path, "{{ " + name + " }}"))
+    with pytest.raises(UndefinedError, match=name):
+        render(page("x.html"), env)
+
+
+def test_values_are_escaped(tmp_path: Path) -> None:
+    env = environment(theme(tmp_path, "{{ view.label }}<a title=\"{{ view.label }}\">"))  # fmt: skip
+    assert render(page("x.html"), env).count(b"&lt;b&gt;Tom &amp; &#34;Jo&#34;&lt;/b&gt;") == 2
+
+
+def test_the_real_theme_asks_for_nothing_else() -> None:
+    """No template names one of Pelican's own, whose loader would find its fall-back theme."""
+    for file in (ROOT / "theme/templates").rglob("*.html"):
+        assert "!simple" not in file.read_text("utf-8")
+        assert "!theme" not in file.read_text("utf-8")
+
+
+def test_no_heading_of_a_text_can_take_an_id_of_the_page_around_it(site: Project) -> None:
+    """The words of a heading become its id; those that the theme uses are kept from it."""
+    templates = [ROOT / f"theme/templates/{name}.html" for name in ("base", "story", "page", "author")]
+    templates += [*(ROOT / "theme/templates/partials").glob("*.html")]
+    templates += [*(ROOT / "theme/templates/components").rglob("macro.html")]
+    used = sorted({name for file in templates for name in re.findall(r'\bid="([\w-]+)"', file.read_text("utf-8"))})
+    assert {"main", "comments", "share-title"} <= set(used)
+    headings = [f"## {name.replace('-', ' ').capitalize()}" for name in [*used, "comment-1", "Main", "part-main"]]
+    comment = "---\nname: N\ndate: 2026-05-05\n---\n\n## Comments\n"
+    site.write("comments/world/2026/first-light/1.md", comment)
+    site.write("comments/world/2026/first-light/2.md", comment)
+    for path in ("articles/world/2026/first-light.md", "pages/about.md", "authors/robin-vale.md"):
+        with (site.content / path).open("a", encoding="utf-8") as file:
+            file.write("\n" + "\n\n".join(headings) + "\n")
+    assert said(site.build()) == []
+    for path, body in site.tree().items():
+        ids = re.findall(rb'\bid="([^"]*)"', body) if path.endswith(".html") else []
+        assert len(ids) == len(set(ids)), path
+
+
+@pytest.mark.parametrize("name", ["list.html", "404.html", "front.html"])
+@pytest.mark.parametrize("check_only", [False, True])
+def test_a_missing_template_is_a_problem_and_never_pelicans_own(site: Project, name: str, check_only: bool) -> None:
+    assert site.build().ok
+    before = site.tree()
+    (site.root / "theme/templates" / name).unlink()
+
+    outcome = site.build(check_only=check_only)
+
+    assert [(p.path, p.rule) for p in outcome.problems] == [(f"theme/templates/{name}", "template-missing")]
+    assert site.tree() == before
+
+
+def test_a_missing_part_of_a_template_names_the_part(site: Project) -> None:
+    (site.root / "theme/templates/components/pager/macro.html").unlink()
+    outcome = site.build()
+    assert not outcome.ok
+    assert {problem.path for problem in outcome.problems} == {"theme/templates/components/pager/macro.html"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [("\n\n{{ view.nothing.here }}", 3), ("\n{% if %}", 2), ("{{ view.title + 1 }}", 0)],
+    ids=["a field that is not there", "a slip of syntax", "a sum"],
+)
+def test_a_template_that_fails_stops_the_build_and_is_named(site: Project, fault: str, line: int) -> None:
+    assert site.build().ok
+    before = site.tree()
+    (site.root / "theme/templates/page.html").write_text(fault, "utf-8")
+
+    outcome = site.build()
+
+    assert outcome.problems
+    assert {problem.rule for problem in outcome.problems} == {"unexpected"}
+    assert any("page.html" in text or "content/pages/about.md" in text for text in said(outcome))
+    assert {problem.line for problem in outcome.problems} <= {line, 0}
+    assert site.tree() == before
+
+
+def test_every_page_carries_the_mark_of_the_newsroom(site: Project) -> None:
+    site.build()
+    pages = {path: body for path, body in site.tree().items() if path.endswith(".html")}
+    assert len(pages) > 10
+    assert [path for path, body in pages.items() if f'content="{GENERATOR}"'.encode() not in body] == []

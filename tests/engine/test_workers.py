@@ -1,0 +1,97 @@
+"""Work on all cores gives what one core gives, in the same order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import struct
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.engine import workers
+from tests.building import Project, said, tree
+from tests.engine.held import forking, plug, started
+from tests.site.small_magazine import make, put
+
+
+def double(some: Sequence[int]) -> list[int]:
+    return [2 * item for item in some]
+
+
+@given(items=st.lists(st.integers(), max_size=300), least=st.integers(1, 80))
+@settings(deadline=None, max_examples=20)
+def test_results_stand_in_the_order_of_the_items(items: list[int], least: int) -> None:
+    assert workers.spread(double, items, least) == double(items)
+
+
+def test_one_process_serves_where_a_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    assert workers.spread(lambda some: [os.getpid() for _ in some], list(range(500))) == [os.getpid()] * 500
+
+
+def test_the_part_of_a_child_that_is_killed_is_done_by_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    parent = os.getpid()
+
+    def work(some: Sequence[int]) -> list[int]:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return double(some)
+
+    assert workers.spread(work, list(range(200)), 1) == double(range(200))
+
+
+@forking
+def test_a_child_that_is_killed_while_it_sends_is_like_one_that_never_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half an answer is none."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+
+    def child(_work: object, _part: object, connection: Connection) -> None:
+        # The length of an answer, and of the answer only the beginning.
+        os.write(connection.fileno(), struct.pack("!i", 1000) + b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(workers, "_child", child)
+    assert workers.spread(double, list(range(200)), 1) == double(range(200))
+
+
+# --------------------------------------------------------------------------------------------------- whole builds
+
+
+def test_a_build_in_one_process_leaves_the_tree_of_one_on_all_cores(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enough stories for children to be worth it, in reading and in rendering."""
+    put(site.content, None, make(2 * workers.LEAST))
+    forked: list[int] = []
+    start = workers._start
+    monkeypatch.setattr(workers, "_start", lambda work, part: (forked.append(len(part)), start(work, part))[1])
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    assert said(site.build()) == []
+    assert len(forked) == (2 if workers.can_fork() else 0)
+    forked.clear()
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    site.setting('NEWSROOM_CACHE = ".another"')
+    assert said(site.build(output=site.root / "alone")) == []
+    assert forked == []
+    assert site.tree() == tree(site.root / "alone")
+
+
+@forking
+def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(site: Project) -> None:
+    """A real build: its child stands still in the middle of its part and is killed from outside."""
+    plug(site)
+    put(site.content, None, make(2 * workers.LEAST))
+    with started(site, "hold", children=True) as build:
+        child = build.standing()
+        assert child != build.process.pid
+        os.kill(child, signal.SIGKILL)
+        code, words = build.end()
+    assert (code, words) == (0, "")
+    site.setting('PLUGINS = PLUGINS[:-1]\nNEWSROOM_CACHE = ".another"')
+    assert said(site.build(output=site.root / "clean")) == []
+    assert site.tree() == tree(site.root / "clean")

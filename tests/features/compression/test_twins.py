@@ -1,0 +1,130 @@
+"""Compressed twins: of the very file beside them, whatever was edited, and none where there is no file."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from pathlib import Path
+
+import brotli
+import pytest
+
+from newsroom.features.compression.model import TWINS, has_twins, twins
+from tests.building import Project, said
+from tests.site.edits import EDITS
+
+pytestmark = pytest.mark.usefixtures("bytes_made_anew")
+
+#: What may happen between two builds that readers get.
+_EDITS = ("words", "title", "new", "gone", "withdrawn", "moved", "slug", "setting", "style", "somebody in the output")
+
+
+@pytest.fixture
+def shown(site: Project) -> Project:
+    """A site for readers without a search index, which comes out differently each time."""
+    with (site.root / "publishconf.py").open("a", encoding="utf-8") as target:
+        target.write("\nNEWSROOM_SEARCH = False\nPICTURES_AVIF = False\n")
+    return site
+
+
+def faults(tree: dict[str, bytes]) -> list[str]:
+    """Return twins that are not of the file beside them, and files that have none and would be smaller."""
+    wrong = [path for path in tree if path.endswith(TWINS) and path[:-3] not in tree]
+    for path, content in tree.items():
+        if path.endswith(".br"):
+            wrong += [path] if brotli.decompress(content) != tree[path[:-3]] else []
+        elif path.endswith(".gz"):
+            wrong += [path] if gzip.decompress(content) != tree[path[:-3]] else []
+        elif has_twins(path) and len(content) > 2000:
+            wrong += [path for ending in TWINS if path + ending not in tree]
+    return wrong
+
+
+def test_what_readers_get_has_twins_and_what_we_look_at_has_none(shown: Project) -> None:
+    assert said(shown.build(production=True, site_url="https://qn.example")) == []
+    tree = shown.tree()
+    assert faults(tree) == []
+    assert {"index.html.br", "index.html.gz", "feed.atom.br"} < tree.keys()
+    assert not [path for path in tree if path.endswith(TWINS) and ".jpg" in path]
+    assert said(shown.build()) == []
+    assert not [path for path in shown.tree() if path.endswith(TWINS)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_edits_they_are_those_of_a_clean_build(shown: Project, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  any order will do
+    options = {"production": True, "site_url": "https://qn.example"}
+    for turn, name in enumerate(chance.sample(_EDITS, 5)):
+        EDITS[name](shown, turn + 1)
+        if turn == 2:
+            _tamper(shown.output, chance)
+        assert shown.build(**options).ok
+        assert faults(shown.tree()) == []
+    left = shown.tree()
+    (shown.root / ".cache" / "compressed").rename(shown.root / "kept")
+    clean = shown.root / "clean"
+    assert shown.build(output=clean, **options).ok
+    assert {
+        path.relative_to(clean).as_posix(): path.read_bytes() for path in clean.rglob("*") if path.is_file()
+    } == left
+
+
+def _tamper(output: Path, chance: random.Random) -> None:
+    """Change a twin, take another away, and leave one of a file that is not there."""
+    one, other = chance.sample(sorted(output.rglob("*.html.br")), 2)
+    one.write_bytes(brotli.compress(b"something else"))
+    other.unlink()
+    (output / "nobody.html.br").write_bytes(brotli.compress(b"nobody"))
+
+
+def test_each_is_made_once_and_one_that_was_damaged_is_made_again(
+    shown: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also into another folder, as each publish builds into a new one."""
+    made: list[int] = []
+    monkeypatch.setattr("newsroom.engine.workers.can_fork", lambda: False)
+    monkeypatch.setattr("newsroom.features.compression.writing.twins", lambda content: made.append(1) or twins(content))
+    options = {"production": True, "site_url": "https://qn.example"}
+    assert shown.build(**options).ok
+    first = len(made)
+    assert first > 20
+    assert shown.build(output=shown.root / "again", **options).ok
+    # Those that would save nothing are looked at again.
+    assert len(made) - first < 5
+    kept = sorted((shown.root / ".cache" / "compressed").iterdir())
+    kept[0].write_bytes(kept[0].read_bytes()[:-9])
+    before = len(made)
+    assert shown.build(output=shown.root / "third", **options).ok
+    assert (
+        faults(
+            {
+                p.relative_to(shown.root / "third").as_posix(): p.read_bytes()
+                for p in (shown.root / "third").rglob("*")
+                if p.is_file()
+            }
+        )
+        == []
+    )
+    assert len(made) > before
+
+
+def test_what_no_file_needs_any_more_is_forgotten(shown: Project) -> None:
+    options = {"production": True, "site_url": "https://qn.example"}
+    assert shown.build(**options).ok
+    kept = shown.root / ".cache" / "compressed"
+    before = {path.name for path in kept.iterdir()}
+    EDITS["setting"](shown, 3)
+    assert shown.build(**options).ok
+    assert len({path.name for path in kept.iterdir()}) <= len(before) + 2
+
+
+@pytest.mark.parametrize("content", [b"", b"short", random.Random(1).randbytes(5000)])  # noqa: S311  any bytes
+def test_what_would_not_be_smaller_has_none(content: bytes) -> None:
+    assert twins(content) == (b"", b"")
+
+
+def test_of_the_same_bytes_they_are_the_same() -> None:
+    one = twins(b"words and words " * 50)
+    assert one == twins(b"words and words " * 50)
+    assert one[1][4:8] == b"\0\0\0\0"
+    assert len(one[0]) < len(one[1]) < 100

@@ -1,0 +1,117 @@
+"""The store of files: each is made bare once, in a process of its own, and made again where it is not right."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom.features.files import cleaning
+from newsroom.features.files.cleaning import clean_apart
+from newsroom.features.files.model import Cleaned, FileFault
+from newsroom.features.files.store import FileStore
+from tests.features.files.documents import pdf
+from tests.features.files.recordings import mp3
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FileStore:
+    content = tmp_path / "content"
+    (content / "files").mkdir(parents=True)
+    (content / "files/a.pdf").write_bytes(pdf())
+    (content / "files/b.mp3").write_bytes(mp3())
+    (content / "files/c.pdf").write_bytes(b"%PDF-1.7 no more")
+    return FileStore(tmp_path / "kept", content, {})
+
+
+PATHS = ["files/a.pdf", "files/b.mp3", "files/c.pdf"]
+
+
+def kept(store: FileStore) -> list[Path]:
+    return sorted((store.content.parent / "kept").iterdir()) if (store.content.parent / "kept").is_dir() else []
+
+
+def again(store: FileStore) -> FileStore:
+    """Return the store as the next build has it."""
+    return FileStore(store.content.parent / "kept", store.content, dict(store.remembered))
+
+
+def test_what_can_be_published_is_kept_and_the_rest_has_its_reason(store: FileStore) -> None:
+    told: list[tuple[int, int]] = []
+    found = store.prepare(PATHS, write=True, told=lambda done, of: told.append((done, of)))
+    assert [type(found[path]) for path in PATHS] == [Cleaned, Cleaned, FileFault]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert len(kept(store)) == 2
+    for path in PATHS[:2]:
+        body, what = store.content_of(path), found[path]
+        assert isinstance(what, Cleaned)
+        assert len(body) == what.size
+
+
+def test_nothing_is_made_twice(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = store.prepare(PATHS[:2], write=True)
+    bodies = [store.content_of(path) for path in PATHS[:2]]
+
+    def never(*_: object, **__: object) -> object:
+        raise AssertionError
+
+    monkeypatch.setattr(subprocess, "run", never)
+    later = again(store)
+    assert later.prepare(PATHS[:2], write=True) == first
+    assert [later.content_of(path) for path in PATHS[:2]] == bodies
+    # A file that was only touched, or of which nothing is remembered, is known by what it holds.
+    (store.content / "files/a.pdf").touch()
+    forgetful = FileStore(store.content.parent / "kept", store.content, {})
+    assert forgetful.prepare(PATHS[:2], write=True) == first
+
+
+def test_a_file_that_changes_is_made_anew_and_the_old_one_forgotten(store: FileStore) -> None:
+    before = store.prepare(PATHS[:2], write=True)
+    (store.content / "files/a.pdf").write_bytes(pdf(lambda made: made.add_blank_page()))
+    later = again(store)
+    after = later.prepare(PATHS[:2], write=True)
+    assert after["files/a.pdf"] != before["files/a.pdf"]
+    assert after["files/b.mp3"] == before["files/b.mp3"]
+    assert len(kept(later)) == 2
+    assert again(later).prepare([], write=True) == {}
+    assert kept(later) == []
+
+
+@pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x"])
+def test_what_was_damaged_is_made_again(store: FileStore, damage: object) -> None:
+    store.prepare(PATHS[:2], write=True)
+    before = [store.content_of(path) for path in PATHS[:2]]
+    for path in kept(store):
+        path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    assert [store.content_of(path) for path in PATHS[:2]] == before
+
+
+def test_nothing_is_written_where_nothing_may_be(store: FileStore) -> None:
+    found = store.prepare(PATHS, write=False)
+    assert isinstance(found["files/c.pdf"], FileFault)
+    assert kept(store) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "patience"),
+    [
+        ("import os; os.abort()", 60),
+        ("while True: pass", 0.2),
+        ("print('no JSON')", 60),
+        ("x = bytearray(1 << 42)", 60),
+    ],
+)
+def test_a_reader_that_falls_over_takes_only_the_file_with_it(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch, code: str, patience: float, tmp_path: Path
+) -> None:
+    run = subprocess.run
+
+    def instead(_: object, **options: object) -> object:
+        return run([sys.executable, "-c", code], **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(cleaning, "_PATIENCE", patience)
+    monkeypatch.setattr(subprocess, "run", instead)
+    with pytest.raises(FileFault, match="brings down the program that reads it"):
+        clean_apart(store.content / "files/a.pdf", "files/a.pdf", tmp_path / "out")

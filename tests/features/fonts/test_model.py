@@ -1,0 +1,112 @@
+"""The headline font: its ranges, its stand-ins, and what headlines may hold."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from newsroom.features.fonts import checks, cutting
+from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, lacking
+from tests.building import ROOT, Project, said
+
+LATIN = CUTS[0]
+
+
+def test_the_font_has_every_character_of_the_declared_ranges() -> None:
+    for cut in CUTS:
+        has = set(TTFont(cutting.source(italic=cut.italic), lazy=True).getBestCmap())
+        assert [f"U+{code:04X}" for code in characters(cut.ranges) if code not in has] == [], cut.name
+
+
+def test_no_character_is_in_two_files_of_one_style() -> None:
+    upright = [code for cut in CUTS if not cut.italic for code in characters(cut.ranges)]
+    assert len(upright) == len(set(upright))
+
+
+def test_what_is_cut_holds_its_range_in_its_weights_the_same_each_time() -> None:
+    raw = cutting.make(LATIN)
+    assert raw == cutting.make(LATIN)
+    assert len(raw) < 20_000
+    font = TTFont(io.BytesIO(raw))
+    assert set(font.getBestCmap()) == set(characters(LATIN.ranges))
+    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 900)]
+    names = {record.nameID: str(record) for record in font["name"].names}
+    assert names[1] == FAMILY
+    assert "Source" not in names[4] + names[6]
+    assert "SIL Open Font License" in names[13]
+
+
+def test_stand_ins_have_the_measure_of_the_font() -> None:
+    """Scaled as the stylesheet says, each is as wide as the font, and its lines are as high."""
+    measure = cutting.measure()
+    made = faces(dict.fromkeys((cut.name for cut in CUTS), "/f.woff2"), measure)
+    for font in STAND_INS:
+        rules = re.findall(rf'font-family: "{font.family}";.*?\}}', made, re.DOTALL)
+        for rule, theirs, ours in zip(
+            rules, (font.width, font.bold_width), (measure.width, measure.bold_width), strict=True
+        ):
+            size, up, down = (float(number) / 100 for number in re.findall(r": ([\d.]+)%", rule)[:3])
+            assert theirs * size == pytest.approx(ours, rel=0.002)
+            assert up * size == pytest.approx(measure.ascent, rel=0.002)
+            assert down * size == pytest.approx(measure.descent, rel=0.005)
+
+
+def test_the_stylesheet_asks_for_the_font_and_then_for_its_stand_ins() -> None:
+    tokens = (ROOT / "theme/styles/tokens.css").read_text("utf-8")
+    asked = re.findall(r'"([^"]+)"', re.findall(r"--serif:\s+([^;]+);", tokens)[0])
+    # Between them stand those for Arabic, which the font has not.
+    assert [name for name in asked if name.startswith("QN ")] == [FAMILY, *(font.family for font in STAND_INS)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Café society “says” no – 50°", ""),
+        ("Nguyễn, Dvořák, Çelik, Māori, faʻafafine", ""),
+        ("Первый свет, № 2", ""),
+        ("الخوف المبرر، ثم", ""),
+        ("A rainbow 🏳️‍🌈 at 東京", ""),
+        ("Ḥasan’s Ꙗ", "ḤꙖ"),
+        ("Why‽ Because", "‽"),
+    ],
+)
+def test_headlines_use_what_the_font_has(words: str, found: str) -> None:
+    """What it is not for (emoji, Arabic, Chinese) is set in fonts of the reader's device."""
+    assert lacking([words]) == "".join(sorted(found))
+
+
+def test_a_heading_is_named_by_its_line() -> None:
+    [problem] = checks.of_headings("Words Ḥ.\n\n## Ḥasan\n", "a.md", 8)
+    assert (problem.line, problem.rule) == (10, "font-glyph")
+    assert "Ḥ (U+1E24)" in problem.message
+
+
+def test_a_sign_that_the_font_lacks_is_named_where_it_stands(site: Project) -> None:
+    site.story("world/2026/first-light", title="Ḥasan goes home")
+    site.write("pages/about.md", "---\ntitle: About Ḥasan\nsummary: Who we are.\n---\n\nA magazine.\n")
+    found = [line for line in said(site.build()) if "font-glyph" in line]
+    assert [line.split(": ")[0] for line in found] == [
+        "content/articles/world/2026/first-light.md:2",
+        "content/pages/about.md:2",
+    ]
+
+
+def test_fonts_are_cut_once_and_kept(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build makes the files that pages name, and one that finds them kept makes none."""
+    # Those of all tests are kept together; this one has its own.
+    (site.root / ".cache" / "fonts").unlink()
+    asked: list[str] = []
+    monkeypatch.setattr(cutting, "make", lambda cut: asked.append(cut.name) or cut.name.encode())
+    assert said(site.build()) == []
+    names = {cut.name for cut in CUTS}
+    assert set(asked) == names
+    assert {path.removeprefix("theme/fonts/").split(".")[0] for path in site.tree() if path.endswith("woff2")} == names
+    assert f'<link rel="preload" href="/theme/fonts/{cutting.name(LATIN)}"' in site.page("/")
+    for path in site.output.rglob("*.woff2"):
+        path.unlink()
+    assert said(site.build()) == []
+    assert len(asked) == len(names)
+    assert (site.output / "theme/fonts" / cutting.name(LATIN)).read_bytes() == LATIN.name.encode()

@@ -1,0 +1,151 @@
+"""The front page: which story stands where, and none twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.features.front.model import IN_SECTION, LATEST, OPINION, ROOM, SECONDARY, Pick, Pin, Slots, fill, misfit
+
+SECTIONS = ("world", "national", "opinion")
+_PICKS = st.lists(
+    st.builds(
+        Pick,
+        st.uuids().map(str),
+        st.sampled_from(SECTIONS),
+        st.sampled_from(["news", "feature", "opinion", "sponsored"]),
+        st.booleans(),
+    ),
+    max_size=60,
+)
+
+
+def _pins(picks: list[Pick], data: st.DataObject) -> list[Pin]:
+    """Draw what an editor may have asked for, sense or nonsense."""
+    ids = st.sampled_from(["nothing", *(pick.id for pick in picks)])
+    return data.draw(st.lists(st.builds(Pin, st.sampled_from(sorted(ROOM)), ids), max_size=12))
+
+
+def shown(slots: Slots) -> list[str]:
+    rest = [id_ for ids in slots.sections.values() for id_ in ids]
+    return [*filter(None, [slots.lead]), *slots.secondary, *slots.latest, *slots.opinion, *rest]
+
+
+@settings(deadline=None, max_examples=200)
+@given(_PICKS, st.data())
+def test_no_story_stands_on_the_page_twice_and_no_slot_overflows(picks: list[Pick], data: st.DataObject) -> None:
+    slots = fill(picks, SECTIONS, _pins(picks, data))
+    assert len(shown(slots)) == len(set(shown(slots)))
+    assert set(shown(slots)) <= {pick.id for pick in picks}
+    assert len(slots.secondary) <= SECONDARY
+    assert len(slots.latest) <= LATEST
+    assert len(slots.opinion) <= OPINION
+    assert tuple(slots.sections) == SECTIONS
+    assert all(len(ids) <= IN_SECTION for ids in slots.sections.values())
+
+
+@settings(deadline=None, max_examples=200)
+@given(_PICKS, st.data())
+def test_what_is_sponsored_stands_only_among_its_section(picks: list[Pick], data: st.DataObject) -> None:
+    """Not even where front.toml asks for it: nobody buys the head of the magazine."""
+    slots = fill(picks, SECTIONS, _pins(picks, data))
+    paid = {pick.id for pick in picks if pick.kind == "sponsored"}
+    assert not paid & {slots.lead, *slots.secondary, *slots.latest, *slots.opinion}
+
+
+@settings(deadline=None, max_examples=200)
+@given(_PICKS)
+def test_every_slot_is_filled_newest_first_with_what_belongs_there(picks: list[Pick]) -> None:
+    slots = fill(picks, SECTIONS)
+    by_id = {pick.id: pick for pick in picks}
+    place = {pick.id: number for number, pick in enumerate(picks)}
+    for ids in (slots.secondary, slots.latest, slots.opinion, *slots.sections.values()):
+        assert [place[id_] for id_ in ids] == sorted(place[id_] for id_ in ids)
+    assert all(by_id[id_].kind == "opinion" for id_ in slots.opinion)
+    assert all(by_id[id_].kind not in ("opinion", "sponsored") and by_id[id_].has_picture for id_ in slots.secondary)
+    assert all(by_id[id_].section == name for name, ids in slots.sections.items() for id_ in ids)
+    reports = [pick for pick in picks if pick.kind not in ("opinion", "sponsored")]
+    with_picture = [pick for pick in reports if pick.has_picture]
+    expected = (with_picture or reports)[:1]
+    assert slots.lead == "".join(pick.id for pick in expected)
+
+
+@pytest.mark.parametrize("kind", ["news", "opinion"])
+def test_the_lead_is_the_one_that_is_asked_for(kind: str) -> None:
+    picks = [Pick("new", "world", "news", True), Pick("old", "world", kind, False)]
+    assert fill(picks, SECTIONS, [Pin("lead", "old")]).lead == "old"
+
+
+@pytest.mark.parametrize("pins", [[], [Pin("lead", "nothing")], [Pin("lead", "paid")]])
+def test_else_the_lead_is_the_newest_report_with_a_picture(pins: list[Pin]) -> None:
+    picks = [
+        Pick("paid", "world", "sponsored", True),
+        Pick("view", "opinion", "opinion", True),
+        Pick("plain", "world", "news", False),
+        Pick("shown", "world", "news", True),
+    ]
+    assert fill(picks, SECTIONS, pins).lead == "shown"
+
+
+def test_without_a_picture_anywhere_the_newest_report_leads() -> None:
+    assert fill([Pick("view", "opinion", "opinion", True), Pick("plain", "world", "news", False)], ()).lead == "plain"
+
+
+_MANY = [Pick(f"s{number:02d}", "world", "opinion" if number % 4 == 3 else "news", True) for number in range(40)]
+
+
+@settings(deadline=None, max_examples=200)
+@given(_PICKS, st.data())
+def test_what_is_asked_for_comes_first_and_the_newest_fill_the_rest(picks: list[Pick], data: st.DataObject) -> None:
+    """The first choice has its place, and the lead stays empty only where every report was put somewhere else."""
+    pins = _pins(picks, data)
+    slots = fill(picks, SECTIONS, pins)
+    kinds = {pick.id: pick.kind for pick in picks}
+    fit = [pin for pin in pins if pin.story in kinds and not misfit(pin.slot, kinds[pin.story])]
+    places = {"lead": (slots.lead,), "secondary": slots.secondary, "opinion": slots.opinion, "latest": slots.latest}
+    if fit:
+        assert fit[0].story in places[fit[0].slot]
+    if not slots.lead:
+        assert {id_ for id_, kind in kinds.items() if kind not in ("opinion", "sponsored")} <= {
+            pin.story for pin in fit
+        }
+
+
+def test_each_place_holds_what_is_asked_for_in_the_editors_order() -> None:
+    pins = [Pin("secondary", "s30"), Pin("secondary", "s20"), Pin("opinion", "s39"), Pin("lead", "s10")]
+    slots = fill(_MANY, SECTIONS, pins)
+    assert slots.lead == "s10"
+    assert slots.secondary == ("s30", "s20", "s00", "s01")
+    assert slots.opinion == ("s39", "s03", "s07")
+
+
+def test_the_latest_stand_in_the_order_of_time_whoever_chose_them() -> None:
+    slots = fill(_MANY, SECTIONS, [Pin("latest", "s35"), Pin("latest", "s00")])
+    assert slots.latest == ("s00", "s08", "s09", "s10", "s12", "s35")
+    assert slots.lead == "s01"
+
+
+def test_of_two_leads_the_first_counts_and_the_other_stands_where_it_would() -> None:
+    """So that the next lead can be named before the first has ended."""
+    slots = fill(_MANY, SECTIONS, [Pin("lead", "s05"), Pin("lead", "s00")])
+    assert slots.lead == "s05"
+    assert slots.secondary[0] == "s00"
+
+
+@pytest.mark.parametrize(
+    ("slot", "kind", "reason"),
+    [
+        ("lead", "news", ""),
+        ("lead", "sponsored", "what is sponsored stands in its section alone"),
+        ("latest", "sponsored", "what is sponsored stands in its section alone"),
+        ("opinion", "opinion", ""),
+        ("opinion", "analysis", "a story of the kind analysis is no opinion"),
+    ],
+)
+def test_which_kind_may_stand_where(slot: str, kind: str, reason: str) -> None:
+    assert misfit(slot, kind) == reason
+
+
+def test_without_stories_the_page_is_empty() -> None:
+    assert shown(fill([], SECTIONS)) == []

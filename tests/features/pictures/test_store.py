@@ -1,0 +1,99 @@
+"""The store of sizes: made once, checked when they are taken out, and made again where they are not right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from newsroom.core.kept_bytes import KeptBytes
+from newsroom.features.pictures import store as module
+from newsroom.features.pictures.model import Rendition, Subject, renditions
+from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.store import RenditionStore
+
+pytestmark = pytest.mark.usefixtures("bytes_made_anew")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RenditionStore:
+    images = tmp_path / "images"
+    images.mkdir()
+    for name, size in (("a.jpg", (1000, 600)), ("b.jpg", (500, 300))):
+        Image.effect_noise(size, 60).convert("RGB").save(images / name)
+    return RenditionStore(tmp_path / "kept", images)
+
+
+def wanted(store: RenditionStore) -> list[Subject]:
+    shelf = PictureShelf(store.images, avif=True)
+    return [shelf.subject(name) for name in ("a.jpg", "b.jpg") if shelf.measure(name)]
+
+
+def files(subjects: list[Subject]) -> list[Rendition]:
+    return [one for subject in subjects for one in renditions(subject)]
+
+
+def kept(store: RenditionStore) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in store.folder.iterdir()} if store.folder.is_dir() else {}
+
+
+def test_what_is_kept_is_taken_out_without_the_picture(store: RenditionStore) -> None:
+    subjects = wanted(store)
+    assert store.prepare(subjects) == []
+    assert len(kept(store)) == len(files(subjects)) == 12
+    contents = [store.content(one) for one in files(subjects)]
+    for name in ("a.jpg", "b.jpg"):
+        (store.images / name).unlink()
+    assert [store.content(one) for one in files(subjects)] == contents
+
+
+def test_the_same_bytes_come_out_whether_they_were_kept_or_not(store: RenditionStore, tmp_path: Path) -> None:
+    subjects = wanted(store)
+    made = [store.content(one) for one in files(subjects)]
+    other = RenditionStore(tmp_path / "elsewhere", store.images)
+    assert other.prepare(subjects) == []
+    assert [other.content(one) for one in files(subjects)] == made
+
+
+def test_only_what_is_missing_is_made_and_somebody_is_told(
+    store: RenditionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subjects = wanted(store)
+    told: list[tuple[int, int]] = []
+    store.prepare(subjects, lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+    before = kept(store)
+    gone = renditions(subjects[0])[0]
+    (store.folder / KeptBytes.name(gone.name)).unlink()
+    asked: list[list[Rendition]] = []
+    real = module.encode_all
+    monkeypatch.setattr(module, "encode_all", lambda raw, some: [asked.append(list(some)), *real(raw, some)][1:])
+    store.prepare(subjects)
+    assert asked == [[gone]]
+    assert kept(store) == before
+
+
+@pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x", lambda raw: raw[66:]])
+def test_what_was_damaged_is_made_again(store: RenditionStore, damage: object) -> None:
+    subjects = wanted(store)
+    before = [store.content(one) for one in files(subjects)]
+    for path in store.folder.iterdir():
+        path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    assert [store.content(one) for one in files(subjects)] == before
+    assert [store.content(one) for one in files(subjects)] == before
+
+
+def test_a_picture_that_cannot_be_made_is_named_and_the_others_are_made(store: RenditionStore) -> None:
+    subjects = wanted(store)
+    (store.images / "b.jpg").write_bytes((store.images / "b.jpg").read_bytes()[:700])
+    assert [subject.source.src for subject in store.prepare(subjects)] == ["b.jpg"]
+    assert set(kept(store)) == {KeptBytes.name(one.name) for one in renditions(subjects[0])}
+
+
+def test_a_picture_that_changes_gets_other_names(store: RenditionStore) -> None:
+    before = {one.address for one in files(wanted(store))}
+    Image.effect_noise((1000, 600), 61).convert("RGB").save(store.images / "a.jpg")
+    after = {one.address for one in files(wanted(store))}
+    assert {address for address in before if "/b-" in address} == {address for address in after if "/b-" in address}
+    assert not {address for address in before if "/a-" in address} & after

@@ -1,0 +1,189 @@
+"""Pictures in a text: figures with captions and every size, and faults on their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from newsroom.engine.read.reading import Desk
+from newsroom.features.pictures.shelf import PictureShelf
+from tests.building import Project, said
+from tests.desk import desk, found, rendered
+from tests.features.pictures.making import moving
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    (tmp_path / "2026").mkdir()
+    Image.new("RGB", (1200, 800)).save(tmp_path / "2026" / "river.jpg")
+    Image.new("RGB", (100, 50)).save(tmp_path / "2026" / "stamp.png")
+    return desk(tmp_path)
+
+
+def test_a_picture_alone_becomes_a_figure(here: Desk) -> None:
+    made = rendered("""![A river](/images/2026/river.jpg "It's where it began -- nearly | Sam Okoro")""", at=here)
+    assert made.problems == ()
+    assert made.images == ("2026/river.jpg",)
+    start = '<figure class="figure" itemscope="" itemtype="https://schema.org/ImageObject"><picture><source '
+    assert made.html.startswith(start + 'type="image/webp" srcset="/images/2026/river-')
+    assert ' itemprop="contentUrl"' in made.html
+    assert ' class="picture tone-k"' in made.html
+    assert ' alt="A river"' in made.html
+    assert ' decoding="async"' in made.html
+    assert 'width="800"' in made.html
+    assert 'height="533"' in made.html
+    assert 'loading="lazy"' in made.html
+    for width in (480, 800, 1200):
+        assert f"-{width}.jpg {width}w" in made.html
+        assert f"-{width}.webp {width}w" in made.html
+    assert made.html.count(' sizes="(min-width: 48rem) 42rem, 100vw"') == 2
+    assert (
+        '<figcaption><span itemprop="caption">It’s where it began – nearly</span> <span class="credit" '
+        'itemprop="creditText">Sam Okoro</span></figcaption></figure>' in made.html.replace("&nbsp;", " ")
+    )
+    assert " title=" not in made.html
+
+
+@pytest.mark.parametrize(
+    ("title", "legend"),
+    [
+        ("", ""),
+        (' "Only a caption"', '<figcaption><span itemprop="caption">Only a caption</span></figcaption>'),
+        (
+            ' "| Only a credit"',
+            '<figcaption><span class="credit" itemprop="creditText">Only a credit</span></figcaption>',
+        ),
+        (' "<b>Bold</b>"', '<span itemprop="caption">&lt;b&gt;Bold&lt;/b&gt;</span></figcaption>'),
+        (' " | "', ""),
+    ],
+)
+def test_a_title_is_a_caption_and_behind_a_bar_a_credit(here: Desk, title: str, legend: str) -> None:
+    made = rendered(f"![A stamp](/images/2026/stamp.png{title})", at=here).html.replace("&nbsp;", " ")
+    assert made.count("<figcaption>") == bool(legend)
+    assert legend in made
+
+
+def test_a_credit_stays_visible_where_a_picture_is_no_figure(here: Desk) -> None:
+    made = rendered('Words ![A stamp](/images/2026/stamp.png "Blue | Sam Okoro") and words', at=here).html
+    legend = '</picture> <small><span>Blue</span> <span class="credit">Sam Okoro</span></small> and'
+    assert legend in made.replace("&nbsp;", " ")
+
+
+def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: Desk) -> None:
+    assert isinstance(here.shelf, PictureShelf)
+    (here.shelf.folder / "2026" / "flag.gif").write_bytes(moving("WEBP"))
+    made = rendered("![A flag](/images/2026/flag.gif)", at=here).html
+    assert '<picture><source media="(prefers-reduced-motion: reduce)" srcset="/images/2026/flag-' in made
+    assert '<source type="image/webp" srcset="/images/2026/flag-' in made
+    assert made.count("-64.jpg") == 2
+
+
+def test_contributors_do_not_write_what_the_house_writes(here: Desk) -> None:
+    """Neither in HTML nor in braces: what only machines read is left out, what loads something is refused."""
+    ours = rendered("![A river](/images/2026/river.jpg)", at=here).html.count("itemprop")
+    for source, count in (
+        ('<figure itemscope itemtype="https://evil.example">x</figure>', 0),
+        ('<span itemprop="creditText">x</span>', 0),
+        ("![A river](/images/2026/river.jpg){: itemprop=name }", ours),
+    ):
+        made = rendered(source, at=here)
+        assert (made.problems, made.html.count("itemprop"), "evil" in made.html) == ((), count, False)
+    loaded = rendered('<picture><source srcset="https://evil.example/x.webp"></picture>', at=here)
+    assert {problem.rule for problem in loaded.problems} == {"html-refused"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Words ![A stamp](/images/2026/stamp.png) and words",
+        "![A stamp](/images/2026/stamp.png) ![A river](/images/2026/river.jpg)",
+        "[![A stamp](/images/2026/stamp.png)](/about/)",
+        "- ![A stamp](/images/2026/stamp.png)",
+    ],
+)
+def test_a_picture_among_other_things_stays_in_its_place(here: Desk, source: str) -> None:
+    made = rendered(source, at=here)
+    assert made.problems == ()
+    assert "<figure" not in made.html
+    assert 'width="100" height="50"' in made.html or 'height="50"' in made.html
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{static}/images/2026/river.jpg", "{attach}/images/2026/river.jpg", "/images/2026/river.jpg"],
+)
+def test_pelicans_ways_of_naming_a_picture_are_known(here: Desk, source: str) -> None:
+    assert rendered(f"![A river]({source})", at=here).images == ("2026/river.jpg",)
+
+
+def test_raw_html_pictures_are_set_like_all_others(here: Desk) -> None:
+    source = '<img src="/images/2026/river.jpg" alt="A river" srcset="https://evil.example/x.gif 2x">'
+    made = rendered(source, at=here)
+    assert made.problems == ()
+    assert "evil.example" not in made.html
+    assert "-480.jpg 480w" in made.html
+
+
+@pytest.mark.parametrize(
+    ("picture", "rule", "says"),
+    [
+        ("![](/images/2026/river.jpg)", "picture-alt", "say between the square brackets what it shows"),
+        ("![ ](/images/2026/river.jpg)", "picture-alt", "has no alt text"),
+        ("![A](/images/2026/riber.jpg)", "picture-missing", 'did you mean "river.jpg"?'),
+        ("![A](/images/2025/river.jpg)", "picture-missing", "add the file there"),
+        ("![A](river.jpg)", "picture-missing", "write /images/2026/river.jpg"),
+        ("![A](https://evil.example/x.jpg)", "picture-missing", "put the file under content/images/"),
+        ("![A](/images/../../secret.jpg)", "picture-missing", "is no picture of this site"),
+        ("![A](data:image/gif;base64,R0lGOD)", "picture-missing", "is no picture of this site"),
+        ('<img alt="A">', "picture-missing", "is no picture of this site"),
+        ("![A][r]\n\n[r]: /images/2026/riber.jpg", "picture-missing", 'did you mean "river.jpg"?'),
+    ],
+)
+def test_a_fault_is_said_on_its_line(here: Desk, picture: str, rule: str, says: str) -> None:
+    made = rendered(f"First.\n\n![A river](/images/2026/river.jpg)\n\n{picture}\n", at=here)
+    line = 7 if "[r]:" in picture else 5 if "src" in picture or "](" in picture else 1
+    assert found(made.problems) == [(line, rule)]
+    assert says in str(made.problems[0])
+
+
+def test_the_same_picture_twice_is_reported_on_both_lines(here: Desk) -> None:
+    source = "![](/images/2026/river.jpg)\n\n`![](/images/2026/river.jpg)`\n\n![](/images/2026/river.jpg)"
+    assert found(rendered(source, at=here).problems) == [(1, "picture-alt"), (5, "picture-alt")]
+
+
+def test_a_broken_picture_stops_a_build_and_a_check_and_names_the_file(site: Project) -> None:
+    """A file that was cut short while it was copied opens, and fails only when it is read to the end."""
+    target = site.content / "images" / "2026" / "cut.jpg"
+    Image.effect_noise((900, 600), 90).convert("RGB").save(target)
+    target.write_bytes(target.read_bytes()[:9000])
+    site.story(
+        "world/2026/cut",
+        "---\ntitle: T\nsummary: S\ndate: 2026-05-04\nimage:\n  src: 2026/cut.jpg\n  alt: Noise\n---\n\nWords.\n",
+    )
+    for check_only in (True, False):
+        reported = said(site.build(check_only=check_only))
+        assert len(reported) == 1
+        assert reported[0].startswith('content/articles/world/2026/cut.md:6: picture-unreadable: "content/images/2026')
+        assert "is cut short or broken" in reported[0]
+    assert not site.output.exists()
+
+
+def test_only_pictures_that_published_pages_use_are_published(site: Project) -> None:
+    for name in ("draft", "unused"):
+        site.picture(f"2026/{name}.jpg", (1200, 801))
+    head = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n"
+    picture = "image:\n  src: 2026/draft.jpg\n  alt: x\n"
+    site.story("world/2026/a-draft", f"{head}status: draft\n{picture}---\n\n![x](/images/2026/draft.jpg)\n")
+    site.story("world/2026/later", f"{head.replace('2026-05-04', '2027-01-01')}{picture}---\n\nWords.\n")
+    site.story("world/2026/live", f"{head}---\n\n![A river](/images/2026/river.jpg)\n")
+    assert site.build().ok
+    names = {path.name.split("-")[0] for path in (site.output / "images").rglob("*") if path.is_file()}
+    assert names == {"river"}
+
+
+def test_the_shelf_remembers_what_a_text_shows(here: Desk) -> None:
+    rendered("![A river](/images/2026/river.jpg)\n\n![A](/images/none.jpg)", at=here)
+    assert isinstance(here.shelf, PictureShelf)
+    assert list(here.shelf.measured) == ["2026/river.jpg"]

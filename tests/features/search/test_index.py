@@ -1,0 +1,259 @@
+"""The index holds what is published and nothing else, and stands or falls with the rest of the site."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom.commands.publish.publish import publish
+from newsroom.features.search import writing
+from tests.building import NOW, PRESENT, TRANSLATION, Project, said, tree, without_index
+from tests.features.search.indexed import everything, records
+from tests.publishing.sites import current
+
+_URL = "https://qn.example"
+_STORY = """\
+---
+title: {title}
+summary: What happened.
+date: {date}
+authors: [robin-vale, sam-okoro]
+tags: [Law reform, Tasmania]
+status: {status}
+---
+
+{words}
+"""
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", PRESENT)
+    monkeypatch.setenv("SITEURL", _URL)
+
+
+def write(site: Project, name: str, words: str = "Words.", status: str = "published", date: str = "2026-05-04") -> Path:
+    return site.story(f"world/2026/{name}", _STORY.format(title=name, words=words, status=status, date=date))
+
+
+def found(site: Project) -> set[str]:
+    return set(records(site.output))
+
+
+def test_stories_authors_and_topics_are_found_and_nothing_else(site: Project) -> None:
+    site.story("world/2026/pervyy-svet", TRANSLATION)
+    assert site.build(production=True).ok
+    assert found(site) == {
+        "/world/2026/05/first-light/",
+        "/national/2026/05/second-wind/",
+        "/opinion/2026/05/third-word/",
+        "/ru/world/2026/05/pervyy-svet/",
+        "/author/robin-vale/",
+        "/author/sam-okoro/",
+        "/topic/law-reform/",
+    }
+
+
+def test_a_story_is_found_by_its_words_and_by_what_it_is_filed_under(site: Project) -> None:
+    write(site, "quokka", "A quokka crossed the road.")
+    assert site.build(production=True).ok
+    story = records(site.output)["/world/2026/05/quokka/"]
+    assert story["filters"] == {
+        "section": ["World"],
+        "topic": ["Law reform", "Tasmania"],
+        "author": ["Robin Vale", "Sam Okoro"],
+        "year": ["2026"],
+    }
+    assert story["meta"]["title"] == "quokka"
+    assert story["meta"]["date"].startswith("2026-05-04")
+    words = story["content"]
+    for said_there in ("quokka. What happened.", "Robin Vale. Sam Okoro.", "A quokka crossed the road."):
+        assert said_there in words
+    # Nothing of what stands around a story on its page.
+    for around in ("Menu", "Published", "About the author", "Comment", "river"):
+        assert around not in words
+
+
+def test_what_readers_may_not_see_is_not_in_the_index(site: Project) -> None:
+    """Neither a draft nor what is not due yet or has expired, in no file of the index and under no name."""
+    write(site, "lived", "Canarylive.")
+    write(site, "drafted", "Canarydraft.", status="draft")
+    write(site, "waiting", "Canarywaiting.", date="2027-01-01")
+    site.story(
+        "world/2026/gone",
+        "---\ntitle: Gone\nsummary: S.\ndate: 2026-05-04\nexpires: 2026-06-01 09:00 Z\n---\n\nCanarygone.\n",
+    )
+    site.write(
+        "authors/robin-vale.md",
+        "---\nname: Robin Vale\nstatus: staff\nbio: Writes.\nemail: canarymail@qn.example\n---\n",
+    )
+    assert site.build(production=True).ok
+    held = everything(site.output).casefold()
+    assert "canarylive" in held
+    for canary in ("canarydraft", "canarywaiting", "canarygone", "canarymail", "drafted", "waiting"):
+        assert canary not in held
+
+
+def test_a_story_that_is_taken_away_is_no_longer_found(site: Project) -> None:
+    path = write(site, "quokka", "Canarygone.")
+    assert site.build(production=True).ok
+    assert "canarygone" in everything(site.output).casefold()
+    path.unlink()
+    assert site.build(production=True).ok
+    assert "/world/2026/05/quokka/" not in found(site)
+    assert "canarygone" not in everything(site.output).casefold()
+
+
+def test_changed_words_are_found(site: Project) -> None:
+    write(site, "quokka", "Before.")
+    assert site.build(production=True).ok
+    write(site, "quokka", "Afterwards.")
+    assert site.build(production=True).ok
+    assert "Afterwards." in records(site.output)["/world/2026/05/quokka/"]["content"]
+
+
+def test_a_second_build_of_the_same_has_nothing_to_do(site: Project) -> None:
+    """Also after an edit, for which the index was made of pages that were in the output already."""
+    assert site.build(production=True).ok
+    write(site, "quokka")
+    assert site.build(production=True).ok
+    before = tree(site.output)
+    again = site.build(production=True)
+    assert (again.read, again.made, again.written, again.removed) == (0, 0, 0, 0)
+    assert tree(site.output) == before
+
+
+def test_the_index_is_kept_while_what_is_found_stays_the_same(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word on a page that is no story does not have Pagefind run, and a damaged file of the index does."""
+    assert site.build(production=True).ok
+    index = tree(site.output / "pagefind")
+    with monkeypatch.context() as without:
+        without.setattr(writing, "get_executable", lambda: None)
+        site.write("pages/about.md", "---\ntitle: About\nsummary: Who we are now.\n---\n\nA magazine.\n")
+        assert site.build(production=True).ok
+        assert tree(site.output / "pagefind") == index
+    known = records(site.output)
+    next((site.output / "pagefind" / "fragment").glob("*")).write_bytes(b"damaged")
+    assert site.build(production=True).ok
+    assert records(site.output) == known
+
+
+def test_builds_of_one_kind_and_the_other_take_turns_in_one_folder(site: Project) -> None:
+    """A plain build takes the index away, whole, and a production build puts one back."""
+    assert site.build(production=True).ok
+    for_readers, index = without_index(site.tree()), records(site.output)
+    assert site.build().ok
+    assert not (site.output / "pagefind").exists()
+    plain = site.tree()
+    assert site.build(production=True).ok
+    assert without_index(site.tree()) == for_readers
+    assert records(site.output) == index
+    shutil.rmtree(site.output)
+    assert site.build().ok
+    assert site.tree() == plain
+
+
+def test_a_plain_build_makes_none_and_says_so(site: Project) -> None:
+    assert site.build().ok
+    page = site.page("/search/")
+    assert "invoke serve --search" in page
+    assert "<pagefind-" not in page
+    assert not (site.output / "pagefind").exists()
+
+
+def test_a_preview_can_be_searched(site: Project) -> None:
+    assert site.build(search=True).ok
+    assert "/world/2026/05/first-light/" in found(site)
+    assert "<pagefind-input" in site.page("/search/")
+
+
+def test_publishing_the_same_site_twice_is_one_release(site: Project) -> None:
+    site.story("world/2026/pervyy-svet", TRANSLATION)
+    assert publish(site.root, now=NOW) == 0
+    first = current(site.root / "public")
+    for _ in range(3):
+        assert publish(site.root, now=NOW) == 0
+        assert current(site.root / "public") == first
+
+
+def _program(site: Project, code: str) -> Path:
+    program = site.root / "pagefind"
+    program.write_text(f"#!{sys.executable}\nimport sys, pathlib\n{code}\n", "utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("print('out of\\nmemory', file=sys.stderr); sys.exit(3)", "Pagefind ended with 3: out of memory"),
+        ("", "Pagefind ended without one"),
+        (
+            (
+                "made = pathlib.Path(sys.argv[4]); made.mkdir()\n(made / 'pagefind-entry.json').write_text("
+                """'{"languages": {"en": {"page_count": 2}}}')"""
+            ),
+            "Pagefind read 2 of 8 pages",
+        ),
+    ],
+)
+def test_an_index_that_fails_stops_the_build(
+    site: Project, code: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site stays as it was, with the index that it had, and nothing is left lying about."""
+    assert site.build(production=True).ok
+    before = tree(site.output)
+    beside = {path.name for path in site.root.iterdir()}
+    write(site, "quokka")
+    monkeypatch.setattr(writing, "get_executable", lambda: _program(site, code))
+    outcome = site.build(production=True)
+    (problem,) = [line for line in said(outcome) if "search-index" in line]
+    assert why in problem
+    assert "NEWSROOM_SEARCH = False" in problem
+    assert tree(site.output) == before
+    monkeypatch.undo()
+    monkeypatch.setenv("SITEURL", _URL)
+    assert site.build(production=True).ok
+    assert {path.name for path in site.root.iterdir()} == beside | {"pagefind"}
+
+
+def test_without_a_program_nothing_is_published(
+    site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(writing, "get_executable", lambda: None)
+    assert publish(site.root, now=NOW) == 1
+    said_there = capsys.readouterr().err
+    assert "there is no Pagefind for this system" in said_there
+    assert "nothing was published" in said_there
+    assert current(site.root / "public") == ""
+
+
+def test_settings_of_pagefinds_own_have_no_say(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands in the environment or in a file where the build is started, the index is the same."""
+    assert site.build(production=True).ok
+    index = records(site.output)
+    shutil.rmtree(site.output)
+    (site.root / "pagefind.toml").write_text('exclude_selectors = ["h1"]\n', "utf-8")
+    monkeypatch.chdir(site.root)
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "h1")
+    assert site.build(production=True).ok
+    assert records(site.output) == index
+
+
+def test_a_magazine_without_search_has_the_page_without_it(site: Project) -> None:
+    with (site.root / "publishconf.py").open("a", encoding="utf-8") as file:
+        file.write("\nNEWSROOM_SEARCH = False\n")
+    assert site.build(production=True).ok
+    assert not (site.output / "pagefind").exists()
+    assert "<pagefind-" not in site.page("/search/")
+    assert 'href="/topics/"' in site.page("/search/")
+
+
+def test_a_magazine_with_nothing_to_find_is_built_all_the_same(site: Project) -> None:
+    for folder in ("articles", "authors"):
+        shutil.rmtree(site.content / folder)
+    assert site.build(production=True).ok
+    assert "<pagefind-" not in site.page("/search/")

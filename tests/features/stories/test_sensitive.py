@@ -1,0 +1,95 @@
+"""A sensitive story stands alone: no comments, no promotions, nothing sponsored or heavy at its end."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from newsroom.features.stories.checks import alone_on_its_page
+from tests.building import Project, said
+
+NOTES = '[[note]]\nid = "heavy"\nwords = "Heavy."\nlabel = "Heavy"\nheavy = true\n'
+STORY = "---\ntitle: {0}\nsummary: S\ndate: 2026-06-{1:02}\ntags: [Law reform]\n{2}---\n\nWords.\n"
+
+
+def story(site: Project, name: str, day: int, more: str = "") -> None:
+    site.story(f"world/2026/{name}", STORY.format(name, day, more))
+
+
+@pytest.fixture
+def mixed(site: Project) -> Project:
+    site.write("data/content_notes.toml", NOTES)
+    site.write("data/social.toml", '[[account]]\nservice = "instagram"\nhandle = "qn"\n')
+    story(site, "light-before", 1)
+    story(site, "heavy-before", 2, "content_notes: [heavy]\n")
+    story(site, "sensitive", 3, "sensitive: true\ncomments: endpoint\nseries: Nights\n")
+    story(site, "sold", 4, "kind: sponsored\nsponsor: {name: A shop}\n")
+    story(site, "heavy-after", 5, "content_notes: [heavy]\n")
+    story(site, "light-after", 6)
+    site.write("comments/world/2026/sensitive/one.md", "---\nname: R\ndate: 2026-06-04\n---\n\nApproved before.\n")
+    assert said(site.build()) == []
+    return site
+
+
+def related(site: Project, name: str) -> set[str]:
+    """Return the names of the stories that one offers on its topics."""
+    page = BeautifulSoup(site.page(f"/world/2026/06/{name}/"), "lxml")
+    return {str(link["href"]).split("/")[-2] for link in page.select(".read-next-cards .card-link")}
+
+
+def near(site: Project, name: str) -> list[str]:
+    """Return the names of a story's neighbours, the earlier first."""
+    page = BeautifulSoup(site.page(f"/world/2026/06/{name}/"), "lxml")
+    return [str(link["href"]).split("/")[-2] for link in page.select(".read-next-neighbour .card-link")]
+
+
+def test_what_is_sponsored_or_heavy_is_kept_from_its_end(mixed: Project) -> None:
+    assert near(mixed, "sensitive") == ["light-before", "light-after"]
+    assert not related(mixed, "sensitive") & {"sold", "heavy-before", "heavy-after"}
+    assert "light-after" in related(mixed, "sensitive")
+    # Of other stories nothing is kept away.
+    assert near(mixed, "light-after") == ["heavy-after"]
+    assert {"heavy-before", "heavy-after"} & related(mixed, "light-after")
+    assert near(mixed, "heavy-before") == ["light-before", "sensitive"]
+
+
+def test_a_part_of_its_own_series_may_follow_it(mixed: Project) -> None:
+    story(mixed, "heavy-after", 5, "content_notes: [heavy]\nseries: Nights\n")
+    assert said(mixed.build()) == []
+    assert near(mixed, "sensitive") == ["light-before", "heavy-after"]
+
+
+def test_a_note_that_is_no_longer_heavy_brings_stories_back(mixed: Project) -> None:
+    mixed.write("data/content_notes.toml", NOTES.replace("true", "false"))
+    assert said(mixed.build()) == []
+    assert near(mixed, "sensitive") == ["heavy-before", "heavy-after"]
+    assert related(mixed, "sensitive") & {"heavy-before", "heavy-after"}
+
+
+def test_it_has_no_comments_and_promotes_nothing(mixed: Project) -> None:
+    page = BeautifulSoup(mixed.page("/world/2026/06/sensitive/"), "lxml")
+    main = page.main
+    assert main is not None
+    assert "Comments are closed on this story." in main.text
+    assert "Approved before." not in main.text
+    assert not main.select("form.reply, fieldset, textarea, .comments-list")
+    assert not main.select(".accounts, .house-line-more")
+    assert "/magazine/latest/" not in str(main)
+    assert main.select(".share-link")
+    assert "Think of who that may be" in main.text
+    other = BeautifulSoup(mixed.page("/world/2026/06/light-after/"), "lxml").main
+    assert other is not None
+    assert "/magazine/latest/" in str(other)
+    assert other.select(".accounts")
+
+
+def test_where_there_are_to_be_no_comments_it_has_no_block(mixed: Project) -> None:
+    story(mixed, "sensitive", 3, "sensitive: true\ncomments: none\n")
+    assert said(mixed.build()) == []
+    assert not BeautifulSoup(mixed.page("/world/2026/06/sensitive/"), "lxml").select(".comments")
+
+
+@pytest.mark.parametrize("sign", ['<div class="reply">', '<p class="house-line-more">', "<video autoplay>", ""])
+def test_the_promise_is_broken_by_what_should_not_be_there(sign: str) -> None:
+    assert alone_on_its_page([("/a/", "<p>Words")]) == (True, "1 stories are sensitive")
+    assert alone_on_its_page([("/a/", f"<p>Words{sign}" if sign else "")])[0] is False

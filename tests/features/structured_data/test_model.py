@@ -1,0 +1,118 @@
+"""What machines read of a page: how records become JSON-LD, and what no title can do to the page around it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.features.structured_data.house import POLICIES, house
+from newsroom.features.structured_data.jsonld import graph, said
+from newsroom.features.structured_data.model import (
+    Agent,
+    Image,
+    Items,
+    ListItem,
+    Page,
+    Rating,
+    Reference,
+    made_by,
+)
+from newsroom.site.story_parts import Profile
+
+HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'
+
+
+def read(record: Page) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(graph(record))
+    return found
+
+
+def test_fields_are_called_as_schema_org_calls_them() -> None:
+    image = Image(url="https://x/a.jpg", width="3", height="2", credit_text="Sam")
+    who = Agent(type="Person", id="#a", name="Robin", same_as=("https://a.example/",), image=image)
+    assert read(Page(type="ProfilePage", url="/", name="Robin", in_language="en-AU", main_entity=who)) == {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": "/",
+        "name": "Robin",
+        "inLanguage": "en-AU",
+        "mainEntity": {
+            "@type": "Person",
+            "@id": "#a",
+            "name": "Robin",
+            "image": {
+                "@type": "ImageObject",
+                "url": "https://x/a.jpg",
+                "width": "3",
+                "height": "2",
+                "creditText": "Sam",
+            },
+            "sameAs": ["https://a.example/"],
+        },
+    }
+
+
+def test_what_is_empty_is_left_out_and_what_is_nought_is_not() -> None:
+    page = Page(type="WebPage", main_entity=Rating(rating_value=0, best_rating=5))
+    assert read(page)["mainEntity"] == {"@type": "Rating", "ratingValue": 0, "bestRating": 5, "worstRating": 0.5}
+    assert "breadcrumb" not in read(page)
+    assert read(Page(type="WebPage", publisher=Reference(id="#us")))["publisher"] == {"@id": "#us"}
+
+
+@given(st.text() | st.just(HOSTILE))
+def test_no_name_breaks_out_of_its_script_or_is_changed_by_it(name: str) -> None:
+    raw = graph(Page(type="WebPage", name=name))
+    assert not set("<>&") & set(raw)
+    page = BeautifulSoup(f"<head><script type='application/ld+json'>{raw}</script></head><body><p>x", "html.parser")
+    assert [str(tag.name) for tag in page.find_all(True)] == ["head", "script", "body", "p"]
+    assert json.loads(page.script.string or "").get("name", "") == name if page.script else False
+
+
+def test_all_words_of_a_graph_can_be_looked_through() -> None:
+    way = Items(type="BreadcrumbList", item_list_element=(ListItem(position=1, name="A < B & C", item="/a/"),))
+    head = f'<script type="application/ld+json">{graph(Page(type="WebPage", name="N", breadcrumb=way))}</script>'
+    assert {"N", "A < B & C", "/a/"} <= set(said(head))
+    assert said("<p>no data</p>") == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("book", ("Book", {"author": "Person"})),
+        ("film", ("Movie", {"director": "Person"})),
+        ("album", ("MusicAlbum", {"by_artist": "MusicGroup"})),
+        ("play", ("TheaterEvent", {"performer": "Organization"})),
+        ("place", ("Place", {})),
+        ("", ("Thing", {})),
+    ],
+)
+def test_who_made_a_thing_stands_where_its_form_has_a_place_for_them(
+    form: str, expected: tuple[str, dict[str, str]]
+) -> None:
+    type_, makers = made_by(form, "Somebody")
+    assert (type_, {role: agent.type for role, agent in makers.items()}) == expected
+    assert made_by(form, "")[1] == {}
+
+
+def test_only_policies_that_are_written_down_are_named() -> None:
+    pages = {"/editorial-standards/": '<h2 id="accuracy">Accuracy</h2>', "/contributors/": ""}
+    whole = house("https://x.example", "X", "Words", "en-AU", (), pages).whole
+    named = {name for name in POLICIES if getattr(whole, name)}
+    assert named == {"publishing_principles", "ethics_policy", "verification_fact_checking_policy", "masthead"}
+    assert whole.verification_fact_checking_policy == "https://x.example/editorial-standards/#accuracy"
+
+
+def test_accounts_are_the_same_as_the_magazine_and_addresses_to_write_to_are_not() -> None:
+    accounts = [
+        Profile("mastodon", "Mastodon", "https://social.example/@x"),
+        Profile("email", "Email", "mailto:x@x.example"),
+        Profile("rss", "Feed", "/feed.atom"),
+    ]
+    us = house("https://x.example", "X", "", "en-AU", accounts, {})
+    assert us.whole.same_as == ("https://social.example/@x",)
+    assert us.publisher.same_as == ()
