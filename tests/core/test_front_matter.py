@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import front_matter
+from newsroom.core import front_matter, front_matter_lines
 from newsroom.core.front_matter import Located
 from tests.desk import found
 from tests.plain_words import program_words
@@ -76,10 +76,11 @@ _ONE_LINE = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"),
     min_size=1,
     max_size=40,
-).map(str.strip)
+).map(front_matter_lines.bare)
 
 
 @settings(deadline=None, max_examples=300)
+@example("a\u200bb")
 @given(_ONE_LINE.filter(lambda words: words and words[0] not in "\"'[{|>#"))
 def test_a_value_is_kept_or_reported_and_never_changed(written: str) -> None:
     located = head("summary: before", f"title: {written}", "slug: after")
