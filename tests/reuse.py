@@ -14,12 +14,11 @@ from filelock import FileLock
 from newsroom.commands.build import weigh
 from newsroom.engine.cache import kept
 from newsroom.features.compression import writing
-from newsroom.features.fonts import cutting
 from newsroom.features.pictures import store
 from newsroom.features.pictures.model import Rendition
 from newsroom.features.share_pictures import drawing
 from newsroom.publishing import site_edit
-from newsroom.site import assets
+from newsroom.site import assets, font_cutting
 from newsroom.site.headline_font import Cut
 
 #: The fonts of the real magazine, which all projects of tests share: both workers of a run cut them once together.
@@ -28,12 +27,12 @@ FONTS = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
 
 #: The functions that take the time, each where builds look for it.
 _SLOW: tuple[tuple[Any, str, Any], ...] = (
-    (writing, "twins", writing.twins),
-    (site_edit, "twins", site_edit.twins),
+    (writing, "compressed", writing.compressed),
+    (site_edit, "compressed", site_edit.compressed),
     (weigh, "compressed", weigh.compressed),
     (drawing, "draw", drawing.draw),
     (store, "encode_all", store.encode_all),
-    (assets, "cutting", cutting),
+    (assets, "font_cutting", font_cutting),
 )
 
 
@@ -46,14 +45,14 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
     Args:
         patch: what is patched, until it is undone.
     """
-    twins = _once(writing.twins, lambda content: content)
-    patch.setattr(writing, "twins", twins)
-    patch.setattr(site_edit, "twins", twins)
+    compressed = _once(writing.compressed, lambda content: content)
+    patch.setattr(writing, "compressed", compressed)
+    patch.setattr(site_edit, "compressed", compressed)
     patch.setattr(weigh, "compressed", _once(weigh.compressed, lambda raw: raw))
     patch.setattr(drawing, "draw", _once(drawing.draw, lambda design, mark: (design, Path(mark).read_bytes())))
     patch.setattr(store, "encode_all", _encoded_once(store.encode_all))
-    fonts = SimpleNamespace(name=cutting.name, make=_cut_once(cutting.make), measure=cutting.measure)
-    patch.setattr(assets, "cutting", fonts)
+    fonts = SimpleNamespace(name=font_cutting.name, make=_cut_once(font_cutting.make), measure=font_cutting.measure)
+    patch.setattr(assets, "font_cutting", fonts)
 
 
 def anew(patch: pytest.MonkeyPatch) -> None:
@@ -106,18 +105,18 @@ def _cut_once(make: Callable[[Cut], bytes]) -> Callable[[Cut], bytes]:
         FONTS.mkdir(parents=True, exist_ok=True)
         with FileLock(FONTS / ".lock"):
             try:
-                known = kept.load(FONTS / cutting.name(cut))
+                known = kept.load(FONTS / font_cutting.name(cut))
             except kept.Unusable:
                 known = None
             if not isinstance(known, bytes):
                 known = make(cut)
-                kept.save(FONTS / cutting.name(cut), known)
+                kept.save(FONTS / font_cutting.name(cut), known)
         return known
 
     known = _once(found, lambda cut: cut)
 
     def made(cut: Cut) -> bytes:
         # A test may put a maker of its own there.
-        return known(cut) if cutting.make is make else cutting.make(cut)
+        return known(cut) if font_cutting.make is make else font_cutting.make(cut)
 
     return made

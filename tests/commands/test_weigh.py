@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from newsroom.commands.build import weigh
-from newsroom.features.fonts import cutting
+from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS
 from tests.building import TRANSLATION, Project, said
 
@@ -28,7 +28,7 @@ def test_a_page_is_weighed_with_all_that_it_loads(built: Project) -> None:
     tree = built.tree()
     sheets = [body for path, body in tree.items() if path.startswith(("theme/main.", "theme/story."))]
     assert parts["styles"].gzip == sum(len(gzip.compress(body, 9)) for body in sheets)
-    assert parts["font"].brotli == len(tree[f"theme/fonts/{cutting.name(CUTS[0])}"])
+    assert parts["font"].brotli == len(tree[f"theme/fonts/{font_cutting.name(CUTS[0])}"])
     assert parts["fonts"].brotli == 0
     assert weights[STORY].whole.brotli == sum(size.brotli for size in parts.values())
 
@@ -36,7 +36,7 @@ def test_a_page_is_weighed_with_all_that_it_loads(built: Project) -> None:
 def test_fonts_that_a_language_needs_are_a_part_of_their_own(built: Project) -> None:
     [russian] = [weight for weight in weigh.stories(built.output) if weight.address.startswith("/ru/")]
     [cyrillic] = [cut for cut in CUTS if cut.name == "display-cyrillic"]
-    assert russian.parts["fonts"].brotli == (built.output / "theme/fonts" / cutting.name(cyrillic)).stat().st_size
+    assert russian.parts["fonts"].brotli == (built.output / "theme/fonts" / font_cutting.name(cyrillic)).stat().st_size
 
 
 def test_what_is_too_heavy_is_told(built: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,7 +115,7 @@ def site(folder: Path) -> Path:
 def test_nothing_of_a_story_is_left_and_everything_else_is(tmp_path: Path) -> None:
     place = site(tmp_path / "site")
     site_edit.without_story(place, TRAIL, "world/2026/the-lantern-maker", "qn.example")
-    site_edit.with_twins(place)
+    site_edit.precompress(place)
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
     kept = {path for path in there if not path.endswith((".br", ".gz"))}
     assert kept == {

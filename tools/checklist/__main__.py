@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from newsroom.features.files.model import title
 from newsroom.features.files.pdf import clean
-from newsroom.features.fonts import cutting
+from newsroom.site import font_cutting
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Path(__file__).with_name("checklist.html")
@@ -26,7 +26,7 @@ def main() -> None:
         page = browser.new_page()
         page.goto(PAGE.as_uri())
         # The page cannot say where the font is: a package brings it.
-        font = cutting.source(italic=False).as_uri()
+        font = font_cutting.source(italic=False).as_uri()
         page.add_style_tag(content=f'@font-face {{ font-family: serif4; src: url("{font}") }}')
         page.evaluate("document.fonts.ready")
         raw = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)

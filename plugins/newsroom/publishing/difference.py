@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from newsroom.core.precompression import ENDINGS, original
 from newsroom.publishing.model import INDEX, Files, standing
 
 #: Of the pages, this share may go at once; more has to be asked for.
@@ -15,7 +16,7 @@ MOST_REMOVED = 0.05
 #: What a site has to have.
 NEEDED = ("index.html", "robots.txt")
 _FEED = re.compile(r"(^|/)feed\.(atom|rss|json)\Z")
-#: By the first that fits; a compressed twin is of the kind that it is made of.
+#: By the first that fits; a precompressed file is of the kind of its original.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -32,12 +33,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _OTHERS = "other files"
-_TWIN = re.compile(r"\.(?:br|gz)\Z")
 
 
 def kind_of(path: str) -> str:
     """Return what kind of file a path of a site is, in words."""
-    bare = _TWIN.sub("", path)
+    bare = original(path)
     return next((kind for kind, pattern in _KINDS if pattern.match(bare)), _OTHERS)
 
 
@@ -89,9 +89,9 @@ class Row(NamedTuple):
 
 
 def table(difference: Difference) -> list[Row]:
-    """Return a row for each kind of file that differs, in the order of `_KINDS`; compressed twins are not counted."""
+    """Return a row for each kind of file that differs, in the order of `_KINDS`, without precompressed files."""
     added, changed, removed = (
-        Counter(kind_of(path) for path in paths if not _TWIN.search(path))
+        Counter(kind_of(path) for path in paths if not path.endswith(ENDINGS))
         for paths in (difference.added, difference.changed, difference.removed)
     )
     kinds = [kind for kind, _ in _KINDS] + [_OTHERS]

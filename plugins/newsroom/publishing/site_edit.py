@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.features.compression.model import TWINS, has_twins, twins
+from newsroom.core.precompression import ENDINGS, compressed, is_compressible
 from newsroom.publishing import page_edit
 from newsroom.publishing.model import read_files, standing
 from newsroom.publishing.search_terms import SearchTerms, terms_of
@@ -46,9 +46,9 @@ def without_story(site: Path, trail: Trail, id_: str, host: str) -> tuple[SiteEd
         host: the name of the site.
     """
     files, done = read_files(site), SiteEdit()
-    for path in [path for path in files if path.endswith(TWINS)]:
+    for path in [path for path in files if path.endswith(ENDINGS)]:
         (site / path).unlink()
-    there = {path for path in files if not path.endswith(TWINS)}
+    there = {path for path in files if not path.endswith(ENDINGS)}
     own = {path for path in standing(files) if path in there and trail.leads_to(path)}
     pages = {path: _read(site / path) for path in there if path.endswith((".html", ".htm"))}
     terms = terms_of(trail, id_, host, pages, own)
@@ -68,10 +68,10 @@ def without_story(site: Path, trail: Trail, id_: str, host: str) -> tuple[SiteEd
     return done, terms
 
 
-def with_twins(site: Path) -> None:
+def precompress(site: Path) -> None:
     """Compress what servers send compressed, as a build does."""
-    for path in [path for path in read_files(site) if has_twins(path)]:
-        for ending, raw in zip(TWINS, twins((site / path).read_bytes()), strict=True):
+    for path in [path for path in read_files(site) if is_compressible(path)]:
+        for ending, raw in zip(ENDINGS, compressed((site / path).read_bytes()), strict=True):
             if raw:
                 (site / f"{path}{ending}").write_bytes(raw)
 

@@ -80,7 +80,7 @@ class Target(Protocol):
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Bring the files of a release here, and return what web servers are told; nothing on the target changes.
 
-        A target that keeps no compressed twins, or of what servers are told only a part, brings what it has.
+        A target that keeps no precompressed files, or of what servers are told only a part, brings what it has.
 
         Args:
             release: its id.

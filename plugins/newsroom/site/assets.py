@@ -11,7 +11,7 @@ from pathlib import Path
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.plan import Plan
-from newsroom.features.fonts import cutting
+from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, Cut, Measure, faces
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
@@ -112,7 +112,7 @@ def _plan_sheet(plan: Plan, path: Path, more: str = "") -> str:
 
 def _plan_font(plan: Plan, cut: Cut) -> str:
     """Plan a file of the headline font, and return its address; it is made when it is written, unless it is kept."""
-    name, folder = cutting.name(cut), font_folder(plan.edition.settings.cache)
+    name, folder = font_cutting.name(cut), font_folder(plan.edition.settings.cache)
 
     def content() -> bytes:
         try:
@@ -120,7 +120,7 @@ def _plan_font(plan: Plan, cut: Cut) -> str:
         except kept.Unusable:
             known = None
         if not isinstance(known, bytes):
-            known = cutting.make(cut)
+            known = font_cutting.make(cut)
             kept.save(folder / name, known)
         return known
 
@@ -131,13 +131,13 @@ def _plan_font(plan: Plan, cut: Cut) -> str:
 
 def _measured(plan: Plan) -> Measure:
     """Return the measure of the headline font, which takes a fifth of a second to take, from what is kept of it."""
-    path = font_folder(plan.edition.settings.cache) / f"measure {cutting.name(CUTS[0])}"
+    path = font_folder(plan.edition.settings.cache) / f"measure {font_cutting.name(CUTS[0])}"
     try:
         known = kept.load(path)
     except kept.Unusable:
         known = None
     if not isinstance(known, Measure):
-        known = cutting.measure()
+        known = font_cutting.measure()
         kept.save(path, known)
     return known
 

@@ -8,7 +8,8 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
-from newsroom.features.fonts import checks, cutting
+from newsroom.features.fonts import checks
+from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, lacking
 from tests.building import ROOT, Project, said
 
@@ -17,7 +18,7 @@ LATIN = CUTS[0]
 
 def test_the_font_has_every_character_of_the_declared_ranges() -> None:
     for cut in CUTS:
-        has = set(TTFont(cutting.source(italic=cut.italic), lazy=True).getBestCmap())
+        has = set(TTFont(font_cutting.source(italic=cut.italic), lazy=True).getBestCmap())
         assert [f"U+{code:04X}" for code in characters(cut.ranges) if code not in has] == [], cut.name
 
 
@@ -27,8 +28,8 @@ def test_no_character_is_in_two_files_of_one_style() -> None:
 
 
 def test_what_is_cut_holds_its_range_in_its_weights_the_same_each_time() -> None:
-    raw = cutting.make(LATIN)
-    assert raw == cutting.make(LATIN)
+    raw = font_cutting.make(LATIN)
+    assert raw == font_cutting.make(LATIN)
     assert len(raw) < 20_000
     font = TTFont(io.BytesIO(raw))
     assert set(font.getBestCmap()) == set(characters(LATIN.ranges))
@@ -41,7 +42,7 @@ def test_what_is_cut_holds_its_range_in_its_weights_the_same_each_time() -> None
 
 def test_stand_ins_have_the_measure_of_the_font() -> None:
     """Scaled as the stylesheet says, each is as wide as the font, and its lines are as high."""
-    measure = cutting.measure()
+    measure = font_cutting.measure()
     made = faces(dict.fromkeys((cut.name for cut in CUTS), "/f.woff2"), measure)
     for font in STAND_INS:
         rules = re.findall(rf'font-family: "{font.family}";.*?\}}', made, re.DOTALL)
@@ -99,14 +100,14 @@ def test_fonts_are_cut_once_and_kept(site: Project, monkeypatch: pytest.MonkeyPa
     # Those of all tests are kept together; this one has its own.
     (site.root / ".cache" / "fonts").unlink()
     asked: list[str] = []
-    monkeypatch.setattr(cutting, "make", lambda cut: asked.append(cut.name) or cut.name.encode())
+    monkeypatch.setattr(font_cutting, "make", lambda cut: asked.append(cut.name) or cut.name.encode())
     assert said(site.build()) == []
     names = {cut.name for cut in CUTS}
     assert set(asked) == names
     assert {path.removeprefix("theme/fonts/").split(".")[0] for path in site.tree() if path.endswith("woff2")} == names
-    assert f'<link rel="preload" href="/theme/fonts/{cutting.name(LATIN)}"' in site.page("/")
+    assert f'<link rel="preload" href="/theme/fonts/{font_cutting.name(LATIN)}"' in site.page("/")
     for path in site.output.rglob("*.woff2"):
         path.unlink()
     assert said(site.build()) == []
     assert len(asked) == len(names)
-    assert (site.output / "theme/fonts" / cutting.name(LATIN)).read_bytes() == LATIN.name.encode()
+    assert (site.output / "theme/fonts" / font_cutting.name(LATIN)).read_bytes() == LATIN.name.encode()

@@ -6,10 +6,10 @@ import fnmatch
 
 import pytest
 
+from newsroom.core.media_types import type_of
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.headers import hosts
 from newsroom.features.headers.model import headers, uses
-from newsroom.features.headers.types import type_of
 
 _ADDRESSES = (
     "/", "/a/2026/one/", "/a/2026/one/text/", "/a/2026/two/", "/a/2026/film/", "/feed.atom", "/breaking.json",

@@ -10,9 +10,9 @@ import pytest
 from newsroom.commands.build import weigh
 from newsroom.commands.console import Refused
 from newsroom.commands.publish import gates
-from newsroom.features.fonts import cutting
 from newsroom.features.page_weight.model import Budgets, StoryText, budgets, estimate, exact, is_within, story_problem
 from newsroom.publishing.difference import Difference
+from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, characters
 from tests.building import Project, said
 from tests.desk import rendered
@@ -102,7 +102,7 @@ def test_a_language_needs_one_range_besides_the_first_at_most(words: str, names:
 
 def test_every_file_of_the_font_is_within_its_budget(site: Project) -> None:
     assert told(site.build(), "theme-weight") == []
-    sizes = {cut.name: (site.output / "theme/fonts" / cutting.name(cut)).stat().st_size for cut in CUTS}
+    sizes = {cut.name: (site.output / "theme/fonts" / font_cutting.name(cut)).stat().st_size for cut in CUTS}
     assert max(sizes.values()) <= Budgets().font
     assert sizes["display-vietnamese"] < 8_000
     assert sizes["display-latin-central"] < 8_000

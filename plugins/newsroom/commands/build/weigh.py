@@ -14,9 +14,9 @@ from lxml import html
 from newsroom.commands import settings
 from newsroom.commands.console import Refused, say, told
 from newsroom.core.problems import Problem
-from newsroom.features.fonts import cutting
 from newsroom.features.page_weight.model import EVERY_STORY, Budgets, theme_problem
 from newsroom.features.page_weight.model import budgets as read_budgets
+from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, Cut, characters
 
 #: So many of the heaviest pages are named.
@@ -110,7 +110,7 @@ def stories(output: Path, pages: Collection[str] | None = None) -> Iterator[Weig
 
 
 def _bytes(output: Path, cut: Cut) -> int:
-    return (output / "theme/fonts" / cutting.name(cut)).stat().st_size
+    return (output / "theme/fonts" / font_cutting.name(cut)).stat().st_size
 
 
 @functools.cache

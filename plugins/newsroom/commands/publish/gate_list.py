@@ -19,6 +19,7 @@ from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.publish.site_address import given, site_url
 from newsroom.commands.settings import value
 from newsroom.core import problems
+from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
 from newsroom.features.headers.quoting import UnquotableText
@@ -27,9 +28,6 @@ from newsroom.features.stories.expired import Lapsed
 from newsroom.publishing import repository, schema, secrets
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Files
-
-#: Twins are made of what is looked at.
-_COMPRESSED = (".br", ".gz")
 
 
 class Stage(enum.Enum):
@@ -154,7 +152,7 @@ def _no_secrets(release: Release) -> Iterator[Problem]:
     own = secrets.own(os.environ)
     fix = "take it out, and change it: others may know it"
     for path in sorted({*release.changes.added, *release.changes.changed}):
-        if not path.endswith(_COMPRESSED):
+        if not path.endswith(ENDINGS):
             for what in secrets.found((release.site / path).read_bytes(), own):
                 message = f"a secret would be published: /{path} holds {what}"
                 yield Problem(_source(release, path), 0, 0, "secret", message, fix)

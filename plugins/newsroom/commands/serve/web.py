@@ -16,8 +16,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.commands.console import say
+from newsroom.core.media_types import type_of
 from newsroom.features.headers.model import loosened
-from newsroom.features.headers.types import type_of
 
 HOST = "127.0.0.1"
 EVENTS = "/__newsroom/events"

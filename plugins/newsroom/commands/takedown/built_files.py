@@ -11,7 +11,7 @@ from newsroom.commands.console import say
 from newsroom.commands.takedown.live_commit import StorylessSite
 from newsroom.commands.takedown.withdraw import Withdrawn
 from newsroom.core import urls
-from newsroom.features.compression.model import TWINS
+from newsroom.core.precompression import ENDINGS
 from newsroom.features.search.model import FOLDER, address
 from newsroom.features.search.writing import Failed, index_of
 from newsroom.publishing import model, site_edit
@@ -43,8 +43,8 @@ def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: P
     servers = site_edit.servers_without(servers, terms)
     if gone and gone_pages.write_pages(site, gone):
         servers = gone_pages.servers_with_gone(servers, gone)
-    if any(path.endswith(TWINS) for path in live.files):
-        site_edit.with_twins(site)
+    if any(path.endswith(ENDINGS) for path in live.files):
+        site_edit.precompress(site)
     lists = sorted(path for path in done.removed if path.endswith(".html") and not found.trail.leads_to(path))
     lost = [f"/{path.removesuffix('index.html')}" for path in lists]
     lost += [] if searched else ["the search"]

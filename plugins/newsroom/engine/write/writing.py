@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.core import urls
+from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.manifest import Manifest
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writer import Stage
-from newsroom.features.compression.model import TWINS
 from newsroom.site.edition import Edition
 
 
@@ -57,11 +57,11 @@ class Writing:
         """
         found = self.stage.look()
         before = self.left.pages
-        # Compressed twins follow from their files, and are kept or made behind them.
+        # Precompressed files follow from their originals, and are kept or made behind them.
         old = {
             path: left
             for path, left in before.items()
-            if path.startswith(folder) and not (path.endswith(TWINS) and path[:-3] in before)
+            if path.startswith(folder) and not (path.endswith(ENDINGS) and path[:-3] in before)
         }
         if not old or any(left != (fingerprint, found.get(path)) for path, left in old.items()):
             return False

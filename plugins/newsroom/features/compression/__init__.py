@@ -1,4 +1,4 @@
-"""Compressed twins of files, so that a server has nothing to compress while readers wait."""
+"""Precompressed files, so that a server has nothing to compress while readers wait."""
 
 
 def register() -> None:

@@ -1,10 +1,10 @@
-"""Has twins made of what readers get."""
+"""Has precompressed files made of what readers get."""
 
 from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.write.writing import Writing
-from newsroom.features.compression.writing import write_twins
+from newsroom.features.compression.writing import write_precompressed
 
 
 def register() -> None:
@@ -13,6 +13,6 @@ def register() -> None:
 
 
 def write(writing: Writing) -> None:
-    """Make the twins, behind all that writes files; a site that only we look at needs none."""
+    """Make the precompressed files, behind all that writes files; a site that only we look at needs none."""
     if writing.edition.settings.production and not writing.problems:
-        write_twins(writing)
+        write_precompressed(writing)

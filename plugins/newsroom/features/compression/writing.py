@@ -1,6 +1,6 @@
-"""Makes the twins of what is laid aside, on all cores, and keeps those of what stays.
+"""Makes the precompressed files of what is laid aside, on all cores, and keeps those of what stays.
 
-A twin is planned only where its file is, so one that is left over is removed with it; it is kept only where both are
+One is planned only where its original is, so one that is left over is removed with it; it is kept only where both are
 what the last build left, and made of that very file, so it can never be of another version.
 """
 
@@ -10,21 +10,21 @@ import hashlib
 from collections.abc import Sequence
 
 from newsroom.core.kept_bytes import KeptBytes
+from newsroom.core.precompression import ENDINGS, RECIPE, PrecompressedFiles, compressed, is_compressible
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.write.writing import Writing
-from newsroom.features.compression.model import RECIPE, TWINS, Twins, has_twins, twins
 
-#: Bytes of a twin's fingerprint that say how it was made; the rest says what of.
+#: Bytes of a fingerprint that say how a file was compressed; the rest says of what.
 _HOW = 8
 #: Files that are worth a process: one takes some milliseconds.
 _LEAST = 16
-#: Of one twin: its ending, whether it is another than the one in the output, and its fingerprint.
+#: Of one precompressed file: its ending, whether it is another than the one in the output, and its fingerprint.
 Made = tuple[str, bool, bytes]
 
 
-def write_twins(writing: Writing) -> None:
-    """Lay twins aside for all that is planned, and tell the edition which they are.
+def write_precompressed(writing: Writing) -> None:
+    """Lay precompressed files aside for all that is planned, and tell the edition which they are.
 
     Args:
         writing: what is laid aside.
@@ -32,7 +32,7 @@ def write_twins(writing: Writing) -> None:
     how = digests.of(RECIPE, digests.code())[:_HOW]
     planned = writing.stage.planned
     originals = [
-        path for path in sorted(planned) if has_twins(path) and not any(path + end in planned for end in TWINS)
+        path for path in sorted(planned) if is_compressible(path) and not any(path + end in planned for end in ENDINGS)
     ]
     changed = frozenset(writing.stage.changed)
     known: set[str] = set()
@@ -48,21 +48,21 @@ def write_twins(writing: Writing) -> None:
             writing.fingerprints[path + ending] = fingerprint
             known.add(path + ending)
     if fresh:
-        store.keep_only({store.name(_name(writing.fingerprints[twin])) for twin in known})
-    writing.edition.put(Twins(frozenset(known)))
+        store.keep_only({store.name(_name(writing.fingerprints[path])) for path in known})
+    writing.edition.put(PrecompressedFiles(frozenset(known)))
 
 
 def _keep(writing: Writing, path: str, how: bytes, known: set[str]) -> bool:
-    """Keep the twins of a file that is as it was left, where they are too; those that are kept join ``known``."""
+    """Keep those of a file that is as it was left, where they are as they were left too; they join ``known``."""
     left, found = writing.left.pages, writing.stage.look()
     if path not in left or left[path][1] != found.get(path):
         return False
-    there = [path + ending for ending in TWINS if path + ending in left]
-    if not there or any(left[twin][0][:_HOW] != how or left[twin][1] != found.get(twin) for twin in there):
+    there = [path + ending for ending in ENDINGS if path + ending in left]
+    if not there or any(left[name][0][:_HOW] != how or left[name][1] != found.get(name) for name in there):
         return False
-    for twin in there:
-        writing.stage.note(twin)
-        writing.fingerprints[twin] = left[twin][0]
+    for name in there:
+        writing.stage.note(name)
+        writing.fingerprints[name] = left[name][0]
     known.update(there)
     return True
 
@@ -72,7 +72,7 @@ def _make(writing: Writing, path: str, how: bytes, store: KeptBytes) -> list[Mad
     fingerprint = how + hashlib.sha256(content).digest()
     kept = store.get(_name(fingerprint))
     if kept is None:
-        both = twins(content)
+        both = compressed(content)
         kept = b"%d\n%b%b" % (len(both[0]), *both)
         if both != (b"", b""):
             store.put(_name(fingerprint), kept)
@@ -80,7 +80,7 @@ def _make(writing: Writing, path: str, how: bytes, store: KeptBytes) -> list[Mad
     bodies = (rest[: int(length)], rest[int(length) :])
     return [
         (ending, writing.stage.put(path + ending, body), fingerprint)
-        for ending, body in zip(TWINS, bodies, strict=True)
+        for ending, body in zip(ENDINGS, bodies, strict=True)
         if body
     ]
 

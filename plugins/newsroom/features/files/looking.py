@@ -11,6 +11,7 @@ import av
 import mutagen
 from lxml import etree
 
+from newsroom.core.precompression import ENDINGS
 from newsroom.features.files import captions, looking_streams, mp3
 from newsroom.features.files.looking_pdf import document
 
@@ -29,8 +30,8 @@ _RUNS = frozenset(
 def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     """Return by promise how many files were looked at, what they are, and what is wrong with which."""
     found: dict[str, tuple[int, str, list[str]]] = {}
-    # A compressed twin is made of the file beside it.
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz"))
+    # A precompressed file is made of the file beside it.
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in ENDINGS)
     for promise, what, looks in (
         ("documents-bare", "documents hold their pages alone", {".pdf": document}),
         ("media-bare", "recordings hold sound and pictures alone", _RECORDINGS),

@@ -18,7 +18,7 @@ from newsroom.features.files.model import Cleaned, FileFault, ending, kind_of, t
 
 #: The size, times and number of a file.
 Stamp = tuple[int, int, int, int]
-#: What is remembered of a file: its stamp, what its bare twin is made of, and what is known of that.
+#: What is remembered of a file: its stamp, what its cleaned copy is made of, and what is known of that.
 Known = tuple[Stamp, str, Cleaned]
 
 

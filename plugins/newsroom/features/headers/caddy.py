@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.headers.model import Headers
 from newsroom.features.headers.quoting import FOLDER
 from newsroom.features.headers.quoting import caddy as quoted
 from newsroom.features.headers.quoting import caddy_raw as raw
-from newsroom.features.headers.types import BY_ENDING, FEED, TEXTS
 
 _ABOUT = """\
 # The site behind Caddy, made by `invoke publish` with each release: import this file, and reload Caddy after each

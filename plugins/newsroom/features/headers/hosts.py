@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
+from newsroom.core.media_types import FEED, type_of
 from newsroom.features.addresses.moves import Moves, is_page
 from newsroom.features.headers.model import DRAWING, Headers
-from newsroom.features.headers.types import FEED, type_of
 
 _POLICY, _TYPE, _PERMISSIONS = "Content-Security-Policy", "Content-Type", "Permissions-Policy"
 #: What a page cannot say of itself.

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from newsroom.core.host_names import is_ip
+from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.headers.model import Headers
 from newsroom.features.headers.quoting import FOLDER
 from newsroom.features.headers.quoting import nginx as quoted
-from newsroom.features.headers.types import BY_ENDING, FEED, TEXTS
 
 _ABOUT = """\
 # The headers of this release, made by `invoke publish`: include it in the server block whose root is public/current,

@@ -12,12 +12,12 @@ from pathlib import Path
 from ahocorasick_rs import BytesAhoCorasick
 
 from newsroom.core import urls
+from newsroom.core.precompression import PrecompressedFiles
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.write.written import Laid, Written
 from newsroom.features.addresses.moves import Moves
-from newsroom.features.compression.model import Twins
 from newsroom.features.leaks import compare, opened, plain
 from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.reading import live
@@ -105,8 +105,8 @@ def scan(written: Written, search: Search) -> None:
     everything = _Needles([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
     new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
     # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
-    twins = written.edition.get(Twins).paths
-    files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in twins]
+    precompressed = written.edition.get(PrecompressedFiles).paths
+    files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in precompressed]
 
     bodies = _Bodies(written.edition)
 

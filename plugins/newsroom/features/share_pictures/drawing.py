@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from newsroom.features.fonts import cutting
 from newsroom.features.share_pictures.model import Design
+from newsroom.site import font_cutting
 from newsroom.site.headline_font import OPTICAL_SIZE
 
 #: In pixels, as link previews ask for.
@@ -90,12 +90,12 @@ def has_letters(words: str) -> bool:
 def _letters() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(cutting.source(italic=False), lazy=True).getBestCmap())
+    return frozenset(TTFont(font_cutting.source(italic=False), lazy=True).getBestCmap())
 
 
 @functools.cache
 def _font(size: int, weight: int, *, italic: bool = False) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(str(cutting.source(italic=italic)), size)
+    font = ImageFont.truetype(str(font_cutting.source(italic=italic)), size)
     wanted = {b"Weight": weight, b"Optical Size": OPTICAL_SIZE if size >= _SIZES[-1] else _SMALL}
     font.set_variation_by_axes([wanted[axis["name"]] for axis in font.get_variation_axes()])
     return font

@@ -12,7 +12,7 @@ from newsroom.publishing.targets.bucket.headers import plain
 
 
 def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str]) -> dict[str, str]:
-    """Copy a site without compressed twins, and return git's id of each file.
+    """Copy a site without precompressed files, and return git's id of each file.
 
     Args:
         site: the folder with its files.

@@ -238,7 +238,7 @@ class Branch:
             git.run("prune", "--expire=now")
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
-        """Bring the files of a release from the remote, without compressed twins, which no branch holds."""
+        """Bring the files of a release from the remote, without precompressed files, which no branch holds."""
         self._pages.prepare()
         ref = f"{_RELEASES}{release}"
         note = self._remote_names().get(ref, "")

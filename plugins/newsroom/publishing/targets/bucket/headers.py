@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from newsroom.core.media_types import TEXTS, type_of
+from newsroom.core.precompression import original
 from newsroom.features.headers import model as headers
-from newsroom.features.headers.types import TEXTS, type_of
 from newsroom.publishing.difference import kind_of
 from newsroom.publishing.model import Files, Receipt
 from newsroom.publishing.targets.bucket.bucket import Served
 
-_TWIN = re.compile(r"\.(br|gz)\Z")
 #: Parts of the search index are named by what they hold, one folder down.
 _INDEX_PART = re.compile(r"pagefind/[^/]+/")
 _FRONT = "index.html"
@@ -22,7 +22,7 @@ _NEWS = "breaking.json"
 
 
 def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = None) -> dict[str, Served]:
-    """Return how each file of a release lies in a store. Compressed twins are left out: a store cannot choose.
+    """Return how each file of a release lies in a store. Precompressed files are left out: a store cannot choose.
 
     Args:
         receipt: the receipt of the release.
@@ -51,8 +51,8 @@ def alike(objects: Mapping[str, Served], live: Mapping[str, tuple[str, Served]])
 
 
 def plain(files: Files | Collection[str]) -> list[str]:
-    """Return the paths of a site that are no compressed twins, in order."""
-    return [path for path in sorted(files) if not (_TWIN.search(path) and _TWIN.sub("", path) in files)]
+    """Return the paths of a site that are not precompressed, in order."""
+    return [path for path in sorted(files) if original(path) == path or original(path) not in files]
 
 
 def lasting(path: str, cache: str) -> bool:

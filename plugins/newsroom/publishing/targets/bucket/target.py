@@ -238,7 +238,7 @@ class Store:
         self._bucket.delete([self._key("journal.json")])
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
-        """Bring a release from the store, without compressed twins, which it does not keep."""
+        """Bring a release from the store, without precompressed files, which it does not keep."""
         fetched(self._bucket, self._key("blobs/"), self._releases.objects(release), folder)
         return texts(self._bucket, self._key(f"servers/{release}/"))
 

@@ -1,4 +1,4 @@
-"""Which files have compressed twins, and how those are made: of the same bytes always the same."""
+"""Precompressed files: the kinds that have them, their names, and how they are made: of the same bytes the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import brotli
 
 #: Files of text; pictures, fonts, recordings and the parts of the search index are compressed as they are.
-_ENDINGS = (
+_KINDS = (
     ".html", ".htm", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".xsl", ".atom", ".rss", ".txt", ".vtt",
     ".webmanifest", ".ico", ".wasm",
 )  # fmt: skip
@@ -17,31 +17,36 @@ _BROTLI = 10
 _GZIP = 9
 #: A smaller file travels in one packet either way.
 _LEAST_BYTES = 200
-#: A twin that is not this much smaller is not worth its place.
+#: A precompressed file that is not this much smaller is not worth its place.
 _LEAST_SAVED = 0.05
-#: What twins are made by; another recipe makes all of them anew.
+#: The version of the way they are made; with another one all of them are made anew.
 RECIPE = f"br {_BROTLI} gz {_GZIP} {_LEAST_BYTES} {_LEAST_SAVED} {brotli.__version__}"
-#: The endings of twins, the smaller first.
-TWINS = (".br", ".gz")
+#: What their names end in, the smaller file first.
+ENDINGS = (".br", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
-class Twins:
-    """The files of the output that are nothing but others, compressed."""
+class PrecompressedFiles:
+    """The precompressed files of the output, each made of the file beside it."""
 
     paths: frozenset[str] = frozenset()
 
 
-def has_twins(path: str) -> bool:
+def is_compressible(path: str) -> bool:
     """Return whether a file is of a kind that is compressed."""
-    return path.endswith(_ENDINGS)
+    return path.endswith(_KINDS)
 
 
-def twins(content: bytes) -> tuple[bytes, bytes]:
+def original(path: str) -> str:
+    """Return the path of the file that a precompressed one is made of, and any other path as it is."""
+    return path.rpartition(".")[0] if path.endswith(ENDINGS) else path
+
+
+def compressed(content: bytes) -> tuple[bytes, bytes]:
     """Return some bytes compressed with Brotli and gzip, each empty where it would save too little."""
     if len(content) < _LEAST_BYTES:
         return b"", b""
     most = len(content) * (1 - _LEAST_SAVED)
     made = (brotli.compress(content, quality=_BROTLI), gzip.compress(content, _GZIP, mtime=0))
-    small = [twin if len(twin) <= most else b"" for twin in made]
+    small = [one if len(one) <= most else b"" for one in made]
     return small[0], small[1]

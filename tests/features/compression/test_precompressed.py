@@ -1,4 +1,4 @@
-"""Compressed twins: of the very file beside them, whatever was edited, and none where there is no file."""
+"""Precompressed files: of the very file beside them, whatever was edited, and none where there is no file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from newsroom.features.compression.model import TWINS, has_twins, twins
+from newsroom.core.precompression import ENDINGS, compressed, is_compressible
 from tests.building import Project, said
 from tests.site.edits import EDITS
 
@@ -28,26 +28,26 @@ def shown(site: Project) -> Project:
 
 
 def faults(tree: dict[str, bytes]) -> list[str]:
-    """Return twins that are not of the file beside them, and files that have none and would be smaller."""
-    wrong = [path for path in tree if path.endswith(TWINS) and path[:-3] not in tree]
+    """Return precompressed files that are not of the file beside them, and files that have none and would be smaller."""
+    wrong = [path for path in tree if path.endswith(ENDINGS) and path[:-3] not in tree]
     for path, content in tree.items():
         if path.endswith(".br"):
             wrong += [path] if brotli.decompress(content) != tree[path[:-3]] else []
         elif path.endswith(".gz"):
             wrong += [path] if gzip.decompress(content) != tree[path[:-3]] else []
-        elif has_twins(path) and len(content) > 2000:
-            wrong += [path for ending in TWINS if path + ending not in tree]
+        elif is_compressible(path) and len(content) > 2000:
+            wrong += [path for ending in ENDINGS if path + ending not in tree]
     return wrong
 
 
-def test_what_readers_get_has_twins_and_what_we_look_at_has_none(shown: Project) -> None:
+def test_what_readers_get_is_precompressed_and_what_we_look_at_is_not(shown: Project) -> None:
     assert said(shown.build(production=True, site_url="https://qn.example")) == []
     tree = shown.tree()
     assert faults(tree) == []
     assert {"index.html.br", "index.html.gz", "feed.atom.br"} < tree.keys()
-    assert not [path for path in tree if path.endswith(TWINS) and ".jpg" in path]
+    assert not [path for path in tree if path.endswith(ENDINGS) and ".jpg" in path]
     assert said(shown.build()) == []
-    assert not [path for path in shown.tree() if path.endswith(TWINS)]
+    assert not [path for path in shown.tree() if path.endswith(ENDINGS)]
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -70,7 +70,7 @@ def test_after_edits_they_are_those_of_a_clean_build(shown: Project, seed: int) 
 
 
 def _tamper(output: Path, chance: random.Random) -> None:
-    """Change a twin, take another away, and leave one of a file that is not there."""
+    """Change a precompressed file, take another away, and leave one of a file that is not there."""
     one, other = chance.sample(sorted(output.rglob("*.html.br")), 2)
     one.write_bytes(brotli.compress(b"something else"))
     other.unlink()
@@ -83,7 +83,9 @@ def test_each_is_made_once_and_one_that_was_damaged_is_made_again(
     """Also into another folder, as each publish builds into a new one."""
     made: list[int] = []
     monkeypatch.setattr("newsroom.engine.workers.can_fork", lambda: False)
-    monkeypatch.setattr("newsroom.features.compression.writing.twins", lambda content: made.append(1) or twins(content))
+    monkeypatch.setattr(
+        "newsroom.features.compression.writing.compressed", lambda content: made.append(1) or compressed(content)
+    )
     options = {"production": True, "site_url": "https://qn.example"}
     assert shown.build(**options).ok
     first = len(made)
@@ -120,11 +122,11 @@ def test_what_no_file_needs_any_more_is_forgotten(shown: Project) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"short", random.Random(1).randbytes(5000)])  # noqa: S311  any bytes
 def test_what_would_not_be_smaller_has_none(content: bytes) -> None:
-    assert twins(content) == (b"", b"")
+    assert compressed(content) == (b"", b"")
 
 
 def test_of_the_same_bytes_they_are_the_same() -> None:
-    one = twins(b"words and words " * 50)
-    assert one == twins(b"words and words " * 50)
+    one = compressed(b"words and words " * 50)
+    assert one == compressed(b"words and words " * 50)
     assert one[1][4:8] == b"\0\0\0\0"
     assert len(one[0]) < len(one[1]) < 100
