@@ -1,4 +1,4 @@
-"""Every setting of the magazine; docs/settings.md says what each does. The order of PLUGINS is the pipeline's."""
+"""Every setting of the magazine, as docs/reference/settings.md lists them; PLUGINS is in the order of the pipeline."""
 
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 

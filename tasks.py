@@ -80,7 +80,7 @@ def weigh(c: Context, output: str = "output") -> None:
 
 @task(help={"now": _NOW})
 def safety(c: Context, now: str = "") -> None:
-    """Say how each promise of docs/safety.md stands."""
+    """Say how each promise of docs/explanation/safety.md stands."""
     from newsroom.commands.build import safety as safely
 
     _end(safely.safety(ROOT, now))

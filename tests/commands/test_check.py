@@ -188,7 +188,7 @@ def test_a_gate_that_is_added_is_asked_by_both(
 def test_every_gate_is_in_the_guide_with_what_it_asks_for() -> None:
     from tests.building import ROOT
 
-    words = (ROOT / "docs/maintainers.md").read_text("utf-8")
+    words = (ROOT / "docs/how-to/publish.md").read_text("utf-8")
     _, _, section = words.partition("\n### Gates\n")
     rows = [line.split("|")[1:-1] for line in section.partition("\n#")[0].splitlines() if line.startswith("| `")]
     assert [[cell.strip().strip("`") for cell in row] for row in rows] == [

@@ -72,7 +72,7 @@ _STOPS = {
 
 
 def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
-    [rows] = tables("docs/rules.md")
+    [rows] = tables("docs/reference/rules.md")
     assert len(set(named(rows))) == len(rows)
     assert {name: tuple(row[1:]) for name, row in zip(named(rows), rows, strict=True)} == {
         name: (rule.asks, _STOPS[rule.stops_build, rule.waivable] + (", never by age alone" if rule.ages else ""))
@@ -85,7 +85,7 @@ def test_rules_md_gives_every_rule_its_sentence_and_no_other() -> None:
 
 def test_pelican_md_says_of_every_signal_and_setting_what_it_does_here() -> None:
     """Complete: against what the installed Pelican has, and what the build goes by."""
-    *_, signal_rows, setting_rows = tables("docs/pelican.md")
+    *_, signal_rows, setting_rows = tables("docs/reference/pelican.md")
     assert {name: tuple(row[1:]) for name, row in zip(named(signal_rows), signal_rows, strict=True)} == {
         name: ("yes" if use.works else "no effect", use.sent) for name, use in SIGNALS.items()
     }
@@ -105,7 +105,7 @@ def test_pelican_md_says_of_every_signal_and_setting_what_it_does_here() -> None
 
 
 def test_safety_md_gives_every_promise_its_words_and_its_tests_and_no_other() -> None:
-    rows = tables("docs/safety.md")[0]
+    rows = tables("docs/explanation/safety.md")[0]
     told = {name: (row[1], row[2]) for name, row in zip(named(rows), rows, strict=True)}
     assert list(told.items()) == [
         (name, (promise.words, ", ".join(f"`{test}`" for test in promise.tests))) for name, promise in PROMISES.items()
@@ -132,7 +132,7 @@ def assigned(name: str) -> set[str]:
 
 
 def test_settings_md_lists_every_setting_and_no_other() -> None:
-    listed = [name for rows in tables("docs/settings.md") for name in named(rows)]
+    listed = [name for rows in tables("docs/reference/settings.md") for name in named(rows)]
     assert len(set(listed)) == len(listed)
     assert set(listed) == set(OWN) | assigned("pelicanconf.py") | assigned("publishconf.py")
 
@@ -170,16 +170,16 @@ def test_fields_md_has_a_table_of_every_schema(name: str) -> None:
         for key, field in model.model_fields.items()
     ]
     assert all(description for _, _, description in wanted)
-    assert wanted in tables("docs/fields.md")
+    assert wanted in tables("docs/reference/fields.md")
 
 
 def test_fields_md_has_no_table_of_anything_else() -> None:
     known = [list(model.model_fields) for model in schemas().values()]
-    assert [rows for rows in tables("docs/fields.md") if named(rows) not in known] == []
+    assert [rows for rows in tables("docs/reference/fields.md") if named(rows) not in known] == []
 
 
 def test_fields_md_lists_the_values_of_the_closed_lists() -> None:
-    told = text("docs/fields.md")
+    told = text("docs/reference/fields.md")
     for model in schemas().values():
         for key, field in model.model_fields.items():
             values = getattr(field.annotation, "__args__", ()) if "Literal" in repr(field.annotation) else ()
@@ -191,7 +191,7 @@ def test_fields_md_lists_the_values_of_the_closed_lists() -> None:
 
 
 def test_maintainers_md_lists_every_task_and_no_other() -> None:
-    listed = named(tables("docs/maintainers.md")[0])
+    listed = named(tables("docs/how-to/publish.md")[0])
     assert len(set(listed)) == len(listed)
     assert set(listed) == set(tasks.namespace.task_names)
 
@@ -201,7 +201,7 @@ def test_maintainers_md_gives_every_exit_code_its_meaning_and_no_other() -> None
     codes = [code for code in ExitCode if code is not ExitCode.INTERRUPTED]
     assert [list(meanings) for meanings in MEANINGS.values()] == [codes] * len(MEANINGS)
     head = f"| task | {' | '.join(str(int(code)) for code in codes)} |\n|---|---|---|---|---|\n"
-    assert head + "\n".join(rows) + "\n\n" in text("docs/maintainers.md")
+    assert head + "\n".join(rows) + "\n\n" in text("docs/how-to/publish.md")
 
 
 def packages() -> set[str]:
@@ -211,8 +211,8 @@ def packages() -> set[str]:
     return {canonicalize_name(Requirement(item).name) for item in (*project["dependencies"], *extras)}
 
 
-def test_architecture_md_says_of_every_package_what_it_is_for_and_of_no_other() -> None:
-    [rows] = [rows for rows in tables("docs/architecture.md") if any("nh3" in row[0] for row in rows)]
+def test_dependencies_md_says_of_every_package_what_it_is_for_and_of_no_other() -> None:
+    [rows] = tables("docs/reference/dependencies.md")
     listed = [canonicalize_name(name.strip(" `")) for row in rows for name in row[0].split(",")]
     assert len(set(listed)) == len(listed)
     assert set(listed) == packages()
@@ -221,7 +221,9 @@ def test_architecture_md_says_of_every_package_what_it_is_for_and_of_no_other() 
 
 def test_architecture_md_lists_every_capability() -> None:
     folders = {path.parent.name for path in (ROOT / "plugins/newsroom/features").glob("*/plugin.py")}
-    [rows] = [rows for rows in tables("docs/architecture.md") if any("author_bios" in row[0] for row in rows)]
+    [rows] = [
+        rows for rows in tables("docs/explanation/architecture.md") if any("author_bios" in row[0] for row in rows)
+    ]
     listed = [name.strip(" `") for row in rows for name in row[0].split(",")]
     assert sorted(listed) == sorted(folders)
 
@@ -283,10 +285,10 @@ def test_design_md_knows_the_contrast_of_every_pair_of_colours(scheme: str) -> N
     found = tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8"))
     pairs = found.light if scheme == "light" else found.dark
     rows = "\n".join(f"| {pair.name} | {pair.contrast} |" for pair in pairs)
-    assert f"| pair | contrast |\n|---|---|\n{rows}\n\n" in text("docs/design.md")
+    assert f"| pair | contrast |\n|---|---|\n{rows}\n\n" in text("docs/explanation/design.md")
 
 
 def test_design_md_names_every_size_of_type() -> None:
     sizes = dict(tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")).sizes)
-    words = text("docs/design.md")
+    words = text("docs/explanation/design.md")
     assert [name for name in sizes if name.startswith("h-") and f"`--{name}`" not in words] == []

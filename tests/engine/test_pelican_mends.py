@@ -183,7 +183,7 @@ def test_pelican_still_makes_a_markdown_for_each_file(tmp_path: Path, monkeypatc
     reader = pelican.readers.MarkdownReader(read_settings())
     for _ in range(3):
         reader.read(str(tmp_path / "a.md"))
-    assert len(converters) == 3, "Pelican keeps its converter now: take that out of docs/architecture.md"
+    assert len(converters) == 3, "Pelican keeps its converter now: take that out of docs/explanation/architecture.md"
 
 
 _RICH = "A note[^1], *HTML*, [a link][a].\n\n*[HTML]: Hypertext\n\n[^1]: The note.\n\n[a]: https://a.example\n\n<div>\n"

@@ -37,7 +37,8 @@ def test_what_nothing_would_say_is_told_at_once(site: Project) -> None:
     site.story("world/2026/short", story("HIV", "Words that are short."))
     site.story("world/2026/sold", story("Sold", "Words for sale.", "kind: sponsored\n"))
     site.story(
-        "world/2026/new", story("New", "docs/contributors.md shows how to write links, pictures, lists and quotes.")
+        "world/2026/new",
+        story("New", "docs/how-to/write-a-story.md shows how to write links, pictures, lists and quotes."),
     )
     outcome = site.build()
     assert outcome.ok
@@ -82,7 +83,7 @@ def test_a_wrong_colour_is_one_problem(site: Project) -> None:
 
 def test_an_example_of_the_style_guide_is_no_leak_and_readers_never_get_the_page(site: Project) -> None:
     site.setting("STYLEGUIDE = True")
-    guide = (ROOT / "docs/contributors.md").read_text("utf-8")
+    guide = (ROOT / "docs/how-to/write-a-story.md").read_text("utf-8")
     example = guide[guide.index("  kind: review\n  rating") : guide.index("  ```\n\n  Readers see")]
     fields = "".join(line.removeprefix("  ") + "\n" for line in example.splitlines())
     site.story("world/2026/review", story("A play", "Not yet.", f"{fields}status: draft\n"))

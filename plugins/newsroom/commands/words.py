@@ -43,7 +43,7 @@ _OPTIONS = {
 _COMMENTS = ("Translators:",)
 _HEAD = """\
 # The words around the stories of the magazine, in {name}.
-# Written with "invoke words"; docs/maintainers.md says how."""
+# Written with "invoke words"; docs/how-to/publish.md says how."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from newsroom.core import text
 REFUSED = {
     "save_as": "take the line out: addresses follow from the section, the date and the slug",
     "url": "take the line out: addresses follow from the section, the date and the slug",
-    "template": "write layout: in its place, whose values docs/fields.md lists",
+    "template": "write layout: in its place, whose values docs/reference/fields.md lists",
     "category": "take the line out: the section is the folder that the file lies in",
     "author": "write authors: in its place, with the ids of the authors",
     "path": "take the line out: the address follows from the place of the file",

@@ -1,4 +1,4 @@
-"""What the newsroom promises to readers, sources and contributors; docs/safety.md is held to it."""
+"""What the newsroom promises to readers, sources and contributors; docs/explanation/safety.md is held to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every rule the newsroom knows, with the sentence that docs/rules.md gives for it."""
+"""Every rule the newsroom knows, with the sentence that docs/reference/rules.md gives for it."""
 
 from __future__ import annotations
 

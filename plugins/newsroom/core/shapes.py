@@ -93,7 +93,7 @@ def said(kind: str, name: str, value: object, record: type[BaseModel] | None, *,
     if kind.startswith(("tuple", "list")):
         fix = f'write {last} = ["First", "Second"]' if toml else f"write {last}: First, Second"
         return f'"{name}" is a list', fix
-    return f'"{name}" cannot be{shown or " this"}', "docs/fields.md shows how this field is written"
+    return f'"{name}" cannot be{shown or " this"}', "docs/reference/fields.md shows how this field is written"
 
 
 def _no_words(name: str, last: str, value: object, *, toml: bool) -> tuple[str, str]:

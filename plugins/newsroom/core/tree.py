@@ -1,6 +1,7 @@
 """A text's HTML as a tree: parsed, looked at and printed by lxml.
 
-BeautifulSoup would do the same with the same parser, and takes ten times as long over it: see docs/adr/0006.
+BeautifulSoup would do the same with the same parser, and takes ten times as long over it; see
+docs/adr/0006-html-tree-lxml.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Pure: the pieces of one paragraph go in, and come out with the same number of pieces. A piece is a run of text between
 two tags, so that each sign is set by its neighbours, whatever tags stand between them. A backslash before a sign keeps
-it as it was typed; until then `protected` stands in its place. See docs/adr/0033-typography-of-our-own.md.
+it as it was typed; until then `protected` stands in its place. See docs/adr/0033-typography.md.
 """
 
 from __future__ import annotations

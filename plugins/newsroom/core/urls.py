@@ -1,4 +1,4 @@
-"""The addresses of the magazine; see docs/architecture.md for the scheme.
+"""The addresses of the magazine; see docs/reference/addresses.md for the scheme.
 
 Every address begins and ends with a slash and is relative to the site's root; `file_of` says which file it is.
 """

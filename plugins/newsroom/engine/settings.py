@@ -17,7 +17,7 @@ from newsroom.features.comment_form.model import MODES
 from newsroom.features.page_weight.model import Budgets, budgets
 from newsroom.features.quick_exit.model import WEATHER, fault
 
-#: Our settings, each with what docs/settings.md says of it; the rest are Pelican's own.
+#: Our settings, each with what docs/reference/settings.md says of it; the rest are Pelican's own.
 OWN = {
     "COMMENTS_MODE": "How readers may reply where a story does not say: placeholder, endpoint, closed or none.",
     "COMMENTS_ENDPOINT": "The address that the comment form posts to, in the mode endpoint.",

@@ -151,5 +151,5 @@ def test_languages_are_named_by_their_codes(lang: str) -> None:
 
 
 def test_every_field_is_described() -> None:
-    """docs/fields.md and the files that invoke new writes are made of the descriptions."""
+    """docs/reference/fields.md and the files that invoke new writes are made of the descriptions."""
     assert [name for name, field in StoryFields.model_fields.items() if not field.description] == []

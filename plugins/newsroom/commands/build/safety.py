@@ -1,4 +1,4 @@
-"""``invoke safety``: how each promise of docs/safety.md stands for the present content."""
+"""``invoke safety``: how each promise of docs/explanation/safety.md stands for the present content."""
 
 from __future__ import annotations
 

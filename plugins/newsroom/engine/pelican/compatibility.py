@@ -1,4 +1,4 @@
-"""Which of Pelican's signals and settings have an effect here; docs/pelican.md is held to it by a test."""
+"""Which of Pelican's signals and settings have an effect here; docs/reference/pelican.md is held to it by a test."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ SETTINGS: dict[str, SettingUse] = {
     **_unread(_READER, "READERS", "DOCUTILS_SETTINGS", "PYGMENTS_RST_OPTIONS", "FORMATTED_FIELDS"),
     **_unread("Markdown is CommonMark with tables, strikethrough, footnotes, attributes, definition lists and "
               "abbreviations, as docs/reference/markdown.md describes it, and passes an allow-list", "MARKDOWN"),
-    **_unread("fields of the front matter decide, as docs/fields.md lists them", "DEFAULT_METADATA", "DEFAULT_DATE",
-              "FILENAME_METADATA", "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_CATEGORY",
+    **_unread("fields of the front matter decide, as docs/reference/fields.md lists them", "DEFAULT_METADATA",
+              "DEFAULT_DATE", "FILENAME_METADATA", "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_CATEGORY",
               "USE_FOLDER_AS_CATEGORY", "AUTHOR"),
     **_unread("`date`, `publish_at` and `expires` in a story decide when readers see it", "WITH_FUTURE_DATES"),
     **_unread("`translation_of` in a story names its original", "ARTICLE_TRANSLATION_ID", "PAGE_TRANSLATION_ID"),
@@ -125,12 +125,12 @@ SETTINGS: dict[str, SettingUse] = {
     **_unread("the cache is in NEWSROOM_CACHE and is always used", "CACHE_CONTENT", "LOAD_CONTENT_CACHE", "CACHE_PATH",
               "CONTENT_CACHING_LAYER", "GZIP_CACHE", "CHECK_MODIFIED_METHOD", "AUTORELOAD_IGNORE_CACHE", off=True),
     # addresses
-    **_unread("addresses are fixed, see docs/architecture.md", "ARTICLE_URL", "ARTICLE_SAVE_AS", "ARTICLE_LANG_URL",
-              "ARTICLE_LANG_SAVE_AS", "PAGE_URL", "PAGE_SAVE_AS", "PAGE_LANG_URL", "PAGE_LANG_SAVE_AS",
-              "ARTICLE_PERMALINK_STRUCTURE", "CLEAN_URLS", "INDEX_SAVE_AS", "RELATIVE_URLS"),
+    **_unread("addresses are fixed, see docs/reference/addresses.md", "ARTICLE_URL", "ARTICLE_SAVE_AS",
+              "ARTICLE_LANG_URL", "ARTICLE_LANG_SAVE_AS", "PAGE_URL", "PAGE_SAVE_AS", "PAGE_LANG_URL",
+              "PAGE_LANG_SAVE_AS", "ARTICLE_PERMALINK_STRUCTURE", "CLEAN_URLS", "INDEX_SAVE_AS", "RELATIVE_URLS"),
     **_unread("drafts are never written", "DRAFT_URL", "DRAFT_SAVE_AS", "DRAFT_LANG_URL", "DRAFT_LANG_SAVE_AS",
               "DRAFT_PAGE_URL", "DRAFT_PAGE_SAVE_AS", "DRAFT_PAGE_LANG_URL", "DRAFT_PAGE_LANG_SAVE_AS"),
-    **_unread("slugs are made as docs/contributors.md says", "SLUG_REGEX_SUBSTITUTIONS", "SLUGIFY_SOURCE",
+    **_unread("slugs are made as docs/how-to/write-a-story.md says", "SLUG_REGEX_SUBSTITUTIONS", "SLUGIFY_SOURCE",
               "SLUGIFY_USE_UNICODE", "SLUGIFY_PRESERVE_CASE", "AUTHOR_REGEX_SUBSTITUTIONS",
               "CATEGORY_REGEX_SUBSTITUTIONS", "TAG_REGEX_SUBSTITUTIONS"),
     # files

@@ -101,7 +101,7 @@ def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
         except TemplateError as error:
             path = f"theme/templates/{getattr(error, 'name', None) or 'base.html'}"
             message = f"{error} (on the page of {task.source})"
-            fix = "see docs/architecture.md for what a view holds"
+            fix = "see docs/explanation/architecture.md for what a view holds"
             faults.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
     return False, faults
 

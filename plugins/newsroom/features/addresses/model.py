@@ -34,7 +34,7 @@ _LINE = re.compile(rf"(/[\w.~/-]*) ({'|'.join(KINDS)}) (\S+) (\S+) (\d{{4}}-\d\d
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _ABOUT = """\
 # Every address that readers were ever given, what stood there and since when. `invoke publish` writes this file and
-# commits it. Take no line out: whoever kept the address would find nothing. docs/maintainers.md says more.
+# commits it. Take no line out: whoever kept the address would find nothing. docs/how-to/publish.md says more.
 """
 
 

@@ -13,9 +13,9 @@ The story begins here, after one blank line. Leave a blank line between paragrap
 
 ## A subheading
 
-docs/contributors.md shows how to write links, pictures, lists and quotes.
+docs/how-to/write-a-story.md shows how to write links, pictures, lists and quotes.
 """
-#: Values and lines that only explain what to write in their place, here and in docs/contributors.md.
+#: Values and lines that only explain what to write in their place, here and in docs/how-to/write-a-story.md.
 PLACEHOLDERS = frozenset({
     SUMMARY,
     "A headline that gives nothing away",

@@ -1,4 +1,4 @@
-"""What the head of a story may say, field by field; docs/fields.md is held to it."""
+"""What the head of a story may say, field by field; docs/reference/fields.md is held to it."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A release is a commit without history. It is brought under a name that no reader sees, with its receipt in a commit that
 follows it, and a switch moves the branch and the name of the current release in one step
-([ADR 29](docs/adr/0029-a-store-switches-in-order.md)).
+([ADR 29](docs/adr/0029-bucket-and-branch-activation.md)).
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ _ANSWERS = {
         f"it is overloaded or down; {_AGAIN}"
     ),
     ("NoSuchDistribution",): "there is no such distribution; see `distribution` in publish.toml",
-    ("NotImplemented", "501"): "it cannot do what a publish needs; see docs/publishing.md for what that is",
+    ("NotImplemented", "501"): "it cannot do what a publish needs; see docs/explanation/publishing.md for what that is",
     ("QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "507"): (
         f"it is full; make room or order more, then {_AGAIN}"
     ),

@@ -2,7 +2,7 @@
 
 A store cannot switch a whole site at once. So all bytes of a release are brought there first, beside the site, and a
 switch copies within the store only what differs, in an order in which no page ever refers to what is not there
-([ADR 29](docs/adr/0029-a-store-switches-in-order.md)).
+([ADR 29](docs/adr/0029-bucket-and-branch-activation.md)).
 """
 
 from __future__ import annotations
