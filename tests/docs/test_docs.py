@@ -292,3 +292,36 @@ def test_design_md_names_every_size_of_type() -> None:
     sizes = dict(tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")).sizes)
     words = text("docs/explanation/design.md")
     assert [name for name in sizes if name.startswith("h-") and f"`--{name}`" not in words] == []
+
+
+# ------------------------------------------------------------------------------------------------------ decisions
+
+RECORDS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
+_RECORD = re.compile(
+    r"# (?P<number>\d+)\. (?P<title>[^\n]+)\n\n- Status: (?P<status>[^\n]+)\n- Date: (?P<date>[\d-]+)\n\n"
+)
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)
+def test_every_decision_has_its_parts(file: Path) -> None:
+    """A title, status and date; then the context, the decision and its consequences."""
+    record = _RECORD.match(file.read_text("utf-8"))
+    assert record
+    assert int(record["number"]) == int(file.name[:4])
+    assert re.match(r"accepted|superseded by \[ADR \d+\]", record["status"])
+    headings = re.findall(r"^## (.+)$", file.read_text("utf-8"), re.MULTILINE)
+    assert [heading for heading in headings if heading in {"Context", "Decision", "Consequences"}] == [
+        "Context",
+        "Decision",
+        "Consequences",
+    ]
+
+
+def test_the_index_of_decisions_lists_every_one() -> None:
+    [rows] = tables("docs/adr/README.md")
+    found = [(file.name, _RECORD.match(file.read_text("utf-8"))) for file in RECORDS]
+    assert rows == [
+        [str(int(record["number"])), f"[{record['title']}]({name})", record["status"], record["date"]]
+        for name, record in found
+        if record
+    ]
