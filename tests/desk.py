@@ -7,13 +7,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.core.problems import Problem
-from newsroom.engine.read.reading import Desk, Rendered, Source, Story, render_story, render_text
+from newsroom.engine.read.reading import Desk, Rendered, Source, render_text
 from newsroom.features.layouts import plugin as layouts
 from newsroom.features.links import plugin as links
 from newsroom.features.media import plugin as media
 from newsroom.features.pictures import plugin as pictures
 from newsroom.features.pictures.shelf import PictureShelf
 from newsroom.features.prose import plugin as prose
+from newsroom.features.stories.rendering import Story, render_story
 
 BRISBANE = ZoneInfo("Australia/Brisbane")
 PATH = "content/articles/world/2026/a-story.md"

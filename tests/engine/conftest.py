@@ -11,9 +11,9 @@ from pelican.settings import read_settings
 
 from newsroom.core.problems import Problem
 from newsroom.engine import pipeline, settings
+from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.settings import Settings
-from newsroom.site.edition import Edition
 from tests.building import NOW, Project
 from tests.engine.articles import Builds
 

@@ -52,7 +52,7 @@ def draw(edition):
         if CHILDREN and os.getpid() != PARENT:
             wait()
 
-    edition.provide("original", part, lambda story: None)
+    edition.get(Stories).provide("original", part, lambda story: None)
 
 
 def register():

@@ -8,10 +8,11 @@ from datetime import datetime
 import pytest
 
 from newsroom.core.problems import Problem
+from newsroom.engine.edition import Edition
 from newsroom.features.sections.model import Sections
 from newsroom.features.social_links.model import Accounts
+from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import moment
-from newsroom.site.edition import Edition
 from tests.building import Project
 
 _HEAD = "---\ntitle: {id}\nsummary: One sentence.\ndate: {date}\n{more}---\n\nWords.\n"
@@ -33,7 +34,7 @@ def test_live_stories_come_newest_first_and_those_of_one_moment_by_id(
     newest = add(site, "national/2026/newest", "2026-05-04 09:31")
     oldest = add(site, "national/2026/oldest", "2026-05-04 09:30 +11:00")
 
-    ids = [story.record.id for story in read().live]
+    ids = [story.record.id for story in read().get(Stories).live]
 
     assert ids == [newest, *sorted(middle), oldest]
 
@@ -41,8 +42,8 @@ def test_live_stories_come_newest_first_and_those_of_one_moment_by_id(
 def test_lists_show_the_magazines_own_language_only(site: Project, read: Callable[[], Edition]) -> None:
     translation = add(site, "world/2026/pervyi-svet", more="lang: ru\ntranslation_of: world/2026/first-light\n")
     edition = read()
-    assert translation in [story.record.id for story in edition.live]
-    assert translation not in [story.record.id for story in edition.listed]
+    assert translation in [story.record.id for story in edition.get(Stories).live]
+    assert translation not in [story.record.id for story in edition.get(Stories).listed]
 
 
 @pytest.mark.parametrize(
@@ -52,21 +53,21 @@ def test_lists_show_the_magazines_own_language_only(site: Project, read: Callabl
 def test_what_is_not_published_is_known_and_not_live(site: Project, read: Callable[[], Edition], more: str) -> None:
     id_ = add(site, "world/2026/hidden", more=f"{more}\n")
     edition = read()
-    assert id_ in [story.record.id for story in edition.stories]
-    assert id_ not in [story.record.id for story in edition.live]
+    assert id_ in [story.record.id for story in edition.get(Stories).all]
+    assert id_ not in [story.record.id for story in edition.get(Stories).live]
 
 
 def test_a_part_that_no_view_has_cannot_be_attached(read: Callable[[], Edition]) -> None:
     """A plugin's slip of the pen would else vanish without a word."""
     with pytest.raises(KeyError, match="coments"):
-        read().attach("world/2026/first-light", "coments", None)
+        read().get(Stories).attach("world/2026/first-light", "coments", None)
 
 
 def test_what_is_attached_belongs_to_one_story(read: Callable[[], Edition]) -> None:
     edition = read()
-    edition.attach("world/2026/first-light", "series", None)
-    assert edition.parts("world/2026/first-light") == {"series": None}
-    assert edition.parts("opinion/2026/third-word") == {}
+    edition.get(Stories).attach("world/2026/first-light", "series", None)
+    assert edition.get(Stories).parts("world/2026/first-light") == {"series": None}
+    assert edition.get(Stories).parts("opinion/2026/third-word") == {}
 
 
 def test_the_data_of_a_plugin_that_is_not_in_use_is_empty(read: Callable[[], Edition]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.site.edition import Edition
 
 
 def _plan(read: Callable[[], Edition], *addresses: str) -> Plan:

@@ -17,11 +17,12 @@ from newsroom.core import text
 from newsroom.core.passage import Passage
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import ORDER, Desk, Source, Story, render_story, render_text
+from newsroom.engine.read.reading import ORDER, Desk, Source, render_text
 from newsroom.features.links import plugin as links
 from newsroom.features.pictures import plugin as pictures
 from newsroom.features.pictures.shelf import PictureShelf
 from newsroom.features.prose import plugin as prose
+from newsroom.features.stories.rendering import Story, render_story
 from tests.building import ROOT, Project
 from tests.plain_words import program_words
 

@@ -33,7 +33,7 @@ def enrich(edition):
     def part(story):
         return replace(share(story.record.title, ""), title=f"Version {{VERSION}}")
 
-    edition.provide("share", part, lambda story: None)
+    edition.get(Stories).provide("share", part, lambda story: None)
 
 
 def register():

@@ -10,12 +10,13 @@ from pathlib import Path
 import brotli
 import pytest
 
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.feeds import plugin as feeds
 from newsroom.features.front import plugin as front
 from newsroom.features.leaks import scan
 from newsroom.features.sitemaps import reading
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.parts import Card
 from tests.building import Project, said, tree
 from tests.site.canaries import SENTENCE, STATES, drawing, forget, hide, let_out
@@ -65,7 +66,7 @@ def test_its_card_in_a_list_is_found(site: Project, monkeypatch: pytest.MonkeyPa
     card = front.card
 
     def slip(story: Story, edition: Edition) -> Card:
-        [draft] = [story for story in edition.stories if story.record.status == "draft"]
+        [draft] = [story for story in edition.get(Stories).all if story.record.status == "draft"]
         return replace(card(story, edition), title=draft.title)
 
     monkeypatch.setattr(front, "card", slip)

@@ -138,8 +138,8 @@ def test_what_is_no_longer_pasted_stops_nothing_and_is_looked_for_again(site: Pr
 
 def test_a_word_that_a_published_story_gives_up_is_a_word_of_its_own_again(site: Project) -> None:
     """A short heading is looked for only while it has a word that nothing published has."""
+    from newsroom.engine.edition import Edition
     from newsroom.features.leaks.compare import search
-    from newsroom.site.edition import Edition
 
     def looked_for() -> bool:
         found: list[Search] = []

@@ -1,4 +1,4 @@
-"""Where plugins join the build: six hooks, called in this order.
+"""Where plugins join the build: eight hooks, called in this order.
 
 A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
 are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from newsroom.engine.course import Course
+    from newsroom.engine.edition import Edition
     from newsroom.engine.plan import Plan
     from newsroom.engine.read.reading import Desk
     from newsroom.engine.safety import Safety
     from newsroom.engine.write.writing import Writing
     from newsroom.engine.write.written import Written
-    from newsroom.site.edition import Edition
 
 T = TypeVar("T")
 
@@ -54,7 +54,9 @@ def plugin_of(function: Callable[..., object]) -> str:
 
 #: Before anything is read: add transforms.
 transforms: Hook[Desk] = Hook("transforms")
-#: Once stories and pages are read: read data of one's own, and check.
+#: When reading begins: read what has texts of its own.
+documents: Hook[Edition] = Hook("documents")
+#: Once those are read: read data of one's own, and check.
 read: Hook[Edition] = Hook("read")
 #: When everything is read: attach parts to stories.
 enrich: Hook[Edition] = Hook("enrich")
@@ -70,5 +72,5 @@ safety: Hook[Safety] = Hook("safety")
 
 def clear() -> None:
     """Disconnect everything, before another build in this process registers its own plugins."""
-    for hook in (transforms, read, enrich, plan, write, written, safety):
+    for hook in (transforms, documents, read, enrich, plan, write, written, safety):
         hook.clear()

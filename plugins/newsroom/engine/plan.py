@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsroom.core import urls
 from newsroom.core.problems import Problem
-from newsroom.site.edition import Edition
+from newsroom.engine.edition import Edition
 from newsroom.site.views import Chrome
 
 

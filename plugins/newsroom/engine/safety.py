@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsroom.core import urls
 from newsroom.core.promises import PROMISES, State
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.site.edition import Edition
 
 
 @dataclass

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
+from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import State, life
-from newsroom.site.edition import Edition
 
 
 def address_table(plan: Plan) -> AddressTable:
@@ -22,10 +24,10 @@ def address_table(plan: Plan) -> AddressTable:
 
 def _coming(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield each address at which a file waits to be published, with that file."""
-    for record in (story.record for story in edition.stories):
+    for record in (story.record for story in edition.get(Stories).all):
         if life(record, edition.settings.now) in (State.DRAFT, State.SCHEDULED):
             yield record.address, record.source
             yield urls.text(record.address), record.source
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         if page.record.status == "draft":
             yield page.record.address, page.record.source

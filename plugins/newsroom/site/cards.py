@@ -13,18 +13,20 @@ from newsroom.core.languages import locale
 from newsroom.core.parts import Link, Moment
 from newsroom.core.words import SILENT, WORDLESS, Names, Word, Words
 from newsroom.engine.cache import digests, kept
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.content_notes.model import Notes
 from newsroom.features.front.model import OnAir
 from newsroom.features.headers.model import Headers
+from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
 from newsroom.features.social_links.model import Accounts, fediverse, x_handle
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED
 from newsroom.features.stories.preview import brand_image, preview
+from newsroom.features.stories.rendering import Story
 from newsroom.features.tips.model import published
 from newsroom.site.assets import Assets
-from newsroom.site.edition import Edition
 from newsroom.site.parts import Card, SectionTag
 from newsroom.site.views import Chrome, Head
 
@@ -53,10 +55,10 @@ def byline(story: Story, edition: Edition) -> Names:
 def card(story: Story, edition: Edition) -> Card:
     """Return a story as lists show it."""
     record = story.record
-    known = edition.cards.get(record.id)
+    known = edition.get(Stories).cards.get(record.id)
     if known is not None:
         return known
-    made = edition.cards[record.id] = Card(
+    made = edition.get(Stories).cards[record.id] = Card(
         id=record.id,
         title=story.title or text.line(record.title),
         plain_title=record.title,
@@ -82,10 +84,10 @@ def outward_card(story: Story, edition: Edition) -> Card:
     """Return a story as lists show it that may be read elsewhere: of a discreet one, only what is neutral."""
     if story.record.discreet is None:
         return card(story, edition)
-    known = edition.cards.get(story.record.address)
+    known = edition.get(Stories).cards.get(story.record.address)
     if known is None:
         said, site = preview(story, edition), edition.settings.site
-        known = edition.cards[story.record.address] = replace(
+        known = edition.get(Stories).cards[story.record.address] = replace(
             card(story, edition),
             title=text.line(said.title),
             plain_title=said.title,
@@ -114,10 +116,10 @@ def aired(made: Card, edition: Edition) -> Card:
 
 def card_key(story: Story, edition: Edition) -> bytes:
     """Return the digest of all that a story's card is made of."""
-    known = edition.card_keys.get(story.record.id)
+    known = edition.get(Stories).card_keys.get(story.record.id)
     if known is None:
         section = section_tag(story.record.section, edition)
-        known = edition.card_keys[story.record.id] = digests.of(
+        known = edition.get(Stories).card_keys[story.record.id] = digests.of(
             story.card, byline(story, edition), section, _labels(story, edition)
         )
     return known
@@ -129,13 +131,15 @@ def fill_card_keys(edition: Edition) -> None:
     names = {id_: author.name for id_, author in authors.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
     made_of = (names, tags, edition.settings.site, edition.get(Notes).by_id)
-    keys = kept.each("cards", made_of, edition.live, lambda story: card_key(story, edition))
-    edition.card_keys.update(zip((story.record.id for story in edition.live), keys, strict=True))
+    keys = kept.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
+    edition.get(Stories).card_keys.update(
+        zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)
+    )
 
 
 def cards_key(stories: Iterable[Story], edition: Edition) -> bytes:
     """Return the digest of all that the cards of some live stories are made of, in their order."""
-    known = edition.card_keys
+    known = edition.get(Stories).card_keys
     return digests.of_bytes(b"".join([known[story.record.id] for story in stories]))
 
 
@@ -229,7 +233,7 @@ def chrome(edition: Edition, assets: Assets, current: str = "") -> Chrome:
 
 def _tips(edition: Edition) -> Link | None:
     """Return the link to the tips page, for every page: then being there says nothing of anybody."""
-    records = [page.record for page in edition.pages]
+    records = [page.record for page in edition.get(Pages).all]
     address = published((record.address, record.layout, record.status) for record in records)
     title = next((record.title for record in records if record.address == address), "")
     return Link(title, address) if address else None

@@ -14,11 +14,11 @@ from newsroom.core.languages import direction
 from newsroom.core.parts import Link
 from newsroom.core.words import SILENT, Word
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.front.model import OnAir
+from newsroom.features.stories.rendering import Story
 from newsroom.site.cards import aired, card, cards_key, head, outward_card
-from newsroom.site.edition import Edition
 from newsroom.site.page_parts import Banner
 from newsroom.site.parts import Card
 from newsroom.site.views import Head, ListView, Pager

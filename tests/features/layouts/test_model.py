@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml.html import fromstring
 
-from newsroom.engine.read.reading import Story
 from newsroom.features.layouts.model import jumps, live_page, parted
+from newsroom.features.stories.rendering import Story
 from tests.desk import found, read_story
 
 _HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: {0}\nlayout: {1}\n---\n\n"

@@ -18,7 +18,8 @@ from newsroom.commands.console import Refused, say
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.quality.audit import program
 from newsroom.core import urls
-from newsroom.site.edition import Edition
+from newsroom.engine.edition import Edition
+from newsroom.features.stories.collection import Stories
 
 #: Seconds that each address is asked for, and connections that ask at once.
 _SECONDS, _AT_ONCE, _THREADS = 5, 64, 2
@@ -126,7 +127,9 @@ def _lay_out(root: Path, folder: Path, address: str) -> list[tuple[str, str, str
 
 
 def _newest(edition: Edition) -> str:
-    return next((story.record.address for story in edition.live if story.record.discreet is None), urls.front())
+    return next(
+        (story.record.address for story in edition.get(Stories).live if story.record.discreet is None), urls.front()
+    )
 
 
 @contextlib.contextmanager

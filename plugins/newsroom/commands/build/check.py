@@ -27,6 +27,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.progress import Display
 from newsroom.engine.report import Outcome, lines
 from newsroom.features.issues.model import Issues
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.due import looks_ahead
 from newsroom.publishing import repository, secrets
 from newsroom.publishing.difference import Difference
@@ -187,7 +188,7 @@ def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
         return None
     edition = plan.edition
     issues = [issue.date for issue in edition.get(Issues).all if issue.status == "published"]
-    return looks_ahead((story.record for story in edition.stories), now, issues)
+    return looks_ahead((story.record for story in edition.get(Stories).all), now, issues)
 
 
 def _recalled(place: Path, root: Path) -> Memory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -130,6 +131,6 @@ def _leaves(link: os.DirEntry[str], top: Path) -> bool:
     return not Path(link.path).resolve().is_relative_to(top)
 
 
-def next_turn(moments: list[datetime | None], now: datetime) -> datetime | None:
+def next_turn(moments: Iterable[datetime], now: datetime) -> datetime | None:
     """Return the first of some moments that is still to come, when the site may differ; None for none."""
-    return min((moment for moment in moments if moment is not None and moment > now), default=None)
+    return min((moment for moment in moments if moment > now), default=None)

@@ -16,7 +16,7 @@ from pelican.contents import Article
 from pelican.plugins import signals
 
 from newsroom.engine.cache import digests, kept
-from newsroom.site.edition import Edition
+from newsroom.engine.edition import Edition
 
 #: The settings that making an article looks at. Test: it looks at no other.
 SETTINGS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT", "DEFAULT_LANG", "PATH", "TIMEZONE", "WITH_FUTURE_DATES")
@@ -94,12 +94,12 @@ def marks(settings: Mapping[str, Any], edition: Edition) -> bytes | None:
     if signals.content_object_init.receivers or signals.article_generator_context.receivers:
         return None
     formats = [settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values()]
-    if edition.store is None or not settings["WITH_FUTURE_DATES"] or any(isinstance(item, tuple) for item in formats):
+    if not settings["WITH_FUTURE_DATES"] or any(isinstance(item, tuple) for item in formats):
         return None
     chosen = [(name, settings[name]) for name in SETTINGS]
-    # The names of months and days are the locale's. The digest of the story store is that of the code and of other
+    # The names of months and days are the locale's. The digest of the pipeline is that of the code and of other
     # people's plugins.
-    return digests.of(edition.store.pipeline, chosen, locale.setlocale(locale.LC_TIME), edition.settings.root)
+    return digests.of(edition.pipeline, chosen, locale.setlocale(locale.LC_TIME), edition.settings.root)
 
 
 def _bare(given: Given) -> Article:

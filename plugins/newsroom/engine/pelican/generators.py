@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, cast
 
 from pelican.contents import Article, Author, Category, Page, Tag
@@ -15,13 +16,10 @@ from pelican.plugins import signals
 
 from newsroom.core import urls
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.article_store import ArticleStore, Given, marks
 from newsroom.engine.pelican.content_watch import ContentWatch
-from newsroom.engine.read.reading import Story
-from newsroom.features.author_bios.model import Authors
-from newsroom.features.links.model import Directory, resolve
-from newsroom.features.sections.model import Sections
-from newsroom.site.edition import Edition
+from newsroom.engine.pelican.contents import ArticleSource, PelicanContents
 
 
 def edition_of(generator: Any) -> Edition:
@@ -38,15 +36,15 @@ class Articles(ArticlesGenerator):
 
     def generate_context(self) -> None:
         """Fill the documented context: articles, translations, categories, tags, authors, dates, period archives."""
-        edition = edition_of(self)
-        made = self._made(edition)
-        for story in edition.live:
-            article = made[story.record.id]
-            original = made.get(story.record.translation_of)
+        articles = edition_of(self).get(PelicanContents).articles()
+        made = self._made(articles)
+        for source in articles:
+            article = made[source.id]
+            original = made.get(source.translation_of)
             if original is not None:
                 original.translations.append(article)
                 article.translations.append(original)
-            (self.articles if story.record.home else self.translations).append(article)
+            (self.articles if source.is_home else self.translations).append(article)
             # What `add_source_path` does, with the path that the article knows: it would be worked out once more.
             self.context["generated_content"][article.relative_source_path] = article
         self._tell(signals.article_generator_pretaxonomy)
@@ -72,56 +70,52 @@ class Articles(ArticlesGenerator):
         watch = edition_of(self).get(ContentWatch)
         watch.send(signal, self, lambda: [*self.articles, *self.translations], **more)
 
-    def _made(self, edition: Edition) -> dict[str, Article]:
-        """Return an article for each live story by the story's id: restored, or made where something changed."""
+    def _made(self, articles: Sequence[ArticleSource]) -> dict[str, Article]:
+        """Return each article by its id: restored, or made where something changed."""
+        edition = edition_of(self)
         store = ArticleStore(edition.settings.cache / "articles", marks(self.settings, edition))
-        authors, sections, directory = edition.get(Authors), edition.get(Sections), edition.get(Directory)
         made: dict[str, Article] = {}
         watch = edition.get(ContentWatch)
-        for story in edition.live:
-            record = story.record
-            section = sections.names.get(record.section, record.section)
-            names = [authors.name(item.author) for item in record.bylines] or [edition.settings.site]
-            metadata = self._metadata(story, section, names)
+        for source in articles:
+            metadata = self._metadata(source)
             signals.article_generator_preread.send(self)
             # Where somebody listens to it, nothing is restored.
             watch.metadata(signals.article_generator_context, self, metadata)
-            markup = resolve(edition.html(story), story.text.links, directory)
-            source = str(edition.settings.root / record.source)
-            given = Given(markup, metadata, self.settings, source, self.context)
-            article = store.article(record.source, digests.of(story.whole, section, names), given)
+            markup = source.html()
+            given = Given(markup, metadata, self.settings, str(edition.settings.root / source.source), self.context)
+            names = [author.name for author in source.authors]
+            article = store.article(source.source, digests.of(source.digest, source.category.name, names), given)
             watch.made(article, markup)
+            records = {author.slug: author.record for author in source.authors}
             for author in article.authors:
-                author.record = authors.by_id.get(author.slug)
-            made[record.id] = article
+                author.record = records.get(author.slug)
+            made[source.id] = article
         if not edition.settings.check_only:
             store.save()
         self.notes += store.notes
         return made
 
-    def _metadata(self, story: Story, section: str, names: list[str]) -> dict[str, Any]:
-        """Return what Pelican's reader would return of a story, the names of its section and authors given."""
-        record = story.record
-        slugs = [item.author for item in record.bylines] or ["newsroom"]
+    def _metadata(self, source: ArticleSource) -> dict[str, Any]:
+        """Return what Pelican's reader would return of an article."""
         metadata: dict[str, Any] = {
-            "title": record.title,
-            "summary": str(story.summary),
-            "date": record.date,
-            "slug": record.slug,
-            "lang": record.lang.lower(),
+            "title": source.title,
+            "summary": source.summary,
+            "date": source.date,
+            "slug": source.slug,
+            "lang": source.lang.lower(),
             "status": "published",
-            "category": _named(Category(section, self.settings), record.section),
-            "tags": [_named(Tag(tag.name, self.settings), tag.slug) for tag in record.tags],
-            "authors": [_named(Author(name, self.settings), slug) for name, slug in zip(names, slugs, strict=True)],
+            "category": _named(Category(source.category.name, self.settings), source.category.slug),
+            "tags": [_named(Tag(tag.name, self.settings), tag.slug) for tag in source.tags],
+            "authors": [_named(Author(author.name, self.settings), author.slug) for author in source.authors],
             # Given, so that Pelican need not put them together from a setting each time that somebody asks.
-            "url": record.address.removeprefix("/"),
-            "save_as": urls.file_of(record.address),
-            "series": record.series,
-            "story": record,
+            "url": source.address.removeprefix("/"),
+            "save_as": urls.file_of(source.address),
+            "series": source.series,
+            "story": source.record,
         }
-        if record.modified:
-            metadata["modified"] = record.modified
-        if not record.series:
+        if source.modified:
+            metadata["modified"] = source.modified
+        if not source.series:
             del metadata["series"]
         return metadata
 
@@ -163,22 +157,21 @@ class Pages(PagesGenerator):
         """Fill the documented context: pages."""
         edition = edition_of(self)
         watch = edition.get(ContentWatch)
-        for page in edition.pages:
-            if page.record.status != "published":
-                continue
+        for page in edition.get(PelicanContents).pages():
             metadata = {
-                "title": page.record.title,
-                "summary": page.record.summary,
-                "slug": page.record.address.strip("/").replace("/", "-"),
+                "title": page.title,
+                "summary": page.summary,
+                "slug": page.address.strip("/").replace("/", "-"),
                 "status": "published",
-                "url": page.record.address.removeprefix("/"),
-                "save_as": urls.file_of(page.record.address),
+                "url": page.address.removeprefix("/"),
+                "save_as": urls.file_of(page.address),
             }
             signals.page_generator_preread.send(self)
             watch.metadata(signals.page_generator_context, self, metadata)
-            source = str(edition.settings.root / page.record.source)
-            markup = resolve(page.text.html, page.text.links, edition.get(Directory))
-            self.pages.append(Page(markup, metadata, self.settings, source, self.context))
+            markup = page.html()
+            self.pages.append(
+                Page(markup, metadata, self.settings, str(edition.settings.root / page.source), self.context)
+            )
             watch.made(self.pages[-1], markup)
             self.add_source_path(self.pages[-1])
         self._update_context(("pages", "hidden_pages", "draft_pages"))

@@ -18,6 +18,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import hooks, pipeline, setting_checks, settings
 from newsroom.engine.cache import inputs, manifest
 from newsroom.engine.course import Course
+from newsroom.engine.edition import Edition
 from newsroom.engine.pelican import plugin_loading, third_party
 from newsroom.engine.pelican.foreign import Run
 from newsroom.engine.pelican.third_party import ThirdParty
@@ -31,7 +32,6 @@ from newsroom.engine.write import writer
 from newsroom.engine.write.writing import Writing
 from newsroom.engine.write.written import Written
 from newsroom.site.cards import GENERATOR
-from newsroom.site.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class NewsroomPelican(Pelican):
     ) -> None:
         fingerprints, stamps, looked = left
         pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
-        turn = inputs.next_turn(edition.moments, ours.now)
+        turn = inputs.next_turn(edition.turns, ours.now)
         warnings = tuple(problem for problem in outcome.problems if problem not in self._ahead)
         leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings, looked)
         manifest.save(ours.cache, ours.output, leaves)
@@ -208,7 +208,6 @@ class NewsroomPelican(Pelican):
         """
         edition = pipeline.read(ours, before.taken, before.others, self.course)
         outcome.read = edition.read_anew
-        outcome.notes += edition.store.notes if edition.store else []
         if ours.check_only:
             outcome.notes += [str(cut) for cut in sorted(set(edition.cuts))]
         made = self.plan = pipeline.plan(edition)

@@ -8,8 +8,8 @@ from newsroom.core import limits, outgoing, schema, tomlfile
 from newsroom.core.front_matter import Located
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
-from newsroom.site.edition import Edition
 
 M = TypeVar("M", bound=Record)
 

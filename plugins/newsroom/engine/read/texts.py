@@ -8,11 +8,11 @@ from newsroom.core import front_matter, limits, outgoing, schema, shown_markup
 from newsroom.core.front_matter import Located
 from newsroom.core.passage import Manner
 from newsroom.core.schema import Record
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
 from newsroom.engine.read.reading import Rendered, Source, render_text
 from newsroom.engine.read.unreadable import unreadable
 from newsroom.features.pictures.schema import boxes_by_path
-from newsroom.site.edition import Edition
 
 M = TypeVar("M", bound=Record)
 

@@ -113,8 +113,8 @@ def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions 
     site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
     modes = (settings.comments_mode, settings.comments_endpoint, settings.feed_items)
     base = digests.of(digests.code(), plugins, site, modes)
-    # Every page carries header and footer; of a section, that section's.
-    frames = digests.of(looks, [made.chrome(section) for section in ("", *_sections(made))])
+    # Every page carries header and footer.
+    frames = digests.of(looks, [made.chrome("")])
     tasks = []
     words = made.edition.desk.catalogues
     kinds = {(page.template, page.lang) for page in made.pages.values()}
@@ -141,10 +141,6 @@ def _of_view(page: PlannedPage) -> bytes:
     with suppress(Exception):  # whatever it is, it is told when the page is rendered
         return digests.of(page.view())
     return b""
-
-
-def _sections(made: Plan) -> list[str]:
-    return sorted({story.record.section for story in made.edition.live})
 
 
 def _page(

@@ -9,9 +9,9 @@ from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.manifest import Manifest
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writer import Stage
-from newsroom.site.edition import Edition
 
 
 @dataclass

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.manifest import Manifest, Stamp
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writer import Stage
-from newsroom.site.edition import Edition
 
 
 class Laid(NamedTuple):

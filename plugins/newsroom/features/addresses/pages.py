@@ -11,13 +11,13 @@ from markupsafe import escape
 from newsroom.core import text
 from newsroom.core.address_owners import address_key
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.moves import Moves, is_page
 from newsroom.features.addresses.views import MovedView
 from newsroom.features.quick_exit.model import Careful
 from newsroom.features.stories.translations import spoken
 from newsroom.site.cards import head, words
-from newsroom.site.edition import Edition
 from newsroom.site.views import PageView
 
 _GONE = "/410.html"

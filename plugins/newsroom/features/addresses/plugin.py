@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.model import Ledger
 from newsroom.features.addresses.moves import judged
 from newsroom.features.addresses.pages import plan_pages, take_care
 from newsroom.features.addresses.reading import Rulings, facts, read_ledger, read_rulings
-from newsroom.site.edition import Edition
 
 
 def register() -> None:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from newsroom.core import limits, text, urls
 from newsroom.core.problems import Problem
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
 from newsroom.features.addresses.facts import Alias, Away, Facts, Place, Ruling, Standing
@@ -16,10 +17,11 @@ from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import MovedFile
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.issues.model import Issues
+from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import State, StoryRecord, life
 from newsroom.site.address_table import address_table
-from newsroom.site.edition import Edition
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
 _WHAT = {State.DRAFT: "a draft now", State.SCHEDULED: "not due yet"}
@@ -98,10 +100,10 @@ def _standing(plan: Plan) -> dict[str, Standing]:
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
     """Yield the address of each thing that has a file of its own, with what it is and that file."""
-    for record in (story.record for story in edition.live):
+    for record in (story.record for story in edition.get(Stories).live):
         yield record.address, _story(record), record.source
         yield urls.text(record.address), Owner("text", record.id, record.lang), record.source
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         if page.record.status == "published":
             yield page.record.address, _page(page.record.source), page.record.source
     for author in edition.get(Authors).public.values():
@@ -112,12 +114,12 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
 
 def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
     """Yield the address of each list of stories that has a name, with what it is, and what it is in words."""
-    for slug in edition.shelves.topic:
+    for slug in edition.get(Stories).shelves.topic:
         yield urls.topic(slug), Owner("topic", slug), f"the topic {slug}"
-    for name in edition.shelves.series:
+    for name in edition.get(Stories).shelves.series:
         slug = text.slugify(name)
         yield urls.series(slug), Owner("series", slug), f"the series {name}"
-    for lang in {story.record.lang for story in edition.live}:
+    for lang in {story.record.lang for story in edition.get(Stories).live}:
         yield urls.language(lang), Owner("language", lang.lower()), f"the language {lang}"
     sections = edition.get(Sections)
     for id_ in sections.by_id:
@@ -128,11 +130,11 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
 
 def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], Away]]:
     """Yield what has a file and is not published."""
-    for record in (story.record for story in edition.stories):
+    for record in (story.record for story in edition.get(Stories).all):
         state = life(record, edition.settings.now)
         if state is not State.LIVE:
             yield ("story", record.id), Away(record.source, _WHAT.get(state, ""), state not in _WHAT)
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         if page.record.status != "published":
             meant = page.record.status == "withdrawn"
             yield _page(page.record.source).key, Away(page.record.source, _WHAT[State.DRAFT], meant)
@@ -146,10 +148,10 @@ def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], Away]]:
 
 
 def _aliases(edition: Edition) -> Iterator[Alias]:
-    for story in edition.stories:
+    for story in edition.get(Stories).all:
         for address in story.record.aliases:
             yield Alias(address, _story(story.record), Place(story.record.source, story.record.line("aliases")))
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         for address in page.record.aliases:
             owner, place = _page(page.record.source), Place(page.record.source, page.record.line)
             yield Alias(address, owner, place)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.features.ageing.model import comes_of_age, old_from
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
 
 
 def register() -> None:
@@ -17,9 +18,9 @@ def attach(edition: Edition) -> None:
     years = edition.settings.old_after_years
     if not years:
         return
-    dates = [story.record.date for story in edition.live]
+    dates = [story.record.date for story in edition.get(Stories).live]
     first = old_from(dates, years, edition.settings.now)
     if first:
         edition.turns.append(comes_of_age(dates[first - 1], years))
-    for story in edition.live[first:]:
-        edition.attach(story.record.id, "aged", str(story.record.date.year))
+    for story in edition.get(Stories).live[first:]:
+        edition.get(Stories).attach(story.record.id, "aged", str(story.record.date.year))

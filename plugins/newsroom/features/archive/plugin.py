@@ -12,6 +12,7 @@ from newsroom.core.words import Month, Word
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.archive.views import ArchiveView
+from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import head
 from newsroom.site.lists import List, plan_list
 
@@ -26,7 +27,7 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every month, year, and the archive itself."""
-    months = plan.edition.shelves.month
+    months = plan.edition.get(Stories).shelves.month
     years: Years = defaultdict(list)
     for year, month in sorted(months):
         years[year].append(month)

@@ -12,6 +12,7 @@ from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Autho
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.links.model import Directory, resolve
 from newsroom.features.media.model import needs
+from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import head, words
 from newsroom.site.lists import List, Sheet, plan_sheets
 
@@ -21,7 +22,7 @@ def plan_authors(plan: Plan) -> None:
     authors = plan.edition.get(Authors).public
     directory = plan.edition.get(Directory)
     for author in authors.values():
-        stories = plan.edition.shelves.author.get(author.id, [])
+        stories = plan.edition.get(Stories).shelves.author.get(author.id, [])
         feed = urls.feed(author.address)
         listed = List(
             author.address,

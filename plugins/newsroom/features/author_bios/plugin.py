@@ -7,21 +7,29 @@ import functools
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
+from newsroom.engine.read.reading import Desk
 from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
 from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord
-from newsroom.site.edition import Edition
+from newsroom.features.stories.rendering import Story
 from newsroom.site.story_parts import BioBox, BylineName
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
     hooks.read.connect(read)
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan_authors)
+
+
+def offer(desk: Desk) -> None:
+    """Say that content/authors/ is read."""
+    desk.folders.add("authors")
 
 
 def read(edition: Edition) -> None:
@@ -36,7 +44,7 @@ def read(edition: Edition) -> None:
         line = record.lines.get("authors") or record.line("bylines")
         return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
 
-    records = (story.record for story in edition.stories)
+    records = (story.record for story in edition.get(Stories).all)
     for found in kept.each("bylines", sorted(known.by_id), records, check):
         edition.problems += found
 
@@ -60,8 +68,8 @@ def attach(edition: Edition) -> None:
     def key(story: Story) -> object:
         return [marks.get(item.author) for item in story.record.bylines]
 
-    edition.provide("bylines", names, key)
-    edition.provide("bios", boxes)
+    edition.get(Stories).provide("bylines", names, key)
+    edition.get(Stories).provide("bios", boxes)
 
 
 def newsroom(edition: Edition) -> Author:

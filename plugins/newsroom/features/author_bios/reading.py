@@ -11,12 +11,13 @@ from newsroom.core.front_matter import Located
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import Problem
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.features.author_bios.examples import PLACEHOLDERS
 from newsroom.features.author_bios.examples import bio as example_bio
 from newsroom.features.author_bios.model import Author, AuthorFields, PhotoField, unpublished
 from newsroom.features.social_links.model import profiles
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
 from newsroom.site.story_parts import Profile
 
 _IDS = re.compile(r"[a-z0-9-]+")
@@ -36,9 +37,9 @@ def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
     Of a draft whose head cannot be read, whoever stands anywhere in it is named.
     """
     everybody = list(ids)
-    live = {byline.author for story in edition.live for byline in story.record.bylines}
-    named = {byline.author for story in edition.stories for byline in story.record.bylines}
-    for path in sorted(edition.drafts - {story.record.source for story in edition.stories}):
+    live = {byline.author for story in edition.get(Stories).live for byline in story.record.bylines}
+    named = {byline.author for story in edition.get(Stories).all for byline in story.record.bylines}
+    for path in sorted(edition.drafts - {story.record.source for story in edition.get(Stories).all}):
         words = set(_IDS.findall((edition.settings.root / path).read_text("utf-8", errors="replace")))
         named |= {id_ for id_ in everybody if id_ in words}
     return unpublished(everybody, live, named)

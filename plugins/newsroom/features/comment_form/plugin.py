@@ -10,11 +10,13 @@ from newsroom.core import deceptive_text, text
 from newsroom.core.outgoing import READERS_REL, REL
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import Story
+from newsroom.engine.read.reading import Desk
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.features.links.model import Directory, resolve
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.story_parts import CommentBlock
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
@@ -22,8 +24,14 @@ _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
     hooks.read.connect(read)
     hooks.enrich.connect(attach)
+
+
+def offer(desk: Desk) -> None:
+    """Say that content/comments/ is read."""
+    desk.folders.add("comments")
 
 
 def read(edition: Edition) -> None:
@@ -31,7 +39,7 @@ def read(edition: Edition) -> None:
     found, problems = files.markdown_files(edition.settings.content, "comments")
     edition.problems += problems
     comments = [comment for path in found if (comment := _read(edition, path))]
-    edition.problems += comment_problems(comments, [story.record.id for story in edition.stories])
+    edition.problems += comment_problems(comments, [story.record.id for story in edition.get(Stories).all])
     by_story: dict[str, list[Comment]] = defaultdict(list)
     for comment in comments:
         by_story[comment.story].append(comment)
@@ -76,4 +84,4 @@ def attach(edition: Edition) -> None:
             return block(id_, "none" if mode == "none" else "closed", ())
         return block(id_, mode, comments.get(story.record.id, ()), settings.comments_endpoint)
 
-    edition.provide("comments", make, lambda story: comments.get(story.record.id, ()))
+    edition.get(Stories).provide("comments", make, lambda story: comments.get(story.record.id, ()))

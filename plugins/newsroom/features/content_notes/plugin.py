@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from newsroom.core import urls
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.engine.read.reading import Story
 from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import Notes, NotesFile, assemble, state, unknown
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 
 
 def register() -> None:
@@ -23,7 +24,7 @@ def read(edition: Edition) -> None:
     found, located = data.load(edition, "content_notes.toml", NotesFile)
     notes = assemble(found, located.line_of)
     edition.put(notes)
-    for story in edition.stories:
+    for story in edition.get(Stories).all:
         if story.record.content_notes:
             edition.problems += unknown(story.record, notes.by_id)
 
@@ -35,13 +36,13 @@ def attach(edition: Edition) -> None:
     def key(story: Story) -> object:
         return [(note.words, note.label) for note in notes.of(story.record)] or None
 
-    edition.provide("notes", lambda story: notes.of(story.record), key)
+    edition.get(Stories).provide("notes", lambda story: notes.of(story.record), key)
 
 
 def say(safety: Safety) -> None:
     """Say whether every story that has notes shows them; a discreet one shows none of them in feeds."""
     notes, site = safety.edition.get(Notes), safety.site
-    noted = [story.record for story in safety.edition.live if notes.of(story.record)]
+    noted = [story.record for story in safety.edition.get(Stories).live if notes.of(story.record)]
     pages = [(record.address, safety.page(record.address), notes.of(record)) for record in noted]
     feeds = {}
     if any(record.discreet is None for record in noted):

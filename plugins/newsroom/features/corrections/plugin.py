@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.features.corrections.model import by_year, entry, in_order
+from newsroom.features.pages.reading import Pages
+from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import moment
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -15,8 +17,8 @@ def register() -> None:
 
 def gather(edition: Edition) -> None:
     """Put the log into the edition; without a page that shows it nothing is done."""
-    if not any(page.record.layout == "corrections" for page in edition.pages):
+    if not any(page.record.layout == "corrections" for page in edition.get(Pages).all):
         return
-    stories = {story.record.id: story for story in edition.live if story.record.corrections}
+    stories = {story.record.id: story for story in edition.get(Stories).live if story.record.corrections}
     found = in_order(story.record for story in stories.values())
     edition.put(by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found))

@@ -6,11 +6,12 @@ import html
 
 from newsroom.core import urls
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.features.discreet.model import Secret, families, state, tells
 from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
 from newsroom.features.structured_data import jsonld
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -21,7 +22,7 @@ def register() -> None:
 
 def check(edition: Edition) -> None:
     """Find neutral titles that tell, and translations that are not as discreet as their originals."""
-    records = [story.record for story in edition.stories]
+    records = [story.record for story in edition.get(Stories).all]
     names = edition.get(Sections).names
     for record in records:
         if record.discreet is not None:
@@ -32,7 +33,7 @@ def check(edition: Edition) -> None:
 def say(safety: Safety) -> None:
     """Say whether what leaves the house tells of a discreet story; its tab may, where its writer says so."""
     secrets = []
-    for record in (story.record for story in safety.edition.live):
+    for record in (story.record for story in safety.edition.get(Stories).live):
         if record.discreet is not None:
             head = "".join(
                 _head(safety.page(address), tab=record.discreet.tab)

@@ -8,7 +8,7 @@ from lxml.html import builder, tostring
 
 from newsroom.core import urls
 from newsroom.core.parts import Picture
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.content_notes.model import Notes
 from newsroom.features.content_notes.model import markup as notes_markup
@@ -24,12 +24,13 @@ from newsroom.features.feeds.model import (
     file_of,
 )
 from newsroom.features.links.model import Directory, resolve
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED, StoryRecord
 from newsroom.features.stories.preview import preview
+from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import Helplines, of_story
 from newsroom.features.support.model import markup as helplines_markup
 from newsroom.site.cards import full
-from newsroom.site.edition import Edition
 
 
 def care(stories: Sequence[Story], edition: Edition) -> object:
@@ -76,7 +77,7 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry
         notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
         labels = tuple(f"Content note: {note.label}" for note in notes)
         lead = figure(said.picture) if said.picture else ""
-        words = lead + resolve(edition.html(story), story.text.links, edition.get(Directory))
+        words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(Directory))
         words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
         words += helplines_markup(box) if box else ""
         if record.kind in MARKED:

@@ -15,12 +15,12 @@ from typing import Generic, TypeVar
 from newsroom.core import urls
 from newsroom.core.words import Word
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.feeds.json_feed import json_entry, json_feed
 from newsroom.features.feeds.model import NEVER, Entry, Feed
 from newsroom.features.feeds.xml import atom, atom_entry, rss, rss_entry
 from newsroom.site.cards import full
-from newsroom.site.edition import Edition
 
 T = TypeVar("T")
 #: How many entries, and how many of them in each form, are remembered: some forty megabytes at most.

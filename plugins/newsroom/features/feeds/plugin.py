@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.core import text, urls
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import care, entry
 from newsroom.features.feeds.pages import Carried, Entries, plan_feed
 from newsroom.features.links.model import Directory
 from newsroom.features.sections.model import Sections
 from newsroom.features.sections.reading import of_states
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import NAMES, by_language
 from newsroom.site.cards import card_key
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -39,9 +40,9 @@ def plan(plan: Plan) -> None:
 
 def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:
     """Yield each list that has a feed: its address, what it is called, its stories, and another language than ours."""
-    shelves = edition.shelves
+    shelves = edition.get(Stories).shelves
     states = edition.get(Sections).states
-    yield "/", "", edition.listed, ""
+    yield "/", "", edition.get(Stories).listed, ""
     for section in edition.get(Sections).by_id.values():
         stories = shelves.section.get(section.id, [])
         yield urls.section(section.id), section.name, stories, ""
@@ -50,7 +51,7 @@ def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]
                 yield urls.state(section.id, state), f"{section.name}, {states[state]}", of_state, ""
     for author in edition.get(Authors).public.values():
         yield author.address, author.name, shelves.author.get(author.id, []), ""
-    topics = {tag.slug: tag.name for story in edition.live for tag in story.record.tags}
+    topics = {tag.slug: tag.name for story in edition.get(Stories).live for tag in story.record.tags}
     for slug, name in topics.items():
         yield urls.topic(slug), name, shelves.topic.get(slug, []), ""
     for name in sorted(shelves.series):

@@ -7,20 +7,27 @@ from functools import partial
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Desk
 from newsroom.engine.safety import Safety
 from newsroom.features.files.finding import find, names
 from newsroom.features.files.model import FOLDER, Cleaned, Files, kind_of, published
 from newsroom.features.files.store import FileStore
 from newsroom.features.links.reading import published_links
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
     hooks.enrich.connect(gather)
     hooks.plan.connect(plan)
     hooks.safety.connect(say_what_files_hold)
+
+
+def offer(desk: Desk) -> None:
+    """Say that content/files/ is read."""
+    desk.folders.add("files")
 
 
 def gather(edition: Edition) -> None:

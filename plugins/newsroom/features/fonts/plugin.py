@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.fonts import checks
+from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -16,7 +17,7 @@ def register() -> None:
 
 def check(edition: Edition) -> None:
     """Add a problem for each name that holds a sign which the headline font has not."""
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         edition.problems += checks.of_words([page.record.title, page.record.summary], page.record.source, 2)
     for author in edition.get(Authors).by_id.values():
         edition.problems += checks.of_words([author.name], f"content/authors/{author.id}.md", 2)

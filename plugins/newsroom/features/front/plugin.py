@@ -8,17 +8,18 @@ from functools import partial
 from newsroom.core import text
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.front.model import Curated, OnAir, Pick, fill
 from newsroom.features.front.reading import read_front
 from newsroom.features.front.views import Face, FrontSection, FrontView
 from newsroom.features.issues.model import Issues
 from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import lists
 from newsroom.site.cards import aired, card, head
-from newsroom.site.edition import Edition
 from newsroom.site.parts import Card
 
 
@@ -32,7 +33,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Tell the pages of live stories that they are."""
     for id_, until in edition.get(OnAir).live.items():
-        edition.attach(id_, "live", until)
+        edition.get(Stories).attach(id_, "live", until)
 
 
 def plan(plan: Plan) -> None:
@@ -46,7 +47,7 @@ def plan(plan: Plan) -> None:
 
 def _view(plan: Plan) -> FrontView:
     edition = plan.edition
-    stories = {story.record.id: story for story in edition.listed}
+    stories = {story.record.id: story for story in edition.get(Stories).listed}
     picks = [Pick(id_, s.record.section, s.record.kind, s.lead is not None) for id_, s in stories.items()]
     sections = edition.get(Sections).by_id
     slots = fill(picks, sections, edition.get(Curated).pins)

@@ -10,12 +10,13 @@ from newsroom.core import text
 from newsroom.core.front_matter import Located
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.features.front.model import Curated, OnAir, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import State, StoryRecord, life
 from newsroom.site.cards import moment
-from newsroom.site.edition import Edition
 from newsroom.site.page_parts import Banner
 
 Item = TypeVar("Item", bound=SlotField | BannerField | LiveField)
@@ -24,7 +25,7 @@ Item = TypeVar("Item", bound=SlotField | BannerField | LiveField)
 def read_front(edition: Edition) -> None:
     """Put what editors chose, what is breaking and what is live into the edition, and find what is wrong with it."""
     chosen, located = data.load(edition, "front.toml", FrontFile)
-    desk = _Desk(edition, located, {story.record.id: story.record for story in edition.stories})
+    desk = _Desk(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
     if chosen is None:
         return
     pins = tuple(Pin(item.slot, item.story) for item in desk.standing("slot", chosen.slot))
@@ -69,7 +70,8 @@ class _Desk:
         if record is None:
             # Of a file that cannot be read the reader tells, or it is a draft.
             path = f"{self.edition.settings.content.name}/articles/{id_}.md"
-            if self.edition.store is None or path not in self.edition.store.entries:
+            store = self.edition.get(Stories).store
+            if store is None or path not in store.entries:
                 self._problem(place, "link-target", f'no story "{id_}"', did_you_mean(id_, self.records))
             return False
         if isinstance(item, SlotField):

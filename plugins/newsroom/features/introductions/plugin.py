@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from newsroom.core import text
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.features.introductions.model import IntroductionsFile, assemble, twice, unused
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
 
 
 def register() -> None:
@@ -21,7 +22,7 @@ def read(edition: Edition) -> None:
         return
     edition.put(assemble(said))
     source = f"{edition.settings.content.name}/data/introductions.toml"
-    records = [story.record for story in edition.stories]
+    records = [story.record for story in edition.get(Stories).all]
     topics = {tag.slug: tag.name for record in records for tag in record.tags}
     series = {text.slugify(record.series): record.series for record in records if record.series}
     for table, items, known in (("topic", said.topic, topics), ("series", said.series, series)):

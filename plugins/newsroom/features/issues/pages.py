@@ -10,8 +10,8 @@ from newsroom.core import paging, urls
 from newsroom.core.parts import Link, ShareImage
 from newsroom.core.words import SILENT, Names, Word
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
 from newsroom.features.feeds.model import Entry as FeedEntry
@@ -21,9 +21,11 @@ from newsroom.features.issues.model import Entry, Issue, Issues, is_shown
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.links.model import Directory, resolve
 from newsroom.features.media.model import needs
+from newsroom.features.pages.reading import Pages
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, life
+from newsroom.features.stories.rendering import Story
 from newsroom.site.cards import byline, full, head, section_tag, words
-from newsroom.site.edition import Edition
 from newsroom.site.lists import pager
 from newsroom.site.page_parts import ContentsLine, IssueCover
 from newsroom.site.views import Head
@@ -42,7 +44,7 @@ def plan_issues(plan: Plan) -> None:
         [nothing] = paging.sheets(covers)
         plan.page(urls.latest_issue(), "issues.html", "the latest issue", partial(_list, plan, nothing, urls.issue()))
         return
-    stories = {story.record.id: story for story in edition.stories}
+    stories = {story.record.id: story for story in edition.get(Stories).all}
     for at, issue in enumerate(out):
         beside = out[at + 1].cover if at + 1 < len(out) else None, out[at - 1].cover if at else None
         contents = [line for entry in issue.contents if (line := _line(entry, stories, edition)) is not None]
@@ -68,7 +70,7 @@ def _key(issue: Issue, edition: Edition) -> object:
 def standing_pages(edition: Edition) -> tuple[Link, ...]:
     """Return links to the pages that lie in content/pages/magazine/, such as how to get a copy."""
     base = urls.issue()
-    records = (page.record for page in edition.pages if page.record.status == "published")
+    records = (page.record for page in edition.get(Pages).all if page.record.status == "published")
     return tuple(
         Link(record.heading or record.title, record.address) for record in records if record.address.startswith(base)
     )
@@ -82,7 +84,7 @@ def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> Contents
         return None
     authors = edition.get(Authors)
     names = Names(authors.name(name) for name in entry.authors)
-    if story is None or not edition.is_live(story.record):
+    if story is None or not edition.get(Stories).is_live(story.record):
         return ContentsLine(entry.printed, "", entry.page, names)
     return ContentsLine(
         title=entry.printed if entry.title else story.title,

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
+from newsroom.engine.read.reading import Desk
 from newsroom.features.issues.pages import plan_issues
 from newsroom.features.issues.reading import read_issues
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
     hooks.read.connect(read)
     hooks.plan.connect(plan_issues)
+
+
+def offer(desk: Desk) -> None:
+    """Say that content/issues/ is read."""
+    desk.folders.add("issues")
 
 
 def read(edition: Edition) -> None:

@@ -14,14 +14,15 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, kept
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import Rendered
 from newsroom.engine.read.unreadable import is_draft
 from newsroom.features.files.model import FOLDER
 from newsroom.features.issues.model import Entry, Issue, Issues, entry_problems, file_problems, number_of, story_id
 from newsroom.features.issues.schema import EntryField, IssueFields
+from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import moment
-from newsroom.site.edition import Edition
 from newsroom.site.page_parts import IssueCover
 
 
@@ -70,7 +71,10 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, Kept]:
     """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
     # An issue names the formats of its pictures, as a story does.
     place = "issues-avif" if edition.settings.avif else "issues"
-    memory, pipeline = edition.settings.cache / place, edition.store.pipeline if edition.store else b""
+    memory, pipeline = (
+        edition.settings.cache / place,
+        edition.pipeline,
+    )
     try:
         mark, before = kept.load(memory) or (b"", {})
     except kept.Unusable:
@@ -167,10 +171,10 @@ def _picture(edition: Edition, use: PictureUse, head: Located, path: str) -> Pic
 def _checked(edition: Edition, issues: list[Issue]) -> list[Issue]:
     """Return the issues with the ids of the stories in their contents; one that nobody has is a problem."""
     named = {entry.story for issue in issues for entry in issue.contents}
-    ids = {story.record.id for story in edition.stories} if named else set()
+    ids = {story.record.id for story in edition.get(Stories).all} if named else set()
     others = named - ids - {""}
     if others:
-        paths = {_below(story.record.source): story.record.id for story in edition.stories}
+        paths = {_below(story.record.source): story.record.id for story in edition.get(Stories).all}
         by_path = {name: story_id(name, paths) for name in others}
         issues = [_renamed(issue, by_path) for issue in issues]
         for issue in issues:

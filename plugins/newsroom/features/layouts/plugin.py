@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import Desk
 from newsroom.features.layouts import model
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.due import comes
 from newsroom.features.stories.model import State, life
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -25,7 +26,7 @@ def offer(desk: Desk) -> None:
 def check(edition: Edition) -> None:
     """Find updates that are of a time yet to come when readers see a live page, now or once its moment has come."""
     now = edition.settings.now
-    for story in edition.stories:
+    for story in edition.get(Stories).all:
         if story.record.last_update and life(story.record, now) in (State.LIVE, State.SCHEDULED):
             seen = max(now, comes(story.record))
             edition.problems += model.to_come(story.record.source, story.text.items, seen)
@@ -33,7 +34,7 @@ def check(edition: Edition) -> None:
 
 def attach(edition: Edition) -> None:
     """Attach to each live page and each list what its reader may jump to; other stories have none."""
-    for story in edition.live:
+    for story in edition.get(Stories).live:
         if story.text.items:
-            edition.attach(story.record.id, "jumps", model.jumps(story.text.items))
-            edition.attach(story.record.id, "live_page", model.live_page(story.text.items))
+            edition.get(Stories).attach(story.record.id, "jumps", model.jumps(story.text.items))
+            edition.get(Stories).attach(story.record.id, "live_page", model.live_page(story.text.items))

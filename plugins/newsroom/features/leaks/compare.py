@@ -11,12 +11,13 @@ from ahocorasick_rs import BytesAhoCorasick
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests, kept
+from newsroom.engine.edition import Edition
 from newsroom.features.leaks import model, plain, reading
 from newsroom.features.leaks.model import Held, Hidden, Needle, Search, Sort
 from newsroom.features.leaks.reading import Kept
 from newsroom.features.leaks.sieve import Sieve
 from newsroom.features.leaks.texts import Text
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
 Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
@@ -155,8 +156,10 @@ def _judged(
     waived = {story.record.source for story in reading.live(edition) if "leak-text" in dict(story.record.waive)}
     let_pass = {text.source for text in texts if text.carrier in waived}
     # Pages and bios have no waivers: there whoever writes what is not published may say that its words are known.
-    known = {story.record.source for story in edition.stories if "leak-text" in dict(story.record.waive)}
-    carriers = {text.source for text in texts if text.carrier} | {story.record.source for story in edition.stories}
+    known = {story.record.source for story in edition.get(Stories).all if "leak-text" in dict(story.record.waive)}
+    carriers = {text.source for text in texts if text.carrier} | {
+        story.record.source for story in edition.get(Stories).all
+    }
     held: dict[bytes, list[Held]] = defaultdict(list)
     for source, (_, found) in ledger.held.items():
         for words, called in found:

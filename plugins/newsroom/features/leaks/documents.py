@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
+from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.files.model import Files
 from newsroom.features.issues.model import Issues
 from newsroom.features.leaks import reading
-from newsroom.site.edition import Edition
+from newsroom.features.pages.reading import Pages
+from newsroom.features.stories.collection import Stories
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -19,8 +21,13 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     """
     public = edition.get(Files).by_path
     live = {story.record.source for story in reading.live(edition)}
-    hidden = {path for s in edition.stories if s.record.source not in live for path in reading.documents(s.text.links)}
-    for page in edition.pages:
+    hidden = {
+        path
+        for s in edition.get(Stories).all
+        if s.record.source not in live
+        for path in reading.documents(s.text.links)
+    }
+    for page in edition.get(Pages).all:
         hidden.update(reading.documents(page.text.links) if page.record.status != "published" else ())
     authors = edition.get(Authors)
     for id_ in authors.hidden:

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.features.leaks import plain
 from newsroom.features.leaks.texts import Text, strings
-from newsroom.site.edition import Edition
 
 _ID = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 #: Where the site's name stands in a template or a text in the code, and where something else does.

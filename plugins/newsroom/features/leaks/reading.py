@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from newsroom.core import front_matter
 from newsroom.core.passage import InternalLink
 from newsroom.engine.cache import digests
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.addresses.model import Ledger
 from newsroom.features.author_bios.model import Author, Authors
 from newsroom.features.comment_form.model import Comment, Comments
@@ -22,8 +22,10 @@ from newsroom.features.leaks.model import Needle
 from newsroom.features.leaks.sieve import Sieve
 from newsroom.features.leaks.texts import NOT_WORDS, Text, strings
 from newsroom.features.pages.model import PageRecord
+from newsroom.features.pages.reading import Page, Pages
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import State, StoryRecord, life
-from newsroom.site.edition import Edition, Page
+from newsroom.features.stories.rendering import Story
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -56,13 +58,15 @@ def kept_back(edition: Edition) -> list[Kept]:
     """Return whatever is not published: stories, pages, issues, comments on those stories, authors of nothing else."""
     found = [
         Kept(_story(story, edition), _WHAT[state], state is State.EXPIRED)
-        for story in edition.stories
+        for story in edition.get(Stories).all
         if (state := life(story.record, edition.settings.now)) is not State.LIVE
     ]
-    found += [Kept(_page(p), _PAGE[p.record.status]) for p in edition.pages if p.record.status != "published"]
+    found += [Kept(_page(p), _PAGE[p.record.status]) for p in edition.get(Pages).all if p.record.status != "published"]
     issues = edition.get(Issues).all
     found += [Kept(_issue(it, it.contents), "a print issue that is not out") for it in issues if not out(it, edition)]
-    known = {story.record.source for story in edition.stories} | {page.record.source for page in edition.pages}
+    known = {story.record.source for story in edition.get(Stories).all} | {
+        page.record.source for page in edition.get(Pages).all
+    }
     known |= {issue.source for issue in issues}
     found += [Kept(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
     ids, over = {story.record.id for story in live(edition)}, expired(edition)
@@ -79,13 +83,13 @@ def kept_back(edition: Edition) -> list[Kept]:
 
 def expired(edition: Edition) -> list[StoryRecord]:
     """Return the stories whose time has passed: readers could see them once."""
-    records = (story.record for story in edition.stories)
+    records = (story.record for story in edition.get(Stories).all)
     return [record for record in records if life(record, edition.settings.now) is State.EXPIRED]
 
 
 def live(edition: Edition) -> list[Story]:
     """Return the stories that readers may see; found out anew, so that a slip elsewhere is none here."""
-    return [story for story in edition.stories if life(story.record, edition.settings.now) is State.LIVE]
+    return [story for story in edition.get(Stories).all if life(story.record, edition.settings.now) is State.LIVE]
 
 
 def out(issue: Issue, edition: Edition) -> bool:
@@ -97,11 +101,11 @@ def published(edition: Edition) -> list[Text]:
     """Return whatever is published, the house's own words among it."""
     stories = live(edition)
     found = [_live_story(story, edition) for story in stories]
-    found += [_page(page) for page in edition.pages if page.record.status == "published"]
+    found += [_page(page) for page in edition.get(Pages).all if page.record.status == "published"]
     found += [_author(author) for author in edition.get(Authors).public.values()]
     issues = [issue for issue in edition.get(Issues).all if out(issue, edition)]
     if issues:
-        by_id = {story.record.id: story.record for story in edition.stories}
+        by_id = {story.record.id: story.record for story in edition.get(Stories).all}
         now = edition.settings.now
         for issue in issues:
             named = [(entry, by_id.get(entry.story)) for entry in issue.contents]
@@ -147,7 +151,7 @@ def _story(story: Story, edition: Edition) -> Text:
         record = story.record
         names = [*strings(record), *places(record.source)]
         files = [PurePosixPath(path).stem for path in (*pictures(story), *documents(story.text.links))]
-        return [*names, *files], edition.html(story)
+        return [*names, *files], edition.get(Stories).html(story)
 
     return Text(story.record.source, story.whole, words)
 
@@ -159,8 +163,8 @@ def _live_story(story: Story, edition: Edition) -> Text:
     def words() -> tuple[list[str], str]:
         files = [PurePosixPath(path).stem for path in (*pictures(story), *documents(story.text.links))]
         if record.discreet:
-            return [*strings(record, _NOT_SHOWN_DISCREETLY), *files], edition.html(story)
-        return [*strings(record, _NOT_SHOWN), *places(record.source), *files], edition.html(story)
+            return [*strings(record, _NOT_SHOWN_DISCREETLY), *files], edition.get(Stories).html(story)
+        return [*strings(record, _NOT_SHOWN), *places(record.source), *files], edition.get(Stories).html(story)
 
     return Text(record.source, story.whole, words)
 
@@ -229,14 +233,16 @@ def documents(links: Iterable[InternalLink]) -> list[str]:
 
 def hidden_records(edition: Edition) -> list[StoryRecord | PageRecord]:
     """Return the records of stories and pages that are not published."""
-    stories = [story.record for story in edition.stories if not edition.is_live(story.record)]
-    return [*stories, *(page.record for page in edition.pages if page.record.status != "published")]
+    stories = [story.record for story in edition.get(Stories).all if not edition.get(Stories).is_live(story.record)]
+    return [*stories, *(page.record for page in edition.get(Pages).all if page.record.status != "published")]
 
 
 def known_addresses(edition: Edition, planned: Iterable[str]) -> set[str]:
     """Return every address that is or was published, and what published files name as old ones."""
-    records = [story.record for story in edition.live]
+    records = [story.record for story in edition.get(Stories).live]
     found = {*planned, *edition.get(Ledger).claims}
     found.update(alias for record in records for alias in record.aliases)
-    found.update(alias for page in edition.pages if page.record.status == "published" for alias in page.record.aliases)
+    found.update(
+        alias for page in edition.get(Pages).all if page.record.status == "published" for alias in page.record.aliases
+    )
     return found

@@ -16,6 +16,7 @@ from newsroom.core.precompression import PrecompressedFiles
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.write.written import Laid, Written
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.leaks import compare, opened, plain
@@ -23,7 +24,7 @@ from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.reading import live
 from newsroom.features.leaks.sieve import Sieve
 from newsroom.features.links.model import Directory, resolve
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
 
 #: Pagefind's own programs, which are the same for every site: any word may stand there.
 _LIBRARY = re.compile(r"pagefind/(?:pagefind[\w-]*\.(?:js|css)|wasm\.[\w-]+\.pagefind)(?:\.br|\.gz)?")
@@ -140,7 +141,7 @@ class _Bodies:
         story = self._stories.get(path)
         if story is None:
             return raw
-        words = resolve(self._edition.html(story), story.text.links, self._directory).strip()
+        words = resolve(self._edition.get(Stories).html(story), story.text.links, self._directory).strip()
         if not words:
             return raw
         links = [self._directory.address(link) or "" for link in story.text.links]

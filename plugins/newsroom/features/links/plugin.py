@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read.reading import Desk
 from newsroom.features.author_bios.model import Authors
@@ -11,9 +12,10 @@ from newsroom.features.issues.model import Issues
 from newsroom.features.links import fragments
 from newsroom.features.links.model import Directory, address_problems, transform
 from newsroom.features.links.reading import own_old_addresses, published_links
+from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.expired import Lapsed, lapsed
-from newsroom.site.edition import Edition
 
 #: Pages of other layouts have places besides those of their texts.
 _PLAIN_LAYOUT = "standard"
@@ -34,24 +36,26 @@ def offer(desk: Desk) -> None:
 
 def resolve_all(edition: Edition) -> None:
     """Say where every file of content/ is published, and find the links that lead nowhere."""
-    files = {_below(story.record.source): story.record.address for story in edition.live}
-    files |= {_below(p.record.source): p.record.address for p in edition.pages if p.record.status == "published"}
+    files = {_below(story.record.source): story.record.address for story in edition.get(Stories).live}
+    files |= {
+        _below(p.record.source): p.record.address for p in edition.get(Pages).all if p.record.status == "published"
+    }
     authors = edition.get(Authors)
     files |= {_below(author.source): author.address for author in authors.public.values()}
-    hidden = [_below(story.record.source) for story in edition.stories]
-    hidden += [_below(page.record.source) for page in edition.pages]
+    hidden = [_below(story.record.source) for story in edition.get(Stories).all]
+    hidden += [_below(page.record.source) for page in edition.get(Pages).all]
     hidden += [name for id_ in authors.hidden for name in (id_, _below(authors.by_id[id_].source))]
     files |= {_below(issue.source): issue.address for issue in edition.get(Issues).out}
     hidden += [_below(issue.source) for issue in edition.get(Issues).all]
-    topics = {tag.slug for story in edition.live for tag in story.record.tags}
-    gone = lapsed((story.record for story in edition.stories), edition.settings.now)
+    topics = {tag.slug for story in edition.get(Stories).live for tag in story.record.tags}
+    gone = lapsed((story.record for story in edition.get(Stories).all), edition.settings.now)
     edition.put(gone)
     sections, attached = edition.get(Sections).by_id, edition.get(Files)
     directory = Directory(files, hidden, sections, authors.public, topics, attached, gone)
     directory.moved = own_old_addresses(edition)
     edition.put(directory)
-    anchors = {story.record.address: story.text.anchors for story in edition.live}
-    anchors |= {p.record.address: p.text.anchors for p in edition.pages if p.record.layout == _PLAIN_LAYOUT}
+    anchors = {story.record.address: story.text.anchors for story in edition.get(Stories).live}
+    anchors |= {p.record.address: p.text.anchors for p in edition.get(Pages).all if p.record.layout == _PLAIN_LAYOUT}
     for path, links in published_links(edition):
         edition.problems += directory.problems(path, links)
         led = [(link, address) for link in links if link.fragment and (address := directory.address(link))]

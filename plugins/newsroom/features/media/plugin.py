@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import Desk, Story
+from newsroom.engine.edition import Edition
+from newsroom.engine.read.reading import Desk
 from newsroom.engine.safety import Safety
 from newsroom.features.media.galleries import galleries
 from newsroom.features.media.model import Frames, hosts, needs, playing
 from newsroom.features.media.players import players
 from newsroom.features.media.posts import posts
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import Needs
 
 
@@ -33,15 +35,15 @@ def attach(edition: Edition) -> None:
     def make(story: Story) -> Needs | None:
         return needs(story.text.media, story.record.layout)
 
-    edition.provide("media", make)
-    holding = [story for story in edition.live if story.text.media]
+    edition.get(Stories).provide("media", make)
+    holding = [story for story in edition.get(Stories).live if story.text.media]
     framed = {story.record.address: hosts(story.text.media) for story in holding}
     edition.put(Frames({address: found for address, found in framed.items() if found}))
 
 
 def say(safety: Safety) -> None:
     """Say whether films from elsewhere wait, and only where they may."""
-    careful = {story.record.address for story in safety.edition.live if story.record.sensitive}
+    careful = {story.record.address for story in safety.edition.get(Stories).live if story.record.sensitive}
     pages = {f"/{path.parent.relative_to(safety.site).as_posix()}/": path for path in safety.site.rglob("index.html")}
     held = ((address, path.read_text("utf-8")) for address, path in sorted(pages.items()))
     safety.say("films-wait", *playing(held, safety.edition.get(Frames).by_address, careful))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.page_weight.model import EVERY_STORY, StoryText, is_within, size_of, story_problem, theme_problem
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.headline_font import CUTS
 
 
@@ -21,14 +22,14 @@ def register() -> None:
 def check_stories(edition: Edition) -> None:
     """Add a problem for each story that its writer has made too heavy."""
     most = edition.settings.budgets.story
-    for story in edition.stories:
+    for story in edition.get(Stories).all:
         if story.text.weight > most and (found := story_problem(_text(story, edition), most)):
             edition.problems.append(replace(found, draft=story.record.status == "draft"))
 
 
 def _text(story: Story, edition: Edition) -> StoryText:
     text = story.text
-    return StoryText(story.record.source, text.words, len(text.pictures), text.media, edition.html(story))
+    return StoryText(story.record.source, text.words, len(text.pictures), text.media, edition.get(Stories).html(story))
 
 
 def check_theme(plan: Plan) -> None:

@@ -7,36 +7,66 @@ from functools import partial
 
 from newsroom.core import text
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
+from newsroom.engine.pelican.contents import PageSource, PelicanContents
 from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Desk
 from newsroom.features.corrections.model import CorrectionLog
 from newsroom.features.links.model import Directory, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
+from newsroom.features.pages.reading import FOLDER, Page, Pages, read
 from newsroom.features.quick_exit.model import Careful
 from newsroom.features.stories.translations import spoken
 from newsroom.features.support.model import Helplines
 from newsroom.features.tips.model import Channels
 from newsroom.site.cards import head, moment, words
-from newsroom.site.edition import Edition, Page
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.views import PageView
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.documents.connect(read)
     hooks.read.connect(check)
     hooks.plan.connect(plan)
 
 
+def offer(desk: Desk) -> None:
+    """Say that content/pages/ is read."""
+    desk.folders.add(FOLDER)
+
+
 def check(edition: Edition) -> None:
     """Find pages in places that the site itself uses."""
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         edition.problems += page_problems(page.record)
+
+
+def pelican_pages(edition: Edition) -> list[PageSource]:
+    """Return each published page for third-party plugins."""
+    return [
+        PageSource(
+            page.record.source,
+            page.record.title,
+            page.record.summary,
+            page.record.address,
+            partial(_html, page, edition),
+        )
+        for page in edition.get(Pages).all
+        if page.record.status == "published"
+    ]
+
+
+def _html(page: Page, edition: Edition) -> str:
+    return resolve(page.text.html, page.text.links, edition.get(Directory))
 
 
 def plan(plan: Plan) -> None:
     """Plan every published page, and 404.html, also in other languages."""
-    for page in plan.edition.pages:
+    plan.edition.get(PelicanContents).pages = partial(pelican_pages, plan.edition)
+    for page in plan.edition.get(Pages).all:
         if page.record.status == "published":
             plan.page(page.record.address, "page.html", page.record.source, partial(_view, page, plan))
     for lang in ("", *spoken(plan.edition)):

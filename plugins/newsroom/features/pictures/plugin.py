@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.cache import digests
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read.reading import Desk
 from newsroom.features.pictures import safety
-from newsroom.features.pictures.model import Rendition, renditions
+from newsroom.features.pictures.model import Measured, Rendition, renditions
 from newsroom.features.pictures.reading import check, used
 from newsroom.features.pictures.shelf import PictureShelf
 from newsroom.features.pictures.store import RenditionStore
@@ -21,13 +23,34 @@ def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
     hooks.read.connect(check)
+    hooks.enrich.connect(save)
     hooks.plan.connect(plan)
     hooks.safety.connect(safety.say)
 
 
 def offer(desk: Desk) -> None:
-    """Offer the transform that turns pictures into figures."""
+    """Offer the transform that turns pictures into figures, and the pictures themselves."""
     desk.add("pictures", transform)
+    desk.folders.add("images")
+    if desk.settings is not None:
+        remembered = _measured(desk.settings.cache)
+        desk.shelf = PictureShelf(desk.settings.content / "images", remembered, avif=desk.settings.avif)
+
+
+def _measured(cache: Path) -> dict[str, tuple[object, Measured]]:
+    """Return what was measured of pictures by this very code; other code may look for other things in them."""
+    try:
+        found = kept.load(cache / "measured")
+    except kept.Unusable:
+        return {}
+    return dict(found["known"]) if isinstance(found, dict) and found.get("code") == digests.code() else {}
+
+
+def save(edition: Edition) -> None:
+    """Keep what was measured of pictures for the next build."""
+    shelf = edition.desk.shelf
+    if isinstance(shelf, PictureShelf) and shelf.learned and not edition.settings.check_only:
+        kept.save(edition.settings.cache / "measured", {"code": digests.code(), "known": shelf.remembered})
 
 
 def plan(plan: Plan) -> None:

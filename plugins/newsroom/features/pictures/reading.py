@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from newsroom.core.boxes import Box
 from newsroom.core.passage import PictureUse
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.issues.model import Issues
+from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures import names
 from newsroom.features.pictures.model import Subject
 from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import State, life
-from newsroom.site.edition import Edition
+from newsroom.features.stories.rendering import Story
 
 Boxes = tuple[Box, ...]
 
@@ -50,13 +52,13 @@ def uses(story: Story) -> tuple[PictureUse, ...]:
 def everything(edition: Edition) -> Iterator[Shown]:
     """Yield every file that has pictures: stories, pages, authors and print issues, in whatever state."""
     now = edition.settings.now
-    for story in edition.stories:
+    for story in edition.get(Stories).all:
         if story.text.pictures or story.record.image or story.record.boxes:
             record = story.record
             # A draft's problems are shown and stop nothing; what was taken down stays down.
             gone = life(record, now) in (State.EXPIRED, State.WITHDRAWN)
             yield Shown(record.source, uses(story), record.boxes, not gone)
-    for page in edition.pages:
+    for page in edition.get(Pages).all:
         if page.text.pictures or page.record.boxes:
             yield Shown(page.record.source, page.text.pictures, page.record.boxes)
     for author in edition.get(Authors).by_id.values():
@@ -72,13 +74,13 @@ def check(edition: Edition) -> None:
 
     Also names that a story hides and its pictures tell.
     """
-    for story in edition.stories:
+    for story in edition.get(Stories).all:
         if story.record.hides:
             edition.problems += names.problems(story.record.source, story.record.hides, uses(story))
     covers = (use for issue in edition.get(Issues).all for use in issue.pictures)
     asking = (
-        any(story.record.boxes for story in edition.stories)
-        or any(page.record.boxes for page in edition.pages)
+        any(story.record.boxes for story in edition.get(Stories).all)
+        or any(page.record.boxes for page in edition.get(Pages).all)
         or any(use.boxes for use in covers)
     )
     if asking:
@@ -136,8 +138,8 @@ def used(plan: Plan) -> list[Subject]:
     shelf = edition.desk.shelf
     if not isinstance(shelf, PictureShelf):
         return []
-    shown = [use for story in edition.live for use in uses(story)]
-    shown += [use for page in edition.pages if page.record.status == "published" for use in page.text.pictures]
+    shown = [use for story in edition.get(Stories).live for use in uses(story)]
+    shown += [use for page in edition.get(Pages).all if page.record.status == "published" for use in page.text.pictures]
     shown += [use for author in edition.get(Authors).public.values() for use in author.pictures]
     shown += [use for issue in edition.get(Issues).out for use in issue.pictures]
     subjects = [

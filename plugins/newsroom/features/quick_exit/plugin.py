@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
+from newsroom.features.pages.reading import Page, Pages
 from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, Careful, state
-from newsroom.site.edition import Edition, Page
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import QuickExit
 
 
@@ -18,10 +20,10 @@ def register() -> None:
 
 def attach(edition: Edition) -> None:
     """Provide the button for each story that asks for it, and put `QuickExit` and `Careful` where pages find them."""
-    published = [page for page in edition.pages if page.record.status == "published"]
+    published = [page for page in edition.get(Pages).all if page.record.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
     button = QuickExit(edition.settings.quick_exit_url, about)
-    stories = [story.record.address for story in edition.live if story.record.quick_exit]
+    stories = [story.record.address for story in edition.get(Stories).live if story.record.quick_exit]
     pages = [page.record.address for page in published if _asks(page)]
     edition.put(button)
     edition.put(Careful(frozenset([*stories, *pages])))
@@ -30,7 +32,7 @@ def attach(edition: Edition) -> None:
     def make(story: Story) -> QuickExit | None:
         return button if story.record.quick_exit else None
 
-    edition.provide("exit", make, lambda story: known if story.record.quick_exit else None)
+    edition.get(Stories).provide("exit", make, lambda story: known if story.record.quick_exit else None)
 
 
 def _asks(page: Page) -> bool:

@@ -9,9 +9,9 @@ from typing import cast
 from newsroom.core import text
 from newsroom.engine import workers
 from newsroom.engine.cache import digests, kept
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.read_next.model import Candidate, related
-from newsroom.site.edition import Edition
+from newsroom.features.stories.rendering import Story
 
 #: Choosing takes a twentieth of a millisecond, and a process some tens of them.
 _WORTH_A_PROCESS = 1000

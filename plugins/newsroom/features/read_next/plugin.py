@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.content_notes.model import Notes
 from newsroom.features.read_next.choosing import choose, keep_away
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.cards import card
-from newsroom.site.edition import Edition
 from newsroom.site.story_parts import ReadNext
 
 
@@ -20,12 +21,12 @@ def register() -> None:
 
 def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
-    stories = {story.record.id: story for story in edition.listed}
+    stories = {story.record.id: story for story in edition.get(Stories).listed}
     heavy = edition.get(Notes).heavy
     chosen = choose([story for story in stories.values() if story.record.kind != "sponsored"], heavy, edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}
-    for every in edition.shelves.section.values():
+    for every in edition.get(Stories).shelves.section.values():
         in_section = [story for story in every if story.record.home]
         for late, early in itertools.pairwise(in_section):
             newer[early.record.id], older[late.record.id] = late, early
@@ -43,8 +44,8 @@ def attach(edition: Edition) -> None:
         id_ = story.record.id
         related_ones = chosen.get(id_, ())
         near = (side[id_].record.id for side in (newer, older) if id_ in side)
-        keys = b"".join([edition.card_keys[other] for other in (*related_ones, *near)])
+        keys = b"".join([edition.get(Stories).card_keys[other] for other in (*related_ones, *near)])
         # Where the related end, and which of the two neighbours there is, belongs to it.
         return len(related_ones), id_ in newer, keys
 
-    edition.provide("read_next", make, key)
+    edition.get(Stories).provide("read_next", make, key)

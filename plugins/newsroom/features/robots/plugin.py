@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from newsroom.core import urls
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
 from newsroom.features.robots import model
 from newsroom.features.robots.schema import AdsFile, HumansFile, RobotsFile, SecurityFile
 from newsroom.site.cards import full
-from newsroom.site.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from newsroom.features.headers.model import Headers
 from newsroom.features.search.model import SearchPages
 from newsroom.features.search.views import SearchView
 from newsroom.features.search.writing import write_index
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists, spoken
 from newsroom.site.cards import head
 
@@ -50,9 +51,9 @@ def write(writing: Writing) -> None:
 def _found(plan: Plan) -> list[str]:
     """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
     edition = plan.edition
-    stories = [story.record.address for story in edition.live]
+    stories = [story.record.address for story in edition.get(Stories).live]
     authors = [author.address for author in edition.get(Authors).public.values()]
-    topics = [urls.topic(slug) for slug in edition.shelves.topic]
+    topics = [urls.topic(slug) for slug in edition.get(Stories).shelves.topic]
     return sorted(address for address in {*stories, *authors, *topics} if address in plan.pages)
 
 

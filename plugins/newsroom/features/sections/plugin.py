@@ -8,11 +8,12 @@ from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
 from newsroom.features.sections.model import NavigationFile, Section, Sections, SectionsFile, assemble, section_problems
 from newsroom.features.sections.reading import note_links, of_states
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
 from newsroom.site.lists import List, plan_list
 
 
@@ -40,7 +41,7 @@ def read(edition: Edition) -> None:
         fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
         edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
         return
-    for record in (story.record for story in edition.stories):
+    for record in (story.record for story in edition.get(Stories).all):
         if record.section not in sections.by_id:
             fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
             message = f'there is no section "{record.section}"'
@@ -55,7 +56,7 @@ def plan(plan: Plan) -> None:
 
 
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
-    stories = plan.edition.shelves.section.get(section.id, [])
+    stories = plan.edition.get(Stories).shelves.section.get(section.id, [])
     by_state = of_states(stories)
     shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in by_state)
     address = urls.section(section.id)

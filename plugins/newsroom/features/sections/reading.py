@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from newsroom.core.front_matter import Located
 from newsroom.core.passage import InternalLink
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.sections.model import NavigationFile
-from newsroom.site.edition import Edition
+from newsroom.features.stories.rendering import Story
 
 
 def note_links(edition: Edition, navigation: NavigationFile | None, located: Located) -> None:

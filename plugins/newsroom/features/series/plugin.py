@@ -6,11 +6,12 @@ from newsroom.core import text, urls
 from newsroom.core.parts import Link
 from newsroom.core.words import Word
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.introductions.model import Introductions
 from newsroom.features.series.model import boxes
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.lists import List, plan_list
 from newsroom.site.story_parts import SeriesBox
 
@@ -36,7 +37,7 @@ def attach(edition: Edition) -> None:
         near = [(link.label, link.href) if link else None for link in (box.previous, box.next)]
         return box.name, box.part, near
 
-    edition.provide("series", lambda story: of_story.get(story.record.id), key)
+    edition.get(Stories).provide("series", lambda story: of_story.get(story.record.id), key)
 
 
 def plan(plan: Plan) -> None:
@@ -50,4 +51,4 @@ def plan(plan: Plan) -> None:
 
 
 def _series(edition: Edition) -> dict[str, list[Story]]:
-    return edition.shelves.series
+    return edition.get(Stories).shelves.series

@@ -8,11 +8,12 @@ from newsroom.core import text
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.share_pictures.model import Design, Made, SharePictures, kicker
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.cards import card
-from newsroom.site.edition import Edition
 
 #: The magazine's mark, below the theme's own folder.
 _MARK = "static/brand/icon-512.png"
@@ -47,7 +48,7 @@ def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
     if not edition.settings.share_pictures:
         return {}
     mark = digests.of_bytes((edition.settings.theme / _MARK).read_bytes()).hex()
-    lacking = (story for story in edition.live if story.lead is None or not story.lead.share)
+    lacking = (story for story in edition.get(Stories).live if story.lead is None or not story.lead.share)
     # A discreet story has the picture of all discreet stories.
     open_ones = (story for story in lacking if story.record.discreet is None)
     return {story.record.id: (story.record.source, _design(story, edition, mark)) for story in open_ones}

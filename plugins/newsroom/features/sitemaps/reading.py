@@ -8,18 +8,20 @@ from datetime import datetime
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Alternate
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.issues.model import Issues
+from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures.model import view
 from newsroom.features.pictures.reading import uses
 from newsroom.features.pictures.shelf import PictureShelf
 from newsroom.features.sections.reading import of_states
 from newsroom.features.sitemaps.model import MOST_NEWS, Address, News, is_news, publication_language
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.preview import preview
+from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import alternate, by_language
 from newsroom.site.cards import full
-from newsroom.site.edition import Edition
 
 #: Templates of lists, and of pages whose words somebody wrote. Not in a sitemap: sheets, which are found from the heads
 #: of their lists; text-only editions, which name the story as theirs; searches, and the page for lost addresses.
@@ -35,7 +37,7 @@ def gathered(plan: Plan) -> Iterator[Map]:
     """
     edition = plan.edition
     months: dict[str, list[Address]] = defaultdict(list)
-    for story in edition.live:
+    for story in edition.get(Stories).live:
         # What appeared somewhere else first names that as its own address.
         if story.record.origin is None:
             months[f"{story.record.date:%Y-%m}"].append(_story(story, edition))
@@ -53,7 +55,7 @@ def news(edition: Edition) -> Sequence[Address]:
     """Return the stories of the last two days, the newest thousand of them, newest first."""
     settings = edition.settings
     found = []
-    for story in edition.live:
+    for story in edition.get(Stories).live:
         record = story.record
         if record.origin is None and is_news(record.date, settings.now):
             title = preview(story, edition).title
@@ -71,7 +73,7 @@ def _of(plan: Plan, templates: frozenset[str]) -> Iterator[str]:
 
 def _story(story: Story, edition: Edition) -> Address:
     record = story.record
-    parts = edition.parts(record.id)
+    parts = edition.get(Stories).parts(record.id)
     original: Alternate | None = parts.get("original")
     others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
     versions = [(item.lang, item.url) for item in (alternate(story, edition), *others)] if others else []
@@ -93,14 +95,17 @@ def _pictures(story: Story, edition: Edition) -> tuple[str, ...]:
 
 def _pages_changed(edition: Edition) -> dict[str, datetime]:
     """Return when pages were last changed, as far as their files say."""
-    found = {page.record.address: page.record.modified for page in edition.pages if page.record.modified}
+    found = {page.record.address: page.record.modified for page in edition.get(Pages).all if page.record.modified}
     return found | {issue.address: issue.date for issue in edition.get(Issues).out}
 
 
 def _lists_changed(edition: Edition) -> dict[str, datetime]:
     """Return when lists were last changed: when the newest story on them came out."""
-    shelves = edition.shelves
-    held: dict[str, Sequence[Story]] = {urls.front(): edition.listed, urls.archive(): edition.listed}
+    shelves = edition.get(Stories).shelves
+    held: dict[str, Sequence[Story]] = {
+        urls.front(): edition.get(Stories).listed,
+        urls.archive(): edition.get(Stories).listed,
+    }
     for id_, stories in shelves.section.items():
         held[urls.section(id_)] = stories
         held |= {urls.state(id_, state): of_state for state, of_state in of_states(stories).items()}

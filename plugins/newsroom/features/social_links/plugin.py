@@ -7,11 +7,12 @@ from pydantic import Field
 from newsroom.core.schema import Record
 from newsroom.core.words import SILENT, Word
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.engine.read.reading import Story
 from newsroom.features.social_links.model import DISCREET, OPEN, AccountField, Accounts, profiles, share
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.preview import preview
-from newsroom.site.edition import Edition
+from newsroom.features.stories.rendering import Story
 from newsroom.site.story_parts import Share
 
 
@@ -46,4 +47,4 @@ def attach(edition: Edition) -> None:
         said = preview(story, edition)
         return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else SILENT)
 
-    edition.provide("share", make)
+    edition.get(Stories).provide("share", make)

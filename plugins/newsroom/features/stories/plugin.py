@@ -6,18 +6,25 @@ from functools import partial
 
 from newsroom.engine import hooks
 from newsroom.engine.cache import kept
+from newsroom.engine.edition import Edition
+from newsroom.engine.pelican.contents import PelicanContents
 from newsroom.engine.plan import Plan
+from newsroom.engine.read.reading import Desk
 from newsroom.engine.safety import Safety
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories import checks
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import State, life
+from newsroom.features.stories.pelican_articles import articles
+from newsroom.features.stories.reading import read
 from newsroom.features.stories.story_page import story_key, story_view
 from newsroom.features.stories.translations import attach_translations, plan_languages
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
+    hooks.documents.connect(read)
     hooks.read.connect(check)
     hooks.enrich.connect(attach_translations)
     hooks.plan.connect(plan)
@@ -25,22 +32,28 @@ def register() -> None:
     hooks.safety.connect(say_what_is_sensitive)
 
 
+def offer(desk: Desk) -> None:
+    """Say that articles are read."""
+    desk.folders.add("articles")
+
+
 def check(edition: Edition) -> None:
     """Find what is wrong with each story, and between stories."""
     sections = edition.get(Sections)
-    records = [story.record for story in edition.stories]
+    records = [story.record for story in edition.get(Stories).all]
     names, states = sections.names, sections.states
     for found in kept.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)]):
         edition.problems += found
     edition.problems += checks.together(records)
     edition.problems += checks.twice(
-        (story.record, story.said) for story in edition.stories if story.record.status == "published"
+        (story.record, story.said) for story in edition.get(Stories).all if story.record.status == "published"
     )
 
 
 def plan(plan: Plan) -> None:
     """Plan a page for every story that readers may see."""
-    for story in plan.edition.live:
+    plan.edition.get(PelicanContents).articles = partial(articles, plan.edition)
+    for story in plan.edition.get(Stories).live:
         key = story_key(story, plan.edition)
         record = story.record
         plan.page(record.address, "story.html", record.source, partial(story_view, story, plan), key, record.lang)
@@ -50,8 +63,8 @@ def plan(plan: Plan) -> None:
 def say_what_is_hidden(safety: Safety) -> None:
     """Say how many stories are kept back, and why; that no file knows of them is for a scan to find."""
     edition = safety.edition
-    states = {story.record.source: life(story.record, edition.settings.now) for story in edition.stories}
-    hidden = [story.record for story in edition.stories if states[story.record.source] is not State.LIVE]
+    states = {story.record.source: life(story.record, edition.settings.now) for story in edition.get(Stories).all}
+    hidden = [story.record for story in edition.get(Stories).all if states[story.record.source] is not State.LIVE]
     shown = [record.source for record in hidden if record.address in safety.plan.pages]
     # A draft whose head cannot be read is no story yet.
     unread = len(edition.drafts - states.keys())
@@ -64,5 +77,5 @@ def say_what_is_hidden(safety: Safety) -> None:
 
 def say_what_is_sensitive(safety: Safety) -> None:
     """Say whether sensitive stories stand alone, as readers get them."""
-    live = [story.record for story in safety.edition.live if story.record.sensitive]
+    live = [story.record for story in safety.edition.get(Stories).live if story.record.sensitive]
     safety.say("sensitive", *checks.alone_on_its_page((record.address, safety.page(record.address)) for record in live))

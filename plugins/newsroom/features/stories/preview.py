@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom.core.parts import Picture, ShareImage
-from newsroom.engine.read.reading import Story
+from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.share_pictures.model import SharePictures
 from newsroom.features.stories.model import StoryRecord
-from newsroom.site.edition import Edition
+from newsroom.features.stories.rendering import Story
 
 #: What a link preview shows of a page without a picture of its own.
 SHARE_PICTURE = "/theme/brand/share.jpg"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,24 +10,34 @@ from newsroom.core import front_matter, limits
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
-from newsroom.engine.read.reading import Desk, Source, Story, render_story
+from newsroom.engine.read.reading import Desk, Source
 from newsroom.engine.read.unreadable import is_draft
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import Entry, StoryStore
-from newsroom.site.edition import Edition
 
 #: What reading a file came to: its entry, and the HTML that the entry leaves out.
 Made = tuple[Entry, str]
 
 
-def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None:
-    """Read every story; problems go to the edition, and what is new to the store.
+def read(edition: Edition) -> None:
+    """Read every story; problems go to the edition, and what is new to the store."""
+    # The words of a story name the formats of its pictures; whoever builds for readers and for themselves in turn need
+    # not read everything again each time.
+    folder = edition.settings.cache / ("stories-avif" if edition.settings.avif else "stories")
+    store = StoryStore(folder, edition.pipeline)
+    edition.notes += store.notes
+    stories = Stories(edition, store=store)
+    edition.put(stories)
+    _read_all(edition, stories, store)
+    if not edition.settings.check_only:
+        store.save()
 
-    Args:
-        edition: the edition.
-        store: what is kept of earlier builds.
-        seen: digests of files that were looked at already, by their path in the project.
-    """
+
+def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
+    seen = edition.seen
     root, shelf = edition.settings.root, edition.desk.shelf
     found, problems = files.markdown_files(edition.settings.content, "articles")
     edition.problems += problems
@@ -53,9 +63,13 @@ def read(edition: Edition, store: StoryStore, seen: Mapping[str, bytes]) -> None
         if entry.draft:
             edition.drafts.add(path)
         if entry.story is not None:
-            edition.stories.append(entry.story)
+            record = entry.story.record
+            stories.all.append(entry.story)
+            edition.drafts.update([path] if record.status == "draft" else [])
+            edition.waived.update((path, rule) for rule, _ in record.waive)
             edition.cuts += entry.story.text.cuts
             edition.notes += [entry.story.text.note] if entry.story.text.note else []
+    edition.turns += stories.moments
 
 
 def _digest(root: Path, path: str) -> bytes:

@@ -8,8 +8,8 @@ from newsroom.core import text, urls
 from newsroom.core.languages import locale
 from newsroom.core.parts import Alternate, Link
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
 from newsroom.features.author_bios.model import Author, Authors
 from newsroom.features.headers.model import Headers
 from newsroom.features.layouts.model import parted
@@ -17,11 +17,12 @@ from newsroom.features.links.model import Directory, resolve
 from newsroom.features.sections.model import Sections
 from newsroom.features.share_pictures.model import SharePictures
 from newsroom.features.social_links.model import fediverse
+from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
+from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import alternate
 from newsroom.site.cards import card, card_key, full, moment, section_tag, words
-from newsroom.site.edition import Edition
 from newsroom.site.views import Chrome, Head, StoryView
 
 
@@ -38,7 +39,7 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
     states = edition.get(Sections).states
     section = section_tag(record.section, edition)
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
-    markup = resolve(edition.html(story), story.text.links, edition.get(Directory))
+    markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(Directory))
     points, markup = parted(markup) if record.last_update else ("", markup)
     return StoryView(
         chrome=_chrome(record, plan),
@@ -59,7 +60,7 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
         origin=record.origin,
         sponsor=record.sponsor,
         review=record.review,
-        **edition.all_parts(story, parts),
+        **edition.get(Stories).all_parts(story, parts),
     )
 
 
@@ -80,7 +81,7 @@ def story_key(story: Story, edition: Edition) -> bytes:
         edition.get(Sections).states.get(record.state),
         tuple(directory.address(link) for link in story.text.links),
         edition.get(SharePictures).by_id.get(record.id),
-        edition.parts_key(story),
+        edition.get(Stories).parts_key(story),
     )
 
 
@@ -89,7 +90,7 @@ def story_head(story: Story, edition: Edition) -> Head:
     record = story.record
     settings = edition.settings
     said = preview(story, edition)
-    parts = edition.parts(record.id)
+    parts = edition.get(Stories).parts(record.id)
     original: Alternate | None = parts.get("original")
     others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
     # Its section would say what a discreet story is about.

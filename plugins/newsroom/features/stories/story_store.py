@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import kept
-from newsroom.engine.read.reading import Story
+from newsroom.features.stories.rendering import Story
 
 #: The pack is written anew when more than this share of it is no longer in use.
 _MOST_WASTE = 0.5

@@ -8,10 +8,11 @@ from newsroom.core import urls
 from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
 from newsroom.core.words import Word
+from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import SOURCE
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
-from newsroom.site.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.site.lists import List, plan_list
 
 #: Languages by their own names; one that is missing here stands as its code.
@@ -53,7 +54,7 @@ def alternate(story: Story, edition: Edition) -> Alternate:
 
 def lists(edition: Edition) -> tuple[Alternate, ...]:
     """Return the lists of stories in other languages than the magazine's own."""
-    known = sorted({story.record.lang for story in edition.live if not story.record.home})
+    known = sorted({story.record.lang for story in edition.get(Stories).live if not story.record.home})
     site = edition.settings.site_url
     return tuple(
         Alternate(lang, NAMES.get(lang, lang), direction(lang), urls.language(lang), site + urls.language(lang))
@@ -64,16 +65,16 @@ def lists(edition: Edition) -> tuple[Alternate, ...]:
 def spoken(edition: Edition) -> tuple[str, ...]:
     """Return the languages of catalogues, besides the magazine's own, that readers find stories in."""
     catalogues = edition.desk.catalogues
-    found = {catalogues.choose(story.record.lang) for story in edition.live if not story.record.home}
+    found = {catalogues.choose(story.record.lang) for story in edition.get(Stories).live if not story.record.home}
     return tuple(sorted(found - {SOURCE, catalogues.choose(edition.settings.lang)}))
 
 
 def attach_translations(edition: Edition) -> None:
     """Link each story with its live translations, each of those with its original and with one another."""
-    translations_of = [story for story in edition.live if story.record.translation_of]
+    translations_of = [story for story in edition.get(Stories).live if story.record.translation_of]
     if not translations_of:
         return
-    live = {story.record.id: story for story in edition.live}
+    live = {story.record.id: story for story in edition.get(Stories).live}
     families: dict[str, list[Story]] = defaultdict(list)
     for story in translations_of:
         if story.record.translation_of in live:
@@ -82,15 +83,15 @@ def attach_translations(edition: Edition) -> None:
         family = [live[original_id], *sorted(translations, key=lambda story: story.record.lang)]
         for story in family:
             others = tuple(alternate(other, edition) for other in family[1:] if other is not story)
-            edition.attach(story.record.id, "translations", others)
+            edition.get(Stories).attach(story.record.id, "translations", others)
             if story is not family[0]:
-                edition.attach(story.record.id, "original", alternate(family[0], edition))
+                edition.get(Stories).attach(story.record.id, "original", alternate(family[0], edition))
 
 
 def by_language(edition: Edition) -> dict[str, list[Story]]:
     """Return the live stories in each language that is not the magazine's own, newest first."""
     found: dict[str, list[Story]] = defaultdict(list)
-    for story in edition.live:
+    for story in edition.get(Stories).live:
         if not story.record.home:
             found[story.record.lang].append(story)
     return found

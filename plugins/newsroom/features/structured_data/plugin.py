@@ -10,6 +10,7 @@ from typing import Any
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan, PlannedPage
+from newsroom.features.pages.reading import Pages
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.structured_data.house import POLICIES, House, house
 from newsroom.features.structured_data.jsonld import graph
@@ -33,7 +34,7 @@ def plan(plan: Plan) -> None:
 def _house(plan: Plan) -> House:
     settings = plan.edition.settings
     wanted = {where.partition("#")[0] for where in POLICIES.values()}
-    texts = {page.record.address: page.text.html for page in plan.edition.pages}
+    texts = {page.record.address: page.text.html for page in plan.edition.get(Pages).all}
     there = {address: texts.get(address, "") for address in wanted & plan.pages.keys()}
     accounts = plan.edition.get(Accounts).profiles
     return house(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)

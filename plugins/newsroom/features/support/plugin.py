@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.engine.read.reading import Story
 from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import SUICIDE, Notes
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import (
     Helplines,
     assemble,
@@ -19,7 +21,6 @@ from newsroom.features.support.model import (
     unknown_topics,
 )
 from newsroom.features.support.schema import HelplinesFile
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -45,7 +46,7 @@ def read(edition: Edition) -> None:
         edition.problems += unknown_topics(
             note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
         )
-    for record in (story.record for story in edition.stories):
+    for record in (story.record for story in edition.get(Stories).all):
         if record.content_notes or record.helplines:
             line = record.line("helplines")
             edition.problems += unknown_topics(record.helplines, helplines.topics, record.source, line)
@@ -62,14 +63,14 @@ def attach(edition: Edition) -> None:
         box = of_story(story.record, notes, helplines)
         return digests.of(box) if box else None
 
-    edition.provide("helplines", lambda story: of_story(story.record, notes, helplines), key)
+    edition.get(Stories).provide("helplines", lambda story: of_story(story.record, notes, helplines), key)
 
 
 def say(safety: Safety) -> None:
     """Say whether every story that needs helplines shows them."""
     edition = safety.edition
     notes, helplines = edition.get(Notes), edition.get(Helplines)
-    boxes = [(story.record.address, of_story(story.record, notes, helplines)) for story in edition.live]
+    boxes = [(story.record.address, of_story(story.record, notes, helplines)) for story in edition.get(Stories).live]
     pages = [(address, safety.page(address), box) for address, box in boxes if box]
     stale = [service.line.name for service in helplines.services if service.line.stale]
     safety.say("helplines", *state(pages, stale))

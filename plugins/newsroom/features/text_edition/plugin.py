@@ -8,13 +8,14 @@ from functools import partial
 
 from newsroom.core import urls
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import Notes
 from newsroom.features.quick_exit.model import Careful
+from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
 from newsroom.features.text_edition.reading import text_view
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -27,12 +28,12 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Tell each story where its text-only edition is."""
     # It follows from the story's own address; the key says that there is such an edition at all.
-    edition.provide("text_only", lambda story: urls.text(story.record.address), lambda _: "text")
+    edition.get(Stories).provide("text_only", lambda story: urls.text(story.record.address), lambda _: "text")
 
 
 def plan(plan: Plan) -> None:
     """Plan the editions, and ask for the same care with them as with their stories."""
-    for story in plan.edition.live:
+    for story in plan.edition.get(Stories).live:
         record = story.record
         page = plan.pages.get(record.address)
         if page is not None and page.source == record.source:
@@ -40,7 +41,7 @@ def plan(plan: Plan) -> None:
             view = partial(text_view, story, plan)
             plan.page(urls.text(record.address), "text.html", record.source, view, page.key, page.lang)
     careful = plan.edition.get(Careful)
-    texts = {urls.text(story.record.address) for story in plan.edition.live if story.record.quick_exit}
+    texts = {urls.text(story.record.address) for story in plan.edition.get(Stories).live if story.record.quick_exit}
     plan.edition.put(replace(careful, texts=frozenset(texts)))
 
 
@@ -49,7 +50,7 @@ def say(safety: Safety) -> None:
     edition = safety.edition
     notes, way_out = edition.get(Notes), f'href="{edition.settings.quick_exit_url}"'
     pages = []
-    for record in (story.record for story in edition.live):
+    for record in (story.record for story in edition.get(Stories).live):
         needed = [html.escape(note.words) for note in notes.of(record)] + [way_out] * record.quick_exit
         pages.append((record.source, safety.page(urls.text(record.address)), tuple(needed)))
     safety.say("text-edition", *state(pages))

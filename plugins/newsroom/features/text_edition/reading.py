@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsroom.core import urls
 from newsroom.core.parts import Alternate
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Story
+from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.story_page import story_view
 from newsroom.features.text_edition.model import Piece, pieces
 from newsroom.site.views import Chrome, Head, StoryView

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
+from newsroom.features.pages.reading import Pages
 from newsroom.features.tips.model import TipsFile, assemble, published, state
-from newsroom.site.edition import Edition
 
 
 def register() -> None:
@@ -23,7 +24,7 @@ def read(edition: Edition) -> None:
 
 def say(safety: Safety) -> None:
     """Say whether every page links to the tips page, so that visiting it says nothing of anybody."""
-    records = [page.record for page in safety.edition.pages]
+    records = [page.record for page in safety.edition.get(Pages).all]
     address = published((record.address, record.layout, record.status) for record in records)
     pages = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in safety.site.rglob("*.html")}
     safety.say("tips-everywhere", *state(address, pages))

@@ -10,6 +10,7 @@ from newsroom.core.words import Word
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
+from newsroom.features.stories.collection import Stories
 from newsroom.features.topics.views import TopicsView
 from newsroom.site.cards import head
 from newsroom.site.lists import List, plan_list
@@ -24,10 +25,10 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every topic's list and /topics/."""
-    stories = plan.edition.shelves.topic
+    stories = plan.edition.get(Stories).shelves.topic
     introductions = plan.edition.get(Introductions).topics
     # A topic that only translations have is in no list, yet their pages link to it.
-    names = {tag.slug: tag.name for story in plan.edition.live for tag in story.record.tags}
+    names = {tag.slug: tag.name for story in plan.edition.get(Stories).live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
         address = urls.topic(slug)
         words = introductions.get(slug, "")

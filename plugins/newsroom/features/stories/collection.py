@@ -1,37 +1,23 @@
-"""The edition: everything that this build knows, and where plugins put what they add."""
+"""The stories of an edition: all that were read, those that readers may see, and the parts that plugins add."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from newsroom.core import text
-from newsroom.core.outgoing import Cut
-from newsroom.core.passage import InternalLink
-from newsroom.core.problems import Problem
-from newsroom.core.rules import RULES
-from newsroom.engine.course import Course
-from newsroom.engine.read.reading import Desk, Rendered, Source, Story, render_story
-from newsroom.engine.settings import Settings
-from newsroom.features.pages.model import PageRecord
+from newsroom.engine.edition import Edition
+from newsroom.engine.read.reading import Source
 from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
 from newsroom.site.views import StoryView
 
-T = TypeVar("T")
 _STORY_PARTS = frozenset(item.name for item in fields(StoryView))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page as it was read."""
-
-    record: PageRecord
-    text: Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,52 +45,27 @@ class Shelves:
 
 
 @dataclass
-class Edition:
-    """What was read, what plugins add to it, and the problems.
+class Stories:
+    """The stories, in whatever state, and what plugins add to their pages.
 
-    ``stories`` holds all that could be read, whatever their state, in the order of their files; ``drafts`` the paths of
-    files that say they are drafts and are not among them. ``read_anew`` counts the files that were not in the store;
-    ``cuts`` is what was cut from addresses that lead out.
+    Args:
+        edition: the edition that they belong to.
+        all: all that could be read, in the order of their files.
+        store: keeps what reading them came to; None where nothing is kept.
+        cards: the cards that were made, by the story's id; ``card_keys`` their keys.
     """
 
-    settings: Settings
-    desk: Desk
-    course: Course = field(default_factory=Course)
-    stories: list[Story] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    drafts: set[str] = field(default_factory=set)
-    cuts: list[Cut] = field(default_factory=list)
-    read_anew: int = 0
-    #: Moments at which something that plugins made comes or goes: a build after one may differ from one before it.
-    turns: list[datetime] = field(default_factory=list)
-    #: What maintainers are told and stops nothing.
-    notes: list[str] = field(default_factory=list)
-    #: Links in data files, by file, that are checked as those of texts are.
-    links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
-    #: Names of the data files that plugins asked for.
-    data_files: set[str] = field(default_factory=set)
-    _data: dict[type, Any] = field(default_factory=dict)
-    _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    edition: Edition
+    all: list[Story] = field(default_factory=list)
     store: StoryStore | None = None
     cards: dict[str, Card] = field(default_factory=dict)
     card_keys: dict[str, bytes] = field(default_factory=dict)
+    _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     _providers: dict[str, Provider] = field(default_factory=dict)
     _keys: list[Callable[[Story], object]] = field(default_factory=list)
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
     _shelves: Shelves | None = None
-
-    def put(self, data: object) -> None:
-        """Keep a plugin's own data, one object of a kind."""
-        self._data[type(data)] = data
-
-    def get(self, kind: type[T]) -> T:
-        """Return the data of a kind; an empty one where its plugin is not in use."""
-        if kind not in self._data:
-            self._data[kind] = kind()
-        found = self._data[kind]
-        return cast("T", found)
 
     def attach(self, story_id: str, part: str, value: object) -> None:
         """Attach a part to a story's view.
@@ -148,20 +109,20 @@ class Edition:
         found = self.store.html(story.record.source)
         if found is None:
             # The store was damaged since it was loaded: the story is read once more.
-            source = Source(story.record.source, (self.settings.root / story.record.source).read_bytes())
-            again, _ = render_story(source, self.desk)
+            source = Source.at(story.record.source, self.edition.settings.root)
+            again, _ = render_story(source, self.edition.desk)
             found = again.text.html if again else ""
         return found
 
     def is_live(self, record: StoryRecord) -> bool:
         """Return whether readers may see a story now."""
-        return life(record, self.settings.now) is State.LIVE
+        return life(record, self.edition.settings.now) is State.LIVE
 
     @property
     def live(self) -> tuple[Story, ...]:
         """What readers may see, in every language, newest first."""
         if self._live is None:
-            found = [story for story in self.stories if self.is_live(story.record)]
+            found = [story for story in self.all if self.is_live(story.record)]
             found.sort(key=lambda story: story.record.id)
             found.sort(key=lambda story: story.record.date, reverse=True)
             self._live = tuple(found)
@@ -174,19 +135,12 @@ class Edition:
             self._listed = tuple(story for story in self.live if story.record.home)
         return self._listed
 
-    def phrase(self, words: str, lang: str = "") -> str:
-        """Return words of the house in a language, by default the magazine's own; `invoke words` finds them by it."""
-        return self.desk.catalogues.of(lang or self.settings.lang).say(words)
-
-    def printed(self, value: object, lang: str = "") -> str:
-        """Return a value of `newsroom.core.words` in words, as `phrase` does; all else as it is."""
-        return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
-
     @property
-    def moments(self) -> list[datetime | None]:
-        """Every moment at which a story may come due or expire, and those that plugins added."""
-        records = (story.record for story in self.stories if story.record.status == "published")
-        return [*self.turns, *(at for record in records for at in (record.date, record.publish_at, record.expires))]
+    def moments(self) -> list[datetime]:
+        """Every moment at which a story comes due or expires."""
+        records = (story.record for story in self.all if story.record.status == "published")
+        found = (at for record in records for at in (record.date, record.publish_at, record.expires))
+        return [at for at in found if at is not None]
 
     @property
     def shelves(self) -> Shelves:
@@ -199,16 +153,6 @@ class Edition:
             shown = [it for it in self.live if it.record.home or it.record.translation_of not in live]
             self._shelves = _shelve(shown)
         return self._shelves
-
-    def standing(self) -> list[Problem]:
-        """Return the problems that stand: without repeats, without those that a story waives and may waive.
-
-        Those of drafts are marked, whoever found them: a draft may be unfinished.
-        """
-        drafts = self.drafts | {story.record.source for story in self.stories if story.record.status == "draft"}
-        found = {replace(problem, draft=True) if problem.path in drafts else problem for problem in self.problems}
-        waived = {(story.record.source, rule) for story in self.stories for rule, _ in story.record.waive}
-        return sorted(p for p in found if not RULES[p.rule].waivable or (p.path, p.rule) not in waived)
 
 
 def _shelve(listed: Sequence[Story]) -> Shelves:

@@ -1,0 +1,76 @@
+"""The edition: everything that this build knows, and where plugins put what they add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from newsroom.core.outgoing import Cut
+from newsroom.core.passage import InternalLink
+from newsroom.core.problems import Problem
+from newsroom.core.rules import RULES
+from newsroom.engine.course import Course
+from newsroom.engine.read.reading import Desk
+from newsroom.engine.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass
+class Edition:
+    """What was read, what plugins add to it, and the problems.
+
+    ``drafts`` holds the paths of files that say they are drafts; ``waived`` each file with a rule that it waives;
+    ``read_anew`` counts the files whose texts were not in the cache; ``cuts`` is what was cut from addresses that lead
+    out. ``seen`` are the digests of files that were looked at already, by their path in the project; ``pipeline`` is
+    the digest of all but a text itself that decides what the text comes to.
+    """
+
+    settings: Settings
+    desk: Desk
+    course: Course = field(default_factory=Course)
+    problems: list[Problem] = field(default_factory=list)
+    drafts: set[str] = field(default_factory=set)
+    waived: set[tuple[str, str]] = field(default_factory=set)
+    cuts: list[Cut] = field(default_factory=list)
+    read_anew: int = 0
+    seen: Mapping[str, bytes] = field(default_factory=dict)
+    pipeline: bytes = b""
+    #: Moments at which something comes or goes: a build after one may differ from one before it.
+    turns: list[datetime] = field(default_factory=list)
+    #: What maintainers are told and stops nothing.
+    notes: list[str] = field(default_factory=list)
+    #: Links in data files, by file, that are checked as those of texts are.
+    links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
+    #: Names of the data files that plugins asked for.
+    data_files: set[str] = field(default_factory=set)
+    _data: dict[type, Any] = field(default_factory=dict)
+
+    def put(self, data: object) -> None:
+        """Keep a plugin's own data, one object of a kind."""
+        self._data[type(data)] = data
+
+    def get(self, kind: type[T]) -> T:
+        """Return the data of a kind; an empty one where its plugin is not in use."""
+        if kind not in self._data:
+            self._data[kind] = kind()
+        found = self._data[kind]
+        return cast("T", found)
+
+    def phrase(self, words: str, lang: str = "") -> str:
+        """Return words of the house in a language, by default the magazine's own; `invoke words` finds them by it."""
+        return self.desk.catalogues.of(lang or self.settings.lang).say(words)
+
+    def printed(self, value: object, lang: str = "") -> str:
+        """Return a value of `newsroom.core.words` in words, as `phrase` does; all else as it is."""
+        return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
+
+    def standing(self) -> list[Problem]:
+        """Return the problems that stand: without repeats, without those that a file waives and may waive.
+
+        Those of drafts are marked, whoever found them: a draft may be unfinished.
+        """
+        found = {replace(problem, draft=True) if problem.path in self.drafts else problem for problem in self.problems}
+        return sorted(p for p in found if not RULES[p.rule].waivable or (p.path, p.rule) not in self.waived)

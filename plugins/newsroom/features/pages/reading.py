@@ -1,0 +1,47 @@
+"""Reading content/pages/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from newsroom.engine.edition import Edition
+from newsroom.engine.read import files, texts
+from newsroom.engine.read.reading import Rendered
+from newsroom.engine.read.unreadable import is_draft
+from newsroom.features.pages.model import PageFields, PageRecord, make_page
+
+#: The folder below content/ that pages lie in.
+FOLDER = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was read."""
+
+    record: PageRecord
+    text: Rendered
+
+
+@dataclass
+class Pages:
+    """The pages, in whatever state, in the order of their files."""
+
+    all: list[Page] = field(default_factory=list)
+
+
+def read(edition: Edition) -> None:
+    """Read every page; problems go to the edition."""
+    found, problems = files.markdown_files(edition.settings.content, FOLDER)
+    edition.problems += problems
+    pages = Pages()
+    for path in found:
+        fields, body, head, source = texts.load(edition, path, PageFields)
+        if is_draft(source.raw.decode("utf-8", "replace"), head):
+            edition.drafts.add(source.path)
+        misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))
+        edition.problems += misnamed
+        if fields is not None and not misnamed:
+            line = head.line_of(("aliases",))[0]
+            pages.all.append(Page(make_page(fields, source.path, line, edition.settings.lang), body))
+    edition.put(pages)

@@ -1,0 +1,52 @@
+"""The stories that readers may see, as articles of Pelican's for third-party plugins."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.engine.edition import Edition
+from newsroom.engine.pelican.contents import ArticleSource, Named
+from newsroom.features.author_bios.model import Authors
+from newsroom.features.links.model import Directory, resolve
+from newsroom.features.sections.model import Sections
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.rendering import Story
+
+#: Stands for the author of a story that names none.
+_NOBODY = "newsroom"
+
+
+def articles(edition: Edition) -> list[ArticleSource]:
+    """Return each live story, newest first."""
+    return [_article(story, edition) for story in edition.get(Stories).live]
+
+
+def _article(story: Story, edition: Edition) -> ArticleSource:
+    record, people = story.record, edition.get(Authors)
+    authors = tuple(
+        Named(people.name(item.author), item.author, people.by_id.get(item.author)) for item in record.bylines
+    )
+    return ArticleSource(
+        id=record.id,
+        source=record.source,
+        title=record.title,
+        summary=str(story.summary),
+        date=record.date,
+        modified=record.modified,
+        slug=record.slug,
+        lang=record.lang,
+        series=record.series,
+        category=Named(edition.get(Sections).names.get(record.section, record.section), record.section),
+        tags=tuple(Named(tag.name, tag.slug) for tag in record.tags),
+        authors=authors or (Named(edition.settings.site, _NOBODY),),
+        address=record.address,
+        is_home=record.home,
+        translation_of=record.translation_of,
+        record=record,
+        digest=story.whole,
+        html=partial(_html, story, edition),
+    )
+
+
+def _html(story: Story, edition: Edition) -> str:
+    return resolve(edition.get(Stories).html(story), story.text.links, edition.get(Directory))

@@ -1,0 +1,141 @@
+"""Reading one story: its front matter, its text and its lead picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from newsroom.core import front_matter, inline, placeholders, schema, shown_markup, text
+from newsroom.core.parts import Picture
+from newsroom.core.passage import PLAIN, Manner, PictureFault, PictureUse
+from newsroom.core.problems import Problem
+from newsroom.engine.cache import digests
+from newsroom.engine.read.reading import Desk, Rendered, Source, render_text
+from newsroom.engine.read.unreadable import is_draft, unreadable
+from newsroom.features.content_notes.model import missing
+from newsroom.features.fonts import checks as fonts
+from newsroom.features.stories.examples import PLACEHOLDERS
+from newsroom.features.stories.model import StoryRecord, hidden_parts, make_record
+from newsroom.features.stories.schema import StoryFields
+
+#: Words that two stories may have in common by chance, such as a notice; fewer where their headlines are the same too.
+_FEW = 60
+
+
+_VERY_FEW = 12
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story as it was read.
+
+    Args:
+        record: all that is known of it apart from its words.
+        text: its words; the HTML is empty where the story came out of the store, see `Edition.html`.
+        lead: its lead picture.
+        title: its title as HTML.
+        summary: its standfirst as HTML.
+        said: the digest of its words; empty where there are only a few.
+        whole: the digest of the file and of the pictures in it.
+        card: the digest of what lists show of it.
+        kin: the digest of what decides to which stories it is related.
+    """
+
+    record: StoryRecord
+    text: Rendered
+    lead: Picture | None
+    title: Markup = Markup("")
+    summary: Markup = Markup("")
+    said: bytes = b""
+    whole: bytes = b""
+    card: bytes = b""
+    kin: bytes = b""
+
+
+def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
+    """Read one story; looks at no other and never raises on what somebody wrote.
+
+    Args:
+        source: the file.
+        desk: transforms, pictures, zone and language.
+
+    Returns:
+        The story, or None where its head cannot be used; and every problem of head and body.
+    """
+    words, problems = front_matter.decode(source.raw, source.path)
+    head = front_matter.split(words, source.path)
+    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone, desk.lang)
+    boxes = hidden_parts(fields) if fields else {}
+    manner = _manner(fields) if fields else PLAIN
+    if unread := unreadable(problems, head):
+        return None, _marked(unread, is_draft(words, head))
+    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, manner=manner)
+    # Of a head that cannot be read nothing is missing.
+    everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
+    if fields is None:
+        return None, _marked(everything, is_draft(words, head))
+    lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
+    record = make_record(fields, source.path, lines, desk.lang)
+    newest = body.items[0].date if body.items else None
+    record = replace(record, last_update=newest) if newest else record
+    if record.home:
+        everything += missing(head.body, head.body_line, record)
+    if record.status != "draft":
+        everything += placeholders.left(head, source.path, PLACEHOLDERS)
+    everything += shown_markup.in_fields(head.fields, source.path, head.lines)
+    everything += fonts.of_words([record.title], source.path, record.line("title"))
+    everything += fonts.of_words([record.summary], source.path, record.line("summary"))
+    everything += fonts.of_headings(head.body, source.path, head.body_line)
+    lead = None
+    if fields.image is not None and record.image is not None:
+        try:
+            image = record.image
+            use = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
+            lead = desk.shelf.picture(use)
+        except PictureFault as fault:
+            line, column = head.line_of(("image", "src"))
+            everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
+    return _finished(record, fields, body, lead, source), _marked(everything, record.status == "draft")
+
+
+def _manner(fields: StoryFields) -> Manner:
+    """Return how a story is set; one whose readers must not be seen is as careful as a sensitive one."""
+    careful = fields.sensitive or fields.quick_exit or fields.discreet is not None
+    return Manner(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
+
+
+def _finished(record: StoryRecord, fields: StoryFields, body: Rendered, lead: Picture | None, source: Source) -> Story:
+    title, summary = inline.markup(fields.title, record.lang), inline.markup(fields.summary, record.lang)
+    shown = (record.id, title, summary, record.address, record.date, record.section, record.kind)
+    neutral, notes = record.discreet, record.content_notes
+    guarded = (record.series, notes, record.sensitive)
+    names = tuple(byline.author for byline in record.bylines)
+    return Story(
+        record=record,
+        text=body,
+        lead=lead,
+        title=title,
+        summary=summary,
+        said=_said(record, body),
+        # Each size of a picture is named by its content, so the HTML says which pictures it has.
+        whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
+        card=digests.of(
+            shown, names, record.lang, text.minutes(body.words), lead, neutral, notes, record.rating, record.sponsor
+        ),
+        kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags], guarded),
+    )
+
+
+def _said(record: StoryRecord, body: Rendered) -> bytes:
+    """Return the digest of a story's words, of a short one with its headline; nothing where that says little."""
+    if body.words < _VERY_FEW:
+        return b""
+    return digests.of(text.plain(body.html).casefold(), "" if body.words >= _FEW else record.title.casefold())
+
+
+def _marked(problems: list[Problem], draft: bool) -> tuple[Problem, ...]:
+    """Mark the problems of a draft, which may be unfinished."""
+    if not draft:
+        return tuple(problems)
+    return tuple(replace(problem, draft=True) for problem in problems)
