@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.commands.build.build import BuildOutcome, BuildRequest, build
+from newsroom.commands.build.build import BuildRequest, build
+from newsroom.engine.report import BuildOutcome
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-11-23T09:00:00+10:00"

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.core.problems import Problem
-from newsroom.engine.read.reading import Desk, Rendered, Source, render_text
+from newsroom.engine.read.reading import Desk, RenderedText, Source, render_text
 from newsroom.features.layouts import plugin as layouts
 from newsroom.features.links import plugin as links
 from newsroom.features.media import plugin as media
@@ -30,7 +30,7 @@ def desk(images: Path = Path("/nowhere")) -> Desk:
     return made
 
 
-def rendered(markdown: str, *, raw_html: bool = True, at: Desk | None = None) -> Rendered:
+def rendered(markdown: str, *, raw_html: bool = True, at: Desk | None = None) -> RenderedText:
     """Render Markdown that begins on the first line of a story's file."""
     return render_text(markdown, PATH, 1, at or desk(), raw_html=raw_html)
 

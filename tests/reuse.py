@@ -19,7 +19,7 @@ from newsroom.features.pictures.model import Rendition
 from newsroom.features.share_pictures import drawing
 from newsroom.publishing import site_edit
 from newsroom.site import assets, font_cutting
-from newsroom.site.headline_font import Cut
+from newsroom.site.headline_font import FontCut
 
 #: The fonts of the real magazine, which all projects of tests share: both workers of a run cut them once together.
 FONTS = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
@@ -98,10 +98,10 @@ def _encoded_once(
     return made
 
 
-def _cut_once(make: Callable[[Cut], bytes]) -> Callable[[Cut], bytes]:
+def _cut_once(make: Callable[[FontCut], bytes]) -> Callable[[FontCut], bytes]:
     """Do the same for fonts, and take those that lie in the cache of the real magazine."""
 
-    def found(cut: Cut) -> bytes:
+    def found(cut: FontCut) -> bytes:
         FONTS.mkdir(parents=True, exist_ok=True)
         with FileLock(FONTS / ".lock"):
             try:
@@ -115,7 +115,7 @@ def _cut_once(make: Callable[[Cut], bytes]) -> Callable[[Cut], bytes]:
 
     known = _once(found, lambda cut: cut)
 
-    def made(cut: Cut) -> bytes:
+    def made(cut: FontCut) -> bytes:
         # A test may put a maker of its own there.
         return known(cut) if font_cutting.make is make else font_cutting.make(cut)
 

@@ -18,7 +18,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import alias
 from newsroom.features.headers import caddy, nginx
-from newsroom.features.headers.model import Headers, Row, headers, uses
+from newsroom.features.headers.model import HeaderRow, Headers, headers, uses
 from tests.audit.server import Generated, free_port
 from tests.audit.verdicts import caddy_configuration, nginx_configuration
 from tests.building import NOW, TRANSLATION, Project, said
@@ -303,7 +303,7 @@ def test_ten_thousand_old_addresses_and_pages_that_ask_for_care(tmp_path: Path, 
 )
 def test_a_header_of_any_plain_signs_arrives_as_it_is(tmp_path: Path, kind: str, value: str) -> None:
     port = free_port()
-    _lay_out(tmp_path, Moves(), Headers(rows=(Row("^/", (("X-Word", value),)),)), f"http://127.0.0.1:{port}")
+    _lay_out(tmp_path, Moves(), Headers(rows=(HeaderRow("^/", (("X-Word", value),)),)), f"http://127.0.0.1:{port}")
     server = Generated(tmp_path / "run", tmp_path, port, kind)
     try:
         assert server.fetch("/nowhere/")[1]["X-Word"] == value

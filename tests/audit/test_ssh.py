@@ -19,10 +19,10 @@ import pytest
 from newsroom.commands import places
 from newsroom.core.refusal import Refused
 from newsroom.publishing.target import previous
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from newsroom.publishing.targets.ssh import target as ssh
 from newsroom.publishing.targets.ssh.options import file_option
-from newsroom.publishing.targets.ssh.target import Server
+from newsroom.publishing.targets.ssh.target import SshTarget
 from tests.audit.sshd import Sshd, running
 from tests.publishing import contract
 from tests.publishing.contract import Place, folder_place
@@ -45,21 +45,21 @@ def there(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def target(sshd: Sshd, there: Path, tmp_path: Path) -> Server:
-    return Server("web", sshd.shell(there), tmp_path / "work", "robin on desk")
+def target(sshd: Sshd, there: Path, tmp_path: Path) -> SshTarget:
+    return SshTarget("web", sshd.shell(there), tmp_path / "work", "robin on desk")
 
 
 @pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
 def test_a_server_does_what_a_target_has_to_do(
     promise: Callable[[Place], None], sshd: Sshd, there: Path, tmp_path: Path
 ) -> None:
-    def target(by: str) -> Server:
-        return Server("web", sshd.shell(there), tmp_path / "work" / by.partition(" ")[0], by)
+    def target(by: str) -> SshTarget:
+        return SshTarget("web", sshd.shell(there), tmp_path / "work" / by.partition(" ")[0], by)
 
     promise(folder_place(tmp_path, there, target))
 
 
-def test_a_site_arrives_whole_and_becomes_current(target: Server, there: Path) -> None:
+def test_a_site_arrives_whole_and_becomes_current(target: SshTarget, there: Path) -> None:
     made = publish(target, "first")
     assert shown(there) == {"first"}
     assert (there / "headers/current/nginx.conf").read_text() == SERVERS["nginx.conf"]
@@ -69,7 +69,7 @@ def test_a_site_arrives_whole_and_becomes_current(target: Server, there: Path) -
     assert oct((there / "current/index.html").stat().st_mode)[-3:] == "644"
 
 
-def test_only_what_changed_travels(target: Server, there: Path) -> None:
+def test_only_what_changed_travels(target: SshTarget, there: Path) -> None:
     """What is the same is the very same file, by its number on the disk."""
     first = publish(target, "first")
     (there / "releases" / first.release / "p0/index.html").stat()
@@ -84,7 +84,7 @@ def test_only_what_changed_travels(target: Server, there: Path) -> None:
     assert (same / "p1/index.html").stat().st_ino != (other / "p1/index.html").stat().st_ino
 
 
-def test_the_way_back_and_what_is_removed(target: Server, there: Path) -> None:
+def test_the_way_back_and_what_is_removed(target: SshTarget, there: Path) -> None:
     first, second = publish(target, "first"), publish(target, "second")
     back = previous(target.receipts(), target.current())
     assert back == first
@@ -96,16 +96,16 @@ def test_the_way_back_and_what_is_removed(target: Server, there: Path) -> None:
 
 
 def test_the_second_publisher_is_told_who_holds_the_lock(
-    target: Server, sshd: Sshd, there: Path, tmp_path: Path
+    target: SshTarget, sshd: Sshd, there: Path, tmp_path: Path
 ) -> None:
-    other = Server("web", sshd.shell(there), tmp_path / "other", "kit on phone")
+    other = SshTarget("web", sshd.shell(there), tmp_path / "other", "kit on phone")
     with target.hold(), pytest.raises(Refused, match=r"is under way \(robin on desk\)"), other.hold():
         pass
     with other.hold():
         pass
 
 
-def test_what_was_changed_by_hand_is_told_and_never_taken_over(target: Server, there: Path) -> None:
+def test_what_was_changed_by_hand_is_told_and_never_taken_over(target: SshTarget, there: Path) -> None:
     first = publish(target, "first")
     page = there / "releases" / first.release / "p0/index.html"
     before = page.stat()
@@ -127,7 +127,7 @@ def test_a_server_with_another_key_gets_nothing(sshd: Sshd, there: Path, tmp_pat
     known.write_text(" ".join([*words.split()[:2], other]) + "\n")
     try:
         with pytest.raises(Refused, match="the server's key is not the one that is known, so nothing was sent"):
-            publish(Server("web", sshd.shell(there), tmp_path / "work", "x"), "first")
+            publish(SshTarget("web", sshd.shell(there), tmp_path / "work", "x"), "first")
     finally:
         known.write_text(words)
     assert not there.exists()
@@ -141,7 +141,7 @@ def test_a_server_whose_key_nobody_has_noted_gets_nothing_and_is_not_said_to_hav
     known.write_text("")
     try:
         with pytest.raises(Refused, match="the server's key is not known here yet, so nothing was sent"):
-            publish(Server("web", sshd.shell(there), tmp_path / "work", "x"), "first")
+            publish(SshTarget("web", sshd.shell(there), tmp_path / "work", "x"), "first")
     finally:
         known.write_text(words)
     assert not there.exists()
@@ -184,10 +184,10 @@ def test_nobody_is_let_in_without_the_key(sshd: Sshd, there: Path, tmp_path: Pat
     options = tuple(other if part.startswith("IdentityFile") else part for part in shell.options)
     shut = type(shell)(shell.login, shell.folder, options)
     with pytest.raises(Refused, match="the server does not let us in"):
-        publish(Server("web", shut, tmp_path / "work", "x"), "first")
+        publish(SshTarget("web", shut, tmp_path / "work", "x"), "first")
 
 
-def test_a_file_that_changes_on_the_way_is_noticed(target: Server, there: Path) -> None:
+def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Path) -> None:
     publish(target, "first")
     site = lay(target.workplace() / "site", "second")
     made = receipt(target, site)
@@ -197,7 +197,7 @@ def test_a_file_that_changes_on_the_way_is_noticed(target: Server, there: Path) 
     assert shown(there) == {"first"}
 
 
-def _publish_in_child(target: Server, words: str) -> int:
+def _publish_in_child(target: SshTarget, words: str) -> int:
     child = os.fork()
     if not child:
         try:
@@ -217,7 +217,7 @@ _PARTS, _MOMENTS = 5, 5
 @pytest.mark.parametrize("part", range(_PARTS))
 @pytest.mark.parametrize("fault", ["killed", "cut"])
 def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
-    target: Server, sshd: Sshd, there: Path, tmp_path: Path, fault: str, part: int
+    target: SshTarget, sshd: Sshd, there: Path, tmp_path: Path, fault: str, part: int
 ) -> None:
     """At 25 moments each, spread over the time that a publish takes; the next one ends what was begun."""
     publish(target, "first")
@@ -227,7 +227,7 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
     os.waitpid(_publish_in_child(target, "second"), 0)
     lasted = time.monotonic() - started
     # The server's folder is here as well, and laid out as any other.
-    local = Directory("there", there, "a test")
+    local = FolderTarget("there", there, "a test")
     seen = set()
     for step in range(part, _PARTS * _MOMENTS, _PARTS):
         shutil.rmtree(there)
@@ -273,7 +273,7 @@ def _opened(pipe: Path, child: int) -> int:
 @pytest.mark.parametrize("point", _POINTS)
 @pytest.mark.parametrize("fault", ["killed", "cut"])
 def test_killed_or_cut_at_a_step_readers_have_what_that_step_left(
-    target: Server, sshd: Sshd, there: Path, tmp_path: Path, fault: str, point: str, monkeypatch: pytest.MonkeyPatch
+    target: SshTarget, sshd: Sshd, there: Path, tmp_path: Path, fault: str, point: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server itself waits in the middle of a script, by a pipe, until the connection or the publisher is gone."""
     script, before, words = _POINTS[point]
@@ -295,7 +295,7 @@ def test_killed_or_cut_at_a_step_readers_have_what_that_step_left(
     assert shown(there) == {words}
     publish(target, "third")
     assert shown(there) == {"third"}
-    local = Directory("there", there, "a test")
+    local = FolderTarget("there", there, "a test")
     assert sorted(path.name for path in (there / "releases").iterdir()) == sorted(
         known.release for known in local.receipts()
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.bench import bench
-from newsroom.commands.bench.bench_measure import MIB, Measured, run, said
+from newsroom.commands.bench.bench_measure import MIB, Measurement, run, said
 from newsroom.commands.bench.bench_report import Results, exponent, markdown
 from newsroom.commands.bench.bench_sites import Hugo, Ours, hugo_binary, make_corpus
 from newsroom.commands.console import Refused
@@ -109,9 +109,9 @@ def test_the_exponent_of_a_power_is_found() -> None:
 def test_the_report_gives_medians_ratios_and_verdicts() -> None:
     results = Results(100, "invoke bench --stories 100")
     for wall in (1.0, 9.0, 2.0):
-        results.add("text", Measured(wall, 2 * wall, 50 * MIB))
-    results.add("hugo", Measured(10.0, 16.0, 100 * MIB))
-    results.add("hugo", Measured(1.0, 2.0, 40 * MIB), 10)
+        results.add("text", Measurement(wall, 2 * wall, 50 * MIB))
+    results.add("hugo", Measurement(10.0, 16.0, 100 * MIB))
+    results.add("hugo", Measurement(1.0, 2.0, 40 * MIB), 10)
     words = markdown(results)
     assert "| 3 | 2.00 | 0.200 | 4.00 | 0.250 | 50 | 0.500 | ≤ 0.1 ×: **not reached** |" in words
     assert "### How it grows" in words

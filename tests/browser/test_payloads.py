@@ -20,7 +20,7 @@ from newsroom.core.parts import Link
 from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
 from newsroom.features.comment_form.model import Comment, block
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.views import StoryView
 from tests.building import NOW, Project
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS
@@ -177,7 +177,7 @@ def written(source: str, *, raw_html: bool) -> Markup:
     """Return what a build would write of a text, had it not refused it."""
     made = rendered(source, raw_html=raw_html)
     # A picture that was refused is looked up nowhere.
-    return Markup(resolve(made.html, made.links, Directory()))  # noqa: S704  what is tested is that it is clean
+    return Markup(resolve(made.html, made.links, LinkResolver()))  # noqa: S704  what is tested is that it is clean
 
 
 @pytest.mark.parametrize("policy", [False, True], ids=["sanitiser alone", "with the policy"])

@@ -17,7 +17,7 @@ from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
 from newsroom.core.refusal import Refused
 from newsroom.publishing.targets.folder import target
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, URL, committed, git, remedies, run
 from tests.publishing.sites import current
@@ -50,7 +50,7 @@ STEPS = {
     "commit": (ledger.repository, "save", "the ledger of addresses, content/data/addresses.txt, is written and not"),
     "push": (ledger.repository, "push", "the commit of the ledger is not pushed"),
     "hub": (publishing.hub, "tell", "the hub is not told of the feeds that changed"),
-    "removal": (Directory, "remove", "old releases are not removed"),
+    "removal": (FolderTarget, "remove", "old releases are not removed"),
     "pending": (pending, "clear", ".publish.pending.json is not removed"),
 }
 FAULTS = {
@@ -160,12 +160,12 @@ def test_where_nobody_knows_that_is_what_is_said(
         patch.setattr(target, "switch", fail(Refused("the connection was lost")))
         if half:
             # Of a store, of which tests/publishing cuts every step.
-            patch.setattr(Directory, "half_switched", lambda _self: True, raising=False)
-            patch.setattr(switching, "Store", Directory)
+            patch.setattr(FolderTarget, "half_switched", lambda _self: True, raising=False)
+            patch.setattr(switching, "BucketTarget", FolderTarget)
         else:
 
             def gone(*_: object) -> None:
-                patch.setattr(Directory, "current", fail(Refused("no route to host")))
+                patch.setattr(FolderTarget, "current", fail(Refused("no route to host")))
                 raise Refused("the connection was lost")
 
             patch.setattr(target, "switch", gone)
@@ -180,7 +180,7 @@ def test_stopped_before_the_switch_nothing_was_published(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(Directory, "put", fail(KeyboardInterrupt()))
+        patch.setattr(FolderTarget, "put", fail(KeyboardInterrupt()))
         assert publish(project.root, now=NOW) == ExitCode.INTERRUPTED
     assert capsys.readouterr().err == "stopped; nothing was published\n"
 
@@ -188,16 +188,16 @@ def test_stopped_before_the_switch_nothing_was_published(
 def test_a_lock_that_cannot_be_let_go_of_takes_nothing_back(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hold = Directory.hold
+    hold = FolderTarget.hold
 
     @contextmanager
-    def stuck(self: Directory) -> Iterator[None]:
+    def stuck(self: FolderTarget) -> Iterator[None]:
         with hold(self):
             yield
         raise FULL
 
     with monkeypatch.context() as patch:
-        patch.setattr(Directory, "hold", stuck)
+        patch.setattr(FolderTarget, "hold", stuck)
         assert publish(project.root, now=NOW) == ExitCode.LEFT
     assert "was not left in order (a disk is full" in capsys.readouterr().err
 

@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.commands.build.check import check
 from newsroom.commands.publish import gate_list
-from newsroom.commands.publish.gate_list import GATES, Gate, Release, Stage
+from newsroom.commands.publish.gate_list import GATES, Gate, GateStage, Release
 from newsroom.commands.publish.publish import publish
 from newsroom.core.problems import Problem
 from tests.building import NOW, Project, tree
@@ -145,7 +145,7 @@ def test_a_check_leaves_all_but_the_cache_as_it_is(site: Project) -> None:
 
 def test_a_check_of_what_was_checked_looks_at_nothing_again(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Release] = []
-    gate = Gate("seen", "it is seen", lambda release: looked.append(release) or (), Stage.WHOLE)  # type: ignore[func-returns-value]
+    gate = Gate("seen", "it is seen", lambda release: looked.append(release) or (), GateStage.WHOLE)  # type: ignore[func-returns-value]
     monkeypatch.setattr(gate_list, "GATES", (*GATES, gate))
     for _ in range(2):
         assert check(site.root, NOW) == 0
@@ -169,9 +169,9 @@ def test_who_never_publishes_needs_no_address_to_check(
     assert check(site.root, NOW) == 1
 
 
-@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("stage", GateStage)
 def test_a_gate_that_is_added_is_asked_by_both(
-    site: Project, stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site: Project, stage: GateStage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     problem = Problem("content", 0, 0, "secret", "what nobody foresaw", "do so")
     gate = Gate("new", "it holds", lambda _: [problem], stage)

@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.publish.releases import releases, rollback, status
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project, tree
 
 LATER = "2026-11-23T10:00:00+10:00"
@@ -43,7 +43,7 @@ def live(site: Project) -> Project:
 
 
 def current(site: Project) -> str:
-    return Directory("public", site.root / "public", "a test").current()
+    return FolderTarget("public", site.root / "public", "a test").current()
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -19,7 +19,7 @@ from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
 from newsroom.publishing import repository
 from newsroom.publishing.targets.folder import target
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, ROOT, Project
 from tests.commands.repositories import URL, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
@@ -59,8 +59,8 @@ WRITE = atomic.write
 #: Where it is killed: what is patched, by what, and whether readers have the release by then.
 KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
     "before the note": (pending, "note", die, False),
-    "before the upload": (Directory, "put", die, False),
-    "after the upload": (Directory, "put", then_die(Directory.put), False),
+    "before the upload": (FolderTarget, "put", die, False),
+    "after the upload": (FolderTarget, "put", then_die(FolderTarget.put), False),
     "before the switch": (target, "switch", die, False),
     "after the switch": (target, "switch", then_die(target.switch), True),
     "half a ledger": (atomic, "write", half_written, True),
@@ -69,7 +69,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
     "before the push": (repository, "push", die, True),
     "after the push": (repository, "push", then_die(repository.push), True),
     "at the hub": (publishing.hub, "tell", die, True),
-    "after the removal": (Directory, "remove", then_die(Directory.remove), True),
+    "after the removal": (FolderTarget, "remove", then_die(FolderTarget.remove), True),
     "before the end": (pending, "clear", die, True),
 }
 

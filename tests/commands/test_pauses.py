@@ -14,7 +14,7 @@ from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.publish.releases import rollback, status
 from newsroom.publishing.pause import Pause, from_json, pause, to_json
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project
 from tests.publishing import faults
 from tests.publishing.sites import MOMENT
@@ -26,7 +26,7 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
 
 
 def current(site: Project) -> str:
-    return Directory("public", site.root / "public", "me").current()
+    return FolderTarget("public", site.root / "public", "me").current()
 
 
 def test_nothing_is_published_to_a_target_that_is_paused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,7 +169,7 @@ def test_a_reason_is_one_line_of_plain_text(reason: str, kept: str) -> None:
 def test_a_pause_that_is_killed_anywhere_is_whole_or_not_there(site: Project, tmp_path: Path) -> None:
     """Killed at each of its steps: what the target has then is the pause before, or the new one, and never a part."""
     folder = tmp_path / "public"
-    target = Directory("public", folder, "me")
+    target = FolderTarget("public", folder, "me")
     first = pause("Before", "Kim", MOMENT)
     steps = faults.run(lambda: pauses.pause(site.root, folder=str(folder), reason="Never mind"), 0)
     assert steps >= 3
@@ -222,7 +222,7 @@ def test_a_target_that_cannot_be_reached_is_told_and_nothing_counts_as_paused(
 def test_of_two_pauses_at_once_one_stays_whole(site: Project, tmp_path: Path) -> None:
     """Both write at the same moment, again and again; each says what is so."""
     folder = tmp_path / "public"
-    target, rounds = Directory("public", folder, "me"), 50
+    target, rounds = FolderTarget("public", folder, "me"), 50
     barrier, codes = threading.Barrier(2), []
 
     def begin(who: str) -> None:
@@ -245,13 +245,13 @@ def test_of_two_pauses_at_once_one_stays_whole(site: Project, tmp_path: Path) ->
 def test_whoever_was_overtaken_by_another_pause_is_told(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write = Directory.pause
+    write = FolderTarget.pause
 
-    def overtaken(self: Directory, paused: Pause) -> None:
+    def overtaken(self: FolderTarget, paused: Pause) -> None:
         write(self, paused)
         write(self, pause("The other reason", "Kim", MOMENT))
 
-    monkeypatch.setattr(Directory, "pause", overtaken)
+    monkeypatch.setattr(FolderTarget, "pause", overtaken)
     assert pauses.pause(site.root, reason="Mine") == 0
     said = capsys.readouterr().out
     assert "paused by Kim since 2026-11-23 09:00 UTC: The other reason" in said

@@ -13,7 +13,7 @@ from newsroom.commands.headers import headers as print_headers
 from newsroom.commands.publish.publish import publish
 from newsroom.core.refusal import Refused
 from newsroom.publishing.targets.folder import target as directory
-from newsroom.publishing.targets.folder.target import Directory, switch
+from newsroom.publishing.targets.folder.target import FolderTarget, switch
 from tests.building import NOW, Project, tree, without_index
 from tests.publishing.sites import current
 
@@ -27,7 +27,7 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
 
 def releases(public: Path) -> list[str]:
     """Return the releases, the last published first."""
-    return [receipt.release for receipt in reversed(Directory("public", public, "a test").receipts())]
+    return [receipt.release for receipt in reversed(FolderTarget("public", public, "a test").receipts())]
 
 
 def at(hour: int) -> str:

@@ -19,7 +19,7 @@ from newsroom.commands.publish.releases import rollback
 from newsroom.commands.takedown.takedown import take_down
 from newsroom.commands.takedown.withdraw import find, mentions
 from newsroom.publishing import repository
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project
 
 URL = "https://qn.example"
@@ -117,7 +117,7 @@ def found(site: Project, *traces: str) -> set[str]:
 
 def pictures(site: Project) -> set[str]:
     """Return the digests of all pictures of all releases."""
-    target = Directory("public", site.root / "public", "me")
+    target = FolderTarget("public", site.root / "public", "me")
     return {
         file.digest
         for receipt in target.receipts()

@@ -17,7 +17,7 @@ from newsroom.commands.publish.publish import publish
 from newsroom.commands.publish.releases import releases, rollback
 from newsroom.commands.takedown.takedown import take_down
 from newsroom.publishing import repository
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project
 from tests.commands.repositories import URL, committed, pushed
 from tests.commands.test_check import HELPLINE
@@ -102,7 +102,7 @@ def gone(site: Project, said: str) -> None:
     assert "readers no longer get the story from " in said
     assert "READERS MAY" not in said
     assert "out of reach: the page in Google's results" in said
-    target = Directory("public", site.root / "public", "me")
+    target = FolderTarget("public", site.root / "public", "me")
     assert all(target.altered(receipt) == [] for receipt in target.receipts())
 
 
@@ -241,7 +241,7 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
     current = live.root / "public/current"
     if fault != "another story links to it":
         assert not (current / "opinion/2026/05/harbour").exists()
-    paused = Directory("public", live.root / "public", "me").paused()
+    paused = FolderTarget("public", live.root / "public", "me").paused()
     assert (paused is not None) is pausing, said
     if paused:
         assert "is paused until that is done; run: invoke resume" in said
@@ -259,7 +259,7 @@ def test_what_is_built_again_is_what_was_live_and_nothing_else(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No story changes but those that named it, and the moment of what is live stays, so that what is due is due."""
-    target = Directory("public", live.root / "public", "me")
+    target = FolderTarget("public", live.root / "public", "me")
     before = target.receipts()[-1]
     stray(live)
     assert taken(live, capsys)[0] == 3
@@ -310,7 +310,7 @@ def test_a_takedown_publishes_nothing_that_somebody_keeps_back(
     how: str, live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """During a pause, and after a rollback, only the story goes."""
-    target = Directory("public", live.root / "public", "me")
+    target = FolderTarget("public", live.root / "public", "me")
     if how == "paused":
         assert pauses.pause(live.root, reason="The harbour story names somebody.") == 0
     else:
@@ -390,7 +390,7 @@ def test_a_damaged_receipt_stops_no_takedown(
     which: int, damage: str, live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Of the release before the story came, of the one that brought it, of what readers have: it is looked at."""
-    target = Directory("public", live.root / "public", "me")
+    target = FolderTarget("public", live.root / "public", "me")
     release = target.receipts()[which].release
     no_git(live)
     _DAMAGES[damage](live.root / f"public/receipts/{release}.json")
@@ -410,7 +410,7 @@ def test_a_damaged_receipt_stops_no_takedown(
 def test_what_nobody_can_look_into_is_removed_whole(
     live: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = Directory("public", live.root / "public", "me").receipts()[0].release
+    release = FolderTarget("public", live.root / "public", "me").receipts()[0].release
     no_git(live)
     (live.root / f"public/receipts/{release}.json").write_text("{}")
     place = live.root / f"public/releases/{release}"
@@ -424,7 +424,7 @@ def test_what_nobody_can_look_into_is_removed_whole(
 
 
 def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    target = Directory("public", live.root / "public", "me")
+    target = FolderTarget("public", live.root / "public", "me")
     first, second, third = (receipt.release for receipt in target.receipts())
     receipts = live.root / "public/receipts"
     (receipts / f"{first}.json").write_text("{}")

@@ -9,7 +9,7 @@ import watchfiles
 
 from newsroom.commands.console import Refused
 from newsroom.commands.serve import watch
-from newsroom.commands.serve.resident import Outcome
+from newsroom.commands.serve.resident import ProcessOutcome
 from newsroom.commands.serve.watch import follow
 
 #: Seconds until something has to have happened: they bound a hang and nothing else.
@@ -26,11 +26,11 @@ class Builds:
         self.go_on.set()
         self.begun = threading.Event()
 
-    def build(self) -> Outcome:
+    def build(self) -> ProcessOutcome:
         self.begun.set()
         assert self.go_on.wait(_PATIENCE)
         there = sorted(path.name for path in (self.root / "content").iterdir())
-        return Outcome(ok=True, said=f"{(self.root / 'pelicanconf.py').read_text()} {there}")
+        return ProcessOutcome(ok=True, said=f"{(self.root / 'pelicanconf.py').read_text()} {there}")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def builds(project: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
         def __init__(self, root: Path, output: Path, search: bool) -> None:
             pass
 
-        def build(self) -> Outcome:
+        def build(self) -> ProcessOutcome:
             return made.build()
 
         def end(self) -> None:
@@ -90,7 +90,7 @@ class Follower:
 
     def __init__(self, root: Path) -> None:
         self.stop = threading.Event()
-        self.seen: list[Outcome] = []
+        self.seen: list[ProcessOutcome] = []
         self._built = threading.Condition()
         self._thread = threading.Thread(target=self._run, args=(root,), daemon=True)
         self._thread.start()
@@ -212,12 +212,12 @@ def test_a_change_during_a_build_leads_to_another(project: Path, monkeypatch: py
         def __init__(self, root: Path, output: Path, search: bool) -> None:
             self.root = root
 
-        def build(self) -> Outcome:
+        def build(self) -> ProcessOutcome:
             nonlocal count
             count += 1
             if count == 1:
                 (self.root / "content" / "late.md").write_text("written while the build runs")
-            return Outcome(ok=True, said="")
+            return ProcessOutcome(ok=True, said="")
 
         def end(self) -> None:
             pass

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core.outgoing import Cut, cleaned, found, leads_out
+from newsroom.core.outgoing import TrackingRemoval, cleaned, found, leads_out
 from newsroom.core.parts import Link
 from tests.building import NOW, Project, said
 from tests.desk import rendered
@@ -95,7 +95,7 @@ def test_the_rest_stays_in_the_magazine(address: str) -> None:
 def test_cuts_in_heads_and_data_are_found_with_their_line() -> None:
     fields = {"links": {"website": "https://a.example/?gclid=1"}, "list": ["words", {"web": "https://b.example/?x=1"}]}
     lines = {("links", "website"): (4, 3)}
-    assert list(found(fields, "x.toml", lines)) == [Cut("x.toml", 4, "https://a.example/", ("gclid",))]
+    assert list(found(fields, "x.toml", lines)) == [TrackingRemoval("x.toml", 4, "https://a.example/", ("gclid",))]
 
 
 def test_a_text_tells_what_was_cut_and_shows_what_is_left() -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core.paging import PAGE_SIZE, Sheet, sheets
+from newsroom.core.paging import PAGE_SIZE, PageSlice, sheets
 
 
-def cut(count: int, size: int = PAGE_SIZE) -> list[Sheet[int]]:
+def cut(count: int, size: int = PAGE_SIZE) -> list[PageSlice[int]]:
     """Cut a list of ``count`` numbered items; the newest has the highest number."""
     return sheets(list(range(count - 1, -1, -1)), size)
 

@@ -8,7 +8,7 @@ from newsroom.commands import github
 from newsroom.core import problem_summary
 from newsroom.core.problem_summary import LONGEST, MOST, MOST_OF_A_FILE, lines
 from newsroom.core.problems import Problem
-from newsroom.engine.report import Outcome
+from newsroom.engine.report import BuildOutcome
 from newsroom.engine.report import lines as report_lines
 
 ERROR, WARNING = "link-target", "heading-order"
@@ -70,7 +70,7 @@ def test_a_line_is_one_line_of_bounded_length() -> None:
 
 
 def test_the_report_of_a_build_is_bounded_and_its_last_line_counts_all() -> None:
-    outcome = Outcome(many("content/a.md", 40_000), notes=[f"note {number}" for number in range(9_000)])
+    outcome = BuildOutcome(many("content/a.md", 40_000), notes=[f"note {number}" for number in range(9_000)])
     said = [line for line, _ in report_lines(outcome, check_only=True)]
     assert len(said) == MOST_OF_A_FILE + 1 + MOST + 1 + 1
     assert said[-2] == "8,600 more notes like these are not shown"

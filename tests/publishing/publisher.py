@@ -35,16 +35,16 @@ class Fuse:
 
 
 def store(order: dict[str, Any], fuse: Fuse) -> Target:
-    from newsroom.publishing.targets.bucket.target import Store
+    from newsroom.publishing.targets.bucket.target import BucketTarget
 
-    made = Store("test", order["bucket"], endpoint=order["endpoint"], work=Path(order["work"]), by="Killed")
+    made = BucketTarget("test", order["bucket"], endpoint=order["endpoint"], work=Path(order["work"]), by="Killed")
     made._bucket._client.meta.events.register("before-send.s3", fuse.step)
     return made
 
 
 def branch(order: dict[str, Any], fuse: Fuse) -> Target:
     from newsroom.publishing.targets.branch import git as branch_git
-    from newsroom.publishing.targets.branch.target import Branch
+    from newsroom.publishing.targets.branch.target import BranchTarget
 
     run = branch_git.subprocess.run
 
@@ -56,7 +56,7 @@ def branch(order: dict[str, Any], fuse: Fuse) -> Target:
         return ended
 
     branch_git.subprocess.run = counted
-    return Branch("test", Path(order["repository"]), work=Path(order["work"]), by="Killed")
+    return BranchTarget("test", Path(order["repository"]), work=Path(order["work"]), by="Killed")
 
 
 _TARGETS: dict[str, Callable[[dict[str, Any], Fuse], Target]] = {"store": store, "branch": branch}

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsroom.publishing import model
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SERVERS = {"nginx.conf": "# headers\n"}
@@ -64,4 +64,4 @@ def publish(target: Target, words: str, at: datetime = MOMENT) -> Receipt:
 
 def current(public: Path) -> str:
     """Return the release that readers get of a folder."""
-    return Directory("public", public, "a test").current()
+    return FolderTarget("public", public, "a test").current()

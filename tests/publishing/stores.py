@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import boto3
 import pytest
 
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import Place
 
 KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "notasecret", "AWS_DEFAULT_REGION": "us-east-1"}
@@ -66,8 +66,8 @@ class Shelf:
         self.client: Any = boto3.client("s3", endpoint_url=endpoint)
         self.client.create_bucket(Bucket=bucket)
 
-    def store(self, by: str = "Alex", **more: Any) -> Store:
-        return Store("test", self.bucket, endpoint=self.endpoint, work=self.work, by=by, **more)
+    def store(self, by: str = "Alex", **more: Any) -> BucketTarget:
+        return BucketTarget("test", self.bucket, endpoint=self.endpoint, work=self.work, by=by, **more)
 
     def names(self, prefix: str = "") -> list[str]:
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)

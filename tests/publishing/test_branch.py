@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import to_json
-from newsroom.publishing.targets.branch.target import Branch
+from newsroom.publishing.targets.branch.target import BranchTarget
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, Place, as_bytes, published, receipt_of, write
 from tests.publishing.publisher import running
@@ -36,8 +36,8 @@ class Host:
     def names(self) -> list[str]:
         return self.git("for-each-ref", "--format=%(refname)").decode().split()
 
-    def target(self, by: str = "Alex", work: str = "work") -> Branch:
-        return Branch("test", self.own, work=self.folder / work, by=by)
+    def target(self, by: str = "Alex", work: str = "work") -> BranchTarget:
+        return BranchTarget("test", self.own, work=self.folder / work, by=by)
 
     def served(self, *, all_of_it: bool = False) -> dict[str, bytes]:
         if "refs/heads/gh-pages" not in self.names():
@@ -112,7 +112,7 @@ def test_a_branch_of_somebody_else_is_never_overwritten(host: Host) -> None:
 
 
 def test_what_hosts_read_is_beside_the_site_and_twins_are_not(host: Host) -> None:
-    target = Branch("test", host.own, domain="qn.example", work=host.folder / "work", by="Alex")
+    target = BranchTarget("test", host.own, domain="qn.example", work=host.folder / "work", by="Alex")
     site = write(host.folder / "1", {**FIRST, "index.html.br": "packed", "index.html.gz": "packed", "a.gz": "own"})
     receipt = receipt_of(site, 1)
     with target.hold():
@@ -182,7 +182,7 @@ def test_only_what_changed_travels(host: Host) -> None:
     ],
 )
 def test_a_remote_that_does_not_answer_is_said_without_its_key(remote: str, words: str, host: Host) -> None:
-    target = Branch("test", host.own, remote, work=host.folder / "work", by="Alex")
+    target = BranchTarget("test", host.own, remote, work=host.folder / "work", by="Alex")
     with pytest.raises(Refused, match=words) as refusal:
         target.current()
     assert "hunter2" not in str(refusal.value)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import ROOT
 from tests.publishing import contract
 from tests.publishing.contract import Place, folder_place
@@ -19,19 +19,19 @@ from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Directory:
-    return Directory("public", tmp_path / "public", "robin on desk")
+def target(tmp_path: Path) -> FolderTarget:
+    return FolderTarget("public", tmp_path / "public", "robin on desk")
 
 
-def test_the_second_publisher_is_told_who_holds_the_lock(target: Directory) -> None:
-    other = Directory("public", target.folder, "kit on phone")
+def test_the_second_publisher_is_told_who_holds_the_lock(target: FolderTarget) -> None:
+    other = FolderTarget("public", target.folder, "kit on phone")
     with target.hold(), pytest.raises(Refused, match=r"is under way \(robin on desk, since 20"), other.hold():
         pass
     with other.hold():
         pass
 
 
-def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: Directory) -> None:
+def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: FolderTarget) -> None:
     program = (
         "import os, pathlib, signal\n"
         "from newsroom.publishing.targets.folder.target import Directory\n"
@@ -44,7 +44,7 @@ def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: Directory) -> No
         pass
 
 
-def test_a_file_that_changes_while_it_is_published_is_refused(target: Directory) -> None:
+def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarget) -> None:
     first = publish(target, "first")
     with target.hold():
         site = lay(target.workplace() / "site", "second")
@@ -56,7 +56,7 @@ def test_a_file_that_changes_while_it_is_published_is_refused(target: Directory)
     assert [known.release for known in target.receipts()] == [first.release]
 
 
-def test_a_receipt_that_somebody_spoilt_is_named(target: Directory) -> None:
+def test_a_receipt_that_somebody_spoilt_is_named(target: FolderTarget) -> None:
     made = publish(target, "first")
     path = target.folder / "receipts" / f"{made.release}.json"
     path.write_text("{}")
@@ -64,7 +64,7 @@ def test_a_receipt_that_somebody_spoilt_is_named(target: Directory) -> None:
         target.receipts()
 
 
-def test_the_same_site_at_the_same_moment_is_one_release(target: Directory) -> None:
+def test_the_same_site_at_the_same_moment_is_one_release(target: FolderTarget) -> None:
     first = publish(target, "first")
     publish(target, "second", MOMENT + timedelta(hours=1))
     again = publish(target, "first")
@@ -73,7 +73,7 @@ def test_the_same_site_at_the_same_moment_is_one_release(target: Directory) -> N
     assert [known.number for known in target.receipts()] == [2, 3]
 
 
-def test_a_release_that_was_changed_is_not_taken_for_the_same(target: Directory) -> None:
+def test_a_release_that_was_changed_is_not_taken_for_the_same(target: FolderTarget) -> None:
     first = publish(target, "first")
     publish(target, "second")
     (target.folder / "releases" / first.release / "index.html").write_text("by hand")
@@ -81,7 +81,7 @@ def test_a_release_that_was_changed_is_not_taken_for_the_same(target: Directory)
         publish(target, "first")
 
 
-def test_headers_catch_up_when_a_publish_was_killed_between_the_two_links(target: Directory) -> None:
+def test_headers_catch_up_when_a_publish_was_killed_between_the_two_links(target: FolderTarget) -> None:
     first = publish(target, "first")
     second = publish(target, "second")
     link = target.folder / "headers" / "current"
@@ -92,7 +92,7 @@ def test_headers_catch_up_when_a_publish_was_killed_between_the_two_links(target
     assert link.readlink().name == second.release
 
 
-def test_the_release_before_stays_at_hand_for_pages_that_are_open(target: Directory) -> None:
+def test_the_release_before_stays_at_hand_for_pages_that_are_open(target: FolderTarget) -> None:
     first, second = publish(target, "first"), publish(target, "second")
     previous = target.folder / "previous"
     assert str(previous.readlink()) == f"releases/{first.release}"
@@ -105,11 +105,11 @@ def test_the_release_before_stays_at_hand_for_pages_that_are_open(target: Direct
 @pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
 def test_a_folder_does_what_a_target_has_to_do(promise: Callable[[Place], None], tmp_path: Path) -> None:
     public = tmp_path / "public"
-    promise(folder_place(tmp_path, public, lambda by: Directory("test", public, by)))
+    promise(folder_place(tmp_path, public, lambda by: FolderTarget("test", public, by)))
 
 
 def test_a_pause_that_cannot_be_read_is_one_still(tmp_path: Path) -> None:
-    target = Directory("test", tmp_path, "me")
+    target = FolderTarget("test", tmp_path, "me")
     for damaged in (b"", b"{", b"[]", b'{"reason": 1}', b"\xff"):
         (tmp_path / "paused.json").write_bytes(damaged)
         paused = target.paused()

@@ -14,14 +14,14 @@ import pytest
 from newsroom.core.refusal import Refused
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder import target as directory
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.publishing import faults
 from tests.publishing.sites import MOMENT, publish
 
 
 def publish_second(folder: Path) -> None:
     """Publish another site, and keep no release but that."""
-    target = Directory("public", folder / "public", "a test")
+    target = FolderTarget("public", folder / "public", "a test")
     publish(target, "second")
     with target.hold():
         target.remove([known.release for known in target.receipts()])
@@ -39,7 +39,7 @@ def shown(folder: Path) -> set[str]:
 def test_killed_at_any_change_readers_see_one_site_or_the_other_and_the_next_publish_ends_it(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
-    publish(Directory("public", whole / "public", "a test"), "first")
+    publish(FolderTarget("public", whole / "public", "a test"), "first")
     fresh = tmp_path / "fresh"
     shutil.copytree(whole, fresh, symlinks=True)
     changes = faults.run(lambda: publish_second(fresh), 0)
@@ -51,7 +51,7 @@ def test_killed_at_any_change_readers_see_one_site_or_the_other_and_the_next_pub
         assert faults.run(partial(publish_second, place), limit) == -1
         [words] = shown(place / "public")
         seen.add(words)
-        target = Directory("public", place / "public", "a test")
+        target = FolderTarget("public", place / "public", "a test")
         publish(target, "third")
         assert shown(place / "public") == {"third"}
         assert all(not target.altered(receipt) for receipt in target.receipts())
@@ -66,7 +66,7 @@ def test_killed_at_any_change_readers_see_one_site_or_the_other_and_the_next_pub
 def test_a_full_disk_or_a_lost_permission_leaves_readers_what_they_had(
     tmp_path: Path, step: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = Directory("public", tmp_path / "public", "a test")
+    target = FolderTarget("public", tmp_path / "public", "a test")
     publish(target, "first")
 
     def fail(*_: object) -> None:
@@ -84,7 +84,7 @@ def test_a_full_disk_or_a_lost_permission_leaves_readers_what_they_had(
 def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
     """A folder that may hold no more, where the system lets us make one."""
     resource = pytest.importorskip("resource")
-    target = Directory("public", tmp_path / "public", "a test")
+    target = FolderTarget("public", tmp_path / "public", "a test")
     publish(target, "first")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
@@ -100,7 +100,7 @@ def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
 
 def test_a_clock_that_jumps_back_changes_no_order(tmp_path: Path) -> None:
     """The order of releases is counted, and taken from no clock."""
-    target = Directory("public", tmp_path / "public", "a test")
+    target = FolderTarget("public", tmp_path / "public", "a test")
     first = publish(target, "first")
     second = publish(target, "second", MOMENT - timedelta(days=400))
     assert second.release < first.release

@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.targets.folder import target as directory
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.publishing.sites import SERVERS, publish
 from tests.publishing.test_directory_faults import shown
 
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="folders 
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Directory:
-    return Directory("public", tmp_path / "public", "a test")
+def target(tmp_path: Path) -> FolderTarget:
+    return FolderTarget("public", tmp_path / "public", "a test")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def number(path: Path) -> int:
     return path.lstat().st_ino
 
 
-def parts(target: Directory, made: Receipt) -> set[int]:
+def parts(target: FolderTarget, made: Receipt) -> set[int]:
     """Return the number on the disk of everything that a release is made of."""
     release, headers = (target.folder / kind / made.release for kind in ("releases", "headers"))
     receipt = target.folder / "receipts" / f"{made.release}.json"
@@ -46,7 +46,7 @@ def parts(target: Directory, made: Receipt) -> set[int]:
 
 @pytest.mark.parametrize("before", [0, 1, 2])
 def test_all_of_a_release_and_nothing_else_is_on_the_disk_before_it_is_current(
-    target: Directory, machine: list[str], before: int, monkeypatch: pytest.MonkeyPatch
+    target: FolderTarget, machine: list[str], before: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for count in range(before):
         publish(target, f"number {count}")
@@ -61,7 +61,7 @@ def test_all_of_a_release_and_nothing_else_is_on_the_disk_before_it_is_current(
 
 
 def test_a_name_is_on_the_disk_after_the_release_has_got_it(
-    target: Directory, machine: list[str], monkeypatch: pytest.MonkeyPatch
+    target: FolderTarget, machine: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[Path]] = []
     there: list[bool] = []
@@ -78,7 +78,7 @@ def test_a_name_is_on_the_disk_after_the_release_has_got_it(
 
 
 def test_a_rollback_waits_for_nothing_but_names(
-    target: Directory, machine: list[str], monkeypatch: pytest.MonkeyPatch
+    target: FolderTarget, machine: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, _ = publish(target, "first"), publish(target, "second")
     written: set[int] = set()
@@ -98,7 +98,7 @@ def _fails(code: int) -> Callable[[int], None]:
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
 def test_a_disk_that_cannot_write_one_file_through_is_synced_whole(
-    target: Directory, machine: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+    target: FolderTarget, machine: list[str], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", _fails(code))
     publish(target, "new")
@@ -108,7 +108,7 @@ def test_a_disk_that_cannot_write_one_file_through_is_synced_whole(
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
 def test_a_disk_that_fails_leaves_readers_what_they_had_and_the_error_names_a_file(
-    target: Directory, machine: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+    target: FolderTarget, machine: list[str], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A sync of the whole machine tells nobody of it."""
     publish(target, "first")
@@ -122,7 +122,7 @@ def test_a_disk_that_fails_leaves_readers_what_they_had_and_the_error_names_a_fi
     assert shown(target.folder) == {"third"}
 
 
-def test_links_are_passed_over(target: Directory, machine: list[str], tmp_path: Path) -> None:
+def test_links_are_passed_over(target: FolderTarget, machine: list[str], tmp_path: Path) -> None:
     """One that leads nowhere is no reason to fail."""
     publish(target, "first")
     (target.folder / "headers" / "stray").symlink_to(tmp_path / "nowhere")

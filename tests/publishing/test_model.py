@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.publishing import model
-from newsroom.publishing.model import File, Receipt, Unreadable
+from newsroom.publishing.model import File, Receipt, UnreadableReceipt
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=10)))
 FILES = {"index.html": File("a" * 64, 10), "pagefind/x": File("b" * 64, 20)}
@@ -48,7 +48,7 @@ def test_a_receipt_comes_back_as_it_was(files: dict[str, File], by: str) -> None
      model.to_json(replace(RECEIPT, release="../elsewhere"))],
 )  # fmt: skip
 def test_what_is_no_receipt_is_unreadable(raw: bytes) -> None:
-    with pytest.raises(Unreadable, match="this is no receipt"):
+    with pytest.raises(UnreadableReceipt, match="this is no receipt"):
         model.from_json(raw)
 
 

@@ -14,10 +14,10 @@ import boto3
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.features.headers.model import Uses, headers
+from newsroom.features.headers.model import SiteResources, headers
 from newsroom.publishing.targets.bucket import lock as store_lock
 from newsroom.publishing.targets.bucket import upload
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, THIRD, published, receipt_of, write
 from tests.publishing.stores import EACH_STORE, Shelf
@@ -66,7 +66,7 @@ def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path)
 
 @EACH_STORE
 def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tmp_path: Path) -> None:
-    table = headers(Uses(), careful=["/news/"])
+    table = headers(SiteResources(), careful=["/news/"])
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     store = shelf.store(headers=table)
     with store.hold():
@@ -135,7 +135,7 @@ def test_a_lock_that_is_not_renewed_is_taken_by_the_clock_of_the_store(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = shelf.store("Alex")
-    second = Store("test", shelf.bucket, endpoint=shelf.endpoint, work=tmp_path / "elsewhere", by="Blake")
+    second = BucketTarget("test", shelf.bucket, endpoint=shelf.endpoint, work=tmp_path / "elsewhere", by="Blake")
     with first.hold():
         with pytest.raises(Refused, match="Alex has been publishing since"), second.hold():
             pass
@@ -244,7 +244,7 @@ def test_amazon_s_own_store_is_given_checksums_and_its_cache_what_changed(
         "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all"},
     }
     distribution = front.create_distribution(DistributionConfig=settings)["Distribution"]["Id"]
-    store = Store("test", shelf.bucket, distribution=distribution, work=shelf.work, by="Alex")
+    store = BucketTarget("test", shelf.bucket, distribution=distribution, work=shelf.work, by="Alex")
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     with store.hold():
         store.put(tmp_path / "1", receipt, SERVERS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, SECOND, published, receipt_of, unlike, write
 from tests.publishing.relay import HEADERS_END, Relay
 from tests.publishing.stores import Shelf
@@ -73,7 +73,7 @@ def test_an_answer_that_is_cut_at_any_place_is_said_to_be_that(
     first = 1 + list(PLACES).index(place) % _STEP
     for at in range(first, _MOST, _STEP):
         cable = Cable(shelf.endpoint, at, PLACES[place])
-        store = Store("test", shelf.bucket, endpoint=cable.endpoint, work=shelf.work, by="Alex")
+        store = BucketTarget("test", shelf.bucket, endpoint=cable.endpoint, work=shelf.work, by="Alex")
         said = attempt(store, site, receipt_of(site, at + 1))
         cable.end()
         assert lacking(shelf.served()) == [], f"cut in answer {at}"

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.core.refusal import Refused
 from newsroom.publishing.model import Receipt, to_json
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
 from tests.publishing.publisher import running
 from tests.publishing.stores import EACH_STORE, Shelf
@@ -100,7 +100,7 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
     }
 
 
-def refuse(store: Store, at: int, code: str, status: int) -> list[int]:
+def refuse(store: BucketTarget, at: int, code: str, status: int) -> list[int]:
     """Let a store refuse everything from the n-th thing on that it is asked for; return where the count is kept."""
     count, lock = [0], threading.Lock()
     body = f"<Error><Code>{code}</Code><Message>secret AKIAEXAMPLE</Message></Error>".encode()
@@ -120,7 +120,7 @@ def refuse(store: Store, at: int, code: str, status: int) -> list[int]:
     return count
 
 
-def attempt(store: Store, site: Path, receipt: Receipt) -> str:
+def attempt(store: BucketTarget, site: Path, receipt: Receipt) -> str:
     """Publish, and return why it was refused; nothing when it was not."""
     try:
         with store.hold():
@@ -214,7 +214,7 @@ def test_a_network_that_is_cut_leaves_whole_pages_and_the_next_publish_finishes(
     site = write(tmp_path / "second", SECOND)
     receipt = receipt_of(site, 2)
     cable = Cable(shelf.endpoint, pieces)
-    store = Store("test", shelf.bucket, endpoint=cable.endpoint, work=shelf.work, by="Alex")
+    store = BucketTarget("test", shelf.bucket, endpoint=cable.endpoint, work=shelf.work, by="Alex")
     said = attempt(store, site, receipt)
     # How many pieces there are is chance.
     assert not said or "cannot be reached" in said
@@ -264,7 +264,7 @@ def test_a_publisher_without_a_key_is_told_where_to_put_it(shelf: Shelf, monkeyp
 
 @EACH_STORE
 def test_a_bucket_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
-    store = Store("test", "no-such-bucket", endpoint=shelf.endpoint, work=tmp_path, by="Alex")
+    store = BucketTarget("test", "no-such-bucket", endpoint=shelf.endpoint, work=tmp_path, by="Alex")
     with pytest.raises(Refused, match="no such bucket"), store.hold():
         pass
 
@@ -273,6 +273,6 @@ def test_a_store_that_nobody_answers_for_is_said(shelf: Shelf, tmp_path: Path, m
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
-    store = Store("test", shelf.bucket, endpoint=f"http://127.0.0.1:{port}", work=tmp_path, by="Alex")
+    store = BucketTarget("test", shelf.bucket, endpoint=f"http://127.0.0.1:{port}", work=tmp_path, by="Alex")
     with pytest.raises(Refused, match="cannot be reached"):
         store.current()

@@ -13,16 +13,16 @@ from newsroom.publishing.targets.branch.git import in_words
 from newsroom.publishing.targets.bucket.bucket import Listed
 from newsroom.publishing.targets.bucket.errors import refusing
 from newsroom.publishing.targets.bucket.headers import plain, served, type_of
-from newsroom.publishing.targets.bucket.live import Live, addresses, differences, planned
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, SECOND, THIRD, receipt_of, write
 
 
-def _live(folder: Path, files: dict[str, str]) -> tuple[Live, dict[str, Listed]]:
+def _live(folder: Path, files: dict[str, str]) -> tuple[SwitchRecord, dict[str, Listed]]:
     """Return what a switch to a site leaves, and what the bucket lists then."""
     receipt = receipt_of(write(folder, files), 1)
     objects = served(receipt, "gzip")
-    live = Live(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
+    live = SwitchRecord(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
     return live, {path: Listed(etag, 1, 0.0) for path, (etag, _) in live.files.items()}
 
 
@@ -92,8 +92,8 @@ def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> No
 
 def test_what_is_live_survives_being_stored(tmp_path: Path) -> None:
     live, _ = _live(tmp_path, dict(FIRST))
-    assert Live.from_plain(live.to_plain()) == live
-    assert Live.from_plain(None) == Live()
+    assert SwitchRecord.from_plain(live.to_plain()) == live
+    assert SwitchRecord.from_plain(None) == SwitchRecord()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_addresses_are_quoted_and_many_become_all() -> None:
 def test_a_site_and_its_state_have_to_lie_side_by_side(tmp_path: Path) -> None:
     for site, state in (("", "state/"), ("a/", "a/b/"), ("a", "a")):
         with pytest.raises(Refused, match="side by side"):
-            Store("test", "bucket", site=site, state=state, work=tmp_path, by="Alex")
+            BucketTarget("test", "bucket", site=site, state=state, work=tmp_path, by="Alex")
 
 
 def test_a_folder_that_cannot_be_written_in_is_said(tmp_path: Path) -> None:

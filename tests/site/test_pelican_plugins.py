@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.build.build import BuildOutcome
 from newsroom.core.rules import RULES
 from newsroom.engine.pelican import third_party
+from newsroom.engine.report import BuildOutcome
 from tests.building import Project
 
 _PART = """\

@@ -17,17 +17,17 @@ from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.live import live_on
 from newsroom.commands.publish.publish import moment
 from newsroom.core.ages import Deadline
-from newsroom.features.stories.due import Appointment, Live, Standing, appointments
+from newsroom.features.stories.due import Appointment, DueState, LiveSite, appointments
 from newsroom.publishing.pause import Pause
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 
 #: What is said of each standing; the moment follows.
 _WORDS = {
-    Standing.LATE: "late, since",
-    Standing.DUE: "due, since",
-    Standing.OVER: "over, and still live, since",
-    Standing.SCHEDULED: "comes",
-    Standing.EXPIRING: "goes",
+    DueState.LATE: "late, since",
+    DueState.DUE: "due, since",
+    DueState.OVER: "over, and still live, since",
+    DueState.SCHEDULED: "comes",
+    DueState.EXPIRING: "goes",
 }
 #: The message for a store whose switch was cut off.
 _HALF = "readers get some files of one release and some of another: a switch was cut off, and the next publish ends it"
@@ -56,7 +56,7 @@ def due(
         at = moment(now)
         place, _ = places.target(root, target, folder)
         paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
-        half = isinstance(place, Store) and place.half_switched()
+        half = isinstance(place, BucketTarget) and place.half_switched()
     except Refused as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
@@ -86,7 +86,7 @@ def due(
     return ExitCode.NOT_DONE if waits else ExitCode.DONE
 
 
-def lines(found: Sequence[Appointment], live: Live, now: datetime, zone: ZoneInfo) -> list[str]:
+def lines(found: Sequence[Appointment], live: LiveSite, now: datetime, zone: ZoneInfo) -> list[str]:
     """Return what people are told: a line for each story, and one on what is live.
 
     Where nothing was published yet, everything is due: it is counted and not listed.
@@ -116,7 +116,7 @@ def shown(at: datetime, zone: ZoneInfo) -> str:
 def _story(made: Appointment) -> str:
     """Return the file and the line that sets the moment, and the title that the world may see."""
     record = made.record
-    goes = made.standing in (Standing.OVER, Standing.EXPIRING)
+    goes = made.standing in (DueState.OVER, DueState.EXPIRING)
     start = "publish_at" if record.publish_at == made.moment else "date"
     title = record.discreet.title if record.discreet else record.title
     return f'{record.source}:{record.line("expires" if goes else start)}: "{title}"'
@@ -144,7 +144,7 @@ def _away(moment: datetime, now: datetime) -> str:
 
 
 def _data(
-    found: Sequence[Appointment], live: Live, now: datetime, unreadable: Sequence[str], paused: Pause | None
+    found: Sequence[Appointment], live: LiveSite, now: datetime, unreadable: Sequence[str], paused: Pause | None
 ) -> dict[str, object]:
     """Return the same for programs; moments are in UTC, in ISO 8601."""
     stories = [

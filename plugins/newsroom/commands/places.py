@@ -13,12 +13,12 @@ from newsroom.core.problems import did_you_mean
 from newsroom.publishing import schema
 from newsroom.publishing.schema import DirectoryField, Place, SshField, StoreField
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.branch.target import Branch
-from newsroom.publishing.targets.bucket.target import Store
-from newsroom.publishing.targets.folder.target import Directory
+from newsroom.publishing.targets.branch.target import BranchTarget
+from newsroom.publishing.targets.bucket.target import BucketTarget
+from newsroom.publishing.targets.folder.target import FolderTarget
 from newsroom.publishing.targets.ssh.options import file_option
 from newsroom.publishing.targets.ssh.remote import Shell
-from newsroom.publishing.targets.ssh.target import Server
+from newsroom.publishing.targets.ssh.target import SshTarget
 
 
 def by() -> str:
@@ -60,7 +60,13 @@ def target(root: Path, name: str = "", folder: str = "", *, lenient: bool = Fals
 
 def folder(target: Target) -> str:
     """Return the folder that a web server serves a target from, absolute; empty where no server of ours does."""
-    return target.folder if isinstance(target, Server) else str(target.folder) if isinstance(target, Directory) else ""
+    return (
+        target.folder
+        if isinstance(target, SshTarget)
+        else str(target.folder)
+        if isinstance(target, FolderTarget)
+        else ""
+    )
 
 
 def _made(root: Path, name: str, place: Place) -> Target:
@@ -74,9 +80,9 @@ def _made(root: Path, name: str, place: Place) -> Target:
             options += [*_ssh_file(root, "identity", "IdentityFile", place.identity), "-o", "IdentitiesOnly=yes"]
         if place.known_hosts:
             options += _ssh_file(root, "known_hosts", "UserKnownHostsFile", place.known_hosts)
-        return Server(name, Shell(login, place.dir, tuple(options)), work, by())
+        return SshTarget(name, Shell(login, place.dir, tuple(options)), work, by())
     if isinstance(place, StoreField):
-        return Store(
+        return BucketTarget(
             name,
             place.bucket,
             region=place.region,
@@ -88,7 +94,7 @@ def _made(root: Path, name: str, place: Place) -> Target:
             work=work,
             by=by(),
         )
-    return Branch(name, root, place.remote, place.branch, place.domain, work=work, by=by())
+    return BranchTarget(name, root, place.remote, place.branch, place.domain, work=work, by=by())
 
 
 def _ssh_file(root: Path, field: str, option: str, name: str) -> list[str]:
@@ -103,7 +109,7 @@ def _ssh_file(root: Path, field: str, option: str, name: str) -> list[str]:
     return list(file_option(option, str(path)))
 
 
-def _directory(root: Path, name: str, folder: str) -> Directory:
+def _directory(root: Path, name: str, folder: str) -> FolderTarget:
     """Return a folder as target.
 
     Raises:
@@ -118,4 +124,4 @@ def _directory(root: Path, name: str, folder: str) -> Directory:
             raise Refused(f"{place} is where {what} lies, which readers must not get; choose another --dir")
     if root.resolve().is_relative_to(real):
         raise Refused(f"{place} holds the project itself; choose another --dir")
-    return Directory(name, place, by())
+    return FolderTarget(name, place, by())

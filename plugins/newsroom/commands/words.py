@@ -47,7 +47,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CatalogueProgress:
     """How far a catalogue is: how many messages there are, and which are not translated, or only guessed."""
 
     lang: str
@@ -100,7 +100,7 @@ def _begin(root: Path, lang: str) -> None:
     say(f"{file.relative_to(root).as_posix()} is there to be filled in")
 
 
-def _update(root: Path, file: Path) -> Standing:
+def _update(root: Path, file: Path) -> CatalogueProgress:
     """Bring a catalogue up to date; one that is so already is left as it is."""
     before = file.read_bytes()
     lang = file.parent.parent.name
@@ -112,11 +112,11 @@ def _update(root: Path, file: Path) -> Standing:
     return standing(lang, catalog)
 
 
-def standing(lang: str, catalog: Catalog) -> Standing:
+def standing(lang: str, catalog: Catalog) -> CatalogueProgress:
     """Say how far a catalogue is."""
     messages = [message for message in catalog if message.id]
     missing = tuple(_first(message) for message in messages if message.fuzzy or not _whole(message))
-    return Standing(lang.replace("_", "-"), len(messages), missing)
+    return CatalogueProgress(lang.replace("_", "-"), len(messages), missing)
 
 
 def _first(message: Message) -> str:

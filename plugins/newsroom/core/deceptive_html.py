@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsroom.core import deceptive_text
-from newsroom.core.deceptive_text import SUSPECT, Fault
+from newsroom.core.deceptive_text import SUSPECT, Deception
 from newsroom.core.html_policy import names_emoji
 from newsroom.core.problems import Problem
 
@@ -54,7 +54,7 @@ def problems(body: HtmlElement, source: str, path: str, first_line: int) -> list
     """
     found: list[Problem] = []
     if _suspect(body):
-        lines = _Lines(source, first_line)
+        lines = _LineFinder(source, first_line)
         for block in _blocks(body):
             at = 0
             for fault in deceptive_text.faults(block.text):
@@ -109,14 +109,14 @@ def _blocks(body: HtmlElement) -> Iterator[_Block]:
         yield block
 
 
-def _cut(block: _Block, fault: Fault) -> None:
+def _cut(block: _Block, fault: Deception) -> None:
     for element, place, begin in block.pieces:
         piece = getattr(element, place) or ""
         start, end = max(fault.start - begin, 0), max(fault.end - begin, 0)
         setattr(element, place, piece[:start] + piece[end:])
 
 
-class _Lines:
+class _LineFinder:
     """Says on which line of the source a character stands, each time that it is met in the text."""
 
     def __init__(self, source: str, first_line: int) -> None:
@@ -151,7 +151,7 @@ class _Lines:
         return self._known[sign]
 
 
-def _of_attributes(body: HtmlElement, lines: _Lines, path: str) -> Iterator[Problem]:
+def _of_attributes(body: HtmlElement, lines: _LineFinder, path: str) -> Iterator[Problem]:
     for element in body.iter():
         for name, value in element.attrib.items():
             words = str(value)
@@ -162,7 +162,7 @@ def _of_attributes(body: HtmlElement, lines: _Lines, path: str) -> Iterator[Prob
                 yield Problem(path, lines.having(words), 0, "text-deceptive", fault.message, fault.fix)
 
 
-def _empty(body: HtmlElement, lines: _Lines, path: str) -> Iterator[Problem]:
+def _empty(body: HtmlElement, lines: _LineFinder, path: str) -> Iterator[Problem]:
     for element in body.iter(*_NAMED):
         words = "".join(map(str, element.itertext()))
         if deceptive_text.invisible(words) and element.find(".//img") is None:

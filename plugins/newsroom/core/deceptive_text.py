@@ -68,7 +68,7 @@ _AGAIN = "delete the words on both sides of it, and type them again"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Deception:
     """One place in a text that deceives.
 
     Args:
@@ -105,7 +105,7 @@ def is_sign(text: str) -> bool:
     return all(unicodedata.category(sign) in _OF_SIGNS for sign in _KEYCAP.sub("★", text))
 
 
-def faults(text: str) -> list[Fault]:
+def faults(text: str) -> list[Deception]:
     """Return where one paragraph, or one field, deceives, in the order of the text."""
     if text.isascii() or not SUSPECT.search(text):
         return []
@@ -115,7 +115,7 @@ def faults(text: str) -> list[Fault]:
     for match in _SINGLE.finditer(text):
         at, sign = match.start(), match.group()
         if not any(at in flag for flag in flags) and (what := _wrong(text, at, sign, turned=turned)):
-            found.append(Fault(at, at + 1, _said(text, at, at + 1, what)))
+            found.append(Deception(at, at + 1, _said(text, at, at + 1, what)))
     found += _idle_isolates(text) if not turned else ()
     return _apart(sorted(found))
 
@@ -178,7 +178,7 @@ def _named(sign: str, scripts: tuple[str, ...]) -> bool:
     return bool(sign) and sign not in _BLANKS and unicodedata.name(sign, "").startswith(scripts)
 
 
-def _unpaired(text: str) -> Iterator[Fault]:
+def _unpaired(text: str) -> Iterator[Deception]:
     """Yield isolates that nothing ends, and ends of none."""
     begun: list[int] = []
     for at, sign in enumerate(text):
@@ -188,12 +188,12 @@ def _unpaired(text: str) -> Iterator[Fault]:
             if begun:
                 begun.pop()
             else:
-                yield Fault(at, at + 1, _said(text, at, at + 1, "ends a change of direction that was not begun"))
+                yield Deception(at, at + 1, _said(text, at, at + 1, "ends a change of direction that was not begun"))
     for at in begun:
-        yield Fault(at, at + 1, _said(text, at, at + 1, "begins a change of direction that never ends"))
+        yield Deception(at, at + 1, _said(text, at, at + 1, "begins a change of direction that never ends"))
 
 
-def _idle_isolates(text: str) -> Iterator[Fault]:
+def _idle_isolates(text: str) -> Iterator[Deception]:
     """Yield isolates from right to left in a text that has no such letter: they swap its numbers and signs."""
     begun: list[int] = []
     for at, sign in enumerate(text):
@@ -202,28 +202,28 @@ def _idle_isolates(text: str) -> Iterator[Fault]:
         elif sign == _END and begun:
             start = begun.pop()
             if text[start] in _RIGHT_TO_LEFT:
-                yield Fault(start, start + 1, _said(text, start, start + 1, "changes the order of what is read"))
-                yield Fault(at, at + 1, _said(text, at, at + 1, "changes the order of what is read"))
+                yield Deception(start, start + 1, _said(text, start, start + 1, "changes the order of what is read"))
+                yield Deception(at, at + 1, _said(text, at, at + 1, "changes the order of what is read"))
 
 
-def _rows(text: str) -> Iterator[Fault]:
+def _rows(text: str) -> Iterator[Deception]:
     for match in _ROW.finditer(text):
         start, end = match.span()
         what = f"is one of {end - start} in a row, which can hide a message"
-        yield Fault(start, end, _said(text, start, end, what))
+        yield Deception(start, end, _said(text, start, end, what))
 
 
-def _stacks(text: str) -> Iterator[Fault]:
+def _stacks(text: str) -> Iterator[Deception]:
     for match in _STACK.finditer(text):
         start, end = match.span()
         letter = text[start - 1 : start].strip()
         message = f"{end - start} accents stand on one letter{f' ({letter})' if letter else ''} and cover other lines"
-        yield Fault(start, end, message, "type the letter again with the accents that its language has")
+        yield Deception(start, end, message, "type the letter again with the accents that its language has")
 
 
-def _apart(found: list[Fault]) -> list[Fault]:
+def _apart(found: list[Deception]) -> list[Deception]:
     """Leave out what lies inside a fault before it, and make one of two that touch."""
-    kept: list[Fault] = []
+    kept: list[Deception] = []
     for fault in found:
         if kept and fault.start <= kept[-1].end:
             kept[-1] = replace(kept[-1], end=max(fault.end, kept[-1].end))

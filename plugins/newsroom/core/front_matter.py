@@ -13,7 +13,7 @@ from typing import Any
 
 from newsroom.core import field_names, front_matter_faults
 from newsroom.core.front_matter_lines import Line, is_fence
-from newsroom.core.front_matter_notes import Notes
+from newsroom.core.front_matter_notes import FrontMatterNotes
 from newsroom.core.front_matter_reader import Reader
 from newsroom.core.front_matter_values import Place
 from newsroom.core.problems import Problem
@@ -61,7 +61,7 @@ def split(text: str, path: str) -> Located:
         text: the whole file, with plain line feeds.
         path: what the problems name.
     """
-    notes = Notes(path)
+    notes = FrontMatterNotes(path)
     lines = text.split("\n")
     above = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if is_fence(lines[above]):
@@ -89,7 +89,7 @@ def _opens(lines: list[str], number: int) -> bool:
     return is_fence(lines[number]) and found is not None and bool(field_names.known(found.key))
 
 
-def _fenced(lines: list[str], opening: int, notes: Notes) -> tuple[dict[str, Any], int]:
+def _fenced(lines: list[str], opening: int, notes: FrontMatterNotes) -> tuple[dict[str, Any], int]:
     """Read the fields below a line of hyphens, up to the next one or, where there is none, to a blank line."""
     begin = opening + 1
     end = next((number for number in range(begin, len(lines)) if is_fence(lines[number])), None)
@@ -122,7 +122,7 @@ def _is_head(lines: list[str]) -> bool:
     return words[0].is_remark or words[0].indent > 0 or (found is not None and bool(field_names.known(found.key)))
 
 
-def _classic(lines: list[str], above: int, notes: Notes) -> tuple[dict[str, Any], int]:
+def _classic(lines: list[str], above: int, notes: FrontMatterNotes) -> tuple[dict[str, Any], int]:
     """Read ``Key: value`` lines up to a blank one, or to a line of hyphens whose first was left out."""
     end = next((number for number in range(above, len(lines)) if not lines[number].strip()), len(lines))
     fence = next((number for number in range(above, len(lines)) if is_fence(lines[number])), None)

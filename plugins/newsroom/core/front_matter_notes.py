@@ -9,7 +9,7 @@ from newsroom.core.problems import Problem
 
 
 @dataclass(slots=True)
-class Notes:
+class FrontMatterNotes:
     """Notes made while front matter is read: the place of each value, and problems."""
 
     path: str

@@ -13,7 +13,7 @@ from typing import Any
 from newsroom.core import field_names, front_matter_faults, limits
 from newsroom.core import front_matter_values as values
 from newsroom.core.front_matter_lines import FieldLine, Line
-from newsroom.core.front_matter_notes import Notes
+from newsroom.core.front_matter_notes import FrontMatterNotes
 from newsroom.core.front_matter_values import Place
 
 #: Fields that hold a list of records.
@@ -34,7 +34,7 @@ class Reader:
         fenced: whether a line of hyphens ends the head; otherwise the first blank line does.
     """
 
-    def __init__(self, written: Sequence[str], first: int, notes: Notes, *, fenced: bool) -> None:
+    def __init__(self, written: Sequence[str], first: int, notes: FrontMatterNotes, *, fenced: bool) -> None:
         self._raw = [words.translate(_ODD_LINE_ENDS) for words in written]
         self._first = first
         self._lines = [Line.of(first + number, words) for number, words in enumerate(self._raw)]
@@ -254,7 +254,7 @@ class Reader:
             return None
         try:
             return values.in_brackets(whole, key, line.number, self._notes.at, place)
-        except values.Unreadable as error:
+        except values.UnreadableValue as error:
             self._notes.add(line.number + error.line, "front-matter-syntax", error.message, error.fix)
         except values.TooDeep as error:
             self._notes.problems.append(error.problem(self._notes.path, line.number))

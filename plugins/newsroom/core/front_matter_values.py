@@ -29,7 +29,7 @@ _OPENING, _CLOSING = "\u201c\u201d\u201e\u00ab\u2018", "\u201c\u201d\u00bb\u2019
 _CURLY = re.compile(f'[{_OPENING}]([^{_OPENING}\u00bb"]*)[{_CLOSING}]\\Z')
 
 
-class Unreadable(ValueError):
+class UnreadableValue(ValueError):
     """A value that cannot be read: its line within the value, what is wrong, and the remedy."""
 
     def __init__(self, line: int, message: str, fix: str) -> None:
@@ -131,7 +131,7 @@ def in_brackets(value: str, key: str, line: int, note: Note, place: Place) -> An
         node: Any = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise Unreadable(min(mark.line if mark else 0, value.count("\n")), *_said(value, key)) from None
+        raise UnreadableValue(min(mark.line if mark else 0, value.count("\n")), *_said(value, key)) from None
     return _value(node, key, line, note, place)
 
 
@@ -180,7 +180,7 @@ def _refuse_aliases(source: str) -> None:
         if isinstance(event, yaml.AliasEvent):
             fix = "put quotation marks around words that begin with a star"
             line = event.start_mark.line if event.start_mark else 0
-            raise Unreadable(line, "a star at the beginning of a word stands for another value", fix)
+            raise UnreadableValue(line, "a star at the beginning of a word stands for another value", fix)
 
 
 def _events(source: str) -> Iterator[yaml.Event]:
@@ -198,10 +198,10 @@ def _value(node: yaml.Node, key: str, line: int, note: Note, place: Place) -> An
     fields: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise Unreadable(node.start_mark.line, *_said("{", key))
+            raise UnreadableValue(node.start_mark.line, *_said("{", key))
         name = str(key_node.value)
         if name in fields:
-            raise Unreadable(key_node.start_mark.line, f'"{name}" stands twice in "{key}"', "keep one of the two")
+            raise UnreadableValue(key_node.start_mark.line, f'"{name}" stands twice in "{key}"', "keep one of the two")
         fields[name] = _value(value_node, key, line, note, (*place, name))
         note((*place, name), line + key_node.start_mark.line)
     return fields

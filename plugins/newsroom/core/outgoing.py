@@ -67,7 +67,7 @@ _BACKSLASH, _PASSED_OVER = re.compile(r"\\"), re.compile(r"[\t\n\r]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Cut:
+class TrackingRemoval:
     """What was cut from an address in a file: the names of parameters, and hosts that only passed readers on."""
 
     path: str
@@ -159,7 +159,7 @@ def _unwrapped(address: str) -> tuple[str, str]:
     return "", ""
 
 
-def found(fields: Mapping[str, Any], path: str, lines: Mapping[Place, tuple[int, int]]) -> Iterator[Cut]:
+def found(fields: Mapping[str, Any], path: str, lines: Mapping[Place, tuple[int, int]]) -> Iterator[TrackingRemoval]:
     """Yield what is cut from the addresses among the values of a head or a data file.
 
     Args:
@@ -170,13 +170,13 @@ def found(fields: Mapping[str, Any], path: str, lines: Mapping[Place, tuple[int,
     yield from _found(fields, (), path, lines)
 
 
-def _found(value: object, place: Place, path: str, lines: Mapping[Place, tuple[int, int]]) -> Iterator[Cut]:
+def _found(value: object, place: Place, path: str, lines: Mapping[Place, tuple[int, int]]) -> Iterator[TrackingRemoval]:
     if isinstance(value, str):
         made, names = cleaned(value.strip()) if _WEB.match(value.strip()) else ("", ())
         if names:
             while place and place not in lines:
                 place = place[:-1]
-            yield Cut(path, lines.get(place, (1, 0))[0], made, names)
+            yield TrackingRemoval(path, lines.get(place, (1, 0))[0], made, names)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _found(inner, (*place, key), path, lines)

@@ -17,7 +17,7 @@ PAGE_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class PageSlice(Generic[T]):
     """One page of a list.
 
     Args:
@@ -33,7 +33,7 @@ class Sheet(Generic[T]):
     newer: int | None
 
 
-def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[Sheet[T]]:
+def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T]]:
     """Cut a list into its head and its fixed sheets.
 
     Args:
@@ -46,14 +46,14 @@ def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[Sheet[T]]:
     count = len(newest_first)
     fixed = max(0, count // size - 1)
     oldest_first = list(reversed(newest_first))
-    result = [Sheet(0, tuple(newest_first[: count - fixed * size]), fixed or None, None)]
+    result = [PageSlice(0, tuple(newest_first[: count - fixed * size]), fixed or None, None)]
     for number in range(fixed, 0, -1):
         items = tuple(reversed(oldest_first[(number - 1) * size : number * size]))
-        result.append(Sheet(number, items, number - 1 or None, 0 if number == fixed else number + 1))
+        result.append(PageSlice(number, items, number - 1 or None, 0 if number == fixed else number + 1))
     return result
 
 
-def parts(first_first: Sequence[T], size: int = PAGE_SIZE) -> list[Sheet[T]]:
+def parts(first_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T]]:
     """Cut a list that is read from its beginning, such as a series: the head holds what comes first.
 
     Only the last sheet grows. Here ``items`` stand in their order, ``older`` is the number of the sheet that follows,
@@ -66,7 +66,7 @@ def parts(first_first: Sequence[T], size: int = PAGE_SIZE) -> list[Sheet[T]]:
     count = max(1, -(-len(first_first) // size))
     numbers = [0, *range(2, count + 1)]
     return [
-        Sheet(
+        PageSlice(
             number,
             tuple(first_first[at * size : (at + 1) * size]),
             numbers[at + 1] if at + 1 < count else None,

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
 from newsroom.core.boxes import Box
-from newsroom.core.outgoing import Cut
+from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
@@ -151,7 +151,7 @@ class Passage:
     links: list[InternalLink] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    cuts: list[Cut] = field(default_factory=list)
+    cuts: list[TrackingRemoval] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     #: Where each needle is yet to be found, and where it was found last.
     _sought: dict[tuple[str, str], tuple[Iterator[int], int]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PromiseStatus:
     """How a promise stands for the present content.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from newsroom.core.outgoing import Cut
+from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
@@ -34,7 +34,7 @@ class Edition:
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
     waived: set[tuple[str, str]] = field(default_factory=set)
-    cuts: list[Cut] = field(default_factory=list)
+    cuts: list[TrackingRemoval] = field(default_factory=list)
     read_anew: int = 0
     seen: Mapping[str, bytes] = field(default_factory=dict)
     pipeline: bytes = b""

@@ -17,7 +17,7 @@ from newsroom.engine.settings import Settings
 
 
 @dataclass
-class Outcome:
+class BuildOutcome:
     """How a build ended.
 
     Its problems; how many stories were read and files made, and of these written; how many were removed or left alone;
@@ -103,7 +103,7 @@ def print_profile(course: Course) -> None:
     say(f"{total:8.3f} s 100%  in all")
 
 
-def lines(outcome: Outcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
+def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
     """Return what there is to say of a build: its problems, one a line, and a closing line.
 
     Args:
@@ -138,7 +138,7 @@ def sentence(count: int) -> str:
     return f"{count} warning{' is' if count == 1 else 's are'} about age, and stop{'s' if count == 1 else ''} nothing"
 
 
-def print_report(outcome: Outcome, *, check_only: bool = False) -> None:
+def print_report(outcome: BuildOutcome, *, check_only: bool = False) -> None:
     """Print what there is to say of a build; see `lines`."""
     for line, error in lines(outcome, check_only=check_only):
         say(line, error=error)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.core import urls
-from newsroom.core.promises import PROMISES, State
+from newsroom.core.promises import PROMISES, PromiseStatus
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 
@@ -22,7 +22,7 @@ class Safety:
 
     plan: Plan
     site: Path
-    said: list[State] = field(default_factory=list)
+    said: list[PromiseStatus] = field(default_factory=list)
 
     @property
     def edition(self) -> Edition:
@@ -35,12 +35,12 @@ class Safety:
         return file.read_text("utf-8") if file.is_file() else ""
 
     def say(self, promise: str, kept: bool, words: str) -> None:
-        """Say how a promise stands; see `State`."""
-        self.said.append(State(promise, kept, words))
+        """Say how a promise stands; see `PromiseStatus`."""
+        self.said.append(PromiseStatus(promise, kept, words))
 
-    def states(self) -> list[State]:
+    def states(self) -> list[PromiseStatus]:
         """Return how each promise stands, in their order; one of which nobody spoke is not kept."""
         order = list(PROMISES)
         silent = set(order) - {state.promise for state in self.said}
-        nobody = [State(name, False, "no plugin in PLUGINS looks after this") for name in sorted(silent)]
+        nobody = [PromiseStatus(name, False, "no plugin in PLUGINS looks after this") for name in sorted(silent)]
         return sorted([*self.said, *nobody], key=lambda state: order.index(state.promise))

@@ -79,7 +79,7 @@ def _counts(paths: Collection[str], before: Files, after: Files) -> bool:
     return any(not path.startswith(INDEX) or indexed[0] != indexed[1] for path in paths)
 
 
-class Row(NamedTuple):
+class DifferenceRow(NamedTuple):
     """How many files of a kind differ."""
 
     kind: str
@@ -88,14 +88,14 @@ class Row(NamedTuple):
     removed: int
 
 
-def table(difference: Difference) -> list[Row]:
+def table(difference: Difference) -> list[DifferenceRow]:
     """Return a row for each kind of file that differs, in the order of `_KINDS`, without precompressed files."""
     added, changed, removed = (
         Counter(kind_of(path) for path in paths if not path.endswith(ENDINGS))
         for paths in (difference.added, difference.changed, difference.removed)
     )
     kinds = [kind for kind, _ in _KINDS] + [_OTHERS]
-    rows = [Row(kind, added[kind], changed[kind], removed[kind]) for kind in kinds]
+    rows = [DifferenceRow(kind, added[kind], changed[kind], removed[kind]) for kind in kinds]
     return [row for row in rows if any(row[1:])]
 
 

@@ -29,7 +29,7 @@ class File(NamedTuple):
 Files = Mapping[str, File]
 
 
-class Unreadable(ValueError):
+class UnreadableReceipt(ValueError):
     """A receipt cannot be read."""
 
 
@@ -155,7 +155,7 @@ def from_json(raw: bytes) -> Receipt:
         files = {str(path): File(str(digest), int(size)) for path, (digest, size) in plain.pop("files").items()}
         receipt = Receipt(**plain | {"moment": datetime.fromisoformat(plain["moment"]), "files": files})
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise Unreadable(f"this is no receipt ({type(error).__name__})") from None
+        raise UnreadableReceipt(f"this is no receipt ({type(error).__name__})") from None
     if not is_release(receipt.release):
-        raise Unreadable("this is no receipt (its release has no such name)")
+        raise UnreadableReceipt("this is no receipt (its release has no such name)")
     return receipt

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.core.refusal import Refused
-from newsroom.publishing.model import Receipt, Unreadable, from_json
+from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def releases_of(found: Mapping[str, bytes | None], told: Callable[[str, str], st
     for release, raw in found.items():
         try:
             receipt = from_json(raw or b"")
-        except Unreadable as error:
+        except UnreadableReceipt as error:
             damaged[release] = told(release, str(error)) if raw is not None else ""
             continue
         if receipt.release == release:

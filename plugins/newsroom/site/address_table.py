@@ -11,7 +11,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import State, life
+from newsroom.features.stories.model import StoryState, life
 
 
 def address_table(plan: Plan) -> AddressTable:
@@ -25,7 +25,7 @@ def address_table(plan: Plan) -> AddressTable:
 def _coming(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield each address at which a file waits to be published, with that file."""
     for record in (story.record for story in edition.get(Stories).all):
-        if life(record, edition.settings.now) in (State.DRAFT, State.SCHEDULED):
+        if life(record, edition.settings.now) in (StoryState.DRAFT, StoryState.SCHEDULED):
             yield record.address, record.source
             yield urls.text(record.address), record.source
     for page in edition.get(Pages).all:

@@ -12,7 +12,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.plan import Plan
 from newsroom.site import font_cutting
-from newsroom.site.headline_font import CUTS, Cut, Measure, faces
+from newsroom.site.headline_font import CUTS, FontCut, Measure, faces
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
@@ -110,7 +110,7 @@ def _plan_sheet(plan: Plan, path: Path, more: str = "") -> str:
     return address
 
 
-def _plan_font(plan: Plan, cut: Cut) -> str:
+def _plan_font(plan: Plan, cut: FontCut) -> str:
     """Plan a file of the headline font, and return its address; it is made when it is written, unless it is kept."""
     name, folder = font_cutting.name(cut), font_folder(plan.edition.settings.cache)
 

@@ -15,7 +15,7 @@ from newsroom.core.words import SILENT, WORDLESS, Names, Word, Words
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.content_notes.model import Notes
+from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.front.model import OnAir
 from newsroom.features.headers.model import Headers
 from newsroom.features.pages.reading import Pages
@@ -105,7 +105,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
 
 
 def _labels(story: Story, edition: Edition) -> Words:
-    return Words(note.label for note in edition.get(Notes).of(story.record))
+    return Words(note.label for note in edition.get(ContentNotes).of(story.record))
 
 
 def aired(made: Card, edition: Edition) -> Card:
@@ -130,7 +130,7 @@ def fill_card_keys(edition: Edition) -> None:
     authors, sections = edition.get(Authors).by_id, edition.get(Sections).by_id
     names = {id_: author.name for id_, author in authors.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
-    made_of = (names, tags, edition.settings.site, edition.get(Notes).by_id)
+    made_of = (names, tags, edition.settings.site, edition.get(ContentNotes).by_id)
     keys = kept.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
     edition.get(Stories).card_keys.update(
         zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core.code_digest import code_digest
-from newsroom.site.headline_font import FAMILY, OPTICAL_SIZE, SAMPLE, Cut, Measure, characters
+from newsroom.site.headline_font import FAMILY, OPTICAL_SIZE, SAMPLE, FontCut, Measure, characters
 
 _PACKAGE = "fontpkg_source_serif_4"
 _FILES = {False: "SourceSerif4[opsz,wght].ttf", True: "SourceSerif4-Italic[opsz,wght].ttf"}
@@ -34,13 +34,13 @@ def source(*, italic: bool) -> Path:
 
 
 @functools.cache
-def name(cut: Cut) -> str:
+def name(cut: FontCut) -> str:
     """Return the name of a cut's file, with a digest of all that decides what is in it, so that it need not be made."""
     made_of = (astuple(cut), OPTICAL_SIZE, code_digest((Path(__file__),), _TOOLS))
     return f"{cut.name}.{hashlib.sha256(repr(made_of).encode()).hexdigest()[:10]}.woff2"
 
 
-def make(cut: Cut) -> bytes:
+def make(cut: FontCut) -> bytes:
     """Return the WOFF2 of a cut: the same bytes each time."""
     from fontTools import subset
     from fontTools.ttLib import TTFont

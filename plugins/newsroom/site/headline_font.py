@@ -69,7 +69,7 @@ CYRILLIC_REST: Ranges = ((0x402, 0x40C), (0x40E, 0x40F), (0x452, 0x45C), (0x45E,
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class FontCut:
     """One file: what it is called, whether it is cut from the italic, its weights, and its characters."""
 
     name: str
@@ -80,16 +80,16 @@ class Cut:
 
 #: The first is loaded with every page; each of the others only where its characters occur.
 CUTS = (
-    Cut("display-latin", False, (400, 900), LATIN),
-    Cut("display-latin-italic", True, 400, LATIN_ITALIC),
-    Cut("display-latin-western", False, (400, 900), LATIN_WESTERN),
-    Cut("display-signs", False, (400, 900), SIGNS),
-    Cut("display-latin-central", False, (400, 900), LATIN_CENTRAL),
-    Cut("display-latin-south-east", False, (400, 900), LATIN_SOUTH_EAST),
-    Cut("display-latin-ext", False, (400, 900), LATIN_EXTENDED),
-    Cut("display-vietnamese", False, (400, 900), VIETNAMESE),
-    Cut("display-cyrillic", False, (400, 900), CYRILLIC),
-    Cut("display-cyrillic-rest", False, (400, 900), CYRILLIC_REST),
+    FontCut("display-latin", False, (400, 900), LATIN),
+    FontCut("display-latin-italic", True, 400, LATIN_ITALIC),
+    FontCut("display-latin-western", False, (400, 900), LATIN_WESTERN),
+    FontCut("display-signs", False, (400, 900), SIGNS),
+    FontCut("display-latin-central", False, (400, 900), LATIN_CENTRAL),
+    FontCut("display-latin-south-east", False, (400, 900), LATIN_SOUTH_EAST),
+    FontCut("display-latin-ext", False, (400, 900), LATIN_EXTENDED),
+    FontCut("display-vietnamese", False, (400, 900), VIETNAMESE),
+    FontCut("display-cyrillic", False, (400, 900), CYRILLIC),
+    FontCut("display-cyrillic-rest", False, (400, 900), CYRILLIC_REST),
 )
 
 
@@ -164,7 +164,7 @@ def faces(addresses: Mapping[str, str], measure: Measure) -> str:
     return "".join(rules)
 
 
-def _face(cut: Cut, address: str) -> str:
+def _face(cut: FontCut, address: str) -> str:
     weights = f"{cut.weights[0]} {cut.weights[1]}" if isinstance(cut.weights, tuple) else str(cut.weights)
     style = "font-style: italic;\n" if cut.italic else ""
     return (

@@ -70,7 +70,7 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListPage:
     """One sheet of a list, ready for a view."""
 
     head: Head
@@ -87,7 +87,7 @@ def plan_sheets(
     newest_first: Sequence[Story],
     template: str,
     source: str,
-    view: Callable[[Sheet], object],
+    view: Callable[[ListPage], object],
     extra: object = None,
 ) -> None:
     """Plan every sheet of a list.
@@ -117,7 +117,7 @@ def plan_sheets(
         plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key, listed.lang)
 
 
-def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Callable[[Sheet], object]) -> object:
+def _make(edition: Edition, listed: List, sheet: paging.PageSlice[Story], view: Callable[[ListPage], object]) -> object:
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
     introduction = edition.printed(listed.introduction, listed.lang) if not sheet.number else ""
     named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
@@ -130,9 +130,9 @@ def _make(edition: Edition, listed: List, sheet: paging.Sheet[Story], view: Call
     links = pager(listed.address, sheet, "parts" if listed.in_order else "stories")
     if sheet.number:
         trail = (*listed.trail, Link(listed.title, listed.address))
-        return view(Sheet(top, cards, links, sheet.number, trail, None))
+        return view(ListPage(top, cards, links, sheet.number, trail, None))
     banner = None if listed.is_past else edition.get(OnAir).banner
-    return view(Sheet(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
+    return view(ListPage(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
 
 
 def _title(listed: List) -> Markup | Word:
@@ -163,7 +163,7 @@ _PAGER = {
 }
 
 
-def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
+def pager(base: str, sheet: paging.PageSlice[Any], what: str = "stories") -> Pager:
     """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: a key of `_PAGER`."""
     older, newer = _PAGER[what]
     return Pager(
@@ -175,7 +175,7 @@ def pager(base: str, sheet: paging.Sheet[Any], what: str = "stories") -> Pager:
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
     """Plan a list with the theme's own template for lists; see `plan_sheets`."""
 
-    def view(sheet: Sheet) -> ListView:
+    def view(sheet: ListPage) -> ListView:
         return ListView(
             chrome=plan.chrome(listed.section),
             head=sheet.head,
@@ -198,7 +198,7 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
     plan_sheets(plan, listed, newest_first, "list.html", source, view)
 
 
-def _parts(sheet: Sheet) -> tuple[int, ...]:
+def _parts(sheet: ListPage) -> tuple[int, ...]:
     """Return the number of each part on a sheet of a series."""
     first = max(0, sheet.number - 1) * paging.PAGE_SIZE + 1
     return tuple(range(first, first + len(sheet.cards)))

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from newsroom.core.address_owners import AddressTable
 from newsroom.core.problems import Problem
-from newsroom.features.addresses.facts import Alias, Away, Facts, Place, Ruling, Standing
+from newsroom.features.addresses.facts import AddressHolder, Alias, Away, Facts, Ruling, SourceLine
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import Moves, judged
 from newsroom.features.addresses.schema import alias
@@ -19,12 +19,12 @@ from tests.features.addresses.hostile import addresses
 from tests.site.edits import change
 
 A, B = Owner("story", "a", "en", "aaaaaaaaaaaa"), Owner("story", "b", "en", "bbbbbbbbbbbb")
-_STANDING = {"/a/": Standing(A, "content/a.md"), "/b/": Standing(B, "content/b.md")}
+_STANDING = {"/a/": AddressHolder(A, "content/a.md"), "/b/": AddressHolder(B, "content/b.md")}
 _PLANNED = {
     "/": "the front page", "/a/": "content/a.md", "/b/": "content/b.md", "/world/": "sections.toml",
     "/feed.rss": "a feed", "/topic/reform/": "the topic reform",
 }  # fmt: skip
-_MOVED = Place("content/data/moved.toml", 7)
+_MOVED = SourceLine("content/data/moved.toml", 7)
 
 
 def decide(
@@ -44,7 +44,7 @@ def decide(
             _STANDING,
             frozenset(_PLANNED),
             away or {},
-            tuple(Alias(old, owner, Place(f"content/{owner.id}.md", 4)) for old, owner in (aliases or {}).items()),
+            tuple(Alias(old, owner, SourceLine(f"content/{owner.id}.md", 4)) for old, owner in (aliases or {}).items()),
             {old: Ruling(to, _MOVED) for old, to in (rulings or {}).items()},
             AddressTable(_PLANNED, ("world",), ("qld",), coming),
         )

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from newsroom.features.addresses.facts import Alias, Away, Facts, Place, Ruling, Standing
+from newsroom.features.addresses.facts import AddressHolder, Alias, Away, Facts, Ruling, SourceLine
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import Moves, judged
 
 SINCE = date(2026, 5, 4)
 A, B = Owner("story", "a", "en", "aaaaaaaaaaaa"), Owner("story", "b", "en", "bbbbbbbbbbbb")
-HERE = Place("content/data/moved.toml", 2)
+HERE = SourceLine("content/data/moved.toml", 2)
 
 
 def claim(owner: Owner, line: int = 1) -> tuple[Claim, ...]:
@@ -30,7 +30,7 @@ def decide(
 ) -> tuple[Moves, list[str], list[str]]:
     """Judge, with each problem as its rule and message."""
     claims = {address: claim(owner, number) for number, (address, owner) in enumerate(ledger.items(), 1)}
-    now = {address: Standing(owner, f"content/{owner.id}.md") for address, owner in standing.items()}
+    now = {address: AddressHolder(owner, f"content/{owner.id}.md") for address, owner in standing.items()}
     facts = Facts(Ledger(claims), now, frozenset([*standing, *planned]), away or {}, aliases, rulings or {})
     moves, problems, notes = judged(facts)
     assert all(problem.fix for problem in problems)
@@ -112,7 +112,7 @@ def test_a_deleted_file_is_a_problem_once_and_each_remedy_works() -> None:
     ledger = {"/one/": A, "/one/text/": Owner("text", "a")}
     _, [problem], _ = decide(ledger, {"/two/": B, "/two/text/": Owner("text", "b")})
     assert problem.startswith("address-lost: /one/ ")
-    alias = Alias("/one/", B, Place("content/b.md", 4))
+    alias = Alias("/one/", B, SourceLine("content/b.md", 4))
     moves, problems, _ = decide(ledger, {"/two/": B, "/two/text/": Owner("text", "b")}, aliases=(alias,))
     assert (dict(moves.redirects), problems) == ({"/one/": "/two/", "/one/text/": "/two/text/"}, [])
     moves, problems, _ = decide(ledger, {}, rulings={"/one/": Ruling("", HERE)})
@@ -121,20 +121,20 @@ def test_a_deleted_file_is_a_problem_once_and_each_remedy_works() -> None:
 
 @pytest.mark.parametrize("taken", ["/two/", "/three/", "/was-a/"])
 def test_an_alias_takes_nothing_that_is_published_or_has_moved(taken: str) -> None:
-    alias = Alias(taken, B, Place("content/b.md", 4))
+    alias = Alias(taken, B, SourceLine("content/b.md", 4))
     ledger = {"/was-a/": A}
     _, [problem], _ = decide(ledger, {"/two/": A, "/b/": B}, planned=("/three/",), aliases=(alias,))
     assert problem.startswith(f"alias-taken: {taken} is the address of ")
 
 
 def test_two_files_cannot_have_one_alias() -> None:
-    both = tuple(Alias("/old/", owner, Place(f"content/{owner.id}.md", 4)) for owner in (A, B))
+    both = tuple(Alias("/old/", owner, SourceLine(f"content/{owner.id}.md", 4)) for owner in (A, B))
     _, [problem], _ = decide({}, {"/a/": A, "/b/": B}, aliases=both)
     assert problem == "alias-taken: /old/ is the address of an alias in content/a.md too"
 
 
 def test_an_alias_of_what_is_withdrawn_is_gone_and_of_a_draft_nothing() -> None:
-    alias = Alias("/old/", A, Place("content/a.md", 4))
+    alias = Alias("/old/", A, SourceLine("content/a.md", 4))
     for meant, gone in ((True, {"/old/", "/was-a/"}), (False, {"/was-a/"})):
         away = {("story", "a"): Away("content/a.md", "a draft now", meant=meant)}
         assert decide({"/was-a/": A}, {}, away=away, aliases=(alias,))[0].gone == gone
@@ -154,7 +154,7 @@ def test_what_was_withdrawn_before_it_was_published_leaves_nothing_at_its_alias(
     ledger: dict[str, Owner], gone: set[str]
 ) -> None:
     """A page there would tell that something of that name was written."""
-    alias = Alias("/old/", A, Place("content/a.md", 4))
+    alias = Alias("/old/", A, SourceLine("content/a.md", 4))
     away = {("story", "a"): Away("content/a.md", "", meant=True)}
     moves, _, _ = decide(ledger, {"/b/": B}, away=away, aliases=(alias,))
     assert set(moves.gone) == gone

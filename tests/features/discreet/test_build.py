@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from newsroom.core import urls
 from newsroom.features.discreet import plugin
 from newsroom.features.structured_data.jsonld import graph
-from newsroom.features.structured_data.model import Page
+from newsroom.features.structured_data.model import WebPage
 from tests.building import Project, said
 
 TITLE = "Zinnia speaks about the ward"
@@ -182,7 +182,7 @@ def test_a_page_may_not_take_the_place_of_codes(site: Project) -> None:
 
 def test_what_machines_read_is_looked_through_as_well() -> None:
     """JSON writes signs in another way than HTML, and would hide a headline that holds one."""
-    record = graph(Page(type="WebPage", name='The "ward" & the night'))
+    record = graph(WebPage(type="WebPage", name='The "ward" & the night'))
     page = f'<head><title>x</title><script type="application/ld+json">{record}</script></head><p>The body'
     told = html.escape('The "ward" & the night')
     assert told not in page

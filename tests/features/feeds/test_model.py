@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsroom.core import text
-from newsroom.features.feeds.model import NEVER, Entry, Feed, Person, absolute, entry_id
+from newsroom.features.feeds.model import NEVER, Feed, FeedEntry, Person, absolute, entry_id
 from newsroom.features.feeds.xml import atom, atom_entry
 from tests.desk import BRISBANE
 
@@ -22,7 +22,7 @@ DATE = datetime(2026, 5, 4, 9, 30, tzinfo=BRISBANE)
 _WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map(text.printable).filter(str.strip)
 
 
-def entry(name: str, days: int = 0, **more: object) -> Entry:
+def entry(name: str, days: int = 0, **more: object) -> FeedEntry:
     values: dict[str, object] = {
         "id": entry_id(SITE, f"world/2026/{name}"),
         "url": f"{SITE}/world/2026/05/{name}/",
@@ -35,10 +35,10 @@ def entry(name: str, days: int = 0, **more: object) -> Entry:
         "topics": (),
         "lang": "en-AU",
     }
-    return Entry(**{**values, **more})  # type: ignore[arg-type]
+    return FeedEntry(**{**values, **more})  # type: ignore[arg-type]
 
 
-def around(*entries: Entry, title: str = "World – QN Magazine", **more: object) -> Feed:
+def around(*entries: FeedEntry, title: str = "World – QN Magazine", **more: object) -> Feed:
     """Return a feed of some entries, without them."""
     values: dict[str, object] = {
         "title": title,
@@ -55,7 +55,7 @@ def people(*names: str) -> tuple[Person, ...]:
     return tuple(Person(name, f"{SITE}/author/{number}/") for number, name in enumerate(names))
 
 
-def feed(*entries: Entry, title: str = "World – QN Magazine") -> etree._Element:
+def feed(*entries: FeedEntry, title: str = "World – QN Magazine") -> etree._Element:
     return etree.fromstring(atom(around(*entries, title=title), [atom_entry(entry) for entry in entries]))
 
 

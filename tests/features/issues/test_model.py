@@ -10,16 +10,16 @@ from markupsafe import Markup
 from newsroom.core import text
 from newsroom.core.parts import Moment, Picture
 from newsroom.features.issues.model import (
-    Entry,
-    Issue,
+    ContentsEntry,
     Issues,
+    PrintIssue,
     entry_problems,
     file_problems,
     is_shown,
     number_of,
     story_id,
 )
-from newsroom.features.stories.model import State, StoryRecord, make_record
+from newsroom.features.stories.model import StoryRecord, StoryState, make_record
 from newsroom.features.stories.schema import StoryFields
 from newsroom.site.page_parts import IssueCover
 from tests.desk import BRISBANE
@@ -27,14 +27,14 @@ from tests.desk import BRISBANE
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 
 
-def issue(number: int, date: datetime = NOW, status: str = "published", *contents: Entry) -> Issue:
+def issue(number: int, date: datetime = NOW, status: str = "published", *contents: ContentsEntry) -> PrintIssue:
     picture = Picture("/x", (3,), ("jpg",), 3, 4, "A lamp")
     cover = IssueCover(number, Markup("T"), Markup(""), f"/magazine/{number}/", Moment("", "", ""), picture)
-    return Issue(number, f"content/issues/{number}.md", "T", "", date, status, cover, contents)
+    return PrintIssue(number, f"content/issues/{number}.md", "T", "", date, status, cover, contents)
 
 
-def entry(title: str = "", story: str = "", line: int = 9) -> Entry:
-    return Entry(title, text.line(title), story, 0, (), line)
+def entry(title: str = "", story: str = "", line: int = 9) -> ContentsEntry:
+    return ContentsEntry(title, text.line(title), story, 0, (), line)
 
 
 def story(title: str) -> StoryRecord:
@@ -84,21 +84,21 @@ def test_an_issue_is_out_from_its_moment_on_and_a_draft_never() -> None:
 @pytest.mark.parametrize(
     ("title", "state", "shown"),
     [
-        ("", State.LIVE, True),
-        ("Printed", State.LIVE, True),
-        ("", State.DRAFT, False),
-        ("", State.SCHEDULED, False),
+        ("", StoryState.LIVE, True),
+        ("Printed", StoryState.LIVE, True),
+        ("", StoryState.DRAFT, False),
+        ("", StoryState.SCHEDULED, False),
         # The editors published these words; the headline is not theirs to give away.
-        ("Printed", State.DRAFT, True),
-        ("Printed", State.SCHEDULED, True),
-        ("The hidden headline's end", State.DRAFT, False),
-        ("the hidden  headline’s end!", State.SCHEDULED, False),
+        ("Printed", StoryState.DRAFT, True),
+        ("Printed", StoryState.SCHEDULED, True),
+        ("The hidden headline's end", StoryState.DRAFT, False),
+        ("the hidden  headline’s end!", StoryState.SCHEDULED, False),
         # Somebody may have asked for it to be gone.
-        ("Printed", State.WITHDRAWN, False),
-        ("Printed", State.EXPIRED, False),
+        ("Printed", StoryState.WITHDRAWN, False),
+        ("Printed", StoryState.EXPIRED, False),
     ],
 )
-def test_the_contents_give_no_hidden_story_away(title: str, state: State, shown: bool) -> None:
+def test_the_contents_give_no_hidden_story_away(title: str, state: StoryState, shown: bool) -> None:
     assert is_shown(entry(title, "world/2026/a"), story("The hidden headline's end"), state) is shown
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from newsroom.core.passage import InternalLink
 from newsroom.features.files.model import Files, Published
-from newsroom.features.links.model import Directory, address_problems, resolve
+from newsroom.features.links.model import LinkResolver, address_problems, resolve
 from tests.building import Project, said
 from tests.core.audit import dangers
 from tests.desk import PATH, found, rendered
 
-DIRECTORY = Directory(
+DIRECTORY = LinkResolver(
     files={
         "articles/world/2026/a-story.md": "/world/2026/05/a-story/",
         "articles/national/2026/b.md": "/national/2026/05/b/",
@@ -186,7 +186,7 @@ def test_an_address_is_escaped_where_it_is_put_in() -> None:
 
 
 _REPORT = Published("files/2026/report.pdf", "/files/2026/report-0123.pdf", "PDF, 2 MB")
-ATTACHED = Directory(attached=Files({_REPORT.path: _REPORT}, frozenset({"files/2026/x.docx"}), (_REPORT.path,)))
+ATTACHED = LinkResolver(attached=Files({_REPORT.path: _REPORT}, frozenset({"files/2026/x.docx"}), (_REPORT.path,)))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_an_address_may_not_hide_behind_percent_signs(href: str, raw_html: bool)
     """They are read to find what a link leads to; the page of a comment would have shown what they hid."""
     made = rendered(f"[x]({href})", raw_html=raw_html)
     assert [problem.rule for problem in made.problems] == ["link-refused"]
-    assert "href" not in resolve(made.html, made.links, Directory())
+    assert "href" not in resolve(made.html, made.links, LinkResolver())
 
 
 def test_a_link_that_looks_like_that_of_a_note_is_a_link_like_any_other() -> None:

@@ -9,7 +9,7 @@ from lxml import html
 from PIL import Image
 
 from newsroom.engine.i18n.catalogues import Catalogues
-from newsroom.engine.read.reading import Rendered
+from newsroom.engine.read.reading import RenderedText
 from newsroom.features.media.model import needs
 from newsroom.features.media.words import words
 from tests.building import ROOT
@@ -25,7 +25,7 @@ def images(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _read(words: str, images: Path) -> tuple[Rendered, html.HtmlElement]:
+def _read(words: str, images: Path) -> tuple[RenderedText, html.HtmlElement]:
     made = rendered(words, at=desk(images))
     return made, html.fromstring(f"<div>{made.html}</div>")
 

@@ -9,7 +9,7 @@ from lxml import html
 from PIL import Image
 
 from newsroom.core.passage import Manner
-from newsroom.engine.read.reading import Desk, Rendered, render_text
+from newsroom.engine.read.reading import Desk, RenderedText, render_text
 from newsroom.features.media.elsewhere import film
 from newsroom.features.media.model import hosts, needs
 from tests.desk import PATH, desk, found
@@ -26,7 +26,7 @@ def at(tmp_path: Path) -> Desk:
     return desk(tmp_path)
 
 
-def _read(words: str, at: Desk, manner: Manner | None = None) -> tuple[Rendered, html.HtmlElement]:
+def _read(words: str, at: Desk, manner: Manner | None = None) -> tuple[RenderedText, html.HtmlElement]:
     made = render_text(words, PATH, 1, at, manner=manner or Manner())
     return made, html.fromstring(f"<div>{made.html}</div>")
 

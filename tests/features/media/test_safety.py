@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.commands.build.safety import safety
-from newsroom.features.headers.model import Uses, headers
+from newsroom.features.headers.model import SiteResources, headers
 from newsroom.features.media.model import playing
 from tests.building import NOW, Project, said
 
@@ -38,7 +38,7 @@ def test_a_film_that_comes_and_goes_changes_the_policy_of_its_page(site: Project
 
 
 def test_the_headers_of_a_page_say_the_same_as_the_page() -> None:
-    made = headers(Uses(("img-src",)), frames={"/world/2026/05/film/": (_HOST,)})
+    made = headers(SiteResources(("img-src",)), frames={"/world/2026/05/film/": (_HOST,)})
     for address in ("/world/2026/05/film/", "/world/2026/05/film/index.html"):
         sent = made.of(address)
         assert sent["Content-Security-Policy"] == made.policy_of("/world/2026/05/film/").header

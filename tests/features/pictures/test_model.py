@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsroom.core.boxes import Box
 from newsroom.core.passage import PictureUse
 from newsroom.features.pictures import model
-from newsroom.features.pictures.model import TONES, WIDTHS, Measured, Subject, renditions, tone_of, view
+from newsroom.features.pictures.model import TONES, WIDTHS, PictureInfo, Subject, renditions, tone_of, view
 from tests.building import ROOT
 
 
@@ -20,7 +20,7 @@ def subject(
     width: int, height: int = 600, src: str = "2026/river.jpg", *, avif: bool = False, **more: object
 ) -> Subject:
     given = {"tone": "b", **more}
-    return Subject(Measured(src, "0123456789ab", width, height, "JPEG", **given), (), avif)  # type: ignore[arg-type]
+    return Subject(PictureInfo(src, "0123456789ab", width, height, "JPEG", **given), (), avif)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

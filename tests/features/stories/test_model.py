@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.languages import direction
-from newsroom.features.stories.model import Byline, State, StoryRecord, Tag, life, newest_first
+from newsroom.features.stories.model import Byline, StoryRecord, StoryState, Tag, life, newest_first
 from newsroom.site.story_parts import Origin
 from tests.desk import BRISBANE, HEAD, read_story
 
@@ -147,20 +147,20 @@ def test_a_syndicated_story_says_where_it_was_first() -> None:
 @pytest.mark.parametrize(
     ("lines", "date", "state"),
     [
-        ([], "2026-11-23 09:00", State.LIVE),
-        ([], "2026-11-23 09:01", State.SCHEDULED),
-        ([], "2026-11-23 09:00 Europe/Paris", State.SCHEDULED),
-        (["publish_at: 2026-11-23 09:00 +10:00"], "2026-05-04", State.LIVE),
-        (["publish_at: 2026-11-23 09:00 +09:00"], "2026-05-04", State.SCHEDULED),
-        (["expires: 2026-11-23 09:00 +10:00"], "2026-05-04", State.EXPIRED),
-        (["expires: 2026-11-23 09:01 +10:00"], "2026-05-04", State.LIVE),
-        (["expires: 2026-11-22 23:00 Z"], "2026-05-04", State.EXPIRED),
-        (["status: draft"], "2026-05-04", State.DRAFT),
-        (["status: withdrawn"], "2026-05-04", State.WITHDRAWN),
-        (["status: draft", "expires: 2026-06-01 Z"], "2026-05-04", State.DRAFT),
+        ([], "2026-11-23 09:00", StoryState.LIVE),
+        ([], "2026-11-23 09:01", StoryState.SCHEDULED),
+        ([], "2026-11-23 09:00 Europe/Paris", StoryState.SCHEDULED),
+        (["publish_at: 2026-11-23 09:00 +10:00"], "2026-05-04", StoryState.LIVE),
+        (["publish_at: 2026-11-23 09:00 +09:00"], "2026-05-04", StoryState.SCHEDULED),
+        (["expires: 2026-11-23 09:00 +10:00"], "2026-05-04", StoryState.EXPIRED),
+        (["expires: 2026-11-23 09:01 +10:00"], "2026-05-04", StoryState.LIVE),
+        (["expires: 2026-11-22 23:00 Z"], "2026-05-04", StoryState.EXPIRED),
+        (["status: draft"], "2026-05-04", StoryState.DRAFT),
+        (["status: withdrawn"], "2026-05-04", StoryState.WITHDRAWN),
+        (["status: draft", "expires: 2026-06-01 Z"], "2026-05-04", StoryState.DRAFT),
     ],
 )
-def test_who_may_see_a_story_at_one_moment(lines: list[str], date: str, state: State) -> None:
+def test_who_may_see_a_story_at_one_moment(lines: list[str], date: str, state: StoryState) -> None:
     assert life(record(*lines, date=date), NOW) is state
 
 
@@ -181,7 +181,7 @@ def test_a_story_is_live_from_the_latest_beginning_until_it_expires(
     begun = max(date, publish_at if publish_at is not None else date) <= 0
     ended = expires is not None and expires <= 0
     state = life(record(*lines, date=at(date)), NOW)
-    assert (state is State.LIVE) is (status == "published" and begun and not ended)
+    assert (state is StoryState.LIVE) is (status == "published" and begun and not ended)
 
 
 @pytest.mark.parametrize(
@@ -209,8 +209,10 @@ def test_an_hour_at_which_clocks_change_is_said_with_its_line_and_the_story_is_r
     assert story is not None
 
 
-@pytest.mark.parametrize(("minutes", "state"), [(30, State.SCHEDULED), (89, State.SCHEDULED), (90, State.LIVE)])
-def test_an_embargo_in_an_hour_that_comes_twice_holds_until_the_later(minutes: int, state: State) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "state"), [(30, StoryState.SCHEDULED), (89, StoryState.SCHEDULED), (90, StoryState.LIVE)]
+)
+def test_an_embargo_in_an_hour_that_comes_twice_holds_until_the_later(minutes: int, state: StoryState) -> None:
     """Whatever zone the site's clock is in: its own is the one in which Python would compare what clocks show."""
     sydney = ZoneInfo("Australia/Sydney")
     head = HEAD.replace("2026-05-04\n---\n", "2026-03-01\npublish_at: 2026-04-05 02:30 Australia/Sydney\n---\n")

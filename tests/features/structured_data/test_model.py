@@ -17,9 +17,9 @@ from newsroom.features.structured_data.model import (
     Image,
     Items,
     ListItem,
-    Page,
-    Rating,
     Reference,
+    SchemaRating,
+    WebPage,
     made_by,
 )
 from newsroom.site.story_parts import Profile
@@ -27,7 +27,7 @@ from newsroom.site.story_parts import Profile
 HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'
 
 
-def read(record: Page) -> dict[str, Any]:
+def read(record: WebPage) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(graph(record))
     return found
 
@@ -35,7 +35,7 @@ def read(record: Page) -> dict[str, Any]:
 def test_fields_are_called_as_schema_org_calls_them() -> None:
     image = Image(url="https://x/a.jpg", width="3", height="2", credit_text="Sam")
     who = Agent(type="Person", id="#a", name="Robin", same_as=("https://a.example/",), image=image)
-    assert read(Page(type="ProfilePage", url="/", name="Robin", in_language="en-AU", main_entity=who)) == {
+    assert read(WebPage(type="ProfilePage", url="/", name="Robin", in_language="en-AU", main_entity=who)) == {
         "@context": "https://schema.org",
         "@type": "ProfilePage",
         "url": "/",
@@ -58,15 +58,15 @@ def test_fields_are_called_as_schema_org_calls_them() -> None:
 
 
 def test_what_is_empty_is_left_out_and_what_is_nought_is_not() -> None:
-    page = Page(type="WebPage", main_entity=Rating(rating_value=0, best_rating=5))
+    page = WebPage(type="WebPage", main_entity=SchemaRating(rating_value=0, best_rating=5))
     assert read(page)["mainEntity"] == {"@type": "Rating", "ratingValue": 0, "bestRating": 5, "worstRating": 0.5}
     assert "breadcrumb" not in read(page)
-    assert read(Page(type="WebPage", publisher=Reference(id="#us")))["publisher"] == {"@id": "#us"}
+    assert read(WebPage(type="WebPage", publisher=Reference(id="#us")))["publisher"] == {"@id": "#us"}
 
 
 @given(st.text() | st.just(HOSTILE))
 def test_no_name_breaks_out_of_its_script_or_is_changed_by_it(name: str) -> None:
-    raw = graph(Page(type="WebPage", name=name))
+    raw = graph(WebPage(type="WebPage", name=name))
     assert not set("<>&") & set(raw)
     page = BeautifulSoup(f"<head><script type='application/ld+json'>{raw}</script></head><body><p>x", "html.parser")
     assert [str(tag.name) for tag in page.find_all(True)] == ["head", "script", "body", "p"]
@@ -75,7 +75,7 @@ def test_no_name_breaks_out_of_its_script_or_is_changed_by_it(name: str) -> None
 
 def test_all_words_of_a_graph_can_be_looked_through() -> None:
     way = Items(type="BreadcrumbList", item_list_element=(ListItem(position=1, name="A < B & C", item="/a/"),))
-    head = f'<script type="application/ld+json">{graph(Page(type="WebPage", name="N", breadcrumb=way))}</script>'
+    head = f'<script type="application/ld+json">{graph(WebPage(type="WebPage", name="N", breadcrumb=way))}</script>'
     assert {"N", "A < B & C", "/a/"} <= set(said(head))
     assert said("<p>no data</p>") == ()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsroom.commands.bench import bench_serve, bench_served
-from newsroom.commands.bench.bench_measure import Measured
+from newsroom.commands.bench.bench_measure import Measurement
 from newsroom.commands.bench.bench_report import SCENARIOS, Results, markdown
 from newsroom.commands.bench.bench_sites import (
     GET_HUGO,
@@ -180,7 +180,7 @@ def _corpus(root: Path, folder: Path, stories: int) -> Corpus:
     return make_corpus(root, folder, stories)
 
 
-def _note(results: Results, key: str, measured: Measured, stories: int) -> None:
+def _note(results: Results, key: str, measured: Measurement, stories: int) -> None:
     results.add(key, measured, stories)
     say(f"  {stories:,} {key}: {measured.wall:.2f} s")
 

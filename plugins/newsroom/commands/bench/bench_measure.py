@@ -28,7 +28,7 @@ HOW_MEMORY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """What a program took.
 
     Args:
@@ -42,7 +42,7 @@ class Measured:
     peak: int = 0
 
 
-def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | None = None) -> Measured:
+def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | None = None) -> Measurement:
     """Run a program to its end in a session of its own, and measure it.
 
     Args:
@@ -55,7 +55,7 @@ def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | Non
     """
     with started(command, folder, extra) as process:
         begun = time.perf_counter()
-        memory = _Memory(process.pid)
+        memory = _MemoryProbe(process.pid)
         memory.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
@@ -64,7 +64,7 @@ def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | Non
         if process.returncode:
             raise Refused(f"{' '.join(map(str, command))} failed: {said(folder)[-2000:]}")
     # Linux gives kibibytes.
-    return Measured(wall, usage.ru_utime + usage.ru_stime, max(memory.peak, usage.ru_maxrss * 1024))
+    return Measurement(wall, usage.ru_utime + usage.ru_stime, max(memory.peak, usage.ru_maxrss * 1024))
 
 
 @contextmanager
@@ -146,7 +146,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-class _Memory:
+class _MemoryProbe:
     """Looks at the memory of a group of processes now and then."""
 
     def __init__(self, group: int) -> None:

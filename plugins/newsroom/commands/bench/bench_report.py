@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from newsroom.commands.bench.bench_measure import HOW_MEMORY, MIB, Measured
-from newsroom.commands.bench.bench_sites import Made
+from newsroom.commands.bench.bench_measure import HOW_MEMORY, MIB, Measurement
+from newsroom.commands.bench.bench_sites import OutputCounts
 
 #: Each scenario: its key, its name, and the most that it should take of the wall time of Hugo's full build.
 SCENARIOS = (
@@ -45,20 +45,20 @@ class Results:
     stories: int
     command: str
     hugo: str = ""
-    taken: dict[tuple[str, int], list[Measured]] = field(default_factory=dict)
-    made: dict[str, Made] = field(default_factory=dict)
+    taken: dict[tuple[str, int], list[Measurement]] = field(default_factory=dict)
+    made: dict[str, OutputCounts] = field(default_factory=dict)
 
-    def add(self, key: str, measured: Measured, stories: int = 0) -> None:
+    def add(self, key: str, measured: Measurement, stories: int = 0) -> None:
         """Note one run of a scenario; ``stories`` is given for a corpus of another size."""
         self.taken.setdefault((key, stories or self.stories), []).append(measured)
 
-    def median(self, key: str, stories: int = 0) -> Measured | None:
+    def median(self, key: str, stories: int = 0) -> Measurement | None:
         """Return the medians of the runs of a scenario; None when there were none."""
         runs = self.taken.get((key, stories or self.stories))
         if not runs:
             return None
         wall, cpu = statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs)
-        return Measured(wall, cpu, int(statistics.median(run.peak for run in runs)))
+        return Measurement(wall, cpu, int(statistics.median(run.peak for run in runs)))
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
@@ -111,7 +111,7 @@ def _pair(value: float, base: float, digits: int) -> tuple[str, str]:
     return f"{value:,.{digits}f}", f"{value / base:.3f}" if base else "–"
 
 
-def _verdict(key: str, found: Measured, hugo: Measured | None, most: float | None) -> str:
+def _verdict(key: str, found: Measurement, hugo: Measurement | None, most: float | None) -> str:
     if key == "serve":
         return f"≤ {SERVE_LIMIT:.0f} s: {_reached(found.wall <= SERVE_LIMIT)}"
     if most is None:
@@ -152,7 +152,7 @@ def _scaling(results: Results) -> str:
     return "\n\n".join(rows)
 
 
-def _outputs(made: Mapping[str, Made]) -> str:
+def _outputs(made: Mapping[str, OutputCounts]) -> str:
     if not made:
         return ""
     rows = ["| made by | pages | feeds | all files | MiB |", "|---|--:|--:|--:|--:|"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.commands.bench.bench_measure import Measured, said, started, wait_for
+from newsroom.commands.bench.bench_measure import Measurement, said, started, wait_for
 from newsroom.commands.bench.bench_sites import Hugo, Ours
 
 _OURS = (
@@ -21,7 +21,7 @@ _FIRST, _EDIT = 1800.0, 120.0
 _REST = 1.0
 
 
-def ours(site: Ours, edits: int) -> list[Measured]:
+def ours(site: Ours, edits: int) -> list[Measurement]:
     """Serve our site and edit its newest story so many times.
 
     Args:
@@ -34,7 +34,7 @@ def ours(site: Ours, edits: int) -> list[Measured]:
     return _measure([sys.executable, "-c", _OURS], site, edits, "the site is at", environment)
 
 
-def hugo(site: Hugo, edits: int) -> list[Measured]:
+def hugo(site: Hugo, edits: int) -> list[Measurement]:
     """Do the same with Hugo's server, as it comes: it renders the pages that an edit touches, and writes them."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -45,7 +45,7 @@ def hugo(site: Hugo, edits: int) -> list[Measured]:
 
 def _measure(
     command: Sequence[str | Path], site: Ours | Hugo, edits: int, ready: str, environment: dict[str, str]
-) -> list[Measured]:
+) -> list[Measurement]:
     page = site.output / site.corpus.address.strip("/") / "index.html"
     original = site.story.read_text("utf-8")
     found = []
@@ -58,7 +58,7 @@ def _measure(
                 site.edit_text(mark)
                 taken = wait_for("the edit on the disk", _holds(page, mark), process, _EDIT)
                 if number:
-                    found.append(Measured(taken))
+                    found.append(Measurement(taken))
                 # It says something when a rebuild has ended; the next edit is to meet an idle server.
                 wait_for("the end of the rebuild", _has_spoken(site.folder, before), process, _EDIT)
                 time.sleep(_REST)

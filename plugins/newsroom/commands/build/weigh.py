@@ -17,7 +17,7 @@ from newsroom.core.problems import Problem
 from newsroom.features.page_weight.model import EVERY_STORY, Budgets, theme_problem
 from newsroom.features.page_weight.model import budgets as read_budgets
 from newsroom.site import font_cutting
-from newsroom.site.headline_font import CUTS, Cut, characters
+from newsroom.site.headline_font import CUTS, FontCut, characters
 
 #: So many of the heaviest pages are named.
 _NAMED = 5
@@ -109,12 +109,12 @@ def stories(output: Path, pages: Collection[str] | None = None) -> Iterator[Weig
         yield Weight(f"/{file.parent.relative_to(output).as_posix()}/", parts)
 
 
-def _bytes(output: Path, cut: Cut) -> int:
+def _bytes(output: Path, cut: FontCut) -> int:
     return (output / "theme/fonts" / font_cutting.name(cut)).stat().st_size
 
 
 @functools.cache
-def _signs(cut: Cut) -> frozenset[str]:
+def _signs(cut: FontCut) -> frozenset[str]:
     return frozenset(map(chr, characters(cut.ranges)))
 
 

@@ -30,7 +30,7 @@ from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Files
 
 
-class Stage(enum.Enum):
+class GateStage(enum.Enum):
     """When a gate can be asked; each stage has all that those before it had."""
 
     BEFORE = "before anything is built"
@@ -83,7 +83,7 @@ class Gate:
     name: str
     asks: str
     ask: Callable[[Release], Iterable[Problem]]
-    stage: Stage
+    stage: GateStage
     option: str = ""
     needs_target: bool = False
     of_publisher: bool = False
@@ -168,46 +168,52 @@ def _no_losses(release: Release) -> Iterator[Problem]:
 
 #: All of them, in the order in which they are asked.
 GATES = (
-    Gate("address-given", "the site's address is known (`SITEURL`)", _address_given, Stage.BEFORE, of_publisher=True),
-    Gate("address", "the site's address, where it is known, is one", _address, Stage.BEFORE),
-    Gate("targets", "publish.toml can be read", _targets, Stage.BEFORE),
     Gate(
-        "commit", "everything is committed, and pushed where there is a remote", _committed, Stage.BEFORE, "allow-dirty"
+        "address-given", "the site's address is known (`SITEURL`)", _address_given, GateStage.BEFORE, of_publisher=True
     ),
-    Gate("ledger", "the ledger of addresses has all that git knows", _ledger, Stage.BEFORE),
+    Gate("address", "the site's address, where it is known, is one", _address, GateStage.BEFORE),
+    Gate("targets", "publish.toml can be read", _targets, GateStage.BEFORE),
+    Gate(
+        "commit",
+        "everything is committed, and pushed where there is a remote",
+        _committed,
+        GateStage.BEFORE,
+        "allow-dirty",
+    ),
+    Gate("ledger", "the ledger of addresses has all that git knows", _ledger, GateStage.BEFORE),
     Gate(
         "problems",
         "no rule of rules.md is broken by an error, or by a warning that no story waives; the scan for leaks is one",
         _problems,
-        Stage.BUILT,
+        GateStage.BUILT,
     ),
-    Gate("files", "the site is of plain files: no links, no devices", _plain_files, Stage.BUILT),
-    Gate("servers", "every address and header can be said to a web server", _servers, Stage.BUILT),
+    Gate("files", "the site is of plain files: no links, no devices", _plain_files, GateStage.BUILT),
+    Gate("servers", "every address and header can be said to a web server", _servers, GateStage.BUILT),
     Gate(
         "weight",
         "the theme makes no page heavier than it may be (`invoke weigh`); of a story that is too heavy the build tells",
         _light,
-        Stage.WHOLE,
+        GateStage.WHOLE,
     ),
     Gate(
         "secrets",
         "no secret is in the site, or in what the project changed: the value of a variable of the environment that is "
         "named like one (TOKEN, SECRET, PASSWORD …), or what looks like a key of a well-known service",
         _no_secrets,
-        Stage.WHOLE,
+        GateStage.WHOLE,
     ),
     Gate(
         "losses",
         "readers lose no feed, robots.txt or front page, and no more than one page in twenty, apart from what expired",
         _no_losses,
-        Stage.WHOLE,
+        GateStage.WHOLE,
         "allow-removals",
         needs_target=True,
     ),
 )
 
 
-def asked(stage: Stage, release: Release, let_through: Collection[str] = ()) -> list[Problem]:
+def asked(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> list[Problem]:
     """Return what the gates of a stage find.
 
     Args:
@@ -219,7 +225,7 @@ def asked(stage: Stage, release: Release, let_through: Collection[str] = ()) -> 
     return [problem for gate in wanted for problem in gate.ask(release)]
 
 
-def checked(stage: Stage, release: Release, *, failing: bool = True) -> list[Problem]:
+def checked(stage: GateStage, release: Release, *, failing: bool = True) -> list[Problem]:
     """Return what the gates of a stage find that need no target.
 
     Args:
@@ -231,7 +237,7 @@ def checked(stage: Stage, release: Release, *, failing: bool = True) -> list[Pro
     return [problem for gate in wanted for problem in gate.ask(release)]
 
 
-def refuse(stage: Stage, release: Release, let_through: Collection[str] = ()) -> None:
+def refuse(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> None:
     """Refuse to publish what a gate of a stage does not let through.
 
     Raises:

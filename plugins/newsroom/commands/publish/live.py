@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsroom.commands.console import Refused
-from newsroom.features.stories.due import Live
+from newsroom.features.stories.due import LiveSite
 from newsroom.publishing.model import standing
 from newsroom.publishing.target import Target
 
 
-def live_on(target: Target) -> Live:
+def live_on(target: Target) -> LiveSite:
     """Return what is live on a target.
 
     Raises:
@@ -16,8 +16,8 @@ def live_on(target: Target) -> Live:
     """
     current = target.current()
     if not current:
-        return Live()
+        return LiveSite()
     receipt = next((known for known in target.receipts() if known.release == current), None)
     if receipt is None:
         raise Refused(f"{target.where} shows {current}, which has no receipt; `invoke publish` makes one that has")
-    return Live(receipt.moment, frozenset(standing(receipt.files)))
+    return LiveSite(receipt.moment, frozenset(standing(receipt.files)))

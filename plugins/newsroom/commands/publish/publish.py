@@ -24,7 +24,7 @@ from newsroom.commands.publish import gate_list, hub, pending
 from newsroom.commands.publish.after_switch import AfterSwitch, reason
 from newsroom.commands.publish.catching_up import catch_up
 from newsroom.commands.publish.exit_codes import ExitCode
-from newsroom.commands.publish.gate_list import Release, Stage
+from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
 from newsroom.commands.publish.pending import Pending
 from newsroom.commands.publish.release_build import Built, built, compared, show, show_beside
@@ -35,7 +35,7 @@ from newsroom.publishing import model, repository
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.target import Target, outdated
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from newsroom.publishing.targets.folder.target import digest
 
 _MOVED = "content/data/moved.toml, [[moved]] or [[gone]]"
@@ -104,7 +104,7 @@ def publish(  # noqa: PLR0913  the options of the task
     heed = _go_on if despite_pause else partial(pauses.heed, target, name, folder)
     heed()
     own = own_folder(root, target)
-    gate_list.refuse(Stage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
+    gate_list.refuse(GateStage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
     ahead = at > moment("")
     order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder))
     after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
@@ -190,13 +190,13 @@ def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference)
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
     release = Release(order.root, (), made.plan, made.site, made.files, changes, since, had)
-    gate_list.refuse(Stage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
+    gate_list.refuse(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
     receipt = _receipt(order.root, order.target, made, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 
 
 def _put(target: Target, made: Built, receipt: Receipt) -> None:
-    if isinstance(target, Store):
+    if isinstance(target, BucketTarget):
         # It sends with each file what a web server would decide.
         target.headers = made.plan.edition.get(Headers)
     try:

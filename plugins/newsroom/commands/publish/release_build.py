@@ -13,7 +13,7 @@ from rich.table import Table
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import Refused, say
 from newsroom.commands.publish import gate_list
-from newsroom.commands.publish.gate_list import Release, Stage
+from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.server_files import server_files
 from newsroom.core import problem_summary
 from newsroom.core.problems import aged
@@ -61,7 +61,7 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
         say(line, error=True)
     if count := len(aged(outcome.problems)):
         say(f"{sentence(count)}; `invoke check` shows them", error=True)
-    found = gate_list.asked(Stage.BUILT, Release(root, outcome.problems, plan, site))
+    found = gate_list.asked(GateStage.BUILT, Release(root, outcome.problems, plan, site))
     for problem in found:
         if problem not in outcome.problems:
             say(str(problem), error=True)

@@ -6,7 +6,7 @@ from newsroom.commands.publish.after_switch import AfterSwitch, reason
 from newsroom.commands.publish.exit_codes import Unsure
 from newsroom.core.refusal import Refused
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 
 
 def switch(target: Target, release: str, after: AfterSwitch) -> None:
@@ -42,7 +42,7 @@ def _has_happened(target: Target, release: str, fault: str, command: str) -> boo
         if target.current() == release:
             return True
         # The other targets switch in one step.
-        half = isinstance(target, Store) and target.half_switched()
+        half = isinstance(target, BucketTarget) and target.half_switched()
     except (Refused, OSError) as unknown:
         raise Unsure(
             f"nobody knows whether readers have {release}: the switch ended with a fault ({fault}), and {target.where} "

@@ -23,7 +23,7 @@ _GRACE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProcessOutcome:
     """How a build in another process went: whether it succeeded, and all that it said."""
 
     ok: bool
@@ -43,13 +43,13 @@ class Builder:
         self._root, self._output, self._search = root, output, search
         self._process: subprocess.Popen[str] | None = None
 
-    def build(self) -> Outcome:
+    def build(self) -> ProcessOutcome:
         """Build; a builder that was ended from outside is replaced, and asked once more."""
         answer = self._ask() or self._ask()
         if not answer:
-            return Outcome(ok=False, said="the build ended without a word; see what it printed above")
+            return ProcessOutcome(ok=False, said="the build ended without a word; see what it printed above")
         found = json.loads(answer)
-        return Outcome(found["ok"], found["said"])
+        return ProcessOutcome(found["ok"], found["said"])
 
     def _ask(self) -> str:
         try:

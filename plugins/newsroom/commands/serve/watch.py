@@ -11,7 +11,7 @@ from pathlib import Path
 import watchfiles
 
 from newsroom.commands.console import Refused, say, told
-from newsroom.commands.serve.resident import Builder, Outcome
+from newsroom.commands.serve.resident import Builder, ProcessOutcome
 
 FOLDERS = ("content", "theme", "plugins")
 _READ_ANEW = ("content", "theme")
@@ -48,7 +48,7 @@ def regenerate(root: Path, output: Path | None = None) -> int:
     return 0
 
 
-def follow(root: Path, output: Path, stop: threading.Event, search: bool = False) -> Iterator[Outcome]:
+def follow(root: Path, output: Path, stop: threading.Event, search: bool = False) -> Iterator[ProcessOutcome]:
     """Build at once and then after every change, yielding how each build went.
 
     What changes during a build leads to another one. The watching has begun before the first build does, so nothing is

@@ -13,7 +13,7 @@ from newsroom.commands.takedown.withdraw import Withdrawn
 from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS
 from newsroom.features.search.model import FOLDER, address
-from newsroom.features.search.writing import Failed, index_of
+from newsroom.features.search.writing import SearchIndexError, index_of
 from newsroom.publishing import model, site_edit
 from newsroom.publishing.model import Files, Receipt
 from newsroom.publishing.target import Target
@@ -69,7 +69,7 @@ def _index(site: Path, aside: Path) -> bool:
         named = [address(path.read_bytes()) for path in sorted(folder.rglob("*.pf_fragment"))]
         pages = {one: site / urls.file_of(one) for one in named if (site / urls.file_of(one)).is_file()}
         made = index_of(pages, aside) if pages else {}
-    except (Failed, OSError, ValueError, KeyError, EOFError) as error:
+    except (SearchIndexError, OSError, ValueError, KeyError, EOFError) as error:
         say(f"the search index cannot be made anew ({error}); there is no search until the next publish", error=True)
         made = {}
     shutil.rmtree(folder)

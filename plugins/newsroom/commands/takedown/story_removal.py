@@ -21,7 +21,7 @@ from newsroom.features.headers.model import Headers
 from newsroom.publishing import difference, model
 from newsroom.publishing.model import Receipt, standing
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.bucket.target import Store
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from newsroom.publishing.targets.folder.target import digest
 from newsroom.publishing.traces import Trail
 
@@ -75,7 +75,7 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawn, *,
             servers=digest(made.servers),
             files=made.files,
         )
-        if isinstance(target, Store):
+        if isinstance(target, BucketTarget):
             target.headers = made.plan.edition.get(Headers) if made.plan else None
         target.put(made.site, receipt, made.servers)
         target.switch(receipt.release)

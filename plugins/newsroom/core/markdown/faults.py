@@ -12,7 +12,7 @@ _MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class MarkdownFault:
     """Something wrong on a line, which is counted from 0."""
 
     line: int
@@ -21,7 +21,7 @@ class Fault:
     fix: str
 
 
-def note(env: EnvType, fault: Fault) -> None:
+def note(env: EnvType, fault: MarkdownFault) -> None:
     """Note a fault in the environment of a parser."""
     faults = env.setdefault("faults", [])
     if len(faults) < _MOST and fault not in faults:

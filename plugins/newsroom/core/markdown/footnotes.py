@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from newsroom.core.markdown.faults import Fault, line_of, note
+from newsroom.core.markdown.faults import MarkdownFault, line_of, note
 
 _LABEL = r"\[\^(?P<label>[^\]\[\n]{1,200})\]"
 _REFERENCE, _DEFINITION = re.compile(_LABEL), re.compile(_LABEL + r":[ \t]*")
@@ -101,7 +101,7 @@ def _gather(state: StateCore) -> None:
     for unused in (known for known in notes.values() if not known.marks):
         message = f"the note [^{unused.label}] is written and nothing in the text leads to it"
         fix = f"put [^{unused.label}] behind the word that it belongs to, or take the note out"
-        note(state.env, Fault(unused.line, _RULE, message, fix))
+        note(state.env, MarkdownFault(unused.line, _RULE, message, fix))
         order.append(unused)
         # Notes that it leads to in turn are read as well.
         _number(unused.tokens, notes, order, state.env)
@@ -118,7 +118,7 @@ def _parted(state: StateCore) -> tuple[list[Token], dict[str, _Note]]:
             earlier = notes.setdefault(_key(known.label), known)
             if earlier is not known:
                 fix = f"give each a label of its own: [^{known.label}-2]"
-                note(state.env, Fault(known.line, _RULE, f"there are two notes [^{known.label}]", fix))
+                note(state.env, MarkdownFault(known.line, _RULE, f"there are two notes [^{known.label}]", fix))
                 notes[_key(f"{known.label} {known.line}")] = known
             within.append(known)
         elif token.type == "footnote_close":
@@ -142,7 +142,7 @@ def _number(tokens: Sequence[Token], notes: dict[str, _Note], order: list[_Note]
             label = mark.meta["label"]
             fix = f"write it on a line of its own: [^{label}]: The note. If it is no note, put it between backticks"
             line = line_of(block, mark.meta["place"])
-            note(env, Fault(line, _RULE, f"there is no note [^{label}]", fix))
+            note(env, MarkdownFault(line, _RULE, f"there is no note [^{label}]", fix))
             mark.type = "text"
             continue
         if known not in order:

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from newsroom.core.html_policy import is_allowed
-from newsroom.core.markdown.faults import Fault, line_of, note
+from newsroom.core.markdown.faults import MarkdownFault, line_of, note
 from newsroom.core.markdown.html_blocks import OPTIONAL, VOID
 
 _INLINE_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
@@ -131,7 +131,7 @@ def _check_line(state: StateCore, block: Token) -> None:
 def _unclosed(state: StateCore, name: str, line: int, where: str = "") -> None:
     if is_allowed(name):
         message = f"<{name}> is not closed {where}".rstrip() if where else f"<{name}> is never closed"
-        note(state.env, Fault(line, _RULE, message, f"write </{name}> where it ends, or take the tag out"))
+        note(state.env, MarkdownFault(line, _RULE, message, f"write </{name}> where it ends, or take the tag out"))
 
 
 def _unclosed_tags(state: StateCore) -> set[int]:
@@ -181,7 +181,7 @@ def _ends(elements: list[_Element]) -> Iterator[Token]:
 def _stray(state: StateCore, name: str, token: Token) -> None:
     message = f"words stand in <{name}> outside of its cells"
     fix = "put them into a cell, <td>words</td>, or outside of the table"
-    note(state.env, Fault(token.map[0] if token.map else 0, _RULE, message, fix))
+    note(state.env, MarkdownFault(token.map[0] if token.map else 0, _RULE, message, fix))
 
 
 def _cell(token: Token, name: str) -> Iterator[Token]:

@@ -21,7 +21,7 @@ from newsroom.core.markdown import (
     signs,
     state,
 )
-from newsroom.core.markdown.faults import Fault, note
+from newsroom.core.markdown.faults import MarkdownFault, note
 from newsroom.core.problems import Problem
 
 #: Deeper than any text that `newsroom.core.limits` lets through.
@@ -111,7 +111,7 @@ def _check_headings(state: StateCore) -> None:
                     message = f'"{line[:40]}" is no heading, since no space stands behind the number signs'
                     signs, words = match["signs"], line[match.end() :][:40]
                     fix = f"write {signs} {words}; or \\{signs} for the signs"
-                    note(state.env, Fault(number, "heading-space", message, fix))
+                    note(state.env, MarkdownFault(number, "heading-space", message, fix))
 
 
 def _align(state: StateCore) -> None:

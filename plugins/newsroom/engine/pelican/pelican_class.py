@@ -25,7 +25,7 @@ from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
 from newsroom.engine.progress import Display
 from newsroom.engine.render import rendering
-from newsroom.engine.report import Outcome, print_report, say, stopped
+from newsroom.engine.report import BuildOutcome, print_report, say, stopped
 from newsroom.engine.settings_file import SettingsFile
 from newsroom.engine.settings_file import read as read_settings_file
 from newsroom.engine.write import writer
@@ -57,7 +57,7 @@ class NewsroomPelican(Pelican):
             raise RuntimeError("a second site cannot be built in the middle of this one")
         hooks.clear()
         third_party.disconnect()
-        self.outcome = Outcome()
+        self.outcome = BuildOutcome()
         self.course = Course()
         #: Whether the output is taken to be what the last build left; see `newsroom.commands.build.build.BuildRequest`.
         self.trusting = False
@@ -101,13 +101,13 @@ class NewsroomPelican(Pelican):
         if not outcome.ok:
             raise SystemExit(1)
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildOutcome:
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings)
         self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems]
         self.third_party.logged, self.third_party.notes = [], []
-        outcome = self.outcome = Outcome([*self._ahead], ours.output, course=self.course)
+        outcome = self.outcome = BuildOutcome([*self._ahead], ours.output, course=self.course)
         NewsroomPelican._building = True
         try:
             if outcome.ok and ours.check_only:
@@ -120,7 +120,7 @@ class NewsroomPelican(Pelican):
         outcome.seconds = time.perf_counter() - started
         return outcome
 
-    def _build_locked(self, ours: settings.Settings, outcome: Outcome) -> None:
+    def _build_locked(self, ours: settings.Settings, outcome: BuildOutcome) -> None:
         stage = writer.Stage(ours.output)
         lock = FileLock(stage.lock)
         try:
@@ -147,7 +147,7 @@ class NewsroomPelican(Pelican):
             gc.enable()
             lock.release()
 
-    def _build(self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None = None) -> None:
+    def _build(self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None = None) -> None:
         try:
             with self.course.stage("look at the inputs and the output"):
                 before = self._before(ours)
@@ -185,7 +185,7 @@ class NewsroomPelican(Pelican):
     def _leave(
         self,
         ours: settings.Settings,
-        outcome: Outcome,
+        outcome: BuildOutcome,
         before: _Before,
         edition: Edition,
         left: tuple[dict[str, bytes], dict[str, manifest.Stamp], frozenset[bytes]],
@@ -199,7 +199,7 @@ class NewsroomPelican(Pelican):
         before.looks.save()
 
     def _prepare(
-        self, ours: settings.Settings, outcome: Outcome, stage: writer.Stage | None, before: _Before
+        self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None, before: _Before
     ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
         """Do all of a build but the last step: put whatever is to change into the stage.
 
@@ -228,7 +228,7 @@ class NewsroomPelican(Pelican):
         return edition, fingerprints, looked
 
     def _write(
-        self, outcome: Outcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _Before
+        self, outcome: BuildOutcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _Before
     ) -> tuple[dict[str, bytes], frozenset[bytes]]:
         """Let third-party code see what is whole, with links resolved; render, and finish what is staged."""
         additions = None
@@ -248,7 +248,7 @@ class NewsroomPelican(Pelican):
             self._write_theirs(outcome, made, run, stage, before)
         return rendered.fingerprints, self._finish(outcome, made, stage, before, rendered.fingerprints)
 
-    def _write_theirs(self, outcome: Outcome, made: Plan, run: Run, stage: writer.Stage, before: _Before) -> None:
+    def _write_theirs(self, outcome: BuildOutcome, made: Plan, run: Run, stage: writer.Stage, before: _Before) -> None:
         """Let third-party code write, and tell it of the end."""
         if outcome.ok:
             run.write()
@@ -261,7 +261,7 @@ class NewsroomPelican(Pelican):
             outcome.problems += run.taken()
 
     def _finish(
-        self, outcome: Outcome, made: Plan, stage: writer.Stage, before: _Before, fingerprints: dict[str, bytes]
+        self, outcome: BuildOutcome, made: Plan, stage: writer.Stage, before: _Before, fingerprints: dict[str, bytes]
     ) -> frozenset[bytes]:
         """Make what is made of whole pages, and have everything that is staged looked through."""
         if outcome.ok:

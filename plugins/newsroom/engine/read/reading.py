@@ -20,7 +20,7 @@ from newsroom.core import (
 )
 from newsroom.core.boxes import Box
 from newsroom.core.markdown.parser import convert
-from newsroom.core.outgoing import Cut
+from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
 from newsroom.core.problems import Problem
@@ -100,7 +100,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedText:
     """A text as HTML.
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
@@ -115,7 +115,7 @@ class Rendered:
     pictures: tuple[PictureUse, ...]
     words: int
     problems: tuple[Problem, ...]
-    cuts: tuple[Cut, ...] = ()
+    cuts: tuple[TrackingRemoval, ...] = ()
     items: tuple[Item, ...] = ()
     media: tuple[str, ...] = ()
     weight: int = 0
@@ -137,7 +137,7 @@ def render_text(
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
     manner: Manner = PLAIN,
-) -> Rendered:
+) -> RenderedText:
     """Turn Markdown into HTML that is safe, set and typographic.
 
     Args:
@@ -151,7 +151,7 @@ def render_text(
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
-        return Rendered("", (), (), 0, tuple(too_much))
+        return RenderedText("", (), (), 0, tuple(too_much))
     source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
     markup, faults = convert(source, path, first_line, raw_html=raw_html)
     problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
@@ -179,4 +179,4 @@ def render_text(
     items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in passage.items)
     media, note = tuple(sorted(passage.media)), html_attributes.told(path, left_out)
     anchors = tuple(passage.tree.xpath(".//@id"))
-    return Rendered(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)
+    return RenderedText(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)

@@ -10,7 +10,7 @@ from newsroom.core.passage import Manner
 from newsroom.core.schema import Record
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
-from newsroom.engine.read.reading import Rendered, Source, render_text
+from newsroom.engine.read.reading import RenderedText, Source, render_text
 from newsroom.engine.read.unreadable import unreadable
 from newsroom.features.pictures.schema import boxes_by_path
 
@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Record)
 #: Only stories have a policy of their own, and so play what lies elsewhere.
 _MANNER = Manner(sensitive=True)
 #: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
-Loaded: TypeAlias = tuple[M | None, Rendered, Located, Source]
+Loaded: TypeAlias = tuple[M | None, RenderedText, Located, Source]
 
 
 def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
@@ -35,7 +35,7 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
     Returns:
         What `Loaded` says; nothing but the source's path when something unforeseen happened.
     """
-    nothing = Rendered("", (), (), 0, ())
+    nothing = RenderedText("", (), (), 0, ())
     found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(path, b""))
     with files.named(path, edition.problems, limits.SECONDS):
         found = _load(edition, path, model, raw_html=raw_html)
@@ -48,7 +48,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     head = front_matter.split(words, source.path)
     if unread := unreadable(problems, head):
         edition.problems += unread
-        return None, Rendered("", (), (), 0, ()), head, source
+        return None, RenderedText("", (), (), 0, ()), head, source
     zone, lang = edition.settings.zone, edition.settings.lang
     fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
     # Pages may hide parts of their pictures; the other schemas have no such field.

@@ -37,7 +37,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderResult:
     """What rendering came to: the problems, and each planned file's fingerprint by its path."""
 
     problems: list[Problem]
@@ -52,7 +52,7 @@ def render(
     found: dict[str, Stamp],
     plugins: bytes = b"",
     additions: Additions | None = None,
-) -> Rendered:
+) -> RenderResult:
     """Render every page that is stale, and note those that are not.
 
     Args:
@@ -67,7 +67,7 @@ def render(
     envs = templates.Environments(settings.theme, catalogues, settings.cache / "templates", additions)
     problems = templates.template_problems(made, envs.of(settings.lang))
     if problems:
-        return Rendered(problems, {}, 0)
+        return RenderResult(problems, {}, 0)
     stale: list[Task] = []
     fingerprints: dict[str, bytes] = {}
     for task in _tasks(made, envs, plugins, additions):
@@ -82,7 +82,7 @@ def render(
         problems += catalogues.problems(lang)
         envs.of(lang)
     if problems:
-        return Rendered(problems, {}, 0)
+        return RenderResult(problems, {}, 0)
 
     def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
         return [_one(task, stage) for task in some]
@@ -90,7 +90,7 @@ def render(
     for task, (changed, faults) in zip(stale, workers.spread(work, stale, told=made.edition.course.done), strict=True):
         stage.note(task.path, changed)
         problems += faults
-    return Rendered(problems, fingerprints, len(stale))
+    return RenderResult(problems, fingerprints, len(stale))
 
 
 def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable, Claimed, address_key, shown_at
 from newsroom.core.problems import Problem
-from newsroom.features.addresses.facts import Alias, Facts, Place
+from newsroom.features.addresses.facts import Alias, Facts, SourceLine
 from newsroom.features.addresses.model import LEDGER, Claim
 
 _LEDGER = f"content/{LEDGER}"
@@ -73,7 +73,7 @@ class Collisions:
     def _owners(self) -> dict[str, tuple[str, str]]:
         return {address_key(address): now.owner.key for address, now in self._facts.standing.items()}
 
-    def of_ruling(self, address: str, place: Place) -> Iterator[Problem]:
+    def of_ruling(self, address: str, place: SourceLine) -> Iterator[Problem]:
         """Yield a problem where an entry of moved.toml takes what is another's."""
         if address in self._facts.planned:
             yield Problem(*place, 0, "alias-taken", f"something is published at {address}", _OUT)
@@ -104,7 +104,7 @@ class Collisions:
             return
         yield Problem(_LEDGER, line, 0, "address-ledger", message, "take the line out, and see who wrote it")
 
-    def between(self, outcomes: Mapping[str, tuple[str, Place]]) -> Iterator[Problem]:
+    def between(self, outcomes: Mapping[str, tuple[str, SourceLine]]) -> Iterator[Problem]:
         """Yield two spellings of one old address with two outcomes, and a file that would have to be a folder too.
 
         Args:
@@ -126,7 +126,7 @@ class Collisions:
                 above = above.rpartition("/")[0]
 
 
-def _at_odds(first: str, second: str, outcomes: Mapping[str, tuple[str, Place]], place: Place) -> Problem:
+def _at_odds(first: str, second: str, outcomes: Mapping[str, tuple[str, SourceLine]], place: SourceLine) -> Problem:
     one, two = (f"leads to {to}" if (to := outcomes[address][0]) else "is gone" for address in (first, second))
     where = place if place.path != _LEDGER else outcomes[first][1]
     message = f"{first} {one} and {second} {two}, and many servers and disks take them for the same address"

@@ -10,14 +10,14 @@ from newsroom.core.address_owners import AddressTable
 from newsroom.features.addresses.model import Ledger, Owner
 
 
-class Place(NamedTuple):
+class SourceLine(NamedTuple):
     """A file and a line in it."""
 
     path: str
     line: int = 0
 
 
-class Standing(NamedTuple):
+class AddressHolder(NamedTuple):
     """The page or file at an address now, and the source file that it is made of."""
 
     owner: Owner
@@ -37,14 +37,14 @@ class Alias(NamedTuple):
 
     address: str
     owner: Owner
-    place: Place
+    place: SourceLine
 
 
 class Ruling(NamedTuple):
     """A line of moved.toml: where something leads now, empty for gone."""
 
     to: str
-    place: Place
+    place: SourceLine
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Facts:
     """
 
     ledger: Ledger
-    standing: Mapping[str, Standing]
+    standing: Mapping[str, AddressHolder]
     planned: frozenset[str]
     away: Mapping[tuple[str, str], Away] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.collisions import Collisions
-from newsroom.features.addresses.facts import Alias, Facts, Place
+from newsroom.features.addresses.facts import Alias, Facts, SourceLine
 from newsroom.features.addresses.model import FOLLOWING, LEDGER, OF_STORIES, Claim, Owner
 
 _LEDGER = f"content/{LEDGER}"
@@ -59,7 +59,7 @@ class _Judge:
             if now.owner.mark:
                 self._by_mark[now.owner.kind, now.owner.lang, now.owner.mark].append(address)
         self._collisions = Collisions(facts)
-        self._said_by: dict[str, Place] = {}
+        self._said_by: dict[str, SourceLine] = {}
 
     def same(self, claim: Claim) -> str:
         """Return the address at which the owner of a claim stands now; empty where it does not."""
@@ -129,7 +129,7 @@ class _Judge:
         if wrong:
             self.problems += wrong
             return
-        self._said_by[address] = Place(_LEDGER, claims[0].line)
+        self._said_by[address] = SourceLine(_LEDGER, claims[0].line)
         there = self._ruled(address, exact=True) or next(filter(None, map(self.same, claims)), "")
         there = there or self._ruled(address, exact=False)
         if there:
@@ -224,7 +224,7 @@ class _Judge:
     def spellings(self) -> None:
         """Find old addresses that are one address for some servers and lead to two places."""
         gone = dict.fromkeys(sorted(self.gone - self.redirects.keys()), "")
-        ledger = Place(_LEDGER)
+        ledger = SourceLine(_LEDGER)
         leads = (gone | self.redirects).items()
         self.problems += self._collisions.between({old: (to, self._said_by.get(old, ledger)) for old, to in leads})
 

@@ -11,7 +11,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
-from newsroom.features.addresses.facts import Alias, Away, Facts, Place, Ruling, Standing
+from newsroom.features.addresses.facts import AddressHolder, Alias, Away, Facts, Ruling, SourceLine
 from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, mark, read, write
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import MovedFile
@@ -20,11 +20,11 @@ from newsroom.features.issues.model import Issues
 from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.site.address_table import address_table
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
-_WHAT = {State.DRAFT: "a draft now", State.SCHEDULED: "not due yet"}
+_WHAT = {StoryState.DRAFT: "a draft now", StoryState.SCHEDULED: "not due yet"}
 
 
 def read_ledger(edition: Edition) -> Ledger:
@@ -54,9 +54,9 @@ def read_rulings(edition: Edition) -> dict[str, Ruling]:
     shown = f"{edition.settings.content.name}/data/moved.toml"
     rulings = {}
     for number, moved in enumerate(found.moved if found else ()):
-        rulings[moved.address] = Ruling(moved.to, Place(shown, located.line_of(("moved", number))[0]))
+        rulings[moved.address] = Ruling(moved.to, SourceLine(shown, located.line_of(("moved", number))[0]))
     for number, gone in enumerate(found.gone if found else ()):
-        rulings[gone.address] = Ruling("", Place(shown, located.line_of(("gone", number))[0]))
+        rulings[gone.address] = Ruling("", SourceLine(shown, located.line_of(("gone", number))[0]))
     return rulings
 
 
@@ -85,16 +85,16 @@ def _page(source: str) -> Owner:
     return Owner("page", "/".join(PurePosixPath(source).with_suffix("").parts[2:]))
 
 
-def _standing(plan: Plan) -> dict[str, Standing]:
+def _standing(plan: Plan) -> dict[str, AddressHolder]:
     """Return whatever readers can keep the address of."""
     found = {
-        address: Standing(owner, source)
+        address: AddressHolder(owner, source)
         for address, owner, source in (*_texts(plan.edition), *_lists(plan.edition))
         if address in plan.pages
     }
     for address, file in plan.files.items():
         if address.rpartition("/")[2] in _FEEDS:
-            found[address] = Standing(Owner("feed", address), file.source)
+            found[address] = AddressHolder(Owner("feed", address), file.source)
     return found
 
 
@@ -132,12 +132,12 @@ def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], Away]]:
     """Yield what has a file and is not published."""
     for record in (story.record for story in edition.get(Stories).all):
         state = life(record, edition.settings.now)
-        if state is not State.LIVE:
+        if state is not StoryState.LIVE:
             yield ("story", record.id), Away(record.source, _WHAT.get(state, ""), state not in _WHAT)
     for page in edition.get(Pages).all:
         if page.record.status != "published":
             meant = page.record.status == "withdrawn"
-            yield _page(page.record.source).key, Away(page.record.source, _WHAT[State.DRAFT], meant)
+            yield _page(page.record.source).key, Away(page.record.source, _WHAT[StoryState.DRAFT], meant)
     issues = edition.get(Issues)
     for issue in issues.all:
         if issue not in issues.out:
@@ -150,10 +150,10 @@ def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], Away]]:
 def _aliases(edition: Edition) -> Iterator[Alias]:
     for story in edition.get(Stories).all:
         for address in story.record.aliases:
-            yield Alias(address, _story(story.record), Place(story.record.source, story.record.line("aliases")))
+            yield Alias(address, _story(story.record), SourceLine(story.record.source, story.record.line("aliases")))
     for page in edition.get(Pages).all:
         for address in page.record.aliases:
-            owner, place = _page(page.record.source), Place(page.record.source, page.record.line)
+            owner, place = _page(page.record.source), SourceLine(page.record.source, page.record.line)
             yield Alias(address, owner, place)
 
 

@@ -10,17 +10,17 @@ from newsroom.core.words import SILENT, Word
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import head, words
-from newsroom.site.lists import List, Sheet, plan_sheets
+from newsroom.site.lists import List, ListPage, plan_sheets
 
 
 def plan_authors(plan: Plan) -> None:
     """Plan a page for everybody who is public, numbered like every list, and the page of all contributors."""
     authors = plan.edition.get(Authors).public
-    directory = plan.edition.get(Directory)
+    directory = plan.edition.get(LinkResolver)
     for author in authors.values():
         stories = plan.edition.get(Stories).shelves.author.get(author.id, [])
         feed = urls.feed(author.address)
@@ -37,12 +37,12 @@ def plan_authors(plan: Plan) -> None:
     plan.page("/contributors/", "contributors.html", "content/authors", partial(_contributors, plan))
 
 
-def _view(plan: Plan, author: Author, feed: str, sheet: Sheet) -> AuthorView:
+def _view(plan: Plan, author: Author, feed: str, sheet: ListPage) -> AuthorView:
     return AuthorView(
         chrome=plan.chrome(""),
         head=sheet.head,
         bio=bio_box(author),
-        html=words(resolve(author.html, author.links, plan.edition.get(Directory)) if not sheet.number else ""),
+        html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not sheet.number else ""),
         status=STATUSES.get(author.status, SILENT),
         cards=sheet.cards,
         pager=sheet.pager,

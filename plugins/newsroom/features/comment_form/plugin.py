@@ -14,7 +14,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import Desk
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.story_parts import CommentBlock
@@ -62,7 +62,7 @@ def _read(edition: Edition, path: str) -> Comment | None:
         return None
     story = file.parent.relative_to(f"{edition.settings.content.name}/comments").as_posix()
     # A reader's links stay inside the magazine or carry no weight with search engines.
-    html = resolve(body.html, body.links, Directory()).replace(f'rel="{REL}"', f'rel="{READERS_REL}"')
+    html = resolve(body.html, body.links, LinkResolver()).replace(f'rel="{REL}"', f'rel="{READERS_REL}"')
     # Many comments stand on one page: their headings have no addresses of their own.
     html = _IDS.sub("", html)
     website, reply_to = fields.website or "", fields.reply_to or ""

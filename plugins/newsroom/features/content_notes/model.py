@@ -49,7 +49,7 @@ class NotesFile(Record):
 
 
 @dataclass(frozen=True)
-class Notes:
+class ContentNotes:
     """All notes by their id, in order, and the line of the file on which each says its helplines."""
 
     by_id: dict[str, Note] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Notes:
         return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
 
 
-def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]) -> Notes:
+def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]) -> ContentNotes:
     """Turn the data file into what pages show; one that could not be read is empty.
 
     Args:
@@ -80,7 +80,7 @@ def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]
         line_of: says where a value stands.
     """
     items = data.note if data else ()
-    return Notes(
+    return ContentNotes(
         {item.id: Note(item.id, Word(item.words), Word(item.label), item.helplines, item.heavy) for item in items},
         {item.id: line_of(("note", number, "helplines"))[0] for number, item in enumerate(items)},
     )

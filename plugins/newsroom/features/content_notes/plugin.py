@@ -7,7 +7,7 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import Notes, NotesFile, assemble, state, unknown
+from newsroom.features.content_notes.model import ContentNotes, NotesFile, assemble, state, unknown
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 
@@ -31,7 +31,7 @@ def read(edition: Edition) -> None:
 
 def attach(edition: Edition) -> None:
     """Provide its notes for each story."""
-    notes = edition.get(Notes)
+    notes = edition.get(ContentNotes)
 
     def key(story: Story) -> object:
         return [(note.words, note.label) for note in notes.of(story.record)] or None
@@ -41,7 +41,7 @@ def attach(edition: Edition) -> None:
 
 def say(safety: Safety) -> None:
     """Say whether every story that has notes shows them; a discreet one shows none of them in feeds."""
-    notes, site = safety.edition.get(Notes), safety.site
+    notes, site = safety.edition.get(ContentNotes), safety.site
     noted = [story.record for story in safety.edition.get(Stories).live if notes.of(story.record)]
     pages = [(record.address, safety.page(record.address), notes.of(record)) for record in noted]
     feeds = {}

@@ -10,11 +10,11 @@ from newsroom.core import urls
 from newsroom.core.parts import Picture
 from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.content_notes.model import Notes
+from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.content_notes.model import markup as notes_markup
 from newsroom.features.feeds.model import (
     Attached,
-    Entry,
+    FeedEntry,
     Person,
     absolute,
     attached,
@@ -23,7 +23,7 @@ from newsroom.features.feeds.model import (
     figure,
     file_of,
 )
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED, StoryRecord
 from newsroom.features.stories.preview import preview
@@ -35,7 +35,7 @@ from newsroom.site.cards import full
 
 def care(stories: Sequence[Story], edition: Edition) -> object:
     """Return, as plain values, what stands before and after the words of those stories that ask for it."""
-    notes, helplines = edition.get(Notes), edition.get(Helplines)
+    notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
     asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
     return [(notes.of(record), of_story(record, notes, helplines)) for record in asking]
 
@@ -58,7 +58,7 @@ def _sponsor(record: StoryRecord) -> str:
     return str(tostring(line, encoding="unicode"))
 
 
-def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry:
+def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedEntry:
     """Return a story as a feed carries it; of a discreet one that is its neutral preview and nothing else.
 
     Args:
@@ -73,18 +73,18 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> Entry
     if said.discreet:
         words = str(tostring(builder.P(said.summary), encoding="unicode"))
     else:
-        all_notes = edition.get(Notes)
+        all_notes = edition.get(ContentNotes)
         notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
         labels = tuple(f"Content note: {note.label}" for note in notes)
         lead = figure(said.picture) if said.picture else ""
-        words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(Directory))
+        words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
         words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
         words += helplines_markup(box) if box else ""
         if record.kind in MARKED:
             # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
             title = f"{KIND_LABELS[record.kind]}: {title}"
         via = record.origin.href if record.origin else ""
-    return Entry(
+    return FeedEntry(
         id=entry_id(settings.site_url, said.id),
         url=said.url,
         title=title,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from newsroom.core import urls
-from newsroom.features.feeds.model import Entry, Feed
+from newsroom.features.feeds.model import Feed, FeedEntry
 
 
 def json_feed(feed: Feed, entries: Sequence[bytes]) -> bytes:
@@ -25,7 +25,7 @@ def json_feed(feed: Feed, entries: Sequence[bytes]) -> bytes:
     return _written(said)[:-1] + b', "items": [\n' + b",\n".join(entries) + b"\n]}\n"
 
 
-def json_entry(entry: Entry) -> bytes:
+def json_entry(entry: FeedEntry) -> bytes:
     """Return a story as an item of a feed."""
     picture = entry.picture
     item: dict[str, object] = {

@@ -52,7 +52,7 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """A story in a feed; ``url`` is its full address, ``html`` its words, in which every address has a host.
 
     ``via`` is the full address at which a syndicated story first appeared.

@@ -18,7 +18,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.feeds.json_feed import json_entry, json_feed
-from newsroom.features.feeds.model import NEVER, Entry, Feed
+from newsroom.features.feeds.model import NEVER, Feed, FeedEntry
 from newsroom.features.feeds.xml import atom, atom_entry, rss, rss_entry
 from newsroom.site.cards import full
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 #: How many entries, and how many of them in each form, are remembered: some forty megabytes at most.
 _REMEMBERED = 2048
 #: What writes a feed, and what writes an entry of it, by the form.
-_FORMS: dict[str, tuple[Callable[[Feed, Sequence[bytes]], bytes], Callable[[Entry], bytes]]] = {
+_FORMS: dict[str, tuple[Callable[[Feed, Sequence[bytes]], bytes], Callable[[FeedEntry], bytes]]] = {
     "atom": (atom, atom_entry),
     "rss": (rss, rss_entry),
     "json": (json_feed, json_entry),
@@ -55,7 +55,9 @@ class Entries(Generic[T]):
         name: returns what tells it from all others.
     """
 
-    def __init__(self, plan: Plan, make: Callable[[T, Callable[[str], int]], Entry], name: Callable[[T], str]) -> None:
+    def __init__(
+        self, plan: Plan, make: Callable[[T, Callable[[str], int]], FeedEntry], name: Callable[[T], str]
+    ) -> None:
         # What pages carry around their words is not asked for it: their policy is not known yet.
         self.stylesheet = next((address for address in plan.files if address.startswith(_SHEET)), "")
         length = _length_in(plan)

@@ -11,7 +11,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import care, entry
 from newsroom.features.feeds.pages import Carried, Entries, plan_feed
-from newsroom.features.links.model import Directory
+from newsroom.features.links.model import LinkResolver
 from newsroom.features.sections.model import Sections
 from newsroom.features.sections.reading import of_states
 from newsroom.features.stories.collection import Stories
@@ -62,6 +62,6 @@ def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]
 
 def _key(newest: Sequence[Story], edition: Edition) -> object:
     """Return, as plain values, all that the entries of some stories are made of."""
-    directory = edition.get(Directory)
+    directory = edition.get(LinkResolver)
     links = [tuple(directory.address(link) for link in story.text.links) for story in newest]
     return [(story.whole, card_key(story, edition)) for story in newest], links, care(newest, edition)

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from newsroom.core import urls
-from newsroom.features.feeds.model import Attached, Entry, Feed
+from newsroom.features.feeds.model import Attached, Feed, FeedEntry
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -45,7 +45,7 @@ def atom(feed: Feed, entries: Sequence[bytes]) -> bytes:
     return _joined(root, feed, entries)
 
 
-def atom_entry(entry: Entry) -> bytes:
+def atom_entry(entry: FeedEntry) -> bytes:
     """Return a story as Atom, which stands within the namespaces of a feed."""
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_IN_ATOM)
     item = etree.SubElement(root, f"{{{_ATOM}}}entry")
@@ -98,7 +98,7 @@ def rss(feed: Feed, entries: Sequence[bytes]) -> bytes:
     return _joined(root, feed, entries)
 
 
-def rss_entry(entry: Entry) -> bytes:
+def rss_entry(entry: FeedEntry) -> bytes:
     """Return a story as RSS, which stands within the namespaces of a feed.
 
     RSS has one author, who is an e-mail address; dc:creator is what readers take, and says nothing but names. Their
@@ -153,7 +153,7 @@ def _opened(parent: etree._Element, feed: Feed) -> None:
         _named(ways, _XHTML, "a", name, href=feed.base + urls.feed("", form))
 
 
-def _title(item: etree._Element, entry: Entry) -> None:
+def _title(item: etree._Element, entry: FeedEntry) -> None:
     """Add the title as a link, since no stylesheet makes one of a feed's own elements."""
     _named(item, _XHTML, "a", entry.title, href=entry.url)
 

@@ -25,7 +25,7 @@ from newsroom.features.files import (
     pdf_unused,
 )
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.pdf_names import Names
+from newsroom.features.files.pdf_names import FontNames
 from newsroom.features.files.pdf_values import box_of
 from newsroom.features.files.pdf_walk import Walk
 
@@ -167,7 +167,7 @@ def _targets(root: Object) -> dict[bytes, Object]:
     return found
 
 
-def _write_anew(stream: Stream, kind: str, names: Names) -> set[str]:
+def _write_anew(stream: Stream, kind: str, names: FontNames) -> set[str]:
     """Write what a stream holds anew, as what it is; return the names of what it draws."""
     if kind in ("image", "mask-image"):
         pdf_pictures.bare(stream)
@@ -179,7 +179,7 @@ def _write_anew(stream: Stream, kind: str, names: Names) -> set[str]:
     return set()
 
 
-def _written(stream: Stream, kind: str, names: Names) -> bytes:
+def _written(stream: Stream, kind: str, names: FontNames) -> bytes:
     raw = stream.read_bytes()
     if kind == "program":
         return _font(stream, raw, names)
@@ -200,7 +200,7 @@ def _written(stream: Stream, kind: str, names: Names) -> bytes:
     return raw
 
 
-def _font(stream: Stream, raw: bytes, names: Names) -> bytes:
+def _font(stream: Stream, raw: bytes, names: FontNames) -> bytes:
     raw, lengths = pdf_fonts.bare(raw, names)
     for key in {"/Length1", "/Length2", "/Length3"}.intersection(stream.keys()):
         del stream[key]

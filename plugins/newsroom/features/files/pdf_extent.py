@@ -15,7 +15,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, S
 
 from newsroom.features.files import pdf_geometry as geometry
 from newsroom.features.files.pdf_geometry import Box, Matrix
-from newsroom.features.files.pdf_pen import MOVES, SHOWS, Pen, State, show
+from newsroom.features.files.pdf_pen import MOVES, SHOWS, GraphicsState, Pen, show
 
 #: Points by which a thing may be beyond the edge of a page that was cropped.
 _SLACK = 2.0
@@ -25,7 +25,7 @@ _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class DrawnObject:
     """A thing that is drawn.
 
     Attributes:
@@ -38,7 +38,7 @@ class Thing:
 
     box: Box
     what: str
-    state: State
+    state: GraphicsState
     picture: Object | ContentStreamInlineImage | None = None
 
 
@@ -54,7 +54,7 @@ def beyond(page: Object, seen: Box, *, cropped: bool) -> bool:
     contents = page.get("/Contents")
     if not isinstance(contents, Stream):
         return False
-    for thing in drawn(contents, page.get("/Resources", Dictionary()), State()):
+    for thing in drawn(contents, page.get("/Resources", Dictionary()), GraphicsState()):
         box, what = thing.box, thing.what
         if what == "hidden":
             return True
@@ -75,11 +75,11 @@ def beyond(page: Object, seen: Box, *, cropped: bool) -> bool:
 
 def hides(form: Stream) -> bool:
     """Return whether a form or a pattern draws words or pictures beyond its own edge, where nobody ever sees them."""
-    begin = bounded(State(), form, geometry.SAME)
+    begin = bounded(GraphicsState(), form, geometry.SAME)
     return any(thing.what == "hidden" for thing in drawn(form, form.get("/Resources", Dictionary()), begin))
 
 
-def bounded(state: State, form: Object, matrix: Matrix) -> State:
+def bounded(state: GraphicsState, form: Object, matrix: Matrix) -> GraphicsState:
     """Return the state in a form, of which nothing is seen beyond its own edge."""
     sides = [float(side) for side in form.get("/BBox", Array())]
     state = replace(state, matrix=matrix, base=matrix)
@@ -89,7 +89,7 @@ def bounded(state: State, form: Object, matrix: Matrix) -> State:
     return state.clipped(geometry.clip_of((min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)), matrix))
 
 
-def drawn(stream: Stream, resources: Object, begin: State, depth: int = 0) -> Iterator[Thing]:
+def drawn(stream: Stream, resources: Object, begin: GraphicsState, depth: int = 0) -> Iterator[DrawnObject]:
     """Yield each thing that instructions draw, in forms within them too.
 
     Args:
@@ -118,17 +118,19 @@ def drawn(stream: Stream, resources: Object, begin: State, depth: int = 0) -> It
             MOVES[name](pen, [_plain(value) for value in given], resources)
 
 
-def _placed(state: State, box: Box, what: str, picture: Object | ContentStreamInlineImage | None = None) -> Thing:
+def _placed(
+    state: GraphicsState, box: Box, what: str, picture: Object | ContentStreamInlineImage | None = None
+) -> DrawnObject:
     hidden = state.clip is not None and geometry.apart(box, state.clip, _SLACK)
-    return Thing(box, "hidden" if hidden else what, state, picture)
+    return DrawnObject(box, "hidden" if hidden else what, state, picture)
 
 
-def _end_path(pen: Pen, name: str) -> Iterator[Thing]:
+def _end_path(pen: Pen, name: str) -> Iterator[DrawnObject]:
     state, path = pen.state, pen.end_path()
     if path is not None and name in _PAINTS:
-        yield Thing(path.box, "shape", state)
+        yield DrawnObject(path.box, "shape", state)
         if state.pattern is not None and name not in ("S", "s"):
-            yield Thing(path.box, "pattern", state.clipped(path), state.pattern)
+            yield DrawnObject(path.box, "pattern", state.clipped(path), state.pattern)
 
 
 def _plain(value: object) -> object:
@@ -136,7 +138,7 @@ def _plain(value: object) -> object:
     return value if isinstance(value, Object) else float(str(value))
 
 
-def _object(given: Sequence[object], resources: Object, state: State, depth: int) -> Iterator[Thing]:
+def _object(given: Sequence[object], resources: Object, state: GraphicsState, depth: int) -> Iterator[DrawnObject]:
     thing = resources.get("/XObject", Dictionary()).get(str(given[0])) if given else None
     if not isinstance(thing, Stream):
         return

@@ -6,7 +6,7 @@ import io
 
 from newsroom.features.files import pdf_type1
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.pdf_names import Names
+from newsroom.features.files.pdf_names import FontNames
 
 _BROKEN = "open it, print it to a new PDF, and use that"
 #: Tables of a TrueType or OpenType font that a document draws with (ISO 32000-2, 9.9.2).
@@ -18,7 +18,7 @@ _TABLES = frozenset(
 _WORDS = ("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName")
 
 
-def bare(raw: bytes, names: Names | None = None) -> tuple[bytes, tuple[int, ...]]:
+def bare(raw: bytes, names: FontNames | None = None) -> tuple[bytes, tuple[int, ...]]:
     """Return a font with what draws its letters, and the lengths of its parts.
 
     Args:
@@ -28,7 +28,7 @@ def bare(raw: bytes, names: Names | None = None) -> tuple[bytes, tuple[int, ...]
     Raises:
         FileFault: it is broken, or of a kind that is not read here.
     """
-    names = names or Names()
+    names = names or FontNames()
     try:
         if raw[:4] in (b"\0\1\0\0", b"true", b"OTTO"):
             made = _tables(raw, names)
@@ -45,7 +45,7 @@ def bare(raw: bytes, names: Names | None = None) -> tuple[bytes, tuple[int, ...]
     raise FileFault("a font in it is broken", _BROKEN)
 
 
-def _tables(raw: bytes, names: Names) -> bytes:
+def _tables(raw: bytes, names: FontNames) -> bytes:
     found: dict[bytes, bytes] = {}
     for number in range(int.from_bytes(raw[4:6], "big")):
         entry = raw[12 + 16 * number : 28 + 16 * number]
@@ -61,7 +61,7 @@ def _tables(raw: bytes, names: Names) -> bytes:
     return _sfnt(raw[:4], found)
 
 
-def _letters(post: bytes, names: Names) -> bytes:
+def _letters(post: bytes, names: FontNames) -> bytes:
     """Return the table of the names of letters."""
     place = 34 + 2 * int.from_bytes(post[32:34], "big")
     made = [post[:place]]
@@ -88,7 +88,7 @@ def _sfnt(kind: bytes, tables: dict[bytes, bytes]) -> bytes:
     return b"".join([*head, body])
 
 
-def _cff(raw: bytes, names: Names) -> bytes:
+def _cff(raw: bytes, names: FontNames) -> bytes:
     from fontTools.cffLib import CFFFontSet
     from fontTools.ttLib import TTFont
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 from newsroom.features.files import pdf_samples, pdf_shown
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf_samples import Samples
-from newsroom.features.files.pdf_shown import Use
+from newsroom.features.files.pdf_shown import PlacedPicture
 
 #: The least opacity, of 255, that counts as seen; that of the magazine's pictures.
 LEAST = 8
@@ -44,7 +44,7 @@ def hide(pdf: Pdf, pictures: Iterable[Stream]) -> None:
         _refuse_hidden_part(inline, use)
 
 
-def _hide(pdf: Pdf, picture: Stream, places: list[Use] | None) -> None:
+def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None:
     _split_opacity(pdf, picture)
     soft, hard = picture.get("/SMask"), picture.get("/Mask")
     if picture.get("/ImageMask", False):
@@ -77,7 +77,7 @@ def _hide(pdf: Pdf, picture: Stream, places: list[Use] | None) -> None:
         pdf_samples.write(picture, made)
 
 
-def _is_seen_whole(picture: Stream, places: list[Use] | None) -> bool:
+def _is_seen_whole(picture: Stream, places: list[PlacedPicture] | None) -> bool:
     size = int(picture.get("/Width", 0)), int(picture.get("/Height", 0))
     return not places or pdf_shown.shown((min(size[0], 500), min(size[1], 500)), places) is None
 
@@ -98,7 +98,7 @@ def _fitted(seen: Image.Image, size: tuple[int, int]) -> Image.Image:
     return seen.convert("F").resize(size, Image.Resampling.BOX).point(lambda value: value * 1000 + 0).convert("L")
 
 
-def _opacity(mask: Stream, places: list[Use] | None, *, soft: bool) -> Image.Image:
+def _opacity(mask: Stream, places: list[PlacedPicture] | None, *, soft: bool) -> Image.Image:
     """Return where a mask lets anything through, and take out of the mask itself what is not seen of it."""
     samples = pdf_samples.read(mask)
     if samples.channels != 1:
@@ -182,7 +182,7 @@ def _split_opacity(pdf: Pdf, picture: Stream) -> None:
         picture.SMask = pdf.make_indirect(mask)
 
 
-def _refuse_hidden_part(inline: ContentStreamInlineImage, use: Use) -> None:
+def _refuse_hidden_part(inline: ContentStreamInlineImage, use: PlacedPicture) -> None:
     """Refuse a document with a small picture among its instructions, of which a part is not seen and not plain."""
     if use.is_whole:
         return

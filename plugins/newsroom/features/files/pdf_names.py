@@ -36,7 +36,7 @@ _KNOWN = re.compile(
 )
 
 
-class Names:
+class FontNames:
     """The names of the fonts of one document, and of their letters."""
 
     def __init__(self) -> None:

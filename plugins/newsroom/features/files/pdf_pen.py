@@ -19,7 +19,7 @@ SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class GraphicsState:
     """The graphics state: settings for everything that is drawn next (8.4).
 
     Attributes:
@@ -46,7 +46,7 @@ class State:
     opacity: float = 1
     masked: bool = False
 
-    def clipped(self, clip: Clip) -> State:
+    def clipped(self, clip: Clip) -> GraphicsState:
         """Return the state within a path."""
         return replace(self, clip=geometry.within(self.clip, clip.box), clips=(*self.clips, clip))
 
@@ -55,8 +55,8 @@ class State:
 class Pen:
     """Where the next words go, and what of a path is drawn; `path` is a list of its lines, each a list of points."""
 
-    state: State = field(default_factory=State)
-    kept: list[State] = field(default_factory=list)
+    state: GraphicsState = field(default_factory=GraphicsState)
+    kept: list[GraphicsState] = field(default_factory=list)
     line: Matrix = geometry.SAME
     text: Matrix = geometry.SAME
     path: list[Points] = field(default_factory=list)
@@ -98,7 +98,7 @@ def show(pen: Pen, name: str, given: Sequence[object]) -> Box | None:
     return box
 
 
-def _advances(state: State, words: bytes) -> Iterator[tuple[float, bool]]:
+def _advances(state: GraphicsState, words: bytes) -> Iterator[tuple[float, bool]]:
     """Yield how far each letter moves the pen, and whether it is a blank."""
     font = state.font if isinstance(state.font, Dictionary) else Dictionary()
     if font.get("/Subtype") == Name.Type0:

@@ -13,7 +13,7 @@ from newsroom.features.files import pdf_extent
 from newsroom.features.files import pdf_geometry as geometry
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf_geometry import Box, Clip, Matrix, Point
-from newsroom.features.files.pdf_pen import State
+from newsroom.features.files.pdf_pen import GraphicsState
 from newsroom.features.files.pdf_values import box_of
 
 #: Points by which a picture may reach over what it is cut off at: programs round where they place things.
@@ -31,7 +31,7 @@ FIX = "take the picture out, or make a picture of what is seen of it, and save t
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class PlacedPicture:
     """A picture where it is drawn: how its unit square is moved, and what it is cut off at."""
 
     matrix: Matrix
@@ -45,7 +45,7 @@ class Use:
 
 
 @dataclass(slots=True)
-class Uses:
+class PlacedPictures:
     """The places at which pictures are drawn.
 
     Attributes:
@@ -53,10 +53,10 @@ class Uses:
         inline: small pictures that stand among the instructions of pages, with the same.
     """
 
-    of: dict[tuple[int, int], list[Use] | None] = field(default_factory=dict)
-    inline: list[tuple[ContentStreamInlineImage, Use]] = field(default_factory=list)
+    of: dict[tuple[int, int], list[PlacedPicture] | None] = field(default_factory=dict)
+    inline: list[tuple[ContentStreamInlineImage, PlacedPicture]] = field(default_factory=list)
 
-    def add(self, picture: Object | ContentStreamInlineImage | None, use: Use | None) -> None:
+    def add(self, picture: Object | ContentStreamInlineImage | None, use: PlacedPicture | None) -> None:
         """Note where a picture is drawn."""
         if isinstance(picture, ContentStreamInlineImage):
             if use is not None:
@@ -69,22 +69,22 @@ class Uses:
                 held.append(use)
 
 
-def uses(pdf: Pdf) -> Uses:
+def uses(pdf: Pdf) -> PlacedPictures:
     """Return where each picture of a document is drawn.
 
     Raises:
         FileFault: one is drawn so that nobody sees it, or that a group says how much is seen of it.
     """
-    found = Uses()
+    found = PlacedPictures()
     for page in pdf.pages:
         contents, box = page.obj.get("/Contents"), box_of(page.obj.get("/MediaBox"))
-        begin = State() if box is None else State().clipped(geometry.clip_of(box))
+        begin = GraphicsState() if box is None else GraphicsState().clipped(geometry.clip_of(box))
         if isinstance(contents, Stream):
             _follow(contents, page.obj.get("/Resources", Dictionary()), begin, found, 0)
         for mark in page.obj.get("/Annots", Array()):
             _follow_mark(mark, begin, found)
     for stream, resources in _apart(pdf):
-        _follow(stream, resources, pdf_extent.bounded(State(), stream, geometry.SAME), found, 0)
+        _follow(stream, resources, pdf_extent.bounded(GraphicsState(), stream, geometry.SAME), found, 0)
     return found
 
 
@@ -102,25 +102,25 @@ def _apart(pdf: Pdf) -> Iterator[tuple[Stream, Object]]:
             yield group, group.get("/Resources", Dictionary())
 
 
-def _follow(stream: Stream, resources: Object, begin: State, found: Uses, depth: int) -> None:
+def _follow(stream: Stream, resources: Object, begin: GraphicsState, found: PlacedPictures, depth: int) -> None:
     for thing in pdf_extent.drawn(stream, resources, begin):
         if thing.what not in ("picture", "pattern", "words"):
             continue
         _refuse_unseen(thing)
         if thing.what == "picture":
-            found.add(thing.picture, Use(thing.state.matrix, thing.state.clips))
+            found.add(thing.picture, PlacedPicture(thing.state.matrix, thing.state.clips))
         elif thing.what == "pattern" or thing.state.pattern is not None:
             _follow_pattern(thing.state.pattern, thing.state, found, depth)
 
 
-def _refuse_unseen(thing: pdf_extent.Thing) -> None:
+def _refuse_unseen(thing: pdf_extent.DrawnObject) -> None:
     if thing.state.opacity < _LEAST and thing.what in ("picture", "words"):
         raise FileFault("words or a picture in it are so see-through that nobody sees them, and are still there", FIX)
     if thing.state.masked and thing.what == "picture":
         raise FileFault("a picture in it lies under a mask, and what the mask hides is still there", FIX)
 
 
-def _follow_mark(mark: Object, begin: State, found: Uses) -> None:
+def _follow_mark(mark: Object, begin: GraphicsState, found: PlacedPictures) -> None:
     """Follow what a mark looks like, moved from its own box into its place (12.5.5)."""
     place, look = box_of(mark.get("/Rect")), mark.get("/AP", Dictionary()).get("/N")
     looks = [look] if isinstance(look, Stream) else list(look.values()) if isinstance(look, Dictionary) else []
@@ -145,7 +145,7 @@ def _corners(box: Box) -> list[Point]:
     return [(left, bottom), (right, bottom), (right, top), (left, top)]
 
 
-def _follow_pattern(pattern: Object | None, state: State, found: Uses, depth: int) -> None:
+def _follow_pattern(pattern: Object | None, state: GraphicsState, found: PlacedPictures, depth: int) -> None:
     """Follow a pattern (8.7.3) where it is seen: its one cell, and all of it that is seen in any repetition."""
     if not isinstance(pattern, Stream) or pattern.get("/PatternType") != 1 or depth > 3:
         return
@@ -180,7 +180,7 @@ def _tiles(clip: Box, inside: Matrix, box: Box, steps: tuple[float, float]) -> l
 # ------------------------------------------------------------------------------------------------------------ pixels
 
 
-def shown(size: tuple[int, int], places: list[Use] | None) -> Image.Image | None:
+def shown(size: tuple[int, int], places: list[PlacedPicture] | None) -> Image.Image | None:
     """Return a picture that is white where one is seen; None where all of it is, but for what rounding takes.
 
     Args:
@@ -200,7 +200,7 @@ def shown(size: tuple[int, int], places: list[Use] | None) -> Image.Image | None
     return None if made.getextrema()[0] == 255 else made
 
 
-def _seen(size: tuple[int, int], use: Use, *, exact: bool) -> Image.Image | None:
+def _seen(size: tuple[int, int], use: PlacedPicture, *, exact: bool) -> Image.Image | None:
     inside = geometry.back(use.matrix)
     if inside is None:
         return None

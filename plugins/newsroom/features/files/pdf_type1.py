@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fontTools.misc import eexec
 
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.pdf_names import Names
+from newsroom.features.files.pdf_names import FontNames
 
 _LAST = (b"0" * 64 + b"\n") * 8 + b"cleartomark\n"
 _ZEROS = re.compile(rb"(?:0{8,}\s*){4,}cleartomark")
@@ -36,7 +36,7 @@ _RETURN, _END, _LONG, _SEAC = 11, 14, 12, 6
 _FIX = "open it, print it to a new PDF, and use that"
 
 
-def bare(raw: bytes, names: Names) -> tuple[bytes, bytes, bytes]:
+def bare(raw: bytes, names: FontNames) -> tuple[bytes, bytes, bytes]:
     """Return what is to be read of a font, what is enciphered, and what ends it.
 
     Raises:
@@ -57,7 +57,7 @@ def bare(raw: bytes, names: Names) -> tuple[bytes, bytes, bytes]:
     )
 
 
-def _head(clear: bytes, names: Names) -> bytes:
+def _head(clear: bytes, names: FontNames) -> bytes:
     matrix, box, paint = _MATRIX.search(clear), _BOX.search(clear), _PAINT.search(clear)
     made = [b"%!PS-AdobeFont-1.0: F", b"11 dict begin", b"/FontInfo 1 dict dup begin", b"end readonly def"]
     made += [b"/FontName /F def", b"/PaintType %s def" % (paint[1] if paint else b"0"), b"/FontType 1 def"]
@@ -75,7 +75,7 @@ def _head(clear: bytes, names: Names) -> bytes:
     return b"\n".join([*made, b"currentdict end", b"currentfile eexec", b""])
 
 
-def _named(name: bytes, names: Names) -> bytes:
+def _named(name: bytes, names: FontNames) -> bytes:
     return names.letter(name.decode("latin-1")).encode("latin-1")
 
 
@@ -91,7 +91,7 @@ def _plain(raw: bytes) -> bytes:
     return bytes(eexec.decrypt(raw, _KEY)[0])[4:]
 
 
-def _private(plain: bytes, names: Names) -> bytes:
+def _private(plain: bytes, names: FontNames) -> bytes:
     found = re.search(rb"/lenIV\s+(-?\d+)", plain)
     before = int(found[1]) if found else 4
     begin = _LETTERS.search(plain)

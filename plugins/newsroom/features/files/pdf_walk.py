@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from newsroom.features.files import pdf_pictures
 from newsroom.features.files import pdf_values as values
 from newsroom.features.files.pdf_keys import EITHER, KINDS, ROLES, STREAMS
-from newsroom.features.files.pdf_names import Names
+from newsroom.features.files.pdf_names import FontNames
 
 _FITS = frozenset({"/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV"})
 _PLAIN_SPACES = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK"})
@@ -35,7 +35,7 @@ class Walk:
         self._waiting: list[tuple[Object, str]] = []
         self._known: set[tuple[tuple[int, int], str]] = set()
         self.streams: dict[tuple[tuple[int, int], str], Stream] = {}
-        self.names = Names()
+        self.names = FontNames()
         self._tests: dict[str, Callable[[object], bool]] = {
             "num": values.numbers, "name": values.standard, "label": values.label,
             "version": values.version, "known": values.known_table,

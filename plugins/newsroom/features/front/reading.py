@@ -15,7 +15,7 @@ from newsroom.engine.read import data
 from newsroom.features.front.model import Curated, OnAir, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.site.cards import moment
 from newsroom.site.page_parts import Banner
 
@@ -87,9 +87,9 @@ class _Desk:
             self._problem(place, "front-slot", f'"{id_}" is no live page', fix)
             return False
         state = life(record, self.edition.settings.now)
-        if state in (State.EXPIRED, State.WITHDRAWN):
+        if state in (StoryState.EXPIRED, StoryState.WITHDRAWN):
             self._note(place, f"names {id_}, which is {state.value}")
-        return state is State.LIVE
+        return state is StoryState.LIVE
 
     def _check_address(self, address: str, place: tuple[str, int]) -> None:
         if address.startswith("/"):

@@ -59,7 +59,7 @@ _LONGEST_PATTERN = 3_500
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
+class SiteResources:
     """What the pages of a site use.
 
     Args:
@@ -100,7 +100,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HeaderRow:
     """Headers for the addresses in which a regular expression is found; one row's come before those of earlier rows.
 
     The expression holds nothing that PCRE, RE2 and Python would read in different ways.
@@ -120,7 +120,7 @@ class Headers:
 
     policy: Policy = Policy()
     searching: Policy | None = None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[HeaderRow, ...] = ()
     searches: frozenset[str] = frozenset()
     framed: Mapping[str, Policy] = field(default_factory=dict)
 
@@ -139,7 +139,7 @@ class Headers:
         return found
 
 
-def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> Uses:
+def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> SiteResources:
     """Return what the pages of a site use.
 
     Args:
@@ -151,7 +151,9 @@ def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> Uses:
     endings = {f".{address.rpartition('.')[2]}" for address in addresses}
     directives = tuple(name for name, kinds in _KINDS.items() if endings.intersection(kinds))
     search = any(address.startswith(_SEARCH_SCRIPTS) for address in addresses)
-    return Uses(directives, _origin(endpoint, site_url), site_url.startswith("https:"), _NEWS in addresses, search)
+    return SiteResources(
+        directives, _origin(endpoint, site_url), site_url.startswith("https:"), _NEWS in addresses, search
+    )
 
 
 def _origin(endpoint: str, site_url: str) -> str:
@@ -163,7 +165,7 @@ def _origin(endpoint: str, site_url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def policy(use: Uses) -> Policy:
+def policy(use: SiteResources) -> Policy:
     """Return the strictest policy that lets a site work: nothing is allowed but what it uses."""
     found: list[tuple[str, tuple[str, ...]]] = [("default-src", (_NONE,))]
     found += [(name, (_SELF,)) for name in use.directives]
@@ -212,7 +214,7 @@ def loosened(meta: str) -> str:
 
 
 def headers(
-    use: Uses,
+    use: SiteResources,
     careful: Iterable[str] = (),
     searches: Iterable[str] = (SEARCH,),
     frames: Mapping[str, tuple[str, ...]] | None = None,
@@ -242,21 +244,21 @@ def headers(
     if use.https:
         always.append(("Strict-Transport-Security", _HSTS))
     rows = [
-        Row("^/", tuple(always)),
+        HeaderRow("^/", tuple(always)),
         # Feeds show pictures on pages of other sites.
-        Row("^/(images|theme/brand)/", (("Cross-Origin-Resource-Policy", "cross-origin"),)),
-        Row("^/theme/", (("Cache-Control", _A_DAY),)),
-        Row(_NAMED_BY_CONTENT, (("Cache-Control", _FOR_EVER),)),
-        Row(f"^{re.escape(_NEWS)}$", (("Cache-Control", "no-store"),)),
-        Row(r"\.svg$", (("Content-Security-Policy", DRAWING),)),
+        HeaderRow("^/(images|theme/brand)/", (("Cross-Origin-Resource-Policy", "cross-origin"),)),
+        HeaderRow("^/theme/", (("Cache-Control", _A_DAY),)),
+        HeaderRow(_NAMED_BY_CONTENT, (("Cache-Control", _FOR_EVER),)),
+        HeaderRow(f"^{re.escape(_NEWS)}$", (("Cache-Control", "no-store"),)),
+        HeaderRow(r"\.svg$", (("Content-Security-Policy", DRAWING),)),
     ]
     if search is not None:
         pages = "|".join(re.escape(address) for address in sorted(searches))
-        rows.append(Row(f"^(({pages})(index\\.html)?$|{_INDEX})", (("Content-Security-Policy", search.header),)))
+        rows.append(HeaderRow(f"^(({pages})(index\\.html)?$|{_INDEX})", (("Content-Security-Policy", search.header),)))
         # The same names in every release.
-        rows.append(Row(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
+        rows.append(HeaderRow(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
     quiet = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))
-    rows += [Row(pattern, quiet) for pattern in _pages({re.escape(address.strip("/")) for address in careful})]
+    rows += [HeaderRow(pattern, quiet) for pattern in _pages({re.escape(address.strip("/")) for address in careful})]
     framed, grouped = {}, defaultdict(list)
     for address, hosts in sorted((frames or {}).items()):
         framed[address] = framing(made, hosts)
@@ -264,7 +266,7 @@ def headers(
     for hosts, addresses in sorted(grouped.items()):
         allowed = _permissions(media=True, hosts=hosts)
         own = (("Content-Security-Policy", framing(made, hosts).header), ("Permissions-Policy", allowed))
-        rows += [Row(pattern, own) for pattern in _pages(addresses)]
+        rows += [HeaderRow(pattern, own) for pattern in _pages(addresses)]
     return Headers(made, search, tuple(rows), searches, framed)
 
 

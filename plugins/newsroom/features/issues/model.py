@@ -13,14 +13,14 @@ from markupsafe import Markup
 from newsroom.core import text, urls
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
-from newsroom.features.stories.model import State, StoryRecord
+from newsroom.features.stories.model import StoryRecord, StoryState
 from newsroom.site.page_parts import IssueCover
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """One line of an issue's contents, as its file has it.
 
     ``title`` is plain, and empty where the story's headline is to stand; ``printed`` is the same as HTML. ``story`` is
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Issue:
+class PrintIssue:
     """A print issue; ``html`` is the word from the editors, with a token for each of ``links``.
 
     ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first,
@@ -50,7 +50,7 @@ class Issue:
     date: datetime
     status: str
     cover: IssueCover
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
     html: str = ""
     media: tuple[str, ...] = ()
     links: tuple[InternalLink, ...] = ()
@@ -71,11 +71,11 @@ class Issue:
 class Issues:
     """Every issue whose file can be used, by falling number; ``out`` are those that readers may see."""
 
-    all: tuple[Issue, ...] = ()
-    out: tuple[Issue, ...] = ()
+    all: tuple[PrintIssue, ...] = ()
+    out: tuple[PrintIssue, ...] = ()
 
     @classmethod
-    def of(cls, issues: Iterable[Issue], now: datetime) -> Issues:
+    def of(cls, issues: Iterable[PrintIssue], now: datetime) -> Issues:
         """Put issues in their order, and say which are out."""
         newest_first = tuple(sorted(issues, key=lambda issue: issue.number, reverse=True))
         return cls(newest_first, tuple(issue for issue in newest_first if issue.is_out(now)))
@@ -124,7 +124,7 @@ def story_id(named: str, paths: Mapping[str, str]) -> str:
     return paths.get(below.removesuffix(".md").removesuffix(".markdown"), named)
 
 
-def entry_problems(issue: Issue, ids: Iterable[str]) -> Iterator[Problem]:
+def entry_problems(issue: PrintIssue, ids: Iterable[str]) -> Iterator[Problem]:
     """Yield the entries of an issue that name a story which does not exist; ``ids`` are those of all stories."""
     known = ids if isinstance(ids, (set, frozenset, dict)) else frozenset(ids)
     for entry in issue.contents:
@@ -135,7 +135,7 @@ def entry_problems(issue: Issue, ids: Iterable[str]) -> Iterator[Problem]:
             yield Problem(issue.source, entry.line, 0, "link-target", f'no story "{entry.story}"', fix, because=last)
 
 
-def is_shown(entry: Entry, story: StoryRecord | None, state: State | None) -> bool:
+def is_shown(entry: ContentsEntry, story: StoryRecord | None, state: StoryState | None) -> bool:
     """Return whether readers see an entry, so that the contents give no hidden story away.
 
     What the editors write as a title is printed, and is theirs to publish. A story that is still to come is therefore
@@ -148,6 +148,6 @@ def is_shown(entry: Entry, story: StoryRecord | None, state: State | None) -> bo
     """
     if story is None:
         return bool(entry.title)
-    if state in (State.DRAFT, State.SCHEDULED):
+    if state in (StoryState.DRAFT, StoryState.SCHEDULED):
         return bool(entry.title) and text.slugify(entry.title) != text.slugify(story.title)
-    return state is State.LIVE
+    return state is StoryState.LIVE

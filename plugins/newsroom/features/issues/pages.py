@@ -14,12 +14,11 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
-from newsroom.features.feeds.model import Entry as FeedEntry
-from newsroom.features.feeds.model import absolute, entry_id, figure
+from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
 from newsroom.features.feeds.pages import Carried, Entries, plan_feed
-from newsroom.features.issues.model import Entry, Issue, Issues, is_shown
+from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.issues.views import IssuesView, IssueView
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.reading import Pages
 from newsroom.features.stories.collection import Stories
@@ -54,16 +53,16 @@ def plan_issues(plan: Plan) -> None:
             view = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
             plan.page(urls.latest_issue(), "issue.html", issue.source, view)
     newest = out[: edition.settings.feed_items]
-    entries: Entries[Issue] = Entries(
+    entries: Entries[PrintIssue] = Entries(
         plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
     )
     made_of = [_key(issue, edition) for issue in newest]
     plan_feed(plan, Carried(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
 
 
-def _key(issue: Issue, edition: Edition) -> object:
+def _key(issue: PrintIssue, edition: Edition) -> object:
     """Return, as plain values, an issue with where its links lead."""
-    directory = edition.get(Directory)
+    directory = edition.get(LinkResolver)
     return issue, [directory.address(link) for link in issue.links]
 
 
@@ -76,7 +75,7 @@ def standing_pages(edition: Edition) -> tuple[Link, ...]:
     )
 
 
-def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> ContentsLine | None:
+def _line(entry: ContentsEntry, stories: dict[str, Story], edition: Edition) -> ContentsLine | None:
     """Return an entry as readers see it; None where they do not."""
     story = stories.get(entry.story)
     record = story.record if story else None
@@ -100,14 +99,14 @@ def _line(entry: Entry, stories: dict[str, Story], edition: Edition) -> Contents
 
 def _issue(
     plan: Plan,
-    issue: Issue,
+    issue: PrintIssue,
     contents: Sequence[ContentsLine],
     beside: tuple[IssueCover | None, IssueCover | None],
     more: tuple[Link, ...] = (),
 ) -> IssueView:
     edition = plan.edition
     older, newer = beside
-    directory = edition.get(Directory)
+    directory = edition.get(LinkResolver)
     return IssueView(
         chrome=plan.chrome(""),
         head=_head(issue, edition),
@@ -123,7 +122,7 @@ def _issue(
     )
 
 
-def _head(issue: Issue, edition: Edition) -> Head:
+def _head(issue: PrintIssue, edition: Edition) -> Head:
     """Return the head of an issue's page; that of the newest is the same wherever it stands."""
     site = edition.settings.site
     named = _named(issue, edition)
@@ -140,11 +139,11 @@ def _head(issue: Issue, edition: Edition) -> Head:
     return replace(top, image=ShareImage.of(picture, edition.settings.site_url))
 
 
-def _named(issue: Issue, edition: Edition) -> str:
+def _named(issue: PrintIssue, edition: Edition) -> str:
     return edition.phrase("Issue %(number)s: %(title)s") % {"number": issue.number, "title": issue.title}
 
 
-def _list(plan: Plan, sheet: paging.Sheet[IssueCover], address: str) -> IssuesView:
+def _list(plan: Plan, sheet: paging.PageSlice[IssueCover], address: str) -> IssuesView:
     edition = plan.edition
     site = edition.settings.site
     first = not sheet.number
@@ -166,11 +165,11 @@ def _feed_link(edition: Edition) -> Link:
     return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(urls.issue()))
 
 
-def _feed_entry(issue: Issue, edition: Edition, length: Callable[[str], int]) -> FeedEntry:
+def _feed_entry(issue: PrintIssue, edition: Edition, length: Callable[[str], int]) -> FeedEntry:
     settings = edition.settings
     picture = issue.cover.picture
     title, address = _named(issue, edition), full(issue.address, edition)
-    markup = figure(picture) + resolve(issue.html, issue.links, edition.get(Directory))
+    markup = figure(picture) + resolve(issue.html, issue.links, edition.get(LinkResolver))
     return FeedEntry(
         id=entry_id(settings.site_url, f"magazine/{issue.number}"),
         url=address,

@@ -9,17 +9,25 @@ from pathlib import PurePosixPath
 from newsroom.core import inline, urls
 from newsroom.core.boxes import together
 from newsroom.core.front_matter import Located
-from newsroom.core.outgoing import Cut
+from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import Rendered
+from newsroom.engine.read.reading import RenderedText
 from newsroom.engine.read.unreadable import is_draft
 from newsroom.features.files.model import FOLDER
-from newsroom.features.issues.model import Entry, Issue, Issues, entry_problems, file_problems, number_of, story_id
+from newsroom.features.issues.model import (
+    ContentsEntry,
+    Issues,
+    PrintIssue,
+    entry_problems,
+    file_problems,
+    number_of,
+    story_id,
+)
 from newsroom.features.issues.schema import EntryField, IssueFields
 from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import moment
@@ -27,7 +35,7 @@ from newsroom.site.page_parts import IssueCover
 
 
 @dataclass(frozen=True)
-class Kept:
+class IssueReading:
     """What reading a file came to, kept between builds.
 
     Args:
@@ -41,10 +49,10 @@ class Kept:
 
     digest: bytes
     pictures: tuple[tuple[str, str], ...]
-    issue: Issue | None
+    issue: PrintIssue | None
     problems: tuple[Problem, ...]
     draft: bool
-    cuts: tuple[Cut, ...]
+    cuts: tuple[TrackingRemoval, ...]
 
 
 def read_issues(edition: Edition) -> Issues:
@@ -54,7 +62,7 @@ def read_issues(edition: Edition) -> Issues:
     if not found:
         return Issues()
     taken: dict[int, str] = {}
-    issues: list[Issue] = []
+    issues: list[PrintIssue] = []
     for path, known in _known(edition, found).items():
         misplaced = list(file_problems(path, taken))
         edition.problems += [*misplaced, *known.problems]
@@ -67,7 +75,7 @@ def read_issues(edition: Edition) -> Issues:
     return Issues.of(_checked(edition, issues), edition.settings.now)
 
 
-def _known(edition: Edition, paths: Sequence[str]) -> dict[str, Kept]:
+def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
     """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
     # An issue names the formats of its pictures, as a story does.
     place = "issues-avif" if edition.settings.avif else "issues"
@@ -79,7 +87,7 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, Kept]:
         mark, before = kept.load(memory) or (b"", {})
     except kept.Unusable:
         mark, before = b"", {}
-    known: dict[str, Kept] = before if mark == pipeline else {}
+    known: dict[str, IssueReading] = before if mark == pipeline else {}
     shelf = edition.desk.shelf
     made = {}
     for path in paths:
@@ -93,7 +101,7 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, Kept]:
     return made
 
 
-def _read(edition: Edition, path: str, digest: bytes) -> Kept:
+def _read(edition: Edition, path: str, digest: bytes) -> IssueReading:
     before, cut_before = len(edition.problems), len(edition.cuts)
     fields, body, head, source = texts.load(edition, path, IssueFields)
     draft = is_draft(source.raw.decode("utf-8", "replace"), head)
@@ -109,18 +117,18 @@ def _read(edition: Edition, path: str, digest: bytes) -> Kept:
     lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in problems)
     shown = {use.src for use in (issue.pictures if issue is not None else body.pictures)}
     pictures = tuple((src, edition.desk.shelf.digest(src)) for src in sorted(shown))
-    return Kept(b"" if lacking else digest, pictures, issue, problems, draft, cuts)
+    return IssueReading(b"" if lacking else digest, pictures, issue, problems, draft, cuts)
 
 
 def _issue(
     edition: Edition,
     path: str,
     fields: IssueFields,
-    body: Rendered,
+    body: RenderedText,
     head: Located,
     picture: Picture,
     use: PictureUse,
-) -> Issue:
+) -> PrintIssue:
     number = number_of(path)
     lang = edition.settings.lang
     name, summary = inline.markup(fields.title, lang, widows=True), inline.markup(fields.summary or "", lang)
@@ -129,7 +137,7 @@ def _issue(
     # The PDF is one more link into the magazine.
     line = head.line_of(("pdf",))[0]
     pdf = InternalLink("static", f"{FOLDER}/{fields.pdf}", "", line, "") if fields.pdf else None
-    return Issue(
+    return PrintIssue(
         number=number,
         source=path,
         title=inline.plain(fields.title, lang),
@@ -146,9 +154,9 @@ def _issue(
     )
 
 
-def _entry(given: EntryField, line: int, lang: str) -> Entry:
+def _entry(given: EntryField, line: int, lang: str) -> ContentsEntry:
     title = given.title or ""
-    return Entry(
+    return ContentsEntry(
         inline.plain(title, lang), inline.markup(title, lang), given.story or "", given.page or 0, given.authors, line
     )
 
@@ -168,7 +176,7 @@ def _picture(edition: Edition, use: PictureUse, head: Located, path: str) -> Pic
         return None
 
 
-def _checked(edition: Edition, issues: list[Issue]) -> list[Issue]:
+def _checked(edition: Edition, issues: list[PrintIssue]) -> list[PrintIssue]:
     """Return the issues with the ids of the stories in their contents; one that nobody has is a problem."""
     named = {entry.story for issue in issues for entry in issue.contents}
     ids = {story.record.id for story in edition.get(Stories).all} if named else set()
@@ -182,7 +190,7 @@ def _checked(edition: Edition, issues: list[Issue]) -> list[Issue]:
     return issues
 
 
-def _renamed(issue: Issue, ids: dict[str, str]) -> Issue:
+def _renamed(issue: PrintIssue, ids: dict[str, str]) -> PrintIssue:
     return replace(issue, contents=tuple(replace(it, story=ids.get(it.story, it.story)) for it in issue.contents))
 
 

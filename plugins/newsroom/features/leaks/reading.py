@@ -15,7 +15,7 @@ from newsroom.features.addresses.model import Ledger
 from newsroom.features.author_bios.model import Author, Authors
 from newsroom.features.comment_form.model import Comment, Comments
 from newsroom.features.files.model import FOLDER
-from newsroom.features.issues.model import Entry, Issue, Issues, is_shown
+from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.leaks import model, plain
 from newsroom.features.leaks.house import house
 from newsroom.features.leaks.model import Needle
@@ -24,7 +24,7 @@ from newsroom.features.leaks.texts import NOT_WORDS, Text, strings
 from newsroom.features.pages.model import PageRecord
 from newsroom.features.pages.reading import Page, Pages
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.features.stories.rendering import Story
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
@@ -36,10 +36,10 @@ _NOT_SHOWN_DISCREETLY = _NOT_SHOWN | {"id", "slug"}
 #: The same in a head that cannot be read.
 _NOT_WORDS_IN_HEAD = NOT_WORDS - {"links", "source", "html"}
 _WHAT = {
-    State.DRAFT: "a draft",
-    State.SCHEDULED: "a story that is not due yet",
-    State.EXPIRED: "an expired story",
-    State.WITHDRAWN: "a withdrawn story",
+    StoryState.DRAFT: "a draft",
+    StoryState.SCHEDULED: "a story that is not due yet",
+    StoryState.EXPIRED: "an expired story",
+    StoryState.WITHDRAWN: "a withdrawn story",
 }
 
 _PAGE = {"draft": "a page that is a draft", "withdrawn": "a withdrawn page"}
@@ -57,9 +57,9 @@ class Kept:
 def kept_back(edition: Edition) -> list[Kept]:
     """Return whatever is not published: stories, pages, issues, comments on those stories, authors of nothing else."""
     found = [
-        Kept(_story(story, edition), _WHAT[state], state is State.EXPIRED)
+        Kept(_story(story, edition), _WHAT[state], state is StoryState.EXPIRED)
         for story in edition.get(Stories).all
-        if (state := life(story.record, edition.settings.now)) is not State.LIVE
+        if (state := life(story.record, edition.settings.now)) is not StoryState.LIVE
     ]
     found += [Kept(_page(p), _PAGE[p.record.status]) for p in edition.get(Pages).all if p.record.status != "published"]
     issues = edition.get(Issues).all
@@ -84,15 +84,15 @@ def kept_back(edition: Edition) -> list[Kept]:
 def expired(edition: Edition) -> list[StoryRecord]:
     """Return the stories whose time has passed: readers could see them once."""
     records = (story.record for story in edition.get(Stories).all)
-    return [record for record in records if life(record, edition.settings.now) is State.EXPIRED]
+    return [record for record in records if life(record, edition.settings.now) is StoryState.EXPIRED]
 
 
 def live(edition: Edition) -> list[Story]:
     """Return the stories that readers may see; found out anew, so that a slip elsewhere is none here."""
-    return [story for story in edition.get(Stories).all if life(story.record, edition.settings.now) is State.LIVE]
+    return [story for story in edition.get(Stories).all if life(story.record, edition.settings.now) is StoryState.LIVE]
 
 
-def out(issue: Issue, edition: Edition) -> bool:
+def out(issue: PrintIssue, edition: Edition) -> bool:
     """Return whether readers may see a print issue; found out anew, as for stories."""
     return issue.is_out(edition.settings.now)
 
@@ -177,7 +177,7 @@ def _page(page: Page) -> Text:
     return Text(page.record.source, digests.of(page.record, page.text.html), words)
 
 
-def _issue(issue: Issue, contents: Sequence[Entry]) -> Text:
+def _issue(issue: PrintIssue, contents: Sequence[ContentsEntry]) -> Text:
     def words() -> tuple[list[str], str]:
         titles = [words for entry in contents for words in (entry.title, *entry.authors)]
         about = [words for use in issue.pictures for words in (use.alt, use.caption, use.credit)]

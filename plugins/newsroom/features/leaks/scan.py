@@ -23,7 +23,7 @@ from newsroom.features.leaks import compare, opened, plain
 from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.reading import live
 from newsroom.features.leaks.sieve import Sieve
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 
 #: Pagefind's own programs, which are the same for every site: any word may stand there.
@@ -127,7 +127,7 @@ class _Bodies:
     """
 
     def __init__(self, edition: Edition) -> None:
-        self._edition, self._directory = edition, edition.get(Directory)
+        self._edition, self._directory = edition, edition.get(LinkResolver)
         #: Whoever asks for one of these knows its name: a page that says that something is gone lies where it stood.
         self.gone = frozenset(map(urls.file_of, edition.get(Moves).gone))
         self._stories = {

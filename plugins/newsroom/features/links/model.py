@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from newsroom.core import text, tree
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.limits import MOST_HINTS
-from newsroom.core.outgoing import REL, Cut, cleaned, leads_out
+from newsroom.core.outgoing import REL, TrackingRemoval, cleaned, leads_out
 from newsroom.core.passage import InternalLink, Passage
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.files.model import FOLDER, Files
@@ -101,7 +101,7 @@ def _send_out(passage: Passage, anchor: HtmlElement, href: str, line: int) -> No
     """Let a link out of the magazine say nothing of the reader; where its words are its address, they follow it."""
     made, names = cleaned(href)
     if names:
-        passage.cuts.append(Cut(passage.path, line, made, names))
+        passage.cuts.append(TrackingRemoval(passage.path, line, made, names))
         if anchor.text == href and not len(anchor):
             anchor.text = made
     anchor.set("href", made)
@@ -134,7 +134,7 @@ def _note(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
     anchor.set("href", token)
 
 
-class Directory:
+class LinkResolver:
     """Says where the links of a text lead, once everything is read.
 
     Args:
@@ -244,7 +244,7 @@ _NOUNS = {
 }
 
 
-def resolve(markup: str, links: tuple[InternalLink, ...], directory: Directory) -> str:
+def resolve(markup: str, links: tuple[InternalLink, ...], directory: LinkResolver) -> str:
     """Put addresses in the place of tokens; a link that leads nowhere leads to the front page.
 
     One that led to what has expired is none any more: its words stay.
@@ -280,7 +280,7 @@ def address_problems(
         path: the file.
         links: its links.
         known: every address that is published.
-        lapsed: addresses that went with stories whose time has passed, which `Directory.problems` tells.
+        lapsed: addresses that went with stories whose time has passed, which `LinkResolver.problems` tells.
     """
     addresses = known if isinstance(known, Set) else frozenset(known)
     hints = MOST_HINTS

@@ -10,7 +10,7 @@ from newsroom.features.author_bios.model import Authors
 from newsroom.features.files.model import Files
 from newsroom.features.issues.model import Issues
 from newsroom.features.links import fragments
-from newsroom.features.links.model import Directory, address_problems, transform
+from newsroom.features.links.model import LinkResolver, address_problems, transform
 from newsroom.features.links.reading import own_old_addresses, published_links
 from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
@@ -51,7 +51,7 @@ def resolve_all(edition: Edition) -> None:
     gone = lapsed((story.record for story in edition.get(Stories).all), edition.settings.now)
     edition.put(gone)
     sections, attached = edition.get(Sections).by_id, edition.get(Files)
-    directory = Directory(files, hidden, sections, authors.public, topics, attached, gone)
+    directory = LinkResolver(files, hidden, sections, authors.public, topics, attached, gone)
     directory.moved = own_old_addresses(edition)
     edition.put(directory)
     anchors = {story.record.address: story.text.anchors for story in edition.get(Stories).live}
@@ -65,7 +65,7 @@ def resolve_all(edition: Edition) -> None:
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     edition, addresses = plan.edition, plan.addresses
-    gone, directory = edition.get(Lapsed).addresses, edition.get(Directory)
+    gone, directory = edition.get(Lapsed).addresses, edition.get(LinkResolver)
     known = addresses | {old for old, to in directory.moved.items() if to in addresses}
     for path, links in [*published_links(edition), *edition.links]:
         edition.problems += address_problems(path, links, known, gone)

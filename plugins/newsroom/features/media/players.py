@@ -23,7 +23,7 @@ _TRANSCRIPT_FIX = "write it right below as a quotation that begins with the word
 
 
 @dataclass(slots=True)
-class _Lines:
+class _EmbedLines:
     """What stands in a paragraph that is nothing but pictures and links, each of them on its line."""
 
     still: HtmlElement | None = None
@@ -70,9 +70,9 @@ def players(passage: Passage) -> None:
         parent.replace(paragraph, figure)
 
 
-def _lines(paragraph: HtmlElement) -> _Lines | None:
+def _lines(paragraph: HtmlElement) -> _EmbedLines | None:
     """Return what stands in a paragraph; None when it holds words besides, or no link."""
-    found = _Lines()
+    found = _EmbedLines()
     for part in tree.parts(paragraph):
         if not isinstance(part, HtmlElement):
             return None
@@ -114,7 +114,7 @@ def _figure(*above: HtmlElement, title: HtmlElement, legends: list[HtmlElement])
     return figure
 
 
-def _sound(passage: Passage, lines: _Lines, said: StoryWords) -> HtmlElement:
+def _sound(passage: Passage, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
     passage.media.add(AUDIO)
     title = lines.links[0]
     sound = tree.new("audio", controls="", preload="none", src=title.get("href", ""))
@@ -123,7 +123,7 @@ def _sound(passage: Passage, lines: _Lines, said: StoryWords) -> HtmlElement:
     return _figure(*above, title=title, legends=lines.legends)
 
 
-def _film(passage: Passage, lines: _Lines, said: StoryWords) -> HtmlElement:
+def _film(passage: Passage, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
     passage.media.add(VIDEO)
     title, *captions = lines.links
     player = tree.new("video", controls="", preload="none", playsinline="", src=title.get("href", ""))
@@ -142,7 +142,7 @@ def _film(passage: Passage, lines: _Lines, said: StoryWords) -> HtmlElement:
     return _figure(player, title=title, legends=lines.legends)
 
 
-def _elsewhere(passage: Passage, lines: _Lines, found: Film, said: StoryWords) -> HtmlElement:
+def _elsewhere(passage: Passage, lines: _EmbedLines, found: Film, said: StoryWords) -> HtmlElement:
     """Set a film elsewhere as its still and a link; what is played is made by a script, when somebody presses.
 
     A story that asks for care has the link alone.

@@ -12,7 +12,7 @@ from newsroom.engine.pelican.contents import PageSource, PelicanContents
 from newsroom.engine.plan import Plan
 from newsroom.engine.read.reading import Desk
 from newsroom.features.corrections.model import CorrectionLog
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
@@ -60,7 +60,7 @@ def pelican_pages(edition: Edition) -> list[PageSource]:
 
 
 def _html(page: Page, edition: Edition) -> str:
-    return resolve(page.text.html, page.text.links, edition.get(Directory))
+    return resolve(page.text.html, page.text.links, edition.get(LinkResolver))
 
 
 def plan(plan: Plan) -> None:
@@ -86,7 +86,7 @@ def _view(page: Page, plan: Plan) -> PageView:
         head=top,
         title=record.heading,
         summary=record.standfirst,
-        html=words(resolve(page.text.html, page.text.links, edition.get(Directory))),
+        html=words(resolve(page.text.html, page.text.links, edition.get(LinkResolver))),
         modified=moment(record.modified, edition) if record.modified else None,
         layout=record.layout,
         helplines=edition.get(Helplines).box() if record.layout == "helplines" else None,

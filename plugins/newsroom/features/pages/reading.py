@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import Rendered
+from newsroom.engine.read.reading import RenderedText
 from newsroom.engine.read.unreadable import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
 
@@ -20,7 +20,7 @@ class Page:
     """One page as it was read."""
 
     record: PageRecord
-    text: Rendered
+    text: RenderedText
 
 
 @dataclass

@@ -43,7 +43,7 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class PictureInfo:
     """What is known of a picture file.
 
     Args:
@@ -70,7 +70,7 @@ class Measured:
 class Subject:
     """A picture as it is published: the file, the parts of it that are hidden, and whether AVIF is made of it too."""
 
-    source: Measured
+    source: PictureInfo
     boxes: tuple[Box, ...] = ()
     avif: bool = False
 

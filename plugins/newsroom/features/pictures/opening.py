@@ -26,7 +26,7 @@ from PIL import (
 from newsroom.core.passage import PictureFault
 from newsroom.features.files import svg
 from newsroom.features.files.model import FileFault
-from newsroom.features.pictures.model import WIDTHS, Measured, tone_of
+from newsroom.features.pictures.model import WIDTHS, PictureInfo, tone_of
 from newsroom.features.pictures.png_chunks import without_damage
 from newsroom.features.pictures.transparency import without_hidden_colours
 
@@ -92,7 +92,7 @@ def opened(raw: bytes) -> Image.Image:
     return Image.open(io.BytesIO(without_damage(raw)), formats=("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF"))
 
 
-def measured(src: str, raw: bytes) -> Measured:
+def measured(src: str, raw: bytes) -> PictureInfo:
     """Return what is known of a picture; it is decoded to its end.
 
     Args:
@@ -118,15 +118,15 @@ def measured(src: str, raw: bytes) -> Measured:
         raise _unreadable(src, raw) from None
 
 
-def _drawing(src: str, raw: bytes) -> Measured:
+def _drawing(src: str, raw: bytes) -> PictureInfo:
     try:
         drawing = svg.clean(raw)
     except FileFault as fault:
         raise PictureFault("picture-unreadable", f'"content/images/{src}": {fault.message}', fault.fix) from None
-    return Measured(src, hashlib.sha256(raw).hexdigest()[:12], drawing.width, drawing.height, "SVG")
+    return PictureInfo(src, hashlib.sha256(raw).hexdigest()[:12], drawing.width, drawing.height, "SVG")
 
 
-def _measured(src: str, raw: bytes, image: Image.Image) -> Measured:
+def _measured(src: str, raw: bytes, image: Image.Image) -> PictureInfo:
     kind = FORMATS[image.format or ""]
     width, height = image.size
     if width * height > MOST_PIXELS:
@@ -148,7 +148,9 @@ def _measured(src: str, raw: bytes, image: Image.Image) -> Measured:
     if moving:
         _check_moving(src, image, frames)
     flat, tone = _look(image, photograph=kind in _PHOTOGRAPHS)
-    return Measured(src, hashlib.sha256(raw).hexdigest()[:12], width, height, kind, tone, flat and not moving, moving)
+    return PictureInfo(
+        src, hashlib.sha256(raw).hexdigest()[:12], width, height, kind, tone, flat and not moving, moving
+    )
 
 
 def _check_tiff(src: str, image: Image.Image, pages: int) -> None:

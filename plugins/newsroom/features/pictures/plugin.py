@@ -12,7 +12,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read.reading import Desk
 from newsroom.features.pictures import safety
-from newsroom.features.pictures.model import Measured, Rendition, renditions
+from newsroom.features.pictures.model import PictureInfo, Rendition, renditions
 from newsroom.features.pictures.reading import check, used
 from newsroom.features.pictures.shelf import PictureShelf
 from newsroom.features.pictures.store import RenditionStore
@@ -37,7 +37,7 @@ def offer(desk: Desk) -> None:
         desk.shelf = PictureShelf(desk.settings.content / "images", remembered, avif=desk.settings.avif)
 
 
-def _measured(cache: Path) -> dict[str, tuple[object, Measured]]:
+def _measured(cache: Path) -> dict[str, tuple[object, PictureInfo]]:
     """Return what was measured of pictures by this very code; other code may look for other things in them."""
     try:
         found = kept.load(cache / "measured")

@@ -17,7 +17,7 @@ from newsroom.features.pictures import names
 from newsroom.features.pictures.model import Subject
 from newsroom.features.pictures.shelf import PictureShelf
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import State, life
+from newsroom.features.stories.model import StoryState, life
 from newsroom.features.stories.rendering import Story
 
 Boxes = tuple[Box, ...]
@@ -56,7 +56,7 @@ def everything(edition: Edition) -> Iterator[Shown]:
         if story.text.pictures or story.record.image or story.record.boxes:
             record = story.record
             # A draft's problems are shown and stop nothing; what was taken down stays down.
-            gone = life(record, now) in (State.EXPIRED, State.WITHDRAWN)
+            gone = life(record, now) in (StoryState.EXPIRED, StoryState.WITHDRAWN)
             yield Shown(record.source, uses(story), record.boxes, not gone)
     for page in edition.get(Pages).all:
         if page.text.pictures or page.record.boxes:

@@ -10,7 +10,7 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import did_you_mean
 from newsroom.core.text import composed
-from newsroom.features.pictures.model import Measured, Subject, view
+from newsroom.features.pictures.model import PictureInfo, Subject, view
 from newsroom.features.pictures.opening import MOST_BYTES, measured
 
 
@@ -24,10 +24,10 @@ class PictureShelf:
     """
 
     def __init__(
-        self, folder: Path, remembered: dict[str, tuple[object, Measured]] | None = None, *, avif: bool = False
+        self, folder: Path, remembered: dict[str, tuple[object, PictureInfo]] | None = None, *, avif: bool = False
     ) -> None:
         self.folder, self.avif = folder, avif
-        self.measured: dict[str, Measured] = {}
+        self.measured: dict[str, PictureInfo] = {}
         #: What earlier builds measured, with the size, times and number of the file then.
         self.remembered = remembered if remembered is not None else {}
         #: Whether there is anything new in it.
@@ -49,7 +49,7 @@ class PictureShelf:
         """Return a picture that was measured as it is published, with these parts hidden."""
         return Subject(self.measured[src], boxes, self.avif)
 
-    def measure(self, src: str) -> Measured:
+    def measure(self, src: str) -> PictureInfo:
         """Return what is known of the picture ``src``, a path relative to the folder.
 
         Raises:

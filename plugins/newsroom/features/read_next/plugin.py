@@ -6,7 +6,7 @@ import itertools
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.features.content_notes.model import Notes
+from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.read_next.choosing import choose, keep_away
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
@@ -22,7 +22,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
     stories = {story.record.id: story for story in edition.get(Stories).listed}
-    heavy = edition.get(Notes).heavy
+    heavy = edition.get(ContentNotes).heavy
     chosen = choose([story for story in stories.values() if story.record.kind != "sponsored"], heavy, edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}

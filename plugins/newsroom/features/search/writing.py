@@ -23,7 +23,7 @@ from newsroom.features.search.model import ENTRY, FOLDER, pages, used
 _WORDS = 300
 
 
-class Failed(Exception):
+class SearchIndexError(Exception):
     """The index could not be made; says why."""
 
 
@@ -44,7 +44,7 @@ def write_index(writing: Writing, addresses: Sequence[str]) -> None:
     try:
         for name, content in index_of({address: writing.file(address) for address in addresses}, aside).items():
             writing.add(FOLDER + name, content, fingerprint)
-    except Failed as error:
+    except SearchIndexError as error:
         fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
         writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
@@ -72,10 +72,12 @@ def index_of(addresses: Mapping[str, Path], aside: Path) -> dict[str, bytes]:
     names = used(path.relative_to(index).as_posix() for path in index.rglob("*"))
     made = {name: (index / name).read_bytes() for name in names}
     if ENTRY not in made:
-        raise Failed("Pagefind ended without one")
+        raise SearchIndexError("Pagefind ended without one")
     found = pages(made[ENTRY])
     if found != len(addresses):
-        raise Failed(f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?")
+        raise SearchIndexError(
+            f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?"
+        )
     return made
 
 
@@ -91,7 +93,7 @@ def _lay(source: Path, target: Path) -> None:
 def _run(site: Path, index: Path) -> None:
     program = get_executable()
     if program is None:
-        raise Failed("there is no Pagefind for this system")
+        raise SearchIndexError("there is no Pagefind for this system")
     # It would take options from the environment, and from files where it is started; and it reads what anybody wrote.
     done = subprocess.run(  # noqa: S603  the program comes with its package
         [str(program), "--site", str(site), "--output-path", str(index), "--silent"],
@@ -101,4 +103,4 @@ def _run(site: Path, index: Path) -> None:
     if done.returncode:
         storage.reserve(index.parent)
         words = " ".join((done.stdout + done.stderr).split())[-_WORDS:]
-        raise Failed(f"Pagefind ended with {done.returncode}{': ' if words else ''}{words}")
+        raise SearchIndexError(f"Pagefind ended with {done.returncode}{': ' if words else ''}{words}")

@@ -43,7 +43,7 @@ class Design:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SharePicture:
     """A picture that is made for a story: where it is, and what it says."""
 
     address: str
@@ -54,7 +54,7 @@ class Made:
 class SharePictures:
     """The pictures that are made for stories, by the story's id; none where the site is set to make none."""
 
-    by_id: Mapping[str, Made] = field(default_factory=dict)
+    by_id: Mapping[str, SharePicture] = field(default_factory=dict)
 
 
 def kicker(section: str, label: str) -> str:

@@ -10,7 +10,7 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.share_pictures.model import Design, Made, SharePictures, kicker
+from newsroom.features.share_pictures.model import Design, SharePicture, SharePictures, kicker
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.cards import card
@@ -28,7 +28,9 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Say which stories have a picture made for them, and where it will be."""
     designs = _designs(edition)
-    edition.put(SharePictures({id_: Made(design.address, design.title) for id_, (_, design) in designs.items()}))
+    edition.put(
+        SharePictures({id_: SharePicture(design.address, design.title) for id_, (_, design) in designs.items()})
+    )
 
 
 def plan(plan: Plan) -> None:

@@ -14,7 +14,7 @@ from newsroom.core.outgoing import cleaned
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.schema import Record, Words
 from newsroom.core.words import SILENT, Word
-from newsroom.features.social_links.services import SERVICES, SHARED_BY, Service
+from newsroom.features.social_links.services import SERVICES, SHARED_BY, SocialService
 from newsroom.site.story_parts import Profile, Share
 
 #: What services were called before.
@@ -64,7 +64,7 @@ def profile(service_id: str, handle: str, label: str = "") -> Profile:
     return Profile(service.id, words, service.address.format(handle=bare, user=user, server=server))
 
 
-def _is_on(service: Service, address: str) -> bool:
+def _is_on(service: SocialService, address: str) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:

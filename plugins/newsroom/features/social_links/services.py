@@ -9,7 +9,7 @@ from newsroom.core.words import Word
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class SocialService:
     """A place where people have accounts.
 
     Args:
@@ -38,60 +38,60 @@ class Service:
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _WEB = rf"https?://{_HOST}(?::\d+)?(?:/[^\s\"<>]*)?"
 
-SERVICES: dict[str, Service] = {
+SERVICES: dict[str, SocialService] = {
     service.id: service
     for service in (
-        Service(
+        SocialService(
             "facebook", "Facebook", r"[A-Za-z0-9.]{5,50}", "qnews.example", "https://www.facebook.com/{handle}",
             ("facebook.com", "www.facebook.com", "m.facebook.com"),
             "https://www.facebook.com/sharer/sharer.php?u={url}",
         ),
-        Service(
+        SocialService(
             "instagram", "Instagram", r"[A-Za-z0-9_.]{1,30}", "qnews", "https://www.instagram.com/{handle}/",
             ("instagram.com", "www.instagram.com"),
         ),
-        Service(
+        SocialService(
             "x", "X", r"[A-Za-z0-9_]{1,15}", "qnews", "https://x.com/{handle}",
             ("x.com", "twitter.com", "www.twitter.com"),
             "https://x.com/intent/post?text={title}&url={url}",
         ),
-        Service(
+        SocialService(
             "youtube", "YouTube", r"[A-Za-z0-9_.-]{3,30}", "qnews", "https://www.youtube.com/@{handle}",
             ("youtube.com", "www.youtube.com"),
         ),
-        Service(
+        SocialService(
             "tiktok", "TikTok", r"[A-Za-z0-9_.]{2,24}", "qnews", "https://www.tiktok.com/@{handle}",
             ("tiktok.com", "www.tiktok.com"),
         ),
-        Service(
+        SocialService(
             "bluesky", "Bluesky", _HOST, "name.bsky.social", "https://bsky.app/profile/{handle}",
             ("bsky.app",),
             "https://bsky.app/intent/compose?text={both}",
         ),
-        Service(
+        SocialService(
             "mastodon", "Mastodon", rf"[A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_]+)?@{_HOST}", "name@server.example",
             "https://{server}/@{user}",
         ),
-        Service(
+        SocialService(
             "threads", "Threads", r"[A-Za-z0-9_.]{1,30}", "qnews", "https://www.threads.com/@{handle}",
             ("threads.com", "www.threads.com", "threads.net", "www.threads.net"),
         ),
-        Service(
+        SocialService(
             "linkedin", "LinkedIn", r"(?:in|company)/[A-Za-z0-9-]{2,100}", "in/name",
             "https://www.linkedin.com/{handle}/",
             ("linkedin.com", "www.linkedin.com", "au.linkedin.com"),
         ),
-        Service(
+        SocialService(
             "whatsapp", "WhatsApp", r"\+?[0-9]{8,15}", "61400000000", "https://wa.me/{handle}",
             ("wa.me", "whatsapp.com", "www.whatsapp.com"),
             "https://wa.me/?text={both}",
         ),
-        Service(
+        SocialService(
             "email", Word("Email"), rf"[A-Za-z0-9._+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
             share="mailto:?subject={title}&body={both}",
         ),
-        Service("website", Word("Website"), _WEB, "https://name.example/", "{handle}"),
-        Service("rss", "RSS", rf"{_WEB}|/[^\s\"<>]*", "/feed.atom", "{handle}"),
+        SocialService("website", Word("Website"), _WEB, "https://name.example/", "{handle}"),
+        SocialService("rss", "RSS", rf"{_WEB}|/[^\s\"<>]*", "/feed.atom", "{handle}"),
     )
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 from newsroom.core import text
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import Source
-from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
@@ -116,7 +116,7 @@ class Stories:
 
     def is_live(self, record: StoryRecord) -> bool:
         """Return whether readers may see a story now."""
-        return life(record, self.edition.settings.now) is State.LIVE
+        return life(record, self.edition.settings.now) is StoryState.LIVE
 
     @property
     def live(self) -> tuple[Story, ...]:

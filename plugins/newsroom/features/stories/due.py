@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsroom.core import urls
-from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.model import StoryRecord, StoryState, life
 
 #: A story that has been due for longer than this is late: the timer or the one who publishes has failed.
 PATIENCE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Live:
+class LiveSite:
     """What readers get now.
 
     ``moment`` is that of the build that is live, with a zone, and None where nothing was ever published; ``files`` are
@@ -26,7 +26,7 @@ class Live:
     files: frozenset[str] | None = None
 
 
-class Standing(enum.Enum):
+class DueState(enum.Enum):
     """How a story stands that comes or goes at a moment; the value is what people are told."""
 
     LATE = "late"
@@ -38,7 +38,7 @@ class Standing(enum.Enum):
     @property
     def waits_for_publish(self) -> bool:
         """Whether readers get something else than they should until somebody publishes."""
-        return self in (Standing.LATE, Standing.DUE, Standing.OVER)
+        return self in (DueState.LATE, DueState.DUE, DueState.OVER)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Appointment:
     """A story, how it stands, and the moment at which it comes or goes."""
 
     record: StoryRecord
-    standing: Standing
+    standing: DueState
     moment: datetime
 
 
@@ -63,7 +63,7 @@ def looks_ahead(records: Iterable[StoryRecord], now: datetime, others: Iterable[
         now: the moment that counts as now, with a zone.
         others: moments at which something else comes, and stays.
     """
-    waiting = [(comes(record), record.expires) for record in records if life(record, now) is State.SCHEDULED]
+    waiting = [(comes(record), record.expires) for record in records if life(record, now) is StoryState.SCHEDULED]
     waiting += [(moment, None) for moment in others if moment > now]
     # What would go before it comes is never seen.
     waiting = [(start, end) for start, end in waiting if end is None or start < end]
@@ -77,7 +77,7 @@ def looks_ahead(records: Iterable[StoryRecord], now: datetime, others: Iterable[
 
 
 def appointments(
-    records: Iterable[StoryRecord], live: Live, now: datetime, ahead: timedelta = timedelta(days=7)
+    records: Iterable[StoryRecord], live: LiveSite, now: datetime, ahead: timedelta = timedelta(days=7)
 ) -> list[Appointment]:
     """Return the stories that are late, due, over, scheduled or about to expire, in this order and by their moments.
 
@@ -93,28 +93,28 @@ def appointments(
         ahead: how long before it expires a story is told.
     """
     found = [made for record in records if (made := _appointment(record, live, now, ahead)) is not None]
-    order = list(Standing)
+    order = list(DueState)
     return sorted(found, key=lambda made: (order.index(made.standing), made.moment, made.record.id))
 
 
-def _appointment(record: StoryRecord, live: Live, now: datetime, ahead: timedelta) -> Appointment | None:
+def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: timedelta) -> Appointment | None:
     state, start, end = life(record, now), comes(record), record.expires
-    if state is State.SCHEDULED:
-        return Appointment(record, Standing.SCHEDULED, start)
-    if state is State.EXPIRED and end is not None and _is_up(record, live, end):
-        return Appointment(record, Standing.OVER, end)
-    if state is not State.LIVE:
+    if state is StoryState.SCHEDULED:
+        return Appointment(record, DueState.SCHEDULED, start)
+    if state is StoryState.EXPIRED and end is not None and _is_up(record, live, end):
+        return Appointment(record, DueState.OVER, end)
+    if state is not StoryState.LIVE:
         return None
     if not _is_up(record, live, None):
         turned = live.moment is not None and start > live.moment
         late = turned and now - start > PATIENCE
-        return Appointment(record, Standing.LATE if late else Standing.DUE, start)
+        return Appointment(record, DueState.LATE if late else DueState.DUE, start)
     if end is not None and end - now <= ahead:
-        return Appointment(record, Standing.EXPIRING, end)
+        return Appointment(record, DueState.EXPIRING, end)
     return None
 
 
-def _is_up(record: StoryRecord, live: Live, end: datetime | None) -> bool:
+def _is_up(record: StoryRecord, live: LiveSite, end: datetime | None) -> bool:
     """Return whether readers get a story's page; ``end`` is its last moment, where that has passed."""
     if live.moment is None:
         return False

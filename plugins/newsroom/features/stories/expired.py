@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsroom.core import text, urls
-from newsroom.features.stories.model import State, StoryRecord, life
+from newsroom.features.stories.model import StoryRecord, StoryState, life
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> Lapsed:
         records: all stories.
         now: the moment of the build.
     """
-    by_state: dict[State, list[StoryRecord]] = {State.EXPIRED: [], State.LIVE: []}
+    by_state: dict[StoryState, list[StoryRecord]] = {StoryState.EXPIRED: [], StoryState.LIVE: []}
     for record in records:
         by_state.setdefault(life(record, now), []).append(record)
-    gone = {address for record in by_state[State.EXPIRED] for address in _of(record)}
+    gone = {address for record in by_state[StoryState.EXPIRED] for address in _of(record)}
     # Most magazines have none, and no need to go through all that is live.
-    left = gone.difference(*(_of(record) for record in by_state[State.LIVE])) if gone else ()
-    return Lapsed(frozenset(left), {record.source: record.address for record in by_state[State.EXPIRED]})
+    left = gone.difference(*(_of(record) for record in by_state[StoryState.LIVE])) if gone else ()
+    return Lapsed(frozenset(left), {record.source: record.address for record in by_state[StoryState.EXPIRED]})
 
 
 def _of(record: StoryRecord) -> Iterator[str]:

@@ -154,7 +154,7 @@ def newest_first(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.date)[::-1])
 
 
-class State(enum.Enum):
+class StoryState(enum.Enum):
     """Where a story is in its life, at one moment."""
 
     DRAFT = "draft"
@@ -164,15 +164,15 @@ class State(enum.Enum):
     WITHDRAWN = "withdrawn"
 
 
-def life(record: StoryRecord, now: datetime) -> State:
+def life(record: StoryRecord, now: datetime) -> StoryState:
     """Return where a story is in its life at ``now``."""
     if record.status != "published":
-        return State(record.status)
+        return StoryState(record.status)
     if record.date > now or (record.publish_at is not None and record.publish_at > now):
-        return State.SCHEDULED
+        return StoryState.SCHEDULED
     if record.expires is not None and record.expires <= now:
-        return State.EXPIRED
-    return State.LIVE
+        return StoryState.EXPIRED
+    return StoryState.LIVE
 
 
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:

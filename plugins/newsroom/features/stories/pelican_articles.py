@@ -7,7 +7,7 @@ from functools import partial
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import ArticleSource, Named
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
@@ -49,4 +49,4 @@ def _article(story: Story, edition: Edition) -> ArticleSource:
 
 
 def _html(story: Story, edition: Edition) -> str:
-    return resolve(edition.get(Stories).html(story), story.text.links, edition.get(Directory))
+    return resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))

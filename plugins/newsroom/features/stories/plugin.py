@@ -14,7 +14,7 @@ from newsroom.engine.safety import Safety
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories import checks
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import State, life
+from newsroom.features.stories.model import StoryState, life
 from newsroom.features.stories.pelican_articles import articles
 from newsroom.features.stories.reading import read
 from newsroom.features.stories.story_page import story_key, story_view
@@ -64,12 +64,14 @@ def say_what_is_hidden(safety: Safety) -> None:
     """Say how many stories are kept back, and why; that no file knows of them is for a scan to find."""
     edition = safety.edition
     states = {story.record.source: life(story.record, edition.settings.now) for story in edition.get(Stories).all}
-    hidden = [story.record for story in edition.get(Stories).all if states[story.record.source] is not State.LIVE]
+    hidden = [story.record for story in edition.get(Stories).all if states[story.record.source] is not StoryState.LIVE]
     shown = [record.source for record in hidden if record.address in safety.plan.pages]
     # A draft whose head cannot be read is no story yet.
     unread = len(edition.drafts - states.keys())
     counts = [
-        f"{sum(found is state for found in states.values())} {state.value}" for state in State if state.value != "live"
+        f"{sum(found is state for found in states.values())} {state.value}"
+        for state in StoryState
+        if state.value != "live"
     ]
     words = f"kept back are {', '.join(counts)}, and {unread} drafts besides that are pages or cannot be read"
     safety.say("nothing-unpublished", not shown, f"published all the same: {', '.join(shown)}" if shown else words)

@@ -11,7 +11,7 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, Manner, PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
-from newsroom.engine.read.reading import Desk, Rendered, Source, render_text
+from newsroom.engine.read.reading import Desk, RenderedText, Source, render_text
 from newsroom.engine.read.unreadable import is_draft, unreadable
 from newsroom.features.content_notes.model import missing
 from newsroom.features.fonts import checks as fonts
@@ -43,7 +43,7 @@ class Story:
     """
 
     record: StoryRecord
-    text: Rendered
+    text: RenderedText
     lead: Picture | None
     title: Markup = Markup("")
     summary: Markup = Markup("")
@@ -105,7 +105,9 @@ def _manner(fields: StoryFields) -> Manner:
     return Manner(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
 
 
-def _finished(record: StoryRecord, fields: StoryFields, body: Rendered, lead: Picture | None, source: Source) -> Story:
+def _finished(
+    record: StoryRecord, fields: StoryFields, body: RenderedText, lead: Picture | None, source: Source
+) -> Story:
     title, summary = inline.markup(fields.title, record.lang), inline.markup(fields.summary, record.lang)
     shown = (record.id, title, summary, record.address, record.date, record.section, record.kind)
     neutral, notes = record.discreet, record.content_notes
@@ -127,7 +129,7 @@ def _finished(record: StoryRecord, fields: StoryFields, body: Rendered, lead: Pi
     )
 
 
-def _said(record: StoryRecord, body: Rendered) -> bytes:
+def _said(record: StoryRecord, body: RenderedText) -> bytes:
     """Return the digest of a story's words, of a short one with its headline; nothing where that says little."""
     if body.words < _VERY_FEW:
         return b""

@@ -13,7 +13,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Author, Authors
 from newsroom.features.headers.model import Headers
 from newsroom.features.layouts.model import parted
-from newsroom.features.links.model import Directory, resolve
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.sections.model import Sections
 from newsroom.features.share_pictures.model import SharePictures
 from newsroom.features.social_links.model import fediverse
@@ -39,7 +39,7 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
     states = edition.get(Sections).states
     section = section_tag(record.section, edition)
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
-    markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(Directory))
+    markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
     points, markup = parted(markup) if record.last_update else ("", markup)
     return StoryView(
         chrome=_chrome(record, plan),
@@ -74,7 +74,7 @@ def _chrome(record: StoryRecord, plan: Plan) -> Chrome:
 def story_key(story: Story, edition: Edition) -> bytes:
     """Return the digest of all that a story's page is made of, besides what every page carries."""
     record = story.record
-    directory = edition.get(Directory)
+    directory = edition.get(LinkResolver)
     return digests.of(
         story.whole,
         card_key(story, edition),

@@ -11,14 +11,14 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from newsroom.features.structured_data.model import Record, Reference
+from newsroom.features.structured_data.model import Reference, Thing
 
 CONTEXT = "https://schema.org"
 #: Where a graph stands in a page.
 _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def graph(record: Record) -> Markup:
+def graph(record: Thing) -> Markup:
     """Return what a page is as its one graph, ready to stand in a script of the type ``application/ld+json``.
 
     All that belongs to it lies within it: readers that look for a type look no deeper (ADR 23).
@@ -49,7 +49,7 @@ def _gather(value: Any, found: list[str]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Record | Reference):
+    if isinstance(value, Thing | Reference):
         return {
             name: _plain(own)
             for field, name in _names(cast("Hashable", type(value)))

@@ -39,7 +39,7 @@ _PERSONS = frozenset({"author", "director"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Thing:
     """Something with a type; ``id`` is what other records call it."""
 
     type: str
@@ -54,7 +54,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Image(Record):
+class Image(Thing):
     """A picture, its measure in pixels (schema.org wants words there), what it shows, and who made it."""
 
     type: str = "ImageObject"
@@ -66,7 +66,7 @@ class Image(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agent(Record):
+class Agent(Thing):
     """A person, a desk, a company; ``same_as`` are the addresses of their accounts."""
 
     name: str
@@ -76,12 +76,12 @@ class Agent(Record):
     pronouns: str = ""
     image: Image | None = None
     same_as: tuple[str, ...] = ()
-    works_for: Record | Reference | None = None
-    parent_organization: Record | Reference | None = None
+    works_for: Thing | Reference | None = None
+    parent_organization: Thing | Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher(Record):
+class Publisher(Thing):
     """The magazine; on pages that are not about it, its name, address and logo alone."""
 
     type: str = "NewsMediaOrganization"
@@ -101,7 +101,7 @@ class Publisher(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(Record):
+class ListItem(Thing):
     """One item of a list, counted from 1: a step of the way to a page, or a story."""
 
     type: str = "ListItem"
@@ -112,14 +112,14 @@ class ListItem(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Items(Record):
+class Items(Thing):
     """A list: BreadcrumbList or ItemList."""
 
     item_list_element: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rating(Record):
+class SchemaRating(Thing):
     """How many stars, of how many."""
 
     type: str = "Rating"
@@ -129,7 +129,7 @@ class Rating(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Record):
+class Place(Thing):
     """Where something is."""
 
     type: str = "Place"
@@ -137,7 +137,7 @@ class Place(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed(Record):
+class Reviewed(Thing):
     """What was reviewed: a work, an event, a place; ``start_date`` and ``end_date`` are the days on which it is on."""
 
     name: str
@@ -153,7 +153,7 @@ class Reviewed(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Update(Record):
+class Update(Thing):
     """One update of a live page, or one correction of a story."""
 
     headline: str = ""
@@ -163,7 +163,7 @@ class Update(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Record):
+class Part(Thing):
     """What a page is a part of: a series, the site."""
 
     name: str
@@ -171,7 +171,7 @@ class Part(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Record):
+class WebPage(Thing):
     """A page; ``main_entity`` is what it is about, ``breadcrumb`` the way to it. Of a story's page no more is said."""
 
     url: str = ""
@@ -179,22 +179,22 @@ class Page(Record):
     description: str = ""
     in_language: str = ""
     date_modified: str = ""
-    main_entity: Record | Reference | None = None
+    main_entity: Thing | Reference | None = None
     breadcrumb: Items | None = None
-    publisher: Record | Reference | None = None
+    publisher: Thing | Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Record):
+class Article(Thing):
     """A story."""
 
-    main_entity_of_page: Page
+    main_entity_of_page: WebPage
     headline: str
     description: str = ""
     in_language: str
     date_published: str
     date_modified: str
-    author: tuple[Record | Reference, ...]
+    author: tuple[Thing | Reference, ...]
     publisher: Publisher
     image: Image
     article_section: str = ""
@@ -206,14 +206,14 @@ class Article(Record):
     sponsor: Agent | None = None
     correction: tuple[Update, ...] = ()
     item_reviewed: Reviewed | None = None
-    review_rating: Rating | None = None
+    review_rating: SchemaRating | None = None
     coverage_start_time: str = ""
     coverage_end_time: str = ""
     live_blog_update: tuple[Update, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site(Record):
+class Site(Thing):
     """The site as a whole."""
 
     type: str = "WebSite"
@@ -225,7 +225,7 @@ class Site(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue(Record):
+class PublicationIssue(Thing):
     """A print issue."""
 
     type: str = "PublicationIssue"
@@ -235,7 +235,7 @@ class Issue(Record):
     date_published: str
     image: Image
     is_part_of: Part
-    publisher: Record | Reference
+    publisher: Thing | Reference
 
 
 def made_by(form: str, name: str) -> tuple[str, dict[str, Any]]:

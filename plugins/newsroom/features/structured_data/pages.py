@@ -13,7 +13,16 @@ from newsroom.features.front.views import FrontView
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.search.views import SearchView
 from newsroom.features.structured_data.house import House
-from newsroom.features.structured_data.model import Agent, Image, Issue, Items, ListItem, Page, Record, Site
+from newsroom.features.structured_data.model import (
+    Agent,
+    Image,
+    Items,
+    ListItem,
+    PublicationIssue,
+    Site,
+    Thing,
+    WebPage,
+)
 from newsroom.features.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_record
 from newsroom.features.topics.views import TopicsView
 from newsroom.site.story_parts import BioBox
@@ -24,7 +33,7 @@ _TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}
 _INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
 
 
-def record(view: object, house: House, shown: Shown) -> Record | None:
+def record(view: object, house: House, shown: Shown) -> Thing | None:
     """Return what a page is; nothing of one of a kind that is not known here.
 
     Args:
@@ -45,7 +54,7 @@ def record(view: object, house: House, shown: Shown) -> Record | None:
     return _list(view, house, shown)
 
 
-def _list(view: object, house: House, shown: Shown) -> Record | None:
+def _list(view: object, house: House, shown: Shown) -> Thing | None:
     if isinstance(view, AuthorView) and not view.number:
         page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
     elif isinstance(view, AuthorView | ListView):
@@ -84,8 +93,8 @@ def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
     return [*steps, (shown(Word("Page %(number)s")) % {"number": number} if number else shown(here), "")]
 
 
-def _plain(head: Head, type_: str, house: House) -> Page:
-    return Page(
+def _plain(head: Head, type_: str, house: House) -> WebPage:
+    return WebPage(
         type=type_,
         id=head.canonical,
         url=head.canonical,
@@ -108,13 +117,13 @@ def _front(view: FrontView, house: House) -> Site:
     )
 
 
-def _page(view: PageView, house: House) -> Page:
+def _page(view: PageView, house: House) -> WebPage:
     type_ = _TYPES.get(view.head.canonical.removeprefix(house.base_url), "WebPage")
     page = replace(_plain(view.head, type_, house), date_modified=view.modified.iso if view.modified else "")
     return replace(page, publisher=house.us, main_entity=house.whole) if type_ == "AboutPage" else page
 
 
-def _collection(head: Head, addresses: Sequence[str], house: House) -> Page:
+def _collection(head: Head, addresses: Sequence[str], house: House) -> WebPage:
     """Return a list.
 
     Its items are addresses alone: what a story is called outside of the magazine is for its own page to say.
@@ -142,9 +151,9 @@ def _whole_agent(bio: BioBox, house: House) -> Agent:
     return replace(who, job_title=bio.role, pronouns=bio.pronouns)
 
 
-def _issue(view: IssueView, house: House) -> Issue:
+def _issue(view: IssueView, house: House) -> PublicationIssue:
     cover, head = view.cover, view.head
-    return Issue(
+    return PublicationIssue(
         id=head.canonical,
         name=text.plain(cover.title),
         url=head.canonical,

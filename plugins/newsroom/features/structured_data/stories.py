@@ -17,13 +17,13 @@ from newsroom.features.structured_data.model import (
     Image,
     Items,
     ListItem,
-    Page,
     Place,
-    Rating,
-    Record,
     Reference,
     Reviewed,
+    SchemaRating,
+    Thing,
     Update,
+    WebPage,
     made_by,
 )
 from newsroom.site.story_parts import BioBox, Profile, Review
@@ -41,7 +41,7 @@ def story_record(view: StoryView, house: House, shown: Shown) -> Article:
     Of a story that is discreet nothing is said but what link previews show: neither kind nor section nor authors.
     """
     head = view.head
-    page = Page(type="WebPage", id=head.canonical)
+    page = WebPage(type="WebPage", id=head.canonical)
     article = Article(
         type="NewsArticle",
         id=f"{head.canonical}#story",
@@ -88,7 +88,7 @@ def _open(article: Article, view: StoryView, house: House, shown: Shown) -> Arti
         return _live(whole, view)
     if view.kind == "review":
         stars = view.card.rating
-        rating = Rating(rating_value=stars.stars, best_rating=stars.best) if stars else None
+        rating = SchemaRating(rating_value=stars.stars, best_rating=stars.best) if stars else None
         whole = replace(whole, review_rating=rating, item_reviewed=_reviewed(view.review) if view.review else None)
     return whole
 
@@ -124,7 +124,7 @@ def _reviewed(review: Review) -> Reviewed:
     )
 
 
-def _agent(bio: BioBox, house: House) -> Record | Reference:
+def _agent(bio: BioBox, house: House) -> Thing | Reference:
     """Return who made a story; a desk is several people, and the newsroom itself is who publishes."""
     if not bio.bio:
         return house.us

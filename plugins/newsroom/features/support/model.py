@@ -13,7 +13,7 @@ from newsroom.core.ages import Deadline
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.words import SILENT, Day, Word
-from newsroom.features.content_notes.model import Notes
+from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
 from newsroom.site.page_parts import LOCAL, Helpline, HelplineBox, PlaceGroup
@@ -27,7 +27,7 @@ INVITATION = "If you want to talk to somebody, you can."
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class SupportService:
     """A service with what decides where it is shown."""
 
     line: Helpline
@@ -40,7 +40,7 @@ class Service:
 class Helplines:
     """All services, and the names of places, both in order."""
 
-    services: tuple[Service, ...] = ()
+    services: tuple[SupportService, ...] = ()
     places: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -77,7 +77,7 @@ def assemble(data: HelplinesFile | None, today: date = date.min) -> Helplines:
     if data is None:
         return Helplines()
     services = tuple(
-        Service(_line(i, today), frozenset(i.topics), frozenset(i.places), stale_from(i)) for i in data.helpline
+        SupportService(_line(i, today), frozenset(i.topics), frozenset(i.places), stale_from(i)) for i in data.helpline
     )
     return Helplines(services, {place.id: place.name for place in data.place})
 
@@ -107,7 +107,7 @@ def _zone(item: HelplineField) -> str:
     return LOCAL if item.zone == LOCAL else item.zone.rpartition("/")[2].replace("_", " ")
 
 
-def of_story(record: StoryRecord, notes: Notes, helplines: Helplines) -> HelplineBox | None:
+def of_story(record: StoryRecord, notes: ContentNotes, helplines: Helplines) -> HelplineBox | None:
     """Return the services that a story asks for, by its notes and by itself; None where it asks for none."""
     if not record.content_notes and not record.helplines:
         return None

@@ -7,7 +7,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import SUICIDE, Notes
+from newsroom.features.content_notes.model import SUICIDE, ContentNotes
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import (
@@ -41,7 +41,7 @@ def read(edition: Edition) -> None:
     edition.problems += file_problems(found, f"{folder}/helplines.toml", located.line_of, settings.now.date())
     if found is None:
         return
-    notes = edition.get(Notes)
+    notes = edition.get(ContentNotes)
     for note in notes.by_id.values():
         edition.problems += unknown_topics(
             note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
@@ -57,7 +57,7 @@ def read(edition: Edition) -> None:
 
 def attach(edition: Edition) -> None:
     """Provide its helplines for each story that needs any."""
-    notes, helplines = edition.get(Notes), edition.get(Helplines)
+    notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
 
     def key(story: Story) -> object:
         box = of_story(story.record, notes, helplines)
@@ -69,7 +69,7 @@ def attach(edition: Edition) -> None:
 def say(safety: Safety) -> None:
     """Say whether every story that needs helplines shows them."""
     edition = safety.edition
-    notes, helplines = edition.get(Notes), edition.get(Helplines)
+    notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
     boxes = [(story.record.address, of_story(story.record, notes, helplines)) for story in edition.get(Stories).live]
     pages = [(address, safety.page(address), box) for address, box in boxes if box]
     stale = [service.line.name for service in helplines.services if service.line.stale]

@@ -11,7 +11,7 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import Notes
+from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.quick_exit.model import Careful
 from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
@@ -48,7 +48,7 @@ def plan(plan: Plan) -> None:
 def say(safety: Safety) -> None:
     """Say whether every story has its edition, and none of them loads anything or leaves out what readers need."""
     edition = safety.edition
-    notes, way_out = edition.get(Notes), f'href="{edition.settings.quick_exit_url}"'
+    notes, way_out = edition.get(ContentNotes), f'href="{edition.settings.quick_exit_url}"'
     pages = []
     for record in (story.record for story in edition.get(Stories).live):
         needed = [html.escape(note.words) for note in notes.of(record)] + [way_out] * record.quick_exit

@@ -52,7 +52,7 @@ MOVED = re.compile(
 )
 
 
-class Failed(Exception):
+class GitError(Exception):
     """Git ended with an error; it holds what git said."""
 
 
@@ -98,7 +98,7 @@ class Git:
         """
         try:
             return self.attempt(*arguments, given=given, **more)
-        except Failed as failed:
+        except GitError as failed:
             raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
 
     def attempt(self, *arguments: str, given: bytes = b"", **more: str) -> bytes:
@@ -122,7 +122,7 @@ class Git:
         self.run("update-ref", "-d", f"refs/heads/{branch}")
         try:
             self._run([*command, str(site)], b"", **person)
-        except Failed as failed:
+        except GitError as failed:
             raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
         return self.text("rev-parse", f"refs/heads/{branch}")
 
@@ -168,7 +168,7 @@ class Git:
         except OSError as error:
             raise Refused(f"{self._where}: git cannot be run here ({error.strerror}); install git.") from None
         if ended.returncode:
-            raise Failed(ended.stderr.decode("utf-8", "replace"))
+            raise GitError(ended.stderr.decode("utf-8", "replace"))
         return ended.stdout
 
 

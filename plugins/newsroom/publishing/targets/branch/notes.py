@@ -41,7 +41,7 @@ def make_note(git: Git, name: str, raw: bytes, said: str, stamp: int, parent: st
     return git.run("commit-tree", tree, *follows, given=f"{said}\n".encode(), **person).decode().strip()
 
 
-class Notes:
+class ReceiptRepository:
     """A repository for such commits, fetched without the sites that they are of; it needs no lock of a publish.
 
     Args:

@@ -21,8 +21,8 @@ from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases, releases_of
-from newsroom.publishing.targets.branch.git import MOVED, Failed, Git, in_words
-from newsroom.publishing.targets.branch.notes import RECEIPT, Notes, make_note
+from newsroom.publishing.targets.branch.git import MOVED, Git, GitError, in_words
+from newsroom.publishing.targets.branch.notes import RECEIPT, ReceiptRepository, make_note
 from newsroom.publishing.targets.branch.stage import message, staged, unstaged
 from newsroom.publishing.targets.bucket.headers import plain
 
@@ -35,7 +35,7 @@ _BESIDE = frozenset({".nojekyll", "CNAME", *_READ})
 _TOLD = 20
 
 
-class Branch:
+class BranchTarget:
     """A branch of a repository that a host of pages serves.
 
     Args:
@@ -65,7 +65,7 @@ class Branch:
             self.where = f"the branch {branch} of {remote.partition('://')[2].rpartition('@')[2]}"
         self._pages = Git(work / "pages.git", repository, self.where)
         # Receipts are fetched without the sites that they are of, into a repository that knows only them.
-        self._notes = Notes(work, repository, remote, self.where)
+        self._notes = ReceiptRepository(work, repository, remote, self.where)
         self._seen: dict[str, str] | None = None
 
     def workplace(self) -> Path:
@@ -198,7 +198,7 @@ class Branch:
             self._pages.attempt(
                 "push", "--quiet", "--atomic", *leases, self._remote, f"{commit}:{self._ref}", f"{note}:{_CURRENT}"
             )
-        except Failed as failed:
+        except GitError as failed:
             if MOVED.search(str(failed)):
                 raise self._overtaken() from None
             raise Refused(f"{self.where}: {in_words(str(failed))}.") from None
@@ -262,7 +262,7 @@ class Branch:
         """Return the commit that is the site of a release, once all of it is here."""
         try:
             self._pages.attempt("cat-file", "-e", note)
-        except Failed:
+        except GitError:
             self._pages.run("fetch", "--quiet", "--no-tags", self._remote, f"+{ref}:{ref}")
         return self._pages.text("rev-parse", f"{note}^1")
 

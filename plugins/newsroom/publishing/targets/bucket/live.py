@@ -18,7 +18,7 @@ _INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class SwitchRecord:
     """What the last switch left.
 
     Args:
@@ -37,12 +37,12 @@ class Live:
         return {"release": self.release, "files": files, "lingering": sorted(self.lingering)}
 
     @staticmethod
-    def from_plain(plain: Mapping[str, Any] | None) -> Live:
+    def from_plain(plain: Mapping[str, Any] | None) -> SwitchRecord:
         """Return what `to_plain` gave, or that nothing is live."""
         if not plain:
-            return Live()
+            return SwitchRecord()
         files = {path: (etag, Served(*rest)) for path, (etag, *rest) in plain["files"].items()}
-        return Live(plain["release"], files, frozenset(plain["lingering"]))
+        return SwitchRecord(plain["release"], files, frozenset(plain["lingering"]))
 
     def is_right(self, path: str, listed: Mapping[str, Listed]) -> bool:
         """Return whether an object is what the last switch made it."""
@@ -74,7 +74,7 @@ class Switch:
         return sorted({*(path for group in self.copies for path in group), *self.gone})
 
 
-def planned(release: str, objects: Mapping[str, Served], live: Live, listed: Mapping[str, Listed]) -> Switch:
+def planned(release: str, objects: Mapping[str, Served], live: SwitchRecord, listed: Mapping[str, Listed]) -> Switch:
     """Return what makes a release live.
 
     Args:
@@ -109,7 +109,7 @@ def addresses(paths: Collection[str]) -> list[str]:
     return sorted(found) if len(found) <= _MOST_PATHS else ["/*"]
 
 
-def differences(receipt: Receipt, live: Live, listed: Mapping[str, Listed]) -> Iterator[tuple[str, str]]:
+def differences(receipt: Receipt, live: SwitchRecord, listed: Mapping[str, Listed]) -> Iterator[tuple[str, str]]:
     """Yield each path that is not what a receipt says, and in words how; no words where only its digest can tell."""
     wanted = set(plain(receipt.files))
     for path in sorted(wanted | listed.keys()):

@@ -22,7 +22,7 @@ from newsroom.publishing.releases import Releases
 from newsroom.publishing.store_releases import OBJECTS, RECEIPT, StoredReleases
 from newsroom.publishing.targets.bucket.bucket import Bucket, Served, at_once
 from newsroom.publishing.targets.bucket.headers import alike, served
-from newsroom.publishing.targets.bucket.live import Live, addresses, differences, planned, served_to_plain
+from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned, served_to_plain
 from newsroom.publishing.targets.bucket.lock import Lease
 from newsroom.publishing.targets.bucket.upload import fetched, texts, upload
 
@@ -32,7 +32,7 @@ _KEPT = 86_400.0
 _TOLD = 20
 
 
-class Store:
+class BucketTarget:
     """A bucket of an S3-compatible store. Its key comes from the environment, or from where Amazon's tools look.
 
     Args:
@@ -190,7 +190,7 @@ class Store:
         files = {path: (etags[path], one) for path, one in objects.items()}
         files |= {path: live.files[path] for path in plan.lingering}
         self._lease.check()
-        self._bucket.put_json(self._key("live.json"), Live(release, files, plan.lingering).to_plain())
+        self._bucket.put_json(self._key("live.json"), SwitchRecord(release, files, plan.lingering).to_plain())
         self._bucket.put_json(self._key("current.json"), {"release": release})
         self._lease.check()
         self._bucket.delete(f"{self._site}{path}" for path in plan.gone)
@@ -231,7 +231,9 @@ class Store:
         if gone:
             files = {path: one for path, one in live.files.items() if path not in gone}
             self._bucket.delete(f"{self._site}{path}" for path in gone)
-            self._bucket.put_json(self._key("live.json"), Live(live.release, files, live.lingering - gone).to_plain())
+            self._bucket.put_json(
+                self._key("live.json"), SwitchRecord(live.release, files, live.lingering - gone).to_plain()
+            )
         self._invalidate(gone, secrets.token_hex(8))
         self._lease.check()
         self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._releases.orphans(known))
@@ -254,8 +256,8 @@ class Store:
         """Take the pause out of the store."""
         self._bucket.delete([self._key(pauses.NAME)])
 
-    def _live(self) -> Live:
-        return Live.from_plain(self._bucket.get_json(self._key("live.json")))
+    def _live(self) -> SwitchRecord:
+        return SwitchRecord.from_plain(self._bucket.get_json(self._key("live.json")))
 
     def _key(self, name: str) -> str:
         return f"{self._state}{name}"

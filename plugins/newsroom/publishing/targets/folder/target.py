@@ -22,14 +22,14 @@ from filelock import FileLock, Timeout
 from newsroom.core import storage
 from newsroom.core.refusal import Refused
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.model import Receipt, Unreadable, from_json, is_release, read_file, read_files, to_json
+from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json, is_release, read_file, read_files, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of, remove_receipt
 
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
 _RELEASES, _RECEIPTS, _HEADERS, _CURRENT, _PREVIOUS = "releases", "receipts", "headers", "current", "previous"
 
 
-class Directory:
+class FolderTarget:
     """A folder; see `newsroom.publishing.target.Target`.
 
     Args:
@@ -152,7 +152,7 @@ class Directory:
         """Return the receipt of a site that was published before at the same moment, and is as good as the new one."""
         try:
             old = from_json(known.read_bytes())
-        except (OSError, Unreadable):
+        except (OSError, UnreadableReceipt):
             raise Refused(f"{place} has no receipt; move it away") from None
         if self.altered(old):
             raise Refused(f"{place} has been changed since it was published; move it away")

@@ -85,7 +85,7 @@ mv -T -- "releases/.part-$1" "releases/$2"
 """
 
 
-class Server:
+class SshTarget:
     """A folder on a server; see `newsroom.publishing.target.Target`.
 
     Args:
