@@ -57,9 +57,9 @@ def localstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]
 def templates_compiled_once() -> Iterator[None]:
     """Compile a template once for all projects of a run: each has a theme of its own, and they are alike."""
     known: dict[tuple[str, str, str], bytes] = {}
-    load, dump = templates._Compiled.load_bytecode, templates._Compiled.dump_bytecode
+    load, dump = templates._BytecodeCache.load_bytecode, templates._BytecodeCache.dump_bytecode
 
-    def recall(self: templates._Compiled, bucket: Bucket) -> None:
+    def recall(self: templates._BytecodeCache, bucket: Bucket) -> None:
         load(self, bucket)
         raw = known.get((self._folder.name, bucket.key, bucket.checksum))
         if bucket.code is None and raw is not None:
@@ -67,15 +67,15 @@ def templates_compiled_once() -> Iterator[None]:
             # It is kept in the project's cache as well, for those who look there.
             dump(self, bucket)
 
-    def keep(self: templates._Compiled, bucket: Bucket) -> None:
+    def keep(self: templates._BytecodeCache, bucket: Bucket) -> None:
         dump(self, bucket)
         known[self._folder.name, bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
     with pytest.MonkeyPatch.context() as patch:
         # Its own key holds the folder of the theme.
-        patch.setattr(templates._Compiled, "get_cache_key", lambda _self, name, _file=None: name.replace("/", "+"))
-        patch.setattr(templates._Compiled, "load_bytecode", recall)
-        patch.setattr(templates._Compiled, "dump_bytecode", keep)
+        patch.setattr(templates._BytecodeCache, "get_cache_key", lambda _self, name, _file=None: name.replace("/", "+"))
+        patch.setattr(templates._BytecodeCache, "load_bytecode", recall)
+        patch.setattr(templates._BytecodeCache, "dump_bytecode", keep)
         yield
 
 

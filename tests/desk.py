@@ -7,12 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.core.problems import Problem
-from newsroom.engine.read.reading import Desk, RenderedText, Source, render_text
+from newsroom.engine.read.reading import ReadContext, RenderedText, Source, render_text
 from newsroom.features.layouts import plugin as layouts
 from newsroom.features.links import plugin as links
 from newsroom.features.media import plugin as media
 from newsroom.features.pictures import plugin as pictures
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.prose import plugin as prose
 from newsroom.features.stories.rendering import Story, render_story
 
@@ -22,21 +22,21 @@ PATH = "content/articles/world/2026/a-story.md"
 HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\n---\n\n"
 
 
-def desk(images: Path = Path("/nowhere")) -> Desk:
+def desk(images: Path = Path("/nowhere")) -> ReadContext:
     """Return a desk with all transforms; ``images`` stands for content/images/."""
-    made = Desk(BRISBANE, "en-AU", PictureShelf(images))
+    made = ReadContext(BRISBANE, "en-AU", PictureLibrary(images))
     for plugin in (pictures, links, media, prose, layouts):
         plugin.offer(made)
     return made
 
 
-def rendered(markdown: str, *, raw_html: bool = True, at: Desk | None = None) -> RenderedText:
+def rendered(markdown: str, *, raw_html: bool = True, at: ReadContext | None = None) -> RenderedText:
     """Render Markdown that begins on the first line of a story's file."""
     return render_text(markdown, PATH, 1, at or desk(), raw_html=raw_html)
 
 
 def read_story(
-    words: str | bytes, path: str = PATH, at: Desk | None = None
+    words: str | bytes, path: str = PATH, at: ReadContext | None = None
 ) -> tuple[Story | None, tuple[Problem, ...]]:
     """Read a whole story."""
     return render_story(Source(path, words if isinstance(words, bytes) else words.encode()), at or desk())

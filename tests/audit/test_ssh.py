@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands import places
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder.target import FolderTarget
 from newsroom.publishing.targets.ssh import target as ssh
@@ -99,7 +99,7 @@ def test_the_second_publisher_is_told_who_holds_the_lock(
     target: SshTarget, sshd: Sshd, there: Path, tmp_path: Path
 ) -> None:
     other = SshTarget("web", sshd.shell(there), tmp_path / "other", "kit on phone")
-    with target.hold(), pytest.raises(Refused, match=r"is under way \(robin on desk\)"), other.hold():
+    with target.hold(), pytest.raises(OperationError, match=r"is under way \(robin on desk\)"), other.hold():
         pass
     with other.hold():
         pass
@@ -126,7 +126,7 @@ def test_a_server_with_another_key_gets_nothing(sshd: Sshd, there: Path, tmp_pat
     other = (sshd.folder / "me.pub").read_text().split()[1]
     known.write_text(" ".join([*words.split()[:2], other]) + "\n")
     try:
-        with pytest.raises(Refused, match="the server's key is not the one that is known, so nothing was sent"):
+        with pytest.raises(OperationError, match="the server's key is not the one that is known, so nothing was sent"):
             publish(SshTarget("web", sshd.shell(there), tmp_path / "work", "x"), "first")
     finally:
         known.write_text(words)
@@ -140,7 +140,7 @@ def test_a_server_whose_key_nobody_has_noted_gets_nothing_and_is_not_said_to_hav
     words = known.read_text()
     known.write_text("")
     try:
-        with pytest.raises(Refused, match="the server's key is not known here yet, so nothing was sent"):
+        with pytest.raises(OperationError, match="the server's key is not known here yet, so nothing was sent"):
             publish(SshTarget("web", sshd.shell(there), tmp_path / "work", "x"), "first")
     finally:
         known.write_text(words)
@@ -174,7 +174,7 @@ def test_any_name_of_the_projects_folder_reaches_the_server(
 def test_a_file_of_keys_that_is_not_there_is_named(tmp_path: Path) -> None:
     words = 'kind = "ssh"\nhost = "127.0.0.1"\ndir = "/srv/x"\nknown_hosts = "keys/known_hosts"\n'
     (tmp_path / "publish.toml").write_text(f'default = "web"\n\n[target.web]\n{words}')
-    with pytest.raises(Refused, match=r"keys/known_hosts as `known_hosts`, and there is no such file"):
+    with pytest.raises(OperationError, match=r"keys/known_hosts as `known_hosts`, and there is no such file"):
         places.target(tmp_path)
 
 
@@ -183,7 +183,7 @@ def test_nobody_is_let_in_without_the_key(sshd: Sshd, there: Path, tmp_path: Pat
     other = file_option("IdentityFile", str(sshd.folder / "host"))[1]
     options = tuple(other if part.startswith("IdentityFile") else part for part in shell.options)
     shut = type(shell)(shell.login, shell.folder, options)
-    with pytest.raises(Refused, match="the server does not let us in"):
+    with pytest.raises(OperationError, match="the server does not let us in"):
         publish(SshTarget("web", shut, tmp_path / "work", "x"), "first")
 
 
@@ -192,7 +192,7 @@ def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Pat
     site = lay(target.workplace() / "site", "second")
     made = receipt(target, site)
     (site / "p1/index.html").write_text("another by now")
-    with pytest.raises(Refused, match="1 files changed on the way"):
+    with pytest.raises(OperationError, match="1 files changed on the way"):
         target.put(site, made, SERVERS)
     assert shown(there) == {"first"}
 
@@ -203,7 +203,7 @@ def _publish_in_child(target: SshTarget, words: str) -> int:
         try:
             publish(target, words)
             os._exit(0)
-        except Refused:
+        except OperationError:
             os._exit(3)
         except BaseException:  # noqa: BLE001  the child must not go on as a second test run
             os._exit(4)

@@ -16,7 +16,7 @@ from PIL import Image
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.takedown import live_commit
 from newsroom.commands.takedown.takedown import take_down
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing import repository
 from tests.audit.server import Generated, free_port
 from tests.audit.sshd import Sshd, running
@@ -143,7 +143,7 @@ def published(site: Project, kind: str, lines: list[str]) -> None:
 
 
 def lost(*_: object) -> None:
-    raise Refused("git has no such commit")
+    raise OperationError("git has no such commit")
 
 
 def without_its_commit(site: Project, kind: str) -> None:

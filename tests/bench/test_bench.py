@@ -12,8 +12,8 @@ import pytest
 from newsroom.commands.bench import bench
 from newsroom.commands.bench.bench_measure import MIB, Measurement, run, said
 from newsroom.commands.bench.bench_report import Results, exponent, markdown
-from newsroom.commands.bench.bench_sites import Hugo, Ours, hugo_binary, make_corpus
-from newsroom.commands.console import Refused
+from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite, hugo_binary, make_corpus
+from newsroom.commands.console import OperationError
 from newsroom.core.paging import sheets
 from tests.building import ROOT
 
@@ -64,7 +64,7 @@ def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
     binary = hugo_binary()
     assert binary is not None, "the package hugo is not installed; it is in the extra dev"
     corpus = make_corpus(ROOT, tmp_path / "corpus", STORIES)
-    ours, hugo = Ours(ROOT, corpus), Hugo(ROOT, corpus, binary)
+    ours, hugo = NewsroomSite(ROOT, corpus), Hugo(ROOT, corpus, binary)
     ours.build()
     hugo.build()
     here, there = kinds(ours.output), kinds(hugo.output)
@@ -97,7 +97,7 @@ def test_a_run_is_measured_with_what_it_started(tmp_path: Path) -> None:
 
 def test_a_run_that_fails_is_refused_with_its_words(tmp_path: Path) -> None:
     (tmp_path / "place").mkdir()
-    with pytest.raises(Refused, match="out of flour"):
+    with pytest.raises(OperationError, match="out of flour"):
         run([sys.executable, "-c", "raise SystemExit('out of flour')"], tmp_path / "place")
     assert said(tmp_path / "place") == "out of flour"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.publish import publish
-from newsroom.commands.publish.release_build import Built, built
+from newsroom.commands.publish.release_build import ReleaseBuild, built
 from tests.building import NOW, PRESENT, ROOT, Project
 from tests.commands.repositories import URL, committed, pushed
 
@@ -34,17 +34,17 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, present: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> ReleaseBuild:
     """A site that is built for readers once, for tests of the steps behind the build."""
     root = tmp_path_factory.mktemp("built")
     return built(Project(root / "site").root, root / "built", URL, datetime.fromisoformat(NOW))
 
 
 @pytest.fixture
-def pushed_project(site: Project, built_site: Built, monkeypatch: pytest.MonkeyPatch) -> Project:
+def pushed_project(site: Project, built_site: ReleaseBuild, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project in a repository with a remote; to build it is to copy the site that was built before."""
 
-    def copied(_root: Path, place: Path, *_: object) -> Built:
+    def copied(_root: Path, place: Path, *_: object) -> ReleaseBuild:
         shutil.copytree(built_site.site, place)
         return replace(built_site, site=place)
 

@@ -15,7 +15,7 @@ from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.targets.folder import target
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project
@@ -55,7 +55,7 @@ STEPS = {
 }
 FAULTS = {
     "full": (FULL, SAID),
-    "refused": (Refused("the store cannot be reached"), "the store cannot be reached"),
+    "refused": (OperationError("the store cannot be reached"), "the store cannot be reached"),
     "stopped": (KeyboardInterrupt(), "it was stopped"),
     "fault": (TypeError("x"), "a fault of the system, TypeError: x; please report it"),
 }
@@ -157,7 +157,7 @@ def test_where_nobody_knows_that_is_what_is_said(
     project: Project, half: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(target, "switch", fail(Refused("the connection was lost")))
+        patch.setattr(target, "switch", fail(OperationError("the connection was lost")))
         if half:
             # Of a store, of which tests/publishing cuts every step.
             patch.setattr(FolderTarget, "half_switched", lambda _self: True, raising=False)
@@ -165,8 +165,8 @@ def test_where_nobody_knows_that_is_what_is_said(
         else:
 
             def gone(*_: object) -> None:
-                patch.setattr(FolderTarget, "current", fail(Refused("no route to host")))
-                raise Refused("the connection was lost")
+                patch.setattr(FolderTarget, "current", fail(OperationError("no route to host")))
+                raise OperationError("the connection was lost")
 
             patch.setattr(target, "switch", gone)
         assert publish(project.root, now=NOW) == ExitCode.UNKNOWN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.quality import browser, programs
 
 
@@ -55,7 +55,7 @@ def test_the_environment_counts_first(bare: Path, tmp_path: Path, monkeypatch: p
 
 def test_an_environment_that_names_nothing_is_refused(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
-    with pytest.raises(Refused, match="CHROMIUM names /nowhere/chromium"):
+    with pytest.raises(OperationError, match="CHROMIUM names /nowhere/chromium"):
         browser.find()
 
 
@@ -95,7 +95,7 @@ def test_when_nothing_helps_one_line_says_what_to_install(bare: Path, monkeypatc
     monkeypatch.setattr(programs, "can_install", lambda: True)
     monkeypatch.setattr(programs, "install", lambda packages: False)
     monkeypatch.setattr(programs, "run", lambda command: 1)
-    with pytest.raises(Refused, match=r"^the tests need Chromium: .*apt-get install chromium") as caught:
+    with pytest.raises(OperationError, match=r"^the tests need Chromium: .*apt-get install chromium") as caught:
         browser.ensure()
     assert "\n" not in str(caught.value)
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 
 
 def test_a_refusal_is_one_line_and_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     @told
     def task() -> int:
-        raise Refused("no [bold]port[/bold] :tada: 1")
+        raise OperationError("no [bold]port[/bold] :tada: 1")
 
     assert task() == 1
     assert capsys.readouterr() == ("", "no [bold]port[/bold] :tada: 1\n")

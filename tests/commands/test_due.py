@@ -9,7 +9,7 @@ import pytest
 from newsroom.commands.due import due
 from newsroom.commands.publish import pending
 from newsroom.commands.publish.exit_codes import ExitCode
-from newsroom.commands.publish.pending import Pending
+from newsroom.commands.publish.pending import PendingSteps
 from newsroom.commands.publish.publish import publish
 from tests.building import NOW, Project
 
@@ -216,7 +216,7 @@ def test_every_file_that_can_grow_old_is_asked_and_one_that_cannot_be_read_is_na
 def test_a_publish_that_did_not_end_is_told_and_starts_no_timer(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pending.note(live.root, str(live.root / "public"), Pending("20261122T230000Z-0123456789ab", "", ()))
+    pending.note(live.root, str(live.root / "public"), PendingSteps("20261122T230000Z-0123456789ab", "", ()))
     capsys.readouterr()
     assert due(live.root, now=at("09:01")) == 0
     assert capsys.readouterr().out.splitlines()[-1] == pending.UNFINISHED

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands.console import Refused, told
+from newsroom.commands.console import OperationError, told
 from newsroom.commands.publish.after_switch import AfterSwitch
-from newsroom.commands.publish.exit_codes import ExitCode, Unsure, worst
+from newsroom.commands.publish.exit_codes import ExitCode, UnknownState, worst
 
 
 def test_the_worst_of_several_targets_counts() -> None:
@@ -18,7 +18,7 @@ def test_the_worst_of_several_targets_counts() -> None:
 def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     @told
     def task() -> int:
-        raise Unsure("the connection was lost")
+        raise UnknownState("the connection was lost")
 
     assert task() == 2
     assert capsys.readouterr().err == "the connection was lost\n"
@@ -31,7 +31,7 @@ def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> No
             OSError(30, "Read-only file system", "/nowhere/x"),
             "/nowhere/x is on a disk that is read-only; mount it for writing, or choose another folder",
         ),
-        (Refused("somebody holds it"), "somebody holds it"),
+        (OperationError("somebody holds it"), "somebody holds it"),
         (KeyboardInterrupt(), "it was stopped"),
         (TypeError("x"), "a fault of the system, TypeError: x; please report it"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from newsroom.commands.publish import hub
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from tests.building import NOW, ROOT, Project
 from tests.commands.repositories import remedies, run
 
@@ -65,7 +65,7 @@ def test_a_publish_tells_the_hub_which_feeds_have_changed(
 @pytest.mark.parametrize("address", ["/full/", ":1/"])
 def test_a_hub_that_does_not_take_it_is_a_refusal(there: str, address: str) -> None:
     known = there.rpartition(":")[0] + address if address.startswith(":") else there + address
-    with pytest.raises(Refused, match="could not be told of 1 feeds"):
+    with pytest.raises(OperationError, match="could not be told of 1 feeds"):
         hub.tell(known, "https://qn.example", ["feed.atom", "index.html"])
 
 

@@ -200,7 +200,7 @@ def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project
 @pytest.mark.parametrize("elsewhere", [True, False])
 def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: Project, elsewhere: bool) -> None:
     """Whether it was made to vanish here, or on another machine and pulled."""
-    noted = pending.Pending(current(project.root / "public"), words(project), ())
+    noted = pending.PendingSteps(current(project.root / "public"), words(project), ())
     found = withdraw.find(project.root, OLD)
     if not elsewhere:
         pending.note(project.root, str(project.root / "public"), noted)

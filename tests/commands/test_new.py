@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.new import SLUG_LENGTH, new, person, story
 from newsroom.commands.template import scalar
 from newsroom.core import front_matter, schema
@@ -120,7 +120,7 @@ def test_a_scalar_reads_back_or_is_refused(words: str) -> None:
     words = " ".join(words.split())
     try:
         written = scalar(words)
-    except Refused:
+    except OperationError:
         return
     assert front_matter.split(f"---\nvalue: {written}\n---\n", "").fields["value"] == words
 
@@ -134,14 +134,14 @@ def test_a_long_title_gives_a_slug_of_whole_words(project: Path) -> None:
 def test_what_is_there_is_never_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = story(project, "Taken", "world", now=NOON)
     path.write_text('---\ntitle: "Taken: the story"\n---\n\nMy words\n', "utf-8")
-    with pytest.raises(Refused, match=r'taken\.md is there already \("Taken: the story"\); nothing was changed'):
+    with pytest.raises(OperationError, match=r'taken\.md is there already \("Taken: the story"\); nothing was changed'):
         story(project, "Taken", "world", now=NOON)
     assert "My words" in path.read_text("utf-8")
 
 
 def test_a_folder_in_the_way_is_not_a_traceback(project: Path) -> None:
     (project / "content/articles/world/2026/taken.md").mkdir(parents=True)
-    with pytest.raises(Refused, match="there already"):
+    with pytest.raises(OperationError, match="there already"):
         story(project, "Taken", "world", now=NOON)
 
 
@@ -182,13 +182,13 @@ def test_an_author_gets_an_id_from_any_name(project: Path, capsys: pytest.Captur
 
 def test_two_authors_do_not_share_a_name(project: Path) -> None:
     (project / "content/authors/sam-okoro.md").rename(project / "content/authors/samuel.md")
-    with pytest.raises(Refused, match=r'an author "Sam Okoro" already: content/authors/samuel.md'):
+    with pytest.raises(OperationError, match=r'an author "Sam Okoro" already: content/authors/samuel.md'):
         person(project, "sam okoro")
 
 
 def test_broken_sections_are_named_with_their_line(project: Path) -> None:
     (project / "content/data/sections.toml").write_text("[[section]]\nid = world\n")
-    with pytest.raises(Refused, match=r"^content/data/sections.toml:2: front-matter-syntax"):
+    with pytest.raises(OperationError, match=r"^content/data/sections.toml:2: front-matter-syntax"):
         story(project, "Title", "world", now=NOON)
 
 
@@ -204,5 +204,5 @@ def test_what_was_made_builds(site: Project) -> None:
 
 
 def test_the_real_sections_can_be_read() -> None:
-    with pytest.raises(Refused, match="national, world"):
+    with pytest.raises(OperationError, match="national, world"):
         story(ROOT, "Title", "nowhere-at-all", now=NOON)

@@ -64,7 +64,7 @@ def test_a_pause_that_comes_during_a_publish_ends_it_before_the_switch(
 ) -> None:
     build = publishing.built
 
-    def built(*given: object) -> publishing.Built:
+    def built(*given: object) -> publishing.ReleaseBuild:
         made = build(*given)  # type: ignore[arg-type]
         assert pauses.pause(site.root, reason="Wait.") == 0
         return made

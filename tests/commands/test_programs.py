@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.quality import programs
 
 
@@ -20,13 +20,13 @@ def test_a_program_that_is_not_there_ends_as_in_a_shell() -> None:
 
 def test_missing_packages_for_development_are_one_line() -> None:
     programs.need_dev("pytest")
-    with pytest.raises(Refused, match=r"pip install -c constraints.txt -e '.\[dev\]'$"):
+    with pytest.raises(OperationError, match=r"pip install -c constraints.txt -e '.\[dev\]'$"):
         programs.need_dev("pytest", "no_such_module_anywhere")
 
 
 def test_an_open_quotation_mark_is_one_line() -> None:
     assert programs.words("-k 'two words' -x") == ["-k", "two words", "-x"]
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(OperationError, match="cannot be read"):
         programs.words("-k 'open")
 
 

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from newsroom.commands.headers import headers as print_headers
 from newsroom.commands.publish.publish import publish
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget, switch
 from tests.building import NOW, Project, tree, without_index
@@ -349,7 +349,7 @@ def test_a_place_without_links_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
     (tmp_path / "releases" / "x").mkdir(parents=True)
     monkeypatch.setattr(Path, "symlink_to", no_links)
-    with pytest.raises(Refused, match="can hold no symbolic links"):
+    with pytest.raises(OperationError, match="can hold no symbolic links"):
         switch(tmp_path, "x")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.quality import browser, programs, quality
 
 
@@ -71,7 +71,7 @@ def test_tests_do_not_run_without_a_browser(
     asked: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def none() -> Path:
-        raise Refused("the tests need Chromium: install it")
+        raise OperationError("the tests need Chromium: install it")
 
     monkeypatch.setattr(browser, "ensure", none)
     assert quality.test(tmp_path, "") == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.settings import setting
 
 
@@ -34,5 +34,5 @@ def test_each_project_has_its_own(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "pelicanconf.py").write_text("SITENAME = \n")
-    with pytest.raises(Refused, match=r"^pelicanconf.py cannot be read: SyntaxError"):
+    with pytest.raises(OperationError, match=r"^pelicanconf.py cannot be read: SyntaxError"):
         setting(tmp_path, "pelicanconf.py", "SITENAME")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import watchfiles
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.serve import watch
 from newsroom.commands.serve.resident import ProcessOutcome
 from newsroom.commands.serve.watch import follow
@@ -229,7 +229,7 @@ def test_a_change_during_a_build_leads_to_another(project: Path, monkeypatch: py
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="no content/ to watch"):
+    with pytest.raises(OperationError, match="no content/ to watch"):
         next(follow(tmp_path, tmp_path / "output", threading.Event()))
 
 
@@ -238,5 +238,5 @@ def test_a_system_that_cannot_watch_says_so(project: Path, builds: Builds, monke
         raise OSError("OS file watch limit reached")
 
     monkeypatch.setattr(watchfiles, "watch", full)
-    with pytest.raises(Refused, match="cannot be watched: OS file watch limit reached"):
+    with pytest.raises(OperationError, match="cannot be watched: OS file watch limit reached"):
         next(follow(project, project / "output", threading.Event()))

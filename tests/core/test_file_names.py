@@ -11,7 +11,7 @@ from newsroom.core.file_names import doubles, has_double, located
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.engine.read.files import markdown_files
 from newsroom.features.files.finding import find, names
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 
 NAMES = ("2026/café.jpg", "fêtes/été/Žižek.png", "한강.webp", "2026/Takatāpui night.jpg", "ёлка/й.pdf")
 _FORMS = ("NFC", "NFD")
@@ -49,7 +49,7 @@ def test_two_files_that_look_the_same_are_a_problem(tmp_path: Path, name: str) -
     assert found == []
     assert [problem.rule for problem in problems] == ["file-name"]
     with pytest.raises(PictureFault, match=f'two files here are called "{name}"') as caught:
-        PictureShelf(tmp_path / "images").picture(PictureUse(name, 1))
+        PictureLibrary(tmp_path / "images").picture(PictureUse(name, 1))
     assert caught.value.rule == "file-name"
     _, told = markdown_files(tmp_path, "articles")
     assert [problem.message for problem in told if "two files" in problem.message] == [

@@ -9,16 +9,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import front_matter, front_matter_lines
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from tests.desk import found
 from tests.plain_words import program_words
 
 
-def split(words: str) -> Located:
+def split(words: str) -> SplitFile:
     return front_matter.split(words, "x.md")
 
 
-def head(*lines: str) -> Located:
+def head(*lines: str) -> SplitFile:
     """Read lines between two fences; the first of them is line 2 of the file."""
     return split("\n".join(["---", *lines, "---", "", "Body."]))
 

@@ -7,16 +7,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import deceptive_text, front_matter, schema
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from newsroom.features.stories.schema import StoryFields
 from tests.desk import BRISBANE, found
 
 
-def split(words: str) -> Located:
+def split(words: str) -> SplitFile:
     return front_matter.split(words, "x.md")
 
 
-def record(located: Located) -> StoryFields | None:
+def record(located: SplitFile) -> StoryFields | None:
     fields, _ = schema.read(StoryFields, located.fields, "x.md", located.line_of, BRISBANE)
     return fields
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core.head_edit import NotThatSimple, with_field, without_field
+from newsroom.core.head_edit import UnsupportedFrontMatter, with_field, without_field
 
 HEAD = """\
 ---
@@ -69,7 +69,7 @@ def test_the_form_without_fences_is_known_too() -> None:
     ],
 )
 def test_what_cannot_be_changed_safely_is_left_to_a_person(before: bytes) -> None:
-    with pytest.raises(NotThatSimple):
+    with pytest.raises(UnsupportedFrontMatter):
         with_field(before, "status", "withdrawn")
 
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import tree
-from newsroom.core.passage import Passage
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.core.passage import MarkdownDocument
+from newsroom.features.pictures.shelf import PictureLibrary
 from tests.desk import PATH
 
 
-def passage(source: str, first_line: int = 1) -> Passage:
-    return Passage(PATH, first_line, source, tree.parse(""), PictureShelf(Path("/nowhere")))
+def passage(source: str, first_line: int = 1) -> MarkdownDocument:
+    return MarkdownDocument(PATH, first_line, source, tree.parse(""), PictureLibrary(Path("/nowhere")))
 
 
 SOURCE = """\

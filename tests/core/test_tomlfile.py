@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core import tomlfile
-from newsroom.core.front_matter import Located, Place
+from newsroom.core.front_matter import Place, SplitFile
 from tests.desk import found
 
 SECTIONS = '''\
@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "data.toml"
 
 
-def load(file: Path, words: str | bytes) -> Located:
+def load(file: Path, words: str | bytes) -> SplitFile:
     file.write_bytes(words if isinstance(words, bytes) else words.encode())
     return tomlfile.load(file, "content/data/data.toml")
 

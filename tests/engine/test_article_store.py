@@ -15,7 +15,7 @@ from pelican.plugins import signals
 
 from newsroom.engine.cache import kept
 from newsroom.engine.pelican import article_store
-from newsroom.engine.pelican.article_store import SETTINGS, ArticleStore, Given
+from newsroom.engine.pelican.article_store import SETTINGS, ArticleArguments, ArticleStore
 from tests.building import Project
 from tests.engine.articles import EVERYTHING, PROPERTIES, Builds, enrich, told
 from tests.site.edits import change
@@ -155,7 +155,7 @@ def test_making_an_article_looks_at_the_settings_that_are_in_the_key(
     site: Project, build: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If a new Pelican looks at another one, it belongs into `article_store.SETTINGS`."""
-    given: list[Given] = []
+    given: list[ArticleArguments] = []
     real = ArticleStore.article
     monkeypatch.setattr(ArticleStore, "article", lambda *of: given.append(of[3]) or real(*of))
     build(site)

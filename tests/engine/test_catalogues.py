@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.parts import Link
-from newsroom.core.words import Clock, Day, Names, Word, Words
+from newsroom.core.words import Clock, Day, NameList, TextList, TranslatableText
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.render.templates import Environments
 from tests.building import TRANSLATION, Project, said
@@ -63,10 +63,10 @@ def test_a_page_is_shown_in_its_language_or_a_wider_one_or_in_english(words: Cat
 def test_each_kind_of_word_is_shown_as_its_language_has_it(words: Catalogues) -> None:
     russian, english = words.of("ru"), words.of(SOURCE)
     day, clock = Day.of(date(2026, 5, 4)), Clock.of(datetime.fromisoformat("2026-05-04T09:30:00+10:00"))
-    names, labels = Names(("А", "Б", "В")), Words((Word("Opinion"), Word("Other")))
-    shown = [russian.shown(value) for value in (day, clock, names, labels, Word("Opinion"), "Opinion", 3)]
+    names, labels = NameList(("А", "Б", "В")), TextList((TranslatableText("Opinion"), TranslatableText("Other")))
+    shown = [russian.shown(value) for value in (day, clock, names, labels, TranslatableText("Opinion"), "Opinion", 3)]
     assert shown == ["4 мая 2026", "09:30", "А, Б и В", "Мнение, Other", "Мнение", "Opinion", 3]
-    shown = [english.shown(value) for value in (day, clock, names, labels, Word("Opinion"))]
+    shown = [english.shown(value) for value in (day, clock, names, labels, TranslatableText("Opinion"))]
     assert shown == ["4 May 2026", "9.30am", "А, Б and В", "Opinion, Other", "Opinion"]
 
 
@@ -126,7 +126,7 @@ def _shown(theme: Path, lang: str, template: str, view: object) -> str:
 )
 def test_a_template_says_it_in_its_language(tmp_path: Path, template: str, russian: str, english: str) -> None:
     catalogue(tmp_path, "ru", RUSSIAN)
-    view = {"label": "<b>", "words": Word("Opinion"), "two": 2}
+    view = {"label": "<b>", "words": TranslatableText("Opinion"), "two": 2}
     assert _shown(tmp_path, "ru", template, view) == russian
     assert _shown(tmp_path, SOURCE, template, view) == english
 
@@ -136,7 +136,7 @@ def test_what_pages_share_is_kept_apart_by_language(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     words = "{% shared 'x', view %}{% trans %}Search{% endtrans %} {{ view.label }}{% endshared %}"
     (tmp_path / "templates/x.html").write_text(words, "utf-8")
-    link = Link(Word("Opinion"), "/")
+    link = Link(TranslatableText("Opinion"), "/")
     envs = Environments(tmp_path)
     shown = [envs.of(lang).get_template("x.html").render(view=link) for lang in ("ru", SOURCE, "ru")]
     assert shown == ["Поиск Мнение", "Search Opinion", "Поиск Мнение"]

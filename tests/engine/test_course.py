@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from newsroom.engine import course as courses
-from newsroom.engine.course import Course
+from newsroom.engine.course import BuildProgress
 from tests.building import Project
 
 
@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_each_moment_counts_for_one_stage(clock: Clock) -> None:
-    course = Course()
+    course = BuildProgress()
     clock.now += 50
     with course.stage("read"):
         clock.now += 1
@@ -43,7 +43,7 @@ def test_each_moment_counts_for_one_stage(clock: Clock) -> None:
 
 
 def test_a_stage_that_fails_is_counted_and_closed(clock: Clock) -> None:
-    course = Course()
+    course = BuildProgress()
     with suppress(ValueError), course.stage("read"):
         clock.now += 3
         raise ValueError
@@ -54,7 +54,7 @@ def test_a_stage_that_fails_is_counted_and_closed(clock: Clock) -> None:
 
 def test_a_listener_hears_of_the_innermost_stage() -> None:
     heard: list[tuple[str, int, int]] = []
-    course = Course(lambda *word: heard.append(word))
+    course = BuildProgress(lambda *word: heard.append(word))
     course.done(1, 2)
     with course.stage("read"), course.stage("stories"):
         course.done(3, 4)

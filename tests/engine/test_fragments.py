@@ -5,12 +5,12 @@ from __future__ import annotations
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from newsroom.core.parts import Link
-from newsroom.engine.render.fragments import Shared
+from newsroom.engine.render.fragments import SharedFragment
 
 
 def _env(template: str) -> Environment:
     loader = DictLoader({"page": template, "inner": "<i>{{ view.link.label }}</i>"})
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, extensions=[Shared])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, extensions=[SharedFragment])
 
 
 def test_a_part_looks_as_it_does_without_the_tag() -> None:

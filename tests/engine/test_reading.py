@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import text
-from newsroom.core.passage import Passage
+from newsroom.core.passage import MarkdownDocument
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import ORDER, Desk, Source, render_text
+from newsroom.engine.read.reading import ORDER, ReadContext, Source, render_text
 from newsroom.features.links import plugin as links
 from newsroom.features.pictures import plugin as pictures
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.prose import plugin as prose
 from newsroom.features.stories.rendering import Story, render_story
 from tests.building import ROOT, Project
@@ -66,21 +66,21 @@ HEADS = st.text(max_size=200) | st.lists(st.sampled_from(HEAD_LINES), max_size=8
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=5).map("\n\n".join)
 
 
-def make_desk(content: Path) -> Desk:
+def make_desk(content: Path) -> ReadContext:
     """Return a desk with every transform that the newsroom has."""
-    desk = Desk(ZoneInfo("Australia/Brisbane"), "en-AU", PictureShelf(content / "images"))
+    desk = ReadContext(ZoneInfo("Australia/Brisbane"), "en-AU", PictureLibrary(content / "images"))
     for plugin in (pictures, links, prose):
         plugin.offer(desk)
     return desk
 
 
 @pytest.fixture
-def desk(site: Project) -> Desk:
+def desk(site: Project) -> ReadContext:
     return make_desk(site.content)
 
 
 @pytest.fixture(scope="module")
-def shared_desk() -> Iterator[Desk]:
+def shared_desk() -> Iterator[ReadContext]:
     """One desk for many examples, as in a build; it has one picture."""
     with TemporaryDirectory() as folder:
         yield make_desk(Project(Path(folder)).content)
@@ -90,7 +90,7 @@ def story(body: str, head: str = HEAD, path: str = "content/articles/world/2026/
     return Source(path, f"---\n{head}---\n\n{body}\n".encode())
 
 
-def html(desk: Desk, body: str) -> str:
+def html(desk: ReadContext, body: str) -> str:
     made, problems = render_story(story(body), desk)
     assert made is not None
     assert problems == ()
@@ -102,7 +102,7 @@ def html(desk: Desk, body: str) -> str:
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), seed=st.integers(0, 99))
 @settings(deadline=None, max_examples=60)
-def test_what_a_story_becomes_depends_on_no_other_story(shared_desk: Desk, texts: list[str], seed: int) -> None:
+def test_what_a_story_becomes_depends_on_no_other_story(shared_desk: ReadContext, texts: list[str], seed: int) -> None:
     """Converters and desks are used again and again; nothing of one text is left in them for the next."""
     alone = [render_story(story(text), shared_desk) for text in texts]
     order = list(enumerate(texts))
@@ -113,7 +113,7 @@ def test_what_a_story_becomes_depends_on_no_other_story(shared_desk: Desk, texts
 
 @given(head=HEADS, body=TEXTS)
 @settings(deadline=None, max_examples=150)
-def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: Desk, head: str, body: str) -> None:
+def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: ReadContext, head: str, body: str) -> None:
     """Whatever is in the file, what comes back is a story or a problem that says where."""
     source = Source("content/articles/world/2026/a-story.md", f"---\n{head}\n---\n{body}".encode("utf-8", "replace"))
     made, problems = render_story(source, shared_desk)
@@ -125,7 +125,7 @@ def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: Desk, head: st
 
 @given(raw=st.binary(max_size=300))
 @settings(deadline=None, max_examples=60)
-def test_no_bytes_at_all_make_it_raise(shared_desk: Desk, raw: bytes) -> None:
+def test_no_bytes_at_all_make_it_raise(shared_desk: ReadContext, raw: bytes) -> None:
     made, problems = render_story(Source("content/articles/world/2026/a-story.md", raw), shared_desk)
     assert made is not None or problems
     assert program_words(problems) == []
@@ -133,7 +133,7 @@ def test_no_bytes_at_all_make_it_raise(shared_desk: Desk, raw: bytes) -> None:
 
 @given(body=TEXTS)
 @settings(deadline=None, max_examples=80)
-def test_what_comes_out_holds_nothing_that_runs(shared_desk: Desk, body: str) -> None:
+def test_what_comes_out_holds_nothing_that_runs(shared_desk: ReadContext, body: str) -> None:
     made, _ = render_story(story(body), shared_desk)
     assert isinstance(made, Story)
     tags = re.findall(r"<[^>]*>", made.text.html)
@@ -150,7 +150,7 @@ def test_real_stories_are_read_the_same_twice(file: Path) -> None:
 
 
 @pytest.mark.parametrize("stray", ["</body>", "</html>", "</BODY >"])
-def test_words_behind_the_frame_of_a_page_are_not_lost(desk: Desk, stray: str) -> None:
+def test_words_behind_the_frame_of_a_page_are_not_lost(desk: ReadContext, stray: str) -> None:
     made = render_text(f"Before.\n\n{stray}\n\n# After\n\nThe end.", "x.md", 1, desk)
     assert text.plain(made.html) == "Before. After The end."
     assert [problem.rule for problem in made.problems if problem.rule == "heading-order"] == ["heading-order"]
@@ -159,17 +159,17 @@ def test_words_behind_the_frame_of_a_page_are_not_lost(desk: Desk, stray: str) -
 # --------------------------------------------------------------------------------------------------- transforms
 
 
-def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(desk: Desk) -> None:
+def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(desk: ReadContext) -> None:
     worked: list[str] = []
-    desk = Desk(desk.zone, desk.lang, desk.shelf)
+    desk = ReadContext(desk.zone, desk.lang, desk.shelf)
     for name in sorted(ORDER, reverse=True):
         desk.add(name, lambda _, name=name: worked.append(name))
     render_text("## A heading", "x.md", 1, desk)
     assert tuple(worked) == ORDER
 
 
-def test_a_transform_needs_a_place_of_its_own(desk: Desk) -> None:
-    def nothing(passage: Passage) -> None:
+def test_a_transform_needs_a_place_of_its_own(desk: ReadContext) -> None:
+    def nothing(passage: MarkdownDocument) -> None:
         """Do nothing."""
 
     with pytest.raises(ValueError, match="embeds"):
@@ -181,12 +181,12 @@ def test_a_transform_needs_a_place_of_its_own(desk: Desk) -> None:
 def test_every_transform_of_the_order_is_offered_by_a_plugin(site: Project) -> None:
     """A name in the order that nobody fills would be a leftover."""
     site.build()
-    desk = Desk(ZoneInfo("UTC"), "en", PictureShelf(site.content))
+    desk = ReadContext(ZoneInfo("UTC"), "en", PictureLibrary(site.content))
     hooks.transforms.send(desk)
     assert len(desk.transforms) == len(ORDER)
 
 
-def test_all_transforms_share_one_tree(desk: Desk) -> None:
+def test_all_transforms_share_one_tree(desk: ReadContext) -> None:
     """A picture inside a link inside a quotation is seen by the transforms of all three, once."""
     made = html(desk, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
     assert re.search(
@@ -210,12 +210,12 @@ def test_all_transforms_share_one_tree(desk: Desk) -> None:
     ],
     ids=["words", "code", "an indented block", "a fenced block", "a link"],
 )  # fmt: skip
-def test_words_are_set_and_code_is_left_alone(desk: Desk, body: str, wanted: str) -> None:
+def test_words_are_set_and_code_is_left_alone(desk: ReadContext, body: str, wanted: str) -> None:
     made = html(desk, body)
     assert wanted.replace("&nbsp;", "\xa0") in made.replace("&nbsp;", "\xa0").replace("&quot;", '"')
 
 
-def test_a_headline_has_one_typography_wherever_it_stands(desk: Desk) -> None:
+def test_a_headline_has_one_typography_wherever_it_stands(desk: ReadContext) -> None:
     """The record holds it as plain words with their signs, for feeds, attributes and previews; the page as HTML."""
     made, _ = render_story(story("Words.", HEAD.replace("A story", '"It\'s" -- <b>so</b> & *so*')), desk)
     assert isinstance(made, Story)
@@ -226,7 +226,7 @@ def test_a_headline_has_one_typography_wherever_it_stands(desk: Desk) -> None:
 # ------------------------------------------------------------------------------------------------- what comes back
 
 
-def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(desk: Desk) -> None:
+def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(desk: ReadContext) -> None:
     made, problems = render_story(
         story("One.\n\n[a]({filename}first-light.md#part) [b](/world/) [c](https://x.example/)"), desk
     )
@@ -240,14 +240,14 @@ def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(desk: Desk)
     assert 'href="https://x.example/"' in made.text.html
 
 
-def test_pictures_are_noted_and_words_counted(desk: Desk) -> None:
+def test_pictures_are_noted_and_words_counted(desk: ReadContext) -> None:
     made, _ = render_story(story("One two.\n\n![Three](/images/2026/river.jpg)\n\nFour `five` six."), desk)
     assert isinstance(made, Story)
     assert made.text.images == ("2026/river.jpg",)
     assert made.text.words == 5
 
 
-def test_where_no_html_may_stand_it_is_shown_as_text(desk: Desk) -> None:
+def test_where_no_html_may_stand_it_is_shown_as_text(desk: ReadContext) -> None:
     """Readers' comments: nothing is refused, nothing runs, and nothing can clash with the page around it."""
     made = render_text(
         "<b>bold</b> <script>x</script>\n{: #main }\n\nA note[^1]\n\n[^1]: x", "x.md", 1, desk, raw_html=False
@@ -273,26 +273,26 @@ def test_where_no_html_may_stand_it_is_shown_as_text(desk: Desk) -> None:
     ],
     ids=["YAML", "Pelican's form", "YAML that does not parse", "never closed", "only the body", "Windows"],
 )
-def test_every_problem_of_a_draft_is_marked(desk: Desk, raw: str) -> None:
+def test_every_problem_of_a_draft_is_marked(desk: ReadContext, raw: str) -> None:
     """A draft may be unfinished: its problems are shown and stop nothing."""
     _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), desk)
     assert problems
     assert not [problem for problem in problems if problem.is_error or problem.is_warning]
 
 
-def test_a_story_that_merely_speaks_of_drafts_is_none(desk: Desk) -> None:
+def test_a_story_that_merely_speaks_of_drafts_is_none(desk: ReadContext) -> None:
     raw = "---\ntitle: [a\n---\nstatus: draft\n"
     _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), desk)
     assert [problem.is_error for problem in problems] == [True]
 
 
-def test_of_a_head_that_cannot_be_read_nothing_is_said_to_be_missing(desk: Desk) -> None:
+def test_of_a_head_that_cannot_be_read_nothing_is_said_to_be_missing(desk: ReadContext) -> None:
     """One mistake is one problem: the title is there, though YAML cannot see it."""
     _, problems = render_story(Source("content/articles/world/2026/a-story.md", b"---\ntitle: [a\n---\nx"), desk)
     assert [problem.rule for problem in problems] == ["front-matter-syntax"]
 
 
-def test_a_lead_picture_that_is_missing_is_a_problem_on_its_line(desk: Desk) -> None:
+def test_a_lead_picture_that_is_missing_is_a_problem_on_its_line(desk: ReadContext) -> None:
     head = HEAD + "image:\n  src: 2026/rivr.jpg\n  alt: A river\n"
     made, problems = render_story(story("Words.", head), desk)
     assert isinstance(made, Story)

@@ -9,7 +9,7 @@ from typing import Any
 from newsroom.core import front_matter, schema, tomlfile
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.read.unreadable import unreadable
 from newsroom.features.author_bios.model import AuthorFields
 from newsroom.features.author_bios.reading import accounts
@@ -29,7 +29,7 @@ _HEADS: dict[str, type[Record]] = {
 _DATA: dict[str, type[Record]] = {"sections.toml": SectionsFile, "content_notes.toml": NotesFile}
 
 
-def read(kind: str, written: str | bytes, desk: Desk, folder: Path) -> tuple[object, list[Problem]]:
+def read(kind: str, written: str | bytes, desk: ReadContext, folder: Path) -> tuple[object, list[Problem]]:
     """Return the record of a file and its problems.
 
     Args:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.core import tomlfile
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from tests.desk import desk, read_story
 from tests.mistakes.others import OTHERS
 from tests.mistakes.read import READ
@@ -29,7 +29,7 @@ ROWS: dict[str, Row] = {**READ, **TOLD, **OTHERS}
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def at(tmp_path_factory: pytest.TempPathFactory) -> ReadContext:
     """A desk with one picture."""
     images = tmp_path_factory.mktemp("images")
     Image.new("RGB", (900, 600)).save(images / "river.jpg")
@@ -37,7 +37,9 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_a_mistake_is_read_as_it_is_meant_or_told_with_a_remedy_that_holds(at: Desk, tmp_path: Path, name: str) -> None:
+def test_a_mistake_is_read_as_it_is_meant_or_told_with_a_remedy_that_holds(
+    at: ReadContext, tmp_path: Path, name: str
+) -> None:
     row = ROWS[name]
     record, problems = read(row.kind, row.text, at, tmp_path)
     said = [shown(problem) for problem in problems]
@@ -56,7 +58,7 @@ _WORD_FOR_WORD = re.compile(r"(?:^|; )(?:write it as|write|did you mean) (?P<wor
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.told and isinstance(row.mended, str)])
-def test_what_a_remedy_gives_to_type_is_what_mends_the_file(at: Desk, tmp_path: Path, name: str) -> None:
+def test_what_a_remedy_gives_to_type_is_what_mends_the_file(at: ReadContext, tmp_path: Path, name: str) -> None:
     row = ROWS[name]
     _, problems = read(row.kind, row.text, at, tmp_path)
     for problem in problems:
@@ -73,7 +75,7 @@ def test_there_are_as_many_mistakes_as_volunteers_make_and_each_can_be_mended_al
     assert [name for name, row in ROWS.items() if row.score != "alone"] == []
 
 
-def test_no_message_speaks_as_a_program_does(at: Desk, tmp_path: Path) -> None:
+def test_no_message_speaks_as_a_program_does(at: ReadContext, tmp_path: Path) -> None:
     """Not of mistakes in the table, and not of those that stop a build elsewhere in the tests."""
     told = [problem for row in ROWS.values() for problem in read(row.kind, row.text, at, tmp_path)[1]]
     for case in CASES.values():

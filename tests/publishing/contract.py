@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import Receipt, read_files, release_id
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.target import Target
@@ -214,7 +214,7 @@ def test_removed_releases_are_gone_and_the_current_one_stays(place: Place) -> No
     assert [receipt.release for receipt in place.target("Alex").receipts()] == [second.release, third.release]
     assert unlike(place, THIRD) == []
     assert target.current() == third.release
-    with target.hold(), pytest.raises(Refused, match=first.release):
+    with target.hold(), pytest.raises(OperationError, match=first.release):
         target.switch(first.release)
     with target.hold():
         target.switch(second.release)
@@ -224,7 +224,7 @@ def test_removed_releases_are_gone_and_the_current_one_stays(place: Place) -> No
 def test_a_release_that_was_never_put_is_refused(place: Place) -> None:
     published(place, FIRST, 1)
     target = place.target("Alex")
-    with target.hold(), pytest.raises(Refused, match="20260101T000000Z-0123456789ab"):
+    with target.hold(), pytest.raises(OperationError, match="20260101T000000Z-0123456789ab"):
         target.switch("20260101T000000Z-0123456789ab")
     assert place.served() == as_bytes(FIRST)
 
@@ -235,7 +235,7 @@ def test_a_file_that_is_another_than_the_receipt_says_is_refused(place: Place) -
     receipt = receipt_of(site, 2)
     (site / "news/2026/02/two/index.html").write_text("somebody else wrote this", encoding="utf-8")
     target = place.target("Alex")
-    with target.hold(), pytest.raises(Refused):
+    with target.hold(), pytest.raises(OperationError):
         target.put(site, receipt, SERVERS)
     assert place.served() == as_bytes(FIRST)
     assert [receipt.number for receipt in place.target("Alex").receipts()] == [1]
@@ -271,7 +271,7 @@ def test_what_somebody_changed_by_hand_is_told_and_put_right(place: Place) -> No
 def test_a_second_publisher_is_told_who_publishes_and_the_first_goes_on(place: Place) -> None:
     first, second = place.target("Alex on desk"), place.target("Blake on laptop")
     with first.hold():
-        with pytest.raises(Refused, match="Alex on desk"), second.hold():
+        with pytest.raises(OperationError, match="Alex on desk"), second.hold():
             pytest.fail("two publish at once")
         site = write(place.folder / "1", FIRST)
         receipt = receipt_of(site, 1)
@@ -292,7 +292,7 @@ def test_of_two_that_begin_at_the_same_moment_one_publishes(place: Place) -> Non
             with target.hold():
                 held.append(by)
                 done.wait()
-        except Refused:
+        except OperationError:
             refused.append(by)
             done.wait()
 
@@ -367,7 +367,7 @@ def test_a_release_can_be_brought_back_from_the_target(place: Place) -> None:
         told = place.target("Blake").fetch(receipt.release, folder)
         assert {path: (folder / path).read_bytes() for path in read_files(folder)} == as_bytes(files)
         assert told == dict(SERVERS)
-    with pytest.raises(Refused):
+    with pytest.raises(OperationError):
         place.target("Blake").fetch("20260101T000000Z-0123456789ab", place.folder / "none")
     assert unlike(place, SECOND) == []
 

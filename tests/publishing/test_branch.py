@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import to_json
 from newsroom.publishing.targets.branch.target import BranchTarget
 from tests.publishing import contract
@@ -93,7 +93,7 @@ def test_whoever_is_overtaken_is_told_by_whom_and_changes_nothing(host: Host) ->
     with slow.hold():
         slow.put(host.folder / "slow", receipt, SERVERS)
         theirs = published(host.place(), SECOND, 2, "Blake")
-        with pytest.raises(Refused, match=f"Blake published {theirs.release}"):
+        with pytest.raises(OperationError, match=f"Blake published {theirs.release}"):
             slow.switch(receipt.release)
     assert host.served() == as_bytes(SECOND)
 
@@ -106,7 +106,7 @@ def test_a_branch_of_somebody_else_is_never_overwritten(host: Host) -> None:
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
     with target.hold():
         target.put(host.folder / "1", receipt, SERVERS)
-        with pytest.raises(Refused, match="not published from here"):
+        with pytest.raises(OperationError, match="not published from here"):
             target.switch(receipt.release)
     assert host.git("rev-parse", "gh-pages").decode().strip() == commit
 
@@ -183,7 +183,7 @@ def test_only_what_changed_travels(host: Host) -> None:
 )
 def test_a_remote_that_does_not_answer_is_said_without_its_key(remote: str, words: str, host: Host) -> None:
     target = BranchTarget("test", host.own, remote, work=host.folder / "work", by="Alex")
-    with pytest.raises(Refused, match=words) as refusal:
+    with pytest.raises(OperationError, match=words) as refusal:
         target.current()
     assert "hunter2" not in str(refusal.value)
 
@@ -198,7 +198,7 @@ def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
     with target.hold():
         target.put(host.folder / "1", receipt, SERVERS)
-        with pytest.raises(Refused, match="force-push"):
+        with pytest.raises(OperationError, match="force-push"):
             target.switch(receipt.release)
     assert host.served() == {}
     assert target.current() == ""

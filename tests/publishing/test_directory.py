@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import ROOT
 from tests.publishing import contract
@@ -25,7 +25,7 @@ def target(tmp_path: Path) -> FolderTarget:
 
 def test_the_second_publisher_is_told_who_holds_the_lock(target: FolderTarget) -> None:
     other = FolderTarget("public", target.folder, "kit on phone")
-    with target.hold(), pytest.raises(Refused, match=r"is under way \(robin on desk, since 20"), other.hold():
+    with target.hold(), pytest.raises(OperationError, match=r"is under way \(robin on desk, since 20"), other.hold():
         pass
     with other.hold():
         pass
@@ -50,7 +50,7 @@ def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarg
         site = lay(target.workplace() / "site", "second")
         made = receipt(target, site)
         (site / "p1/index.html").write_text("another by now")
-        with pytest.raises(Refused, match=r"p1/index\.html changed while it was published"):
+        with pytest.raises(OperationError, match=r"p1/index\.html changed while it was published"):
             target.put(site, made, SERVERS)
     assert target.current() == first.release
     assert [known.release for known in target.receipts()] == [first.release]
@@ -60,7 +60,7 @@ def test_a_receipt_that_somebody_spoilt_is_named(target: FolderTarget) -> None:
     made = publish(target, "first")
     path = target.folder / "receipts" / f"{made.release}.json"
     path.write_text("{}")
-    with pytest.raises(Refused, match=r"this is no receipt .*; move it and its release away"):
+    with pytest.raises(OperationError, match=r"this is no receipt .*; move it and its release away"):
         target.receipts()
 
 
@@ -77,7 +77,7 @@ def test_a_release_that_was_changed_is_not_taken_for_the_same(target: FolderTarg
     first = publish(target, "first")
     publish(target, "second")
     (target.folder / "releases" / first.release / "index.html").write_text("by hand")
-    with pytest.raises(Refused, match="has been changed since it was published"):
+    with pytest.raises(OperationError, match="has been changed since it was published"):
         publish(target, "first")
 
 

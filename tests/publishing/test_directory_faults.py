@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
@@ -74,7 +74,7 @@ def test_a_full_disk_or_a_lost_permission_leaves_readers_what_they_had(
 
     with monkeypatch.context() as patch:
         patch.setattr(directory, step, fail)
-        with pytest.raises((OSError, Refused)):
+        with pytest.raises((OSError, OperationError)):
             publish(target, "second")
     assert shown(target.folder) == {"first"}
     publish(target, "second")
@@ -89,7 +89,7 @@ def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
     try:
-        with pytest.raises((OSError, Refused), match=r"File too large|larger than the system allows"):
+        with pytest.raises((OSError, OperationError), match=r"File too large|larger than the system allows"):
             publish(target, "second")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

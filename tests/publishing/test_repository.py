@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing import repository
 
 
@@ -62,7 +62,7 @@ def test_a_lock_is_named_with_its_age(project: Path, seconds: int, age: str) -> 
     then = lock.stat().st_mtime - seconds
     os.utime(lock, (then, then))
     (project / "a.md").write_text("other\n")
-    with pytest.raises(repository.Locked, match=f"git is locked by {lock}, .*{age}") as told:
+    with pytest.raises(repository.RepositoryLockError, match=f"git is locked by {lock}, .*{age}") as told:
         repository.save(project, "a.md", "Other")
     assert told.value.lock == lock
     assert "manually" not in str(told.value)
@@ -76,7 +76,7 @@ def test_no_address_of_a_remote_is_repeated(project: Path, address: str) -> None
     git(project, "update-ref", "refs/remotes/origin/main", "HEAD")
     (project / "a.md").write_text("other\n")
     git(project, "commit", "-a", "-m", "Second")
-    with pytest.raises(Refused, match="git push: ") as told:
+    with pytest.raises(OperationError, match="git push: ") as told:
         repository.push(project)
     assert "s3cret" not in str(told.value)
 
@@ -105,5 +105,5 @@ def test_changes_since_a_commit_or_all(project: Path) -> None:
 
 
 def test_what_git_refuses_is_a_sentence(project: Path) -> None:
-    with pytest.raises(Refused, match=r"git checkout: error: pathspec 'nowhere'"):
+    with pytest.raises(OperationError, match=r"git checkout: error: pathspec 'nowhere'"):
         repository.git(project, "checkout", "nowhere")

@@ -175,7 +175,7 @@ def test_wherever_it_stands_it_is_taken_out_or_the_page_goes(body: str) -> None:
     assert TERMS.in_raw(raw)
     try:
         found = page_edit.page(raw, TERMS)
-    except page_edit.Beyond:
+    except page_edit.EditError:
         assert body.startswith(("<h1>", "text "))
     else:
         assert not TERMS.in_raw(found)
@@ -221,9 +221,9 @@ def test_what_servers_are_told_loses_its_lines_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"<", b"{", b"\xff\xfe", b"[1,", b"<a><b></a>"])
 def test_what_cannot_be_read_goes(raw: bytes) -> None:
-    with pytest.raises(page_edit.Beyond):
+    with pytest.raises(page_edit.EditError):
         page_edit.xml(raw, TERMS)
-    with pytest.raises(page_edit.Beyond):
+    with pytest.raises(page_edit.EditError):
         page_edit.data(raw, TERMS)
 
 
@@ -253,6 +253,6 @@ _WORDS = st.sampled_from(
 def test_whatever_a_page_is_nothing_is_left_of_the_story(parts: list[str]) -> None:
     try:
         found = page_edit.page(page("A list", "".join(parts)), TERMS)
-    except page_edit.Beyond:
+    except page_edit.EditError:
         return
     assert not TERMS.in_raw(found)

@@ -13,7 +13,7 @@ from typing import Any
 import boto3
 import pytest
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.features.headers.model import SiteResources, headers
 from newsroom.publishing.targets.bucket import lock as store_lock
 from newsroom.publishing.targets.bucket import upload
@@ -137,14 +137,14 @@ def test_a_lock_that_is_not_renewed_is_taken_by_the_clock_of_the_store(
     first = shelf.store("Alex")
     second = BucketTarget("test", shelf.bucket, endpoint=shelf.endpoint, work=tmp_path / "elsewhere", by="Blake")
     with first.hold():
-        with pytest.raises(Refused, match="Alex has been publishing since"), second.hold():
+        with pytest.raises(OperationError, match="Alex has been publishing since"), second.hold():
             pass
         monkeypatch.setattr(store_lock, "STALE", -10.0)
         with second.hold():
             # Whoever wakes up finds out at the next beat, and changes nothing more.
             monkeypatch.setattr(store_lock, "_EVERY", 0.0)
             first._lease._renew("woken", datetime.now(UTC))
-            with pytest.raises(Refused, match="the lock was lost"):
+            with pytest.raises(OperationError, match="the lock was lost"):
                 first.switch("20260301T120000Z-f389a41ead1c")
     assert "state/lock.json" not in shelf.names()
 
@@ -265,7 +265,7 @@ def test_a_cache_that_could_not_be_told_is_told_by_the_next_publish(
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     with store.hold():
         store.put(tmp_path / "1", receipt, SERVERS)
-        with pytest.raises(Refused, match="no such distribution"):
+        with pytest.raises(OperationError, match="no such distribution"):
             store.switch(receipt.release)
     assert store.current() == receipt.release
     told: list[list[str]] = []

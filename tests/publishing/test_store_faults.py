@@ -14,7 +14,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from bs4 import BeautifulSoup
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
@@ -127,7 +127,7 @@ def attempt(store: BucketTarget, site: Path, receipt: Receipt) -> str:
             store.settle()
             store.put(site, receipt, SERVERS)
             store.switch(receipt.release)
-    except Refused as refusal:
+    except OperationError as refusal:
         return str(refusal)
     return ""
 
@@ -250,7 +250,7 @@ def test_what_a_store_will_not_do_is_said_in_words(
     refuse(store, 1, code, status)
     asks: tuple[Callable[[], object], ...] = (store.current, store.receipts, lambda: store.hold().__enter__())
     for ask in asks:
-        with pytest.raises(Refused, match=words) as refusal:
+        with pytest.raises(OperationError, match=words) as refusal:
             ask()
         assert "AKIA" not in str(refusal.value)
 
@@ -258,14 +258,14 @@ def test_what_a_store_will_not_do_is_said_in_words(
 def test_a_publisher_without_a_key_is_told_where_to_put_it(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
-    with pytest.raises(Refused, match="AWS_ACCESS_KEY_ID"):
+    with pytest.raises(OperationError, match="AWS_ACCESS_KEY_ID"):
         shelf.store().current()
 
 
 @EACH_STORE
 def test_a_bucket_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
     store = BucketTarget("test", "no-such-bucket", endpoint=shelf.endpoint, work=tmp_path, by="Alex")
-    with pytest.raises(Refused, match="no such bucket"), store.hold():
+    with pytest.raises(OperationError, match="no such bucket"), store.hold():
         pass
 
 
@@ -274,5 +274,5 @@ def test_a_store_that_nobody_answers_for_is_said(shelf: Shelf, tmp_path: Path, m
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
     store = BucketTarget("test", shelf.bucket, endpoint=f"http://127.0.0.1:{port}", work=tmp_path, by="Alex")
-    with pytest.raises(Refused, match="cannot be reached"):
+    with pytest.raises(OperationError, match="cannot be reached"):
         store.current()

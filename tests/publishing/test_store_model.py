@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.local import made
 from newsroom.publishing.targets.branch.git import in_words
-from newsroom.publishing.targets.bucket.bucket import Listed
+from newsroom.publishing.targets.bucket.bucket import ListedObject
 from newsroom.publishing.targets.bucket.errors import refusing
 from newsroom.publishing.targets.bucket.headers import plain, served, type_of
 from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned
@@ -18,12 +18,12 @@ from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, SECOND, THIRD, receipt_of, write
 
 
-def _live(folder: Path, files: dict[str, str]) -> tuple[SwitchRecord, dict[str, Listed]]:
+def _live(folder: Path, files: dict[str, str]) -> tuple[SwitchRecord, dict[str, ListedObject]]:
     """Return what a switch to a site leaves, and what the bucket lists then."""
     receipt = receipt_of(write(folder, files), 1)
     objects = served(receipt, "gzip")
     live = SwitchRecord(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
-    return live, {path: Listed(etag, 1, 0.0) for path, (etag, _) in live.files.items()}
+    return live, {path: ListedObject(etag, 1, 0.0) for path, (etag, _) in live.files.items()}
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_what_is_referred_to_goes_live_before_what_refers_to_it(tmp_path: Path) 
 
 def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> None:
     live, listed = _live(tmp_path / "1", dict(FIRST))
-    listed |= {"robots.txt": Listed("theirs", 9, 0.0), "extra.html": Listed("theirs", 9, 0.0)}
-    listed["images/one.0123456789.webp"] = Listed("theirs", 9, 0.0)
+    listed |= {"robots.txt": ListedObject("theirs", 9, 0.0), "extra.html": ListedObject("theirs", 9, 0.0)}
+    listed["images/one.0123456789.webp"] = ListedObject("theirs", 9, 0.0)
     receipt = receipt_of(write(tmp_path / "3", THIRD), 3)
     switch = planned(receipt.release, served(receipt, "gzip"), live, listed)
     assert "robots.txt" in switch.copies[-1]
@@ -108,7 +108,7 @@ def test_what_is_live_survives_being_stored(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_store_will_not_do_is_one_sentence_without_a_secret(error: Exception, words: str) -> None:
-    with pytest.raises(Refused, match=words) as refusal, refusing("s3://bucket/site/"):
+    with pytest.raises(OperationError, match=words) as refusal, refusing("s3://bucket/site/"):
         raise error
     assert "AKIASECRET" not in str(refusal.value)
     assert "\n" not in str(refusal.value)
@@ -136,12 +136,12 @@ def test_addresses_are_quoted_and_many_become_all() -> None:
 
 def test_a_site_and_its_state_have_to_lie_side_by_side(tmp_path: Path) -> None:
     for site, state in (("", "state/"), ("a/", "a/b/"), ("a", "a")):
-        with pytest.raises(Refused, match="side by side"):
+        with pytest.raises(OperationError, match="side by side"):
             BucketTarget("test", "bucket", site=site, state=state, work=tmp_path, by="Alex")
 
 
 def test_a_folder_that_cannot_be_written_in_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(Refused, match=r"nothing can be written in .*/file/work:"):
+    with pytest.raises(OperationError, match=r"nothing can be written in .*/file/work:"):
         made(tmp_path / "file" / "work")
     assert list(made(tmp_path / "work").iterdir()) == []

@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import Receipt, read_files
 from newsroom.publishing.target import Target
 from newsroom.publishing.targets.folder.target import digest
@@ -52,7 +52,7 @@ class AllReleases:
         try:
             servers = self._target.fetch(release, place)
             files = read_files(place)
-        except (Refused, OSError, ValueError) as error:
+        except (OperationError, OSError, ValueError) as error:
             self.closed[release] = str(error)
         else:
             if not files:

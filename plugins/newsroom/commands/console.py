@@ -8,13 +8,13 @@ from typing import ParamSpec
 
 from rich.console import Console
 
-from newsroom.commands.publish.exit_codes import ExitCode, Unsure
+from newsroom.commands.publish.exit_codes import ExitCode, UnknownState
 from newsroom.core import storage
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 P = ParamSpec("P")
 
-__all__ = ["INTERRUPTED", "Refused", "say", "told"]
+__all__ = ["INTERRUPTED", "OperationError", "say", "told"]
 
 #: What a shell expects of a program that Ctrl-C has ended.
 INTERRUPTED = ExitCode.INTERRUPTED
@@ -33,15 +33,15 @@ def say(words: str, *, error: bool = False) -> None:
 
 
 def told(task: Callable[P, int]) -> Callable[P, int]:
-    """Make a task that says why it refused, and returns 1, or 2 where it is `Unsure`; it ends quietly on Ctrl-C."""
+    """Make a task that says why it refused and returns 1 (2 for `UnknownState`); it ends quietly on Ctrl-C."""
 
     @functools.wraps(task)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> int:
         try:
             return task(*args, **kwargs)
-        except Refused as refusal:
+        except OperationError as refusal:
             say(str(refusal), error=True)
-            return ExitCode.UNKNOWN if isinstance(refusal, Unsure) else ExitCode.NOT_DONE
+            return ExitCode.UNKNOWN if isinstance(refusal, UnknownState) else ExitCode.NOT_DONE
         except OSError as error:
             if not (storage.is_full(error) or error.filename):
                 raise

@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.commands import ages, heads, places
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.publish import pending
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.live import live_on
@@ -57,7 +57,7 @@ def due(
         place, _ = places.target(root, target, folder)
         paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
         half = isinstance(place, BucketTarget) and place.half_switched()
-    except Refused as refusal:
+    except OperationError as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
     found = appointments(read.records, live, at)

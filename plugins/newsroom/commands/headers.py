@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.commands import places
 from newsroom.commands.build.build import BuildRequest, planned, report
-from newsroom.commands.console import Refused, told
+from newsroom.commands.console import OperationError, told
 from newsroom.commands.publish.publish import site_url
 from newsroom.commands.publish.server_files import KINDS, server_files
 
@@ -25,7 +25,7 @@ def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
         0, or 1 when there are problems that stop a build.
     """
     if kind not in KINDS:
-        raise Refused(f'there are no headers for "{kind}"; use one of: {", ".join(KINDS)}')
+        raise OperationError(f'there are no headers for "{kind}"; use one of: {", ".join(KINDS)}')
     request = BuildRequest(root=root, production=True, now=now or None, check_only=True, site_url=site_url(root))
     outcome, plan = planned(request)
     if not outcome.ok or plan is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.settings import setting
 from newsroom.core import front_matter, limits, schema
 from newsroom.core.problems import Problem
@@ -17,7 +17,7 @@ from newsroom.features.stories.schema import StoryFields
 
 
 @dataclass(frozen=True)
-class Heads:
+class StoryFrontMatter:
     """What the heads of all stories say; ``unreadable`` are the files, relative to the project, where that fails."""
 
     records: tuple[StoryRecord, ...]
@@ -33,16 +33,18 @@ def zone_of(root: Path) -> ZoneInfo:
     """Return the zone of a project, by its settings.
 
     Raises:
-        Refused: when there is no such zone.
+        OperationError: when there is no such zone.
     """
     name = setting(root, "pelicanconf.py", "TIMEZONE", "UTC")
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        raise Refused(f'TIMEZONE in pelicanconf.py is "{name}", which is no zone; write Australia/Brisbane') from None
+        raise OperationError(
+            f'TIMEZONE in pelicanconf.py is "{name}", which is no zone; write Australia/Brisbane'
+        ) from None
 
 
-def read(root: Path) -> Heads:
+def read(root: Path) -> StoryFrontMatter:
     """Read the head of every story, 10,000 in about three seconds; bodies are not looked at.
 
     Args:
@@ -59,7 +61,7 @@ def read(root: Path) -> Heads:
             unreadable.append(path)
         else:
             records.append(made)
-    return Heads(tuple(records), tuple(unreadable))
+    return StoryFrontMatter(tuple(records), tuple(unreadable))
 
 
 def record(root: Path, path: str, raw: bytes) -> StoryRecord | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.commands import template
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import setting
 from newsroom.core import front_matter, problem_summary, text, tomlfile, urls
 from newsroom.core.problems import did_you_mean
@@ -46,7 +46,9 @@ def new(root: Path, kind: str, name: str, section: str = "", author: str = "", s
     elif kind == "author":
         path = person(root, name)
     else:
-        raise Refused(f'invoke new makes a story or an author, not "{kind}"; {did_you_mean(kind, ["story", "author"])}')
+        raise OperationError(
+            f'invoke new makes a story or an author, not "{kind}"; {did_you_mean(kind, ["story", "author"])}'
+        )
     say(f"made {path.relative_to(root).as_posix()}")
     if kind == "story":
         for line in _NEXT:
@@ -69,17 +71,17 @@ def story(root: Path, title: str, section: str, author: str = "", slug: str = ""
         The path of the new file, content/articles/<section>/<year>/<slug>.md.
 
     Raises:
-        Refused: when something of this does not exist, or the file does.
+        OperationError: when something of this does not exist, or the file does.
     """
     title = _words(title, "title")
     sections = _sections(root)
     if section not in sections:
         asked = f'there is no section "{section}"' if section else "a story needs --section"
-        raise Refused(f"{asked}; {_choice(section, sections)}")
+        raise OperationError(f"{asked}; {_choice(section, sections)}")
     authors = _authors(root)
     if author and author not in authors:
         near = did_you_mean(author, authors) or 'make one with: invoke new author "Full Name"'
-        raise Refused(f'there is no author "{author}"; {near}')
+        raise OperationError(f'there is no author "{author}"; {near}')
     slug = _slug(title, slug, sections)
     moment = (now or datetime.now(UTC)).astimezone(ZoneInfo(setting(root, "pelicanconf.py", "TIMEZONE", ZONE)))
     id_ = f"{section}/{moment:%Y}/{slug}"
@@ -109,17 +111,17 @@ def person(root: Path, name: str) -> Path:
         The path of the new file, content/authors/<id>.md.
 
     Raises:
-        Refused: when the name gives no id, or somebody or something has it already.
+        OperationError: when the name gives no id, or somebody or something has it already.
     """
     name = _words(name, "name")
     id_ = text.slugify(name)
     if not id_:
-        raise Refused(f'"{name}" leaves nothing for an address; write the name with letters')
+        raise OperationError(f'"{name}" leaves nothing for an address; write the name with letters')
     if id_ in _sections(root):
-        raise Refused(f'"{id_}" is the name of a section; a desk is called "{name} desk"')
+        raise OperationError(f'"{id_}" is the name of a section; a desk is called "{name} desk"')
     for other, called in _authors(root).items():
         if called.casefold() == name.casefold() and other != id_:
-            raise Refused(f'there is an author "{called}" already: content/authors/{other}.md')
+            raise OperationError(f'there is an author "{called}" already: content/authors/{other}.md')
     values = {
         "name": template.scalar(name),
         "status": "contributor",
@@ -134,21 +136,21 @@ def _words(given: str, what: str) -> str:
     seen = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in given)
     words = " ".join(seen.split())
     if not words:
-        raise Refused(f"the {what} is empty")
+        raise OperationError(f"the {what} is empty")
     if any(unicodedata.category(sign) == "Cs" for sign in words):
-        raise Refused(f"the {what} is not UTF-8 text; set the terminal to UTF-8")
+        raise OperationError(f"the {what} is not UTF-8 text; set the terminal to UTF-8")
     return words
 
 
 def _slug(title: str, given: str, sections: Iterable[str]) -> str:
     if given and not text.SLUG.match(given):
         near = text.slugify(given)
-        raise Refused(f'"{given}" cannot be part of an address; ' + (f"write {near}" if near else "use letters"))
+        raise OperationError(f'"{given}" cannot be part of an address; ' + (f"write {near}" if near else "use letters"))
     slug = given or _shortened(text.slugify(title))
     if not slug:
-        raise Refused(f'"{title}" leaves nothing for an address; give one with --slug')
+        raise OperationError(f'"{title}" leaves nothing for an address; give one with --slug')
     if slug in urls.RESERVED or slug in sections:
-        raise Refused(f'"{slug}" is a name that the site uses; give another with --slug')
+        raise OperationError(f'"{slug}" is a name that the site uses; give another with --slug')
     return slug
 
 
@@ -167,7 +169,7 @@ def _sections(root: Path) -> list[str]:
     shown = "content/data/sections.toml"
     read = tomlfile.load(root / shown, shown)
     if read.problems:
-        raise Refused(problem_summary.line(read.problems[0]))
+        raise OperationError(problem_summary.line(read.problems[0]))
     return [str(section["id"]) for section in read.fields.get("section", []) if "id" in section]
 
 
@@ -194,7 +196,7 @@ def _write(root: Path, place: Path, words: str) -> Path:
         fields = _fields(path) if path.is_file() else {}
         called = fields.get("title") or fields.get("name")
         there = f' ("{called}")' if called else ""
-        raise Refused(f"{place.as_posix()} is there already{there}; nothing was changed") from None
+        raise OperationError(f"{place.as_posix()} is there already{there}; nothing was changed") from None
     with file:
         file.write(words)
     return path

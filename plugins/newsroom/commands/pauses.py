@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.commands import places
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import forgiving
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.pause import pause as new_pause
@@ -31,12 +31,12 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
     found = target.paused()
     if not reason.strip():
         told_of = f"{target.where} is {found}. " if found else f"{target.where} is not paused. "
-        raise Refused(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
+        raise OperationError(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
     begun = new_pause(reason, places.by(), datetime.now(UTC))
     target.pause(begun)
     kept = target.paused()
     if kept is None:
-        raise Refused(
+        raise OperationError(
             f"{target.where} does not keep the pause, so timers go on; run this again, and look at the target"
         )
     if kept != begun:
@@ -61,7 +61,7 @@ def resume(root: Path, name: str = "", folder: str = "") -> int:
         return 0
     target.resume()
     if target.paused() is not None:
-        raise Refused(f"{target.where} is paused still; run this again, and look at the target")
+        raise OperationError(f"{target.where} is paused still; run this again, and look at the target")
     say(f"{target.where} was {found}")
     say(f"it is not paused any more; what waits comes with the next publish: invoke publish{_option(name, folder)}")
     return 0
@@ -76,11 +76,11 @@ def heed(target: Target, name: str = "", folder: str = "") -> None:
         folder: the folder that was named in its place.
 
     Raises:
-        Refused: it is.
+        OperationError: it is.
     """
     found = target.paused()
     if found is not None:
-        raise Refused(refusal(target, found, name, folder))
+        raise OperationError(refusal(target, found, name, folder))
 
 
 def refusal(target: Target, found: Pause, name: str = "", folder: str = "") -> str:

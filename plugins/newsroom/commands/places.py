@@ -6,7 +6,7 @@ import getpass
 import platform
 from pathlib import Path
 
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.settings import setting
 from newsroom.core import problem_summary
 from newsroom.core.problems import did_you_mean
@@ -40,21 +40,23 @@ def target(root: Path, name: str = "", folder: str = "", *, lenient: bool = Fals
         lenient: whether what is wrong with other targets stops nothing: for what cannot wait.
 
     Raises:
-        Refused: there is no such target, or publish.toml cannot be read; its problems are printed.
+        OperationError: there is no such target, or publish.toml cannot be read; its problems are printed.
     """
     fields, places, problems = schema.load(root)
     for line in problem_summary.lines(problems):
         say(line, error=True)
     if problems and not (lenient and (folder or (name or fields.default) in places)):
-        raise Refused("nothing was done: mend publish.toml")
+        raise OperationError("nothing was done: mend publish.toml")
     if folder:
         if name:
-            raise Refused("name a target, or a folder with --dir, and not both")
+            raise OperationError("name a target, or a folder with --dir, and not both")
         return _directory(root, "folder", folder), fields.keep
     chosen = name or fields.default
     if chosen not in places:
         known = ", ".join(places)
-        raise Refused(f'publish.toml has no target "{chosen}"; {did_you_mean(chosen, places) or f"it has {known}"}')
+        raise OperationError(
+            f'publish.toml has no target "{chosen}"; {did_you_mean(chosen, places) or f"it has {known}"}'
+        )
     return _made(root, chosen, places[chosen]), fields.keep
 
 
@@ -101,11 +103,13 @@ def _ssh_file(root: Path, field: str, option: str, name: str) -> list[str]:
     """Return an option of ssh that names a file of the project or of whoever publishes.
 
     Raises:
-        Refused: there is no such file.
+        OperationError: there is no such file.
     """
     path = root / Path(name).expanduser()
     if not path.is_file():
-        raise Refused(f"publish.toml names {path} as `{field}`, and there is no such file; put it there, or mend that")
+        raise OperationError(
+            f"publish.toml names {path} as `{field}`, and there is no such file; put it there, or mend that"
+        )
     return list(file_option(option, str(path)))
 
 
@@ -113,7 +117,7 @@ def _directory(root: Path, name: str, folder: str) -> FolderTarget:
     """Return a folder as target.
 
     Raises:
-        Refused: a build that is not for readers, or sources, lie in it or around it.
+        OperationError: a build that is not for readers, or sources, lie in it or around it.
     """
     place = (root / folder).absolute()
     output = root / (setting(root, "pelicanconf.py", "OUTPUT_PATH") or "output")
@@ -121,7 +125,7 @@ def _directory(root: Path, name: str, folder: str) -> FolderTarget:
     real = place.resolve()
     for taken, what in ((output, "a preview"), (root / "content", "the sources"), (root / "theme", "the theme")):
         if real.is_relative_to(taken.resolve()):
-            raise Refused(f"{place} is where {what} lies, which readers must not get; choose another --dir")
+            raise OperationError(f"{place} is where {what} lies, which readers must not get; choose another --dir")
     if root.resolve().is_relative_to(real):
-        raise Refused(f"{place} holds the project itself; choose another --dir")
+        raise OperationError(f"{place} holds the project itself; choose another --dir")
     return FolderTarget(name, place, by())

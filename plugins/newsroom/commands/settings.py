@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.publishing.repository import git
 
 _FILES = ("pelicanconf", "publishconf")
@@ -44,14 +44,14 @@ def value(root: Path, file: str, name: str) -> Any:
         name: the setting.
 
     Raises:
-        Refused: when the file cannot be run.
+        OperationError: when the file cannot be run.
     """
     path = root / file
     if not path.is_file():
         return None
     try:
         return _found(root, path, name)
-    except Refused:
+    except OperationError:
         if not _FORGIVING.get():
             raise
     with tempfile.TemporaryDirectory() as place:
@@ -60,7 +60,7 @@ def value(root: Path, file: str, name: str) -> Any:
             (Path(place) / f"{one}.py").write_text(raw, "utf-8", "surrogateescape")
         try:
             return _found(Path(place), Path(place) / file, name)
-        except Refused:
+        except OperationError:
             return None
 
 
@@ -71,7 +71,7 @@ def _found(root: Path, path: Path, name: str) -> Any:
     try:
         return runpy.run_path(str(path)).get(name)
     except Exception as error:  # noqa: BLE001  settings are a program, which can fail in any way
-        raise Refused(f"{path.name} cannot be read: {type(error).__name__}: {error}") from None
+        raise OperationError(f"{path.name} cannot be read: {type(error).__name__}: {error}") from None
     finally:
         sys.path[:] = search
         for module in _FILES:

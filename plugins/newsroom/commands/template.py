@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.core import front_matter
 
 HOW = (
@@ -51,13 +51,13 @@ def scalar(words: str) -> str:
     """Return words as a value that reads back as the same words, in quotes only when it has to be.
 
     Raises:
-        Refused: when they hold a sign that front matter cannot.
+        OperationError: when they hold a sign that front matter cannot.
     """
     for written in (words, "'" + words.replace("'", "''") + "'"):
         read = front_matter.split(f"---\nvalue: {written}\n---\n", "")
         if not read.problems and read.fields.get("value") == words:
             return written
-    raise Refused(f'"{words}" holds a sign that a file cannot; leave it out')
+    raise OperationError(f'"{words}" holds a sign that a file cannot; leave it out')
 
 
 def _example(name: str, field: FieldInfo, examples: Examples) -> Iterator[str]:

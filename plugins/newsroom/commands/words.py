@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.engine.i18n.catalogues import DOMAIN, SOURCE
 
 #: Below the project's folder.
@@ -85,12 +85,12 @@ def _begin(root: Path, lang: str) -> None:
     try:
         locale = Locale.parse(lang.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        raise Refused(f'"{lang}" is no language that is known; write its code, such as vi or zh-Hans') from None
+        raise OperationError(f'"{lang}" is no language that is known; write its code, such as vi or zh-Hans') from None
     if lang == SOURCE:
-        raise Refused(f"the words are written in {SOURCE}, and need no catalogue for it")
+        raise OperationError(f"the words are written in {SOURCE}, and need no catalogue for it")
     file = root / FOLDER / str(locale) / "LC_MESSAGES" / f"{DOMAIN}.po"
     if file.exists():
-        raise Refused(f"there is a catalogue for {lang} already: {file.relative_to(root).as_posix()}")
+        raise OperationError(f"there is a catalogue for {lang} already: {file.relative_to(root).as_posix()}")
     file.parent.mkdir(parents=True, exist_ok=True)
     head, house = _HEAD.format(name=locale.english_name), "QN Magazine"
     catalog = Catalog(

@@ -77,7 +77,7 @@ _COME_AND_GO = (
 )
 
 
-class Claimed(enum.Enum):
+class AddressConflict(enum.Enum):
     """Why an address is not free."""
 
     #: It is written by this build.
@@ -98,7 +98,7 @@ class AddressOwner(NamedTuple):
     """The owner of an address, in words, and the reason."""
 
     what: str
-    why: Claimed
+    why: AddressConflict
 
 
 def address_key(address: str) -> str:
@@ -162,7 +162,7 @@ class AddressTable:
         named = ((rf"{below}{_PART_OF_LIST}?", "the list of a state"), *_COME_AND_GO)
         self._patterns = tuple(
             (re.compile(rf"{pattern}\Z"), words, why)
-            for why, patterns in ((Claimed.LATER, later), (Claimed.NAMED_LIST, named))
+            for why, patterns in ((AddressConflict.LATER, later), (AddressConflict.NAMED_LIST, named))
             for pattern, words in patterns
         )
         # One look for all of them: an importer brings thousands of old addresses, and nearly all are free.
@@ -183,13 +183,15 @@ class AddressTable:
         found = self._planned.get(key)
         if found is not None:
             spelled = "" if found[0] == address else f" ({found[0]}, written in another way)"
-            return AddressOwner(f"{found[1]}, which is published{spelled}", Claimed.PLANNED)
+            return AddressOwner(f"{found[1]}, which is published{spelled}", AddressConflict.PLANNED)
         above = key.rpartition("/")[0]
         while above:
             # A file cannot be a folder too.
             found = self._planned.get(above)
             if found is not None and not found[0].endswith("/"):
-                return AddressOwner(f"something below {found[0]}, which is a file of {found[1]}", Claimed.PLANNED)
+                return AddressOwner(
+                    f"something below {found[0]}, which is a file of {found[1]}", AddressConflict.PLANNED
+                )
             above = above.rpartition("/")[0]
         return None
 
@@ -198,13 +200,15 @@ class AddressTable:
         key = address_key(address)
         coming = self._coming.get(key)
         if coming is not None:
-            return AddressOwner(f"{coming}, which is not published yet", Claimed.COMING)
+            return AddressOwner(f"{coming}, which is not published yet", AddressConflict.COMING)
         reserved = _reserved(key)
         if reserved:
-            return AddressOwner(reserved, Claimed.RESERVED)
+            return AddressOwner(reserved, AddressConflict.RESERVED)
         first = key.split("/")[1]
         if first in _OPEN_FOLDERS or first in _OPEN_FILES:
-            return AddressOwner(_OPEN_FOLDERS.get(first, "a file that programs ask every site for"), Claimed.OPEN)
+            return AddressOwner(
+                _OPEN_FOLDERS.get(first, "a file that programs ask every site for"), AddressConflict.OPEN
+            )
         first, slash, rest = key[1:].partition("/")
         spoken = f"/*{slash}{rest}" if is_language(first) else key
         if not (self._any.match(spoken) or (spoken != key and self._any.match(key))):

@@ -19,7 +19,7 @@ from newsroom.core.front_matter_values import Place
 from newsroom.core.problems import Problem
 from newsroom.core.text_files import decode, is_no_text
 
-__all__ = ["Located", "Place", "decode", "is_no_text", "split"]
+__all__ = ["Place", "SplitFile", "decode", "is_no_text", "split"]
 
 #: A field of the form without hyphens, which a file may begin with.
 _CLASSIC = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t]|$)")
@@ -30,7 +30,7 @@ _FAR = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class SplitFile:
     """The head and the body of a file.
 
     Args:
@@ -54,7 +54,7 @@ class Located:
         return self.lines.get(place, (1, 0))
 
 
-def split(text: str, path: str) -> Located:
+def split(text: str, path: str) -> SplitFile:
     """Read the head of a file in either form.
 
     Args:
@@ -73,7 +73,7 @@ def split(text: str, path: str) -> Located:
         notes.add(1, "front-matter-missing", *front_matter_faults.no_head(lines, begins + 1))
         fields, body_start = {}, 0
     body = "\n".join(lines[body_start:])
-    return Located(fields, notes.lines, body, body_start + 1, tuple(notes.problems))
+    return SplitFile(fields, notes.lines, body, body_start + 1, tuple(notes.problems))
 
 
 def _begins(line: str) -> bool:

@@ -256,7 +256,7 @@ class Reader:
             return values.in_brackets(whole, key, line.number, self._notes.at, place)
         except values.UnreadableValue as error:
             self._notes.add(line.number + error.line, "front-matter-syntax", error.message, error.fix)
-        except values.TooDeep as error:
+        except values.NestingError as error:
             self._notes.problems.append(error.problem(self._notes.path, line.number))
         return ""
 

@@ -37,7 +37,7 @@ class UnreadableValue(ValueError):
         self.line, self.message, self.fix = line, message, fix
 
 
-class TooDeep(ValueError):
+class NestingError(ValueError):
     """Values that stand too deep within one another, and the line within the value."""
 
     def __init__(self, line: int) -> None:
@@ -119,7 +119,7 @@ def in_brackets(value: str, key: str, line: int, note: Note, place: Place) -> An
         place: where it stands.
 
     Raises:
-        Unreadable, TooDeep: it cannot be read.
+        UnreadableValue, NestingError: it cannot be read.
     """
     simple = _SIMPLE.match(value)
     if simple and (":" not in simple[1] or "\n" not in value):
@@ -169,7 +169,7 @@ def _refuse_deep(source: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > limits.DEEPEST:
-                raise TooDeep(event.start_mark.line if event.start_mark else 0)
+                raise NestingError(event.start_mark.line if event.start_mark else 0)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

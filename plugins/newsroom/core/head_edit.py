@@ -11,7 +11,7 @@ _BOM = "\ufeff"
 _VALUE = re.compile(r"^(?P<key>[ \t]*\S+?:[ \t]*)(?P<value>\S.*?)?(?P<rest>[ \t]+#.*)?$")
 
 
-class NotThatSimple(ValueError):
+class UnsupportedFrontMatter(ValueError):
     """The head is written in a way that cannot be changed safely; a person has to do it."""
 
 
@@ -24,7 +24,7 @@ def with_field(raw: bytes, name: str, value: str) -> bytes:
         value: one plain word.
 
     Raises:
-        NotThatSimple: it cannot be done without changing anything else.
+        UnsupportedFrontMatter: it cannot be done without changing anything else.
     """
     lines, head = _opened(raw)
     place = head.lines.get((name,))
@@ -37,7 +37,7 @@ def with_field(raw: bytes, name: str, value: str) -> bytes:
         bare = words.rstrip("\r\n")
         match = _VALUE.match(bare)
         if match is None:
-            raise NotThatSimple(name)
+            raise UnsupportedFrontMatter(name)
         # Behind a value without quotes a remark would be part of it.
         said = f'"{value}"{match["rest"]}' if match["rest"] else value
         lines[place[0] - 1] = f"{match['key']}{said}{words[len(bare) :]}"
@@ -52,7 +52,7 @@ def without_field(raw: bytes, name: str) -> bytes:
         name: the field; where there is none, nothing changes.
 
     Raises:
-        NotThatSimple: it cannot be done without changing anything else.
+        UnsupportedFrontMatter: it cannot be done without changing anything else.
     """
     lines, head = _opened(raw)
     if name not in head.fields:
@@ -67,15 +67,15 @@ def without_field(raw: bytes, name: str) -> bytes:
     return _closed(raw, lines, {key: value for key, value in head.fields.items() if key != name}, head.body)
 
 
-def _opened(raw: bytes) -> tuple[list[str], front_matter.Located]:
+def _opened(raw: bytes) -> tuple[list[str], front_matter.SplitFile]:
     """Return the lines of a file, with their ends, and what its head says."""
     try:
         text = raw.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError:
-        raise NotThatSimple("the file is not UTF-8 text") from None
+        raise UnsupportedFrontMatter("the file is not UTF-8 text") from None
     head = _read(raw)
     if not head.fields or any(problem.is_error for problem in head.problems):
-        raise NotThatSimple("the head cannot be read")
+        raise UnsupportedFrontMatter("the head cannot be read")
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text), head
 
 
@@ -84,11 +84,11 @@ def _closed(raw: bytes, lines: list[str], fields: dict[str, Any], body: str) -> 
     changed = ((_BOM if raw.startswith(_BOM.encode()) else "") + "".join(lines)).encode()
     head = _read(changed)
     if head.fields != fields or head.body != body or any(problem.is_error for problem in head.problems):
-        raise NotThatSimple("the head would not say what it should")
+        raise UnsupportedFrontMatter("the head would not say what it should")
     return changed
 
 
-def _read(raw: bytes) -> front_matter.Located:
+def _read(raw: bytes) -> front_matter.SplitFile:
     text, _ = front_matter.decode(raw, "")
     return front_matter.split(text, "")
 

@@ -79,7 +79,7 @@ class PictureUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RenderOptions:
     """What the head of a text says that decides how the text is set.
 
     Args:
@@ -98,7 +98,7 @@ class Manner:
 
 
 #: In the magazine's language, in a column, and not sensitive.
-PLAIN = Manner()
+PLAIN = RenderOptions()
 
 
 class PictureFault(Exception):
@@ -109,7 +109,7 @@ class PictureFault(Exception):
         self.rule, self.message, self.fix = rule, message, fix
 
 
-class Shelf(Protocol):
+class PictureLookup(Protocol):
     """Where pictures are measured."""
 
     def picture(self, use: PictureUse) -> Picture:
@@ -120,7 +120,7 @@ class Shelf(Protocol):
 
 
 @dataclass(slots=False)
-class Passage:
+class MarkdownDocument:
     """One text while its transforms work on it.
 
     Args:
@@ -141,11 +141,11 @@ class Passage:
     first_line: int
     source: str
     tree: HtmlElement
-    shelf: Shelf
+    shelf: PictureLookup
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     phrase: Callable[[str], str] = str
     printed: Callable[[object], object] = str
-    manner: Manner = PLAIN
+    manner: RenderOptions = PLAIN
     media: set[str] = field(default_factory=set)
     of_readers: bool = False
     links: list[InternalLink] = field(default_factory=list)
@@ -217,4 +217,4 @@ def _goes_on(edge: str, neighbour: str) -> bool:
 
 
 #: Changes the tree of a passage in place and notes what is wrong with it.
-Transform = Callable[[Passage], None]
+Transform = Callable[[MarkdownDocument], None]

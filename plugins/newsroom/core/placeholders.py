@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from newsroom.core.front_matter import Located, Place
+from newsroom.core.front_matter import Place, SplitFile
 from newsroom.core.problems import Problem
 
 _FIX = "write your own words there, or delete the line"
 
 
-def left(head: Located, path: str, examples: Collection[str]) -> Iterator[Problem]:
+def left(head: SplitFile, path: str, examples: Collection[str]) -> Iterator[Problem]:
     """Yield the values and lines of a file that are an example's.
 
     Args:

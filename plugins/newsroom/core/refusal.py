@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class OperationError(Exception):
     """Something cannot be done as it was asked; the message is one sentence that says why and what to do."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml.html import HtmlElement
 
 from newsroom.core import html_policy
-from newsroom.core.passage import Passage
+from newsroom.core.passage import MarkdownDocument
 from newsroom.core.problems import Problem
 from newsroom.core.shown_signs import PIECE, SIGNS, Sign
 
@@ -44,7 +44,7 @@ _NOT_WORDS = frozenset(
 )
 
 
-def transform(passage: Passage) -> None:
+def transform(passage: MarkdownDocument) -> None:
     """Warn of signs that a text shows, at its end; what readers wrote to us is left as it is."""
     if passage.of_readers:
         return
@@ -65,7 +65,7 @@ def _may_be(sign: Sign, words: str) -> bool:
     return any(mark in words for mark in sign.signs) and bool(sign.pattern.search(words))
 
 
-def _look(passage: Passage, suspected: Iterable[Sign]) -> None:
+def _look(passage: MarkdownDocument, suspected: Iterable[Sign]) -> None:
     found: set[tuple[int, str]] = set()
     places: Counter[str] = Counter()
     pieces = list(blocks(passage.tree))
@@ -78,7 +78,7 @@ def _look(passage: Passage, suspected: Iterable[Sign]) -> None:
                     passage.problem(RULE, line, f'{sign.message}: "{_excerpt(words, match)}"', sign.fix)
 
 
-def _line(passage: Passage, words: str, match: re.Match[str], sign: Sign, places: Counter[str]) -> int:
+def _line(passage: MarkdownDocument, words: str, match: re.Match[str], sign: Sign, places: Counter[str]) -> int:
     """Return the line on which somebody wrote the signs as they are; 0 where nobody did, so that they are meant."""
     shown, visible = match[0].strip("\n"), _CODE_TAGS.sub(_blanked, passage.masked)
     short = shown.strip().split(PIECE)[0]

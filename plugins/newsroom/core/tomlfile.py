@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import limits, toml_faults
-from newsroom.core.front_matter import Located, Place, decode, is_no_text
+from newsroom.core.front_matter import Place, SplitFile, decode, is_no_text
 from newsroom.core.problems import Problem
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
@@ -17,7 +17,7 @@ _KEY = re.compile(r"^\s*([\w-]+)\s*=")
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-def load(path: Path, shown: str) -> Located:
+def load(path: Path, shown: str) -> SplitFile:
     """Read a data file; an absent one is empty.
 
     Args:
@@ -25,29 +25,29 @@ def load(path: Path, shown: str) -> Located:
         shown: what the problems call it.
     """
     if not path.is_file():
-        return Located({}, {}, "", 1)
+        return SplitFile({}, {}, "", 1)
     size = path.stat().st_size
     if size > limits.MOST_BYTES:
-        return Located({}, {}, "", 1, (limits.size_problem(shown, size),))
+        return SplitFile({}, {}, "", 1, (limits.size_problem(shown, size),))
     text, problems = decode(path.read_bytes(), shown)
     if is_no_text(problems):
-        return Located({}, {}, "", 1, problems)
+        return SplitFile({}, {}, "", 1, problems)
     deep = _DEEP_KEY.search(text)
     if deep:
         # Reading such a key takes time with the square of its length.
         line = text.count("\n", 0, deep.start()) + 1
-        return Located({}, {}, "", 1, (*problems, limits.depth_problem(shown, line)))
+        return SplitFile({}, {}, "", 1, (*problems, limits.depth_problem(shown, line)))
     try:
         data: dict[str, Any] = tomllib.loads(text)
     except RecursionError:
-        return Located({}, {}, "", 1, (*problems, limits.depth_problem(shown, 1)))
+        return SplitFile({}, {}, "", 1, (*problems, limits.depth_problem(shown, 1)))
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         reached = int(at[1]) if at and at[1] else text.rstrip().count("\n") + 1
         line, message, fix = toml_faults.said(text.split("\n"), reached, str(error))
         problem = Problem(shown, line, 0, "front-matter-syntax", message, fix)
-        return Located({}, {}, "", 1, (*problems, problem))
-    return Located(data, _lines(text), "", 1, problems)
+        return SplitFile({}, {}, "", 1, (*problems, problem))
+    return SplitFile(data, _lines(text), "", 1, problems)
 
 
 def _lines(text: str) -> dict[Place, tuple[int, int]]:

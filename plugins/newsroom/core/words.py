@@ -13,7 +13,7 @@ from datetime import date, datetime
 from newsroom.core import dates, text
 
 
-class Word(str):
+class TranslatableText(str):
     """A word or a sentence of the house, in English; templates print what the page's catalogue has for it.
 
     Python code marks with ``Word("…")`` what `invoke words` is to put into the catalogues. Where the words come from a
@@ -24,10 +24,10 @@ class Word(str):
 
 
 #: No word.
-SILENT = Word()
+SILENT = TranslatableText()
 
 
-class Names(tuple[str, ...]):
+class NameList(tuple[str, ...]):
     """Names in their order; templates print them as a sentence has them: A, B and C."""
 
     __slots__ = ()
@@ -37,7 +37,7 @@ class Names(tuple[str, ...]):
         return text.listed(list(self))
 
 
-class Words(tuple[Word, ...]):
+class TextList(tuple[TranslatableText, ...]):
     """Words in their order; templates print them with commas between them."""
 
     __slots__ = ()
@@ -48,7 +48,7 @@ class Words(tuple[Word, ...]):
 
 
 #: None.
-WORDLESS = Words()
+WORDLESS = TextList()
 
 
 @dataclass(frozen=True, slots=True)

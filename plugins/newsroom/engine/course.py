@@ -12,7 +12,7 @@ Listener = Callable[[str, int, int], None]
 
 
 @dataclass
-class Course:
+class BuildProgress:
     """What a build tells of itself while it runs.
 
     Args:

@@ -11,8 +11,8 @@ from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
-from newsroom.engine.course import Course
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.course import BuildProgress
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.settings import Settings
 
 T = TypeVar("T")
@@ -29,8 +29,8 @@ class Edition:
     """
 
     settings: Settings
-    desk: Desk
-    course: Course = field(default_factory=Course)
+    desk: ReadContext
+    course: BuildProgress = field(default_factory=BuildProgress)
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
     waived: set[tuple[str, str]] = field(default_factory=set)

@@ -12,13 +12,13 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from newsroom.engine.course import Course
+    from newsroom.engine.course import BuildProgress
     from newsroom.engine.edition import Edition
     from newsroom.engine.plan import Plan
-    from newsroom.engine.read.reading import Desk
+    from newsroom.engine.read.reading import ReadContext
     from newsroom.engine.safety import Safety
-    from newsroom.engine.write.writing import Writing
-    from newsroom.engine.write.written import Written
+    from newsroom.engine.write.writing import WriteContext
+    from newsroom.engine.write.written import StagedOutput
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Hook(Generic[T]):
         if function not in self._functions:
             self._functions.append(function)
 
-    def send(self, subject: T, course: Course | None = None) -> None:
+    def send(self, subject: T, course: BuildProgress | None = None) -> None:
         """Call all functions in the order in which they were connected, each a stage of its own."""
         for function in self._functions:
             with course.stage(f"{self._name}: {plugin_of(function)}") if course else nullcontext():
@@ -53,7 +53,7 @@ def plugin_of(function: Callable[..., object]) -> str:
 
 
 #: Before anything is read: add transforms.
-transforms: Hook[Desk] = Hook("transforms")
+transforms: Hook[ReadContext] = Hook("transforms")
 #: When reading begins: read what has texts of its own.
 documents: Hook[Edition] = Hook("documents")
 #: Once those are read: read data of one's own, and check.
@@ -63,9 +63,9 @@ enrich: Hook[Edition] = Hook("enrich")
 #: When every story is whole: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
 #: When every page is laid aside: make files of what the pages hold.
-write: Hook[Writing] = Hook("write")
+write: Hook[WriteContext] = Hook("write")
 #: When everything is laid aside and nothing is moved in yet: look through it.
-written: Hook[Written] = Hook("written")
+written: Hook[StagedOutput] = Hook("written")
 #: When somebody asks how the promises stand (`invoke safety`): say it.
 safety: Hook[Safety] = Hook("safety")
 

@@ -9,13 +9,13 @@ from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.cache import cache_folder, digests
 from newsroom.engine.cache.inputs import Inputs
-from newsroom.engine.course import Course
+from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.engine.pelican.template_additions import Additions
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import files, unread_files
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.render import templates
 from newsroom.engine.settings import Settings
 from newsroom.site.assets import plan_assets
@@ -24,7 +24,7 @@ from newsroom.site.views import Chrome
 
 
 def read(
-    settings: Settings, taken: Inputs | None = None, plugins: bytes = b"", course: Course | None = None
+    settings: Settings, taken: Inputs | None = None, plugins: bytes = b"", course: BuildProgress | None = None
 ) -> Edition:
     """Read everything under content/: let the plugins read what has texts, and then the rest.
 
@@ -34,9 +34,9 @@ def read(
         plugins: the digest of other people's plugins, whose transforms may have a hand in what a text comes to.
         course: told what is done.
     """
-    course = course or Course()
+    course = course or BuildProgress()
     cache_folder.tag(settings.cache)
-    desk = Desk(
+    desk = ReadContext(
         settings.zone,
         settings.lang,
         catalogues=Catalogues(settings.theme / templates.TRANSLATIONS, settings.lang),

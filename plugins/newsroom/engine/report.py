@@ -12,7 +12,7 @@ from rich.console import Console
 
 from newsroom.core import consequences, problem_summary, storage
 from newsroom.core.problems import Problem, aged, errors
-from newsroom.engine.course import Course
+from newsroom.engine.course import BuildProgress
 from newsroom.engine.settings import Settings
 
 
@@ -34,7 +34,7 @@ class BuildOutcome:
     recovered: bool = False
     made: int = 0
     read: int = 0
-    course: Course = field(default_factory=Course)
+    course: BuildProgress = field(default_factory=BuildProgress)
     notes: list[str] = field(default_factory=list)
     #: How the output is when something stopped the build.
     state: str = "as it was"
@@ -95,7 +95,7 @@ def say(words: object, *, error: bool = False) -> None:
     Console(stderr=error, soft_wrap=True).print(line, markup=False, highlight=False, emoji=False)
 
 
-def print_profile(course: Course) -> None:
+def print_profile(course: BuildProgress) -> None:
     """Print where a build's time went: its stages, the longest first."""
     total = sum(course.stages.values())
     for name, seconds in sorted(course.stages.items(), key=lambda item: -item[1]):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.core import storage
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 
 def made(folder: Path) -> Path:
     """Return a folder that is there and can be written in.
 
     Raises:
-        Refused: it cannot be made, or nothing can be written in it.
+        OperationError: it cannot be made, or nothing can be written in it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -20,5 +20,5 @@ def made(folder: Path) -> Path:
         (folder / ".writable").write_bytes(b"here")
         (folder / ".writable").unlink(missing_ok=True)
     except OSError as error:
-        raise Refused(f"nothing can be written in {folder}: {storage.told(error, {'cache': folder})}") from None
+        raise OperationError(f"nothing can be written in {folder}: {storage.told(error, {'cache': folder})}") from None
     return folder

@@ -147,7 +147,7 @@ def from_json(raw: bytes) -> Receipt:
     """Return the receipt that `to_json` wrote.
 
     Raises:
-        Unreadable: it is none.
+        UnreadableReceipt: it is none.
     """
     try:
         plain = json.loads(raw)

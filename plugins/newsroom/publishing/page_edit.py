@@ -20,7 +20,7 @@ _ABOUT = frozenset({"html", "head", "body", "main", "title", "h1"})
 _NOTHING = object()
 
 
-class Beyond(Exception):
+class EditError(Exception):
     """A file cannot be saved: nothing that makes sense would be left of it."""
 
 
@@ -33,7 +33,7 @@ def page(raw: str, terms: SearchTerms, pictures: Collection[str] = ()) -> str:
         pictures: the paths of pictures that the story shows.
 
     Raises:
-        Beyond: the page is about the story, or something is left.
+        EditError: the page is about the story, or something is left.
     """
     document = lxml.html.document_fromstring(raw)
     while hits := list(_smallest(document, terms)):
@@ -42,7 +42,7 @@ def page(raw: str, terms: SearchTerms, pictures: Collection[str] = ()) -> str:
     _spare_pictures(document, pictures)
     written = _written(document)
     if terms.in_raw(written):
-        raise Beyond
+        raise EditError
     return written
 
 
@@ -58,12 +58,12 @@ def xml(raw: bytes, terms: SearchTerms) -> bytes:
     """Return a feed or a sitemap without the entries that give a story away.
 
     Raises:
-        Beyond: it is about the story, or cannot be read.
+        EditError: it is about the story, or cannot be read.
     """
     try:
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError:
-        raise Beyond from None
+        raise EditError from None
     for element in list(root.iter()):
         values = [str(value) for value in element.attrib.values()] + [element.text or "", element.tail or ""]
         if any(terms.in_raw(value) for value in values):
@@ -73,7 +73,7 @@ def xml(raw: bytes, terms: SearchTerms) -> bytes:
                 above.remove(entry)
     written = etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
     if terms.in_raw(written.decode()):
-        raise Beyond
+        raise EditError
     return written
 
 
@@ -81,14 +81,14 @@ def data(raw: bytes, terms: SearchTerms) -> bytes:
     """Return JSON without the items of lists that give a story away.
 
     Raises:
-        Beyond: it is about the story, or cannot be read.
+        EditError: it is about the story, or cannot be read.
     """
     try:
         kept = _pruned(json.loads(raw), terms)
     except ValueError:
-        raise Beyond from None
+        raise EditError from None
     if kept is _NOTHING:
-        raise Beyond
+        raise EditError
     return json.dumps(kept, ensure_ascii=False).encode()
 
 
@@ -120,7 +120,7 @@ def _take_out(hit: lxml.html.HtmlElement, terms: SearchTerms) -> None:
     chain = [hit, *hit.iterancestors()]
     in_body = any(above.tag == "body" for above in chain)
     if hit.tag in _ABOUT and not (hit.tag == "title" and in_body):
-        raise Beyond
+        raise EditError
     if not in_body:
         hit.drop_tree()
         return
@@ -140,7 +140,7 @@ def _holds_page(element: lxml.html.HtmlElement) -> bool:
 
 
 def _beyond() -> lxml.html.HtmlElement:
-    raise Beyond
+    raise EditError
 
 
 def _spare_pictures(document: lxml.html.HtmlElement, pictures: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json
 
 
@@ -27,10 +27,10 @@ class Releases:
         """Return the receipts, once there is none that cannot be read.
 
         Raises:
-            Refused: there is one.
+            OperationError: there is one.
         """
         for said in filter(None, self.damaged.values()):
-            raise Refused(said)
+            raise OperationError(said)
         return self.receipts
 
 

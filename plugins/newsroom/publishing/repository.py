@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 #: The tree of no files, from which everything differs: `git hash-object -t tree /dev/null`.
 _EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
@@ -19,7 +19,7 @@ _NOBODY = ("-c", "user.name=invoke publish", "-c", "user.email=publish@localhost
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
-class Locked(Refused):
+class RepositoryLockError(OperationError):
     """Another git is at work in the repository, or one was killed and has left its lock; ``lock`` is the file."""
 
     def __init__(self, lock: Path) -> None:
@@ -39,8 +39,8 @@ def git(root: Path, *arguments: str, check: bool = True) -> str:
         check: whether to say so when it fails.
 
     Raises:
-        Locked: another git is at work, and ``check`` asks to say so.
-        Refused: it failed, likewise.
+        RepositoryLockError: another git is at work, and ``check`` asks to say so.
+        OperationError: it failed, likewise.
     """
     plain = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
@@ -48,14 +48,14 @@ def git(root: Path, *arguments: str, check: bool = True) -> str:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=plain, check=False)
     except FileNotFoundError:
         if check:
-            raise Refused("git is not installed; install it, or publish to a folder") from None
+            raise OperationError("git is not installed; install it, or publish to a folder") from None
         return ""
     if check and done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         lock = _LOCK.search(said)
         if lock:
-            raise Locked(Path(root, lock["path"]))
-        raise Refused(f"git {_verb(arguments)}: {_fault(said)}")
+            raise RepositoryLockError(Path(root, lock["path"]))
+        raise OperationError(f"git {_verb(arguments)}: {_fault(said)}")
     return done.stdout.decode("utf-8", "surrogateescape") if not done.returncode else ""
 
 
@@ -147,7 +147,7 @@ def save(root: Path, path: str, subject: str) -> None:
     """Commit one file and nothing else, where there is a repository and the file differs from the commit.
 
     Raises:
-        Refused: git will not.
+        OperationError: git will not.
     """
     if not commit(root) or path not in uncommitted(root):
         return
@@ -162,7 +162,7 @@ def push(root: Path) -> None:
     """Push the branch that is checked out, where it follows a branch of a remote and has something to give.
 
     Raises:
-        Refused: it does not arrive.
+        OperationError: it does not arrive.
     """
     if git(root, "rev-parse", "--verify", "-q", "@{upstream}", check=False) and git(
         root, "rev-list", "@{upstream}..HEAD", check=False

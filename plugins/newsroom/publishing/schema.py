@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from newsroom.core import schema, tomlfile
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from newsroom.core.host_names import is_host
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words, fault
@@ -138,7 +138,7 @@ def load(root: Path) -> tuple[PublishFields, dict[str, Place], list[Problem]]:
     return fields, places, problems
 
 
-def _place(name: str, values: dict[str, Any], located: Located, zone: ZoneInfo) -> tuple[Place | None, list[Problem]]:
+def _place(name: str, values: dict[str, Any], located: SplitFile, zone: ZoneInfo) -> tuple[Place | None, list[Problem]]:
     kind = str(values.get("kind", ""))
     at = ("target", name)
     if kind not in KINDS:

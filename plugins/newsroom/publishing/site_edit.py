@@ -99,7 +99,7 @@ def _edit(site: Path, there: set[str], terms: SearchTerms, brought: set[str], do
             continue
         try:
             written = _without(path, raw, terms, brought)
-        except page_edit.Beyond:
+        except page_edit.EditError:
             if path != _FRONT:
                 _remove(site, {path}, done)
                 continue

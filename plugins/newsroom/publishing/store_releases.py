@@ -7,10 +7,10 @@ import gzip
 import re
 from collections.abc import Callable, Collection
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import is_release
 from newsroom.publishing.releases import Releases, releases_of
-from newsroom.publishing.targets.bucket.bucket import Bucket, Listed, Served
+from newsroom.publishing.targets.bucket.bucket import Bucket, ListedObject, ObjectMetadata
 from newsroom.publishing.targets.bucket.live import SwitchRecord
 
 RECEIPT, OBJECTS = ".json", ".objects.json"
@@ -56,21 +56,21 @@ class StoredReleases:
         key = self._key(f"releases/{release}{RECEIPT}")
         return f"{self._where}: {key} was changed by somebody and is no receipt; delete it and publish again."
 
-    def objects(self, release: str) -> dict[str, Served]:
+    def objects(self, release: str) -> dict[str, ObjectMetadata]:
         """Return how each file of a release is stored.
 
         Raises:
-            Refused: there is no such release.
+            OperationError: there is no such release.
         """
         stored = None
         # The release that readers get is written down in another place as well.
         live = self._live()
-        with contextlib.suppress(*([Refused] if live.release == release else [])):
+        with contextlib.suppress(*([OperationError] if live.release == release else [])):
             stored = self._bucket.get_json(self._key(f"releases/{release}{OBJECTS}"))
         if stored is not None:
-            return {path: Served(*one) for path, one in stored.items()}
+            return {path: ObjectMetadata(*one) for path, one in stored.items()}
         if live.release != release:
-            raise Refused(
+            raise OperationError(
                 f"{self._where}: there is no release {release}; `invoke releases` lists those that there are."
             )
         return {path: one for path, (_, one) in live.files.items() if path not in live.lingering}
@@ -79,7 +79,7 @@ class StoredReleases:
         """Return the digests of all files of all releases."""
         held = {file.digest for receipt in known.receipts for file in receipt.files.values()}
         for release in known.damaged:
-            with contextlib.suppress(Refused):
+            with contextlib.suppress(OperationError):
                 held |= {one.digest for one in self.objects(release).values()}
         return held
 
@@ -95,7 +95,7 @@ class StoredReleases:
         self._bucket.delete(stray)
         return bool(stray)
 
-    def orphans(self, known: Releases) -> dict[str, Listed]:
+    def orphans(self, known: Releases) -> dict[str, ListedObject]:
         """Return the bytes that no release needs."""
         held, there = self.held(known), self._bucket.listing(self._key("blobs/"))
         return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in held}

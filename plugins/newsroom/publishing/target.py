@@ -34,7 +34,7 @@ class Target(Protocol):
         """Keep every other publisher away; the lock ends with this process, however that ends.
 
         Raises:
-            Refused: somebody holds it; the message says who, and since when.
+            OperationError: somebody holds it; the message says who, and since when.
         """
 
     def settle(self) -> list[str]:
@@ -47,7 +47,7 @@ class Target(Protocol):
         """Return the receipts of all releases that can be switched to, the latest number last.
 
         Raises:
-            Refused: one is damaged; the message says what to do.
+            OperationError: one is damaged; the message says what to do.
         """
 
     def known(self) -> Releases:

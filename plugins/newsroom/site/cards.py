@@ -11,12 +11,12 @@ from markupsafe import Markup
 from newsroom.core import text, urls
 from newsroom.core.languages import locale
 from newsroom.core.parts import Link, Moment
-from newsroom.core.words import SILENT, WORDLESS, Names, Word, Words
+from newsroom.core.words import SILENT, WORDLESS, NameList, TextList, TranslatableText
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.content_notes.model import ContentNotes
-from newsroom.features.front.model import OnAir
+from newsroom.features.front.model import LiveNow
 from newsroom.features.headers.model import Headers
 from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
@@ -42,14 +42,14 @@ def moment(when: datetime, edition: Edition) -> Moment:
 def section_tag(section_id: str, edition: Edition) -> SectionTag:
     """Return a section as a kicker shows it."""
     section = edition.get(Sections).by_id.get(section_id)
-    return section.tag if section else SectionTag(Word(section_id), urls.section(section_id), "black")
+    return section.tag if section else SectionTag(TranslatableText(section_id), urls.section(section_id), "black")
 
 
-def byline(story: Story, edition: Edition) -> Names:
+def byline(story: Story, edition: Edition) -> NameList:
     """Return the names of a story's authors; a story without any is the newsroom's."""
     authors = edition.get(Authors)
     names = [authors.name(byline.author) for byline in story.record.bylines]
-    return Names(dict.fromkeys(names)) or Names((edition.settings.site,))
+    return NameList(dict.fromkeys(names)) or NameList((edition.settings.site,))
 
 
 def card(story: Story, edition: Edition) -> Card:
@@ -92,10 +92,10 @@ def outward_card(story: Story, edition: Edition) -> Card:
             title=text.line(said.title),
             plain_title=said.title,
             summary=text.line(said.summary),
-            section=SectionTag(Word(site), urls.front(), "black"),
+            section=SectionTag(TranslatableText(site), urls.front(), "black"),
             label=SILENT,
             marked=False,
-            byline=Names(said.authors),
+            byline=NameList(said.authors),
             picture=None,
             notes=WORDLESS,
             rating=None,
@@ -104,13 +104,13 @@ def outward_card(story: Story, edition: Edition) -> Card:
     return known
 
 
-def _labels(story: Story, edition: Edition) -> Words:
-    return Words(note.label for note in edition.get(ContentNotes).of(story.record))
+def _labels(story: Story, edition: Edition) -> TextList:
+    return TextList(note.label for note in edition.get(ContentNotes).of(story.record))
 
 
 def aired(made: Card, edition: Edition) -> Card:
     """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
-    until = edition.get(OnAir).live.get(made.id)
+    until = edition.get(LiveNow).live.get(made.id)
     return replace(made, live=until) if until else made
 
 

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from newsroom.core import paging, text, urls
 from newsroom.core.languages import direction
 from newsroom.core.parts import Link
-from newsroom.core.words import SILENT, Word
+from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.front.model import OnAir
+from newsroom.features.front.model import LiveNow
 from newsroom.features.stories.rendering import Story
 from newsroom.site.cards import aired, card, cards_key, head, outward_card
 from newsroom.site.page_parts import Banner
@@ -103,7 +103,7 @@ def plan_sheets(
     """
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
-    news = plan.edition.get(OnAir)
+    news = plan.edition.get(LiveNow)
     sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
     for sheet in sheets:
         make = partial(_make, plan.edition, listed, sheet, view)
@@ -131,22 +131,22 @@ def _make(edition: Edition, listed: List, sheet: paging.PageSlice[Story], view: 
     if sheet.number:
         trail = (*listed.trail, Link(listed.title, listed.address))
         return view(ListPage(top, cards, links, sheet.number, trail, None))
-    banner = None if listed.is_past else edition.get(OnAir).banner
+    banner = None if listed.is_past else edition.get(LiveNow).banner
     return view(ListPage(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
 
 
-def _title(listed: List) -> Markup | Word:
+def _title(listed: List) -> Markup | TranslatableText:
     """Return the title of a list as its page shows it."""
     if listed.title_lang:
         foreign = Markup('<span lang="{}" dir="{}">{}</span>')
         return foreign.format(listed.title_lang, direction(listed.title_lang), listed.title)
-    return listed.title if isinstance(listed.title, Word) else text.line(listed.title)
+    return listed.title if isinstance(listed.title, TranslatableText) else text.line(listed.title)
 
 
-def _introduction(listed: List) -> Markup | Word:
+def _introduction(listed: List) -> Markup | TranslatableText:
     """Return what a list says of itself as its page shows it."""
     words = listed.introduction
-    return words if isinstance(words, Word) else text.line(words)
+    return words if isinstance(words, TranslatableText) else text.line(words)
 
 
 def _named(listed: List, edition: Edition) -> str:
@@ -157,9 +157,9 @@ def _named(listed: List, edition: Edition) -> str:
 
 #: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.
 _PAGER = {
-    "parts": (Word("Later parts"), Word("Earlier parts")),
-    "stories": (Word("Older stories"), Word("Newer stories")),
-    "issues": (Word("Older issues"), Word("Newer issues")),
+    "parts": (TranslatableText("Later parts"), TranslatableText("Earlier parts")),
+    "stories": (TranslatableText("Older stories"), TranslatableText("Newer stories")),
+    "issues": (TranslatableText("Older issues"), TranslatableText("Newer issues")),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.core.parts import Link, Moment, Picture
-from newsroom.core.words import SILENT, Day, Names, Word
+from newsroom.core.words import SILENT, Day, NameList, TranslatableText
 from newsroom.site.parts import SectionTag
 
 
@@ -16,8 +16,8 @@ class Note:
     """A note as pages show it."""
 
     id: str
-    words: Word
-    label: Word
+    words: TranslatableText
+    label: TranslatableText
     topics: tuple[str, ...]
     heavy: bool
 
@@ -55,7 +55,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class CorrectionLine:
     """One correction: its day, its words, and the story, with the language and direction of story and correction."""
 
     date: Moment
@@ -71,7 +71,7 @@ class LogYear:
     """The corrections of one year, newest first."""
 
     year: str
-    entries: tuple[Logged, ...]
+    entries: tuple[CorrectionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Needs:
 class Group:
     """A group of links in the footer."""
 
-    title: Word
+    title: TranslatableText
     links: tuple[Link, ...]
 
 
@@ -125,9 +125,9 @@ class ContentsLine:
     title: Markup
     href: str
     page: int
-    byline: Names
+    byline: NameList
     section: SectionTag | None = None
-    label: Word = SILENT
+    label: TranslatableText = SILENT
     lang: str = ""
     dir: str = ""
 
@@ -150,10 +150,10 @@ class Helpline:
     text: str
     sms: str
     chat: str
-    hours: Word
+    hours: TranslatableText
     zone: str
-    serves: Word
-    note: Word
+    serves: TranslatableText
+    note: TranslatableText
     web: str
     around_the_clock: bool
     checked: Day
@@ -170,6 +170,6 @@ class Helpline:
 class PlaceGroup:
     """The services of one place, which a reader opens; ``open`` where the story is about that place."""
 
-    place: Word
+    place: TranslatableText
     open: bool
     lines: tuple[Helpline, ...]

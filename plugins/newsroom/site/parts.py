@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.core.parts import Moment, Picture
-from newsroom.core.words import WORDLESS, Names, Word, Words
+from newsroom.core.words import WORDLESS, NameList, TextList, TranslatableText
 
 #: The most stars that a review gives.
 BEST = 5
@@ -52,7 +52,7 @@ class Sponsor:
 class SectionTag:
     """A section as a kicker shows it: name, address, and the name of its accent colour."""
 
-    name: Word
+    name: TranslatableText
     href: str
     accent: str
 
@@ -75,13 +75,13 @@ class Card:
     href: str
     date: Moment
     section: SectionTag
-    label: Word
-    byline: Names
+    label: TranslatableText
+    byline: NameList
     picture: Picture | None
     lang: str
     dir: str
     minutes: int
-    notes: Words = WORDLESS
+    notes: TextList = WORDLESS
     marked: bool = False
     live: str = ""
     rating: Rating | None = None

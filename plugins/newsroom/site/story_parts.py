@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.core.parts import Link, Moment, Picture
-from newsroom.core.words import SILENT, Word
+from newsroom.core.words import SILENT, TranslatableText
 from newsroom.site.parts import Card
 
 
@@ -30,7 +30,7 @@ class Share:
     links: tuple[Profile, ...]
     title: str
     url: str
-    hint: Word = SILENT
+    hint: TranslatableText = SILENT
 
 
 @dataclass(frozen=True, slots=True)

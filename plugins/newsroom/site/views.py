@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.core.parts import Alternate, Link, Moment, ShareImage
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.site.headline_font import needed
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
 from newsroom.site.parts import Card, Sponsor
@@ -195,8 +195,8 @@ class ListView:
     head: Head
     kind: str
     kicker: str
-    title: Markup | Word
-    introduction: Markup | Word
+    title: Markup | TranslatableText
+    introduction: Markup | TranslatableText
     accent: str
     cards: tuple[Card, ...]
     pager: Pager

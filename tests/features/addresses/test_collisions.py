@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from newsroom.core.address_owners import AddressTable
 from newsroom.core.problems import Problem
-from newsroom.features.addresses.facts import AddressHolder, Alias, Away, Facts, Ruling, SourceLine
+from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import Moves, judged
 from newsroom.features.addresses.schema import alias
@@ -32,7 +32,7 @@ def decide(
     rulings: dict[str, str] | None = None,
     ledger: dict[str, Owner] | None = None,
     coming: dict[str, str] | None = None,
-    away: dict[tuple[str, str], Away] | None = None,
+    away: dict[tuple[str, str], UnpublishedFile] | None = None,
 ) -> tuple[Moves, list[Problem], list[str]]:
     claims = {
         address: (Claim(owner._replace(mark=""), date(2026, 5, 4), frozenset(), number),)
@@ -101,7 +101,7 @@ def test_an_alias_that_another_story_left_is_told_however_it_is_spelled() -> Non
 def test_a_draft_takes_no_alias_from_what_is_published() -> None:
     """Whichever comes first: a draft stops nothing."""
     draft = Owner("story", "draft", "en")
-    away = {("story", "draft"): Away("content/draft.md", "a draft now", meant=False)}
+    away = {("story", "draft"): UnpublishedFile("content/draft.md", "a draft now", meant=False)}
     for aliases in ({"/old/": draft, "/OLD/": A}, {"/OLD/": A, "/old/": draft}):
         moves, [problem], _ = decide(aliases, away=away)
         assert problem.path == "content/draft.md"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsroom.features.addresses.facts import AddressHolder, Alias, Away, Facts, Ruling, SourceLine
+from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import Moves, judged
 
@@ -24,7 +24,7 @@ def decide(
     standing: dict[str, Owner],
     *,
     planned: tuple[str, ...] = (),
-    away: dict[tuple[str, str], Away] | None = None,
+    away: dict[tuple[str, str], UnpublishedFile] | None = None,
     aliases: tuple[Alias, ...] = (),
     rulings: dict[str, Ruling] | None = None,
 ) -> tuple[Moves, list[str], list[str]]:
@@ -64,13 +64,13 @@ def test_of_two_that_look_the_same_none_is_chosen() -> None:
 
 
 def test_what_was_withdrawn_is_gone_and_its_text_and_no_problem() -> None:
-    away = {("story", "a"): Away("content/a.md", "", meant=True)}
+    away = {("story", "a"): UnpublishedFile("content/a.md", "", meant=True)}
     moves, problems, _ = decide({"/one/": A, "/one/text/": Owner("text", "a")}, {}, away=away)
     assert (moves.gone, problems) == ({"/one/", "/one/text/"}, [])
 
 
 def test_a_published_story_that_is_a_draft_again_is_told() -> None:
-    away = {("story", "a"): Away("content/a.md", "a draft now", meant=False)}
+    away = {("story", "a"): UnpublishedFile("content/a.md", "a draft now", meant=False)}
     moves, [problem], _ = decide({"/one/": A}, {}, away=away)
     assert "content/a.md is a draft now" in problem
     assert moves.gone == {"/one/"}
@@ -80,7 +80,7 @@ def test_nobody_takes_the_address_of_another() -> None:
     """Whether that one has moved, was withdrawn or lost its file."""
     for standing, away in (
         ({"/one/": B, "/two/": A}, {}),
-        ({"/one/": B}, {("story", "a"): Away("content/a.md", "", meant=True)}),
+        ({"/one/": B}, {("story", "a"): UnpublishedFile("content/a.md", "", meant=True)}),
         ({"/one/": B}, {}),
     ):
         _, [problem], _ = decide({"/one/": A}, standing, away=away)
@@ -136,7 +136,7 @@ def test_two_files_cannot_have_one_alias() -> None:
 def test_an_alias_of_what_is_withdrawn_is_gone_and_of_a_draft_nothing() -> None:
     alias = Alias("/old/", A, SourceLine("content/a.md", 4))
     for meant, gone in ((True, {"/old/", "/was-a/"}), (False, {"/was-a/"})):
-        away = {("story", "a"): Away("content/a.md", "a draft now", meant=meant)}
+        away = {("story", "a"): UnpublishedFile("content/a.md", "a draft now", meant=meant)}
         assert decide({"/was-a/": A}, {}, away=away, aliases=(alias,))[0].gone == gone
 
 
@@ -155,7 +155,7 @@ def test_what_was_withdrawn_before_it_was_published_leaves_nothing_at_its_alias(
 ) -> None:
     """A page there would tell that something of that name was written."""
     alias = Alias("/old/", A, SourceLine("content/a.md", 4))
-    away = {("story", "a"): Away("content/a.md", "", meant=True)}
+    away = {("story", "a"): UnpublishedFile("content/a.md", "", meant=True)}
     moves, _, _ = decide(ledger, {"/b/": B}, away=away, aliases=(alias,))
     assert set(moves.gone) == gone
     assert not moves.redirects

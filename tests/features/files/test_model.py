@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.features.files.model import KINDS, Cleaned, kind_of, published, size, title
+from newsroom.features.files.model import KINDS, CleanFile, kind_of, published, size, title
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from newsroom.features.files.model import KINDS, Cleaned, kind_of, published, si
 def test_an_address_is_readable_and_names_what_is_published(path: str, address: str) -> None:
     kind = kind_of(path)
     assert kind
-    assert published(path, kind, Cleaned("0123456789ab", 1)).address == address
+    assert published(path, kind, CleanFile("0123456789ab", 1)).address == address
 
 
 @pytest.mark.parametrize("path", ["files/x", "files/x.docx", "files/pdf", "files/.pdf", "files/x.pdf.exe"])
@@ -37,7 +37,7 @@ def test_a_size_is_said_as_people_say_it(count: int, said: str) -> None:
 
 
 def test_a_note_says_kind_and_size() -> None:
-    assert published("files/a.mov", KINDS["mov"], Cleaned("x", 2_500_000)).note == "MP4, 2.5\N{NO-BREAK SPACE}MB"
+    assert published("files/a.mov", KINDS["mov"], CleanFile("x", 2_500_000)).note == "MP4, 2.5\N{NO-BREAK SPACE}MB"
 
 
 def test_the_title_of_a_document_is_its_name_in_words() -> None:

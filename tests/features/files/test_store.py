@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.features.files import cleaning
 from newsroom.features.files.cleaning import clean_apart
-from newsroom.features.files.model import Cleaned, FileFault
+from newsroom.features.files.model import CleanFile, FileFault
 from newsroom.features.files.store import FileStore
 from tests.features.files.documents import pdf
 from tests.features.files.recordings import mp3
@@ -41,12 +41,12 @@ def again(store: FileStore) -> FileStore:
 def test_what_can_be_published_is_kept_and_the_rest_has_its_reason(store: FileStore) -> None:
     told: list[tuple[int, int]] = []
     found = store.prepare(PATHS, write=True, told=lambda done, of: told.append((done, of)))
-    assert [type(found[path]) for path in PATHS] == [Cleaned, Cleaned, FileFault]
+    assert [type(found[path]) for path in PATHS] == [CleanFile, CleanFile, FileFault]
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert len(kept(store)) == 2
     for path in PATHS[:2]:
         body, what = store.content_of(path), found[path]
-        assert isinstance(what, Cleaned)
+        assert isinstance(what, CleanFile)
         assert len(body) == what.size
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.commands.build.safety import safety
-from newsroom.features.headers.look import Seen, page, style
+from newsroom.features.headers.look import PageFindings, page, style
 from tests.building import NOW, Project
 
 URL = "https://qn.example"
@@ -13,8 +13,8 @@ POLICY = "default-src 'none'"
 HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 
 
-def seen(body: str, head: str = HEAD) -> Seen:
-    found = Seen()
+def seen(body: str, head: str = HEAD) -> PageFindings:
+    found = PageFindings()
     page(found, "x.html", f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode(), URL, POLICY)
     return found
 
@@ -76,7 +76,7 @@ def test_links_that_tell_of_the_reader_are_found() -> None:
 
 
 def test_styles_are_looked_at_as_well() -> None:
-    found = Seen()
+    found = PageFindings()
     style(found, "x.css", "a{background:url('//elsewhere.example/x')}@font-face{src:url(/theme/a.woff2)}", URL)
     style(found, "y.css", '@import "https://elsewhere.example/y.css";', URL)
     assert found.strangers == ["x.css: //elsewhere.example/x", "y.css: https://elsewhere.example/y.css"]

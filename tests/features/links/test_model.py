@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.passage import InternalLink
-from newsroom.features.files.model import Files, Published
+from newsroom.features.files.model import Files, LinkedFile
 from newsroom.features.links.model import LinkResolver, address_problems, resolve
 from tests.building import Project, said
 from tests.core.audit import dangers
@@ -185,7 +185,7 @@ def test_an_address_is_escaped_where_it_is_put_in() -> None:
     assert resolve('<a href="/-/link/0">x</a>', (link,), DIRECTORY) == '<a href="/x%22onclick=%22y&amp;%3Cz">x</a>'
 
 
-_REPORT = Published("files/2026/report.pdf", "/files/2026/report-0123.pdf", "PDF, 2 MB")
+_REPORT = LinkedFile("files/2026/report.pdf", "/files/2026/report-0123.pdf", "PDF, 2 MB")
 ATTACHED = LinkResolver(attached=Files({_REPORT.path: _REPORT}, frozenset({"files/2026/x.docx"}), (_REPORT.path,)))
 
 

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from newsroom.core.passage import Manner
-from newsroom.engine.read.reading import Desk, RenderedText, render_text
+from newsroom.core.passage import RenderOptions
+from newsroom.engine.read.reading import ReadContext, RenderedText, render_text
 from newsroom.features.media.elsewhere import film
 from newsroom.features.media.model import hosts, needs
 from tests.desk import PATH, desk, found
@@ -21,17 +21,17 @@ SAID = "> Transcript\n>\n> Robin: It rained.\n>\n> Sam: It did."
 
 
 @pytest.fixture
-def at(tmp_path: Path) -> Desk:
+def at(tmp_path: Path) -> ReadContext:
     Image.new("RGB", (960, 600), (90, 40, 120)).save(tmp_path / "a.jpg")
     return desk(tmp_path)
 
 
-def _read(words: str, at: Desk, manner: Manner | None = None) -> tuple[RenderedText, html.HtmlElement]:
-    made = render_text(words, PATH, 1, at, manner=manner or Manner())
+def _read(words: str, at: ReadContext, manner: RenderOptions | None = None) -> tuple[RenderedText, html.HtmlElement]:
+    made = render_text(words, PATH, 1, at, manner=manner or RenderOptions())
     return made, html.fromstring(f"<div>{made.html}</div>")
 
 
-def test_a_link_to_sound_on_a_line_of_its_own_is_a_player_with_its_transcript(at: Desk) -> None:
+def test_a_link_to_sound_on_a_line_of_its_own_is_a_player_with_its_transcript(at: ReadContext) -> None:
     made, tree = _read(f"Before.\n\n{SOUND}\n\n{SAID}\n\nAfter.", at)
     assert (made.problems, made.media) == ((), ("audio",))
     [figure] = tree.xpath("figure[@class='player']")
@@ -48,7 +48,7 @@ def test_a_link_to_sound_on_a_line_of_its_own_is_a_player_with_its_transcript(at
 
 
 @pytest.mark.parametrize("head", ["> Transcript:", "> **Transcript**\n>", "> transcript\n>", "> Transcript.\n>"])
-def test_a_transcript_may_begin_as_people_write_it(at: Desk, head: str) -> None:
+def test_a_transcript_may_begin_as_people_write_it(at: ReadContext, head: str) -> None:
     made, tree = _read(f"{SOUND}\n\n{head}\n> It rained.", at)
     assert made.problems == ()
     assert tree.xpath("string(//details/p)").split() == ["It", "rained."]
@@ -56,7 +56,7 @@ def test_a_transcript_may_begin_as_people_write_it(at: Desk, head: str) -> None:
 
 @pytest.mark.parametrize("between", ["\n\n", "\n\n\n", "\n\n<!-- a note -->\n\n"])
 @pytest.mark.parametrize("next_one", ["> Real words.\n> — Real Name", "> Real words.\n>\n> More.\n> — Real Name"])
-def test_a_quotation_below_a_transcript_stays_a_quotation(at: Desk, between: str, next_one: str) -> None:
+def test_a_quotation_below_a_transcript_stays_a_quotation(at: ReadContext, between: str, next_one: str) -> None:
     made, tree = _read(f"{SOUND}\n\n{SAID}{between}{next_one}", at)
     assert made.problems == ()
     assert "Real" not in tree.xpath("string(//details)")
@@ -64,7 +64,7 @@ def test_a_quotation_below_a_transcript_stays_a_quotation(at: Desk, between: str
     assert tree.xpath("string(blockquote/footer)") == "Real Name"
 
 
-def test_a_transcript_that_ends_at_a_blank_line_is_told_with_the_remedy(at: Desk) -> None:
+def test_a_transcript_that_ends_at_a_blank_line_is_told_with_the_remedy(at: ReadContext) -> None:
     made, tree = _read(f"Words.\n\n{SOUND}\n\n> Transcript\n\n> Robin: It rained.", at)
     [problem] = made.problems
     assert (problem.line, problem.rule) == (3, "media-transcript")
@@ -74,7 +74,7 @@ def test_a_transcript_that_ends_at_a_blank_line_is_told_with_the_remedy(at: Desk
 
 
 @pytest.mark.parametrize("below", ["", "\n\n> It rained.\n> — Robin", "\n\nWords.\n\n> Transcript\n>\n> It rained."])
-def test_a_recording_without_a_transcript_is_told_with_the_remedy(at: Desk, below: str) -> None:
+def test_a_recording_without_a_transcript_is_told_with_the_remedy(at: ReadContext, below: str) -> None:
     made, _ = _read(f"Words.\n\n{SOUND}{below}", at)
     [problem] = made.problems
     assert (problem.line, problem.rule, problem.is_error) == (3, "media-transcript", False)
@@ -84,13 +84,13 @@ def test_a_recording_without_a_transcript_is_told_with_the_remedy(at: Desk, belo
 @pytest.mark.parametrize(
     "words", [f"Hear {SOUND}.", f"- {SOUND}", f"{SOUND} {SOUND}", FILM, "[A report](/files/x.pdf)"]
 )
-def test_other_links_to_files_are_links(at: Desk, words: str) -> None:
+def test_other_links_to_files_are_links(at: ReadContext, words: str) -> None:
     made, tree = _read(words, at)
     assert (made.problems, made.media) == ((), ())
     assert not tree.xpath("//figure | //audio | //video")
 
 
-def test_a_film_of_ours_is_its_still_until_somebody_plays_it(at: Desk) -> None:
+def test_a_film_of_ours_is_its_still_until_somebody_plays_it(at: ReadContext) -> None:
     made, tree = _read(f"{STILL}\n{FILM}\n[English](/files/2026/walk.vtt)\n\n{SAID}", at)
     assert (made.problems, made.media) == ((), ("video",))
     [film_] = tree.xpath("//video")
@@ -104,7 +104,7 @@ def test_a_film_of_ours_is_its_still_until_somebody_plays_it(at: Desk) -> None:
     assert not tree.xpath("//img")
 
 
-def test_a_film_elsewhere_is_a_still_a_sentence_and_a_link(at: Desk) -> None:
+def test_a_film_elsewhere_is_a_still_a_sentence_and_a_link(at: ReadContext) -> None:
     made, tree = _read(f"{STILL}\n{THEIRS}", at)
     assert (made.problems, made.media) == ((), ("youtube",))
     [figure] = tree.xpath("figure")
@@ -122,8 +122,8 @@ def test_a_film_elsewhere_is_a_still_a_sentence_and_a_link(at: Desk) -> None:
     assert hosts(made.media) == ("https://www.youtube-nocookie.com",)
 
 
-def test_a_careful_story_offers_no_player_of_anybody_else(at: Desk) -> None:
-    made, tree = _read(f"{STILL}\n{THEIRS}", at, Manner(sensitive=True))
+def test_a_careful_story_offers_no_player_of_anybody_else(at: ReadContext) -> None:
+    made, tree = _read(f"{STILL}\n{THEIRS}", at, RenderOptions(sensitive=True))
     assert made.media == ("link",)
     assert not tree.xpath("//*[@data-player]")
     assert tree.xpath("string(//p[@class='player-told'])").replace("\xa0", " ") == "Watch at YouTube"
@@ -131,7 +131,7 @@ def test_a_careful_story_offers_no_player_of_anybody_else(at: Desk) -> None:
 
 
 @pytest.mark.parametrize("words", [THEIRS, f"{STILL}\n\n{THEIRS}", f"{STILL}\n[A page](https://example.org/v)"])
-def test_without_a_still_a_film_elsewhere_is_a_link(at: Desk, words: str) -> None:
+def test_without_a_still_a_film_elsewhere_is_a_link(at: ReadContext, words: str) -> None:
     made, tree = _read(words, at)
     assert made.media == ()
     assert not tree.xpath("//*[@data-player]")
@@ -160,7 +160,7 @@ def test_addresses_of_films(address: str, player: str | None) -> None:
     assert (made.player if made else None) == player
 
 
-def test_nobody_writes_a_player(at: Desk) -> None:
+def test_nobody_writes_a_player(at: ReadContext) -> None:
     made, tree = _read(f'{SOUND}\n\n{SAID}\n\n<video src="https://example.org/x.mp4"></video>', at)
     assert (9, "html-refused") in found(made.problems)
     assert not tree.xpath("//video")

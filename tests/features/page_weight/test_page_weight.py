@@ -8,7 +8,7 @@ import re
 import pytest
 
 from newsroom.commands.build import weigh
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.publish import gates
 from newsroom.features.page_weight.model import Budgets, StoryText, budgets, estimate, exact, is_within, story_problem
 from newsroom.publishing.difference import Difference
@@ -203,9 +203,9 @@ def test_the_gate_blames_the_theme_and_no_story(site: Project) -> None:
     pages = ["world/2026/05/long/index.html"]
     change = Difference(added=tuple(pages), changed=(), removed=())
     gates.light(site.output, change, Budgets())
-    with pytest.raises(Refused, match="too heavy: what the theme adds to every story"):
+    with pytest.raises(OperationError, match="too heavy: what the theme adds to every story"):
         gates.light(site.output, change, Budgets(theme=20_000))
-    with pytest.raises(Refused, match="the font display-latin comes to"):
+    with pytest.raises(OperationError, match="the font display-latin comes to"):
         gates.light(site.output, change, Budgets(font=15_000))
 
 

@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.passage import PictureFault
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from tests.features.pictures.making import halves, jpeg, png
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> PictureShelf:
+def shelf(tmp_path: Path) -> PictureLibrary:
     folder = tmp_path / "images"
     (folder / "2026").mkdir(parents=True)
-    return PictureShelf(folder)
+    return PictureLibrary(folder)
 
 
-def put(shelf: PictureShelf, name: str, raw: bytes) -> None:
+def put(shelf: PictureLibrary, name: str, raw: bytes) -> None:
     (shelf.folder / name).write_bytes(raw)
 
 
-def test_a_picture_is_known_by_what_it_holds_and_not_by_its_name(shelf: PictureShelf) -> None:
+def test_a_picture_is_known_by_what_it_holds_and_not_by_its_name(shelf: PictureLibrary) -> None:
     put(shelf, "2026/a.gif", png())
     put(shelf, "2026/b.png", png())
     one, two = shelf.measure("2026/a.gif"), shelf.measure("2026/b.png")
@@ -34,14 +34,14 @@ def test_a_picture_is_known_by_what_it_holds_and_not_by_its_name(shelf: PictureS
     assert shelf.measure("2026/c.jpg").digest != one.digest
 
 
-def test_a_picture_is_measured_once(shelf: PictureShelf) -> None:
+def test_a_picture_is_measured_once(shelf: PictureLibrary) -> None:
     put(shelf, "a.png", png())
     first = shelf.measure("a.png")
     (shelf.folder / "a.png").unlink()
     assert shelf.measure("a.png") is first
 
 
-def test_what_telephones_call_mpo_is_a_jpeg(shelf: PictureShelf) -> None:
+def test_what_telephones_call_mpo_is_a_jpeg(shelf: PictureLibrary) -> None:
     """The file's name ends in .jpg, and it holds further pictures behind the first."""
     target = io.BytesIO()
     halves((60, 40)).save(target, "MPO", save_all=True, append_images=[halves((6, 4))])
@@ -64,7 +64,7 @@ def test_what_telephones_call_mpo_is_a_jpeg(shelf: PictureShelf) -> None:
         ("2026/a\0b.jpg", "add the file there"),
     ],
 )
-def test_a_picture_that_is_not_there_is_reported_with_the_nearest(shelf: PictureShelf, src: str, fix: str) -> None:
+def test_a_picture_that_is_not_there_is_reported_with_the_nearest(shelf: PictureLibrary, src: str, fix: str) -> None:
     put(shelf, "2026/river.jpg", jpeg())
     with pytest.raises(PictureFault) as told:
         shelf.measure(src)
@@ -73,7 +73,7 @@ def test_a_picture_that_is_not_there_is_reported_with_the_nearest(shelf: Picture
 
 
 @pytest.mark.parametrize("src", ["../secret.jpg", "2026/../../secret.jpg", "link.jpg"])
-def test_a_picture_outside_the_folder_is_refused(shelf: PictureShelf, src: str) -> None:
+def test_a_picture_outside_the_folder_is_refused(shelf: PictureLibrary, src: str) -> None:
     (shelf.folder.parent / "secret.jpg").write_bytes(jpeg())
     (shelf.folder / "link.jpg").symlink_to(shelf.folder.parent / "secret.jpg")
     with pytest.raises(PictureFault) as told:
@@ -82,14 +82,14 @@ def test_a_picture_outside_the_folder_is_refused(shelf: PictureShelf, src: str) 
     assert shelf.measured == {}
 
 
-def test_what_was_measured_is_remembered_until_the_file_changes(shelf: PictureShelf) -> None:
+def test_what_was_measured_is_remembered_until_the_file_changes(shelf: PictureLibrary) -> None:
     put(shelf, "a.png", png())
     shelf.measure("a.png")
     assert shelf.learned
-    again = PictureShelf(shelf.folder, shelf.remembered)
+    again = PictureLibrary(shelf.folder, shelf.remembered)
     assert again.measure("a.png") is shelf.measured["a.png"]
     assert not again.learned
     put(shelf, "a.png", png(3))
-    third = PictureShelf(shelf.folder, shelf.remembered)
+    third = PictureLibrary(shelf.folder, shelf.remembered)
     assert third.measure("a.png").digest != again.measured["a.png"].digest
     assert third.learned

@@ -10,7 +10,7 @@ from PIL import Image
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.features.pictures import store as module
 from newsroom.features.pictures.model import Rendition, Subject, renditions
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.pictures.store import RenditionStore
 
 pytestmark = pytest.mark.usefixtures("bytes_made_anew")
@@ -26,7 +26,7 @@ def store(tmp_path: Path) -> RenditionStore:
 
 
 def wanted(store: RenditionStore) -> list[Subject]:
-    shelf = PictureShelf(store.images, avif=True)
+    shelf = PictureLibrary(store.images, avif=True)
     return [shelf.subject(name) for name in ("a.jpg", "b.jpg") if shelf.measure(name)]
 
 

@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsroom.engine.read.reading import Desk
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.engine.read.reading import ReadContext
+from newsroom.features.pictures.shelf import PictureLibrary
 from tests.building import Project, said
 from tests.desk import desk, found, rendered
 from tests.features.pictures.making import moving
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Desk:
+def here(tmp_path: Path) -> ReadContext:
     (tmp_path / "2026").mkdir()
     Image.new("RGB", (1200, 800)).save(tmp_path / "2026" / "river.jpg")
     Image.new("RGB", (100, 50)).save(tmp_path / "2026" / "stamp.png")
     return desk(tmp_path)
 
 
-def test_a_picture_alone_becomes_a_figure(here: Desk) -> None:
+def test_a_picture_alone_becomes_a_figure(here: ReadContext) -> None:
     made = rendered("""![A river](/images/2026/river.jpg "It's where it began -- nearly | Sam Okoro")""", at=here)
     assert made.problems == ()
     assert made.images == ("2026/river.jpg",)
@@ -59,20 +59,20 @@ def test_a_picture_alone_becomes_a_figure(here: Desk) -> None:
         (' " | "', ""),
     ],
 )
-def test_a_title_is_a_caption_and_behind_a_bar_a_credit(here: Desk, title: str, legend: str) -> None:
+def test_a_title_is_a_caption_and_behind_a_bar_a_credit(here: ReadContext, title: str, legend: str) -> None:
     made = rendered(f"![A stamp](/images/2026/stamp.png{title})", at=here).html.replace("&nbsp;", " ")
     assert made.count("<figcaption>") == bool(legend)
     assert legend in made
 
 
-def test_a_credit_stays_visible_where_a_picture_is_no_figure(here: Desk) -> None:
+def test_a_credit_stays_visible_where_a_picture_is_no_figure(here: ReadContext) -> None:
     made = rendered('Words ![A stamp](/images/2026/stamp.png "Blue | Sam Okoro") and words', at=here).html
     legend = '</picture> <small><span>Blue</span> <span class="credit">Sam Okoro</span></small> and'
     assert legend in made.replace("&nbsp;", " ")
 
 
-def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: Desk) -> None:
-    assert isinstance(here.shelf, PictureShelf)
+def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: ReadContext) -> None:
+    assert isinstance(here.shelf, PictureLibrary)
     (here.shelf.folder / "2026" / "flag.gif").write_bytes(moving("WEBP"))
     made = rendered("![A flag](/images/2026/flag.gif)", at=here).html
     assert '<picture><source media="(prefers-reduced-motion: reduce)" srcset="/images/2026/flag-' in made
@@ -80,7 +80,7 @@ def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: De
     assert made.count("-64.jpg") == 2
 
 
-def test_contributors_do_not_write_what_the_house_writes(here: Desk) -> None:
+def test_contributors_do_not_write_what_the_house_writes(here: ReadContext) -> None:
     """Neither in HTML nor in braces: what only machines read is left out, what loads something is refused."""
     ours = rendered("![A river](/images/2026/river.jpg)", at=here).html.count("itemprop")
     for source, count in (
@@ -103,7 +103,7 @@ def test_contributors_do_not_write_what_the_house_writes(here: Desk) -> None:
         "- ![A stamp](/images/2026/stamp.png)",
     ],
 )
-def test_a_picture_among_other_things_stays_in_its_place(here: Desk, source: str) -> None:
+def test_a_picture_among_other_things_stays_in_its_place(here: ReadContext, source: str) -> None:
     made = rendered(source, at=here)
     assert made.problems == ()
     assert "<figure" not in made.html
@@ -114,11 +114,11 @@ def test_a_picture_among_other_things_stays_in_its_place(here: Desk, source: str
     "source",
     ["{static}/images/2026/river.jpg", "{attach}/images/2026/river.jpg", "/images/2026/river.jpg"],
 )
-def test_pelicans_ways_of_naming_a_picture_are_known(here: Desk, source: str) -> None:
+def test_pelicans_ways_of_naming_a_picture_are_known(here: ReadContext, source: str) -> None:
     assert rendered(f"![A river]({source})", at=here).images == ("2026/river.jpg",)
 
 
-def test_raw_html_pictures_are_set_like_all_others(here: Desk) -> None:
+def test_raw_html_pictures_are_set_like_all_others(here: ReadContext) -> None:
     source = '<img src="/images/2026/river.jpg" alt="A river" srcset="https://evil.example/x.gif 2x">'
     made = rendered(source, at=here)
     assert made.problems == ()
@@ -141,14 +141,14 @@ def test_raw_html_pictures_are_set_like_all_others(here: Desk) -> None:
         ("![A][r]\n\n[r]: /images/2026/riber.jpg", "picture-missing", 'did you mean "river.jpg"?'),
     ],
 )
-def test_a_fault_is_said_on_its_line(here: Desk, picture: str, rule: str, says: str) -> None:
+def test_a_fault_is_said_on_its_line(here: ReadContext, picture: str, rule: str, says: str) -> None:
     made = rendered(f"First.\n\n![A river](/images/2026/river.jpg)\n\n{picture}\n", at=here)
     line = 7 if "[r]:" in picture else 5 if "src" in picture or "](" in picture else 1
     assert found(made.problems) == [(line, rule)]
     assert says in str(made.problems[0])
 
 
-def test_the_same_picture_twice_is_reported_on_both_lines(here: Desk) -> None:
+def test_the_same_picture_twice_is_reported_on_both_lines(here: ReadContext) -> None:
     source = "![](/images/2026/river.jpg)\n\n`![](/images/2026/river.jpg)`\n\n![](/images/2026/river.jpg)"
     assert found(rendered(source, at=here).problems) == [(1, "picture-alt"), (5, "picture-alt")]
 
@@ -183,7 +183,7 @@ def test_only_pictures_that_published_pages_use_are_published(site: Project) -> 
     assert names == {"river"}
 
 
-def test_the_shelf_remembers_what_a_text_shows(here: Desk) -> None:
+def test_the_shelf_remembers_what_a_text_shows(here: ReadContext) -> None:
     rendered("![A river](/images/2026/river.jpg)\n\n![A](/images/none.jpg)", at=here)
-    assert isinstance(here.shelf, PictureShelf)
+    assert isinstance(here.shelf, PictureLibrary)
     assert list(here.shelf.measured) == ["2026/river.jpg"]

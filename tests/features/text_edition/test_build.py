@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import urls
 from newsroom.features.headers.model import Headers
-from newsroom.features.quick_exit.model import WEATHER, Careful
+from newsroom.features.quick_exit.model import WEATHER, NoStorePages
 from tests.building import NOW, TRANSLATION, Project, said
 
 NOTES = '[[note]]\nid = "death"\nwords = "This story speaks of death & loss."\nlabel = "Death"\n'
@@ -141,7 +141,7 @@ def test_it_has_the_way_out_and_asks_a_server_for_the_same_care(tmp_path: Path) 
     assert "history" in words(first.find_parent("p"))
     _, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
     assert plan is not None
-    assert plan.edition.get(Careful).texts == {TEXT}
+    assert plan.edition.get(NoStorePages).texts == {TEXT}
     assert plan.edition.get(Headers).of(TEXT)["Cache-Control"] == "no-store"
     assert plan.edition.get(Headers).of(ADDRESS)["Cache-Control"] == "no-store"
     assert plan.edition.get(Headers).of("/world/2026/05/first-light/text/")["Cache-Control"] != "no-store"

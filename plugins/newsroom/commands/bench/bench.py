@@ -17,13 +17,13 @@ from newsroom.commands.bench.bench_sites import (
     GET_HUGO,
     Corpus,
     Hugo,
-    Ours,
+    NewsroomSite,
     PlainPelican,
     count,
     hugo_binary,
     make_corpus,
 )
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 
 SIZES = (1_000, 3_000, 10_000)
 LARGEST = 30_000
@@ -63,7 +63,7 @@ def bench(
         return bench_served.served(root, out)
     chosen = _chosen(only)
     if stories < 1 or runs < 1:
-        raise Refused("give at least one story and one run")
+        raise OperationError("give at least one story and one run")
     options = [f"--stories {stories}", f"--runs {runs}", f"--only {only}" if only else ""]
     options += ["--pelican" if pelican else "", "--scale" if scale else ""]
     results = Results(stories, " ".join(["invoke bench", *filter(None, options)]))
@@ -90,7 +90,9 @@ def _chosen(only: str) -> set[str]:
     chosen = {word.strip() for word in only.split(",") if word.strip()}
     unknown = sorted(chosen - set(_KEYS))
     if unknown:
-        raise Refused(f"there is no scenario {', '.join(unknown)}; there are {', '.join(_KEYS)}, and {_SERVED} alone")
+        raise OperationError(
+            f"there is no scenario {', '.join(unknown)}; there are {', '.join(_KEYS)}, and {_SERVED} alone"
+        )
     return chosen or set(_KEYS)
 
 
@@ -107,7 +109,7 @@ def _main_size(
     root: Path, folder: Path, results: Results, runs: int, chosen: set[str], binary: Path | None, pelican: bool
 ) -> None:
     corpus = _corpus(root, folder, results.stories)
-    ours = Ours(root, corpus)
+    ours = NewsroomSite(root, corpus)
     hugo = Hugo(root, corpus, binary) if binary else None
     plain = PlainPelican(root, corpus) if pelican else None
     if chosen & {*_OURS, "serve"}:
@@ -130,7 +132,7 @@ def _main_size(
     shutil.rmtree(folder)
 
 
-def _run_ours(site: Ours, results: Results, chosen: Iterable[str], number: int) -> None:
+def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], number: int) -> None:
     """Go through the scenarios of ours that were chosen, from a state that is the same in every run."""
     site.restore()
     _settle()
@@ -160,7 +162,7 @@ def _other_size(
 ) -> None:
     """Measure what shows how time and memory grow."""
     corpus = _corpus(root, folder, size)
-    ours = Ours(root, corpus)
+    ours = NewsroomSite(root, corpus)
     hugo = Hugo(root, corpus, binary) if binary and "hugo" in chosen else None
     ours.build()
     for number in range(1, runs + 1):

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 
 MIB = 1024 * 1024
 #: Seconds between two looks at the memory; each costs a few milliseconds of one core.
@@ -51,7 +51,7 @@ def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | Non
         extra: further environment variables.
 
     Raises:
-        Refused: it failed; with the end of what it said.
+        OperationError: it failed; with the end of what it said.
     """
     with started(command, folder, extra) as process:
         begun = time.perf_counter()
@@ -62,7 +62,7 @@ def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | Non
         process.returncode = os.waitstatus_to_exitcode(status)
         memory.stop()
         if process.returncode:
-            raise Refused(f"{' '.join(map(str, command))} failed: {said(folder)[-2000:]}")
+            raise OperationError(f"{' '.join(map(str, command))} failed: {said(folder)[-2000:]}")
     # Linux gives kibibytes.
     return Measurement(wall, usage.ru_utime + usage.ru_stime, max(memory.peak, usage.ru_maxrss * 1024))
 
@@ -111,14 +111,14 @@ def wait_for(what: str, happened: Callable[[], bool], process: subprocess.Popen[
         limit: seconds to wait at most.
 
     Raises:
-        Refused: it did not happen, or the program ended.
+        OperationError: it did not happen, or the program ended.
     """
     begun = time.perf_counter()
     while not happened():
         if process.poll() is not None:
-            raise Refused(f"the server ended while the benchmark waited for {what}")
+            raise OperationError(f"the server ended while the benchmark waited for {what}")
         if time.perf_counter() - begun > limit:
-            raise Refused(f"{what} did not happen within {limit:.0f} s")
+            raise OperationError(f"{what} did not happen within {limit:.0f} s")
         time.sleep(0.005)
     return time.perf_counter() - begun
 

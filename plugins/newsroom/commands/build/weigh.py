@@ -12,7 +12,7 @@ import brotli
 from lxml import html
 
 from newsroom.commands import settings
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.core.problems import Problem
 from newsroom.features.page_weight.model import EVERY_STORY, Budgets, theme_problem
 from newsroom.features.page_weight.model import budgets as read_budgets
@@ -160,13 +160,13 @@ def weigh(root: Path, output: Path = Path("output")) -> int:
         0, or 1 when something is too heavy.
 
     Raises:
-        Refused: there is no site.
+        OperationError: there is no site.
     """
     folder = root / output
     weights = sorted(stories(folder), key=lambda weight: -weight.whole.brotli)
     budgets, _ = read_budgets(settings.value(root, "pelicanconf.py", "PAGE_BUDGETS") or {})
     if not weights:
-        raise Refused(f"there is no story in {folder}; build first: invoke build")
+        raise OperationError(f"there is no story in {folder}; build first: invoke build")
     for weight in weights[:_NAMED]:
         whole = weight.whole
         parts = ", ".join(f"{name} {weight.parts[name].brotli:,}" for name in _ORDER)

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom.commands import heads
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.ledger.ledger_history import KEPT
 from newsroom.commands.publish.after_switch import AfterSwitch
 from newsroom.core import atomic, limits
@@ -111,7 +111,7 @@ def text_of(root: Path) -> str:
     """Return the ledger's text, also through a link; empty where there is no such file.
 
     Raises:
-        Refused: it is there and cannot be read, or is too large.
+        OperationError: it is there and cannot be read, or is too large.
     """
     path = path_of(root)
     try:
@@ -120,7 +120,9 @@ def text_of(root: Path) -> str:
             return ""
         too_large = limits.ledger_problem(shown(root), path.stat().st_size)
         if too_large:
-            raise Refused(f"{too_large.message}; {too_large.fix}")
+            raise OperationError(f"{too_large.message}; {too_large.fix}")
         return path.read_text("utf-8", "replace")
     except OSError as error:
-        raise Refused(f"{shown(root)} cannot be read ({error.strerror}); mend that, and run this again") from None
+        raise OperationError(
+            f"{shown(root)} cannot be read ({error.strerror}); mend that, and run this again"
+        ) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger
 from newsroom.commands.ledger.ledger_history import WITHDRAWN, history
 from newsroom.core import urls
@@ -53,7 +53,7 @@ def refuse_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
         live: what readers have.
 
     Raises:
-        Refused: there are some.
+        OperationError: there are some.
     """
     if live is None or ledger.is_trial(live):
         return
@@ -65,7 +65,7 @@ def refuse_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
     lost = sorted(lines.keys() - known - plan.addresses)
     if lost:
         name = ledger.shown(root)
-        raise Refused(
+        raise OperationError(
             f"nothing was published: {name}, the ledger of addresses, does not know {_counted(lost)}, which readers "
             f"have; {_HOW}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.commands import places
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.ledger.ledger_history import RESTORED, History, history
 from newsroom.commands.publish.after_switch import AfterSwitch
@@ -40,16 +40,16 @@ def ledger_task(root: Path, name: str = "", folder: str = "", *, restore: bool =
 def _restored(root: Path, name: str, folder: str) -> int:
     path, shown = ledger.path_of(root), ledger.shown(root)
     if path.is_dir():
-        raise Refused(f"{shown} is a folder; move it away, and run this again")
+        raise OperationError(f"{shown} is a folder; move it away, and run this again")
     words, known = ledger.text_of(root), history(*ledger.home(root))
     present = ledger.addresses(root)
     back = {address: line for address, line in known.lines.items() if address not in present}
     receipts = _live(root, name, folder)
     from_receipts = _missing(root, receipts, known, present | back.keys())
     if not (present or back or from_receipts):
-        raise Refused("nothing is known of any address: git has no ledger, and no target has a receipt")
+        raise OperationError("nothing is known of any address: git has no ledger, and no target has a receipt")
     if path.parent.is_symlink():
-        raise Refused(f"{path.parent} is a link; put the folder itself there, and run this again")
+        raise OperationError(f"{path.parent} is a link; put the folder itself there, and run this again")
     linked = path.is_symlink()
     if back or from_receipts or linked:
         lines = [*words.splitlines(), *back.values(), *from_receipts.values()]
@@ -88,7 +88,7 @@ def _live(root: Path, name: str, folder: str) -> list[Receipt]:
             target, _ = places.target(root, one, folder)
             current = target.current()
             found += [receipt for receipt in target.receipts() if receipt.release == current]
-        except Refused as refusal:
+        except OperationError as refusal:
             say(f"not asked what its readers have: {refusal}", error=True)
     return [receipt for receipt in found if not ledger.is_trial(receipt)]
 

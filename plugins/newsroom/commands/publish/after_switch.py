@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from newsroom.commands.console import say
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.core import storage
-from newsroom.core.refusal import Refused
-from newsroom.publishing.repository import Locked
+from newsroom.core.refusal import OperationError
+from newsroom.publishing.repository import RepositoryLockError
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class AfterSwitch:
         command = command or self.command
         try:
             yield
-        except Locked as locked:
+        except RepositoryLockError as locked:
             self.add(f"{failed} ({locked})", f"rm -f {shlex.quote(str(locked.lock))} && {command}")
-        except (Refused, OSError, KeyboardInterrupt) as error:
+        except (OperationError, OSError, KeyboardInterrupt) as error:
             self.add(f"{failed} ({reason(error)})", command)
         except Exception as error:  # noqa: BLE001  readers have the release: no fault may say that they do not
             fault = f"a fault of the system, {type(error).__name__}: {error}; please report it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 
 class ExitCode(IntEnum):
@@ -23,7 +23,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class Unsure(Refused):
+class UnknownState(OperationError):
     """Nobody knows what readers have; the message says why and what to do. `told` ends the task with UNKNOWN."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.publish import gates
 from newsroom.commands.publish.server_files import server_files
@@ -24,7 +24,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
 from newsroom.features.headers.quoting import UnquotableText
 from newsroom.features.page_weight.model import budgets as read_budgets
-from newsroom.features.stories.expired import Lapsed
+from newsroom.features.stories.expired import ExpiredAddresses
 from newsroom.publishing import repository, schema, secrets
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Files
@@ -161,7 +161,7 @@ def _no_secrets(release: Release) -> Iterator[Problem]:
 
 
 def _no_losses(release: Release) -> Iterator[Problem]:
-    lapsed = release.plan.edition.get(Lapsed).addresses if release.plan else ()
+    lapsed = release.plan.edition.get(ExpiredAddresses).addresses if release.plan else ()
     asked = lambda: gates.nothing_lost(release.live, release.files, lapsed)  # noqa: E731  read with what follows
     yield from _refused(asked, "output", "release-loss")
 
@@ -241,18 +241,18 @@ def refuse(stage: GateStage, release: Release, let_through: Collection[str] = ()
     """Refuse to publish what a gate of a stage does not let through.
 
     Raises:
-        Refused: there is some; the message has a line for each.
+        OperationError: there is some; the message has a line for each.
     """
     found = asked(stage, release, let_through)
     if found:
-        raise Refused("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in found))
+        raise OperationError("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in found))
 
 
 def _refused(ask: Callable[[], object], path: str, rule: str) -> Iterator[Problem]:
     """Yield what a function refuses."""
     try:
         ask()
-    except Refused as refusal:
+    except OperationError as refusal:
         message, _, fix = str(refusal).partition("; ")
         yield Problem(path, 0, 0, rule, message, fix)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from newsroom.commands.build import weigh
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.publish import pending
 from newsroom.core import atomic, urls
 from newsroom.features.page_weight.model import Budgets
@@ -28,7 +28,7 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
         folder: the target's own folder, where it lies in the project and git does not ignore it.
 
     Raises:
-        Refused: there is some.
+        OperationError: there is some.
     """
     ours = {*apart, pending.FILE}
     open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_left(name, folder)]
@@ -37,14 +37,14 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
     if changed:
         also = f"; in no commit either: {_few(new)}" if new else ""
         how = "git add --all && git commit" if new else "git commit -a"
-        raise Refused(f"not committed yet: {_few(changed)}{also}; commit ({how}), or publish with --allow-dirty")
+        raise OperationError(f"not committed yet: {_few(changed)}{also}; commit ({how}), or publish with --allow-dirty")
     if new:
         how = f"git add -- {shlex.join(new[:_NAMED])} && git commit" if len(new) <= _NAMED else "git add --all"
         said = "take it away if nobody needs it, or publish with --allow-dirty"
-        raise Refused(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {said}")
+        raise OperationError(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {said}")
     waiting = repository.unpushed(root, apart)
     if waiting:
-        raise Refused(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
+        raise OperationError(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
 
 
 def _is_left(name: str, folder: str) -> bool:
@@ -63,12 +63,12 @@ def light(site: Path, difference: Difference, budgets: Budgets) -> None:
         budgets: what may be.
 
     Raises:
-        Refused: there are some.
+        OperationError: there are some.
     """
     pages = [path for path in (*difference.added, *difference.changed) if path.endswith("/index.html")]
     heavy = weigh.faults(site, pages, budgets)
     if heavy:
-        raise Refused(f"too heavy: {_few(heavy)}")
+        raise OperationError(f"too heavy: {_few(heavy)}")
 
 
 def nothing_lost(before: Files, after: Files, lapsed: Collection[str] = ()) -> None:
@@ -80,13 +80,13 @@ def nothing_lost(before: Files, after: Files, lapsed: Collection[str] = ()) -> N
         lapsed: addresses that go because the time of their story has passed, which somebody has asked for before.
 
     Raises:
-        Refused: more would go than may go unasked.
+        OperationError: more would go than may go unasked.
     """
     going = {urls.file_of(address) for address in lapsed}
     kept = {path: file for path, file in before.items() if path not in going}
     lost = list(difference.losses(kept, after))
     if lost:
-        raise Refused(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
+        raise OperationError(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
 
 
 def _few(names: Collection[str]) -> str:

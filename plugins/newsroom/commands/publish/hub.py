@@ -9,7 +9,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from newsroom.commands import places
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import setting
 from newsroom.core import urls
 
@@ -35,7 +35,7 @@ def tell(hub: str, site_url: str, paths: Iterable[str]) -> None:
         paths: the files that were added or have changed.
 
     Raises:
-        Refused: it does not take what it is told.
+        OperationError: it does not take what it is told.
     """
     feeds = [f"{site_url}/{path}" for path in feeds_of(paths)]
     if not hub or not feeds:
@@ -45,7 +45,7 @@ def tell(hub: str, site_url: str, paths: Iterable[str]) -> None:
         with urllib.request.urlopen(hub, words, timeout=_PATIENCE):  # noqa: S310  settings hold it to http and https
             say(f"told {hub} of {len(feeds)} feeds")
     except (OSError, ValueError, HTTPException) as error:
-        raise Refused(f"{hub} could not be told of {len(feeds)} feeds: {error}") from None
+        raise OperationError(f"{hub} could not be told of {len(feeds)} feeds: {error}") from None
 
 
 @told
@@ -62,11 +62,11 @@ def hub(root: Path, name: str = "", folder: str = "") -> int:
     """
     address = setting(root, "publishconf.py", "WEBSUB_HUB")
     if not address:
-        raise Refused("no hub is named; set WEBSUB_HUB in pelicanconf.py, if feeds are to have one")
+        raise OperationError("no hub is named; set WEBSUB_HUB in pelicanconf.py, if feeds are to have one")
     target, _ = places.target(root, name, folder)
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
     if live is None:
-        raise Refused(f"nothing is live at {target.where}, so there is nothing to tell of")
+        raise OperationError(f"nothing is live at {target.where}, so there is nothing to tell of")
     tell(address, live.site_url, live.files)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.core import atomic
 from newsroom.publishing import repository
 from newsroom.publishing.target import Target
@@ -27,7 +27,7 @@ def own_folder(root: Path, target: Target) -> str:
         It, with slashes; empty where it lies elsewhere, or git ignores it.
 
     Raises:
-        Refused: git keeps files of that folder, so that no site may come there.
+        OperationError: git keeps files of that folder, so that no site may come there.
     """
     place = _relative(root, target)
     if not place:
@@ -36,12 +36,12 @@ def own_folder(root: Path, target: Target) -> str:
     site = [name for name in kept if name.removeprefix(f"{place}/").split("/")[0] in _OURS]
     if site:
         out = f"git rm -r -q --cached -- {shlex.quote(place)} && git commit -q -m 'Keep the published site out of git'"
-        raise Refused(
+        raise OperationError(
             f"nothing was published: git keeps {len(site):,} files of the published site in {place}/, which belongs in "
             f"no commit; take it out of git, and the files stay where they are: {out}"
         )
     if kept:
-        raise Refused(
+        raise OperationError(
             f"nothing was published: {place}/ holds files of the project ({kept[0]}), so no site can come there; "
             "choose another folder: invoke publish --dir public"
         )

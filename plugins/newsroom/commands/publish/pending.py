@@ -15,7 +15,7 @@ UNFINISHED = "the last publish from here left something to do; the next one does
 
 
 @dataclass(frozen=True)
-class Pending:
+class PendingSteps:
     """The steps left to do once readers have a release.
 
     Args:
@@ -29,7 +29,7 @@ class Pending:
     feeds: tuple[str, ...]
 
 
-def note(root: Path, where: str, pending: Pending) -> None:
+def note(root: Path, where: str, pending: PendingSteps) -> None:
     """Note what a publish to a place has yet to do.
 
     Args:
@@ -43,10 +43,10 @@ def note(root: Path, where: str, pending: Pending) -> None:
     _write(root, _all(root) | {where: asdict(pending)})
 
 
-def noted(root: Path, where: str) -> Pending | None:
+def noted(root: Path, where: str) -> PendingSteps | None:
     """Return what was noted for a place; None where nothing was, or it cannot be read."""
     try:
-        return Pending(**_all(root)[where])
+        return PendingSteps(**_all(root)[where])
     except (KeyError, TypeError):
         return None
 

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.commands import pauses, places
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.publish import gate_list, hub, pending
 from newsroom.commands.publish.after_switch import AfterSwitch, reason
@@ -26,8 +26,8 @@ from newsroom.commands.publish.catching_up import catch_up
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
-from newsroom.commands.publish.pending import Pending
-from newsroom.commands.publish.release_build import Built, built, compared, show, show_beside
+from newsroom.commands.publish.pending import PendingSteps
+from newsroom.commands.publish.release_build import ReleaseBuild, built, compared, show, show_beside
 from newsroom.commands.publish.site_address import site_url
 from newsroom.commands.publish.switching import switch
 from newsroom.features.headers.model import Headers
@@ -119,10 +119,14 @@ def publish(  # noqa: PLR0913  the options of the task
             say("stopped; nothing was published", error=True)
             return ExitCode.INTERRUPTED
         after.add("the publish was stopped before it had ended")
-    except (Refused, OSError) as fault:
+    except (OperationError, OSError) as fault:
         if not after.release:
             after.end()
-            raise fault if isinstance(fault, Refused) else Refused(f"nothing was published: {reason(fault)}") from None
+            raise (
+                fault
+                if isinstance(fault, OperationError)
+                else OperationError(f"nothing was published: {reason(fault)}")
+            ) from None
         after.add(f"{target.where} was not left in order ({reason(fault)})")
     return after.end()
 
@@ -152,7 +156,7 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
             receipt = _gated(order, made, live, changes)
             words = _ledger_words(order, made, receipt)
             words = ledger.joined(words, left) if left and words else words or left
-            pending.note(root, target.where, Pending(receipt.release, words, feeds))
+            pending.note(root, target.where, PendingSteps(receipt.release, words, feeds))
             _put(target, made, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
@@ -170,7 +174,7 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
             pending.clear(root, target.where)
 
 
-def _ledger_words(order: Order, made: Built, receipt: Receipt) -> str:
+def _ledger_words(order: Order, made: ReleaseBuild, receipt: Receipt) -> str:
     """Return the ledger as it is to be; empty where the moment has not come: its addresses may never be readers'."""
     return "" if order.ahead else ledger.words_after(made.plan, receipt)
 
@@ -186,7 +190,7 @@ def _tell_ahead(order: Order, after: AfterSwitch) -> None:
         )
 
 
-def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
+def _gated(order: Order, made: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
     release = Release(order.root, (), made.plan, made.site, made.files, changes, since, had)
@@ -195,14 +199,14 @@ def _gated(order: Order, made: Built, live: Receipt | None, changes: Difference)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 
 
-def _put(target: Target, made: Built, receipt: Receipt) -> None:
+def _put(target: Target, made: ReleaseBuild, receipt: Receipt) -> None:
     if isinstance(target, BucketTarget):
         # It sends with each file what a web server would decide.
         target.headers = made.plan.edition.get(Headers)
     try:
         target.put(made.site, receipt, made.servers)
-    except Refused as refusal:
-        raise Refused(f"nothing was published: {refusal}") from None
+    except OperationError as refusal:
+        raise OperationError(f"nothing was published: {refusal}") from None
 
 
 def command(
@@ -225,7 +229,7 @@ def command(
     return site + shlex.join([*words, *(["--allow-dirty"] if allow_dirty else [])])
 
 
-def _receipt(root: Path, target: Target, made: Built, live: Receipt | None, changes: Difference) -> Receipt:
+def _receipt(root: Path, target: Target, made: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published; how long it took is not known yet."""
     return Receipt(
         release=model.release_id(made.moment, made.files),
@@ -259,7 +263,7 @@ def moment(given: str) -> datetime:
     """Return the moment that counts as now; see `publish`.
 
     Raises:
-        Refused: what was given is none.
+        OperationError: what was given is none.
     """
     if given:
         try:
@@ -267,7 +271,7 @@ def moment(given: str) -> datetime:
         except ValueError:
             found = None
         if found is None or found.tzinfo is None:
-            raise Refused(f'"{given}" is no moment with an offset; write it as 2026-11-23T09:00:00+10:00')
+            raise OperationError(f'"{given}" is no moment with an offset; write it as 2026-11-23T09:00:00+10:00')
         return found
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():

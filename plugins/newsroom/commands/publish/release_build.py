@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.server_files import server_files
@@ -27,7 +27,7 @@ from newsroom.publishing.targets.folder.target import digest
 
 
 @dataclass(frozen=True)
-class Built:
+class ReleaseBuild:
     """A site that was built for readers.
 
     Its folder, its address, its moment, its files, how many pages it has, what was planned, and what servers are told.
@@ -42,7 +42,7 @@ class Built:
     servers: Mapping[str, str]
 
 
-def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") -> Built:
+def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") -> ReleaseBuild:
     """Build a site for readers from nothing into a folder, and look at it.
 
     Args:
@@ -53,7 +53,7 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
         folder: the folder that web servers will serve it from; empty where that is not known.
 
     Raises:
-        Refused: there are problems, which are printed; or it cannot be read.
+        OperationError: there are problems, which are printed; or it cannot be read.
     """
     request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
     outcome, plan = planned(request)
@@ -66,11 +66,11 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
         if problem not in outcome.problems:
             say(str(problem), error=True)
     if plan is None or found:
-        raise Refused("nothing was published: mend each problem, or waive a warning with the reason for it")
-    return Built(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
+        raise OperationError("nothing was published: mend each problem, or waive a warning with the reason for it")
+    return ReleaseBuild(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
 
 
-def compared(target: Target, made: Built) -> tuple[Receipt | None, Difference]:
+def compared(target: Target, made: ReleaseBuild) -> tuple[Receipt | None, Difference]:
     """Return what is live and how the new site differs; say so when somebody changed by hand what is live."""
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)

@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from newsroom.commands import places
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.publish import pending
 from newsroom.commands.publish.publish import built, moment, show, site_url
 from newsroom.commands.settings import forgiving
@@ -46,7 +46,7 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
         live = next((receipt for receipt in receipts if receipt.release == current), None)
         altered = target.spoilt(chosen) if chosen.release != current else []
         if altered:
-            raise Refused(f"{altered[0]}; choose another release: invoke releases")
+            raise OperationError(f"{altered[0]}; choose another release: invoke releases")
         if chosen.release == current:
             say(f"{current} is what readers have")
             return 0
@@ -73,7 +73,7 @@ def _next_publish(target: Target, replaced: str) -> None:
     """Say what becomes of a release that was gone back to."""
     try:
         paused = target.paused()
-    except Refused as refusal:
+    except OperationError as refusal:
         say(f"nobody knows whether publishing is paused: {refusal}", error=True)
         return
     if paused:
@@ -88,12 +88,12 @@ def _chosen(target: Target, receipts: list[Receipt], current: str, release: str)
     if not release:
         found = previous(receipts, current)
         if found is None:
-            raise Refused(f"{target.where} has no release before {current or 'the first'}")
+            raise OperationError(f"{target.where} has no release before {current or 'the first'}")
         return found
     by_id = {receipt.release: receipt for receipt in receipts}
     if release not in by_id:
         near = did_you_mean(release, by_id) or "invoke releases lists them"
-        raise Refused(f"{target.where} has no release {release}; {near}")
+        raise OperationError(f"{target.where} has no release {release}; {near}")
     return by_id[release]
 
 

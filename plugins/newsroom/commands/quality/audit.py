@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.commands.console import Refused, told
+from newsroom.commands.console import OperationError, told
 from newsroom.commands.quality import localstack, programs, quality
 
 #: The Nu HTML checker, as npm lays it down.
@@ -96,7 +96,7 @@ def audit(root: Path, install: bool, arguments: str = "") -> int:
         get(root)
     lacking = missing(root)
     if lacking:
-        raise Refused(_what_to_do(lacking))
+        raise OperationError(_what_to_do(lacking))
     # One process: the whole site is built once for all of them.
     command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", "-o", f"faulthandler_timeout={_HANGS}"]
     command += ["--durations=20", *programs.words(arguments)]
@@ -115,18 +115,20 @@ def get(root: Path) -> None:
         root: the project's folder.
 
     Raises:
-        Refused: when that is not possible here, or does not work.
+        OperationError: when that is not possible here, or does not work.
     """
     packages = sorted({tool.package for tool in missing(root) if tool.package})
     if packages:
         if not programs.can_install():
-            raise Refused(f"only root on Debian can install these; get them in your own way: {', '.join(packages)}")
+            raise OperationError(
+                f"only root on Debian can install these; get them in your own way: {', '.join(packages)}"
+            )
         if not programs.install(packages):
-            raise Refused(f"apt-get could not install {' '.join(packages)}; its own words stand above")
+            raise OperationError(f"apt-get could not install {' '.join(packages)}; its own words stand above")
     if any(tool.by_npm for tool in missing(root)):
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         if programs.run(command, root):
-            raise Refused("npm could not install what package-lock.json names; its own words stand above")
+            raise OperationError("npm could not install what package-lock.json names; its own words stand above")
     for tool in missing(root):
         if tool.install is not None:
             tool.install(root)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.quality import programs
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -37,13 +37,13 @@ def find() -> Path | None:
     The environment's CHROMIUM counts first, then what is on the PATH, then what Playwright has downloaded.
 
     Raises:
-        Refused: when CHROMIUM names nothing that starts.
+        OperationError: when CHROMIUM names nothing that starts.
     """
     named = os.environ.get("CHROMIUM", "")
     if named:
         found = shutil.which(named)
         if found is None or not _starts(found):
-            raise Refused(f"CHROMIUM names {named}, which is no Chromium that starts")
+            raise OperationError(f"CHROMIUM names {named}, which is no Chromium that starts")
         return Path(found)
     for name in NAMES:
         found = shutil.which(name)
@@ -59,7 +59,7 @@ def ensure() -> Path:
     As root with apt it is Debian's package, else Playwright's own download.
 
     Raises:
-        Refused: when neither works.
+        OperationError: when neither works.
     """
     found = find()
     if found is not None:
@@ -75,7 +75,7 @@ def ensure() -> Path:
     _starts.cache_clear()
     found = find()
     if found is None:
-        raise Refused(
+        raise OperationError(
             "the tests need Chromium: install your system's package (Debian: apt-get install chromium),"
             " or set CHROMIUM to the path of one"
         )

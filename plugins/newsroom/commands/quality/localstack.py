@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from newsroom.commands.quality import programs
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 #: Every package that it needs, with its version. The file beside it says what these were made from.
 VERSIONS = Path("tests", "audit", "localstack.txt")
@@ -36,7 +36,7 @@ def install(root: Path) -> None:
         root: the project's folder.
 
     Raises:
-        Refused: when that does not work.
+        OperationError: when that does not work.
     """
     environment, versions = root / ENVIRONMENT, root / VERSIONS
     commands: tuple[list[str | Path], ...] = (
@@ -45,5 +45,5 @@ def install(root: Path) -> None:
     )
     for command in commands:
         if programs.run(command, root):
-            raise Refused(f"pip could not install what {VERSIONS.as_posix()} names; its own words stand above")
+            raise OperationError(f"pip could not install what {VERSIONS.as_posix()} names; its own words stand above")
     shutil.copyfile(versions, environment / _INSTALLED)

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 
 NOT_FOUND = 127
 INSTALL_DEV = "this needs the packages for development: .venv/bin/pip install -c constraints.txt -e '.[dev]'"
@@ -20,22 +20,22 @@ def need_dev(*modules: str) -> None:
     """Go on only when these modules of the extra ``dev`` are there.
 
     Raises:
-        Refused: when one is not, with the command that installs them.
+        OperationError: when one is not, with the command that installs them.
     """
     if any(importlib.util.find_spec(module) is None for module in modules):
-        raise Refused(INSTALL_DEV)
+        raise OperationError(INSTALL_DEV)
 
 
 def words(arguments: str) -> list[str]:
     """Return what was typed on a command line as single arguments.
 
     Raises:
-        Refused: when a quotation mark is not closed.
+        OperationError: when a quotation mark is not closed.
     """
     try:
         return shlex.split(arguments)
     except ValueError as error:
-        raise Refused(f"the arguments cannot be read: {error}") from None
+        raise OperationError(f"the arguments cannot be read: {error}") from None
 
 
 def run(command: Sequence[str | Path], folder: Path | None = None, extra: Mapping[str, str] | None = None) -> int:

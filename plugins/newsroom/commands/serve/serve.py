@@ -7,7 +7,7 @@ from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.serve.watch import follow
 from newsroom.commands.serve.web import HOST, Board, listen
 
@@ -67,6 +67,6 @@ def _listen(output: Path, port: int, board: Board) -> ThreadingHTTPServer:
     try:
         return listen(output, port, board)
     except OverflowError:
-        raise Refused(f"there is no port {port}; choose one from 1024 to 65535 with --port") from None
+        raise OperationError(f"there is no port {port}; choose one from 1024 to 65535 with --port") from None
     except OSError as error:
-        raise Refused(f"port {port} cannot be used ({error.strerror}); choose another with --port") from None
+        raise OperationError(f"port {port} cannot be used ({error.strerror}); choose another with --port") from None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import watchfiles
 
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.serve.resident import Builder, ProcessOutcome
 
 FOLDERS = ("content", "theme", "plugins")
@@ -23,7 +23,7 @@ _STEP = 15
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _WatchEvents:
     """What a watcher has heard: whether anything changed, whether code did, and what went wrong with the watching."""
 
     changed: bool = False
@@ -61,9 +61,9 @@ def follow(root: Path, output: Path, stop: threading.Event, search: bool = False
         search: whether to make a search index at every build.
 
     Raises:
-        Refused: when there is nothing to watch.
+        OperationError: when there is nothing to watch.
     """
-    heard: queue.Queue[_Heard] = queue.Queue()
+    heard: queue.Queue[_WatchEvents] = queue.Queue()
     builder = Builder(root, output, search)
     watchers = [
         threading.Thread(target=_watch, args=(places, deep, _Filter(root, output), heard, stop), daemon=True)
@@ -91,7 +91,7 @@ def _places(root: Path) -> list[tuple[list[Path], bool]]:
     """Return what to watch with all that is in it, and what without."""
     folders = [folder.resolve() for name in FOLDERS if (folder := root / name).is_dir()]
     if not folders:
-        raise Refused(f"{root} holds no content/ to watch; run this in the project's folder")
+        raise OperationError(f"{root} holds no content/ to watch; run this in the project's folder")
     # A file is watched by way of its folder: editors put a new file in the old one's place.
     return [(folders, True), ([root.resolve()], False)]
 
@@ -115,7 +115,9 @@ class _Filter(watchfiles.DefaultFilter):
         return not any(place.is_relative_to(self._top / name) for name in _READ_ANEW)
 
 
-def _watch(places: list[Path], deep: bool, chosen: _Filter, heard: queue.Queue[_Heard], stop: threading.Event) -> None:
+def _watch(
+    places: list[Path], deep: bool, chosen: _Filter, heard: queue.Queue[_WatchEvents], stop: threading.Event
+) -> None:
     """Put a word into the queue when the watching has begun, and for every change; or else what went wrong."""
     try:
         ready = False
@@ -124,27 +126,27 @@ def _watch(places: list[Path], deep: bool, chosen: _Filter, heard: queue.Queue[_
             yield_on_timeout=True, raise_interrupt=False,
         ):  # fmt: skip
             if not ready:
-                heard.put(_Heard())
+                heard.put(_WatchEvents())
             if batch:
-                heard.put(_Heard(changed=True, code=any(chosen.is_code(path) for _, path in batch)))
+                heard.put(_WatchEvents(changed=True, code=any(chosen.is_code(path) for _, path in batch)))
             ready = True
     except Exception as error:  # noqa: BLE001  without a word from here, the other side would wait for ever
         # For instance when the system's number of watched folders is used up.
-        heard.put(_Heard(fault=str(error) or type(error).__name__))
+        heard.put(_WatchEvents(fault=str(error) or type(error).__name__))
 
 
-def _drained(heard: queue.Queue[_Heard]) -> _Heard:
+def _drained(heard: queue.Queue[_WatchEvents]) -> _WatchEvents:
     """Wait a moment for changes; return all that was heard as one."""
     try:
         found = [_checked(heard.get(timeout=_TICK / 1000))]
     except queue.Empty:
-        return _Heard()
+        return _WatchEvents()
     while not heard.empty():
         found.append(_checked(heard.get()))
-    return _Heard(any(one.changed for one in found), any(one.code for one in found))
+    return _WatchEvents(any(one.changed for one in found), any(one.code for one in found))
 
 
-def _checked(word: _Heard) -> _Heard:
+def _checked(word: _WatchEvents) -> _WatchEvents:
     if word.fault:
-        raise Refused(f"the files cannot be watched: {word.fault}")
+        raise OperationError(f"the files cannot be watched: {word.fault}")
     return word

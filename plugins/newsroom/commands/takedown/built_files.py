@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsroom.commands import gone_pages
 from newsroom.commands.console import say
 from newsroom.commands.takedown.live_commit import StorylessSite
-from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS
 from newsroom.features.search.model import FOLDER, address
@@ -19,7 +19,7 @@ from newsroom.publishing.model import Files, Receipt
 from newsroom.publishing.target import Target
 
 
-def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path, *, vanish: bool) -> StorylessSite:
+def edited(target: Target, live: Receipt, found: Withdrawal, site: Path, aside: Path, *, vanish: bool) -> StorylessSite:
     """Bring what is live here and take a story out of its files.
 
     Args:
@@ -31,7 +31,7 @@ def edited(target: Target, live: Receipt, found: Withdrawn, site: Path, aside: P
         vanish: whether nothing may say that the story was ever there.
 
     Raises:
-        Refused: it cannot be brought.
+        OperationError: it cannot be brought.
     """
     servers = target.fetch(live.release, site)
     for path in _strangers(site, live.files):

@@ -13,10 +13,10 @@ from typing import Any
 
 from newsroom.commands import heads, places
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.commands.console import Refused
+from newsroom.commands.console import OperationError
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.takedown import withdraw
-from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.engine.plan import Plan
 from newsroom.publishing import model
 from newsroom.publishing.difference import between, kind_of
@@ -45,7 +45,7 @@ class StorylessSite:
 
 
 def built(
-    root: Path, target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path, *, vanish: bool
+    root: Path, target: Target, live: Receipt, found: Withdrawal, site: Path, aside: Path, *, vanish: bool
 ) -> StorylessSite:
     """Build what is live without a story.
 
@@ -59,18 +59,18 @@ def built(
         vanish: whether nothing may say that the story was ever there.
 
     Raises:
-        Refused: it cannot be built, or something else than the story would differ from what is live.
+        OperationError: it cannot be built, or something else than the story would differ from what is live.
     """
     try:
         return _built(root, target, live, found, site, aside, vanish=vanish)
-    except Refused:
+    except OperationError:
         raise
     except Exception as error:  # whatever is wrong with an old commit, there is another way
-        raise Refused("the build of its commit stopped at a fault of the software; please report it") from error
+        raise OperationError("the build of its commit stopped at a fault of the software; please report it") from error
 
 
 def _built(
-    root: Path, target: Target, live: Receipt, found: Withdrawn, site: Path, aside: Path, *, vanish: bool
+    root: Path, target: Target, live: Receipt, found: Withdrawal, site: Path, aside: Path, *, vanish: bool
 ) -> StorylessSite:
     tree = aside / "tree"
     _lay_out(root, live.commit, tree)
@@ -82,7 +82,7 @@ def _built(
     outcome, plan = planned(asked)
     if plan is None or not outcome.ok:
         first = next((str(problem) for problem in outcome.problems if not problem.draft), "it was not built")
-        raise Refused(first)
+        raise OperationError(first)
     files = model.read_files(site)
     _compare(target, live, files, found, aside / "live")
     return StorylessSite(site, files, server_files(plan, places.folder(target)), plan)
@@ -91,42 +91,42 @@ def _built(
 def _lay_out(root: Path, commit: str, tree: Path) -> None:
     """Lay out the project as a commit has it; nothing in the repository changes."""
     if not commit:
-        raise Refused("its receipt names no commit")
+        raise OperationError("its receipt names no commit")
     tree.mkdir()
     command = ["git", "-C", str(root), "archive", "--format=tar", commit]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError:
-        raise Refused("there is no git") from None
+        raise OperationError("there is no git") from None
     if done.returncode:
-        raise Refused(f"git has no commit {commit[:10]}")
+        raise OperationError(f"git has no commit {commit[:10]}")
     # Python 3.11.3 and earlier know no filters, and git lets no file of a commit lie behind a link.
     safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
     try:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(tree, **safely)  # noqa: S202  a commit of our own
     except (tarfile.TarError, OSError) as error:
-        raise Refused(f"commit {commit[:10]} cannot be laid out ({error})") from None
+        raise OperationError(f"commit {commit[:10]} cannot be laid out ({error})") from None
 
 
-def _withdraw(root: Path, tree: Path, found: Withdrawn, *, vanish: bool) -> None:
+def _withdraw(root: Path, tree: Path, found: Withdrawal, *, vanish: bool) -> None:
     """Withdraw the story there, and whatever the present project has withdrawn since."""
     there = heads.read(tree)
     since = {one.id for one in heads.read(root).records if one.status == "withdrawn"}
     own = set(found.trail.addresses)
     for record in there.records:
         if record.id == found.id or record.address in own:
-            one = Withdrawn(record.id, record, found.trail)
+            one = Withdrawal(record.id, record, found.trail)
             try:
                 withdraw.mark(tree, one, vanish=vanish)
-            except Refused:
+            except OperationError:
                 (heads.content_of(tree).parent / record.source).unlink()
             _unlink(heads.content_of(tree), one, record.source)
         elif record.id in since:
-            withdraw.mark(tree, Withdrawn(record.id, record, found.trail), vanish=False)
+            withdraw.mark(tree, Withdrawal(record.id, record, found.trail), vanish=False)
 
 
-def _unlink(content: Path, found: Withdrawn, source: str) -> None:
+def _unlink(content: Path, found: Withdrawal, source: str) -> None:
     """Take links to the story out of other sources, and tables of data files that name it."""
     terms = SearchTerms(frozenset({found.id, source, *(one.rstrip("/") for one in found.trail.addresses)}))
     name = Path(source).name
@@ -144,17 +144,17 @@ def _unlink(content: Path, found: Withdrawn, source: str) -> None:
             path.write_text(new, "utf-8", "surrogateescape")
 
 
-def _compare(target: Target, live: Receipt, files: Files, found: Withdrawn, aside: Path) -> None:
+def _compare(target: Target, live: Receipt, files: Files, found: Withdrawal, aside: Path) -> None:
     """Refuse a site in which anything comes, or a story goes or changes, that has nothing to do with the story."""
     before, after = standing(live.files), standing(files)
     come = sorted(path for path in after.keys() - before.keys() if path.endswith(".html"))
     if come:
-        raise Refused(f"/{come[0].removesuffix('index.html')} would come, which readers do not have")
+        raise OperationError(f"/{come[0].removesuffix('index.html')} would come, which readers do not have")
     trail = found.trail
     gone = [path for path in sorted(before.keys() - after.keys()) if kind_of(path) in _STORIES]
     gone = [path for path in gone if path.endswith(".html") and not trail.leads_to(path)]
     if gone:
-        raise Refused(f"/{gone[0].removesuffix('index.html')} would be gone too")
+        raise OperationError(f"/{gone[0].removesuffix('index.html')} would be gone too")
     changed = [path for path in between(before, after).changed if path.endswith(".html") and kind_of(path) in _STORIES]
     if not changed:
         return
@@ -162,4 +162,4 @@ def _compare(target: Target, live: Receipt, files: Files, found: Withdrawn, asid
     terms = SearchTerms(frozenset(one.rstrip("/") for one in trail.addresses))
     for path in changed:
         if not terms.in_address((aside / path).read_text("utf-8", "replace")):
-            raise Refused(f"/{path.removesuffix('index.html')} would change, which does not name the story")
+            raise OperationError(f"/{path.removesuffix('index.html')} would change, which does not name the story")

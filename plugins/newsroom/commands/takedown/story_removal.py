@@ -14,9 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsroom.commands import places
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.takedown import built_files, live_commit
-from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import difference, model
 from newsroom.publishing.model import Receipt, standing
@@ -34,7 +34,7 @@ def pages_of(receipt: Receipt, trail: Trail) -> list[str]:
     return sorted(path for path in standing(receipt.files) if trail.leads_to(path))
 
 
-def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawn, *, vanish: bool) -> str:
+def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *, vanish: bool) -> str:
     """Give readers what they have, less a story; the caller holds the lock.
 
     Args:
@@ -48,19 +48,19 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawn, *,
         How it was done, in words.
 
     Raises:
-        Refused: readers still have the story.
+        OperationError: readers still have the story.
     """
     with _workplace(root, target) as (place, aside):
         try:
             made = live_commit.built(root, target, live, found, place / "built", aside, vanish=vanish)
             how = f"what was live, built again from its commit {live.commit[:10]} without the story"
-        except Refused as refusal:
+        except OperationError as refusal:
             say(f"it cannot be built again from what is live ({refusal}); the files that are live are edited instead")
             made = built_files.edited(target, live, found, place / "edited", aside, vanish=vanish)
             how = f"what was live, with the story cut out of its files{made.lost}"
         left = pages_of(replace(live, files=made.files), found.trail)
         if left:
-            raise Refused(f"/{left[0]} is still there; please report it")
+            raise OperationError(f"/{left[0]} is still there; please report it")
         changes = difference.between(live.files, made.files)
         receipt = replace(
             live,
@@ -90,7 +90,7 @@ def _workplace(root: Path, target: Target) -> Iterator[tuple[Path, Path]]:
         aside.mkdir(parents=True)
         yield place, aside
     except OSError as error:
-        raise Refused(f"{aside} or {place}: {error.strerror or error}") from None
+        raise OperationError(f"{aside} or {place}: {error.strerror or error}") from None
     finally:
         shutil.rmtree(place, ignore_errors=True)
         shutil.rmtree(aside, ignore_errors=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newsroom.commands import places
 from newsroom.commands.all_releases import AllReleases
-from newsroom.commands.console import Refused, say, told
+from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.publish.after_switch import FollowUp
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import moment, publish
@@ -67,7 +67,9 @@ def take_down(  # noqa: PLR0913  the options of the task
         0 when it is gone; 1 when readers may still get something of it; 3 when they do not, and there is more to do.
     """
     if gone and vanish:
-        raise Refused("choose one: with --gone its address says that it was taken away, with --vanish nothing does")
+        raise OperationError(
+            "choose one: with --gone its address says that it was taken away, with --vanish nothing does"
+        )
     moment(now)
     with forgiving():
         asked = Takedown(root, withdraw.find(root, story), now, vanish, allow_removals, allow_dirty)
@@ -107,7 +109,7 @@ def _withdraw(asked: Takedown) -> None:
             say(f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn in its file before")
         withdraw.keep(root, found, vanish=asked.vanish)
         asked.shared = True
-    except (Refused, OSError) as error:
+    except (OperationError, OSError) as error:
         asked.left.append(FollowUp(str(error), again))
 
 
@@ -115,7 +117,7 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
     """Take the story from one target; what fails there stops nothing elsewhere."""
     try:
         place, _ = places.target(asked.root, name, folder, lenient=True)
-    except Refused as refusal:
+    except OperationError as refusal:
         asked.failed.append(f"{name or folder or 'the target'}: {refusal}")
         return
     try:
@@ -128,7 +130,7 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
         how = _removed(asked, place, there) or how
         asked.done.append(f"{place.where}: {how}{answer(place, _live(place, there.receipts()), asked.found.trail)}")
         asked.left += unknown(place, there)
-    except (Refused, OSError) as error:
+    except (OperationError, OSError) as error:
         asked.failed.append(f"{place.where}: {error}")
     except KeyboardInterrupt:
         asked.failed.append(f"{place.where}: it was stopped")
@@ -191,7 +193,7 @@ def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
             return "nothing was published there"
         if live is None:
             why = there.closed.get(current, "it is not there")
-            raise Refused(f"nobody can tell what is in {current}, which readers have: {why}; publish anew")
+            raise OperationError(f"nobody can tell what is in {current}, which readers have: {why}; publish anew")
         older = [one for one in receipts if one.release != live.release and pages_of(one, trail)]
         if pages_of(live, trail):
             # First what nobody reads: it makes room, should the disk be full. The live one says what the story carried.
@@ -201,7 +203,7 @@ def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
             receipts = there.receipts()
             live = _live(place, receipts)
         if live is None or pages_of(live, trail):
-            raise Refused("the story is still live there")
+            raise OperationError("the story is still live there")
         changed, holding = traces.taken(receipts, live, trail), traces.holding(receipts, live, trail)
         holding += [one for one in older if one not in holding]
         # Nobody can go back to one without a receipt, and rather a release too few than a trace of the story in it.
@@ -219,11 +221,11 @@ def _purge(place: Target, releases: list[str]) -> None:
             place.remove([release])
         known = place.known()
         kept = sorted({*known.damaged, *(receipt.release for receipt in known.receipts)} & set(releases))
-    except (Refused, OSError) as error:
+    except (OperationError, OSError) as error:
         kept, why = releases, f" ({error})"
     if kept:
         said = f"its pages are gone, but {', '.join(kept)} may still be there, which hold it and its pictures"
-        raise Refused(f"{said}: a rollback would bring it back{why}")
+        raise OperationError(f"{said}: a rollback would bring it back{why}")
 
 
 def _live(place: Target, receipts: list[Receipt]) -> Receipt | None:
@@ -244,7 +246,7 @@ def _keep_away(asked: Takedown, place: Target) -> None:
         if paused is None:
             place.pause(pause.pause(_REASON, places.by(), datetime.now(UTC)))
         asked.left.append(FollowUp(f"publishing to {place.where} is paused until that is done", "invoke resume"))
-    except Refused as refusal:
+    except OperationError as refusal:
         asked.left.append(
             FollowUp(f"a timer may bring the story back, and cannot be paused: {refusal}", "invoke pause")
         )

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.commands.all_releases import AllReleases
-from newsroom.commands.console import Refused, say
+from newsroom.commands.console import OperationError, say
 from newsroom.commands.publish.after_switch import FollowUp
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import site_url
-from newsroom.commands.takedown.withdraw import Withdrawn
+from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.publishing import repository, takedown
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.takedown import Copy
@@ -29,7 +29,7 @@ class Takedown:
     """
 
     root: Path
-    found: Withdrawn
+    found: Withdrawal
     now: str
     vanish: bool
     allow_removals: bool
@@ -96,7 +96,7 @@ def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
 def _elsewhere(asked: Takedown) -> list[Copy]:
     try:
         url = site_url(asked.root)
-    except Refused:
+    except OperationError:
         url = ""
     github = (asked.root / ".github" / "workflows").is_dir()
     known = bool(repository.commit(asked.root))

@@ -13,7 +13,7 @@ from newsroom.commands.console import say
 from newsroom.commands.publish import pending
 from newsroom.core import head_edit, limits, problem_summary, urls
 from newsroom.core.problems import did_you_mean
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.features.stories.model import StoryRecord
 from newsroom.publishing.repository import commit, git
 from newsroom.publishing.traces import Trail
@@ -28,7 +28,7 @@ _MESSAGE = "Withdraw a story"
 
 
 @dataclass(frozen=True)
-class Withdrawn:
+class Withdrawal:
     """A story that is being taken down.
 
     Args:
@@ -44,7 +44,7 @@ class Withdrawn:
     translations: tuple[str, ...] = ()
 
 
-def find(root: Path, story: str) -> Withdrawn:
+def find(root: Path, story: str) -> Withdrawal:
     """Return a story by its id, its file, its address or its whole address.
 
     A story whose file was deleted is found by an address that it had: old releases may still hold it.
@@ -54,7 +54,7 @@ def find(root: Path, story: str) -> Withdrawn:
         story: what somebody calls it.
 
     Raises:
-        Refused: there is none, or its head cannot be read.
+        OperationError: there is none, or its head cannot be read.
     """
     read, lines = _with_committed(root, heads.read(root)), _ledger(heads.content_of(root))
     wanted = _plain(root, story)
@@ -63,23 +63,23 @@ def find(root: Path, story: str) -> Withdrawn:
     record = next((one for one in read.records if names & {one.id, one.source, one.address.strip("/")}), None)
     if record is None and (known or _OF_A_STORY.fullmatch(wanted)):
         own = f"/{wanted}/"
-        return Withdrawn(known, None, Trail(tuple(dict.fromkeys([own, *_addresses(known, lines, read.records)]))))
+        return Withdrawal(known, None, Trail(tuple(dict.fromkeys([own, *_addresses(known, lines, read.records)]))))
     if record is None:
         if wanted in read.unreadable:
-            raise Refused(
+            raise OperationError(
                 f"the head of {wanted} cannot be read, now or in the last commit; name the story by its address"
             )
         near = did_you_mean(wanted, [one.id for one in read.records])
         how = near if near.endswith("?") else "write its id, its file or its address"
-        raise Refused(f'there is no story "{story}"; {how}')
+        raise OperationError(f'there is no story "{story}"; {how}')
     translations = [one.id for one in read.records if one.translation_of == record.id and one.status == "published"]
     # An address that its head names is told by `aliases`, where a story may have that field.
     its = [record.address, *getattr(record, "aliases", ()), *_addresses(record.id, lines, read.records)]
     trail = Trail(tuple(dict.fromkeys(its)))
-    return Withdrawn(record.id, record, trail, tuple(translations))
+    return Withdrawal(record.id, record, trail, tuple(translations))
 
 
-def known_before(root: Path, found: Withdrawn, commits: Iterable[str]) -> Withdrawn:
+def known_before(root: Path, found: Withdrawal, commits: Iterable[str]) -> Withdrawal:
     """Return the same story, with the addresses too that its head gave it in some commits.
 
     Args:
@@ -97,17 +97,17 @@ def known_before(root: Path, found: Withdrawn, commits: Iterable[str]) -> Withdr
     return replace(found, trail=Trail(tuple(dict.fromkeys(addresses))))
 
 
-def _with_committed(root: Path, read: heads.Heads) -> heads.Heads:
+def _with_committed(root: Path, read: heads.StoryFrontMatter) -> heads.StoryFrontMatter:
     """Return the heads of all stories; of those that cannot be read, what the last commit says."""
     known = [heads.record(root, path, _at(root, "HEAD", path)) for path in read.unreadable]
-    return heads.Heads((*read.records, *(one for one in known if one)), read.unreadable)
+    return heads.StoryFrontMatter((*read.records, *(one for one in known if one)), read.unreadable)
 
 
 def _at(root: Path, commit: str, path: str) -> bytes:
     return git(root, "show", f"{commit}:./{path}", check=False).encode("utf-8", "surrogateescape")
 
 
-def mark(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
+def mark(root: Path, found: Withdrawal, *, vanish: bool) -> list[str]:
     """Let a story's head say that it is withdrawn.
 
     Args:
@@ -120,7 +120,7 @@ def mark(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
         The files that were changed, relative to the project; none where all of it was done before.
 
     Raises:
-        Refused: a person has to write it.
+        OperationError: a person has to write it.
     """
     content = heads.content_of(root)
     ledger = content / LEDGER
@@ -137,7 +137,7 @@ def mark(root: Path, found: Withdrawn, *, vanish: bool) -> list[str]:
     return [path.relative_to(content.parent).as_posix() for path in written]
 
 
-def mentions(root: Path, found: Withdrawn) -> list[str]:
+def mentions(root: Path, found: Withdrawal) -> list[str]:
     """Return the lines of data files that name a story, as ``file:line``; nobody but a person can take them out."""
     content = heads.content_of(root)
     words = [word for word in (found.id, *(address.rstrip("/") for address in found.trail.addresses)) if word]
@@ -155,10 +155,10 @@ def _changed(path: Path, record: StoryRecord, *, vanish: bool) -> bytes:
     try:
         raw = raw if record.status == "withdrawn" else head_edit.with_field(raw, "status", "withdrawn")
         return head_edit.without_field(raw, "aliases") if vanish else raw
-    except head_edit.NotThatSimple:
+    except head_edit.UnsupportedFrontMatter:
         also = " and take its aliases out" if vanish else ""
         how = f"write status: withdrawn there{also}, and run this again"
-        raise Refused(f"{record.source} has a head that only a person can change: {how}") from None
+        raise OperationError(f"{record.source} has a head that only a person can change: {how}") from None
 
 
 def _ledger(content: Path) -> list[str]:
@@ -205,13 +205,13 @@ def _write(path: Path, before: bytes, after: bytes) -> list[Path]:
     return [path]
 
 
-def keep(root: Path, found: Withdrawn, *, vanish: bool) -> None:
+def keep(root: Path, found: Withdrawal, *, vanish: bool) -> None:
     """Commit what `mark` wrote and nothing else, where there is a repository, and push it where others publish from.
 
     A takedown that was killed may have left it uncommitted, or not pushed.
 
     Raises:
-        Refused: git fails, or those who publish from another copy would not have it; the message says what to do.
+        OperationError: git fails, or who publishes from another copy would not have it; the message says what to do.
     """
     if not commit(root):
         return
@@ -224,11 +224,15 @@ def keep(root: Path, found: Withdrawn, *, vanish: bool) -> None:
         git(root, "commit", "--quiet", "--only", "-m", _MESSAGE, "--", *names)
     branch = git(root, "symbolic-ref", "-q", "--short", "HEAD", check=False).strip()
     if not branch:
-        raise Refused("the withdrawal is committed on no branch; bring it to main: git switch main, and run this again")
+        raise OperationError(
+            "the withdrawal is committed on no branch; bring it to main: git switch main, and run this again"
+        )
     upstream = git(root, "rev-parse", "--abbrev-ref", "@{upstream}", check=False).strip()
     if not upstream and git(root, "remote", check=False).strip():
-        raise Refused(f"the withdrawal is pushed nowhere: git push -u origin {branch}")
+        raise OperationError(f"the withdrawal is pushed nowhere: git push -u origin {branch}")
     if upstream:
         git(root, "push", "--quiet")
     if upstream and (root / _WORKFLOW).is_file() and upstream.rpartition("/")[2] != "main":
-        raise Refused(f"the withdrawal is pushed to {upstream} and not to main, which the workflow publishes: merge it")
+        raise OperationError(
+            f"the withdrawal is pushed to {upstream} and not to main, which the workflow publishes: merge it"
+        )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from newsroom.core import urls
 from newsroom.core.languages import direction
 from newsroom.core.problems import Problem
-from newsroom.core.words import Clock, Day, Month, Names, Word, Words
+from newsroom.core.words import Clock, Day, Month, NameList, TextList, TranslatableText
 from newsroom.engine.cache import digests
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ SOURCE = "en-AU"
 DOMAIN = "newsroom"
 
 # Translators: how a day is written, as a CLDR pattern: d is the day, MMMM the month's name, y the year.
-DAY = Word("d MMMM y")
+DAY = TranslatableText("d MMMM y")
 # Translators: how a month is written with its year, as a CLDR pattern.
-MONTH = Word("MMMM y")
+MONTH = TranslatableText("MMMM y")
 # Translators: how a month is written alone, as a CLDR pattern: LLLL where its name has another form then.
-MONTH_ALONE = Word("MMMM")
+MONTH_ALONE = TranslatableText("MMMM")
 # Translators: how a time of day is written, as a CLDR pattern: 9.30am. H or HH is the hour from 0 to 23.
-CLOCK = Word("h.mma")
+CLOCK = TranslatableText("h.mma")
 # Translators: what stands between words of a list without "and".
-COMMA = Word(", ")
+COMMA = TranslatableText(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ class Catalogue:
         self.lang, self.translations = lang, translations
         self._known, self._locale = known, locale
         self._show = {
-            Word: self.say,
-            Words: lambda words: self.say(COMMA).join(map(self.say, words)),
-            Names: cache(self._names),
+            TranslatableText: self.say,
+            TextList: lambda words: self.say(COMMA).join(map(self.say, words)),
+            NameList: cache(self._names),
             Day: cache(self._day),
             Month: cache(self._month),
             Clock: cache(self._clock),
@@ -108,7 +108,7 @@ class Catalogue:
         show = self._show.get(type(value))
         return value if show is None else show(value)  # type: ignore[operator]  # by its own type
 
-    def _names(self, names: Names) -> str:
+    def _names(self, names: NameList) -> str:
         if self._locale is None:
             return str(names)
         from babel.lists import format_list
@@ -123,7 +123,7 @@ class Catalogue:
             return str(month)
         return self._date(dt.date(month.year or 1, month.month, 1), MONTH if month.year else MONTH_ALONE)
 
-    def _date(self, day: dt.date, pattern: Word) -> str:
+    def _date(self, day: dt.date, pattern: TranslatableText) -> str:
         from babel.dates import format_date
 
         return format_date(day, self.say(pattern), self._locale)

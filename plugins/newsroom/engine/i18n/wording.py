@@ -17,7 +17,7 @@ from jinja2.parser import Parser
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
 
 
-class Wording(InternationalizationExtension):
+class TranslationExtension(InternationalizationExtension):
     """Puts translated words into a template while it is compiled, but for words that a number decides."""
 
     def _make_node(
@@ -45,7 +45,7 @@ class Wording(InternationalizationExtension):
         return nodes.Output(pieces)
 
 
-class Passages(Extension):
+class ForeignTextTags(Extension):
     """Adds tags for what is written in the magazine's own language, on pages in others.
 
     ``{% home %}`` are the attributes of an element that holds such words; ``{% passage words %}`` prints such words in

@@ -24,7 +24,7 @@ SETTINGS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT", "DEFAULT_LANG", "PATH", "TIME
 Entry = tuple[bytes, dict[str, Any]]
 
 
-class Given(NamedTuple):
+class ArticleArguments(NamedTuple):
     """What an article is made from, in the order in which Pelican takes it."""
 
     content: str
@@ -59,7 +59,7 @@ class ArticleStore:
             return {}
         return found["articles"] if found and found["marks"] == self.marks else {}
 
-    def article(self, name: str, key: bytes, given: Given) -> Article:
+    def article(self, name: str, key: bytes, given: ArticleArguments) -> Article:
         """Return an article, as Pelican makes it or as it did before.
 
         Args:
@@ -102,7 +102,7 @@ def marks(settings: Mapping[str, Any], edition: Edition) -> bytes | None:
     return digests.of(edition.pipeline, chosen, locale.setlocale(locale.LC_TIME), edition.settings.root)
 
 
-def _bare(given: Given) -> Article:
+def _bare(given: ArticleArguments) -> Article:
     """Return an article that has only what it was given, the way Pelican gives it."""
     article = Article.__new__(Article)
     article.settings, article._content, article._context = given.settings, given.content, given.context  # noqa: SLF001
@@ -114,7 +114,7 @@ def _bare(given: Given) -> Article:
     return article
 
 
-def _worked_out(article: Article, given: Given) -> dict[str, Any]:
+def _worked_out(article: Article, given: ArticleArguments) -> dict[str, Any]:
     """Return the attributes of an article that Pelican worked out; each is a plain value that nobody can change."""
     bare = vars(_bare(given))
     # Of these Pelican makes one of its own for each article.

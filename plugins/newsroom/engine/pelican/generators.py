@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from newsroom.core import urls
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican.article_store import ArticleStore, Given, marks
+from newsroom.engine.pelican.article_store import ArticleArguments, ArticleStore, marks
 from newsroom.engine.pelican.content_watch import ContentWatch
 from newsroom.engine.pelican.contents import ArticleSource, PelicanContents
 
@@ -82,7 +82,9 @@ class Articles(ArticlesGenerator):
             # Where somebody listens to it, nothing is restored.
             watch.metadata(signals.article_generator_context, self, metadata)
             markup = source.html()
-            given = Given(markup, metadata, self.settings, str(edition.settings.root / source.source), self.context)
+            given = ArticleArguments(
+                markup, metadata, self.settings, str(edition.settings.root / source.source), self.context
+            )
             names = [author.name for author in source.authors]
             article = store.article(source.source, digests.of(source.digest, source.category.name, names), given)
             watch.made(article, markup)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsroom.core import urls
-from newsroom.core.address_owners import Claimed
+from newsroom.core.address_owners import AddressConflict
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import manifest
 from newsroom.engine.cache.manifest import Stamp
@@ -120,11 +120,11 @@ class OutputCopy:
             return ""
         owner = self._table.owner(f"/{path}")
         base = path.removesuffix(".br").removesuffix(".gz")
-        if self._in_the_way(path) or (owner is not None and owner.why is Claimed.OPEN):
+        if self._in_the_way(path) or (owner is not None and owner.why is AddressConflict.OPEN):
             owner = None
         if base.casefold() in self._ours or (self._stage is not None and path in self._stage.planned):
             return _OURS
-        return "" if owner is None else _OURS if owner.why is Claimed.PLANNED else f"is kept for {owner.what}"
+        return "" if owner is None else _OURS if owner.why is AddressConflict.PLANNED else f"is kept for {owner.what}"
 
     def _same(self, path: str) -> bool:
         """Return whether a file of ours was only touched."""

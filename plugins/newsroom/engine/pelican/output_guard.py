@@ -27,11 +27,11 @@ _CHANGING: dict[str, tuple[tuple[int, int], ...]] = {
 _TAKING = frozenset(("os.rename", "os.rmdir", "shutil.rmtree"))
 
 
-class OutputClosed(PermissionError):
+class ClosedFolderError(PermissionError):
     """Third-party code tried to change the output folder itself, or the sources."""
 
 
-class _Closed:
+class _ClosedFolders:
     """The folders that are closed, empty for none, and what code tried to change in them."""
 
     folders: tuple[str, ...] = ()
@@ -46,11 +46,11 @@ def closed(*folders: str) -> Iterator[None]:
         folders: the output folder, and perhaps that of the sources.
     """
     _set_hook()
-    before, _Closed.folders = _Closed.folders, tuple(os.path.realpath(folder) for folder in folders)
+    before, _ClosedFolders.folders = _ClosedFolders.folders, tuple(os.path.realpath(folder) for folder in folders)
     try:
         yield
     finally:
-        _Closed.folders = before
+        _ClosedFolders.folders = before
 
 
 def tried() -> list[str]:
@@ -58,7 +58,7 @@ def tried() -> list[str]:
 
     Those in the output folder are relative to it; a source is absolute.
     """
-    found, _Closed.tried = _Closed.tried, []
+    found, _ClosedFolders.tried = _ClosedFolders.tried, []
     return found
 
 
@@ -68,7 +68,7 @@ def _set_hook() -> None:
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
-    if not _Closed.folders:
+    if not _ClosedFolders.folders:
         return
     if event == "open":
         if isinstance(arguments[2], int) and arguments[2] & _WRITING:
@@ -93,10 +93,10 @@ def _look(path: Any, relative: Any, *, whole: bool) -> None:
 
 
 def _refuse(full: str, *, whole: bool) -> None:
-    for number, closed_folder in enumerate(_Closed.folders):
+    for number, closed_folder in enumerate(_ClosedFolders.folders):
         if full.startswith(f"{closed_folder}/") or (whole and full == closed_folder):
             named = full if number else full.removeprefix(closed_folder).lstrip("/")
-            _Closed.tried.append(named)
+            _ClosedFolders.tried.append(named)
             what = "the sources are" if number else "the output folder itself is"
             message = f"{what} closed to plugins; OUTPUT_PATH names the folder that they may write into"
-            raise OutputClosed(errno.EACCES, message, named)
+            raise ClosedFolderError(errno.EACCES, message, named)

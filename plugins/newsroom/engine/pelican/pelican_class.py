@@ -17,7 +17,7 @@ from pelican.plugins._utils import get_plugin_name
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks, pipeline, setting_checks, settings
 from newsroom.engine.cache import inputs, manifest
-from newsroom.engine.course import Course
+from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican import plugin_loading, third_party
 from newsroom.engine.pelican.foreign import Run
@@ -29,13 +29,13 @@ from newsroom.engine.report import BuildOutcome, print_report, say, stopped
 from newsroom.engine.settings_file import SettingsFile
 from newsroom.engine.settings_file import read as read_settings_file
 from newsroom.engine.write import writer
-from newsroom.engine.write.writing import Writing
-from newsroom.engine.write.written import Written
+from newsroom.engine.write.writing import WriteContext
+from newsroom.engine.write.written import StagedOutput
 from newsroom.site.cards import GENERATOR
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class _PriorState:
     """How things stand before a build: other people's plugins, all inputs, the last build's manifest, the output."""
 
     others: bytes
@@ -58,7 +58,7 @@ class NewsroomPelican(Pelican):
         hooks.clear()
         third_party.disconnect()
         self.outcome = BuildOutcome()
-        self.course = Course()
+        self.course = BuildProgress()
         #: Whether the output is taken to be what the last build left; see `newsroom.commands.build.build.BuildRequest`.
         self.trusting = False
         #: What the last run planned; None where it found that there was nothing to do.
@@ -186,7 +186,7 @@ class NewsroomPelican(Pelican):
         self,
         ours: settings.Settings,
         outcome: BuildOutcome,
-        before: _Before,
+        before: _PriorState,
         edition: Edition,
         left: tuple[dict[str, bytes], dict[str, manifest.Stamp], frozenset[bytes]],
     ) -> None:
@@ -199,7 +199,7 @@ class NewsroomPelican(Pelican):
         before.looks.save()
 
     def _prepare(
-        self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None, before: _Before
+        self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None, before: _PriorState
     ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
         """Do all of a build but the last step: put whatever is to change into the stage.
 
@@ -228,7 +228,7 @@ class NewsroomPelican(Pelican):
         return edition, fingerprints, looked
 
     def _write(
-        self, outcome: BuildOutcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _Before
+        self, outcome: BuildOutcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _PriorState
     ) -> tuple[dict[str, bytes], frozenset[bytes]]:
         """Let third-party code see what is whole, with links resolved; render, and finish what is staged."""
         additions = None
@@ -248,7 +248,9 @@ class NewsroomPelican(Pelican):
             self._write_theirs(outcome, made, run, stage, before)
         return rendered.fingerprints, self._finish(outcome, made, stage, before, rendered.fingerprints)
 
-    def _write_theirs(self, outcome: BuildOutcome, made: Plan, run: Run, stage: writer.Stage, before: _Before) -> None:
+    def _write_theirs(
+        self, outcome: BuildOutcome, made: Plan, run: Run, stage: writer.Stage, before: _PriorState
+    ) -> None:
         """Let third-party code write, and tell it of the end."""
         if outcome.ok:
             run.write()
@@ -261,11 +263,16 @@ class NewsroomPelican(Pelican):
             outcome.problems += run.taken()
 
     def _finish(
-        self, outcome: BuildOutcome, made: Plan, stage: writer.Stage, before: _Before, fingerprints: dict[str, bytes]
+        self,
+        outcome: BuildOutcome,
+        made: Plan,
+        stage: writer.Stage,
+        before: _PriorState,
+        fingerprints: dict[str, bytes],
     ) -> frozenset[bytes]:
         """Make what is made of whole pages, and have everything that is staged looked through."""
         if outcome.ok:
-            writing = Writing(made, stage, before.left, fingerprints)
+            writing = WriteContext(made, stage, before.left, fingerprints)
             hooks.write.send(writing, self.course)
             outcome.problems += writing.problems
         if not outcome.ok:
@@ -274,12 +281,12 @@ class NewsroomPelican(Pelican):
         outcome.problems += whole.problems
         return whole.looked
 
-    def _scanned(self, made: Plan, stage: writer.Stage, before: _Before) -> Written:
-        whole = Written(made, stage, before.left, stage.look())
+    def _scanned(self, made: Plan, stage: writer.Stage, before: _PriorState) -> StagedOutput:
+        whole = StagedOutput(made, stage, before.left, stage.look())
         hooks.written.send(whole, self.course)
         return whole
 
-    def _before(self, ours: settings.Settings) -> _Before:
+    def _before(self, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
         left, notes = manifest.load(ours.cache, ours.output)
         looks = inputs.Looks(ours.cache / "looks")
@@ -288,4 +295,4 @@ class NewsroomPelican(Pelican):
             found = {path: stamp for path, (_, stamp) in left.pages.items()}
         else:
             found = manifest.present(ours.output)
-        return _Before(others, taken, left, found, notes, looks)
+        return _PriorState(others, taken, left, found, notes, looks)

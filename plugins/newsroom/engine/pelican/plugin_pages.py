@@ -44,7 +44,7 @@ def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) ->
 
 
 def _wrong(path: str, raw: bytes, policy: str, site_url: str, planned: set[str]) -> Iterator[str]:
-    seen = look.Seen()
+    seen = look.PageFindings()
     look.page(seen, path, raw, site_url, policy)
     if seen.bare:
         yield f'has not the policy <meta http-equiv="Content-Security-Policy" content="{policy}"> in its head'

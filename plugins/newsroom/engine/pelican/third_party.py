@@ -18,7 +18,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.pelican import plugin_patches
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS, UNREAD
-from newsroom.engine.pelican.output_guard import OutputClosed, closed, tried
+from newsroom.engine.pelican.output_guard import ClosedFolderError, closed, tried
 from newsroom.engine.pelican.plugin_loading import Plugin, failed, load
 from newsroom.engine.settings_file import SettingsFile
 
@@ -140,7 +140,7 @@ class ThirdParty:
 
     def _failed(self, plugin: Plugin, what: str, error: BaseException) -> None:
         # What was closed to it is told with its path already.
-        if not isinstance(error, OutputClosed):
+        if not isinstance(error, ClosedFolderError):
             self.problems.append(failed(plugin, what, error))
 
     @contextmanager
@@ -198,7 +198,7 @@ class ThirdParty:
 
         Code of the project itself is named by its own line, as every other exception that nobody foresaw.
         """
-        shut = error if isinstance(error, OutputClosed) else None
+        shut = error if isinstance(error, ClosedFolderError) else None
         trace, names = error.__traceback__, []
         while trace is not None:
             names.append(trace.tb_frame.f_code.co_filename)

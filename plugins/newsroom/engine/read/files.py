@@ -16,7 +16,7 @@ from newsroom.core.problems import Problem
 _OF_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
 
 
-class TooSlow(BaseException):
+class ReadTimeout(BaseException):
     """A file has had its time; no library that goes on after any exception may swallow it."""
 
 
@@ -32,7 +32,7 @@ def named(path: str, problems: list[Problem], seconds: float = 0) -> Iterator[No
     try:
         with _bounded(seconds):
             yield
-    except TooSlow:
+    except ReadTimeout:
         message = f"reading it took more than {seconds:g} seconds"
         fix = "take out long runs of signs and part long paragraphs; an ordinary text takes a hundredth of one"
         problems.append(Problem(path, 0, 0, "file-too-slow", message, fix))
@@ -52,7 +52,7 @@ def named(path: str, problems: list[Problem], seconds: float = 0) -> Iterator[No
 
 @contextmanager
 def _bounded(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` after some seconds; only the main thread of a process can be interrupted."""
+    """Raise `ReadTimeout` after some seconds; only the main thread of a process can be interrupted."""
     if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -69,7 +69,7 @@ def _bounded(seconds: float) -> Iterator[None]:
 
 
 def _ring(_number: int, _frame: object) -> None:
-    raise TooSlow
+    raise ReadTimeout
 
 
 def folder_problems(content: Path, names: Iterable[str]) -> Iterator[Problem]:

@@ -22,7 +22,17 @@ from newsroom.core.boxes import Box
 from newsroom.core.markdown.parser import convert
 from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PLAIN, InternalLink, Item, Manner, Passage, PictureFault, PictureUse, Shelf, Transform
+from newsroom.core.passage import (
+    PLAIN,
+    InternalLink,
+    Item,
+    MarkdownDocument,
+    PictureFault,
+    PictureLookup,
+    PictureUse,
+    RenderOptions,
+    Transform,
+)
 from newsroom.core.problems import Problem
 from newsroom.core.typesetting import typeset_tree
 from newsroom.core.typography import restored, restored_html, typeset
@@ -53,12 +63,12 @@ class NoPictures:
 
 
 @dataclass(slots=True)
-class Desk:
+class ReadContext:
     """What reading needs, the same for every text; plugins add their transforms before it begins."""
 
     zone: ZoneInfo
     lang: str
-    shelf: Shelf = field(default_factory=NoPictures)
+    shelf: PictureLookup = field(default_factory=NoPictures)
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
     settings: Settings | None = None
     #: The folders of content/ that something is read from; plugins add theirs.
@@ -105,9 +115,9 @@ class RenderedText:
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
     has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
-    ``media`` the names of what it holds besides, in order: `Passage.media`; ``weight`` about how many bytes it is when
-    it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly empty; ``anchors``
-    the ids in it that links can lead to.
+    ``media`` the names of what it holds besides, in order: `MarkdownDocument.media`; ``weight`` about how many bytes
+    it is when it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly
+    empty; ``anchors`` the ids in it that links can lead to.
     """
 
     html: str
@@ -132,11 +142,11 @@ def render_text(
     source: str,
     path: str,
     first_line: int,
-    desk: Desk,
+    desk: ReadContext,
     *,
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
-    manner: Manner = PLAIN,
+    manner: RenderOptions = PLAIN,
 ) -> RenderedText:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -163,7 +173,7 @@ def render_text(
     else:
         # Only readers' comments have no HTML; nobody can ask a reader to mend one.
         deceptive_html.take_out(body)
-    passage = Passage(
+    passage = MarkdownDocument(
         path, first_line, source, body, desk.shelf, boxes, said.say, said.shown, manner, of_readers=not raw_html
     )
     html_policy.undress(passage.tree)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias, TypeVar
 
 from newsroom.core import front_matter, limits, outgoing, schema, shown_markup
-from newsroom.core.front_matter import Located
-from newsroom.core.passage import Manner
+from newsroom.core.front_matter import SplitFile
+from newsroom.core.passage import RenderOptions
 from newsroom.core.schema import Record
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
@@ -18,9 +18,9 @@ M = TypeVar("M", bound=Record)
 
 
 #: Only stories have a policy of their own, and so play what lies elsewhere.
-_MANNER = Manner(sensitive=True)
+_MANNER = RenderOptions(sensitive=True)
 #: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
-Loaded: TypeAlias = tuple[M | None, RenderedText, Located, Source]
+Loaded: TypeAlias = tuple[M | None, RenderedText, SplitFile, Source]
 
 
 def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
@@ -36,7 +36,7 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
         What `Loaded` says; nothing but the source's path when something unforeseen happened.
     """
     nothing = RenderedText("", (), (), 0, ())
-    found: Loaded[M] = (None, nothing, Located({}, {}, "", 1), Source(path, b""))
+    found: Loaded[M] = (None, nothing, SplitFile({}, {}, "", 1), Source(path, b""))
     with files.named(path, edition.problems, limits.SECONDS):
         found = _load(edition, path, model, raw_html=raw_html)
     return found  # noqa: RET504  what is raised is swallowed

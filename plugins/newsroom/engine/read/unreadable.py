@@ -10,7 +10,7 @@ from newsroom.core.problems import Problem
 _DRAFT = re.compile(r"^\W*status\W*draft\W*$", re.MULTILINE | re.IGNORECASE)
 
 
-def unreadable(problems: tuple[Problem, ...], head: front_matter.Located) -> list[Problem]:
+def unreadable(problems: tuple[Problem, ...], head: front_matter.SplitFile) -> list[Problem]:
     """Return what there is to say of a file that is no text, or of which nobody knows where its words begin.
 
     Whatever else was found in it follows from that.
@@ -21,7 +21,7 @@ def unreadable(problems: tuple[Problem, ...], head: front_matter.Located) -> lis
     return [*problems, *lost] if lost else []
 
 
-def is_draft(words: str, head: front_matter.Located) -> bool:
+def is_draft(words: str, head: front_matter.SplitFile) -> bool:
     """Return whether a file says that it is a draft, even one whose head cannot be read as a whole."""
     if head.fields:
         return str(head.fields.get("status", "")).casefold() == "draft"

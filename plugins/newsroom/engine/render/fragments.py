@@ -14,7 +14,7 @@ from jinja2.parser import Parser
 from markupsafe import Markup
 
 
-class Shared(Extension):
+class SharedFragment(Extension):
     """Adds the tag; the memory is the environment's own and ends with it."""
 
     tags = {"shared"}  # noqa: RUF012  Jinja's own way of naming them

@@ -13,16 +13,16 @@ from jinja2.bccache import Bucket
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
-from newsroom.engine.i18n.wording import Passages, Wording
+from newsroom.engine.i18n.wording import ForeignTextTags, TranslationExtension
 from newsroom.engine.pelican.template_additions import Additions, PelicanUndefined
 from newsroom.engine.plan import Plan, PlannedPage
-from newsroom.engine.render.fragments import Shared
+from newsroom.engine.render.fragments import SharedFragment
 
 #: The folder of a theme in which its catalogues are.
 TRANSLATIONS = "translations"
 
 
-class _Compiled(BytecodeCache):
+class _BytecodeCache(BytecodeCache):
     """Compiled templates of one language, kept between builds; Jinja itself compares them with their sources.
 
     Args:
@@ -89,7 +89,7 @@ class Environments:
     def _make(self, lang: str) -> Environment:
         catalogue = self._catalogues.of(lang)
         digest, home = self._catalogues.digest(lang), self._catalogues.home
-        cache = _Compiled(self._compiled, lang, digest, home) if self._compiled else None
+        cache = _BytecodeCache(self._compiled, lang, digest, home) if self._compiled else None
         env = _Environment(
             loader=self._loader,
             autoescape=True,
@@ -97,7 +97,7 @@ class Environments:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=[Shared, Wording, Passages],
+            extensions=[SharedFragment, TranslationExtension, ForeignTextTags],
             # A build reads each template once; otherwise each use of one would look at its file.
             auto_reload=False,
             bytecode_cache=cache,

@@ -15,7 +15,7 @@ from newsroom.engine.write.writer import Stage
 
 
 @dataclass
-class Writing:
+class WriteContext:
     """A site that is laid aside, and what plugins add to it; an error keeps all of it from being moved in.
 
     Args:

@@ -13,7 +13,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.write.writer import Stage
 
 
-class Laid(NamedTuple):
+class StagedFile(NamedTuple):
     """A file of the output to come: its path there, where its bytes are now, and whether it is what was left there.
 
     What is as it was left was looked through by the build that left it.
@@ -25,7 +25,7 @@ class Laid(NamedTuple):
 
 
 @dataclass
-class Written:
+class StagedOutput:
     """The whole output to come, changed and unchanged files alike.
 
     Args:
@@ -50,14 +50,14 @@ class Written:
         """The edition."""
         return self.plan.edition
 
-    def files(self) -> list[Laid]:
+    def files(self) -> list[StagedFile]:
         """Return every file of the output to come, in order."""
         changed = set(self.stage.changed)
         output, left, found = f"{self.stage.output}", self.left.pages, self.found
         return [
-            Laid(path, self.stage.place(path), as_left=False)
+            StagedFile(path, self.stage.place(path), as_left=False)
             if path in changed
-            else Laid(path, f"{output}/{path}", path in left and left[path][1] == found.get(path))
+            else StagedFile(path, f"{output}/{path}", path in left and left[path][1] == found.get(path))
             for path in sorted(self.stage.planned)
         ]
 

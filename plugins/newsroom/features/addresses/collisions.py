@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from newsroom.core import urls
-from newsroom.core.address_owners import AddressTable, Claimed, address_key, shown_at
+from newsroom.core.address_owners import AddressConflict, AddressTable, address_key, shown_at
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.facts import Alias, Facts, SourceLine
 from newsroom.features.addresses.model import LEDGER, Claim
@@ -17,7 +17,7 @@ _OUT = "take this entry out"
 #: Kinds whose old address may be given to what took its place.
 _REPLACED = frozenset(("story", "page"))
 #: Nothing with an address that lasts can have been there.
-_SITES_OWN = (Claimed.RESERVED, Claimed.OPEN)
+_SITES_OWN = (AddressConflict.RESERVED, AddressConflict.OPEN)
 
 
 class Collisions:
@@ -57,7 +57,9 @@ class Collisions:
         if owner is None:
             return self._shown_there(alias)
         known = self._facts.ledger.claims.get(alias.address, ())
-        if owner.why in (Claimed.LATER, Claimed.NAMED_LIST) and any(it.owner.kind in _REPLACED for it in known):
+        if owner.why in (AddressConflict.LATER, AddressConflict.NAMED_LIST) and any(
+            it.owner.kind in _REPLACED for it in known
+        ):
             return ""
         return owner.what
 
@@ -65,7 +67,11 @@ class Collisions:
         """Return in whose place some hosts would show the page at an alias; /tips.html may lead to /tips/ alone."""
         there = shown_at(alias.address)
         owner = self._table.owner(there) if there else None
-        if owner is None or owner.why is not Claimed.PLANNED or self._owners.get(address_key(there)) == alias.owner.key:
+        if (
+            owner is None
+            or owner.why is not AddressConflict.PLANNED
+            or self._owners.get(address_key(there)) == alias.owner.key
+        ):
             return ""
         return f"{owner.what}, for hosts that answer {there} with it"
 
@@ -79,7 +85,7 @@ class Collisions:
             yield Problem(*place, 0, "alias-taken", f"something is published at {address}", _OUT)
             return
         owner = self._table.owner(address)
-        allowed = owner is None or owner.why is Claimed.NAMED_LIST
+        allowed = owner is None or owner.why is AddressConflict.NAMED_LIST
         # Its owner is away now, and this says what became of it.
         allowed = allowed or (owner is not None and owner.why not in _SITES_OWN and self._in_ledger(address))
         if owner is not None and not allowed:
@@ -91,12 +97,12 @@ class Collisions:
     def comes_and_goes(self, address: str) -> bool:
         """Return whether a list with a name stands at an address, which may be there again one day."""
         owner = self._table.expected(address)
-        return owner is not None and owner.why is Claimed.NAMED_LIST
+        return owner is not None and owner.why is AddressConflict.NAMED_LIST
 
     def of_line(self, address: str, line: int) -> Iterator[Problem]:
         """Yield a problem where a line of the ledger names what no page, story or list can have stood at."""
         fault, owner = urls.old_fault(address), self._table.owner(address)
-        if owner is not None and owner.why in (Claimed.PLANNED, *_SITES_OWN):
+        if owner is not None and owner.why in (AddressConflict.PLANNED, *_SITES_OWN):
             message = f"{address} is the address of {owner.what}, and not of what this line says"
         elif fault or "//" in address:
             message = f"{address} cannot have been an address: {fault or 'a part of it is empty'}"

@@ -24,7 +24,7 @@ class AddressHolder(NamedTuple):
     source: str
 
 
-class Away(NamedTuple):
+class UnpublishedFile(NamedTuple):
     """Something that has a file and is not published: what it is in words, and whether that was meant to be so."""
 
     source: str
@@ -64,7 +64,7 @@ class Facts:
     ledger: Ledger
     standing: Mapping[str, AddressHolder]
     planned: frozenset[str]
-    away: Mapping[tuple[str, str], Away] = field(default_factory=dict)
+    away: Mapping[tuple[str, str], UnpublishedFile] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     table: AddressTable | None = None

@@ -15,7 +15,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.moves import Moves, is_page
 from newsroom.features.addresses.views import MovedView
-from newsroom.features.quick_exit.model import Careful
+from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.stories.translations import spoken
 from newsroom.site.cards import head, words
 from newsroom.site.views import PageView
@@ -56,7 +56,7 @@ def _once(addresses: Iterable[str]) -> Iterable[str]:
 
 def take_care(edition: Edition, moves: Moves) -> None:
     """Ask for the same care with an old address as with the page that it leads to."""
-    careful = edition.get(Careful)
+    careful = edition.get(NoStorePages)
     old = {address for address, to in moves.redirects.items() if to in careful.addresses or to in careful.texts}
     if old:
         edition.put(replace(careful, texts=careful.texts | old))

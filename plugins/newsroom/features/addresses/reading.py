@@ -11,7 +11,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
-from newsroom.features.addresses.facts import AddressHolder, Alias, Away, Facts, Ruling, SourceLine
+from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, mark, read, write
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import MovedFile
@@ -128,23 +128,23 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
             yield urls.state(id_, state), Owner("section", f"{id_}/{state}"), f"the state {state}"
 
 
-def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], Away]]:
+def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], UnpublishedFile]]:
     """Yield what has a file and is not published."""
     for record in (story.record for story in edition.get(Stories).all):
         state = life(record, edition.settings.now)
         if state is not StoryState.LIVE:
-            yield ("story", record.id), Away(record.source, _WHAT.get(state, ""), state not in _WHAT)
+            yield ("story", record.id), UnpublishedFile(record.source, _WHAT.get(state, ""), state not in _WHAT)
     for page in edition.get(Pages).all:
         if page.record.status != "published":
             meant = page.record.status == "withdrawn"
-            yield _page(page.record.source).key, Away(page.record.source, _WHAT[StoryState.DRAFT], meant)
+            yield _page(page.record.source).key, UnpublishedFile(page.record.source, _WHAT[StoryState.DRAFT], meant)
     issues = edition.get(Issues)
     for issue in issues.all:
         if issue not in issues.out:
-            yield ("issue", str(issue.number)), Away(issue.source, "not out", meant=False)
+            yield ("issue", str(issue.number)), UnpublishedFile(issue.source, "not out", meant=False)
     authors = edition.get(Authors)
     for id_ in authors.hidden:
-        yield ("author", id_), Away(authors.by_id[id_].source, "", meant=True)
+        yield ("author", id_), UnpublishedFile(authors.by_id[id_].source, "", meant=True)
 
 
 def _aliases(edition: Edition) -> Iterator[Alias]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from newsroom.core import urls
 from newsroom.core.parts import Link
-from newsroom.core.words import Month, Word
+from newsroom.core.words import Month, TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.archive.views import ArchiveView
@@ -16,7 +16,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.site.cards import head
 from newsroom.site.lists import List, plan_list
 
-_ALL = Link(Word("Archive"), urls.archive())
+_ALL = Link(TranslatableText("Archive"), urls.archive())
 Years = dict[int, list[int]]
 
 
@@ -32,7 +32,14 @@ def plan(plan: Plan) -> None:
     for year, month in sorted(months):
         years[year].append(month)
         title = plan.edition.printed(Month(month, year))
-        listed = List(urls.archive(year, month), "archive", title, kicker=Word("Archive"), accent="black", outward=True)
+        listed = List(
+            urls.archive(year, month),
+            "archive",
+            title,
+            kicker=TranslatableText("Archive"),
+            accent="black",
+            outward=True,
+        )
         listed = replace(listed, trail=(_ALL, Link(str(year), urls.archive(year))))
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
@@ -45,7 +52,7 @@ def plan(plan: Plan) -> None:
 def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
     archive = plan.edition.phrase("Archive")
     title = f"{archive}: {only}" if only else archive
-    about = Word("Every story that the magazine has published, by month.")
+    about = TranslatableText("Every story that the magazine has published, by month.")
     top = head(title, about, urls.archive(only), plan.edition)
     shown = tuple(
         (

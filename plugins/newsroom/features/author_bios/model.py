@@ -14,7 +14,7 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Prose, Record, Words, fault
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.features.pictures.schema import picture_path
 from newsroom.site.story_parts import BioBox, Profile
 
@@ -22,19 +22,19 @@ Status = Literal["staff", "contributor", "guest", "former", "desk"]
 
 #: The headings of /contributors/, in their order.
 STATUS_HEADINGS = {
-    "staff": Word("Staff"),
-    "contributor": Word("Contributors"),
-    "guest": Word("Guests"),
-    "desk": Word("Desks"),
-    "former": Word("Who wrote for us before"),
+    "staff": TranslatableText("Staff"),
+    "contributor": TranslatableText("Contributors"),
+    "guest": TranslatableText("Guests"),
+    "desk": TranslatableText("Desks"),
+    "former": TranslatableText("Who wrote for us before"),
 }
 #: What an author's page calls one of them.
 STATUSES = {
-    "staff": Word("staff"),
-    "contributor": Word("contributor"),
-    "guest": Word("guest"),
-    "desk": Word("desk"),
-    "former": Word("former"),
+    "staff": TranslatableText("staff"),
+    "contributor": TranslatableText("contributor"),
+    "guest": TranslatableText("guest"),
+    "desk": TranslatableText("desk"),
+    "former": TranslatableText("former"),
 }
 
 
@@ -78,7 +78,7 @@ class Author:
     """One author; ``html`` is the long bio with a token for each of ``links``.
 
     ``source`` is the file's path relative to the project, ``pictures`` those that the page shows,
-    ``media`` the names of what else it holds: `newsroom.core.passage.Passage.media`.
+    ``media`` the names of what else it holds: `newsroom.core.passage.MarkdownDocument.media`.
     """
 
     id: str

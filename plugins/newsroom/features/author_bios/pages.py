@@ -6,7 +6,7 @@ from functools import partial
 
 from newsroom.core import urls
 from newsroom.core.parts import Link
-from newsroom.core.words import SILENT, Word
+from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
@@ -64,5 +64,5 @@ def _contributors(plan: Plan) -> ContributorsView:
             groups.append((heading, boxes))
     about = plan.edition.phrase("The people and the desks who write for %(site)s.")
     description = about % {"site": plan.edition.settings.site}
-    top = head(Word("Contributors"), description, "/contributors/", plan.edition)
+    top = head(TranslatableText("Contributors"), description, "/contributors/", plan.edition)
     return ContributorsView(plan.chrome(""), top, tuple(groups))

@@ -8,7 +8,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
@@ -27,7 +27,7 @@ def register() -> None:
     hooks.plan.connect(plan_authors)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Say that content/authors/ is read."""
     desk.folders.add("authors")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from newsroom.core import placeholders, text
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import Problem
@@ -82,7 +82,7 @@ def _read(edition: Edition, path: str) -> Author | None:
 
 
 def accounts(
-    fields: AuthorFields, path: str, head: Located
+    fields: AuthorFields, path: str, head: SplitFile
 ) -> tuple[tuple[tuple[Profile, ...], tuple[Profile, ...]], list[Problem]]:
     """Return an author's accounts and address for mail, and what is wrong with them."""
     entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
@@ -92,11 +92,11 @@ def accounts(
     return (known, mail), [*problems, *more]
 
 
-def _use(photo: PhotoField, head: Located) -> PictureUse:
+def _use(photo: PhotoField, head: SplitFile) -> PictureUse:
     return PictureUse(photo.src.removeprefix("/images/"), head.line_of(("photo", "src"))[0], alt=photo.alt)
 
 
-def _photo(edition: Edition, fields: AuthorFields, head: Located, path: str) -> Picture | None:
+def _photo(edition: Edition, fields: AuthorFields, head: SplitFile, path: str) -> Picture | None:
     if fields.photo is None:
         return None
     try:

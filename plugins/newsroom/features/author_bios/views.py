@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.core.parts import Link
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.site.page_parts import Banner, Needs
 from newsroom.site.parts import Card
 from newsroom.site.story_parts import BioBox
@@ -22,7 +22,7 @@ class AuthorView:
     head: Head
     bio: BioBox
     html: Markup
-    status: Word
+    status: TranslatableText
     cards: tuple[Card, ...]
     pager: Pager
     feed: str
@@ -38,4 +38,4 @@ class ContributorsView:
 
     chrome: Chrome
     head: Head
-    groups: tuple[tuple[Word, tuple[BioBox, ...]], ...]
+    groups: tuple[tuple[TranslatableText, tuple[BioBox, ...]], ...]

@@ -12,7 +12,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
@@ -29,7 +29,7 @@ def register() -> None:
     hooks.enrich.connect(attach)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Say that content/comments/ is read."""
     desk.folders.add("comments")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
-from newsroom.engine.write.writing import Writing
+from newsroom.engine.write.writing import WriteContext
 from newsroom.features.compression.writing import write_precompressed
 
 
@@ -12,7 +12,7 @@ def register() -> None:
     hooks.write.connect(write)
 
 
-def write(writing: Writing) -> None:
+def write(writing: WriteContext) -> None:
     """Make the precompressed files, behind all that writes files; a site that only we look at needs none."""
     if writing.edition.settings.production and not writing.problems:
         write_precompressed(writing)

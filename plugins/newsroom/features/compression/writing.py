@@ -13,7 +13,7 @@ from newsroom.core.kept_bytes import KeptBytes
 from newsroom.core.precompression import ENDINGS, RECIPE, PrecompressedFiles, compressed, is_compressible
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
-from newsroom.engine.write.writing import Writing
+from newsroom.engine.write.writing import WriteContext
 
 #: Bytes of a fingerprint that say how a file was compressed; the rest says of what.
 _HOW = 8
@@ -23,7 +23,7 @@ _LEAST = 16
 Made = tuple[str, bool, bytes]
 
 
-def write_precompressed(writing: Writing) -> None:
+def write_precompressed(writing: WriteContext) -> None:
     """Lay precompressed files aside for all that is planned, and tell the edition which they are.
 
     Args:
@@ -52,7 +52,7 @@ def write_precompressed(writing: Writing) -> None:
     writing.edition.put(PrecompressedFiles(frozenset(known)))
 
 
-def _keep(writing: Writing, path: str, how: bytes, known: set[str]) -> bool:
+def _keep(writing: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
     """Keep those of a file that is as it was left, where they are as they were left too; they join ``known``."""
     left, found = writing.left.pages, writing.stage.look()
     if path not in left or left[path][1] != found.get(path):
@@ -67,7 +67,7 @@ def _keep(writing: Writing, path: str, how: bytes, known: set[str]) -> bool:
     return True
 
 
-def _make(writing: Writing, path: str, how: bytes, store: KeptBytes) -> list[Made]:
+def _make(writing: WriteContext, path: str, how: bytes, store: KeptBytes) -> list[Made]:
     content = writing.stage.file(path).read_bytes()
     fingerprint = how + hashlib.sha256(content).digest()
     kept = store.get(_name(fingerprint))

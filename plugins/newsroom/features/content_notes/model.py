@@ -14,7 +14,7 @@ from pydantic import Field
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Many, Record, Words
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.features.sections.model import Slug
 from newsroom.features.stories.model import StoryRecord
 from newsroom.site.page_parts import Note
@@ -81,7 +81,12 @@ def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]
     """
     items = data.note if data else ()
     return ContentNotes(
-        {item.id: Note(item.id, Word(item.words), Word(item.label), item.helplines, item.heavy) for item in items},
+        {
+            item.id: Note(
+                item.id, TranslatableText(item.words), TranslatableText(item.label), item.helplines, item.heavy
+            )
+            for item in items
+        },
         {item.id: line_of(("note", number, "helplines"))[0] for number, item in enumerate(items)},
     )
 

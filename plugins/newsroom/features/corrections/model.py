@@ -11,7 +11,7 @@ from markupsafe import Markup
 from newsroom.core import text
 from newsroom.core.parts import Moment
 from newsroom.features.stories.model import Change, StoryRecord, newest_first
-from newsroom.site.page_parts import Logged, LogYear
+from newsroom.site.page_parts import CorrectionLine, LogYear
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, Change]]
     return sorted(found, key=lambda pair: pair[1].date, reverse=True)
 
 
-def entry(record: StoryRecord, change: Change, date: Moment, title: Markup) -> Logged:
+def entry(record: StoryRecord, change: Change, date: Moment, title: Markup) -> CorrectionLine:
     """Return one correction as the log shows it; ``date`` is its day in the site's zone, ``title`` the headline."""
-    return Logged(date, text.line(change.text), title, record.address, record.lang, record.direction)
+    return CorrectionLine(date, text.line(change.text), title, record.address, record.lang, record.direction)
 
 
-def by_year(entries: Iterable[Logged]) -> CorrectionLog:
+def by_year(entries: Iterable[CorrectionLine]) -> CorrectionLog:
     """Group corrections that are in order by the years of their days."""
     groups = itertools.groupby(entries, key=lambda item: item.date.iso[:4])
     return CorrectionLog(tuple(LogYear(year, tuple(group)) for year, group in groups))

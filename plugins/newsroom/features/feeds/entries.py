@@ -13,7 +13,7 @@ from newsroom.features.author_bios.model import Authors
 from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.content_notes.model import markup as notes_markup
 from newsroom.features.feeds.model import (
-    Attached,
+    Enclosure,
     FeedEntry,
     Person,
     absolute,
@@ -100,7 +100,7 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
     )
 
 
-def enclosed(picture: Picture | None, edition: Edition, length: Callable[[str], int]) -> Attached | None:
+def enclosed(picture: Picture | None, edition: Edition, length: Callable[[str], int]) -> Enclosure | None:
     """Return a picture as a feed names it; None where there is none, or no file of it."""
     size = length(file_of(picture)) if picture else 0
     return attached(picture, edition.settings.site_url, size) if picture and size else None

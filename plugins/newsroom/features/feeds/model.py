@@ -30,7 +30,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class Enclosure:
     """The lead picture of a story in a feed: one file of it, that every reader of feeds can show.
 
     Args:
@@ -68,7 +68,7 @@ class FeedEntry:
     authors: tuple[Person, ...]
     topics: tuple[str, ...]
     lang: str
-    picture: Attached | None = None
+    picture: Enclosure | None = None
     via: str = ""
 
 
@@ -119,13 +119,13 @@ def file_of(picture: Picture) -> str:
     return picture.share or picture.src
 
 
-def attached(picture: Picture, site_url: str, length: int) -> Attached:
+def attached(picture: Picture, site_url: str, length: int) -> Enclosure:
     """Return a picture as feeds name it; ``length`` is that of its file, in bytes."""
     address = file_of(picture)
     width = int(address.rpartition("-")[2].partition(".")[0])
     height = round(picture.height * width / picture.width)
     kind = _TYPES[picture.endings[-1]]
-    return Attached(site_url + address, kind, length, width, height, picture.alt, picture.credit)
+    return Enclosure(site_url + address, kind, length, width, height, picture.alt, picture.credit)
 
 
 def figure(picture: Picture) -> str:

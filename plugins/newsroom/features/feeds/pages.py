@@ -13,7 +13,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from newsroom.core import urls
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -36,14 +36,14 @@ _SHEET = "/theme/feed."
 #: What a feed shows that has no picture of its own.
 LOGO = "/theme/brand/icon-192.png"
 # Translators: the heading of a feed that somebody opens in a browser.
-_WHAT = Word("This is a feed")
+_WHAT = TranslatableText("This is a feed")
 # Translators: what somebody reads who opens a feed in a browser.
-_HOW = Word(
+_HOW = TranslatableText(
     "Copy the address of this page into a feed reader, and new stories come to you by themselves: without an account, "
     "and without anybody who looks at what you read."
 )
 # Translators: a link at the top of a feed that somebody opened in a browser.
-_READ = Word("Read these stories on the site")
+_READ = TranslatableText("Read these stories on the site")
 
 
 class Entries(Generic[T]):
@@ -84,7 +84,7 @@ class Entries(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Carried(Generic[T]):
+class FeedSelection(Generic[T]):
     """What a feed carries.
 
     Args:
@@ -118,7 +118,7 @@ def _length_in(plan: Plan) -> Callable[[str], int]:
     return length
 
 
-def plan_feed(plan: Plan, carried: Carried[T]) -> None:
+def plan_feed(plan: Plan, carried: FeedSelection[T]) -> None:
     """Plan a feed in its three forms."""
     settings = plan.edition.settings
     stylesheet = carried.entries.stylesheet
@@ -131,7 +131,7 @@ def plan_feed(plan: Plan, carried: Carried[T]) -> None:
         plan.file(address, f"the feed {address}", make, key)
 
 
-def _content(edition: Edition, carried: Carried[T], form: str) -> bytes:
+def _content(edition: Edition, carried: FeedSelection[T], form: str) -> bytes:
     settings = edition.settings
     lang = carried.lang or settings.lang
     said = {"title": carried.name, "site": settings.site}

@@ -10,7 +10,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import care, entry
-from newsroom.features.feeds.pages import Carried, Entries, plan_feed
+from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.links.model import LinkResolver
 from newsroom.features.sections.model import Sections
 from newsroom.features.sections.reading import of_states
@@ -35,7 +35,7 @@ def plan(plan: Plan) -> None:
         # Stories in another language are in the feed of that language alone.
         spoken = [story for story in stories if lang or story.record.home]
         newest = spoken[: edition.settings.feed_items]
-        plan_feed(plan, Carried(page, name, newest, entries, _key(newest, edition), lang))
+        plan_feed(plan, FeedSelection(page, name, newest, entries, _key(newest, edition), lang))
 
 
 def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:

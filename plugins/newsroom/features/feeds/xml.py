@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from newsroom.core import urls
-from newsroom.features.feeds.model import Attached, Feed, FeedEntry
+from newsroom.features.feeds.model import Enclosure, Feed, FeedEntry
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -131,7 +131,7 @@ def rss_entry(entry: FeedEntry) -> bytes:
     return _alone(root)
 
 
-def _media(item: etree._Element, picture: Attached) -> None:
+def _media(item: etree._Element, picture: Enclosure) -> None:
     """Add a picture as Media RSS has it, which says what it shows and whose it is."""
     size = {"fileSize": str(picture.length), "width": str(picture.width), "height": str(picture.height)}
     found = _named(item, _MEDIA, "content", url=picture.url, type=picture.type, medium="image", **size)

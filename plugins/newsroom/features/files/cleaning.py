@@ -20,7 +20,7 @@ from pathlib import Path
 from newsroom.core import confinement, environment
 from newsroom.core.code_digest import code_digest
 from newsroom.features.files import lengths, sniffing
-from newsroom.features.files.model import MOST_OF_A_RECORDING, Cleaned, FileFault, ending, kind_of, title
+from newsroom.features.files.model import MOST_OF_A_RECORDING, CleanFile, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
 RECIPE = code_digest(
@@ -62,7 +62,7 @@ def clean(raw: bytes, path: str) -> bytes:
     return mp3.clean(raw) if kind.ending == "mp3" else media.clean(raw, kind.ending)
 
 
-def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
+def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
     """Clean a file in a process of its own.
 
     Args:
@@ -101,7 +101,7 @@ def clean_apart(source: Path, path: str, target: Path) -> Cleaned:
         raise OSError(said["errno"], os.strerror(said["errno"]), str(target))
     if "fix" in said:
         raise FileFault(said["message"], said["fix"])
-    return Cleaned(said["digest"], said["size"], said["seconds"])
+    return CleanFile(said["digest"], said["size"], said["seconds"])
 
 
 def main(source: str, path: str, target: str) -> None:

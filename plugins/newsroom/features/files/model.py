@@ -56,7 +56,7 @@ class FileFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanFile:
     """What is known of a bare file.
 
     Args:
@@ -71,7 +71,7 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class LinkedFile:
     """A file that somebody published links to.
 
     Args:
@@ -89,7 +89,7 @@ class Published:
 class Files:
     """What is published of content/files/, by path relative to content/; what is refused; and what lies there."""
 
-    by_path: Mapping[str, Published] = field(default_factory=dict)
+    by_path: Mapping[str, LinkedFile] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
 
@@ -104,13 +104,13 @@ def ending(path: str) -> str:
     return PurePosixPath(path).suffix.lower().removeprefix(".")
 
 
-def published(path: str, kind: Kind, cleaned: Cleaned) -> Published:
+def published(path: str, kind: Kind, cleaned: CleanFile) -> LinkedFile:
     """Return where a file is published: under its hash, so that a change of it changes whatever links to it."""
     name = PurePosixPath(path)
     folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in name.parent.parts)
     address = f"/{folder}{stem(path)}-{cleaned.digest}.{kind.ending}"
     said = (kind.name, length(cleaned.seconds) if cleaned.seconds else "", size(cleaned.size))
-    return Published(path, address, ", ".join(filter(None, said)))
+    return LinkedFile(path, address, ", ".join(filter(None, said)))
 
 
 def stem(path: str) -> str:

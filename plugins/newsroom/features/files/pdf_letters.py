@@ -33,7 +33,7 @@ def number_fonts(pdf: Pdf) -> None:
                         fonts[name] = pdf.make_indirect(font)
 
 
-class Used:
+class CharacterCodes:
     """The codes that words of a document are made of, by the number of their font; None where any may be."""
 
     def __init__(self, pdf: Pdf) -> None:
@@ -88,7 +88,7 @@ def _length(font: Object) -> int | None:
 
 def leave_out(pdf: Pdf) -> None:
     """Leave out of fonts what belongs to letters that no words use."""
-    used = Used(pdf)
+    used = CharacterCodes(pdf)
     tables: dict[_Number, tuple[Stream, set[int] | None]] = {}
     shapes: dict[_Number, tuple[Stream, set[int] | None]] = {}
     for font in [thing for thing in pdf.objects if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font]:

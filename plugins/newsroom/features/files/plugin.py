@@ -9,10 +9,10 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.files.finding import find, names
-from newsroom.features.files.model import FOLDER, Cleaned, Files, kind_of, published
+from newsroom.features.files.model import FOLDER, CleanFile, Files, kind_of, published
 from newsroom.features.files.store import FileStore
 from newsroom.features.links.reading import published_links
 
@@ -25,7 +25,7 @@ def register() -> None:
     hooks.safety.connect(say_what_files_hold)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Say that content/files/ is read."""
     desk.folders.add("files")
 
@@ -48,9 +48,9 @@ def gather(edition: Edition) -> None:
     made = {}
     for path, what in store.prepare(paths, write=not settings.check_only, told=edition.course.done).items():
         kind = kind_of(path)
-        if isinstance(what, Cleaned) and kind is not None:
+        if isinstance(what, CleanFile) and kind is not None:
             made[path] = published(path, kind, what)
-        elif not isinstance(what, Cleaned):
+        elif not isinstance(what, CleanFile):
             shown = f"{settings.content.name}/{path}"
             edition.problems.append(Problem(shown, 0, 0, "file-refused", what.message, what.fix))
     if store.remembered != before and not settings.check_only:

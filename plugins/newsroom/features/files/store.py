@@ -14,12 +14,12 @@ from newsroom.core.file_names import located
 from newsroom.core.kept_bytes import KeptBytes
 from newsroom.features.files.cleaning import RECIPE, clean_apart
 from newsroom.features.files.lengths import seconds
-from newsroom.features.files.model import Cleaned, FileFault, ending, kind_of, title
+from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
 #: The size, times and number of a file.
 Stamp = tuple[int, int, int, int]
 #: What is remembered of a file: its stamp, what its cleaned copy is made of, and what is known of that.
-Known = tuple[Stamp, str, Cleaned]
+Known = tuple[Stamp, str, CleanFile]
 
 
 def _nobody(_done: int, _of: int) -> None:
@@ -41,7 +41,7 @@ class FileStore:
 
     def prepare(
         self, paths: Iterable[str], *, write: bool, told: Callable[[int, int], None] = _nobody
-    ) -> dict[str, Cleaned | FileFault]:
+    ) -> dict[str, CleanFile | FileFault]:
         """Make bare what is new.
 
         Args:
@@ -52,7 +52,7 @@ class FileStore:
         Returns:
             What is known of each, or why it is not published.
         """
-        found: dict[str, Cleaned | FileFault] = {}
+        found: dict[str, CleanFile | FileFault] = {}
         missing = []
         for path in paths:
             known = self.remembered.get(path)
@@ -80,7 +80,7 @@ class FileStore:
         body = self._kept.get(known[1]) if known else None
         return body if body is not None else self._make(path)[1]
 
-    def _try(self, path: str, *, write: bool) -> Cleaned | FileFault:
+    def _try(self, path: str, *, write: bool) -> CleanFile | FileFault:
         try:
             stamp, made_of = self._stamp(path), self._made_of(path)
             body = self._kept.get(made_of)
@@ -91,7 +91,7 @@ class FileStore:
             else:
                 kind = kind_of(path)
                 long = seconds(body, kind.ending) if kind else 0
-                cleaned = Cleaned(hashlib.sha256(body).hexdigest()[:12], len(body), long)
+                cleaned = CleanFile(hashlib.sha256(body).hexdigest()[:12], len(body), long)
         except FileFault as fault:
             return fault
         except OSError as error:
@@ -101,7 +101,7 @@ class FileStore:
         self.remembered[path] = (stamp, made_of, cleaned)
         return cleaned
 
-    def _make(self, path: str) -> tuple[Cleaned, bytes]:
+    def _make(self, path: str) -> tuple[CleanFile, bytes]:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "bare")
             return clean_apart(self._place(path), path, target), target.read_bytes()
@@ -118,8 +118,8 @@ class FileStore:
         status = self._place(path).stat()
         return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
-    def _forget(self, found: dict[str, Cleaned | FileFault]) -> None:
+    def _forget(self, found: dict[str, CleanFile | FileFault]) -> None:
         """Forget what nobody links to any more: recordings are large."""
-        for path in self.remembered.keys() - {path for path, what in found.items() if isinstance(what, Cleaned)}:
+        for path in self.remembered.keys() - {path for path, what in found.items() if isinstance(what, CleanFile)}:
             del self.remembered[path]
         self._kept.keep_only({self._kept.place(made_of).name for _, made_of, _ in self.remembered.values()})

@@ -31,14 +31,14 @@ class Pin:
 
 
 @dataclass(frozen=True)
-class Curated:
+class Curation:
     """What editors put into the places of the front page and has not ended, in the order of the file."""
 
     pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True)
-class OnAir:
+class LiveNow:
     """What is breaking now, and until when each live story is live, by its id, as machines read it."""
 
     banner: Banner | None = None

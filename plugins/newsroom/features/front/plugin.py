@@ -11,7 +11,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.front.model import Curated, OnAir, Pick, fill
+from newsroom.features.front.model import Curation, LiveNow, Pick, fill
 from newsroom.features.front.reading import read_front
 from newsroom.features.front.views import Face, FrontSection, FrontView
 from newsroom.features.issues.model import Issues
@@ -32,14 +32,14 @@ def register() -> None:
 
 def attach(edition: Edition) -> None:
     """Tell the pages of live stories that they are."""
-    for id_, until in edition.get(OnAir).live.items():
+    for id_, until in edition.get(LiveNow).live.items():
         edition.get(Stories).attach(id_, "live", until)
 
 
 def plan(plan: Plan) -> None:
     """Plan the front page, and the file that says what is breaking."""
     plan.page("/", "front.html", "the front page", partial(_view, plan))
-    news = plan.edition.get(OnAir).banner
+    news = plan.edition.get(LiveNow).banner
     said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
     raw = (json.dumps(said, ensure_ascii=False) + "\n").encode()
     plan.file("/breaking.json", "content/data/front.toml", lambda: raw, digests.of_bytes(raw))
@@ -50,7 +50,7 @@ def _view(plan: Plan) -> FrontView:
     stories = {story.record.id: story for story in edition.get(Stories).listed}
     picks = [Pick(id_, s.record.section, s.record.kind, s.lead is not None) for id_, s in stories.items()]
     sections = edition.get(Sections).by_id
-    slots = fill(picks, sections, edition.get(Curated).pins)
+    slots = fill(picks, sections, edition.get(Curation).pins)
 
     def cards(ids: tuple[str, ...]) -> tuple[Card, ...]:
         return tuple(aired(card(stories[id_], edition), edition) for id_ in ids)
@@ -68,7 +68,7 @@ def _view(plan: Plan) -> FrontView:
         latest=cards(slots.latest),
         opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
         sections=tuple(shelves),
-        banner=edition.get(OnAir).banner,
+        banner=edition.get(LiveNow).banner,
         issue=edition.get(Issues).latest,
         languages=lists(edition),
     )

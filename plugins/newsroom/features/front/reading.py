@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from newsroom.core import text
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.features.front.model import Curated, OnAir, Pin, misfit
+from newsroom.features.front.model import Curation, LiveNow, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, StoryState, life
@@ -25,20 +25,20 @@ Item = TypeVar("Item", bound=SlotField | BannerField | LiveField)
 def read_front(edition: Edition) -> None:
     """Put what editors chose, what is breaking and what is live into the edition, and find what is wrong with it."""
     chosen, located = data.load(edition, "front.toml", FrontFile)
-    desk = _Desk(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
+    desk = _PickReader(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
     if chosen is None:
         return
     pins = tuple(Pin(item.slot, item.story) for item in desk.standing("slot", chosen.slot))
     banners = [desk.banner(item) for item in desk.standing("banner", chosen.banner)]
     live = {item.story: item.until.isoformat() for item in desk.standing("live", chosen.live)}
-    edition.put(Curated(pins))
-    edition.put(OnAir(banners[0] if banners else None, live))
+    edition.put(Curation(pins))
+    edition.put(LiveNow(banners[0] if banners else None, live))
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _PickReader:
     edition: Edition
-    located: Located
+    located: SplitFile
     records: Mapping[str, StoryRecord]
 
     @property

@@ -25,7 +25,7 @@ _RUN = frozenset(("", "module", "text/javascript", "application/javascript", "im
 
 
 @dataclass
-class Seen:
+class PageFindings:
     """What was seen; each list names the page and what is on it."""
 
     pages: int = 0
@@ -37,12 +37,12 @@ class Seen:
     bare: list[str] = field(default_factory=list)
 
 
-def style(seen: Seen, path: str, words: str, site_url: str) -> None:
+def style(seen: PageFindings, path: str, words: str, site_url: str) -> None:
     """Look at a stylesheet; ``path`` is what it is called."""
     seen.strangers += [f"{path}: {address}" for address in _IN_STYLES.findall(words) if _elsewhere(address, site_url)]
 
 
-def page(seen: Seen, path: str, raw: bytes, site_url: str, policy: str) -> None:
+def page(seen: PageFindings, path: str, raw: bytes, site_url: str, policy: str) -> None:
     """Look at a page.
 
     Args:

@@ -19,7 +19,7 @@ _NAMED = 5
 
 def say(safety: Safety) -> None:
     """Look at every page once, and say what it means for each promise."""
-    seen, table = look.Seen(), safety.edition.get(Headers)
+    seen, table = look.PageFindings(), safety.edition.get(Headers)
     site_url = safety.edition.settings.site_url
     for path in sorted(safety.site.rglob("*")):
         shown = path.relative_to(safety.site).as_posix()

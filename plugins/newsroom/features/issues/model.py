@@ -40,7 +40,7 @@ class PrintIssue:
     """A print issue; ``html`` is the word from the editors, with a token for each of ``links``.
 
     ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first,
-    ``media`` the names of what else it holds: `newsroom.core.passage.Passage.media`.
+    ``media`` the names of what else it holds: `newsroom.core.passage.MarkdownDocument.media`.
     """
 
     number: int

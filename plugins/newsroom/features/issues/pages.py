@@ -8,14 +8,14 @@ from functools import partial
 
 from newsroom.core import paging, urls
 from newsroom.core.parts import Link, ShareImage
-from newsroom.core.words import SILENT, Names, Word
+from newsroom.core.words import SILENT, NameList, TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
 from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
-from newsroom.features.feeds.pages import Carried, Entries, plan_feed
+from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.links.model import LinkResolver, resolve
@@ -57,7 +57,7 @@ def plan_issues(plan: Plan) -> None:
         plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
     )
     made_of = [_key(issue, edition) for issue in newest]
-    plan_feed(plan, Carried(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
+    plan_feed(plan, FeedSelection(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
 
 
 def _key(issue: PrintIssue, edition: Edition) -> object:
@@ -82,14 +82,14 @@ def _line(entry: ContentsEntry, stories: dict[str, Story], edition: Edition) -> 
     if not is_shown(entry, record, life(record, edition.settings.now) if record else None):
         return None
     authors = edition.get(Authors)
-    names = Names(authors.name(name) for name in entry.authors)
+    names = NameList(authors.name(name) for name in entry.authors)
     if story is None or not edition.get(Stories).is_live(story.record):
         return ContentsLine(entry.printed, "", entry.page, names)
     return ContentsLine(
         title=entry.printed if entry.title else story.title,
         href=story.record.address,
         page=entry.page,
-        byline=names or (byline(story, edition) if story.record.bylines else Names()),
+        byline=names or (byline(story, edition) if story.record.bylines else NameList()),
         section=section_tag(story.record.section, edition),
         label=KIND_LABELS.get(story.record.kind, SILENT),
         lang=story.record.lang if not entry.title else "",
@@ -151,7 +151,7 @@ def _list(plan: Plan, sheet: paging.PageSlice[IssueCover], address: str) -> Issu
     description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
     return IssuesView(
         chrome=plan.chrome(""),
-        head=head(Word("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
+        head=head(TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
         latest=sheet.items[0] if first and sheet.items else None,
         covers=sheet.items[1:] if first else sheet.items,
         pager=pager(urls.issue(), sheet, "issues"),

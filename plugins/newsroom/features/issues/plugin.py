@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.issues.pages import plan_issues
 from newsroom.features.issues.reading import read_issues
 
@@ -16,7 +16,7 @@ def register() -> None:
     hooks.plan.connect(plan_issues)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Say that content/issues/ is read."""
     desk.folders.add("issues")
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from newsroom.core import inline, urls
 from newsroom.core.boxes import together
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureFault, PictureUse
@@ -125,7 +125,7 @@ def _issue(
     path: str,
     fields: IssueFields,
     body: RenderedText,
-    head: Located,
+    head: SplitFile,
     picture: Picture,
     use: PictureUse,
 ) -> PrintIssue:
@@ -161,13 +161,13 @@ def _entry(given: EntryField, line: int, lang: str) -> ContentsEntry:
     )
 
 
-def _use(fields: IssueFields, head: Located) -> PictureUse:
+def _use(fields: IssueFields, head: SplitFile) -> PictureUse:
     cover, (line, _) = fields.cover, head.line_of(("cover", "src"))
     boxes = together((*cover.blur, *cover.pixelate))
     return PictureUse(cover.src, line, boxes, cover.alt, cover.caption or "", cover.credit or "")
 
 
-def _picture(edition: Edition, use: PictureUse, head: Located, path: str) -> Picture | None:
+def _picture(edition: Edition, use: PictureUse, head: SplitFile, path: str) -> Picture | None:
     try:
         return edition.desk.shelf.picture(use)
     except PictureFault as fault:

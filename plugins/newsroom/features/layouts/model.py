@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import dates, text, tree
 from newsroom.core.parts import Moment
-from newsroom.core.passage import Item, Passage
+from newsroom.core.passage import Item, MarkdownDocument
 from newsroom.core.problems import Problem
 from newsroom.core.words import Clock, Day
 from newsroom.features.prose.model import heading_words, line_of_heading
@@ -28,7 +28,7 @@ _ANY = ZoneInfo("UTC")
 _HOW = "begin each update with its time: ## 14:30 Headline, or ## 2026-11-24 14:30 Headline"
 
 
-def arrange(passage: Passage) -> None:
+def arrange(passage: MarkdownDocument) -> None:
     """Give a text the form of its layout, if that has one."""
     manner = passage.manner
     if manner.layout == "live" and manner.date is not None:
@@ -37,7 +37,7 @@ def arrange(passage: Passage) -> None:
         _list(passage)
 
 
-def _own(passage: Passage) -> list[HtmlElement]:
+def _own(passage: MarkdownDocument) -> list[HtmlElement]:
     """Return what a text holds besides its footnotes."""
     return [element for element in passage.tree if "notes" not in tree.classes(element)]
 
@@ -52,7 +52,7 @@ class _Update:
     parts: list[HtmlElement]
 
 
-def _live(passage: Passage, date: datetime) -> None:
+def _live(passage: MarkdownDocument, date: datetime) -> None:
     """Part a text into its updates, and put the newest first; what stands before the first stays where it is."""
     updates: list[_Update] = []
     headings = 0
@@ -76,7 +76,7 @@ def _live(passage: Passage, date: datetime) -> None:
     _set(passage, updates, date)
 
 
-def _moment(passage: Passage, heading: HtmlElement, date: datetime, line: int) -> datetime | None:
+def _moment(passage: MarkdownDocument, heading: HtmlElement, date: datetime, line: int) -> datetime | None:
     """Return the moment of an update, which goes out of its heading; None where it has none that can be right."""
     words = heading_words(heading)
     match = _WHEN.match(heading.text or "")
@@ -103,7 +103,7 @@ def _moment(passage: Passage, heading: HtmlElement, date: datetime, line: int) -
     return moment
 
 
-def _set(passage: Passage, updates: Sequence[_Update], date: datetime) -> None:
+def _set(passage: MarkdownDocument, updates: Sequence[_Update], date: datetime) -> None:
     """Put each update into a section of its own, whose time is the link to it."""
     days = {update.moment.date() for update in updates} | {date.date()}
     place = passage.tree.index(min((update.parts[0] for update in updates), key=passage.tree.index))
@@ -143,7 +143,7 @@ def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Probl
             yield Problem(source, item.line, 0, "date-order", message, fix)
 
 
-def _when(passage: Passage, moment: datetime, *, with_day: bool) -> str:
+def _when(passage: MarkdownDocument, moment: datetime, *, with_day: bool) -> str:
     """Return a moment in the language of the text."""
     clock, day = passage.printed(Clock.of(moment)), passage.printed(Day.of(moment))
     return passage.phrase("%(time)s, %(day)s") % {"time": clock, "day": day} if with_day else str(clock)
@@ -169,7 +169,7 @@ def live_page(items: Sequence[Item]) -> LivePage | None:
 # ------------------------------------------------------------------------------------------------------------ lists
 
 
-def _list(passage: Passage) -> None:
+def _list(passage: MarkdownDocument) -> None:
     """Mark the items of a list: each second-level heading up to a rule, or where some are numbered, those."""
     headings = []
     for element in _own(passage):
@@ -195,7 +195,7 @@ def _list(passage: Passage) -> None:
         heading.set("class", "item")
 
 
-def _check_numbers(passage: Passage, counted: Sequence[tuple[HtmlElement, int]]) -> None:
+def _check_numbers(passage: MarkdownDocument, counted: Sequence[tuple[HtmlElement, int]]) -> None:
     """Note the first number that does not follow on the one before it, up or down."""
     numbers = [number for _, number in counted]
     step = -1 if numbers[1:] and numbers[1] < numbers[0] else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.layouts import model
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.due import comes
@@ -18,7 +18,7 @@ def register() -> None:
     hooks.enrich.connect(attach)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Offer the transform."""
     desk.add("layouts", model.arrange)
 

@@ -16,7 +16,7 @@ from newsroom.features.issues.model import Issues
 from newsroom.features.leaks import likeness, reading
 from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures.reading import everything
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.stories.collection import Stories
 
 #: How many pictures are worth a process.
@@ -61,7 +61,7 @@ def _marks(edition: Edition, src: str) -> tuple[str, ...]:
     """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
     shelf = edition.desk.shelf
     found = {shelf.digest(src)}
-    if isinstance(shelf, PictureShelf):
+    if isinstance(shelf, PictureLibrary):
         covered = {use.boxes for shown in everything(edition) for use in shown.uses if use.src == src}
         found |= {shelf.subject(src, boxes).digest for boxes in (*covered, ())}
     return tuple(sorted(found))

@@ -8,7 +8,7 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import manifest
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
-from newsroom.engine.write.written import Written
+from newsroom.engine.write.written import StagedOutput
 from newsroom.features.leaks import compare, documents, looks, scan
 from newsroom.features.leaks.model import Search
 from newsroom.features.leaks.old_addresses import without_parts
@@ -32,7 +32,7 @@ def compare_texts(plan: Plan) -> None:
     edition.put(replace(found, owners=owners, files=files, sizes=sizes))
 
 
-def look_through(written: Written) -> None:
+def look_through(written: StagedOutput) -> None:
     """Look through the whole output to come."""
     scan.scan(written, written.edition.get(Search))
 

@@ -17,7 +17,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.write.written import Laid, Written
+from newsroom.engine.write.written import StagedFile, StagedOutput
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.leaks import compare, opened, plain
 from newsroom.features.leaks.model import LONG, Search
@@ -96,7 +96,7 @@ def _mark(file: str) -> bytes:
     return f"file {file}".encode()
 
 
-def scan(written: Written, search: Search) -> None:
+def scan(written: StagedOutput, search: Search) -> None:
     """Look through every file; what is found becomes a problem, and what was looked for is noted for the next build."""
     if not (search.owners or search.files):
         return
@@ -111,7 +111,7 @@ def scan(written: Written, search: Search) -> None:
 
     bodies = _Bodies(written.edition)
 
-    def work(some: Sequence[Laid]) -> list[set[bytes]]:
+    def work(some: Sequence[StagedFile]) -> list[set[bytes]]:
         return [_look(laid, new if laid.as_left else everything, search.sizes, bodies) for laid in some]
 
     found = workers.spread(work, files, told=written.edition.course.done)
@@ -148,7 +148,7 @@ class _Bodies:
         return raw.replace(words.encode(), f"<hr>{plain.BREAK.join(links)}<hr>".encode(), 1)
 
 
-def _look(laid: Laid, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
+def _look(laid: StagedFile, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
     if _LIBRARY.fullmatch(laid.path):
         return set()
     raw = Path(laid.place).read_bytes()
@@ -160,7 +160,7 @@ def _look(laid: Laid, needles: _Needles, sizes: frozenset[int], bodies: _Bodies)
     return found
 
 
-def _text_problems(written: Written, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
+def _text_problems(written: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
     places: dict[str, dict[str, list[bytes]]] = defaultdict(dict)
     owners = {}
     for path, every in sorted(hits.items()):
@@ -178,7 +178,7 @@ def _text_problems(written: Written, search: Search, hits: dict[str, set[bytes]]
     return problems
 
 
-def _file_problems(written: Written, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
+def _file_problems(written: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
     problems = []
     for src, marks in search.files.items():
         own = {mark.encode() for mark in marks}

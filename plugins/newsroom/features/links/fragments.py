@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from newsroom.core import text
-from newsroom.core.passage import InternalLink, Passage
+from newsroom.core.passage import InternalLink, MarkdownDocument
 from newsroom.core.problems import Problem, nearest
 
 #: Places of the page around a text; and ``#:~:text=``, which browsers look for among the words.
@@ -18,7 +18,7 @@ _OF_PAGE = re.compile(
 _MOST_NAMED = 5
 
 
-def transform(passage: Passage) -> None:
+def transform(passage: MarkdownDocument) -> None:
     """Find links to places of a text that are not there; works when every heading has its id."""
     anchors: list[str] | None = None
     for link in passage.tree.iter("a"):

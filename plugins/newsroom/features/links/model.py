@@ -13,12 +13,12 @@ from newsroom.core import text, tree
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.limits import MOST_HINTS
 from newsroom.core.outgoing import REL, TrackingRemoval, cleaned, leads_out
-from newsroom.core.passage import InternalLink, Passage
+from newsroom.core.passage import InternalLink, MarkdownDocument
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.files.model import FOLDER, Files
 from newsroom.features.links import advice, bare, faults
 from newsroom.features.links.pictures import lead_to_picture
-from newsroom.features.stories.expired import Lapsed
+from newsroom.features.stories.expired import ExpiredAddresses
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
 #: In links, and in players of what they lead to.
@@ -31,7 +31,7 @@ _WEB = re.compile(r"https?:", re.IGNORECASE)
 _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "read more", "more"})
 
 
-def transform(passage: Passage) -> None:
+def transform(passage: MarkdownDocument) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
     if "://" in passage.source or "www." in passage.source.lower():
         bare.link(passage.tree)
@@ -40,7 +40,7 @@ def transform(passage: Passage) -> None:
             _sort(passage, anchor)
 
 
-def _sort(passage: Passage, anchor: HtmlElement) -> None:
+def _sort(passage: MarkdownDocument, anchor: HtmlElement) -> None:
     written = text.printable(anchor.get("href", "")).strip()
     # Browsers pass over tabs and line ends inside an address.
     href = re.sub(r"[\t\n\r]", "", written)
@@ -97,7 +97,7 @@ def _is_inside_as_meant(href: str) -> bool:
     return not (refused_scheme(meant) or _SCHEME.match(meant) or leads_out(meant) or "\\" in meant)
 
 
-def _send_out(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
+def _send_out(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
     """Let a link out of the magazine say nothing of the reader; where its words are its address, they follow it."""
     made, names = cleaned(href)
     if names:
@@ -119,7 +119,7 @@ def _is_address(href: str) -> bool:
     return True
 
 
-def _note(passage: Passage, anchor: HtmlElement, href: str, line: int) -> None:
+def _note(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
     match = _BRACES.match(href)
     what, target = (match[1], match[2]) if match else ("address", href)
     target, _, fragment = target.partition("#")
@@ -154,7 +154,7 @@ class LinkResolver:
         authors: Iterable[str] = (),
         topics: Iterable[str] = (),
         attached: Files | None = None,
-        lapsed: Lapsed | None = None,
+        lapsed: ExpiredAddresses | None = None,
     ) -> None:
         attached = attached or Files()
         #: Where old addresses lead that files name as their own.
@@ -162,7 +162,7 @@ class LinkResolver:
         self.attached = attached.by_path
         addresses = {path: file.address for path, file in attached.by_path.items()}
         self.files = {**(files or {}), **addresses} if addresses else files or {}
-        gone = lapsed or Lapsed()
+        gone = lapsed or ExpiredAddresses()
         self._lapsed = gone.addresses
         self._expired = {source.partition("/")[2]: address for source, address in gone.stories.items()}
         self.hidden, self._refused, self._lying = frozenset(hidden), attached.refused, attached.names

@@ -7,13 +7,13 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import Passage, PictureFault, PictureUse
+from newsroom.core.passage import MarkdownDocument, PictureFault, PictureUse
 
 #: Beginnings of the address of a picture: as Pelican has it, as the site does, and as the file lies in the project.
 _STARTS = ("{static}/images/", "{attach}/images/", "/images/", "images/", "/content/images/", "content/images/")
 
 
-def lead_to_picture(passage: Passage, anchor: HtmlElement, href: str, line: int) -> bool:
+def lead_to_picture(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> bool:
     """Lead a link to the picture that it names; return whether it names one.
 
     Parts that the file hides of it are hidden here too. A picture that cannot be used is a problem.

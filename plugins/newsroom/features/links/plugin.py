@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.files.model import Files
 from newsroom.features.issues.model import Issues
@@ -15,7 +15,7 @@ from newsroom.features.links.reading import own_old_addresses, published_links
 from newsroom.features.pages.reading import Pages
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.expired import Lapsed, lapsed
+from newsroom.features.stories.expired import ExpiredAddresses, lapsed
 
 #: Pages of other layouts have places besides those of their texts.
 _PLAIN_LAYOUT = "standard"
@@ -28,7 +28,7 @@ def register() -> None:
     hooks.plan.connect(check_addresses)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Offer the transforms that sort links, and look for the places that they name."""
     desk.add("links", transform)
     desk.add("fragments", fragments.transform)
@@ -65,7 +65,7 @@ def resolve_all(edition: Edition) -> None:
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     edition, addresses = plan.edition, plan.addresses
-    gone, directory = edition.get(Lapsed).addresses, edition.get(LinkResolver)
+    gone, directory = edition.get(ExpiredAddresses).addresses, edition.get(LinkResolver)
     known = addresses | {old for old, to in directory.moved.items() if to in addresses}
     for path, links in [*published_links(edition), *edition.links]:
         edition.problems += address_problems(path, links, known, gone)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import Passage
+from newsroom.core.passage import MarkdownDocument
 from newsroom.features.media.words import StoryWords, words
 
 GALLERY = "gallery"
 
 
-def galleries(passage: Passage) -> None:
+def galleries(passage: MarkdownDocument) -> None:
     """Set paragraphs that hold several pictures and nothing else as galleries.
 
     Works before pictures become figures, so that each of them is alone in its paragraph by then.

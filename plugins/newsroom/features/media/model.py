@@ -25,7 +25,7 @@ def needs(media: Iterable[str], layout: str = "") -> Needs | None:
     """Return what a page needs; None where it holds no media.
 
     Args:
-        media: the names of what its text holds: `newsroom.core.passage.Passage.media`.
+        media: the names of what its text holds: `newsroom.core.passage.MarkdownDocument.media`.
         layout: how it is set.
     """
     held = frozenset(media)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import InternalLink, Passage
+from newsroom.core.passage import InternalLink, MarkdownDocument
 from newsroom.features.files.model import ending
 from newsroom.features.media.elsewhere import Film, film
 from newsroom.features.media.words import StoryWords, words
@@ -31,7 +31,7 @@ class _EmbedLines:
     links: list[HtmlElement] = field(default_factory=list)
 
 
-def players(passage: Passage) -> None:
+def players(passage: MarkdownDocument) -> None:
     """Set recordings and films as players.
 
     Works when pictures have every size and links are sorted: a token stands for a file of ours, whose address is known
@@ -114,7 +114,7 @@ def _figure(*above: HtmlElement, title: HtmlElement, legends: list[HtmlElement])
     return figure
 
 
-def _sound(passage: Passage, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
+def _sound(passage: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
     passage.media.add(AUDIO)
     title = lines.links[0]
     sound = tree.new("audio", controls="", preload="none", src=title.get("href", ""))
@@ -123,7 +123,7 @@ def _sound(passage: Passage, lines: _EmbedLines, said: StoryWords) -> HtmlElemen
     return _figure(*above, title=title, legends=lines.legends)
 
 
-def _film(passage: Passage, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
+def _film(passage: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
     passage.media.add(VIDEO)
     title, *captions = lines.links
     player = tree.new("video", controls="", preload="none", playsinline="", src=title.get("href", ""))
@@ -142,7 +142,7 @@ def _film(passage: Passage, lines: _EmbedLines, said: StoryWords) -> HtmlElement
     return _figure(player, title=title, legends=lines.legends)
 
 
-def _elsewhere(passage: Passage, lines: _EmbedLines, found: Film, said: StoryWords) -> HtmlElement:
+def _elsewhere(passage: MarkdownDocument, lines: _EmbedLines, found: Film, said: StoryWords) -> HtmlElement:
     """Set a film elsewhere as its still and a link; what is played is made by a script, when somebody presses.
 
     A story that asks for care has the link alone.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.media.galleries import galleries
 from newsroom.features.media.model import Frames, hosts, needs, playing
@@ -22,7 +22,7 @@ def register() -> None:
     hooks.safety.connect(say)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Offer the transforms."""
     desk.add("galleries", galleries)
     desk.add("players", players)

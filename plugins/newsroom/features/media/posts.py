@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsroom.core import dates, tree
-from newsroom.core.passage import Passage
+from newsroom.core.passage import MarkdownDocument
 from newsroom.features.social_links.services import SERVICES
 
 POST = "post"
@@ -28,7 +28,7 @@ _POST_ADDRESS = re.compile(
 _FIX = "end it with a line like > — Name, [Mastodon, 3 May 2026](address), and a language such as ru behind the day"
 
 
-def posts(passage: Passage) -> None:
+def posts(passage: MarkdownDocument) -> None:
     """Set quotations whose last line leads to a post, once quotations have found whose words they are."""
     if "](" not in passage.source or ">" not in passage.source:
         return
@@ -52,7 +52,7 @@ def posts(passage: Passage) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
+class _PostOrigin:
     """Where and when something was posted, and in which language: as it is written, and as machines read it."""
 
     service: str
@@ -61,12 +61,12 @@ class _Where:
     lang: str
 
 
-def _where(words: str) -> _Where | None:
+def _where(words: str) -> _PostOrigin | None:
     """Return what the words of a link name; None when they do not name a service and a day."""
     match = _WHERE.match(words.replace("\N{NO-BREAK SPACE}", " "))
     service = _NAMES.get(match["service"].strip().casefold(), "") if match else ""
     iso = _iso(match["day"].strip()) if match and service else ""
-    return _Where(service, match["day"].strip(), iso, match["lang"] or "") if match and iso else None
+    return _PostOrigin(service, match["day"].strip(), iso, match["lang"] or "") if match and iso else None
 
 
 def _iso(words: str) -> str:
@@ -80,7 +80,7 @@ def _iso(words: str) -> str:
         return ""
 
 
-def _set(block: HtmlElement, link: HtmlElement, found: _Where) -> None:
+def _set(block: HtmlElement, link: HtmlElement, found: _PostOrigin) -> None:
     block.set("class", "post")
     block.set("cite", link.get("href", ""))
     for child in list(link):

@@ -36,7 +36,7 @@ def words(phrase: Callable[[str], str]) -> StoryWords:
     """Return the words in a language.
 
     Args:
-        phrase: returns a phrase in that language: `newsroom.core.passage.Passage.phrase`.
+        phrase: returns a phrase in that language: `newsroom.core.passage.MarkdownDocument.phrase`.
     """
     return StoryWords(
         gallery=phrase("Gallery: {count} pictures"),

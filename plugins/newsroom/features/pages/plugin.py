@@ -10,13 +10,13 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PageSource, PelicanContents
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.corrections.model import CorrectionLog
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
-from newsroom.features.quick_exit.model import Careful
+from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.stories.translations import spoken
 from newsroom.features.support.model import Helplines
 from newsroom.features.tips.model import Channels
@@ -33,7 +33,7 @@ def register() -> None:
     hooks.plan.connect(plan)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Say that content/pages/ is read."""
     desk.folders.add(FOLDER)
 
@@ -77,7 +77,7 @@ def plan(plan: Plan) -> None:
 def _view(page: Page, plan: Plan) -> PageView:
     edition: Edition = plan.edition
     record = page.record
-    careful = record.address in edition.get(Careful).addresses
+    careful = record.address in edition.get(NoStorePages).addresses
     top = head(record.title, record.summary, record.address, edition)
     if record.tab_title:
         top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")

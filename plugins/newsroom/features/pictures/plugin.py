@@ -10,11 +10,11 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.pictures import safety
 from newsroom.features.pictures.model import PictureInfo, Rendition, renditions
 from newsroom.features.pictures.reading import check, used
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.pictures.store import RenditionStore
 from newsroom.features.pictures.transform import transform
 
@@ -28,13 +28,13 @@ def register() -> None:
     hooks.safety.connect(safety.say)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Offer the transform that turns pictures into figures, and the pictures themselves."""
     desk.add("pictures", transform)
     desk.folders.add("images")
     if desk.settings is not None:
         remembered = _measured(desk.settings.cache)
-        desk.shelf = PictureShelf(desk.settings.content / "images", remembered, avif=desk.settings.avif)
+        desk.shelf = PictureLibrary(desk.settings.content / "images", remembered, avif=desk.settings.avif)
 
 
 def _measured(cache: Path) -> dict[str, tuple[object, PictureInfo]]:
@@ -49,14 +49,14 @@ def _measured(cache: Path) -> dict[str, tuple[object, PictureInfo]]:
 def save(edition: Edition) -> None:
     """Keep what was measured of pictures for the next build."""
     shelf = edition.desk.shelf
-    if isinstance(shelf, PictureShelf) and shelf.learned and not edition.settings.check_only:
+    if isinstance(shelf, PictureLibrary) and shelf.learned and not edition.settings.check_only:
         kept.save(edition.settings.cache / "measured", {"code": digests.code(), "known": shelf.remembered})
 
 
 def plan(plan: Plan) -> None:
     """Plan every size of every picture that something published shows."""
     settings, shelf = plan.edition.settings, plan.edition.desk.shelf
-    if not isinstance(shelf, PictureShelf):
+    if not isinstance(shelf, PictureLibrary):
         return
     store = RenditionStore(settings.cache / "pictures", shelf.folder)
     subjects = used(plan)

@@ -15,7 +15,7 @@ from newsroom.features.issues.model import Issues
 from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures import names
 from newsroom.features.pictures.model import Subject
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryState, life
 from newsroom.features.stories.rendering import Story
@@ -24,7 +24,7 @@ Boxes = tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SourcePictures:
     """One file of content/ with its pictures.
 
     Args:
@@ -49,7 +49,7 @@ def uses(story: Story) -> tuple[PictureUse, ...]:
     return (lead, *story.text.pictures)
 
 
-def everything(edition: Edition) -> Iterator[Shown]:
+def everything(edition: Edition) -> Iterator[SourcePictures]:
     """Yield every file that has pictures: stories, pages, authors and print issues, in whatever state."""
     now = edition.settings.now
     for story in edition.get(Stories).all:
@@ -57,16 +57,16 @@ def everything(edition: Edition) -> Iterator[Shown]:
             record = story.record
             # A draft's problems are shown and stop nothing; what was taken down stays down.
             gone = life(record, now) in (StoryState.EXPIRED, StoryState.WITHDRAWN)
-            yield Shown(record.source, uses(story), record.boxes, not gone)
+            yield SourcePictures(record.source, uses(story), record.boxes, not gone)
     for page in edition.get(Pages).all:
         if page.text.pictures or page.record.boxes:
-            yield Shown(page.record.source, page.text.pictures, page.record.boxes)
+            yield SourcePictures(page.record.source, page.text.pictures, page.record.boxes)
     for author in edition.get(Authors).by_id.values():
         if author.pictures:
-            yield Shown(author.source, author.pictures)
+            yield SourcePictures(author.source, author.pictures)
     for issue in edition.get(Issues).all:
         hidden = tuple((use.src, use.boxes) for use in issue.pictures if use.boxes)
-        yield Shown(issue.source, issue.pictures, hidden)
+        yield SourcePictures(issue.source, issue.pictures, hidden)
 
 
 def check(edition: Edition) -> None:
@@ -90,7 +90,7 @@ def check(edition: Edition) -> None:
         edition.problems += _unhidden(edition, hiding)
 
 
-def _idle(shown: Shown) -> Iterator[Problem]:
+def _idle(shown: SourcePictures) -> Iterator[Problem]:
     """Yield parts to hide of a picture that the file does not show: perhaps its name has a slip in it."""
     there = sorted({use.src for use in shown.uses})
     for src, _ in shown.boxes:
@@ -100,7 +100,7 @@ def _idle(shown: Shown) -> Iterator[Problem]:
             yield Problem(shown.path, 0, 0, "picture-box", message, fix)
 
 
-def _unhidden(edition: Edition, hiding: list[Shown]) -> Iterator[Problem]:
+def _unhidden(edition: Edition, hiding: list[SourcePictures]) -> Iterator[Problem]:
     """Yield each use of a picture, or of another file with the same content, that hides other parts than another file.
 
     It is told of the file that shows more, since a draft may wish for something that a published page must heed.
@@ -119,7 +119,7 @@ def _unhidden(edition: Edition, hiding: list[Shown]) -> Iterator[Problem]:
                         break
 
 
-def _problem(shown: Shown, use: PictureUse, other: str) -> Problem:
+def _problem(shown: SourcePictures, use: PictureUse, other: str) -> Problem:
     where = "another place in this file" if other == shown.path else other
     if use.boxes:
         message = f'"{use.src}" is shown here with other parts hidden than in {where}'
@@ -136,7 +136,7 @@ def used(plan: Plan) -> list[Subject]:
     """
     edition = plan.edition
     shelf = edition.desk.shelf
-    if not isinstance(shelf, PictureShelf):
+    if not isinstance(shelf, PictureLibrary):
         return []
     shown = [use for story in edition.get(Stories).live for use in uses(story)]
     shown += [use for page in edition.get(Pages).all if page.record.status == "published" for use in page.text.pictures]

@@ -14,7 +14,7 @@ from newsroom.features.pictures.model import PictureInfo, Subject, view
 from newsroom.features.pictures.opening import MOST_BYTES, measured
 
 
-class PictureShelf:
+class PictureLibrary:
     """Looks pictures up under one folder and remembers what it measured.
 
     Args:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import tree
 from newsroom.core.parts import Picture, PictureSource
-from newsroom.core.passage import Passage, PictureFault, PictureUse
+from newsroom.core.passage import MarkdownDocument, PictureFault, PictureUse
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 #: In a photo essay pictures are as wide as the page.
@@ -18,7 +18,7 @@ WIDE = "100vw"
 IMAGE_OBJECT = "https://schema.org/ImageObject"
 
 
-def transform(passage: Passage) -> None:
+def transform(passage: MarkdownDocument) -> None:
     """Set every picture of a text; one that stands alone in its paragraph becomes a figure.
 
     The title of a picture (``![alt](/images/2026/x.jpg "Caption | Credit")``) is its caption, and behind a bar its
@@ -55,7 +55,7 @@ def _path(src: str) -> str | None:
     return None
 
 
-def _set(passage: Passage, image: HtmlElement, path: str, line: int) -> None:
+def _set(passage: MarkdownDocument, image: HtmlElement, path: str, line: int) -> None:
     caption, _, credit = (words.strip() for words in image.get("title", "").partition("|"))
     use = PictureUse(path, line, passage.boxes.get(path, ()), image.get("alt", ""), caption, credit)
     picture = passage.shelf.picture(use)

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newsroom.core import text, tree
 from newsroom.core.html_policy import ALIGNMENT
 from newsroom.core.page_ids import is_of_the_page
-from newsroom.core.passage import Passage
+from newsroom.core.passage import MarkdownDocument
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
 _FIRST_WORD = re.compile(r"[^\n]\s*\w*")
@@ -18,7 +18,7 @@ _HEADING = re.compile(r"^h[1-6]$")
 _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
 
 
-def quotes(passage: Passage) -> None:
+def quotes(passage: MarkdownDocument) -> None:
     """Set quotations: ``>>`` is a pull quote; a last line that begins with a dash says whose words they are."""
     for block in tree.every(passage.tree, "blockquote"):
         if block.getparent() is None:
@@ -67,7 +67,7 @@ def _attribute(paragraph: HtmlElement) -> None:
         paragraph.tag = "footer"
 
 
-def headings(passage: Passage) -> None:
+def headings(passage: MarkdownDocument) -> None:
     """Give every heading an id and a level: the second is the first, since the title stands above all.
 
     What was written with the fewest signs is of the second level all through the text, and each further number of signs
@@ -97,12 +97,12 @@ def heading_words(heading: HtmlElement) -> str:
     return " ".join(" ".join(heading.xpath(".//text()[not(ancestor::a[contains(@class, 'footnote-ref')])]")).split())
 
 
-def line_of_heading(passage: Passage, words: str) -> int:
+def line_of_heading(passage: MarkdownDocument, words: str) -> int:
     """Return the line on which a heading with some words stands."""
     return passage.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
 
 
-def _own_ids(passage: Passage) -> set[str]:
+def _own_ids(passage: MarkdownDocument) -> set[str]:
     """Return the ids that a text gives itself; one that is taken, by the page or by the text, is a problem."""
     taken: set[str] = set()
     for element in passage.tree.xpath(".//*[@id]"):
@@ -126,7 +126,7 @@ def _free(wish: str, taken: set[str], numbers: Counter[str]) -> str:
     return name
 
 
-def tables(passage: Passage) -> None:
+def tables(passage: MarkdownDocument) -> None:
     """Put every table in a box that scrolls by itself and can be reached by keyboard; its columns are set by classes.
 
     Markdown aligns a column by a style of each cell, which the policy of the page forbids.
@@ -146,7 +146,7 @@ def tables(passage: Passage) -> None:
         tree.wrap(table, box)
 
 
-def notes(passage: Passage) -> None:
+def notes(passage: MarkdownDocument) -> None:
     """Set footnotes as a section of their own, with a name for those who hear the page."""
     box = next((div for div in passage.tree.iter("div") if "footnote" in tree.classes(div)), None)
     if box is None:
@@ -169,7 +169,7 @@ def _dress(element: HtmlElement, attributes: dict[str, str]) -> None:
     element.attrib.update(attributes)
 
 
-def pasted_bullets(passage: Passage) -> None:
+def pasted_bullets(passage: MarkdownDocument) -> None:
     """Warn of lines that begin with a bullet sign in place of a list."""
     for paragraph in passage.tree.iter("p", "li"):
         words = str(paragraph.text_content())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.core import shown_markup
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.features.prose import model
 
 
@@ -13,7 +13,7 @@ def register() -> None:
     hooks.transforms.connect(offer)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Offer the transforms."""
     desk.add("quotes", model.quotes)
     desk.add("headings", model.headings)

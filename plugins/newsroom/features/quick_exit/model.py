@@ -17,7 +17,7 @@ LAYOUTS = frozenset({"helplines", "tips"})
 
 
 @dataclass(frozen=True, slots=True)
-class Careful:
+class NoStorePages:
     """Addresses that want ``Cache-Control: no-store`` and ``Referrer-Policy: no-referrer``.
 
     ``addresses`` are all pages that have the button, ``texts`` text-only editions, where it is a plain link. Every page

@@ -6,7 +6,7 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.features.pages.reading import Page, Pages
-from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, Careful, state
+from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, NoStorePages, state
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import QuickExit
@@ -19,14 +19,14 @@ def register() -> None:
 
 
 def attach(edition: Edition) -> None:
-    """Provide the button for each story that asks for it, and put `QuickExit` and `Careful` where pages find them."""
+    """Provide the button for each story that asks for it; put `QuickExit` and `NoStorePages` into the edition."""
     published = [page for page in edition.get(Pages).all if page.record.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
     button = QuickExit(edition.settings.quick_exit_url, about)
     stories = [story.record.address for story in edition.get(Stories).live if story.record.quick_exit]
     pages = [page.record.address for page in published if _asks(page)]
     edition.put(button)
-    edition.put(Careful(frozenset([*stories, *pages])))
+    edition.put(NoStorePages(frozenset([*stories, *pages])))
     known = (button.href, button.about)
 
     def make(story: Story) -> QuickExit | None:
@@ -41,5 +41,5 @@ def _asks(page: Page) -> bool:
 
 def say(safety: Safety) -> None:
     """Say whether every page that is to have the button has it."""
-    found = [(address, safety.page(address)) for address in sorted(safety.edition.get(Careful).addresses)]
+    found = [(address, safety.page(address)) for address in sorted(safety.edition.get(NoStorePages).addresses)]
     safety.say("quick-exit", *state(found, safety.edition.settings.quick_exit_url))

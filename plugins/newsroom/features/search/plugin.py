@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 
 from newsroom.core import urls
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
-from newsroom.engine.write.writing import Writing
+from newsroom.engine.write.writing import WriteContext
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.headers.model import Headers
 from newsroom.features.search.model import SearchPages
@@ -42,7 +42,7 @@ def plan(plan: Plan) -> None:
         plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang)
 
 
-def write(writing: Writing) -> None:
+def write(writing: WriteContext) -> None:
     """Make the index of stories, authors and topics."""
     if writing.edition.settings.search:
         write_index(writing, _found(writing.plan))
@@ -67,7 +67,7 @@ def _plan_own(plan: Plan) -> str:
 
 
 def _view(plan: Plan, folder: str, address: str, lang: str) -> SearchView:
-    about = Word("Find stories, authors and topics of the magazine.")
-    top = head(Word("Search"), about, address, plan.edition, lang=lang)
+    about = TranslatableText("Find stories, authors and topics of the magazine.")
+    top = head(TranslatableText("Search"), about, address, plan.edition, lang=lang)
     own = plan.edition.get(Headers).policy_of(address)
     return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder, lists(plan.edition))

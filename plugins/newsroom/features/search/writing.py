@@ -16,7 +16,7 @@ from pagefind.service import get_executable
 from newsroom.core import environment, storage, urls
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
-from newsroom.engine.write.writing import Writing
+from newsroom.engine.write.writing import WriteContext
 from newsroom.features.search.model import ENTRY, FOLDER, pages, used
 
 #: How much of what Pagefind says is passed on, counted from the end.
@@ -27,7 +27,7 @@ class SearchIndexError(Exception):
     """The index could not be made; says why."""
 
 
-def write_index(writing: Writing, addresses: Sequence[str]) -> None:
+def write_index(writing: WriteContext, addresses: Sequence[str]) -> None:
     """Make the index, unless the last build made it of the very same pages.
 
     Args:
@@ -59,7 +59,7 @@ def index_of(addresses: Mapping[str, Path], aside: Path) -> dict[str, bytes]:
         aside: a folder that is not there yet, for the pages and the index.
 
     Raises:
-        Failed: it cannot be made; says why.
+        SearchIndexError: it cannot be made; says why.
     """
     site, index = aside / "site", aside / "index"
     for address, source in addresses.items():

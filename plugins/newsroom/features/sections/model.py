@@ -16,7 +16,7 @@ from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.site.page_parts import Group
 from newsroom.site.parts import SectionTag
 
@@ -92,7 +92,7 @@ class Section:
     """A section."""
 
     id: str
-    name: Word
+    name: TranslatableText
     introduction: str
     accent: str
 
@@ -122,15 +122,18 @@ def assemble(shelves: SectionsFile | None, navigation: NavigationFile | None) ->
     shelves = shelves or SectionsFile()
     navigation = navigation or NavigationFile()
     return Sections(
-        {item.id: Section(item.id, Word(item.name), item.introduction, item.colour) for item in shelves.section},
+        {
+            item.id: Section(item.id, TranslatableText(item.name), item.introduction, item.colour)
+            for item in shelves.section
+        },
         {item.id: item.name for item in shelves.state},
         _links(navigation.main),
-        tuple(Group(Word(group.title), _links(group.links)) for group in navigation.footer),
+        tuple(Group(TranslatableText(group.title), _links(group.links)) for group in navigation.footer),
     )
 
 
 def _links(items: Iterable[LinkField]) -> tuple[Link, ...]:
-    return tuple(Link(Word(item.label), item.href) for item in items)
+    return tuple(Link(TranslatableText(item.label), item.href) for item in items)
 
 
 def section_problems(

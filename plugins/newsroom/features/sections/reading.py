@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from newsroom.core.front_matter import Located
+from newsroom.core.front_matter import SplitFile
 from newsroom.core.passage import InternalLink
 from newsroom.engine.edition import Edition
 from newsroom.features.sections.model import NavigationFile
 from newsroom.features.stories.rendering import Story
 
 
-def note_links(edition: Edition, navigation: NavigationFile | None, located: Located) -> None:
+def note_links(edition: Edition, navigation: NavigationFile | None, located: SplitFile) -> None:
     """Note the links of the navigation, which stand on every page, to be checked as those of texts are."""
     source = f"{edition.settings.content.name}/data/navigation.toml"
     for number, group in enumerate(navigation.footer if navigation else ()):

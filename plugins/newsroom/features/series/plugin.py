@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Link
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -46,7 +46,9 @@ def plan(plan: Plan) -> None:
     for name, stories in sorted(_series(plan.edition).items()):
         slug = text.slugify(name)
         address, words = urls.series(slug), introductions.get(slug, "")
-        listed = List(address, "series", name, words, Word("Series"), feed=urls.feed(address), in_order=True)
+        listed = List(
+            address, "series", name, words, TranslatableText("Series"), feed=urls.feed(address), in_order=True
+        )
         plan_list(plan, listed, stories, f'the series "{name}"')
 
 

@@ -14,7 +14,7 @@ from newsroom.features.issues.model import Issues
 from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures.model import view
 from newsroom.features.pictures.reading import uses
-from newsroom.features.pictures.shelf import PictureShelf
+from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.sections.reading import of_states
 from newsroom.features.sitemaps.model import MOST_NEWS, Address, News, is_news, publication_language
 from newsroom.features.stories.collection import Stories
@@ -87,7 +87,7 @@ def _story(story: Story, edition: Edition) -> Address:
 def _pictures(story: Story, edition: Edition) -> tuple[str, ...]:
     """Return the addresses of a story's pictures; a discreet one's would say what it is about."""
     shelf = edition.desk.shelf
-    if story.record.discreet is not None or not isinstance(shelf, PictureShelf):
+    if story.record.discreet is not None or not isinstance(shelf, PictureLibrary):
         return ()
     shown = (view(shelf.subject(use.src, use.boxes), use) for use in uses(story) if use.src in shelf.measured)
     return tuple(dict.fromkeys(full(picture.share or picture.src, edition) for picture in shown))

@@ -13,7 +13,7 @@ from newsroom.core.front_matter import Place
 from newsroom.core.outgoing import cleaned
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.schema import Record, Words
-from newsroom.core.words import SILENT, Word
+from newsroom.core.words import SILENT, TranslatableText
 from newsroom.features.social_links.services import SERVICES, SHARED_BY, SocialService
 from newsroom.site.story_parts import Profile, Share
 
@@ -129,13 +129,13 @@ def x_handle(accounts: Iterable[Profile]) -> str:
 
 
 #: What a reader should know before sharing a discreet story, or a sensitive one that is not.
-DISCREET = Word(
+DISCREET = TranslatableText(
     "What you share shows a neutral headline, no picture, and an address that does not say what this is about."
 )
-OPEN = Word("Whoever sees the link can read the headline. Think of who that may be before you share it.")
+OPEN = TranslatableText("Whoever sees the link can read the headline. Think of who that may be before you share it.")
 
 
-def share(title: str, url: str, hint: Word = SILENT) -> Share:
+def share(title: str, url: str, hint: TranslatableText = SILENT) -> Share:
     """Return the share links of a story.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from newsroom.core.schema import Record
-from newsroom.core.words import SILENT, Word
+from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
@@ -32,7 +32,12 @@ def read(edition: Edition) -> None:
     """Read social.toml."""
     social, located = data.load(edition, "social.toml", SocialFile)
     entries = [
-        (item.service, item.handle, Word(item.label) if item.label else SILENT, ("account", number, "handle"))
+        (
+            item.service,
+            item.handle,
+            TranslatableText(item.label) if item.label else SILENT,
+            ("account", number, "handle"),
+        )
         for number, item in enumerate(social.account if social else ())
     ]
     found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)

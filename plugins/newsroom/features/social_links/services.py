@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ SERVICES: dict[str, SocialService] = {
             "https://wa.me/?text={both}",
         ),
         SocialService(
-            "email", Word("Email"), rf"[A-Za-z0-9._+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
+            "email", TranslatableText("Email"), rf"[A-Za-z0-9._+-]+@{_HOST}", "name@mail.example", "mailto:{handle}",
             share="mailto:?subject={title}&body={both}",
         ),
-        SocialService("website", Word("Website"), _WEB, "https://name.example/", "{handle}"),
+        SocialService("website", TranslatableText("Website"), _WEB, "https://name.example/", "{handle}"),
         SocialService("rss", "RSS", rf"{_WEB}|/[^\s\"<>]*", "/feed.atom", "{handle}"),
     )
 }  # fmt: skip

@@ -11,7 +11,7 @@ from newsroom.features.stories.model import StoryRecord, StoryState, life
 
 
 @dataclass(frozen=True)
-class Lapsed:
+class ExpiredAddresses:
     """Addresses that answered until a story expired; a link to one was right, and that it is gone is no mistake.
 
     Args:
@@ -23,7 +23,7 @@ class Lapsed:
     stories: Mapping[str, str] = field(default_factory=dict)
 
 
-def lapsed(records: Iterable[StoryRecord], now: datetime) -> Lapsed:
+def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
     """Return what went with the stories whose time has passed.
 
     Args:
@@ -36,7 +36,7 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> Lapsed:
     gone = {address for record in by_state[StoryState.EXPIRED] for address in _of(record)}
     # Most magazines have none, and no need to go through all that is live.
     left = gone.difference(*(_of(record) for record in by_state[StoryState.LIVE])) if gone else ()
-    return Lapsed(frozenset(left), {record.source: record.address for record in by_state[StoryState.EXPIRED]})
+    return ExpiredAddresses(frozenset(left), {record.source: record.address for record in by_state[StoryState.EXPIRED]})
 
 
 def _of(record: StoryRecord) -> Iterator[str]:

@@ -13,7 +13,7 @@ from newsroom.core import inline, text, urls
 from newsroom.core.boxes import Box, together
 from newsroom.core.languages import direction
 from newsroom.core.outgoing import cleaned
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.features.pictures.schema import boxes_by_path
 from newsroom.features.stories.review import facts
 from newsroom.features.stories.schema import BylineField, ImageField, SponsorField, StoryFields
@@ -22,14 +22,14 @@ from newsroom.site.story_parts import Origin, Review
 
 #: The label above a headline, for the kinds that a reader should be told about.
 KIND_LABELS = {
-    "feature": Word("Feature"),
-    "explainer": Word("Explainer"),
-    "analysis": Word("Analysis"),
-    "opinion": Word("Opinion"),
-    "review": Word("Review"),
-    "interview": Word("Interview"),
-    "sponsored": Word("Sponsored"),
-    "syndicated": Word("Syndicated"),
+    "feature": TranslatableText("Feature"),
+    "explainer": TranslatableText("Explainer"),
+    "analysis": TranslatableText("Analysis"),
+    "opinion": TranslatableText("Opinion"),
+    "review": TranslatableText("Review"),
+    "interview": TranslatableText("Interview"),
+    "sponsored": TranslatableText("Sponsored"),
+    "syndicated": TranslatableText("Syndicated"),
 }
 #: Of these a reader must know wherever the story is named: what somebody thinks, what is paid for, what is not ours.
 MARKED = frozenset({"analysis", "opinion", "review", "sponsored", "syndicated"})
@@ -71,7 +71,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Discreet:
+class NeutralTitle:
     """What is said of a discreet story outside of the magazine; ``tab`` is whether the browser's tab says it too."""
 
     title: str
@@ -121,7 +121,7 @@ class StoryRecord:
     waive: tuple[tuple[str, str], ...]
     quick_exit: bool = False
     tab_title: str = ""
-    discreet: Discreet | None = None
+    discreet: NeutralTitle | None = None
     content_notes: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
     sensitive: bool = False
@@ -225,7 +225,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         translation_of=fields.translation_of or "",
         waive=tuple(sorted(fields.waive.items())),
         tab_title=fields.tab_title or "",
-        discreet=Discreet(**fields.discreet.model_dump()) if fields.discreet else None,
+        discreet=NeutralTitle(**fields.discreet.model_dump()) if fields.discreet else None,
         content_notes=tuple(dict.fromkeys(fields.content_notes)),
         helplines=tuple(dict.fromkeys(fields.helplines)),
         rating=Rating(fields.rating) if fields.rating else None,

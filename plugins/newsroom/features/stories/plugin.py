@@ -9,7 +9,7 @@ from newsroom.engine.cache import kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PelicanContents
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import Desk
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.sections.model import Sections
 from newsroom.features.stories import checks
@@ -32,7 +32,7 @@ def register() -> None:
     hooks.safety.connect(say_what_is_sensitive)
 
 
-def offer(desk: Desk) -> None:
+def offer(desk: ReadContext) -> None:
     """Say that articles are read."""
     desk.folders.add("articles")
 

@@ -12,7 +12,7 @@ from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
-from newsroom.engine.read.reading import Desk, Source
+from newsroom.engine.read.reading import ReadContext, Source
 from newsroom.engine.read.unreadable import is_draft
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story, render_story
@@ -76,13 +76,13 @@ def _digest(root: Path, path: str) -> bytes:
     return digests.of_bytes((root / path).read_bytes())
 
 
-def _is_current(entry: Entry, digest: bytes, desk: Desk) -> bool:
+def _is_current(entry: Entry, digest: bytes, desk: ReadContext) -> bool:
     """Return whether a file, every picture that it names and the catalogue of its language are what they were."""
     same = entry.digest == digest and all(desk.shelf.digest(src) == known for src, known in entry.pictures)
     return same and (entry.story is None or entry.words == _words(entry.story, desk))
 
 
-def _words(story: Story, desk: Desk) -> bytes:
+def _words(story: Story, desk: ReadContext) -> bytes:
     return desk.catalogues.digest(story.record.lang)
 
 
@@ -100,7 +100,7 @@ def _make(source: Source, edition: Edition) -> Made:
     if not problems:
         return made
     # What cannot be read at all may still say that it is a draft, which stops nothing.
-    draft = is_draft(source.raw.decode("utf-8", "replace"), front_matter.Located({}, {}, "", 1))
+    draft = is_draft(source.raw.decode("utf-8", "replace"), front_matter.SplitFile({}, {}, "", 1))
     return replace(made[0], problems=tuple(problems), draft=draft), ""
 
 

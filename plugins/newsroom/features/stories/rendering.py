@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from newsroom.core import front_matter, inline, placeholders, schema, shown_markup, text
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PLAIN, Manner, PictureFault, PictureUse
+from newsroom.core.passage import PLAIN, PictureFault, PictureUse, RenderOptions
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
-from newsroom.engine.read.reading import Desk, RenderedText, Source, render_text
+from newsroom.engine.read.reading import ReadContext, RenderedText, Source, render_text
 from newsroom.engine.read.unreadable import is_draft, unreadable
 from newsroom.features.content_notes.model import missing
 from newsroom.features.fonts import checks as fonts
@@ -53,7 +53,7 @@ class Story:
     kin: bytes = b""
 
 
-def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Problem, ...]]:
+def render_story(source: Source, desk: ReadContext) -> tuple[Story | None, tuple[Problem, ...]]:
     """Read one story; looks at no other and never raises on what somebody wrote.
 
     Args:
@@ -99,10 +99,10 @@ def render_story(source: Source, desk: Desk) -> tuple[Story | None, tuple[Proble
     return _finished(record, fields, body, lead, source), _marked(everything, record.status == "draft")
 
 
-def _manner(fields: StoryFields) -> Manner:
+def _manner(fields: StoryFields) -> RenderOptions:
     """Return how a story is set; one whose readers must not be seen is as careful as a sensitive one."""
     careful = fields.sensitive or fields.quick_exit or fields.discreet is not None
-    return Manner(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
+    return RenderOptions(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
 
 
 def _finished(

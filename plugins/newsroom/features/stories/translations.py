@@ -7,7 +7,7 @@ from collections import defaultdict
 from newsroom.core import urls
 from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import SOURCE
 from newsroom.engine.plan import Plan
@@ -39,9 +39,9 @@ NAMES = {
     "zh-Hant": "繁體中文",
 }
 # Translators: the heading of the list of all stories in your language: name the language.
-TITLE = Word("Stories in this language")
+TITLE = TranslatableText("Stories in this language")
 # Translators: what stands below the heading of the list of all stories in your language: name the language.
-INTRODUCTION = Word("Most of the magazine is in English. Here is everything that we have in this language.")
+INTRODUCTION = TranslatableText("Most of the magazine is in English. Here is everything that we have in this language.")
 
 
 def alternate(story: Story, edition: Edition) -> Alternate:
@@ -104,7 +104,9 @@ def plan_languages(plan: Plan) -> None:
         address = urls.language(lang)
         feed = urls.feed(address)
         if plan.edition.desk.catalogues.choose(lang) == SOURCE:
-            listed = List(address, "language", name, "", Word("Stories in"), "blue", feed=feed, title_lang=lang)
+            listed = List(
+                address, "language", name, "", TranslatableText("Stories in"), "blue", feed=feed, title_lang=lang
+            )
         else:
             listed = List(address, "language", TITLE, INTRODUCTION, "", "blue", feed=feed, lang=lang)
         plan_list(plan, listed, stories, f"the stories in {name}")

@@ -26,7 +26,7 @@ _NO_PAGES = frozenset({"email", "rss", "whatsapp"})
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class MagazineRecords:
     """The magazine, as pages need it.
 
     Args:
@@ -58,7 +58,7 @@ class House:
 
 def house(
     base_url: str, site: str, tagline: str, lang: str, accounts: Iterable[Profile], pages: Mapping[str, str]
-) -> House:
+) -> MagazineRecords:
     """Return the magazine.
 
     Args:
@@ -77,7 +77,7 @@ def house(
     )
     policies: dict[str, Any] = {name: base_url + where for name, where in POLICIES.items() if _is_there(where, pages)}
     whole = replace(publisher, slogan=tagline, same_as=same_as(accounts), **policies)
-    return House(base_url, lang, publisher, whole)
+    return MagazineRecords(base_url, lang, publisher, whole)
 
 
 def _is_there(where: str, pages: Mapping[str, str]) -> bool:

@@ -137,7 +137,7 @@ class Place(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed(Thing):
+class ReviewSubject(Thing):
     """What was reviewed: a work, an event, a place; ``start_date`` and ``end_date`` are the days on which it is on."""
 
     name: str
@@ -205,7 +205,7 @@ class Article(Thing):
     source_organization: Agent | None = None
     sponsor: Agent | None = None
     correction: tuple[Update, ...] = ()
-    item_reviewed: Reviewed | None = None
+    item_reviewed: ReviewSubject | None = None
     review_rating: SchemaRating | None = None
     coverage_start_time: str = ""
     coverage_end_time: str = ""

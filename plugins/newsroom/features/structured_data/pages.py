@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.core import text, urls
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.features.archive.views import ArchiveView
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.front.views import FrontView
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.search.views import SearchView
-from newsroom.features.structured_data.house import House
+from newsroom.features.structured_data.house import MagazineRecords
 from newsroom.features.structured_data.model import (
     Agent,
     Image,
@@ -33,7 +33,7 @@ _TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}
 _INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
 
 
-def record(view: object, house: House, shown: Shown) -> Thing | None:
+def record(view: object, house: MagazineRecords, shown: Shown) -> Thing | None:
     """Return what a page is; nothing of one of a kind that is not known here.
 
     Args:
@@ -54,7 +54,7 @@ def record(view: object, house: House, shown: Shown) -> Thing | None:
     return _list(view, house, shown)
 
 
-def _list(view: object, house: House, shown: Shown) -> Thing | None:
+def _list(view: object, house: MagazineRecords, shown: Shown) -> Thing | None:
     if isinstance(view, AuthorView) and not view.number:
         page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
     elif isinstance(view, AuthorView | ListView):
@@ -90,10 +90,10 @@ def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
         return []
     steps = [(shown(link.label), link.href) for link in view.trail]
     steps.insert(0, (shown(HOME), urls.front()))
-    return [*steps, (shown(Word("Page %(number)s")) % {"number": number} if number else shown(here), "")]
+    return [*steps, (shown(TranslatableText("Page %(number)s")) % {"number": number} if number else shown(here), "")]
 
 
-def _plain(head: Head, type_: str, house: House) -> WebPage:
+def _plain(head: Head, type_: str, house: MagazineRecords) -> WebPage:
     return WebPage(
         type=type_,
         id=head.canonical,
@@ -105,7 +105,7 @@ def _plain(head: Head, type_: str, house: House) -> WebPage:
     )
 
 
-def _front(view: FrontView, house: House) -> Site:
+def _front(view: FrontView, house: MagazineRecords) -> Site:
     head = view.head
     return Site(
         id=house.site_id,
@@ -117,13 +117,13 @@ def _front(view: FrontView, house: House) -> Site:
     )
 
 
-def _page(view: PageView, house: House) -> WebPage:
+def _page(view: PageView, house: MagazineRecords) -> WebPage:
     type_ = _TYPES.get(view.head.canonical.removeprefix(house.base_url), "WebPage")
     page = replace(_plain(view.head, type_, house), date_modified=view.modified.iso if view.modified else "")
     return replace(page, publisher=house.us, main_entity=house.whole) if type_ == "AboutPage" else page
 
 
-def _collection(head: Head, addresses: Sequence[str], house: House) -> WebPage:
+def _collection(head: Head, addresses: Sequence[str], house: MagazineRecords) -> WebPage:
     """Return a list.
 
     Its items are addresses alone: what a story is called outside of the magazine is for its own page to say.
@@ -135,7 +135,7 @@ def _collection(head: Head, addresses: Sequence[str], house: House) -> WebPage:
     return replace(_plain(head, "CollectionPage", house), main_entity=listed)
 
 
-def _whole_agent(bio: BioBox, house: House) -> Agent:
+def _whole_agent(bio: BioBox, house: MagazineRecords) -> Agent:
     """Return an author with all that the page about them says."""
     who = agent(bio, house, bio.profiles)
     if bio.picture and bio.picture.share:
@@ -151,7 +151,7 @@ def _whole_agent(bio: BioBox, house: House) -> Agent:
     return replace(who, job_title=bio.role, pronouns=bio.pronouns)
 
 
-def _issue(view: IssueView, house: House) -> PublicationIssue:
+def _issue(view: IssueView, house: MagazineRecords) -> PublicationIssue:
     cover, head = view.cover, view.head
     return PublicationIssue(
         id=head.canonical,

@@ -12,7 +12,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.features.pages.reading import Pages
 from newsroom.features.social_links.model import Accounts
-from newsroom.features.structured_data.house import POLICIES, House, house
+from newsroom.features.structured_data.house import POLICIES, MagazineRecords, house
 from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.pages import record
 
@@ -31,7 +31,7 @@ def plan(plan: Plan) -> None:
         plan.pages[address] = replace(page, view=partial(_view, plan, page, us), key=key)
 
 
-def _house(plan: Plan) -> House:
+def _house(plan: Plan) -> MagazineRecords:
     settings = plan.edition.settings
     wanted = {where.partition("#")[0] for where in POLICIES.values()}
     texts = {page.record.address: page.text.html for page in plan.edition.get(Pages).all}
@@ -40,7 +40,7 @@ def _house(plan: Plan) -> House:
     return house(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
 
 
-def _view(plan: Plan, page: PlannedPage, us: House) -> object:
+def _view(plan: Plan, page: PlannedPage, us: MagazineRecords) -> object:
     view: Any = page.view()
     head = getattr(view, "head", None)
     if head is None or not (head.index and head.canonical):

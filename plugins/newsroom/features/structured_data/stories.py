@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from newsroom.core import text, urls
 from newsroom.core.parts import Picture, ShareImage
-from newsroom.core.words import Word
-from newsroom.features.structured_data.house import House, same_as
+from newsroom.core.words import TranslatableText
+from newsroom.features.structured_data.house import MagazineRecords, same_as
 from newsroom.features.structured_data.model import (
     ARTICLES,
     EVENTS,
@@ -19,7 +19,7 @@ from newsroom.features.structured_data.model import (
     ListItem,
     Place,
     Reference,
-    Reviewed,
+    ReviewSubject,
     SchemaRating,
     Thing,
     Update,
@@ -30,12 +30,12 @@ from newsroom.site.story_parts import BioBox, Profile, Review
 from newsroom.site.views import StoryView
 
 #: What the way to every page begins with.
-HOME = Word("Home")
+HOME = TranslatableText("Home")
 #: Prints a word of the house in the language of the page.
 Shown = Callable[[object], str]
 
 
-def story_record(view: StoryView, house: House, shown: Shown) -> Article:
+def story_record(view: StoryView, house: MagazineRecords, shown: Shown) -> Article:
     """Return a story, and within it the way to its page.
 
     Of a story that is discreet nothing is said but what link previews show: neither kind nor section nor authors.
@@ -62,7 +62,7 @@ def story_record(view: StoryView, house: House, shown: Shown) -> Article:
     return _open(replace(article, main_entity_of_page=page), view, house, shown)
 
 
-def _open(article: Article, view: StoryView, house: House, shown: Shown) -> Article:
+def _open(article: Article, view: StoryView, house: MagazineRecords, shown: Shown) -> Article:
     """Return a story with all that its page shows."""
     head = view.head
     whole = replace(
@@ -114,24 +114,24 @@ def _live(whole: Article, view: StoryView) -> Article:
     )
 
 
-def _reviewed(review: Review) -> Reviewed:
+def _reviewed(review: Review) -> ReviewSubject:
     type_, maker = made_by(review.form, review.by)
     if type_ not in EVENTS:
-        return Reviewed(type=type_, name=review.what, **maker)
+        return ReviewSubject(type=type_, name=review.what, **maker)
     place = Place(name=review.where) if review.where else None
-    return Reviewed(
+    return ReviewSubject(
         type=type_, name=review.what, location=place, start_date=review.starts, end_date=review.ends, **maker
     )
 
 
-def _agent(bio: BioBox, house: House) -> Thing | Reference:
+def _agent(bio: BioBox, house: MagazineRecords) -> Thing | Reference:
     """Return who made a story; a desk is several people, and the newsroom itself is who publishes."""
     if not bio.bio:
         return house.us
     return agent(bio, house, bio.profiles)
 
 
-def agent(bio: BioBox, house: House, accounts: tuple[Profile, ...]) -> Agent:
+def agent(bio: BioBox, house: MagazineRecords, accounts: tuple[Profile, ...]) -> Agent:
     """Return an author, with the bio and the accounts."""
     url = house.base_url + bio.href
     return Agent(
@@ -150,7 +150,7 @@ def image_of(picture: Picture | None, shared: ShareImage) -> Image:
     return replace(image, credit_text=picture.credit) if picture and picture.share else image
 
 
-def breadcrumb(url: str, way: list[tuple[str, str]], house: House) -> Items:
+def breadcrumb(url: str, way: list[tuple[str, str]], house: MagazineRecords) -> Items:
     """Return the way to a page.
 
     Args:

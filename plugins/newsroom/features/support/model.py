@@ -12,7 +12,7 @@ from lxml.html import builder, tostring
 from newsroom.core.ages import Deadline
 from newsroom.core.front_matter import Place
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.core.words import SILENT, Day, Word
+from newsroom.core.words import SILENT, Day, TranslatableText
 from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
@@ -63,7 +63,9 @@ class Helplines:
         order = sorted((id_ for id_ in self.places if id_ != HOME), key=lambda id_: id_ != own)
         groups = [(id_, tuple(service.line for service in fitting if id_ in service.places)) for id_ in order]
         home = tuple(service.line for service in fitting if HOME in service.places)
-        places = tuple(PlaceGroup(Word(self.places[id_]), id_ == own, lines) for id_, lines in groups if lines)
+        places = tuple(
+            PlaceGroup(TranslatableText(self.places[id_]), id_ == own, lines) for id_, lines in groups if lines
+        )
         return HelplineBox(home, places) if home or places else None
 
 
@@ -91,8 +93,10 @@ def _line(item: HelplineField, today: date) -> Helpline:
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
-        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", Word(item.hours), _zone(item),
-        Word(item.serves), Word(item.note) if item.note else SILENT, item.web or "", item.around_the_clock,
+        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "",
+        TranslatableText(item.hours), _zone(item),
+        TranslatableText(item.serves), TranslatableText(item.note) if item.note else SILENT,
+        item.web or "", item.around_the_clock,
         Day.of(item.checked), stale_from(item) <= today,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import ContentNotes
-from newsroom.features.quick_exit.model import Careful
+from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
 from newsroom.features.text_edition.reading import text_view
@@ -40,7 +40,7 @@ def plan(plan: Plan) -> None:
             # Of all that the story's page is made of, this shows a part.
             view = partial(text_view, story, plan)
             plan.page(urls.text(record.address), "text.html", record.source, view, page.key, page.lang)
-    careful = plan.edition.get(Careful)
+    careful = plan.edition.get(NoStorePages)
     texts = {urls.text(story.record.address) for story in plan.edition.get(Stories).live if story.record.quick_exit}
     plan.edition.put(replace(careful, texts=frozenset(texts)))
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from newsroom.core import urls
 from newsroom.core.parts import Link
-from newsroom.core.words import Word
+from newsroom.core.words import TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
@@ -15,7 +15,7 @@ from newsroom.features.topics.views import TopicsView
 from newsroom.site.cards import head
 from newsroom.site.lists import List, plan_list
 
-_ALL = Link(Word("Topics"), "/topics/")
+_ALL = Link(TranslatableText("Topics"), "/topics/")
 
 
 def register() -> None:
@@ -32,7 +32,7 @@ def plan(plan: Plan) -> None:
     for slug, name in sorted(names.items()):
         address = urls.topic(slug)
         words = introductions.get(slug, "")
-        listed = List(address, "topic", name, words, Word("Topic"), feed=urls.feed(address), trail=(_ALL,))
+        listed = List(address, "topic", name, words, TranslatableText("Topic"), feed=urls.feed(address), trail=(_ALL,))
         plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
     plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
 
@@ -43,6 +43,6 @@ def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
         (letter, tuple(Link(name, urls.topic(slug)) for slug, name in group))
         for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
     )
-    about = Word("Everything the magazine writes about, from A to Z.")
-    top = head(Word("Topics"), about, "/topics/", plan.edition)
+    about = TranslatableText("Everything the magazine writes about, from A to Z.")
+    top = head(TranslatableText("Topics"), about, "/topics/", plan.edition)
     return TopicsView(plan.chrome(""), top, letters)

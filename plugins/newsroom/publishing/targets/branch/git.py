@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 #: What must not come from whoever publishes: hooks, signatures and line ends would change or stop what is published.
 _PINNED = {
@@ -94,12 +94,12 @@ class Git:
         """Run git and return what it says.
 
         Raises:
-            Refused: it ended with an error; in words for people.
+            OperationError: it ended with an error; in words for people.
         """
         try:
             return self.attempt(*arguments, given=given, **more)
         except GitError as failed:
-            raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
+            raise OperationError(f"{self._where}: {in_words(str(failed))}.") from None
 
     def attempt(self, *arguments: str, given: bytes = b"", **more: str) -> bytes:
         """Run git and return what it says.
@@ -123,7 +123,7 @@ class Git:
         try:
             self._run([*command, str(site)], b"", **person)
         except GitError as failed:
-            raise Refused(f"{self._where}: {in_words(str(failed))}.") from None
+            raise OperationError(f"{self._where}: {in_words(str(failed))}.") from None
         return self.text("rev-parse", f"refs/heads/{branch}")
 
     def tree(self, commit: str) -> dict[str, str]:
@@ -166,7 +166,7 @@ class Git:
                 check=False,
             )
         except OSError as error:
-            raise Refused(f"{self._where}: git cannot be run here ({error.strerror}); install git.") from None
+            raise OperationError(f"{self._where}: git cannot be run here ({error.strerror}); install git.") from None
         if ended.returncode:
             raise GitError(ended.stderr.decode("utf-8", "replace"))
         return ended.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import File, Receipt, read_file
 from newsroom.publishing.targets.branch.git import Git, blob
 from newsroom.publishing.targets.bucket.headers import plain
@@ -21,7 +21,7 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
         beside: further files, by name.
 
     Raises:
-        Refused: a file is another than the receipt says, or cannot be copied.
+        OperationError: a file is another than the receipt says, or cannot be copied.
     """
     found = {}
     for path in plain(receipt.files):
@@ -31,9 +31,13 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
             (stage / path).write_bytes(raw)
             copied = read_file(stage / path)
         except OSError as error:
-            raise Refused(f"{site / path}: it cannot be copied ({error.strerror}); build and publish again.") from None
+            raise OperationError(
+                f"{site / path}: it cannot be copied ({error.strerror}); build and publish again."
+            ) from None
         if File(*copied) != receipt.files[path]:
-            raise Refused(f"{site / path}: it changed while the site was published; leave it alone and publish again.")
+            raise OperationError(
+                f"{site / path}: it changed while the site was published; leave it alone and publish again."
+            )
         found[path] = blob(raw)
     for name, text in beside.items():
         (stage / name).write_text(text, encoding="utf-8", newline="\n")

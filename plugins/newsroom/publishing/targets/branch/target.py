@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.pause import Pause
@@ -77,7 +77,7 @@ class BranchTarget:
         """Keep every other publisher of this computer away; one elsewhere is found out when the branch is moved.
 
         Raises:
-            Refused: somebody holds it.
+            OperationError: somebody holds it.
         """
         holder = made(self._work) / "holder.json"
         try:
@@ -92,7 +92,7 @@ class BranchTarget:
                     self._seen = None
                     holder.unlink(missing_ok=True)
         except Timeout:
-            raise Refused(f"{self.where}: {_held(holder)}; wait until that has ended.") from None
+            raise OperationError(f"{self.where}: {_held(holder)}; wait until that has ended.") from None
 
     def settle(self) -> list[str]:
         """Clear what an import that was cut off has left here; at the remote nothing can be half done."""
@@ -152,7 +152,7 @@ class BranchTarget:
             servers: what web servers are to be told; hosts of pages read `_headers` and `_redirects`.
 
         Raises:
-            Refused: a file is another than the receipt says, or the remote will not.
+            OperationError: a file is another than the receipt says, or the remote will not.
         """
         self._pages.prepare()
         stage = self._work / "stage"
@@ -163,7 +163,7 @@ class BranchTarget:
         shutil.rmtree(stage, ignore_errors=True)
         taken = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
         if taken != wanted:
-            raise Refused(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
+            raise OperationError(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
         # It follows the commit that is its site.
         said, stamp = f"Receipt of {receipt.release}", int(receipt.moment.timestamp())
         note = make_note(self._pages, RECEIPT, to_json(receipt), said, stamp, commit)
@@ -173,7 +173,7 @@ class BranchTarget:
         self._pages.run("repack", "-a", "-d", "-b", "-q")
         self._pages.run("push", "--quiet", self._remote, f"+{ref}:{ref}")
         if self._remote_names().get(ref) != note:
-            raise Refused(f"{self.where}: the release did not arrive; publish again.")
+            raise OperationError(f"{self.where}: the release did not arrive; publish again.")
 
     def switch(self, release: str) -> None:
         """Move the branch to a release, and the name of the current release with it, both or neither.
@@ -186,9 +186,11 @@ class BranchTarget:
         ref = f"{_RELEASES}{release}"
         note, before = names.get(ref, ""), self._seen if self._seen is not None else names
         if not note:
-            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
+            raise OperationError(
+                f"{self.where}: there is no release {release}; `invoke releases` lists those that there are."
+            )
         if before.get(self._ref) and not before.get(_CURRENT):
-            raise Refused(
+            raise OperationError(
                 f"{self.where}: it holds something that was not published from here; name another `branch` in "
                 "publish.toml, or delete that one at the remote."
             )
@@ -201,19 +203,21 @@ class BranchTarget:
         except GitError as failed:
             if MOVED.search(str(failed)):
                 raise self._overtaken() from None
-            raise Refused(f"{self.where}: {in_words(str(failed))}.") from None
+            raise OperationError(f"{self.where}: {in_words(str(failed))}.") from None
         after = self._remote_names()
         if (after.get(self._ref), after.get(_CURRENT)) != (commit, note):
             raise self._overtaken()
         if self._seen is not None:
             self._seen = after
 
-    def _overtaken(self) -> Refused:
+    def _overtaken(self) -> OperationError:
         """Return what is told to whoever began before somebody else had ended."""
         live = self.current()
         theirs = next((receipt for receipt in self.receipts() if receipt.release == live), None)
         who = f"{theirs.by} published {live} (number {theirs.number})" if theirs else "somebody moved the branch"
-        return Refused(f"{self.where}: {who} meanwhile; nothing was changed. Pull what they have, and publish again.")
+        return OperationError(
+            f"{self.where}: {who} meanwhile; nothing was changed. Pull what they have, and publish again."
+        )
 
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases. As no commit has a history, nothing leads to their files from then on.
@@ -243,7 +247,9 @@ class BranchTarget:
         ref = f"{_RELEASES}{release}"
         note = self._remote_names().get(ref, "")
         if not note:
-            raise Refused(f"{self.where}: there is no release {release}; `invoke releases` lists those that there are.")
+            raise OperationError(
+                f"{self.where}: there is no release {release}; `invoke releases` lists those that there are."
+            )
         return unstaged(self._pages, self._site(ref, note), folder, _BESIDE, _READ)
 
     def paused(self) -> Pause | None:

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import IO, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.targets.bucket.answers import demand_whole
 from newsroom.publishing.targets.bucket.errors import code, refusing
 
@@ -29,7 +29,7 @@ _TAKEN = ("412", "PreconditionFailed", "409", "ConditionalRequestConflict")
 _T = TypeVar("_T")
 
 
-class Listed(NamedTuple):
+class ListedObject(NamedTuple):
     """What a listing says of an object; its age is in seconds, by the store's own clock."""
 
     etag: str
@@ -37,7 +37,7 @@ class Listed(NamedTuple):
     age: float
 
 
-class Got(NamedTuple):
+class StoredObject(NamedTuple):
     """An object and how old it is, in seconds by the store's own clock."""
 
     body: bytes
@@ -46,7 +46,7 @@ class Got(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ObjectMetadata:
     """How the file of a site lies in the store, and what is sent with it.
 
     Args:
@@ -111,17 +111,17 @@ class Bucket:
             )
         self._client.meta.events.register("before-parse.s3", demand_whole)
 
-    def listing(self, prefix: str) -> dict[str, Listed]:
+    def listing(self, prefix: str) -> dict[str, ListedObject]:
         """Return what is under a prefix, by its key without it."""
-        found: dict[str, Listed] = {}
+        found: dict[str, ListedObject] = {}
         with refusing(self.where):
             for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix):
                 for item in page.get("Contents", ()):
-                    listed = Listed(item["ETag"].strip('"'), item["Size"], _age(page, item))
+                    listed = ListedObject(item["ETag"].strip('"'), item["Size"], _age(page, item))
                     found[item["Key"].removeprefix(prefix)] = listed
         return found
 
-    def get(self, key: str) -> Got | None:
+    def get(self, key: str) -> StoredObject | None:
         """Return an object; nothing where there is none."""
         from botocore.exceptions import ClientError
 
@@ -135,7 +135,7 @@ class Bucket:
             # As a context manager it would give what lies below it, which checks no length.
             with closing(answer["Body"]) as body:
                 raw = body.read()
-        return Got(raw, answer["ETag"].strip('"'), _age(answer, answer))
+        return StoredObject(raw, answer["ETag"].strip('"'), _age(answer, answer))
 
     def put(self, key: str, body: bytes | IO[bytes], digest: str = "", md5: str = "", **headers: Any) -> str:
         """Store an object, whole or not at all, and return its ETag. What arrives as something else is refused.
@@ -171,7 +171,7 @@ class Bucket:
                 raise
         return str(answer["ETag"].strip('"'))
 
-    def copy(self, source: str, key: str, served: Served) -> str:
+    def copy(self, source: str, key: str, served: ObjectMetadata) -> str:
         """Copy an object within the store, with headers of its own, and return its ETag."""
         with refusing(self.where):
             answer = self._client.copy_object(
@@ -203,7 +203,7 @@ class Bucket:
             with refusing(self.where):
                 answer = self._client.delete_objects(Bucket=self.name, Delete={"Objects": some, "Quiet": True})
             for fault in answer.get("Errors", ()):
-                raise Refused(
+                raise OperationError(
                     f"{self.where}: {fault['Key']} could not be deleted ({fault['Code']}); let the key delete in the "
                     "bucket and publish again."
                 )
@@ -227,7 +227,7 @@ class Bucket:
         try:
             return json.loads(gzip.decompress(found.body))
         except (ValueError, OSError, EOFError):
-            raise Refused(
+            raise OperationError(
                 f"{self.where}: {key} was changed by somebody and cannot be read; delete it and publish again."
             ) from None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 _CREDENTIALS = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or AWS_PROFILE, and publish again"
 _AGAIN = "publish again when it is there: what is uploaded already stays and is not sent twice"
@@ -55,7 +55,7 @@ def refusing(where: str) -> Iterator[None]:
         where: what is spoken to, for people.
 
     Raises:
-        Refused: instead of all that botocore raises.
+        OperationError: instead of all that botocore raises.
     """
     from boto3.exceptions import Boto3Error
     from botocore import exceptions as faults
@@ -65,15 +65,15 @@ def refusing(where: str) -> Iterator[None]:
         yield
     except faults.ClientError as error:
         unknown = f"it answered {code(error) or 'with an error'}; look the code up in its documents"
-        raise Refused(f"{where}: {_BY_CODE.get(code(error), unknown)}.") from None
+        raise OperationError(f"{where}: {_BY_CODE.get(code(error), unknown)}.") from None
     except (faults.NoCredentialsError, faults.PartialCredentialsError, faults.ProfileNotFound):
-        raise Refused(f"{where}: there is no key for it; {_CREDENTIALS}.") from None
+        raise OperationError(f"{where}: there is no key for it; {_CREDENTIALS}.") from None
     except (faults.CredentialRetrievalError, faults.TokenRetrievalError, faults.SSOError):
-        raise Refused(f"{where}: the key could not be fetched; sign in again and publish again.") from None
+        raise OperationError(f"{where}: the key could not be fetched; sign in again and publish again.") from None
     except (faults.ParamValidationError, faults.NoRegionError, faults.UnknownEndpointError, ValueError) as error:
         if isinstance(error, UnicodeError):
             raise
-        raise Refused(
+        raise OperationError(
             f"{where}: this cannot be asked of a store ({type(error).__name__}); see `bucket`, `region` and `endpoint` "
             "in publish.toml."
         ) from None
@@ -84,6 +84,6 @@ def refusing(where: str) -> Iterator[None]:
         faults.ResponseStreamingError,
         ResponseParserError,
     ):
-        raise Refused(f"{where}: it cannot be reached, or the connection broke off; {_AGAIN}.") from None
+        raise OperationError(f"{where}: it cannot be reached, or the connection broke off; {_AGAIN}.") from None
     except (faults.BotoCoreError, Boto3Error) as error:
-        raise Refused(f"{where}: it did not work ({type(error).__name__}); {_AGAIN}.") from None
+        raise OperationError(f"{where}: it did not work ({type(error).__name__}); {_AGAIN}.") from None

@@ -11,7 +11,7 @@ from newsroom.core.precompression import original
 from newsroom.features.headers import model as headers
 from newsroom.publishing.difference import kind_of
 from newsroom.publishing.model import Files, Receipt
-from newsroom.publishing.targets.bucket.bucket import Served
+from newsroom.publishing.targets.bucket.bucket import ObjectMetadata
 
 #: Parts of the search index are named by what they hold, one folder down.
 _INDEX_PART = re.compile(r"pagefind/[^/]+/")
@@ -21,7 +21,7 @@ _LISTS = ("feeds", "sitemaps")
 _NEWS = "breaking.json"
 
 
-def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = None) -> dict[str, Served]:
+def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = None) -> dict[str, ObjectMetadata]:
     """Return how each file of a release lies in a store. Precompressed files are left out: a store cannot choose.
 
     Args:
@@ -36,11 +36,13 @@ def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = Non
         text = kind.startswith("text/") or kind.partition(";")[0] in TEXTS
         coded = encoding if text else ""
         cache = table.of(f"/{path}").get("Cache-Control", "")
-        found[path] = Served(file.digest, f"{file.digest}.gz" if coded else file.digest, kind, cache, coded)
+        found[path] = ObjectMetadata(file.digest, f"{file.digest}.gz" if coded else file.digest, kind, cache, coded)
     return found
 
 
-def alike(objects: Mapping[str, Served], live: Mapping[str, tuple[str, Served]]) -> dict[str, Served]:
+def alike(
+    objects: Mapping[str, ObjectMetadata], live: Mapping[str, tuple[str, ObjectMetadata]]
+) -> dict[str, ObjectMetadata]:
     """Return how files lie in a store, with what is sent of those that are live already: who may keep them, how long.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsroom.publishing.model import Receipt
-from newsroom.publishing.targets.bucket.bucket import Listed, Served
+from newsroom.publishing.targets.bucket.bucket import ListedObject, ObjectMetadata
 from newsroom.publishing.targets.bucket.headers import lasting, plain, rank
 
 #: More paths than these are dearer one by one than all at once: https://aws.amazon.com/cloudfront/pricing/
@@ -28,7 +28,7 @@ class SwitchRecord:
     """
 
     release: str = ""
-    files: Mapping[str, tuple[str, Served]] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, ObjectMetadata]] = field(default_factory=dict)
     lingering: frozenset[str] = frozenset()
 
     def to_plain(self) -> dict[str, Any]:
@@ -41,15 +41,15 @@ class SwitchRecord:
         """Return what `to_plain` gave, or that nothing is live."""
         if not plain:
             return SwitchRecord()
-        files = {path: (etag, Served(*rest)) for path, (etag, *rest) in plain["files"].items()}
+        files = {path: (etag, ObjectMetadata(*rest)) for path, (etag, *rest) in plain["files"].items()}
         return SwitchRecord(plain["release"], files, frozenset(plain["lingering"]))
 
-    def is_right(self, path: str, listed: Mapping[str, Listed]) -> bool:
+    def is_right(self, path: str, listed: Mapping[str, ListedObject]) -> bool:
         """Return whether an object is what the last switch made it."""
         return path in listed and path in self.files and listed[path].etag == self.files[path][0]
 
 
-def served_to_plain(served: Served) -> list[str]:
+def served_to_plain(served: ObjectMetadata) -> list[str]:
     """Return how a file lies in a store as plain data, in the order of its arguments."""
     return [served.digest, served.blob, served.type, served.cache, served.encoding]
 
@@ -74,7 +74,9 @@ class Switch:
         return sorted({*(path for group in self.copies for path in group), *self.gone})
 
 
-def planned(release: str, objects: Mapping[str, Served], live: SwitchRecord, listed: Mapping[str, Listed]) -> Switch:
+def planned(
+    release: str, objects: Mapping[str, ObjectMetadata], live: SwitchRecord, listed: Mapping[str, ListedObject]
+) -> Switch:
     """Return what makes a release live.
 
     Args:
@@ -109,7 +111,7 @@ def addresses(paths: Collection[str]) -> list[str]:
     return sorted(found) if len(found) <= _MOST_PATHS else ["/*"]
 
 
-def differences(receipt: Receipt, live: SwitchRecord, listed: Mapping[str, Listed]) -> Iterator[tuple[str, str]]:
+def differences(receipt: Receipt, live: SwitchRecord, listed: Mapping[str, ListedObject]) -> Iterator[tuple[str, str]]:
     """Yield each path that is not what a receipt says, and in words how; no words where only its digest can tell."""
     wanted = set(plain(receipt.files))
     for path in sorted(wanted | listed.keys()):

@@ -14,9 +14,9 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.local import made
-from newsroom.publishing.targets.bucket.bucket import Bucket, Got
+from newsroom.publishing.targets.bucket.bucket import Bucket, StoredObject
 
 #: A lock that is as old as this, in seconds by the store's own clock, is nobody's any more.
 STALE = 300.0
@@ -47,10 +47,10 @@ class Lease:
         """Go on only while nobody else may have begun.
 
         Raises:
-            Refused: the lock was not renewed in time, or somebody has taken it.
+            OperationError: the lock was not renewed in time, or somebody has taken it.
         """
         if not self._etag or time.monotonic() - self._renewed > _GIVE_UP:
-            raise Refused(
+            raise OperationError(
                 f"{self._bucket.where}: the lock was lost, because the store could not be reached for long or somebody "
                 "else took it; publish again, which goes on where this ended."
             )
@@ -60,7 +60,7 @@ class Lease:
         """Hold the lock.
 
         Raises:
-            Refused: somebody else holds it.
+            OperationError: somebody else holds it.
         """
         token = secrets.token_hex(8)
         alive = made(self._folder) / token
@@ -101,13 +101,15 @@ class Lease:
                 self._etag = found.etag
                 return
             if not self._abandoned(found):
-                raise Refused(_held(self._bucket.where, found))
+                raise OperationError(_held(self._bucket.where, found))
             self._etag = self._bucket.put_if(self._key, self._body(token, since), etag=found.etag) or ""
             if self._etag:
                 return
-        raise Refused(f"{self._bucket.where}: somebody else began to publish just now; try again in some minutes.")
+        raise OperationError(
+            f"{self._bucket.where}: somebody else began to publish just now; try again in some minutes."
+        )
 
-    def _abandoned(self, found: Got) -> bool:
+    def _abandoned(self, found: StoredObject) -> bool:
         """Return whether whoever held a lock is gone: its process here has ended, or it was not renewed."""
         if found.age > STALE:
             return True
@@ -128,7 +130,7 @@ class Lease:
             try:
                 etag = self._bucket.put_if(self._key, self._body(token, since), etag=self._etag)
                 found = None if etag else self._bucket.get(self._key)
-            except Refused:
+            except OperationError:
                 # The store may be back at the next beat; if it is not, `check` ends the publish in time.
                 continue
             if found and _said(found).get("token") == token:
@@ -146,13 +148,13 @@ class Lease:
             found = self._bucket.get(self._key) if etag else None
             if found is not None and found.etag == etag:
                 self._bucket.delete([self._key])
-        except Refused:
+        except OperationError:
             # What ended the publish has been said. The file tells whoever is next here that its process has ended.
             return False
         return True
 
 
-def _said(found: Got) -> dict[str, Any]:
+def _said(found: StoredObject) -> dict[str, Any]:
     try:
         said = json.loads(found.body)
     except ValueError:
@@ -160,7 +162,7 @@ def _said(found: Got) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _held(where: str, found: Got) -> str:
+def _held(where: str, found: StoredObject) -> str:
     said = _said(found)
     try:
         since = f"{datetime.fromisoformat(str(said.get('since'))):%Y-%m-%d %H:%M} UTC"

@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
 from newsroom.publishing.store_releases import OBJECTS, RECEIPT, StoredReleases
-from newsroom.publishing.targets.bucket.bucket import Bucket, Served, at_once
+from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 from newsroom.publishing.targets.bucket.headers import alike, served
 from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned, served_to_plain
 from newsroom.publishing.targets.bucket.lock import Lease
@@ -68,7 +68,9 @@ class BucketTarget:
         self._site, self._state = (f"{prefix.strip('/')}/" for prefix in (site, state))
         self.where = f"s3://{bucket}/{self._site}" + (f" at {endpoint}" if endpoint else "")
         if "/" in (self._site, self._state) or self._site.startswith(self._state) or self._state.startswith(self._site):
-            raise Refused(f"{self.where}: `site` and `state` in publish.toml have to be two folders, side by side.")
+            raise OperationError(
+                f"{self.where}: `site` and `state` in publish.toml have to be two folders, side by side."
+            )
         self._work, self._encoding, self._distribution = work, encoding, distribution
         self.headers = headers
         self._bucket = Bucket(bucket, self.where, region=region, endpoint=endpoint)
@@ -84,7 +86,7 @@ class BucketTarget:
         """Keep every other publisher away, by a lock in the store that is renewed while this process lives.
 
         Raises:
-            Refused: somebody holds it.
+            OperationError: somebody holds it.
         """
         with self._lease.held():
             yield
@@ -149,7 +151,7 @@ class BucketTarget:
             servers: what web servers are to be told.
 
         Raises:
-            Refused: a file is another than the receipt says, or the store will not.
+            OperationError: a file is another than the receipt says, or the store will not.
         """
         # Where nobody built it, what lies there already is sent as it was.
         objects = alike(served(receipt, self._encoding, self.headers), {} if self.headers else self._live().files)
@@ -197,12 +199,12 @@ class BucketTarget:
         self._invalidate(changed, token)
         self._bucket.delete([self._key("journal.json")])
 
-    def _demand(self, objects: Mapping[str, Served], paths: Collection[str]) -> None:
+    def _demand(self, objects: Mapping[str, ObjectMetadata], paths: Collection[str]) -> None:
         """See that all is there before anything is touched."""
         there = self._bucket.listing(self._key("blobs/"))
         lacking = [path for path in paths if objects[path].blob not in there]
         if lacking:
-            raise Refused(
+            raise OperationError(
                 f"{self.where}: of this release the store has lost {len(lacking):,} files, /{lacking[0]} among them; "
                 "publish anew, or roll back to another release."
             )

@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import File, Receipt, read_file
-from newsroom.publishing.targets.bucket.bucket import Bucket, Served, at_once
+from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 
 #: Files that are larger are read twice, and not into memory, in bytes.
 _LARGE = 16 << 20
@@ -20,7 +20,7 @@ def upload(
     folder: str,
     site: Path,
     receipt: Receipt,
-    objects: Mapping[str, Served],
+    objects: Mapping[str, ObjectMetadata],
     going_on: Callable[[], None],
 ) -> None:
     """Bring what is not there yet.
@@ -34,17 +34,17 @@ def upload(
         going_on: asked before each file; it raises when nothing more may be done.
 
     Raises:
-        Refused: a file is another than the receipt says, or the store will not.
+        OperationError: a file is another than the receipt says, or the store will not.
     """
     there = bucket.listing(folder)
-    missing: dict[str, tuple[Path, File, Served]] = {}
+    missing: dict[str, tuple[Path, File, ObjectMetadata]] = {}
     for path, one in objects.items():
         file = receipt.files[path]
         # Of what is packed the size is not known; a store holds an object as a whole or not at all.
         if one.blob not in there or not (one.encoding or there[one.blob].size == file.size):
             missing[one.blob] = site / path, file, one
 
-    def bring(item: tuple[Path, File, Served]) -> None:
+    def bring(item: tuple[Path, File, ObjectMetadata]) -> None:
         path, file, one = item
         try:
             if file.size > _LARGE and not one.encoding:
@@ -52,12 +52,12 @@ def upload(
             else:
                 _bring(bucket, f"{folder}{one.blob}", path, file, one)
         except OSError as error:
-            raise Refused(f"{path}: it cannot be read ({error.strerror}); build and publish again.") from None
+            raise OperationError(f"{path}: it cannot be read ({error.strerror}); build and publish again.") from None
 
     at_once(bring, missing.values(), going_on)
 
 
-def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, Served], folder: Path) -> None:
+def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, ObjectMetadata], folder: Path) -> None:
     """Bring the files of a release back into a folder.
 
     Args:
@@ -67,19 +67,19 @@ def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, Served], folder: 
         folder: the folder.
 
     Raises:
-        Refused: one is not there any more, or cannot be written.
+        OperationError: one is not there any more, or cannot be written.
     """
 
-    def fetch(item: tuple[str, Served]) -> None:
+    def fetch(item: tuple[str, ObjectMetadata]) -> None:
         path, one = item
         got = bucket.get(f"{prefix}{one.blob}")
         if got is None:
-            raise Refused(f"{bucket.where}: of this release the store has lost /{path}")
+            raise OperationError(f"{bucket.where}: of this release the store has lost /{path}")
         try:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(gzip.decompress(got.body) if one.encoding else got.body)
         except OSError as error:
-            raise Refused(f"{folder / path}: it cannot be written ({error.strerror})") from None
+            raise OperationError(f"{folder / path}: it cannot be written ({error.strerror})") from None
 
     at_once(fetch, objects.items(), lambda: None)
 
@@ -90,7 +90,7 @@ def texts(bucket: Bucket, prefix: str) -> dict[str, str]:
     return {name: one.body.decode() for name, one in got.items() if one}
 
 
-def _bring(bucket: Bucket, key: str, path: Path, file: File, one: Served) -> None:
+def _bring(bucket: Bucket, key: str, path: Path, file: File, one: ObjectMetadata) -> None:
     raw = path.read_bytes()
     if File(hashlib.sha256(raw).hexdigest(), len(raw)) != file:
         raise _changed(path)
@@ -108,5 +108,5 @@ def _bring_large(bucket: Bucket, key: str, path: Path, file: File) -> None:
         bucket.put(key, source, file.digest, md5)
 
 
-def _changed(path: Path) -> Refused:
-    return Refused(f"{path}: it changed while the site was published; leave the folder alone and publish again.")
+def _changed(path: Path) -> OperationError:
+    return OperationError(f"{path}: it changed while the site was published; leave the folder alone and publish again.")

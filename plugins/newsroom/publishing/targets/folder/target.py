@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.core import storage
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json, is_release, read_file, read_files, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of, remove_receipt
@@ -60,10 +60,10 @@ class FolderTarget:
         except Timeout:
             who = holder.read_text("utf-8", "replace") if holder.is_file() else "somebody"
             said = f"another publish to {self.folder} is under way ({who}); wait until it has ended"
-            raise Refused(said) from None
+            raise OperationError(said) from None
         except OSError as error:
             said = storage.told(error, {"target": self.folder})
-            raise Refused(f"{self.folder} cannot be written to: {said}") from None
+            raise OperationError(f"{self.folder} cannot be written to: {said}") from None
         try:
             yield
         finally:
@@ -134,7 +134,7 @@ class FolderTarget:
         if place.is_dir():
             receipt = self._again(place, known, receipt)
         elif place.exists() or place.is_symlink():
-            raise Refused(f"{place} is in the way; move it away")
+            raise OperationError(f"{place} is in the way; move it away")
         else:
             _verify(site, receipt)
         _write(known, to_json(receipt))
@@ -153,15 +153,17 @@ class FolderTarget:
         try:
             old = from_json(known.read_bytes())
         except (OSError, UnreadableReceipt):
-            raise Refused(f"{place} has no receipt; move it away") from None
+            raise OperationError(f"{place} has no receipt; move it away") from None
         if self.altered(old):
-            raise Refused(f"{place} has been changed since it was published; move it away")
+            raise OperationError(f"{place} has been changed since it was published; move it away")
         return replace(receipt, files=old.files)
 
     def switch(self, release: str) -> None:
         """Make a release the current one, in one step."""
         if not (self.folder / _RELEASES / release).is_dir():
-            raise Refused(f"{self.folder} has no release {release}; `invoke releases` lists those that there are")
+            raise OperationError(
+                f"{self.folder} has no release {release}; `invoke releases` lists those that there are"
+            )
         switch(self.folder, release)
 
     def remove(self, releases: Collection[str]) -> None:
@@ -183,7 +185,7 @@ class FolderTarget:
             shutil.copytree(self.folder / _RELEASES / release, folder, dirs_exist_ok=True)
         except OSError as error:
             why = storage.told(error) if error.errno else "not every file can be read"
-            raise Refused(f"{self.folder / _RELEASES / release} cannot be copied ({why})") from None
+            raise OperationError(f"{self.folder / _RELEASES / release} cannot be copied ({why})") from None
         return {
             path.name: path.read_text("utf-8")
             for path in (self.folder / _HEADERS / release).glob("*")
@@ -197,7 +199,7 @@ class FolderTarget:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise Refused(f"nobody knows whether publishing is paused: {self._told(error)}") from None
+            raise OperationError(f"nobody knows whether publishing is paused: {self._told(error)}") from None
 
     def pause(self, paused: pauses.Pause) -> None:
         """Write the pause into the folder."""
@@ -205,14 +207,14 @@ class FolderTarget:
             self.folder.mkdir(parents=True, exist_ok=True)
             _write(self.folder / pauses.NAME, pauses.to_json(paused))
         except OSError as error:
-            raise Refused(f"nothing is paused: {self._told(error)}") from None
+            raise OperationError(f"nothing is paused: {self._told(error)}") from None
 
     def resume(self) -> None:
         """Take the pause out of the folder."""
         try:
             (self.folder / pauses.NAME).unlink(missing_ok=True)
         except OSError as error:
-            raise Refused(f"publishing is paused still: {self._told(error)}") from None
+            raise OperationError(f"publishing is paused still: {self._told(error)}") from None
 
     def _told(self, error: OSError) -> str:
         return storage.told(error, {"target": self.folder})
@@ -226,11 +228,13 @@ def switch(folder: Path, release: str) -> None:
         release: the id of a release in it.
 
     Raises:
-        Refused: links cannot be made there, or something else is called ``current``.
+        OperationError: links cannot be made there, or something else is called ``current``.
     """
     current = folder / _CURRENT
     if current.exists() and not current.is_symlink():
-        raise Refused(f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away")
+        raise OperationError(
+            f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away"
+        )
     # Of what is in the release `put` has seen to.
     _sync([folder / _RELEASES])
     if current.is_symlink() and current.readlink().name != release:
@@ -249,7 +253,7 @@ def _point(folder: Path, link: Path, there: Path) -> None:
     except OSError as error:
         if isinstance(error, PermissionError) or storage.is_full(error):
             raise
-        raise Refused(f"{folder} can hold no symbolic links; choose another --dir") from None
+        raise OperationError(f"{folder} can hold no symbolic links; choose another --dir") from None
     new.replace(link)
 
 
@@ -261,7 +265,7 @@ def _verify(site: Path, receipt: Receipt) -> None:
         except FileNotFoundError:
             found = None
         if found != file:
-            raise Refused(f"{path} changed while it was published; publish again")
+            raise OperationError(f"{path} changed while it was published; publish again")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 
 def file_option(name: str, path: str) -> tuple[str, str]:
@@ -13,9 +13,9 @@ def file_option(name: str, path: str) -> tuple[str, str]:
         path: the file.
 
     Raises:
-        Refused: ssh cannot be told of such a file.
+        OperationError: ssh cannot be told of such a file.
     """
     if "${" in path or "\n" in path:
-        raise Refused(f"{path}: ssh takes a part of this path for something else; give the folder another name")
+        raise OperationError(f"{path}: ssh takes a part of this path for something else; give the folder another name")
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return "-o", f'{name}="{escaped}"'

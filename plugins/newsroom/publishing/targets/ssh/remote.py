@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 
 #: Never ask, notice within a minute that the network is gone, and refuse a server whose key is not known.
 _OPTIONS = (
@@ -53,11 +53,11 @@ class Shell:
         """Run a script of POSIX sh in the folder and return what it prints.
 
         Raises:
-            Refused: it failed.
+            OperationError: it failed.
         """
         done = _run(self._command(script, arguments))
         if done.returncode:
-            raise Refused(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
+            raise OperationError(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
         return done.stdout
 
     def start(self, script: str, *arguments: str) -> subprocess.Popen[str]:
@@ -73,7 +73,7 @@ class Shell:
                 start_new_session=True,
             )
         except FileNotFoundError:
-            raise Refused("ssh is not installed; on Debian: apt-get install openssh-client") from None
+            raise OperationError("ssh is not installed; on Debian: apt-get install openssh-client") from None
 
     def send(self, source: Path, place: str, link: str) -> None:
         """Send what is in a local folder to one on the server.
@@ -95,7 +95,7 @@ class Shell:
     def _rsync(self, arguments: list[str]) -> None:
         done = _run(["rsync", f"--rsh={shlex.join(self._ssh())}", "--timeout=60", *arguments])
         if done.returncode:
-            raise Refused(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
+            raise OperationError(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -105,7 +105,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
         )
     except FileNotFoundError:
         package = "openssh-client" if command[0] == "ssh" else command[0]
-        raise Refused(f"{command[0]} is not installed; on Debian: apt-get install {package}") from None
+        raise OperationError(f"{command[0]} is not installed; on Debian: apt-get install {package}") from None
 
 
 def verdict(where: str, code: int, error: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
-from newsroom.core.refusal import Refused
+from newsroom.core.refusal import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, is_release, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of
@@ -114,8 +114,8 @@ class SshTarget:
             _, error = holder.communicate()
             if holder.returncode == os.EX_TEMPFAIL:
                 said = f"another publish to {self.where} is under way ({first or 'somebody'}); wait until it has ended"
-                raise Refused(said)
-            raise Refused(verdict(self.where, holder.returncode, error))
+                raise OperationError(said)
+            raise OperationError(verdict(self.where, holder.returncode, error))
         ended = threading.Event()
         beat = threading.Thread(target=_beat, args=(holder, ended), daemon=True)
         beat.start()
@@ -172,7 +172,7 @@ class SshTarget:
         """Send what changed, have the server count the sums of all files, and give the site its place."""
         release = receipt.release
         if not is_release(release):
-            raise Refused(f"{release} is no name of a release")
+            raise OperationError(f"{release} is no name of a release")
         if self._shell.run('[ -d "releases/$1" ] && echo there || true', release).strip():
             receipt = self._again(receipt)
             self._send_receipt(receipt, servers)
@@ -183,14 +183,14 @@ class SshTarget:
         self._shell.send(site, f"releases/.part-{part}/", link)
         wrong = self._differing(f".part-{part}", receipt)
         if wrong:
-            raise Refused(f"{len(wrong)} files changed on the way, such as {wrong[0]}; publish again")
+            raise OperationError(f"{len(wrong)} files changed on the way, such as {wrong[0]}; publish again")
         self._send_receipt(receipt, servers)
         self._shell.run(_PLACE, part, release)
 
     def _again(self, receipt: Receipt) -> Receipt:
         old = next((known for known in self.receipts() if known.release == receipt.release), None)
         if old is None or self.altered(old):
-            raise Refused(
+            raise OperationError(
                 f"{self.where}/releases/{receipt.release} has been changed since it was published; move it away"
             )
         return Receipt(**{name: getattr(receipt, name) for name in Receipt.__dataclass_fields__} | {"files": old.files})
@@ -217,7 +217,7 @@ class SshTarget:
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Bring a release from the server."""
         if not is_release(release):
-            raise Refused(f"{release} is no name of a release")
+            raise OperationError(f"{release} is no name of a release")
         folder.mkdir(parents=True, exist_ok=True)
         self._shell.fetch(f"releases/{release}/", folder)
         with tempfile.TemporaryDirectory() as place:
