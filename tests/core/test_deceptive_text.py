@@ -14,7 +14,7 @@ from pydantic import BaseModel
 import newsroom
 from newsroom.core import deceptive_text, schema
 from newsroom.core.deceptive_text import cleaned, faults, invisible
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
 from newsroom.features.author_bios.model import Author, author_problems
@@ -134,7 +134,7 @@ def schemas() -> list[type[Record]]:
     return [known[name] for name in sorted(known)]
 
 
-def texts(annotation: Any, place: Place) -> Iterator[tuple[Place, bool]]:
+def texts(annotation: Any, place: FieldPath) -> Iterator[tuple[FieldPath, bool]]:
     """Yield the places below a field at which a text may stand."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         for name, inner in annotation.model_fields.items():
@@ -153,7 +153,7 @@ def texts(annotation: Any, place: Place) -> Iterator[tuple[Place, bool]]:
         yield place, True
 
 
-def put(place: Place, words: str) -> Any:
+def put(place: FieldPath, words: str) -> Any:
     """Return a value that holds words at one place."""
     if not place:
         return words
@@ -171,9 +171,9 @@ def test_every_text_field_of_every_schema_is_looked_through() -> None:
             for place, _ in texts(known.annotation, (name,)):
                 for words, rule in (("a \u202eb", "text-deceptive"), ("\u200b\u3164", "text-invisible")):
                     value = put(place[1:], words)
-                    told: list[Place] = []
+                    told: list[FieldPath] = []
 
-                    def line_of(at: Place, told: list[Place] = told) -> tuple[int, int]:
+                    def line_of(at: FieldPath, told: list[FieldPath] = told) -> tuple[int, int]:
                         told.append(at)
                         return 7, 3
 

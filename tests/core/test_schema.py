@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from newsroom.core import dates, front_matter, pelican_fields, schema
 from newsroom.core.problems import Problem
-from newsroom.core.schema import Many, Moment, Record, Words, ZonedMoment, fault
+from newsroom.core.schema import Many, MomentValue, Record, Words, ZonedMoment, fault
 from tests.desk import BRISBANE
 
 
@@ -27,7 +27,7 @@ class Sample(Record):
     title: Words
     kind: Literal["news", "opinion", "review"] = "news"
     names: Annotated[tuple[Words, ...], Many] = ()
-    date: Moment | None = None
+    date: MomentValue | None = None
     until: ZonedMoment | None = None
     image: Inner | None = None
     parts: tuple[Inner, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core import tomlfile
-from newsroom.core.front_matter import Place, SplitFile
+from newsroom.core.front_matter import FieldPath, SplitFile
 from tests.desk import found
 
 SECTIONS = '''\
@@ -70,7 +70,7 @@ def test_a_file_that_is_not_there_is_empty(file: Path) -> None:
         (("state", 0, "name"), 22),
     ],
 )
-def test_every_value_knows_its_line_or_that_of_what_holds_it(file: Path, place: Place, line: int) -> None:
+def test_every_value_knows_its_line_or_that_of_what_holds_it(file: Path, place: FieldPath, line: int) -> None:
     located = load(file, SECTIONS)
     assert located.problems == ()
     assert located.line_of(place)[0] == line

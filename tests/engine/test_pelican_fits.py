@@ -10,7 +10,7 @@ import pytest
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import _utils
 
-from newsroom.engine.pelican.generators import Articles, Pages, Static
+from newsroom.engine.pelican.generators import OwnArticles, OwnPages, OwnStaticFiles
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 
 _BUILT_ON = {
@@ -35,9 +35,9 @@ def test_what_we_call_takes_what_we_give(name: str) -> None:
 
 #: What is ours alone in a class that is built on one of Pelican's.
 _OURS = {
-    Articles: {"_made", "_metadata", "_tell"},
-    Pages: set(),
-    Static: set(),
+    OwnArticles: {"_made", "_metadata", "_tell"},
+    OwnPages: set(),
+    OwnStaticFiles: set(),
     NewsroomPelican: {
         "build",
         "_build_locked",
@@ -69,6 +69,6 @@ def test_the_generators_that_we_replace_are_those_that_run() -> None:
     stock = object.__new__(pelican.Pelican)
     stock.settings = {"TEMPLATE_PAGES": {}, "OUTPUT_SOURCES": False}
     assert stock._get_generator_classes() == [ArticlesGenerator, PagesGenerator, StaticGenerator]
-    assert [kind.__bases__ for kind in (Articles, Pages, Static)] == [
+    assert [kind.__bases__ for kind in (OwnArticles, OwnPages, OwnStaticFiles)] == [
         (ArticlesGenerator,), (PagesGenerator,), (StaticGenerator,),
     ]  # fmt: skip

@@ -30,7 +30,7 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from pelican.writers import Writer
 
 from newsroom.core.markdown import parser
-from newsroom.engine.pelican.generators import Articles
+from newsroom.engine.pelican.generators import OwnArticles
 from tests.building import Project, said
 from tests.engine.articles import enrich
 
@@ -111,7 +111,7 @@ def test_our_archives_are_pelicans_and_compare_nothing() -> None:
     articles = [Counted(number) for number in range(60)]
     stock = ArticlesGenerator._build_period_archives(generator(ArticlesGenerator, []), articles, articles, PERIODS)
     Counted.comparisons = 0
-    ours = Articles._build_period_archives(generator(Articles, []), articles, articles, PERIODS)
+    ours = OwnArticles._build_period_archives(generator(OwnArticles, []), articles, articles, PERIODS)
     assert Counted.comparisons == 0
     assert ours == stock
     assert {kind: len(found) for kind, found in ours.items()} == {"year": 4, "month": 40, "day": 60}

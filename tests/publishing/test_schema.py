@@ -8,7 +8,7 @@ from newsroom.publishing import schema
 from newsroom.publishing.schema import DirectoryField, SshField, StoreField
 
 
-def loaded(root: Path, words: str) -> tuple[schema.PublishFields, dict[str, schema.Place], list[str]]:
+def loaded(root: Path, words: str) -> tuple[schema.PublishFields, dict[str, schema.TargetField], list[str]]:
     (root / "publish.toml").write_text(words, "utf-8")
     fields, places, problems = schema.load(root)
     return fields, places, [str(problem) for problem in problems]

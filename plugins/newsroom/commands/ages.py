@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from newsroom.commands.heads import content_of
 from newsroom.core import limits, schema, tomlfile
 from newsroom.core.ages import NOTICE, Deadline
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
 from newsroom.engine.read import files
@@ -20,7 +20,7 @@ from newsroom.features.robots.schema import SecurityFile
 from newsroom.features.support import model as support
 from newsroom.features.support.schema import HelplinesFile
 
-_Deadlines = Callable[[Any, str, Callable[[Place], tuple[int, int]], ZoneInfo], Iterator[Deadline]]
+_Deadlines = Callable[[Any, str, Callable[[FieldPath], tuple[int, int]], ZoneInfo], Iterator[Deadline]]
 #: The files, what they may say, and what says until when each entry holds.
 SOURCES: dict[str, tuple[type[Record], _Deadlines]] = {
     "helplines.toml": (HelplinesFile, support.deadlines),

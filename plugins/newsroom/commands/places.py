@@ -11,7 +11,7 @@ from newsroom.commands.settings import setting
 from newsroom.core import problem_summary
 from newsroom.core.problems import did_you_mean
 from newsroom.publishing import schema
-from newsroom.publishing.schema import DirectoryField, Place, SshField, StoreField
+from newsroom.publishing.schema import DirectoryField, SshField, StoreField, TargetField
 from newsroom.publishing.target import Target
 from newsroom.publishing.targets.branch.target import BranchTarget
 from newsroom.publishing.targets.bucket.target import BucketTarget
@@ -71,7 +71,7 @@ def folder(target: Target) -> str:
     )
 
 
-def _made(root: Path, name: str, place: Place) -> Target:
+def _made(root: Path, name: str, place: TargetField) -> Target:
     work = root / ".cache" / "publish" / name
     if isinstance(place, DirectoryField):
         return _directory(root, name, place.dir)

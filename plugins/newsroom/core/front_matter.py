@@ -15,11 +15,11 @@ from newsroom.core import field_names, front_matter_faults
 from newsroom.core.front_matter_lines import Line, is_fence
 from newsroom.core.front_matter_notes import FrontMatterNotes
 from newsroom.core.front_matter_reader import Reader
-from newsroom.core.front_matter_values import Place
+from newsroom.core.front_matter_values import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.text_files import decode, is_no_text
 
-__all__ = ["Place", "SplitFile", "decode", "is_no_text", "split"]
+__all__ = ["FieldPath", "SplitFile", "decode", "is_no_text", "split"]
 
 #: A field of the form without hyphens, which a file may begin with.
 _CLASSIC = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t]|$)")
@@ -42,12 +42,12 @@ class SplitFile:
     """
 
     fields: dict[str, Any]
-    lines: dict[Place, tuple[int, int]]
+    lines: dict[FieldPath, tuple[int, int]]
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
 
-    def line_of(self, place: Place) -> tuple[int, int]:
+    def line_of(self, place: FieldPath) -> tuple[int, int]:
         """Return line and column of the value at ``place``, or of what holds it, or of the file's head."""
         while place and place not in self.lines:
             place = place[:-1]

@@ -14,7 +14,7 @@ from newsroom.core import field_names, front_matter_faults, limits
 from newsroom.core import front_matter_values as values
 from newsroom.core.front_matter_lines import FieldLine, Line
 from newsroom.core.front_matter_notes import FrontMatterNotes
-from newsroom.core.front_matter_values import Place
+from newsroom.core.front_matter_values import FieldPath
 
 #: Fields that hold a list of records.
 _RECORDS = frozenset({"bylines", "contents", "corrections", "pictures", "updates"})
@@ -78,7 +78,7 @@ class Reader:
 
     # --------------------------------------------------------------------------------------------------- blocks
 
-    def _mapping(self, least: int, place: Place, parent: str, depth: int) -> dict[str, Any]:
+    def _mapping(self, least: int, place: FieldPath, parent: str, depth: int) -> dict[str, Any]:
         """Read fields that stand at least ``least`` in, inside the field ``parent``."""
         fields: dict[str, Any] = {}
         inner = field_names.only_inside(parent)
@@ -105,7 +105,7 @@ class Reader:
             fields[key] = self._value(found, line, where, parent, depth, fields)
         return fields
 
-    def _sequence(self, least: int, place: Place, key: str, depth: int) -> list[Any]:
+    def _sequence(self, least: int, place: FieldPath, key: str, depth: int) -> list[Any]:
         """Read items that begin with hyphens, at least ``least`` in."""
         found: list[Any] = []
         while (line := self._next()) is not None and line.indent >= least:
@@ -150,7 +150,7 @@ class Reader:
     # --------------------------------------------------------------------------------------------------- values
 
     def _value(
-        self, found: FieldLine, line: Line, place: Place, parent: str, depth: int, beside: dict[str, Any]
+        self, found: FieldLine, line: Line, place: FieldPath, parent: str, depth: int, beside: dict[str, Any]
     ) -> Any:
         """Read the value of a field, and all lines that belong to it."""
         key = found.key
@@ -178,7 +178,7 @@ class Reader:
             return ""
         return self._scalar(found, line, place, parent, beside)
 
-    def _scalar(self, found: FieldLine, line: Line, place: Place, parent: str, beside: dict[str, Any]) -> Any:
+    def _scalar(self, found: FieldLine, line: Line, place: FieldPath, parent: str, beside: dict[str, Any]) -> Any:
         value, key = found.value, found.key
         if value.startswith("#") and value[1:2] in ("", " ", "\t"):
             value = ""
@@ -201,7 +201,7 @@ class Reader:
         words = " ".join([value, *(each.words for each in more)]).strip()
         return words if key in field_names.FREE or parent == "-" else values.without_curly(words)
 
-    def _mixed(self, value: str, more: list[Line], place: Place) -> list[str]:
+    def _mixed(self, value: str, more: list[Line], place: FieldPath) -> list[str]:
         """Return a list that begins behind its field's colon and goes on with hyphens, or has an entry on each line."""
         found = [value.rstrip(", ")] if value else []
         for each in more:
@@ -234,7 +234,7 @@ class Reader:
                 return whole
         return ""
 
-    def _brackets(self, value: str, line: Line, place: Place, key: str) -> Any:
+    def _brackets(self, value: str, line: Line, place: FieldPath, key: str) -> Any:
         """Read a list or a record in brackets; None where the value is a sentence that begins with one."""
         begin, whole = self._at, value
         while values.open_brackets(whole) > 0 and self._at < len(self._lines):

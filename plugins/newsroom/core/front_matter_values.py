@@ -15,9 +15,9 @@ from newsroom.core import limits
 from newsroom.core.problems import Problem
 
 #: Where a value stands: keys and list positions from the outside in.
-Place = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 #: Says that something inside a value stands on a line.
-Note = Callable[[Place, int], None]
+NoteTaker = Callable[[FieldPath, int], None]
 
 #: A line's end within a value is a space, as in YAML; other spaces are the writer's.
 _FOLD = re.compile(r"[ \t]*[\r\n]\s*")
@@ -108,7 +108,7 @@ def open_brackets(value: str) -> int:
     return depth
 
 
-def in_brackets(value: str, key: str, line: int, note: Note, place: Place) -> Any:
+def in_brackets(value: str, key: str, line: int, note: NoteTaker, place: FieldPath) -> Any:
     """Return the list or the record that a value in brackets is.
 
     Args:
@@ -135,7 +135,7 @@ def in_brackets(value: str, key: str, line: int, note: Note, place: Place) -> An
     return _value(node, key, line, note, place)
 
 
-def _simple(value: str, line: int, note: Note, place: Place) -> list[str]:
+def _simple(value: str, line: int, note: NoteTaker, place: FieldPath) -> list[str]:
     found: list[str] = []
     begin = value.index("[") + 1
     for part in value[begin : value.rindex("]")].split(","):
@@ -187,7 +187,7 @@ def _events(source: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(source, Loader=yaml.CSafeLoader)
 
 
-def _value(node: yaml.Node, key: str, line: int, note: Note, place: Place) -> Any:
+def _value(node: yaml.Node, key: str, line: int, note: NoteTaker, place: FieldPath) -> Any:
     at = line + node.start_mark.line
     if place:
         note(place, at)

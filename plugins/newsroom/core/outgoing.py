@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 
 #: What a link out of the magazine says of itself; readers' links carry no weight with search engines either.
 REL = "noopener noreferrer"
@@ -159,7 +159,9 @@ def _unwrapped(address: str) -> tuple[str, str]:
     return "", ""
 
 
-def found(fields: Mapping[str, Any], path: str, lines: Mapping[Place, tuple[int, int]]) -> Iterator[TrackingRemoval]:
+def found(
+    fields: Mapping[str, Any], path: str, lines: Mapping[FieldPath, tuple[int, int]]
+) -> Iterator[TrackingRemoval]:
     """Yield what is cut from the addresses among the values of a head or a data file.
 
     Args:
@@ -170,7 +172,9 @@ def found(fields: Mapping[str, Any], path: str, lines: Mapping[Place, tuple[int,
     yield from _found(fields, (), path, lines)
 
 
-def _found(value: object, place: Place, path: str, lines: Mapping[Place, tuple[int, int]]) -> Iterator[TrackingRemoval]:
+def _found(
+    value: object, place: FieldPath, path: str, lines: Mapping[FieldPath, tuple[int, int]]
+) -> Iterator[TrackingRemoval]:
     if isinstance(value, str):
         made, names = cleaned(value.strip()) if _WEB.match(value.strip()) else ("", ())
         if names:

@@ -26,7 +26,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DisplayMoment:
     """A day (``words``) with its time of day, which people read in their language; and as machines read it (``iso``).
 
     One at midnight was given as a day, and has no time.
@@ -37,7 +37,7 @@ class Moment:
     iso: str
 
     @classmethod
-    def of(cls, local: datetime) -> Moment:
+    def of(cls, local: datetime) -> DisplayMoment:
         """Return a moment as pages show it, in its own zone."""
         return cls(Day.of(local), Clock.of(local) if local.time() != time() else None, local.isoformat())
 

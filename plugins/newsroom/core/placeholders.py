@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from newsroom.core.front_matter import Place, SplitFile
+from newsroom.core.front_matter import FieldPath, SplitFile
 from newsroom.core.problems import Problem
 
 _FIX = "write your own words there, or delete the line"
@@ -32,7 +32,7 @@ def left(head: SplitFile, path: str, examples: Collection[str]) -> Iterator[Prob
             yield Problem(path, number, 0, "example-left", message, "write the story there, or delete the line")
 
 
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: object, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, Mapping):

@@ -10,7 +10,7 @@ from functools import cache
 NARROW, NO_BREAK = "\u202f", "\xa0"
 #: Stands for a picture or a piece of code in the middle of a sentence.
 OBJECT = "\ufffc"
-Change = tuple[int, int, str]
+SignChange = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Quotes:
     """Sets the quotation marks of one paragraph, from its first to its last."""
 
     text: str
-    changes: list[Change]
+    changes: list[SignChange]
     _open: list[_Open] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     #: The reading of the sign before, and its place.
@@ -110,7 +110,7 @@ class Quotes:
             self.changes.append((at, at + 1, "’"))
         self._last = (at, made)
 
-    def finished(self) -> list[Change]:
+    def finished(self) -> list[SignChange]:
         """Return all changes; a single mark that began what nothing ended was an apostrophe."""
         for begun in self._open:
             self._never_ended(begun)

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newsroom.core import dates, deceptive_text, limits, shapes, text
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.pelican_fields import REFUSED, instead
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import typeset
@@ -42,7 +42,7 @@ def read(
     model: type[M],
     fields: Mapping[str, Any],
     path: str,
-    line_of: Callable[[Place], tuple[int, int]],
+    line_of: Callable[[FieldPath], tuple[int, int]],
     zone: ZoneInfo,
     lang: str = "en",
 ) -> tuple[M | None, list[Problem]]:
@@ -100,7 +100,7 @@ def _lang(fields: Mapping[str, Any], default: str) -> str:
     return own if isinstance(own, str) and own else default
 
 
-def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Yield every text among fields, with its place."""
     if isinstance(value, str):
         yield place, value
@@ -113,7 +113,7 @@ def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
 
 
 def _deceptive(
-    value: object, place: Place, path: str, line_of: Callable[[Place], tuple[int, int]]
+    value: object, place: FieldPath, path: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Iterator[Problem]:
     """Yield what deceives in a value and in all that it holds."""
     if isinstance(value, Mapping):
@@ -141,21 +141,21 @@ def _mended(value: Any) -> Any:
     return "" if deceptive_text.invisible(value) else deceptive_text.cleaned(value)
 
 
-def _name(place: Place) -> str:
+def _name(place: FieldPath) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
 
 
 def _problem(
-    found: ErrorDetails, model: type[Record], path: str, line_of: Callable[[Place], tuple[int, int]]
+    found: ErrorDetails, model: type[Record], path: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Problem:
-    place: Place = tuple(found["loc"])
+    place: FieldPath = tuple(found["loc"])
     name = _name(place)
     line, column = line_of(place)
     rule, message, fix = _said(found, model, place, name, toml=path.endswith(".toml"))
     return Problem(path, line, column, rule, message, fix)
 
 
-def _said(found: ErrorDetails, model: type[Record], place: Place, name: str, *, toml: bool) -> tuple[str, str, str]:
+def _said(found: ErrorDetails, model: type[Record], place: FieldPath, name: str, *, toml: bool) -> tuple[str, str, str]:
     kind = found["type"]
     if kind == "fault":
         context = found["ctx"]
@@ -179,7 +179,7 @@ def _named(said: str, name: str) -> str:
     return f'"{name}" is empty' if said == _EMPTY else said
 
 
-def _other_field(found: ErrorDetails, model: type[Record], place: Place, *, toml: bool) -> str:
+def _other_field(found: ErrorDetails, model: type[Record], place: FieldPath, *, toml: bool) -> str:
     known = _fields_at(model, place[:-1])
     near = nearest(str(place[-1]), known)
     if near:
@@ -189,13 +189,13 @@ def _other_field(found: ErrorDetails, model: type[Record], place: Place, *, toml
     return f"if this goes on with the line above, put two spaces before it; {listed}" if sentence else listed
 
 
-def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
+def _fields_at(model: type[BaseModel], place: FieldPath) -> list[str]:
     """Return the names of the fields of the record at ``place`` inside a model."""
     inner = _model_at(model, place)
     return [name for name in inner.model_fields if name != "source"] if inner else []
 
 
-def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+def _model_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel] | None:
     found: type[BaseModel] | None = model
     for part in place:
         if found is not None and isinstance(part, str) and part in found.model_fields:
@@ -203,7 +203,7 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
     return found
 
 
-def _record_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+def _record_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel] | None:
     """Return the record that the field at ``place`` holds; None where it holds none."""
     names = [part for part in place if isinstance(part, str)]
     around = _model_at(model, tuple(names[:-1]))
@@ -276,7 +276,7 @@ def _many(value: object) -> object:
     )
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+MomentValue = Annotated[datetime, BeforeValidator(_moment)]
 ZonedMoment = Annotated[datetime, BeforeValidator(_zoned)]
 Words = Annotated[str, BeforeValidator(_words)]
 #: Words for readers, with the typographic signs of their language.

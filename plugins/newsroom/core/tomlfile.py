@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import limits, toml_faults
-from newsroom.core.front_matter import Place, SplitFile, decode, is_no_text
+from newsroom.core.front_matter import FieldPath, SplitFile, decode, is_no_text
 from newsroom.core.problems import Problem
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
@@ -50,11 +50,11 @@ def load(path: Path, shown: str) -> SplitFile:
     return SplitFile(data, _lines(text), "", 1, problems)
 
 
-def _lines(text: str) -> dict[Place, tuple[int, int]]:
+def _lines(text: str) -> dict[FieldPath, tuple[int, int]]:
     """Find the line of each table and key; enough for files of tables and simple values."""
-    found: dict[Place, tuple[int, int]] = {}
+    found: dict[FieldPath, tuple[int, int]] = {}
     counts: dict[str, int] = {}
-    place: Place = ()
+    place: FieldPath = ()
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         if fence:
@@ -72,7 +72,7 @@ def _lines(text: str) -> dict[Place, tuple[int, int]]:
     return found
 
 
-def _table_place(table: re.Match[str], counts: dict[str, int]) -> Place:
+def _table_place(table: re.Match[str], counts: dict[str, int]) -> FieldPath:
     name = table[2]
     if table[1] == "[":
         return tuple(name.split("."))

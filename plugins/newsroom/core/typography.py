@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from newsroom.core.commands import addresses, in_command
-from newsroom.core.quotation_marks import NARROW, NO_BREAK, OBJECT, Change, Marks, Quotes, marks_of
+from newsroom.core.quotation_marks import NARROW, NO_BREAK, OBJECT, Marks, Quotes, SignChange, marks_of
 
 _PUNCTUATION = string.punctuation
 #: Characters that mean nothing to anybody (https://www.unicode.org/faq/private_use.html#noncharacters): as many as
@@ -38,7 +38,7 @@ def typeset(words: str, lang: str) -> str:
     return typeset_pieces([words], [marks_of(lang)])[0]
 
 
-def typeset_pieces(pieces: Sequence[str], marks: Sequence[Marks | None], more: Sequence[Change] = ()) -> list[str]:
+def typeset_pieces(pieces: Sequence[str], marks: Sequence[Marks | None], more: Sequence[SignChange] = ()) -> list[str]:
     """Return the pieces of one paragraph with the signs of their languages.
 
     Args:
@@ -89,7 +89,7 @@ _TYPED = str.maketrans({
 })  # fmt: skip
 
 
-def _applied(pieces: Sequence[str], changes: Sequence[Change]) -> list[str]:
+def _applied(pieces: Sequence[str], changes: Sequence[SignChange]) -> list[str]:
     """Return pieces with changes that are in their order; one that crosses a tag, or overlaps another, is left out."""
     made, begin, place = [], 0, 0
     for piece in pieces:
@@ -107,7 +107,7 @@ def _applied(pieces: Sequence[str], changes: Sequence[Change]) -> list[str]:
     return made
 
 
-def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) -> list[Change]:
+def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) -> list[SignChange]:
     """Return the changes that the signs of a paragraph need."""
     starts = _starts(pieces) if len(set(marks)) > 1 else []
 
@@ -133,7 +133,7 @@ def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) ->
     return quotes.finished()
 
 
-def _spaces(text: str, at: Callable[[int], Marks | None]) -> Iterator[Change]:
+def _spaces(text: str, at: Callable[[int], Marks | None]) -> Iterator[SignChange]:
     """Yield the blanks that French has beside its signs, where a blank was typed or quotation marks stand."""
     for match in _SPACED.finditer(text):
         known = at(match.start())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 #: A file, relative to the project, and a line; 0 where no line is known.
-Place = tuple[str, int]
+SettingPlace = tuple[str, int]
 _PLUGINS = "PLUGINS"
 
 
@@ -21,15 +21,15 @@ class SettingsFile:
         used: the names whose values other lines of the files use.
     """
 
-    names: dict[str, Place] = field(default_factory=dict)
-    entries: dict[str, Place] = field(default_factory=dict)
+    names: dict[str, SettingPlace] = field(default_factory=dict)
+    entries: dict[str, SettingPlace] = field(default_factory=dict)
     used: frozenset[str] = frozenset()
 
-    def setting(self, name: str) -> Place:
+    def setting(self, name: str) -> SettingPlace:
         """Return where a setting is given its value."""
         return self.names.get(name, ("pelicanconf.py", 0))
 
-    def plugin(self, name: str) -> Place:
+    def plugin(self, name: str) -> SettingPlace:
         """Return where a plugin is named in PLUGINS, or else where PLUGINS is given its value."""
         return self.entries.get(name) or self.setting(_PLUGINS)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsroom.core.precompression import ENDINGS, original
-from newsroom.publishing.model import INDEX, Files, standing
+from newsroom.publishing.model import INDEX, ReleaseFiles, standing
 
 #: Of the pages, this share may go at once; more has to be asked for.
 MOST_REMOVED = 0.05
@@ -56,7 +56,7 @@ class Difference:
         return not (self.added or self.changed or self.removed or self.servers)
 
 
-def between(before: Files, after: Files, *, servers: bool = False) -> Difference:
+def between(before: ReleaseFiles, after: ReleaseFiles, *, servers: bool = False) -> Difference:
     """Return what differs between what is live and a new release.
 
     The search index comes out otherwise each time, of the same pages: where nothing else differs, it does not either.
@@ -73,7 +73,7 @@ def between(before: Files, after: Files, *, servers: bool = False) -> Difference
     return Difference(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)), servers)
 
 
-def _counts(paths: Collection[str], before: Files, after: Files) -> bool:
+def _counts(paths: Collection[str], before: ReleaseFiles, after: ReleaseFiles) -> bool:
     """Return whether a difference is one: in something else than the index, or in there being an index at all."""
     indexed = [any(path.startswith(INDEX) for path in files) for files in (before, after)]
     return any(not path.startswith(INDEX) or indexed[0] != indexed[1] for path in paths)
@@ -99,7 +99,7 @@ def table(difference: Difference) -> list[DifferenceRow]:
     return [row for row in rows if any(row[1:])]
 
 
-def losses(before: Files, after: Files) -> Iterator[str]:
+def losses(before: ReleaseFiles, after: ReleaseFiles) -> Iterator[str]:
     """Yield, in words, what readers would lose that nobody may take from them unasked.
 
     Args:

@@ -26,7 +26,7 @@ class File(NamedTuple):
     size: int
 
 
-Files = Mapping[str, File]
+ReleaseFiles = Mapping[str, File]
 
 
 class UnreadableReceipt(ValueError):
@@ -67,7 +67,7 @@ class Receipt:
     seconds: float
     before: str
     servers: str
-    files: Files = field(repr=False)
+    files: ReleaseFiles = field(repr=False)
 
     @property
     def size(self) -> int:
@@ -89,7 +89,7 @@ def is_release(name: str) -> bool:
     return _ID.match(name) is not None
 
 
-def release_id(moment: datetime, files: Files) -> str:
+def release_id(moment: datetime, files: ReleaseFiles) -> str:
     """Return the id of a release: its moment in UTC, and a digest of all files but the search index."""
     total = hashlib.sha256()
     for path, file in sorted(files.items()):
@@ -103,7 +103,7 @@ def same_site(one: str, other: str) -> bool:
     return one.rpartition("-")[2] == other.rpartition("-")[2]
 
 
-def standing(files: Files) -> dict[str, File]:
+def standing(files: ReleaseFiles) -> dict[str, File]:
     """Return the files of a release without the pages that say that something is gone: those are all alike."""
     gone = {file for path, file in files.items() if path.rpartition("/")[2] in _GONE}
     return {path: file for path, file in files.items() if file not in gone}

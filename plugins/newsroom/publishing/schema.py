@@ -106,10 +106,10 @@ KINDS: dict[str, type[DirectoryField | SshField | StoreField | BranchField]] = {
     "s3": StoreField,
     "pages": BranchField,
 }
-Place = DirectoryField | SshField | StoreField | BranchField
+TargetField = DirectoryField | SshField | StoreField | BranchField
 
 
-def load(root: Path) -> tuple[PublishFields, dict[str, Place], list[Problem]]:
+def load(root: Path) -> tuple[PublishFields, dict[str, TargetField], list[Problem]]:
     """Read publish.toml; where there is none, there is one target, ``public``, a folder.
 
     Args:
@@ -122,7 +122,7 @@ def load(root: Path) -> tuple[PublishFields, dict[str, Place], list[Problem]]:
     zone = ZoneInfo("UTC")
     fields, problems = schema.read(PublishFields, located.fields, NAME, located.line_of, zone)
     problems = [*located.problems, *problems]
-    places: dict[str, Place] = {}
+    places: dict[str, TargetField] = {}
     for name, values in (fields.target if fields else {}).items():
         place, faults = _place(name, values, located, zone)
         problems += faults
@@ -138,7 +138,9 @@ def load(root: Path) -> tuple[PublishFields, dict[str, Place], list[Problem]]:
     return fields, places, problems
 
 
-def _place(name: str, values: dict[str, Any], located: SplitFile, zone: ZoneInfo) -> tuple[Place | None, list[Problem]]:
+def _place(
+    name: str, values: dict[str, Any], located: SplitFile, zone: ZoneInfo
+) -> tuple[TargetField | None, list[Problem]]:
     kind = str(values.get("kind", ""))
     at = ("target", name)
     if kind not in KINDS:

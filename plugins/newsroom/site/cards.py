@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from newsroom.core import text, urls
 from newsroom.core.languages import locale
-from newsroom.core.parts import Link, Moment
+from newsroom.core.parts import DisplayMoment, Link
 from newsroom.core.words import SILENT, WORDLESS, NameList, TextList, TranslatableText
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
@@ -34,9 +34,9 @@ from newsroom.site.views import Chrome, Head
 GENERATOR = "The newsroom of QN Magazine"
 
 
-def moment(when: datetime, edition: Edition) -> Moment:
+def moment(when: datetime, edition: Edition) -> DisplayMoment:
     """Return a moment as pages show it, in the site's zone; one at midnight was given as a day, and has no time."""
-    return Moment.of(when.astimezone(edition.settings.zone))
+    return DisplayMoment.of(when.astimezone(edition.settings.zone))
 
 
 def section_tag(section_id: str, edition: Edition) -> SectionTag:

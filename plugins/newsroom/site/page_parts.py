@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.core.parts import Link, Moment, Picture
+from newsroom.core.parts import DisplayMoment, Link, Picture
 from newsroom.core.words import SILENT, Day, NameList, TranslatableText
 from newsroom.site.parts import SectionTag
 
@@ -58,7 +58,7 @@ class Channel:
 class CorrectionLine:
     """One correction: its day, its words, and the story, with the language and direction of story and correction."""
 
-    date: Moment
+    date: DisplayMoment
     words: Markup
     title: Markup
     href: str
@@ -110,7 +110,7 @@ class IssueCover:
     title: Markup
     summary: Markup
     href: str
-    date: Moment
+    date: DisplayMoment
     picture: Picture
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.core.parts import Moment, Picture
+from newsroom.core.parts import DisplayMoment, Picture
 from newsroom.core.words import WORDLESS, NameList, TextList, TranslatableText
 
 #: The most stars that a review gives.
@@ -73,7 +73,7 @@ class Card:
     plain_title: str
     summary: Markup
     href: str
-    date: Moment
+    date: DisplayMoment
     section: SectionTag
     label: TranslatableText
     byline: NameList

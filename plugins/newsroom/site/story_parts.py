@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.core.parts import Link, Moment, Picture
+from newsroom.core.parts import DisplayMoment, Link, Picture
 from newsroom.core.words import SILENT, TranslatableText
 from newsroom.site.parts import Card
 
@@ -69,7 +69,7 @@ class CommentView:
     anchor: str
     name: str
     website: str
-    date: Moment
+    date: DisplayMoment
     html: Markup
     replies: tuple[CommentView, ...] = ()
 
@@ -162,13 +162,13 @@ class Jump:
     label: Markup
     href: str
     number: str = ""
-    moment: Moment | None = None
+    moment: DisplayMoment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LivePage:
     """When a live page was updated last, where that is, and in which place's time all its times are."""
 
-    updated: Moment
+    updated: DisplayMoment
     latest: str
     zone: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.core.parts import Alternate, Link, Moment, ShareImage
+from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
 from newsroom.core.words import TranslatableText
 from newsroom.site.headline_font import needed
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
@@ -125,10 +125,10 @@ class StoryView:
     html: Markup
     layout: str
     kind: str
-    published: Moment
-    modified: Moment | None
+    published: DisplayMoment
+    modified: DisplayMoment | None
     tags: tuple[Link, ...]
-    corrections: tuple[tuple[Moment, Markup], ...]
+    corrections: tuple[tuple[DisplayMoment, Markup], ...]
     state: Link | None = None
     bylines: tuple[BylineName, ...] = ()
     bios: tuple[BioBox, ...] = ()
@@ -142,7 +142,7 @@ class StoryView:
     notes: tuple[Note, ...] = ()
     helplines: HelplineBox | None = None
     sensitive: bool = False
-    updates: tuple[tuple[Moment, Markup], ...] = ()
+    updates: tuple[tuple[DisplayMoment, Markup], ...] = ()
     origin: Origin | None = None
     sponsor: Sponsor | None = None
     aged: str = ""
@@ -173,7 +173,7 @@ class PageView:
     title: Markup
     summary: Markup
     html: Markup
-    modified: Moment | None
+    modified: DisplayMoment | None
     layout: str = "standard"
     helplines: HelplineBox | None = None
     channels: tuple[Channel, ...] = ()

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from newsroom.core import text
-from newsroom.core.parts import Moment, Picture
+from newsroom.core.parts import DisplayMoment, Picture
 from newsroom.features.issues.model import (
     ContentsEntry,
     Issues,
@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 
 def issue(number: int, date: datetime = NOW, status: str = "published", *contents: ContentsEntry) -> PrintIssue:
     picture = Picture("/x", (3,), ("jpg",), 3, 4, "A lamp")
-    cover = IssueCover(number, Markup("T"), Markup(""), f"/magazine/{number}/", Moment("", "", ""), picture)
+    cover = IssueCover(number, Markup("T"), Markup(""), f"/magazine/{number}/", DisplayMoment("", "", ""), picture)
     return PrintIssue(number, f"content/issues/{number}.md", "T", "", date, status, cover, contents)
 
 

@@ -3,20 +3,20 @@ from __future__ import annotations
 import pytest
 
 from newsroom.features.leaks import model
-from newsroom.features.leaks.model import Held, Hidden, Needle, Sort
+from newsroom.features.leaks.model import PublishedMatch, SearchTerm, Sort, UnpublishedContent
 
-_LONG = Needle(b"six words that can be told", Sort.SENTENCE)
-_NAME = Needle(b"the vote", Sort.NAME)
-_LONG_NAME = Needle(b"what to see at the festival", Sort.NAME)
-_SHORT = Needle(b"tell zuleika", Sort.SHORT)
-
-
-def held(*sources: str, house: bool = False, called: bool = False) -> list[Held]:
-    return [Held(source, house, called) for source in sources]
+_LONG = SearchTerm(b"six words that can be told", Sort.SENTENCE)
+_NAME = SearchTerm(b"the vote", Sort.NAME)
+_LONG_NAME = SearchTerm(b"what to see at the festival", Sort.NAME)
+_SHORT = SearchTerm(b"tell zuleika", Sort.SHORT)
 
 
-def owners(*public: bool) -> list[Hidden]:
-    return [Hidden(f"{number}.md", "a draft", (), was) for number, was in enumerate(public)]
+def held(*sources: str, house: bool = False, called: bool = False) -> list[PublishedMatch]:
+    return [PublishedMatch(source, house, called) for source in sources]
+
+
+def owners(*public: bool) -> list[UnpublishedContent]:
+    return [UnpublishedContent(f"{number}.md", "a draft", (), was) for number, was in enumerate(public)]
 
 
 def test_six_words_are_a_sentence_and_five_are_short() -> None:
@@ -45,7 +45,7 @@ def test_a_field_of_several_sentences_is_looked_for_sentence_by_sentence() -> No
 
 
 @pytest.mark.parametrize("needle", [_LONG, _NAME, _LONG_NAME, _SHORT])
-def test_what_nothing_published_holds_is_distinctive(needle: Needle) -> None:
+def test_what_nothing_published_holds_is_distinctive(needle: SearchTerm) -> None:
     assert model.is_distinctive(needle, [], unheard=True)
     assert not model.is_distinctive(needle, held("a.md"), unheard=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.features.leaks import model
-from newsroom.features.leaks.scan import _Needles
+from newsroom.features.leaks.scan import _TermFinder
 from tests.audit.verdicts import pagefind
 from tests.building import Project, said
 from tests.site.canaries import SENTENCE, hide
@@ -25,7 +25,7 @@ def index(output: Path) -> dict[str, bytes]:
 def test_a_sentence_is_found_in_the_index_and_the_rest_of_it_is_innocent(site: Project) -> None:
     hide(site, "kind: news")
     assert said(site.build()) == []
-    needles = _Needles(needle.words for needle in model.of_text(SENTENCE))
+    needles = _TermFinder(needle.words for needle in model.of_text(SENTENCE))
     found = [path for path, raw in index(site.output).items() if needles.find(path, raw)]
     assert found
     assert all(path.endswith(".pf_fragment") for path in found)

@@ -12,7 +12,7 @@ from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
 from newsroom.publishing import repository
-from newsroom.publishing.model import Files, Receipt, standing
+from newsroom.publishing.model import Receipt, ReleaseFiles, standing
 
 _HOW = "bring them back: invoke ledger --restore"
 _STORY = re.compile(
@@ -71,7 +71,7 @@ def refuse_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
         )
 
 
-def unkept(root: Path, plan: Plan, live: Receipt | None, files: Files) -> list[str]:
+def unkept(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) -> list[str]:
     """Return addresses of pages that readers have, that are gone next, and that no ledger keeps: a plugin wrote them.
 
     Args:

@@ -27,7 +27,7 @@ from newsroom.features.page_weight.model import budgets as read_budgets
 from newsroom.features.stories.expired import ExpiredAddresses
 from newsroom.publishing import repository, schema, secrets
 from newsroom.publishing.difference import Difference
-from newsroom.publishing.model import Files
+from newsroom.publishing.model import ReleaseFiles
 
 
 class GateStage(enum.Enum):
@@ -58,10 +58,10 @@ class Release:
     problems: Collection[Problem] = ()
     plan: Plan | None = None
     site: Path = Path()
-    files: Files = field(default_factory=dict)
+    files: ReleaseFiles = field(default_factory=dict)
     changes: Difference = field(default_factory=lambda: Difference((), (), ()))
     since: str = ""
-    live: Files = field(default_factory=dict)
+    live: ReleaseFiles = field(default_factory=dict)
     folder: str = ""
 
 

@@ -13,7 +13,7 @@ from newsroom.core import atomic, urls
 from newsroom.features.page_weight.model import Budgets
 from newsroom.publishing import difference, repository
 from newsroom.publishing.difference import Difference
-from newsroom.publishing.model import Files
+from newsroom.publishing.model import ReleaseFiles
 
 #: So many are named.
 _NAMED = 5
@@ -71,7 +71,7 @@ def light(site: Path, difference: Difference, budgets: Budgets) -> None:
         raise OperationError(f"too heavy: {_few(heavy)}")
 
 
-def nothing_lost(before: Files, after: Files, lapsed: Collection[str] = ()) -> None:
+def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, lapsed: Collection[str] = ()) -> None:
     """Refuse to take away what readers have.
 
     Args:

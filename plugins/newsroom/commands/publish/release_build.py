@@ -21,7 +21,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.report import sentence
 from newsroom.publishing import difference, model
 from newsroom.publishing.difference import Difference
-from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.model import Receipt, ReleaseFiles
 from newsroom.publishing.target import Target
 from newsroom.publishing.targets.folder.target import digest
 
@@ -36,7 +36,7 @@ class ReleaseBuild:
     site: Path
     address: str
     moment: datetime
-    files: Files
+    files: ReleaseFiles
     pages: int
     plan: Plan
     servers: Mapping[str, str]

@@ -15,7 +15,7 @@ from newsroom.core.precompression import ENDINGS
 from newsroom.features.search.model import FOLDER, address
 from newsroom.features.search.writing import SearchIndexError, index_of
 from newsroom.publishing import model, site_edit
-from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.model import Receipt, ReleaseFiles
 from newsroom.publishing.target import Target
 
 
@@ -52,7 +52,7 @@ def edited(target: Target, live: Receipt, found: Withdrawal, site: Path, aside: 
     return StorylessSite(site, model.read_files(site), servers, lost=also)
 
 
-def _strangers(site: Path, files: Files) -> list[str]:
+def _strangers(site: Path, files: ReleaseFiles) -> list[str]:
     """Return files that somebody changed by hand, or put there: nobody knows what they hold."""
     return sorted(path for path, file in model.read_files(site).items() if files.get(path) != file)
 

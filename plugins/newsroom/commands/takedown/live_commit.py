@@ -20,7 +20,7 @@ from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.engine.plan import Plan
 from newsroom.publishing import model
 from newsroom.publishing.difference import between, kind_of
-from newsroom.publishing.model import Files, Receipt, standing
+from newsroom.publishing.model import Receipt, ReleaseFiles, standing
 from newsroom.publishing.search_terms import SearchTerms
 from newsroom.publishing.target import Target
 
@@ -38,7 +38,7 @@ class StorylessSite:
     """
 
     site: Path
-    files: Files
+    files: ReleaseFiles
     servers: Mapping[str, str]
     plan: Plan | None = None
     lost: str = ""
@@ -144,7 +144,7 @@ def _unlink(content: Path, found: Withdrawal, source: str) -> None:
             path.write_text(new, "utf-8", "surrogateescape")
 
 
-def _compare(target: Target, live: Receipt, files: Files, found: Withdrawal, aside: Path) -> None:
+def _compare(target: Target, live: Receipt, files: ReleaseFiles, found: Withdrawal, aside: Path) -> None:
     """Refuse a site in which anything comes, or a story goes or changes, that has nothing to do with the story."""
     before, after = standing(live.files), standing(files)
     come = sorted(path for path in after.keys() - before.keys() if path.endswith(".html"))

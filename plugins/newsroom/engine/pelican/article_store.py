@@ -21,7 +21,7 @@ from newsroom.engine.edition import Edition
 #: The settings that making an article looks at. Test: it looks at no other.
 SETTINGS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT", "DEFAULT_LANG", "PATH", "TIMEZONE", "WITH_FUTURE_DATES")
 #: The digest of what decides an article, and the attributes that Pelican worked out.
-Entry = tuple[bytes, dict[str, Any]]
+ArticleEntry = tuple[bytes, dict[str, Any]]
 
 
 class ArticleArguments(NamedTuple):
@@ -45,10 +45,10 @@ class ArticleStore:
     def __init__(self, path: Path, marks: bytes | None) -> None:
         self.path, self.marks = path, marks
         self.notes: list[str] = []
-        self._found: dict[str, Entry] = {} if marks is None else self._load()
-        self._used: dict[str, Entry] = {}
+        self._found: dict[str, ArticleEntry] = {} if marks is None else self._load()
+        self._used: dict[str, ArticleEntry] = {}
 
-    def _load(self) -> dict[str, Entry]:
+    def _load(self) -> dict[str, ArticleEntry]:
         try:
             found = kept.load(self.path)
         except kept.Unusable as fault:

@@ -14,7 +14,7 @@ from pelican.plugins import signals
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine.pelican.content_watch import ContentWatch
-from newsroom.engine.pelican.generators import Articles, Pages, Static
+from newsroom.engine.pelican.generators import OwnArticles, OwnPages, OwnStaticFiles
 from newsroom.engine.pelican.output_copy import OutputCopy
 from newsroom.engine.pelican.output_guard import closed
 from newsroom.engine.pelican.plugin_loading import Plugin
@@ -24,7 +24,7 @@ from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writer import Stage
 
-_IN_PLACE_OF = {ArticlesGenerator: Articles, PagesGenerator: Pages, StaticGenerator: Static}
+_IN_PLACE_OF = {ArticlesGenerator: OwnArticles, PagesGenerator: OwnPages, StaticGenerator: OwnStaticFiles}
 _OURS = tuple(_IN_PLACE_OF.values())
 #: What a page says that search engines are not to list.
 _HIDDEN = b'<meta name="robots" content="noindex'
@@ -96,9 +96,9 @@ class Run:
     def _contents(self) -> list[Any]:
         found: list[Any] = []
         for generator in self.generators:
-            if isinstance(generator, Articles):
+            if isinstance(generator, OwnArticles):
                 found += [*generator.articles, *generator.translations]
-            elif isinstance(generator, Pages):
+            elif isinstance(generator, OwnPages):
                 found += generator.pages
         return found
 
@@ -123,7 +123,7 @@ class Run:
     @property
     def notes(self) -> list[str]:
         """Faults of cached articles."""
-        return [note for item in self.generators if isinstance(item, Articles) for note in item.notes]
+        return [note for item in self.generators if isinstance(item, OwnArticles) for note in item.notes]
 
     @property
     def ends(self) -> bool:
@@ -133,7 +133,7 @@ class Run:
     @property
     def additions(self) -> Additions:
         """Additions of plugins to the theme: Pelican's context, the article of each story, filters for templates."""
-        first = next(item for item in self.generators if isinstance(item, Articles))
+        first = next(item for item in self.generators if isinstance(item, OwnArticles))
         contents = {item.save_as: item for item in self._contents()}
         return Additions(first.context, contents, _added(first.env, self._pelican.settings))
 

@@ -27,7 +27,7 @@ def edition_of(generator: Any) -> Edition:
     return cast("Edition", generator.context["EDITION"])
 
 
-class Articles(ArticlesGenerator):
+class OwnArticles(ArticlesGenerator):
     """Makes Pelican's articles of the stories that readers may see; ``notes`` say what was wrong with those kept."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -152,7 +152,7 @@ class Articles(ArticlesGenerator):
         """Do nothing: links are resolved in the text."""
 
 
-class Pages(PagesGenerator):
+class OwnPages(PagesGenerator):
     """Makes Pelican's pages of ours."""
 
     def generate_context(self) -> None:
@@ -191,7 +191,7 @@ class Pages(PagesGenerator):
         """Do nothing: links are resolved in the text."""
 
 
-class Static(StaticGenerator):
+class OwnStaticFiles(StaticGenerator):
     """Copies nothing: pictures and files of the theme are planned, and nothing else is published."""
 
     def generate_context(self) -> None:

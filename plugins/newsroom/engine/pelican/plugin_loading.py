@@ -18,7 +18,7 @@ from pelican.plugins._utils import get_plugin_name, load_legacy_plugin
 
 from newsroom.core.problems import Problem, nearest
 from newsroom.engine.pelican.compatibility import INSTEAD
-from newsroom.engine.settings_file import Place, SettingsFile
+from newsroom.engine.settings_file import SettingPlace, SettingsFile
 
 #: What the names of our own plugins begin with.
 OURS = "newsroom."
@@ -39,7 +39,7 @@ class Plugin:
 
     name: str
     module: Any
-    place: Place
+    place: SettingPlace
     receivers: set[tuple[str, Any]] = field(default_factory=set)
 
     @property
@@ -129,7 +129,7 @@ def unset(file: SettingsFile) -> Problem:
     return Problem(path, line, 0, "plugin-missing", message, fix)
 
 
-def load(entry: Any, settings: Mapping[str, Any], place: Place) -> tuple[Plugin | None, list[Problem]]:
+def load(entry: Any, settings: Mapping[str, Any], place: SettingPlace) -> tuple[Plugin | None, list[Problem]]:
     """Load one entry of PLUGINS.
 
     Args:

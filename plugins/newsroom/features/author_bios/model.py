@@ -18,7 +18,7 @@ from newsroom.core.words import TranslatableText
 from newsroom.features.pictures.schema import picture_path
 from newsroom.site.story_parts import BioBox, Profile
 
-Status = Literal["staff", "contributor", "guest", "former", "desk"]
+AuthorStatus = Literal["staff", "contributor", "guest", "former", "desk"]
 
 #: The headings of /contributors/, in their order.
 STATUS_HEADINGS = {
@@ -66,7 +66,7 @@ class AuthorFields(Record):
     name: Prose = Field(description="the name as it stands in bylines")
     pronouns: Prose | None = Field(None, description="the author's pronouns, as they give them")
     role: Prose | None = Field(None, description="what they do for the magazine, in a few words")
-    status: Status = Field("contributor", description="staff, contributor, guest, former or desk")
+    status: AuthorStatus = Field("contributor", description="staff, contributor, guest, former or desk")
     photo: PhotoField | None = Field(None, description="a portrait under content/images/, with alt text")
     bio: Prose = Field(description="one line, shown under each story")
     links: dict[str, Words] = Field(default_factory=dict, description="a service and a handle or address, one a line")

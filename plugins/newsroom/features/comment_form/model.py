@@ -15,9 +15,9 @@ from pydantic import Field, field_validator
 
 from newsroom.core import text
 from newsroom.core.outgoing import cleaned
-from newsroom.core.parts import Moment as Day
+from newsroom.core.parts import DisplayMoment as Day
 from newsroom.core.problems import Problem
-from newsroom.core.schema import Moment, Record, Words, fault
+from newsroom.core.schema import MomentValue, Record, Words, fault
 from newsroom.features.stories.schema import CommentMode
 from newsroom.site.story_parts import CommentBlock, CommentView
 
@@ -30,7 +30,7 @@ class CommentFields(Record):
     by_readers: ClassVar[bool] = True
 
     name: Words = Field(description="the name that the reader gave")
-    date: Moment = Field(description="when it was written")
+    date: MomentValue = Field(description="when it was written")
     website: Words | None = Field(None, description="the reader's website, if they gave one")
     reply_to: str | None = Field(None, description="the name of the file that it answers, without .md")
 

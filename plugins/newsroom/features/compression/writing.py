@@ -20,7 +20,7 @@ _HOW = 8
 #: Files that are worth a process: one takes some milliseconds.
 _LEAST = 16
 #: Of one precompressed file: its ending, whether it is another than the one in the output, and its fingerprint.
-Made = tuple[str, bool, bytes]
+CompressedFile = tuple[str, bool, bytes]
 
 
 def write_precompressed(writing: WriteContext) -> None:
@@ -39,7 +39,7 @@ def write_precompressed(writing: WriteContext) -> None:
     fresh = [path for path in originals if path in changed or not _keep(writing, path, how, known)]
     store = KeptBytes(writing.edition.settings.cache / "compressed")
 
-    def work(some: Sequence[str]) -> list[list[Made]]:
+    def work(some: Sequence[str]) -> list[list[CompressedFile]]:
         return [_make(writing, path, how, store) for path in some]
 
     for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, writing.edition.course.done), strict=True):
@@ -67,7 +67,7 @@ def _keep(writing: WriteContext, path: str, how: bytes, known: set[str]) -> bool
     return True
 
 
-def _make(writing: WriteContext, path: str, how: bytes, store: KeptBytes) -> list[Made]:
+def _make(writing: WriteContext, path: str, how: bytes, store: KeptBytes) -> list[CompressedFile]:
     content = writing.stage.file(path).read_bytes()
     fingerprint = how + hashlib.sha256(content).digest()
     kept = store.get(_name(fingerprint))

@@ -11,7 +11,7 @@ from typing import Annotated
 from lxml.html import builder, tostring
 from pydantic import Field
 
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Many, Record, Words
 from newsroom.core.words import TranslatableText
@@ -72,7 +72,7 @@ class ContentNotes:
         return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
 
 
-def assemble(data: NotesFile | None, line_of: Callable[[Place], tuple[int, int]]) -> ContentNotes:
+def assemble(data: NotesFile | None, line_of: Callable[[FieldPath], tuple[int, int]]) -> ContentNotes:
     """Turn the data file into what pages show; one that could not be read is empty.
 
     Args:

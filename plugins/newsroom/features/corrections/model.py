@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsroom.core import text
-from newsroom.core.parts import Moment
+from newsroom.core.parts import DisplayMoment
 from newsroom.features.stories.model import Change, StoryRecord, newest_first
 from newsroom.site.page_parts import CorrectionLine, LogYear
 
@@ -31,7 +31,7 @@ def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, Change]]
     return sorted(found, key=lambda pair: pair[1].date, reverse=True)
 
 
-def entry(record: StoryRecord, change: Change, date: Moment, title: Markup) -> CorrectionLine:
+def entry(record: StoryRecord, change: Change, date: DisplayMoment, title: Markup) -> CorrectionLine:
     """Return one correction as the log shows it; ``date`` is its day in the site's zone, ``title`` the headline."""
     return CorrectionLine(date, text.line(change.text), title, record.address, record.lang, record.direction)
 

@@ -18,7 +18,7 @@ MOST_OF_A_RECORDING = 100 * _MB
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file that may be published.
 
     Args:
@@ -36,14 +36,14 @@ class Kind:
 
 #: By the ending of the file's own name. A recording of QuickTime's leaves the house as MP4, which more browsers play.
 KINDS = {
-    "pdf": Kind("PDF", "pdf", MOST_OF_A_DOCUMENT, 'save it with the setting for the screen ("reduced size")'),
-    "mp3": Kind("MP3", "mp3"),
-    "m4a": Kind("M4A", "m4a"),
-    "mp4": Kind("MP4", "mp4"),
-    "m4v": Kind("MP4", "mp4"),
-    "mov": Kind("MP4", "mp4"),
-    "webm": Kind("WebM", "webm"),
-    "vtt": Kind("captions", "vtt", _MB, "take out all but the captions"),
+    "pdf": FileKind("PDF", "pdf", MOST_OF_A_DOCUMENT, 'save it with the setting for the screen ("reduced size")'),
+    "mp3": FileKind("MP3", "mp3"),
+    "m4a": FileKind("M4A", "m4a"),
+    "mp4": FileKind("MP4", "mp4"),
+    "m4v": FileKind("MP4", "mp4"),
+    "mov": FileKind("MP4", "mp4"),
+    "webm": FileKind("WebM", "webm"),
+    "vtt": FileKind("captions", "vtt", _MB, "take out all but the captions"),
 }
 
 
@@ -94,7 +94,7 @@ class Files:
     names: tuple[str, ...] = ()
 
 
-def kind_of(path: str) -> Kind | None:
+def kind_of(path: str) -> FileKind | None:
     """Return the kind that a file says by its name that it is; None when that is none of ours."""
     return KINDS.get(ending(path))
 
@@ -104,7 +104,7 @@ def ending(path: str) -> str:
     return PurePosixPath(path).suffix.lower().removeprefix(".")
 
 
-def published(path: str, kind: Kind, cleaned: CleanFile) -> LinkedFile:
+def published(path: str, kind: FileKind, cleaned: CleanFile) -> LinkedFile:
     """Return where a file is published: under its hash, so that a change of it changes whatever links to it."""
     name = PurePosixPath(path)
     folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in name.parent.parts)

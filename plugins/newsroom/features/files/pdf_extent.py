@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Stream
 
 from newsroom.features.files import pdf_geometry as geometry
-from newsroom.features.files.pdf_geometry import Box, Matrix
+from newsroom.features.files.pdf_geometry import Matrix, Rectangle
 from newsroom.features.files.pdf_pen import MOVES, SHOWS, GraphicsState, Pen, show
 
 #: Points by which a thing may be beyond the edge of a page that was cropped.
@@ -36,13 +36,13 @@ class DrawnObject:
         picture: the picture or the pattern.
     """
 
-    box: Box
+    box: Rectangle
     what: str
     state: GraphicsState
     picture: Object | ContentStreamInlineImage | None = None
 
 
-def beyond(page: Object, seen: Box, *, cropped: bool) -> bool:
+def beyond(page: Object, seen: Rectangle, *, cropped: bool) -> bool:
     """Return whether a page draws anything where nobody sees it.
 
     Args:
@@ -119,7 +119,7 @@ def drawn(stream: Stream, resources: Object, begin: GraphicsState, depth: int = 
 
 
 def _placed(
-    state: GraphicsState, box: Box, what: str, picture: Object | ContentStreamInlineImage | None = None
+    state: GraphicsState, box: Rectangle, what: str, picture: Object | ContentStreamInlineImage | None = None
 ) -> DrawnObject:
     hidden = state.clip is not None and geometry.apart(box, state.clip, _SLACK)
     return DrawnObject(box, "hidden" if hidden else what, state, picture)

@@ -9,7 +9,7 @@ from functools import cached_property
 #: How numbers move a point: a, b, c, d, e and f of ISO 32000-2, 8.3.3.
 Matrix = tuple[float, float, float, float, float, float]
 #: Left, bottom, right and top.
-Box = tuple[float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 Point = tuple[float, float]
 Points = list[Point]
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
@@ -32,7 +32,7 @@ class Clip:
     even: bool = False
 
     @cached_property
-    def box(self) -> Box:
+    def box(self) -> Rectangle:
         """The box around it."""
         return around(SAME, [point for line in self.lines for point in line])
 
@@ -48,20 +48,20 @@ class Clip:
         return set(line) == corners and len(line) < 6 and all(x == u or y == v for (x, y), (u, v) in ways)
 
 
-def clip_of(box: Box, matrix: Matrix = SAME) -> Clip:
+def clip_of(box: Rectangle, matrix: Matrix = SAME) -> Clip:
     """Return a box, moved, as a path."""
     left, bottom, right, top = box
     return Clip((tuple(moved(matrix, [(left, bottom), (right, bottom), (right, top), (left, top)])),))
 
 
-def apart(one: Box, other: Box, slack: float = 0) -> bool:
+def apart(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
     """Return whether two boxes have nothing in common, and are further apart than a little."""
     return (
         one[2] < other[0] - slack or one[0] > other[2] + slack or one[3] < other[1] - slack or one[1] > other[3] + slack
     )
 
 
-def inside(one: Box, other: Box, slack: float = 0) -> bool:
+def inside(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
     """Return whether a box lies in another, or reaches over its edge by no more than a little."""
     return (
         one[0] >= other[0] - slack
@@ -71,7 +71,7 @@ def inside(one: Box, other: Box, slack: float = 0) -> bool:
     )
 
 
-def within(clip: Box | None, box: Box) -> Box:
+def within(clip: Rectangle | None, box: Rectangle) -> Rectangle:
     """Return what two boxes have in common; where that is nothing, a box of no size."""
     if clip is None:
         return box
@@ -101,7 +101,7 @@ def moved(matrix: Matrix, points: Iterable[Point]) -> Points:
     return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
 
-def around(matrix: Matrix, points: Iterable[Point]) -> Box:
+def around(matrix: Matrix, points: Iterable[Point]) -> Rectangle:
     """Return the box around points that are moved."""
     across, up = zip(*moved(matrix, points), strict=True)
     return min(across), min(up), max(across), max(up)

@@ -12,7 +12,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from newsroom.features.files import pdf_geometry as geometry
-from newsroom.features.files.pdf_geometry import Box, Clip, Matrix, Points
+from newsroom.features.files.pdf_geometry import Clip, Matrix, Points, Rectangle
 
 #: Instructions that show words.
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
@@ -40,7 +40,7 @@ class GraphicsState:
     scale: float = 1
     leading: float = 0
     rise: float = 0
-    clip: Box | None = None
+    clip: Rectangle | None = None
     clips: tuple[Clip, ...] = ()
     pattern: Object | None = None
     opacity: float = 1
@@ -72,7 +72,7 @@ class Pen:
         return path
 
 
-def show(pen: Pen, name: str, given: Sequence[object]) -> Box | None:
+def show(pen: Pen, name: str, given: Sequence[object]) -> Rectangle | None:
     """Return where words stand, and move on behind them; None where there is nothing but blanks."""
     if name in ("'", '"'):
         _next_line(pen, [], None)

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from newsroom.features.files import pdf_extent
 from newsroom.features.files import pdf_geometry as geometry
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.pdf_geometry import Box, Clip, Matrix, Point
+from newsroom.features.files.pdf_geometry import Clip, Matrix, Point, Rectangle
 from newsroom.features.files.pdf_pen import GraphicsState
 from newsroom.features.files.pdf_values import box_of
 
@@ -140,7 +140,7 @@ def _follow_mark(mark: Object, begin: GraphicsState, found: PlacedPictures) -> N
         _follow(form, form.get("/Resources", Dictionary()), state, found, 0)
 
 
-def _corners(box: Box) -> list[Point]:
+def _corners(box: Rectangle) -> list[Point]:
     left, bottom, right, top = box
     return [(left, bottom), (right, bottom), (right, top), (left, top)]
 
@@ -162,7 +162,7 @@ def _follow_pattern(pattern: Object | None, state: GraphicsState, found: PlacedP
         _follow(pattern, resources, pdf_extent.bounded(replace(state, pattern=None), pattern, moved), found, depth + 1)
 
 
-def _tiles(clip: Box, inside: Matrix, box: Box, steps: tuple[float, float]) -> list[tuple[float, float]]:
+def _tiles(clip: Rectangle, inside: Matrix, box: Rectangle, steps: tuple[float, float]) -> list[tuple[float, float]]:
     """Return how far each repetition of a cell is moved that is seen; none where they are more than can be followed."""
     seen = geometry.around(inside, _corners(clip))
     moves = []

@@ -17,9 +17,9 @@ from newsroom.features.files.lengths import seconds
 from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
 #: The size, times and number of a file.
-Stamp = tuple[int, int, int, int]
+FileStamp = tuple[int, int, int, int]
 #: What is remembered of a file: its stamp, what its cleaned copy is made of, and what is known of that.
-Known = tuple[Stamp, str, CleanFile]
+Known = tuple[FileStamp, str, CleanFile]
 
 
 def _nobody(_done: int, _of: int) -> None:
@@ -114,7 +114,7 @@ class FileStore:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
         return f"{RECIPE} {digest} {ending(path)} {title(path)}"
 
-    def _stamp(self, path: str) -> Stamp:
+    def _stamp(self, path: str) -> FileStamp:
         status = self._place(path).stat()
         return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 

@@ -19,7 +19,7 @@ from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.site.cards import moment
 from newsroom.site.page_parts import Banner
 
-Item = TypeVar("Item", bound=SlotField | BannerField | LiveField)
+SlotItem = TypeVar("SlotItem", bound=SlotField | BannerField | LiveField)
 
 
 def read_front(edition: Edition) -> None:
@@ -45,7 +45,7 @@ class _PickReader:
     def source(self) -> str:
         return f"{self.edition.settings.content.name}/data/front.toml"
 
-    def standing(self, key: str, items: tuple[Item, ...]) -> Iterator[Item]:
+    def standing(self, key: str, items: tuple[SlotItem, ...]) -> Iterator[SlotItem]:
         """Yield the items that count now; note what has ended, and the moments at which others will."""
         edition = self.edition
         for number, item in enumerate(items):
@@ -65,7 +65,7 @@ class _PickReader:
         href = self.records[item.story].address if item.story else item.address or ""
         return Banner(text.line(item.words), item.words, href, item.until.isoformat())
 
-    def _is_shown(self, item: Item, id_: str, place: tuple[str, int]) -> bool:
+    def _is_shown(self, item: SlotItem, id_: str, place: tuple[str, int]) -> bool:
         record = self.records.get(id_)
         if record is None:
             # Of a file that cannot be read the reader tells, or it is a draft.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from newsroom.core import text
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Prose, Record
 
@@ -51,7 +51,7 @@ def assemble(said: IntroductionsFile) -> Introductions:
 
 
 def twice(
-    table: str, items: Iterable[TopicField | SeriesField], source: str, line_of: Callable[[Place], tuple[int, int]]
+    table: str, items: Iterable[TopicField | SeriesField], source: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Iterator[Problem]:
     """Yield what has an introduction already.
 

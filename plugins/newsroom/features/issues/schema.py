@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from newsroom.core.schema import Many, Moment, Prose, Record, Words, fault
+from newsroom.core.schema import Many, MomentValue, Prose, Record, Words, fault
 from newsroom.features.stories.schema import ImageField
 
 
@@ -44,7 +44,7 @@ class IssueFields(Record):
     """What the head of a print issue's file may say; the body is a word from the editors."""
 
     title: Words = Field(description="the name of the issue: its season, or what it is about")
-    date: Moment = Field(description="when it comes out; in the future it waits")
+    date: MomentValue = Field(description="when it comes out; in the future it waits")
     summary: Words | None = Field(None, description="one sentence that says what is in it")
     status: Literal["draft", "published"] = Field("published", description="draft or published")
     cover: ImageField = Field(description="the picture of its cover")

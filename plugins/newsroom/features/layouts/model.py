@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from newsroom.core import dates, text, tree
-from newsroom.core.parts import Moment
+from newsroom.core.parts import DisplayMoment
 from newsroom.core.passage import Item, MarkdownDocument
 from newsroom.core.problems import Problem
 from newsroom.core.words import Clock, Day
@@ -163,7 +163,7 @@ def live_page(items: Sequence[Item]) -> LivePage | None:
     key = getattr(newest.date.tzinfo, "key", "")
     zone = key.rpartition("/")[2].replace("_", " ") if "/" in key else newest.date.strftime("%Z")
     # In its own zone, and not in the site's as elsewhere: that is the one in which it was written.
-    return LivePage(Moment.of(newest.date), f"#{newest.anchor}", zone)
+    return LivePage(DisplayMoment.of(newest.date), f"#{newest.anchor}", zone)
 
 
 # ------------------------------------------------------------------------------------------------------------ lists
@@ -211,6 +211,6 @@ def _check_numbers(passage: MarkdownDocument, counted: Sequence[tuple[HtmlElemen
 def jumps(items: Sequence[Item]) -> tuple[Jump, ...]:
     """Return what a reader may jump to, in the order of the page."""
     return tuple(
-        Jump(text.line(item.words), f"#{item.anchor}", item.number, Moment.of(item.date) if item.date else None)
+        Jump(text.line(item.words), f"#{item.anchor}", item.number, DisplayMoment.of(item.date) if item.date else None)
         for item in items
     )

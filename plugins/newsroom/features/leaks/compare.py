@@ -13,9 +13,9 @@ from newsroom.engine import workers
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.features.leaks import model, plain, reading
-from newsroom.features.leaks.model import Held, Hidden, Needle, Search, Sort
-from newsroom.features.leaks.reading import Kept
-from newsroom.features.leaks.sieve import Sieve
+from newsroom.features.leaks.model import PublishedMatch, Search, SearchTerm, Sort, UnpublishedContent
+from newsroom.features.leaks.reading import UnpublishedSource
+from newsroom.features.leaks.sieve import Prefilter
 from newsroom.features.leaks.texts import Text
 from newsroom.features.stories.collection import Stories
 
@@ -26,7 +26,7 @@ _WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: 
 
 
 @dataclass
-class Ledger:
+class ScanHistory:
     """What is known from earlier builds.
 
     Args:
@@ -38,7 +38,7 @@ class Ledger:
     """
 
     code: bytes = b""
-    hidden: dict[str, tuple[bytes, tuple[Needle, ...]]] = field(default_factory=dict)
+    hidden: dict[str, tuple[bytes, tuple[SearchTerm, ...]]] = field(default_factory=dict)
     looked: frozenset[bytes] = frozenset()
     held: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
     phrases: dict[bytes, str] = field(default_factory=dict)
@@ -54,15 +54,15 @@ def search(edition: Edition) -> Search:
         return Search()
     before = _load(place)
     hidden = {item.text.source: _needles(item, before) for item in kept_back}
-    owners: dict[bytes, list[Hidden]] = defaultdict(list)
+    owners: dict[bytes, list[UnpublishedContent]] = defaultdict(list)
     sorts: dict[bytes, Sort] = {}
     for item in kept_back:
         found = hidden[item.text.source][1]
-        owner = Hidden(item.text.source, item.what, found, item.was_public)
+        owner = UnpublishedContent(item.text.source, item.what, found, item.was_public)
         for needle in found:
             owners[needle.words].append(owner)
             sorts[needle.words] = min(needle.sort, sorts.get(needle.words, needle.sort))
-    everything = [Needle(words, sort) for words, sort in sorts.items()]
+    everything = [SearchTerm(words, sort) for words, sort in sorts.items()]
     texts = reading.published(edition)
     now = _compared(edition, texts, everything, before)
     now.hidden = hidden
@@ -71,22 +71,24 @@ def search(edition: Edition) -> Search:
     return _judged(edition, texts, everything, {words: tuple(found) for words, found in owners.items()}, now)
 
 
-def _load(place: object) -> Ledger:
+def _load(place: object) -> ScanHistory:
     try:
         found = kept.load(place)  # type: ignore[arg-type]  # a path
     except kept.Unusable:
         found = None
-    return found if isinstance(found, Ledger) and found.code == digests.code() else Ledger(digests.code())
+    return found if isinstance(found, ScanHistory) and found.code == digests.code() else ScanHistory(digests.code())
 
 
-def _needles(item: Kept, before: Ledger) -> tuple[bytes, tuple[Needle, ...]]:
+def _needles(item: UnpublishedSource, before: ScanHistory) -> tuple[bytes, tuple[SearchTerm, ...]]:
     known = before.hidden.get(item.text.source)
     if known is not None and known[0] == item.text.digest:
         return known
     return item.text.digest, reading.needles(item)
 
 
-def _compared(edition: Edition, texts: Sequence[Text], needles: Iterable[Needle], before: Ledger) -> Ledger:
+def _compared(
+    edition: Edition, texts: Sequence[Text], needles: Iterable[SearchTerm], before: ScanHistory
+) -> ScanHistory:
     """Look for every needle in every published text, but not again for what was looked for in the same text before."""
     long, phrases = set(), set()
     for needle in needles:
@@ -113,14 +115,14 @@ def _compared(edition: Edition, texts: Sequence[Text], needles: Iterable[Needle]
         ):
             held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
             seen.update((phrase, text.source) for phrase in has)
-    return Ledger(before.code, {}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
+    return ScanHistory(before.code, {}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
 
 
 def _look(
     edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes], sieved: bool
 ) -> list[Found]:
     unseen = set(phrases)
-    sieve = Sieve([*long, *unseen]) if sieved else None
+    sieve = Prefilter([*long, *unseen]) if sieved else None
     order = sorted({*long, *(phrase for phrase in unseen if b" " in phrase)})
     automaton = BytesAhoCorasick([b" %b " % needle for needle in order])
     is_long = frozenset(long)
@@ -148,9 +150,9 @@ def _look(
 def _judged(
     edition: Edition,
     texts: Sequence[Text],
-    needles: Iterable[Needle],
-    owners: dict[bytes, tuple[Hidden, ...]],
-    ledger: Ledger,
+    needles: Iterable[SearchTerm],
+    owners: dict[bytes, tuple[UnpublishedContent, ...]],
+    ledger: ScanHistory,
 ) -> Search:
     house = {text.source for text in texts if text.house}
     waived = {story.record.source for story in reading.live(edition) if "leak-text" in dict(story.record.waive)}
@@ -160,16 +162,16 @@ def _judged(
     carriers = {text.source for text in texts if text.carrier} | {
         story.record.source for story in edition.get(Stories).all
     }
-    held: dict[bytes, list[Held]] = defaultdict(list)
+    held: dict[bytes, list[PublishedMatch]] = defaultdict(list)
     for source, (_, found) in ledger.held.items():
         for words, called in found:
-            held[words].append(Held(source, source in house, called))
-    wanted: dict[bytes, tuple[Hidden, ...]] = {}
+            held[words].append(PublishedMatch(source, source in house, called))
+    wanted: dict[bytes, tuple[UnpublishedContent, ...]] = {}
     pasted: dict[tuple[str, str], list[bytes]] = defaultdict(list)
     for needle in needles:
         places = held.get(needle.words, [])
         if not needle.is_long and (source := ledger.phrases[needle.words]):
-            places = [Held(source, source in house, called=False)]
+            places = [PublishedMatch(source, source in house, called=False)]
         unheard = any(not ledger.phrases.get(word, "?") for word in needle.words.split())
         if model.is_distinctive(needle, places, unheard):
             wanted[needle.words] = owners[needle.words]
@@ -186,7 +188,7 @@ def _judged(
     return Search(wanted, sources=len(texts))
 
 
-def _problem(edition: Edition, where: str, owner: Hidden, words: list[bytes]) -> Problem:
+def _problem(edition: Edition, where: str, owner: UnpublishedContent, words: list[bytes]) -> Problem:
     """Return the problem that a published file holds sentences of something that is not published."""
     lines = sorted((line_in(edition, where, found) or 1, found) for found in words)
     line, first = lines[0]
@@ -196,7 +198,7 @@ def _problem(edition: Edition, where: str, owner: Hidden, words: list[bytes]) ->
     return Problem(where, line, 0, "leak-text", message, f"take it out, or {_WAIVE}", age=owner.was_public)
 
 
-def named(edition: Edition, owner: Hidden, words: bytes) -> str:
+def named(edition: Edition, owner: UnpublishedContent, words: bytes) -> str:
     """Return the place of some words in something that is not published, and what that is."""
     line = line_in(edition, owner.source, words)
     return f"{owner.source}{f':{line}' if line else ''} ({owner.what})"

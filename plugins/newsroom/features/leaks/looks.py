@@ -21,7 +21,7 @@ from newsroom.features.stories.collection import Stories
 
 #: How many pictures are worth a process.
 _LEAST = 4
-Known = dict[str, tuple[manifest.Stamp, int | None]]
+HashesByFile = dict[str, tuple[manifest.Stamp, int | None]]
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -104,11 +104,11 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
     """Return how pictures look; what was looked at before, and has not been touched since, is not opened again."""
     place = edition.settings.cache / "leaks" / "looks"
     try:
-        before: Known = kept.load(place) or {}
+        before: HashesByFile = kept.load(place) or {}
     except kept.Unusable:
         before = {}
     folder = edition.settings.content / "images"
-    now: Known = {}
+    now: HashesByFile = {}
     todo: list[tuple[str, manifest.Stamp]] = []
     for src in dict.fromkeys(sources):
         try:

@@ -41,7 +41,7 @@ class Sort(IntEnum):
     SHORT = 2
 
 
-class Needle(NamedTuple):
+class SearchTerm(NamedTuple):
     """Words to look for, as `plain.normal` returns them, and their sort."""
 
     words: bytes
@@ -54,7 +54,7 @@ class Needle(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class UnpublishedContent:
     """Something that is not published: its file, what it is in words (a draft, an expired story …), what it holds.
 
     ``was_public`` is true of what readers could see once, and may be quoted.
@@ -62,11 +62,11 @@ class Hidden:
 
     source: str
     what: str
-    needles: tuple[Needle, ...]
+    needles: tuple[SearchTerm, ...]
     was_public: bool = False
 
 
-class Held(NamedTuple):
+class PublishedMatch(NamedTuple):
     """Where published words hold a needle: the file, whether the house's, and whether it is called so or says so."""
 
     source: str
@@ -83,7 +83,7 @@ class Search:
     ``sources`` counts the published texts that were compared.
     """
 
-    owners: dict[bytes, tuple[Hidden, ...]] = field(default_factory=dict)
+    owners: dict[bytes, tuple[UnpublishedContent, ...]] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sizes: frozenset[int] = frozenset()
     sources: int = 0
@@ -94,31 +94,31 @@ class Search:
         return tuple(mark for marks in self.files.values() for mark in marks)
 
 
-def of_name(words: str) -> Iterator[Needle]:
+def of_name(words: str) -> Iterator[SearchTerm]:
     """Yield a name as a needle, unless nothing in it can be told from other words."""
     found = plain.normal(plain.shown(words)[0].replace(plain.BREAK, " "))
     if _can_be_told(found):
-        yield Needle(found, Sort.NAME)
+        yield SearchTerm(found, Sort.NAME)
 
 
-def of_text(markup: str) -> Iterator[Needle]:
+def of_text(markup: str) -> Iterator[SearchTerm]:
     """Yield the sentences and headings of some HTML or plain text."""
     for block in plain.blocks(plain.shown(markup)[0]):
         for sentence in plain.sentences(block):
             yield from _of_sentence(plain.normal(sentence))
 
 
-def _of_sentence(words: bytes) -> Iterator[Needle]:
+def _of_sentence(words: bytes) -> Iterator[SearchTerm]:
     if not _can_be_told(words):
         return
     if plain.weight(words) < LONG:
-        yield Needle(words, Sort.SHORT)
+        yield SearchTerm(words, Sort.SHORT)
         return
     every = words.split()
     count = len(every) // _PART if len(every) > _LONGEST else 1
     for number in range(count):
         part = every[len(every) * number // count : len(every) * (number + 1) // count]
-        yield Needle(b" ".join(part), Sort.SENTENCE)
+        yield SearchTerm(b" ".join(part), Sort.SENTENCE)
 
 
 def _can_be_told(words: bytes) -> bool:
@@ -130,12 +130,12 @@ def is_word(word: bytes) -> bool:
     return len(word) >= _LETTERS and any(letter.isalpha() for letter in word.decode())
 
 
-def of_field(words: str) -> Iterator[Needle]:
+def of_field(words: str) -> Iterator[SearchTerm]:
     """Yield a field of a head: a name, or where it holds more than one sentence each of them."""
     return of_text(words) if len(list(plain.sentences(words))) > 1 else of_name(words)
 
 
-def is_distinctive(needle: Needle, held: Sequence[Held], unheard: bool) -> bool:
+def is_distinctive(needle: SearchTerm, held: Sequence[PublishedMatch], unheard: bool) -> bool:
     """Return whether to look for a needle in the output, where nothing may hold it.
 
     Args:
@@ -146,7 +146,7 @@ def is_distinctive(needle: Needle, held: Sequence[Held], unheard: bool) -> bool:
     return not held and (needle.sort is not Sort.SHORT or unheard)
 
 
-def pasted(needle: Needle, held: Sequence[Held], owners: Iterable[Hidden]) -> list[str]:
+def pasted(needle: SearchTerm, held: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
     """Return the published files in which a sentence stands that ought to stand nowhere.
 
     Args:

@@ -18,8 +18,8 @@ from newsroom.features.files.model import FOLDER
 from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.leaks import model, plain
 from newsroom.features.leaks.house import house
-from newsroom.features.leaks.model import Needle
-from newsroom.features.leaks.sieve import Sieve
+from newsroom.features.leaks.model import SearchTerm
+from newsroom.features.leaks.sieve import Prefilter
 from newsroom.features.leaks.texts import NOT_WORDS, Text, strings
 from newsroom.features.pages.model import PageRecord
 from newsroom.features.pages.reading import Page, Pages
@@ -46,7 +46,7 @@ _PAGE = {"draft": "a page that is a draft", "withdrawn": "a withdrawn page"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class UnpublishedSource:
     """Something that is not published, before its needles are made; see `Hidden`."""
 
     text: Text
@@ -54,31 +54,41 @@ class Kept:
     was_public: bool = False
 
 
-def kept_back(edition: Edition) -> list[Kept]:
+def kept_back(edition: Edition) -> list[UnpublishedSource]:
     """Return whatever is not published: stories, pages, issues, comments on those stories, authors of nothing else."""
     found = [
-        Kept(_story(story, edition), _WHAT[state], state is StoryState.EXPIRED)
+        UnpublishedSource(_story(story, edition), _WHAT[state], state is StoryState.EXPIRED)
         for story in edition.get(Stories).all
         if (state := life(story.record, edition.settings.now)) is not StoryState.LIVE
     ]
-    found += [Kept(_page(p), _PAGE[p.record.status]) for p in edition.get(Pages).all if p.record.status != "published"]
+    found += [
+        UnpublishedSource(_page(p), _PAGE[p.record.status])
+        for p in edition.get(Pages).all
+        if p.record.status != "published"
+    ]
     issues = edition.get(Issues).all
-    found += [Kept(_issue(it, it.contents), "a print issue that is not out") for it in issues if not out(it, edition)]
+    found += [
+        UnpublishedSource(_issue(it, it.contents), "a print issue that is not out")
+        for it in issues
+        if not out(it, edition)
+    ]
     known = {story.record.source for story in edition.get(Stories).all} | {
         page.record.source for page in edition.get(Pages).all
     }
     known |= {issue.source for issue in issues}
-    found += [Kept(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
+    found += [UnpublishedSource(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
     ids, over = {story.record.id for story in live(edition)}, expired(edition)
     was_public = {record.id for record in over}
     for id_, comments in edition.get(Comments).by_story.items():
         if id_ not in ids:
             what = "a comment on what is not published"
-            found += [Kept(_comment(comment), what, id_ in was_public) for comment in comments]
+            found += [UnpublishedSource(_comment(comment), what, id_ in was_public) for comment in comments]
     authors = edition.get(Authors)
     signed = {byline.author for record in over for byline in record.bylines}
     everybody = [authors.by_id[id_] for id_ in sorted(authors.hidden)]
-    return found + [Kept(_author(it), "an author who is not published", it.id in signed) for it in everybody]
+    return found + [
+        UnpublishedSource(_author(it), "an author who is not published", it.id in signed) for it in everybody
+    ]
 
 
 def expired(edition: Edition) -> list[StoryRecord]:
@@ -118,7 +128,7 @@ def published(edition: Edition) -> list[Text]:
     return found + list(house(edition))
 
 
-def needles(kept: Kept) -> tuple[Needle, ...]:
+def needles(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
     """Return all that is to be looked for of something that is not published."""
     names, markup = kept.text.words()
     found = [needle for name in names for needle in model.of_field(name)]
@@ -127,7 +137,7 @@ def needles(kept: Kept) -> tuple[Needle, ...]:
     return tuple(sorted({*found, *model.of_text(markup)}))
 
 
-def haystack(text: Text, sieve: Sieve | None = None) -> bytes:
+def haystack(text: Text, sieve: Prefilter | None = None) -> bytes:
     """Return what something published is called, a `plain.DIVIDE`, and what it says, as needles are looked for.
 
     Nothing of a text that a sieve does not let through.

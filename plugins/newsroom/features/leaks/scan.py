@@ -22,7 +22,7 @@ from newsroom.features.addresses.moves import Moves
 from newsroom.features.leaks import compare, opened, plain
 from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.reading import live
-from newsroom.features.leaks.sieve import Sieve
+from newsroom.features.leaks.sieve import Prefilter
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 
@@ -40,7 +40,7 @@ _FIX = (
 )
 
 
-class _Needles:
+class _TermFinder:
     """Needles in an order, and what finds them; of pieces and lines that many pages hold, each is looked at once.
 
     A line counts alone only where it is a whole element, so that no sentence goes on into the next.
@@ -48,7 +48,7 @@ class _Needles:
 
     def __init__(self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, sieved: bool = False) -> None:
         self.order = sorted(words)
-        self._sieve = Sieve(self.order) if sieved else None
+        self._sieve = Prefilter(self.order) if sieved else None
         self._learning = _LEARNING
         self._automaton = BytesAhoCorasick([b" %b " % needle for needle in self.order]) if self.order else None
         self._clean: set[int] = set()
@@ -103,13 +103,13 @@ def scan(written: StagedOutput, search: Search) -> None:
     code, known = digests.code(), written.left.looked
     new_words = [words for words in search.owners if digests.of_bytes(code + words) not in known]
     new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
-    everything = _Needles([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
-    new = _Needles([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
+    everything = _TermFinder([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
+    new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
     # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
     precompressed = written.edition.get(PrecompressedFiles).paths
     files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in precompressed]
 
-    bodies = _Bodies(written.edition)
+    bodies = _StoryBodies(written.edition)
 
     def work(some: Sequence[StagedFile]) -> list[set[bytes]]:
         return [_look(laid, new if laid.as_left else everything, search.sizes, bodies) for laid in some]
@@ -120,7 +120,7 @@ def scan(written: StagedOutput, search: Search) -> None:
     written.looked = marks(search)
 
 
-class _Bodies:
+class _StoryBodies:
     """The words of the published stories as they stand on their pages: those were compared, see `leaks.compare`.
 
     ``gone`` are the files whose names say what was taken away.
@@ -148,7 +148,7 @@ class _Bodies:
         return raw.replace(words.encode(), f"<hr>{plain.BREAK.join(links)}<hr>".encode(), 1)
 
 
-def _look(laid: StagedFile, needles: _Needles, sizes: frozenset[int], bodies: _Bodies) -> set[bytes]:
+def _look(laid: StagedFile, needles: _TermFinder, sizes: frozenset[int], bodies: _StoryBodies) -> set[bytes]:
     if _LIBRARY.fullmatch(laid.path):
         return set()
     raw = Path(laid.place).read_bytes()

@@ -18,7 +18,7 @@ _SOFT_HYPHENS = (b"\xc2\xad", b"&shy;", b"&#173;")
 _ANCHORS = 2
 
 
-class Sieve:
+class Prefilter:
     """Lets through what may hold one of some needles.
 
     Args:

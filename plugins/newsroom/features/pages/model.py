@@ -15,7 +15,7 @@ from newsroom.core import inline, text, urls
 from newsroom.core.boxes import Box
 from newsroom.core.languages import is_known_language
 from newsroom.core.problems import Problem
-from newsroom.core.schema import Many, Moment, Prose, Record, Words
+from newsroom.core.schema import Many, MomentValue, Prose, Record, Words
 from newsroom.features.addresses.schema import aliases
 from newsroom.features.pictures.schema import PictureField, boxes_by_path
 
@@ -27,7 +27,7 @@ class PageFields(Record):
 
     title: Words = Field(description="the heading")
     summary: Words = Field(description="one sentence that sums the page up")
-    modified: Moment | None = Field(None, description="when it was last changed")
+    modified: MomentValue | None = Field(None, description="when it was last changed")
     aliases: Annotated[tuple[Words, ...], Many] = Field(
         (), description="old addresses that lead here: /about-us/, /old/page.html"
     )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsroom.core.ages import NOTICE, Deadline
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.words import Day
 from newsroom.features.robots.schema import NEEDED, AdsFile, HumansFile, RobotsFile, SecurityFile
@@ -17,7 +17,7 @@ SOON = NOTICE
 #: RFC 9116, 2.5.5: it is recommended to be less than a year.
 _LONGEST = timedelta(days=366)
 REMEDY = "see whether all in it is still right, and give a day some months ahead"
-Lines = Callable[[Place], tuple[int, int]]
+Lines = Callable[[FieldPath], tuple[int, int]]
 
 
 def robots(data: RobotsFile, sitemap: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from newsroom.core.schema import Moment, Record, Words, fault
+from newsroom.core.schema import MomentValue, Record, Words, fault
 
 #: RFC 9309 has letters, hyphens and underscores; crawlers have digits and dots as well.
 _TOKEN = re.compile(r"[A-Za-z0-9_.-]+")
@@ -76,7 +76,9 @@ class SecurityFile(Record):
     contact: tuple[Words, ...] = Field(
         description="where somebody reports a fault that endangers people: https://…, mailto:… or tel:…, the best first"
     )
-    expires: Moment = Field(description="until when this holds: less than a year ahead; somebody looks at it by then")
+    expires: MomentValue = Field(
+        description="until when this holds: less than a year ahead; somebody looks at it by then"
+    )
     languages: tuple[Words, ...] = Field((), description="the languages that the reports may be in, by their codes")
     policy: Words | None = Field(None, description="the address of the page that says how reports are dealt with")
     encryption: Words | None = Field(None, description="the address of a key that reports can be encrypted with")

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from newsroom.core import text, urls
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.languages import is_known_language
 from newsroom.core.outgoing import cleaned
@@ -137,7 +137,7 @@ def _links(items: Iterable[LinkField]) -> tuple[Link, ...]:
 
 
 def section_problems(
-    ids: Iterable[str], source: str, line_of: Callable[[Place], tuple[int, int]], table: str = "section"
+    ids: Iterable[str], source: str, line_of: Callable[[FieldPath], tuple[int, int]], table: str = "section"
 ) -> Iterator[Problem]:
     """Yield ids that the site itself uses, and ids given twice.
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from pydantic import Field
 
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.outgoing import cleaned
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.schema import Record, Words
@@ -77,7 +77,7 @@ def _is_on(service: SocialService, address: str) -> bool:
 
 
 def profiles(
-    entries: Iterable[tuple[str, str, str, Place]], path: str, line_of: Callable[[Place], tuple[int, int]]
+    entries: Iterable[tuple[str, str, str, FieldPath]], path: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> tuple[tuple[Profile, ...], list[Problem]]:
     """Turn services and handles into accounts.
 

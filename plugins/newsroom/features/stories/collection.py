@@ -34,7 +34,7 @@ class Provider:
 
 
 @dataclass(frozen=True)
-class Shelves:
+class StoryIndex:
     """The listed stories by what they belong to, newest first: ids of sections and authors, slugs, year and month."""
 
     section: dict[str, list[Story]]
@@ -65,7 +65,7 @@ class Stories:
     _keys: list[Callable[[Story], object]] = field(default_factory=list)
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
-    _shelves: Shelves | None = None
+    _shelves: StoryIndex | None = None
 
     def attach(self, story_id: str, part: str, value: object) -> None:
         """Attach a part to a story's view.
@@ -143,7 +143,7 @@ class Stories:
         return [at for at in found if at is not None]
 
     @property
-    def shelves(self) -> Shelves:
+    def shelves(self) -> StoryIndex:
         """The stories that lists show by what they belong to: a translation stands beside its original, and not here.
 
         One whose original is not published, or that has none, is in no other list of its author, topic or section.
@@ -155,8 +155,8 @@ class Stories:
         return self._shelves
 
 
-def _shelve(listed: Sequence[Story]) -> Shelves:
-    made = Shelves(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+def _shelve(listed: Sequence[Story]) -> StoryIndex:
+    made = StoryIndex(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     series: dict[str, str] = {}
     for story in listed:
         record = story.record

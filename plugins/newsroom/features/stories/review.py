@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from newsroom.core.schema import Moment, Prose, Record, fault
+from newsroom.core.schema import MomentValue, Prose, Record, fault
 from newsroom.site.parts import BEST
 from newsroom.site.story_parts import Review
 
@@ -48,8 +48,8 @@ class ReviewField(Record):
     by: Prose | None = Field(None, description="who made it: writer, director, company …")
     where: Prose | None = Field(None, description="where it is to be found: venue, publisher, channel …")
     when: Prose | None = Field(None, description="when it is on, or when it came out, in words")
-    starts: Moment | None = Field(None, description="the day on which it begins, for search engines")
-    ends: Moment | None = Field(None, description="the day on which it ends, for search engines")
+    starts: MomentValue | None = Field(None, description="the day on which it begins, for search engines")
+    ends: MomentValue | None = Field(None, description="the day on which it ends, for search engines")
     price: Prose | None = Field(None, description="what it costs")
     access: Prose | None = Field(
         None, description="what people with access needs should know: ramps, captions, Auslan …"

@@ -11,14 +11,16 @@ from newsroom.core import languages, text
 from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
-from newsroom.core.schema import Many, Moment, Prose, Record, Words, ZonedMoment, fault
+from newsroom.core.schema import Many, MomentValue, Prose, Record, Words, ZonedMoment, fault
 from newsroom.features.addresses.schema import aliases
 from newsroom.features.pictures.schema import Blurred, PictureField, Pixelated, picture_path
 from newsroom.features.stories.review import ReviewField, Stars
 
-Kind = Literal["news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"]
+StoryKind = Literal[
+    "news", "feature", "explainer", "analysis", "opinion", "review", "interview", "sponsored", "syndicated"
+]
 Layout = Literal["standard", "long-read", "photo-essay", "list", "live"]
-Status = Literal["draft", "published", "withdrawn"]
+StoryStatus = Literal["draft", "published", "withdrawn"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
@@ -85,14 +87,14 @@ class DiscreetField(Record):
 class CorrectionField(Record):
     """One correction, shown with its day."""
 
-    date: Moment = Field(description="the day of the correction")
+    date: MomentValue = Field(description="the day of the correction")
     text: Prose = Field(description="what was wrong and what is right")
 
 
 class UpdateField(Record):
     """One step in the history of a story, shown with its day."""
 
-    date: Moment = Field(description="when it was changed")
+    date: MomentValue = Field(description="when it was changed")
     text: Prose = Field(description="what is new")
 
 
@@ -127,8 +129,8 @@ class StoryFields(Record):
     id: str | None = Field(None, description="the story's lasting name; by default section/year/slug from its path")
     title: Words = Field(description="the headline")
     summary: Words = Field(description="the standfirst: one or two sentences that sum the story up")
-    date: Moment = Field(description="when it is published; in the future it waits")
-    modified: Moment | None = Field(None, description="when it was last changed")
+    date: MomentValue = Field(description="when it is published; in the future it waits")
+    modified: MomentValue | None = Field(None, description="when it was last changed")
     authors: Annotated[tuple[Words, ...], Many] = Field((), description="the ids of the authors, in order")
     bylines: tuple[BylineField, ...] = Field((), description="in place of authors: each with what they did")
     tags: Annotated[tuple[Prose, ...], Many] = Field((), description="topics; each has a page of its own")
@@ -138,10 +140,10 @@ class StoryFields(Record):
     )
     lang: str | None = Field(None, description="the language, when it is not en-AU: ru, ar …")
     translation_of: str | None = Field(None, description="the id of the story that this one translates")
-    status: Status = Field("published", description="draft, published or withdrawn")
+    status: StoryStatus = Field("published", description="draft, published or withdrawn")
     publish_at: ZonedMoment | None = Field(None, description="not before this moment; with a time zone")
     expires: ZonedMoment | None = Field(None, description="not after this moment; with a time zone")
-    kind: Kind = Field("news", description="what sort of story it is; all but news carry a label")
+    kind: StoryKind = Field("news", description="what sort of story it is; all but news carry a label")
     layout: Layout = Field("standard", description="how the page is set")
     rating: Stars | None = Field(None, description="of a review: from 0.5 to 5 stars, in halves")
     review: ReviewField | None = Field(None, description="of a review: what was reviewed, where and when it is")

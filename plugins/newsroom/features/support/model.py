@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import builder, tostring
 
 from newsroom.core.ages import Deadline
-from newsroom.core.front_matter import Place
+from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.words import SILENT, Day, TranslatableText
 from newsroom.features.content_notes.model import ContentNotes
@@ -135,7 +135,7 @@ def _age(line: Helpline) -> str:
 
 
 def deadlines(
-    data: HelplinesFile, source: str, line_of: Callable[[Place], tuple[int, int]], zone: ZoneInfo
+    data: HelplinesFile, source: str, line_of: Callable[[FieldPath], tuple[int, int]], zone: ZoneInfo
 ) -> Iterator[Deadline]:
     """Yield by when each entry has to be checked again; see `file_problems` for the arguments."""
     for number, item in enumerate(data.helpline):
@@ -150,7 +150,7 @@ def turns(helplines: Helplines, zone: ZoneInfo) -> list[datetime]:
 
 
 def file_problems(
-    data: HelplinesFile | None, source: str, line_of: Callable[[Place], tuple[int, int]], today: date
+    data: HelplinesFile | None, source: str, line_of: Callable[[FieldPath], tuple[int, int]], today: date
 ) -> Iterator[Problem]:
     """Yield entries in places that the file does not name, and those that nobody has checked for too long.
 

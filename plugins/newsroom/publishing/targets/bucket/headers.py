@@ -10,7 +10,7 @@ from newsroom.core.media_types import TEXTS, type_of
 from newsroom.core.precompression import original
 from newsroom.features.headers import model as headers
 from newsroom.publishing.difference import kind_of
-from newsroom.publishing.model import Files, Receipt
+from newsroom.publishing.model import Receipt, ReleaseFiles
 from newsroom.publishing.targets.bucket.bucket import ObjectMetadata
 
 #: Parts of the search index are named by what they hold, one folder down.
@@ -52,7 +52,7 @@ def alike(
     return {path: replace(one, cache=live[path][1].cache) if path in live else one for path, one in objects.items()}
 
 
-def plain(files: Files | Collection[str]) -> list[str]:
+def plain(files: ReleaseFiles | Collection[str]) -> list[str]:
     """Return the paths of a site that are not precompressed, in order."""
     return [path for path in sorted(files) if original(path) == path or original(path) not in files]
 
