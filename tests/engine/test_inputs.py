@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.engine.cache import digests, inputs, kept
-from newsroom.engine.cache.inputs import Looks
+from newsroom.engine.cache.inputs import InputDigests
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def later(monkeypatch: pytest.MonkeyPatch, seconds: float = 10.0) -> None:
 
 def look(file: Path, cache: Path) -> bytes:
     """Look at a file as a build does, and keep what was seen."""
-    looks = Looks(cache)
+    looks = InputDigests(cache)
     found = looks.digest(str(file), file.stat())
     looks.save()
     return found
@@ -83,7 +83,7 @@ def test_files_that_are_gone_are_forgotten(file: Path, tmp_path: Path, monkeypat
     other = tmp_path / "other.md"
     other.write_text("more")
     later(monkeypatch)
-    looks = Looks(tmp_path / "looks")
+    looks = InputDigests(tmp_path / "looks")
     for path in (file, other):
         looks.digest(str(path), path.stat())
     looks.save()

@@ -44,7 +44,7 @@ def test_a_link_to_the_whole_disk_is_not_walked(site: Project) -> None:
     (elsewhere / "closed").mkdir(parents=True)
     (elsewhere / "x.md").write_text("x", "utf-8")
     (site.content / "notes").symlink_to(elsewhere)
-    looked = inputs.take(_settings(site), (), inputs.Looks(site.root / "looks")).texts
+    looked = inputs.take(_settings(site), (), inputs.InputDigests(site.root / "looks")).texts
     assert not [name for name in looked if "notes" in name]
     assert said(site.build()) == []
 

@@ -32,7 +32,7 @@ class Inputs:
     texts: dict[str, bytes]
 
 
-class Looks:
+class InputDigests:
     """What was seen of text files, so that of those that were not touched the content need not be read again.
 
     Args:
@@ -72,7 +72,7 @@ class Looks:
             kept.save(self._path, self._now)
 
 
-def take(settings: Settings, plugins: object, looks: Looks) -> Inputs:
+def take(settings: Settings, plugins: object, looks: InputDigests) -> Inputs:
     """Look at everything that a build is made from, apart from the clock.
 
     Args:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ArticleTerm:
     """A category, tag or author: its name, the last part of its address, and what is known of it besides."""
 
     name: str
@@ -44,9 +44,9 @@ class ArticleSource:
     slug: str
     lang: str
     series: str
-    category: Named
-    tags: tuple[Named, ...]
-    authors: tuple[Named, ...]
+    category: ArticleTerm
+    tags: tuple[ArticleTerm, ...]
+    authors: tuple[ArticleTerm, ...]
     address: str
     is_home: bool
     translation_of: str

@@ -24,7 +24,7 @@ from newsroom.engine.write.writer import Stage
 from newsroom.site.address_table import address_table
 
 #: Makes a problem of a rule, of what a plugin did, and of a fix.
-Named = Callable[[str, str, str], Problem]
+ProblemMaker = Callable[[str, str, str], Problem]
 #: So many files of ours are named in one problem.
 _NAMED = 2
 _OURS = "the newsroom writes itself"
@@ -72,7 +72,7 @@ class OutputCopy:
         os.utime(target, ns=(moment, moment))
         self._known[path] = manifest.stamp(target.stat())
 
-    def take(self, who: str, problem: Named) -> list[Problem]:
+    def take(self, who: str, problem: ProblemMaker) -> list[Problem]:
         """Look at what was written since the last look, and stage the new files.
 
         Args:
@@ -104,7 +104,7 @@ class OutputCopy:
                 self._stage.withdraw(path)
         return problems + self._outside(problem)
 
-    def _put_back(self, problem: Named) -> list[Problem]:
+    def _put_back(self, problem: ProblemMaker) -> list[Problem]:
         """Make the folder anew, empty, where third-party code has removed it or put something else in its place."""
         self.drop()
         self.folder.mkdir(parents=True)
@@ -135,7 +135,7 @@ class OutputCopy:
         except OSError:
             return False
 
-    def _new(self, path: str, stamp: Stamp, who: str, problem: Named) -> list[Problem]:
+    def _new(self, path: str, stamp: Stamp, who: str, problem: ProblemMaker) -> list[Problem]:
         """Stage a file that third-party code wrote, when it can be one of the site."""
         fault = urls.fault(f"/{path}") or self._in_the_way(path)
         if stamp[0] < 0:
@@ -159,7 +159,7 @@ class OutputCopy:
             return "it is a folder of the newsroom's"
         return ""
 
-    def _outside(self, problem: Named) -> list[Problem]:
+    def _outside(self, problem: ProblemMaker) -> list[Problem]:
         """Find what code tried to write into the real output, or wrote there past the guard.
 
         New files are removed; the next build mends changed ones.

@@ -43,7 +43,7 @@ class _PriorState:
     left: manifest.Manifest
     found: dict[str, manifest.Stamp]
     notes: list[str]
-    looks: inputs.Looks
+    looks: inputs.InputDigests
 
 
 class NewsroomPelican(Pelican):
@@ -289,7 +289,7 @@ class NewsroomPelican(Pelican):
     def _before(self, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
         left, notes = manifest.load(ours.cache, ours.output)
-        looks = inputs.Looks(ours.cache / "looks")
+        looks = inputs.InputDigests(ours.cache / "looks")
         taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
         if self.trusting and left.pages:
             found = {path: stamp for path, (_, stamp) in left.pages.items()}

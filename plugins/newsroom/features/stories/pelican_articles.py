@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican.contents import ArticleSource, Named
+from newsroom.engine.pelican.contents import ArticleSource, ArticleTerm
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.sections.model import Sections
@@ -24,7 +24,7 @@ def articles(edition: Edition) -> list[ArticleSource]:
 def _article(story: Story, edition: Edition) -> ArticleSource:
     record, people = story.record, edition.get(Authors)
     authors = tuple(
-        Named(people.name(item.author), item.author, people.by_id.get(item.author)) for item in record.bylines
+        ArticleTerm(people.name(item.author), item.author, people.by_id.get(item.author)) for item in record.bylines
     )
     return ArticleSource(
         id=record.id,
@@ -36,9 +36,9 @@ def _article(story: Story, edition: Edition) -> ArticleSource:
         slug=record.slug,
         lang=record.lang,
         series=record.series,
-        category=Named(edition.get(Sections).names.get(record.section, record.section), record.section),
-        tags=tuple(Named(tag.name, tag.slug) for tag in record.tags),
-        authors=authors or (Named(edition.settings.site, _NOBODY),),
+        category=ArticleTerm(edition.get(Sections).names.get(record.section, record.section), record.section),
+        tags=tuple(ArticleTerm(tag.name, tag.slug) for tag in record.tags),
+        authors=authors or (ArticleTerm(edition.settings.site, _NOBODY),),
         address=record.address,
         is_home=record.home,
         translation_of=record.translation_of,
