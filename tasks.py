@@ -136,11 +136,11 @@ def new(c: Context, kind: str, name: str, section: str = "", author: str = "", s
 
 
 @task(help={"add": "begin a catalogue for this language, such as vi"})
-def words(c: Context, add: str = "") -> None:
-    """Gather the words around stories for their translators."""
-    from newsroom.commands import words as wording
+def messages(c: Context, add: str = "") -> None:
+    """Gather the interface text for translators."""
+    from newsroom.commands import messages as catalogues
 
-    _end(wording.words(ROOT, add))
+    _end(catalogues.messages(ROOT, add))
 
 
 @task(
@@ -329,6 +329,6 @@ def lint(c: Context) -> None:
 
 
 namespace = Collection(
-    build, rebuild, clean, serve, regenerate, livereload, check, safety, weigh, headers, new, words, publish, rollback,
-    pause, resume, releases, status, due, takedown, ledger, hub, run_tests, audit, lint, bench,
+    build, rebuild, clean, serve, regenerate, livereload, check, safety, weigh, headers, new, messages, publish,
+    rollback, pause, resume, releases, status, due, takedown, ledger, hub, run_tests, audit, lint, bench,
 )  # fmt: skip

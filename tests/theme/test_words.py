@@ -12,13 +12,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from newsroom.commands import words
+from newsroom.commands import messages
 from newsroom.core.words import Clock, Day, Month
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from tests.building import ROOT
 
 TEMPLATES = ROOT / "theme" / "templates"
-CATALOGUES = words.catalogues(ROOT)
+CATALOGUES = messages.catalogues(ROOT)
 #: What stands in templates as it is, in every language, and why.
 PLAIN = {
     "Mastodon": "the name of a service",
@@ -131,10 +131,10 @@ def test_there_are_catalogues() -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=_of)
 def test_a_catalogue_is_complete(path: Path) -> None:
-    """It has every word of the house and no other, each said and none guessed; `invoke words` makes it so."""
-    catalog, source = _read(path), words.template(ROOT)
+    """It has every word of the house and no other, each said and none guessed; `invoke messages` makes it so."""
+    catalog, source = _read(path), messages.template(ROOT)
     assert set(_messages(catalog)) == set(_messages(source))
-    assert words.standing(_of(path), catalog).missing == ()
+    assert messages.standing(_of(path), catalog).missing == ()
     assert not catalog.obsolete
     assert Catalogues(ROOT / "theme/translations").problems(_of(path)) == []
 

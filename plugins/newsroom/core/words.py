@@ -14,10 +14,10 @@ from newsroom.core import dates, text
 
 
 class TranslatableText(str):
-    """A word or a sentence of the house, in English; templates print what the page's catalogue has for it.
+    """Interface text, in English; templates print its translation from the page's catalogue.
 
-    Python code marks with ``Word("…")`` what `invoke words` is to put into the catalogues. Where the words come from a
-    file of content/data/, `newsroom.commands.words` says which of its fields are put there.
+    `invoke messages` collects the text in each ``TranslatableText("…")`` of Python code for the catalogues. For data
+    files, `newsroom.commands.messages` lists the fields that it collects.
     """
 
     __slots__ = ()

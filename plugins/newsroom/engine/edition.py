@@ -60,7 +60,7 @@ class Edition:
         return cast("T", found)
 
     def phrase(self, words: str, lang: str = "") -> str:
-        """Return words of the house in a language, by default the magazine's own; `invoke words` finds them by it."""
+        """Return interface text in a language, by default the magazine's own; `invoke messages` finds calls by name."""
         return self.desk.catalogues.of(lang or self.settings.lang).say(words)
 
     def printed(self, value: object, lang: str = "") -> str:

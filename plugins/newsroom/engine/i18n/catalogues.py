@@ -210,7 +210,7 @@ def _load(file: Path, lang: str) -> tuple[Catalogue, list[Problem]]:
             catalog = read_po(source, locale=locale, abort_invalid=True)
     except (PoFileError, UnknownLocaleError, UnicodeDecodeError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
-        fix = "mend this line; invoke words says how far each catalogue is"
+        fix = "mend this line; invoke messages says how far each catalogue is"
         return PLAIN, [Problem(path, line, 0, "words-catalogue", f"not a catalogue of gettext: {error}", fix)]
     problems = []
     for message, faults in list(catalog.check()):

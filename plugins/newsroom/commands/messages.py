@@ -1,4 +1,4 @@
-"""``invoke words``: puts the words of the house into the catalogues of theme/translations/, and says what they lack."""
+"""``invoke messages``: puts the interface text into the catalogues of theme/translations/, and lists what they lack."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from newsroom.engine.i18n.catalogues import DOMAIN, SOURCE
 
 #: Below the project's folder.
 FOLDER = "theme/translations"
-#: What marks words in Python: a word that a template prints, and words that a text gets while it is read.
-_MARKS: dict[str, None] = {"Word": None, "phrase": None}
-#: What marks words in templates besides the tag.
+#: The marks of interface text in Python: text that a template prints, and text that a story gets while it is read.
+_MARKS: dict[str, None] = {"TranslatableText": None, "phrase": None}
+#: The marks of interface text in templates besides the tag.
 _IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
-#: The fields of files in content/data/ whose words stand around stories, in every language.
+#: The fields of files in content/data/ whose values are interface text, in every language.
 DATA = {
     "sections.toml": ("section.name",),
     "navigation.toml": ("main.label", "footer.title", "footer.links.label"),
@@ -32,7 +32,7 @@ DATA = {
     "helplines.toml": ("place.name", "helpline.serves", "helpline.hours", "helpline.note"),
 }
 _OPTIONS = {
-    "extensions": "newsroom.engine.render.fragments.Shared,newsroom.engine.i18n.wording.Passages",
+    "extensions": "newsroom.engine.render.fragments.SharedFragment,newsroom.engine.i18n.wording.ForeignTextTags",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "trimmed": "true",
@@ -42,8 +42,8 @@ _OPTIONS = {
 #: What a comment for translators begins with, in templates and in Python.
 _COMMENTS = ("Translators:",)
 _HEAD = """\
-# The words around the stories of the magazine, in {name}.
-# Written with "invoke words"; docs/how-to/publish.md says how."""
+# The interface text of the magazine, in {name}.
+# Written with "invoke messages"; docs/how-to/publish.md says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class CatalogueProgress:
 
 
 @told
-def words(root: Path, add: str = "") -> int:
+def messages(root: Path, add: str = "") -> int:
     """Bring every catalogue up to date, and say which are incomplete.
 
     Args:
@@ -65,14 +65,14 @@ def words(root: Path, add: str = "") -> int:
     """
     if add:
         _begin(root, add)
-    standings = [_update(root, file) for file in catalogues(root)]
-    for one in standings:
+    progress = [_update(root, file) for file in catalogues(root)]
+    for one in progress:
         done = one.total - len(one.missing)
         say(f"{one.lang}: {'complete' if not one.missing else 'INCOMPLETE'}, {done} of {one.total}")
         for message in one.missing:
             say(f"  not yet: {message}")
-    if not standings:
-        say("there is no catalogue; invoke words --add ru begins one")
+    if not progress:
+        say("there is no catalogue; invoke messages --add ru begins one")
     return 0
 
 
@@ -87,7 +87,7 @@ def _begin(root: Path, lang: str) -> None:
     except (UnknownLocaleError, ValueError):
         raise OperationError(f'"{lang}" is no language that is known; write its code, such as vi or zh-Hans') from None
     if lang == SOURCE:
-        raise OperationError(f"the words are written in {SOURCE}, and need no catalogue for it")
+        raise OperationError(f"the interface text is written in {SOURCE} and needs no catalogue for it")
     file = root / FOLDER / str(locale) / "LC_MESSAGES" / f"{DOMAIN}.po"
     if file.exists():
         raise OperationError(f"there is a catalogue for {lang} already: {file.relative_to(root).as_posix()}")
@@ -109,14 +109,14 @@ def _update(root: Path, file: Path) -> CatalogueProgress:
     after = _written(catalog)
     if after != before:
         file.write_bytes(after)
-    return standing(lang, catalog)
+    return progress_of(lang, catalog)
 
 
-def standing(lang: str, catalog: Catalog) -> CatalogueProgress:
+def progress_of(lang: str, catalog: Catalog) -> CatalogueProgress:
     """Say how far a catalogue is."""
-    messages = [message for message in catalog if message.id]
-    missing = tuple(_first(message) for message in messages if message.fuzzy or not _whole(message))
-    return CatalogueProgress(lang.replace("_", "-"), len(messages), missing)
+    entries = [message for message in catalog if message.id]
+    missing = tuple(_first(message) for message in entries if message.fuzzy or not _whole(message))
+    return CatalogueProgress(lang.replace("_", "-"), len(entries), missing)
 
 
 def _first(message: Message) -> str:
@@ -136,7 +136,7 @@ def _written(catalog: Catalog) -> bytes:
 
 
 def template(root: Path) -> Catalog:
-    """Return every word of the house, in English: of templates, code and the data files.
+    """Return the interface text, in English: of templates, code and the data files.
 
     Args:
         root: the project's folder.

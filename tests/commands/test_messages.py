@@ -1,4 +1,4 @@
-"""`invoke words`: what is gathered, and what becomes of a catalogue."""
+"""`invoke messages`: what is gathered, and what becomes of a catalogue."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from newsroom.commands import words
-from newsroom.commands.words import template
+from newsroom.commands import messages
+from newsroom.commands.messages import template
 
 
 @pytest.fixture
@@ -18,7 +18,8 @@ def house(tmp_path: Path) -> Path:
         "theme/templates/page.html": "{% shared 'x', view %}{% trans %} Search\n it {% endtrans %}{% endshared %}"
         '{{ _("Menu") }}\n{# Translators: how many #}\n'
         "{% trans count=view.count %}{{ count }} story{% pluralize %}{{ count }} stories{% endtrans %}",
-        "plugins/newsroom/model.py": '# Translators: a kind\nKIND = Word("Opinion")\nsay("not")\nphrase("Notes")\n',
+        "plugins/newsroom/model.py": '# Translators: a kind\nKIND = TranslatableText("Opinion")\n'
+        'say("not")\nphrase("Notes")\n',
         "content/data/sections.toml": '[[section]]\nid = "world"\nname = "World"\nintroduction = "All."\n',
         "content/data/navigation.toml": '[[footer]]\ntitle = "More"\nlinks = [{label = "About", href = "/"}]\n',
         "content/data/content_notes.toml": "",
@@ -45,7 +46,7 @@ def test_templates_code_and_data_are_gathered_with_what_translators_are_told(hou
 
 
 def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert words.words(house, "ru") == 0
+    assert messages.messages(house, "ru") == 0
     told = capsys.readouterr().out
     assert "ru: INCOMPLETE, 0 of 8" in told
     assert "not yet: Opinion" in told
@@ -54,7 +55,7 @@ def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(house: Path, capsys:
 
     page = house / "theme/templates/page.html"
     page.write_text(page.read_text("utf-8").replace('_("Menu")', '_("Menus")'), "utf-8")
-    assert words.words(house) == 0
+    assert messages.messages(house) == 0
 
     told = capsys.readouterr().out
     assert "ru: INCOMPLETE, 1 of 8" in told
@@ -67,22 +68,22 @@ def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(house: Path, capsys:
 
 
 def test_what_is_up_to_date_is_left_as_it_is(house: Path) -> None:
-    words.words(house, "ar")
+    messages.messages(house, "ar")
     file = po(house, "ar")
     before, changed = file.read_bytes(), file.stat().st_mtime_ns
-    words.words(house)
+    messages.messages(house)
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, changed)
 
 
 @pytest.mark.parametrize("lang", ["klingon", "", "en-AU", "../x"])
 def test_what_is_no_language_is_refused(house: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert words.words(house, lang) == (1 if lang else 0)
+    assert messages.messages(house, lang) == (1 if lang else 0)
     assert capsys.readouterr()[1 if lang else 0]
     assert not (house / "theme/translations").exists()
 
 
 def test_a_catalogue_is_not_begun_twice(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert words.words(house, "zh-Hans") == 0
+    assert messages.messages(house, "zh-Hans") == 0
     assert po(house, "zh_Hans").exists()
-    assert words.words(house, "zh-Hans") == 1
+    assert messages.messages(house, "zh-Hans") == 1
     assert "already" in capsys.readouterr().err
