@@ -134,7 +134,7 @@ def test_a_catalogue_is_complete(path: Path) -> None:
     """It has every word of the house and no other, each said and none guessed; `invoke messages` makes it so."""
     catalog, source = _read(path), messages.template(ROOT)
     assert set(_messages(catalog)) == set(_messages(source))
-    assert messages.standing(_of(path), catalog).missing == ()
+    assert messages.progress_of(_of(path), catalog).missing == ()
     assert not catalog.obsolete
     assert Catalogues(ROOT / "theme/translations").problems(_of(path)) == []
 
