@@ -19,6 +19,7 @@ NEWSROOM_CACHE = ".cache"
 
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
+    "newsroom.site",
     "newsroom.features.sections",
     "newsroom.features.stories",
     "newsroom.features.pages",

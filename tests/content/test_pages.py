@@ -14,8 +14,8 @@ from bs4.element import Tag
 from lxml import etree
 
 from newsroom.commands.build.weigh import faults, stories
+from newsroom.engine.write.writer import GENERATOR
 from newsroom.features.files.looking import look
-from newsroom.site.cards import GENERATOR
 from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")

@@ -9,10 +9,10 @@ import pytest
 
 from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
-from newsroom.features.sections.model import Sections
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.stories.collection import Stories
-from newsroom.site.cards import moment
+from newsroom.site.page_head import moment
+from newsroom.site.sections import Sections
 from tests.building import Project
 
 _HEAD = "---\ntitle: {id}\nsummary: One sentence.\ndate: {date}\n{more}---\n\nWords.\n"

@@ -49,7 +49,7 @@ class Hook(Generic[T]):
 def plugin_of(function: Callable[..., object]) -> str:
     """Return what a function belongs to: author_bios for newsroom.features.author_bios.plugin."""
     layer, _, rest = function.__module__.removeprefix("newsroom.").partition(".")
-    return rest.partition(".")[0] if layer == "features" else rest
+    return {"features": rest.partition(".")[0], "site": "site"}.get(layer, rest)
 
 
 #: Before anything is read: add transforms.

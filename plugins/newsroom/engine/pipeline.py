@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
@@ -18,9 +16,6 @@ from newsroom.engine.read import files, unread_files
 from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.render import templates
 from newsroom.engine.settings import Settings
-from newsroom.site.assets import plan_assets
-from newsroom.site.cards import chrome, fill_card_keys
-from newsroom.site.views import Chrome
 
 
 def read(
@@ -57,16 +52,6 @@ def plan(edition: Edition) -> Plan:
     """Let the plugins attach their parts and plan their pages; problems go to the edition."""
     hooks.enrich.send(edition, edition.course)
     made = Plan(edition)
-    with edition.course.stage("plan: keys of cards"):
-        fill_card_keys(edition)
-    with edition.course.stage("plan: files of the theme"):
-        assets = plan_assets(made)
-
-    @functools.cache
-    def around(section: str) -> Chrome:
-        return chrome(edition, assets, section)
-
-    made.chrome = around
     hooks.plan.send(made, edition.course)
     edition.problems += made.problems()
     edition.problems += unread_files.unread(edition.settings.content, edition.desk.folders, edition.data_files)

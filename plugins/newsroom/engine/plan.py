@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
-from newsroom.site.views import Chrome
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Plan:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        #: Makes what a page of a section (or of none) carries around its words; set by `newsroom.engine.pipeline`.
-        self.chrome: Callable[[str], Chrome]
+        #: Returns what every page carries around its own words, and so is made of besides them.
+        self.frame: Callable[[], object] = lambda: None
         self.pages: dict[str, PlannedPage] = {}
         self.files: dict[str, PlannedFile] = {}
         self._sources: dict[str, str] = {}

@@ -9,9 +9,9 @@ from newsroom.core.address_owners import AddressTable
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.pages.reading import Pages
-from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryState, life
+from newsroom.site.sections import Sections
 
 
 def address_table(plan: Plan) -> AddressTable:

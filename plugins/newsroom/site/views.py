@@ -89,8 +89,6 @@ class Chrome:
     sections: tuple[Link, ...]
     more: tuple[Link, ...]
     footer: tuple[Group, ...]
-    accounts: tuple[Profile, ...]
-    tips: Link | None
     stylesheet: str
     sheets: dict[str, str]
     fonts: dict[str, str]
@@ -101,6 +99,8 @@ class Chrome:
     feed: str
     base_url: str
     generator: str
+    accounts: tuple[Profile, ...] = ()
+    tips: Link | None = None
     policy: str = ""
     x: str = ""
     fediverse: str = ""

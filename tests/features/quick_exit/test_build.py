@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.engine.edition import Edition
-from newsroom.features.quick_exit.model import WEATHER, NoStorePages, fault, state
+from newsroom.features.quick_exit.model import WEATHER, fault, state
+from newsroom.site.no_store import NoStorePages
 from tests.building import NOW, Project, said
 
 STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\nquick_exit: true\n---\n\nWords.\n"

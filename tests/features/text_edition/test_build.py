@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import urls
 from newsroom.features.headers.model import Headers
-from newsroom.features.quick_exit.model import WEATHER, NoStorePages
+from newsroom.features.quick_exit.model import WEATHER
+from newsroom.site.no_store import NoStorePages
 from tests.building import NOW, TRANSLATION, Project, said
 
 NOTES = '[[note]]\nid = "death"\nwords = "This story speaks of death & loss."\nlabel = "Death"\n'

@@ -29,9 +29,9 @@ from newsroom.engine.report import BuildOutcome, print_report, say, stopped
 from newsroom.engine.settings_file import SettingsFile
 from newsroom.engine.settings_file import read as read_settings_file
 from newsroom.engine.write import writer
+from newsroom.engine.write.writer import GENERATOR
 from newsroom.engine.write.writing import WriteContext
 from newsroom.engine.write.written import StagedOutput
-from newsroom.site.cards import GENERATOR
 
 
 @dataclass(frozen=True, slots=True)

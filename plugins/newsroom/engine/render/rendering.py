@@ -114,7 +114,7 @@ def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions 
     modes = (settings.comments_mode, settings.comments_endpoint, settings.feed_items)
     base = digests.of(digests.code(), plugins, site, modes)
     # Every page carries header and footer.
-    frames = digests.of(looks, [made.chrome("")])
+    frames = digests.of(looks, made.frame())
     tasks = []
     words = made.edition.desk.catalogues
     kinds = {(page.template, page.lang) for page in made.pages.values()}

@@ -262,3 +262,7 @@ def foreign(output: Path, mark: str) -> list[Problem]:
         if page.is_file() and mark in page.read_text("utf-8", errors="replace"):
             return []
     return [Problem("output", 0, 0, "output-foreign", f"{output} holds files that the newsroom did not make", _OTHER)]
+
+
+#: Every page carries it: a page from Pelican's own fall-back theme would not.
+GENERATOR = "The newsroom of QN Magazine"

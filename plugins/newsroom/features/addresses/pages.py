@@ -15,9 +15,10 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.moves import Moves, is_page
 from newsroom.features.addresses.views import MovedView
-from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.stories.translations import spoken
-from newsroom.site.cards import head, words
+from newsroom.site.chrome import chrome
+from newsroom.site.no_store import NoStorePages
+from newsroom.site.page_head import head, words
 from newsroom.site.views import PageView
 
 _GONE = "/410.html"
@@ -71,11 +72,11 @@ def _gone(plan: Plan, lang: str) -> PageView:
     title = plan.edition.phrase("This page has been taken away", lang)
     summary = plan.edition.phrase("It stood at this address once, and it will not come back here.", lang)
     top = head(title, summary, "", plan.edition, index=False, lang=lang)
-    return PageView(plan.chrome(""), top, escape(title), text.line(summary), words(""), None)
+    return PageView(chrome(plan), top, escape(title), text.line(summary), words(""), None)
 
 
 def _moved(plan: Plan, to: str, lang: str) -> MovedView:
     title = plan.edition.phrase("This page has moved", lang)
     summary = plan.edition.phrase("It has another address now, and your browser should be on its way there.", lang)
     top = head(title, summary, to, plan.edition, index=False, lang=lang)
-    return MovedView(plan.chrome(""), top, escape(title), text.line(summary), to)
+    return MovedView(chrome(plan), top, escape(title), text.line(summary), to)

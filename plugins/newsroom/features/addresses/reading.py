@@ -18,10 +18,10 @@ from newsroom.features.addresses.schema import MovedFile
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.issues.model import Issues
 from newsroom.features.pages.reading import Pages
-from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.site.address_table import address_table
+from newsroom.site.sections import Sections
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
 _WHAT = {StoryState.DRAFT: "a draft now", StoryState.SCHEDULED: "not due yet"}

@@ -13,8 +13,9 @@ from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.archive.views import ArchiveView
 from newsroom.features.stories.collection import Stories
-from newsroom.site.cards import head
-from newsroom.site.lists import List, plan_list
+from newsroom.features.stories.lists import List, plan_list
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head
 
 _ALL = Link(TranslatableText("Archive"), urls.archive())
 Years = dict[int, list[int]]
@@ -61,4 +62,4 @@ def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
         )
         for year in sorted(years, reverse=True)
     )
-    return ArchiveView(plan.chrome(""), top, shown, (_ALL,) if only else (), str(only or _ALL.label))
+    return ArchiveView(chrome(plan), top, shown, (_ALL,) if only else (), str(only or _ALL.label))

@@ -13,8 +13,9 @@ from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.stories.collection import Stories
-from newsroom.site.cards import head, words
-from newsroom.site.lists import List, ListPage, plan_sheets
+from newsroom.features.stories.lists import List, ListPage, plan_sheets
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head, words
 
 
 def plan_authors(plan: Plan) -> None:
@@ -39,7 +40,7 @@ def plan_authors(plan: Plan) -> None:
 
 def _view(plan: Plan, author: Author, feed: str, sheet: ListPage) -> AuthorView:
     return AuthorView(
-        chrome=plan.chrome(""),
+        chrome=chrome(plan),
         head=sheet.head,
         bio=bio_box(author),
         html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not sheet.number else ""),
@@ -65,4 +66,4 @@ def _contributors(plan: Plan) -> ContributorsView:
     about = plan.edition.phrase("The people and the desks who write for %(site)s.")
     description = about % {"site": plan.edition.settings.site}
     top = head(TranslatableText("Contributors"), description, "/contributors/", plan.edition)
-    return ContributorsView(plan.chrome(""), top, tuple(groups))
+    return ContributorsView(chrome(plan), top, tuple(groups))

@@ -12,10 +12,12 @@ from newsroom.engine.read.reading import ReadContext
 from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
-from newsroom.features.sections.model import Sections
+from newsroom.features.social_links.model import fediverse
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
+from newsroom.site.contributors import Contributor, Contributors
+from newsroom.site.sections import Sections
 from newsroom.site.story_parts import BioBox, BylineName
 
 
@@ -37,6 +39,8 @@ def read(edition: Edition) -> None:
     authors = read_authors(edition)
     by_id = {author.id: author for author in authors}
     edition.put(Authors(by_id, hidden_authors(edition, by_id)))
+    people = {it.id: Contributor(it.id, it.name, it.address, fediverse(it.profiles), it) for it in authors}
+    edition.put(Contributors(people))
     edition.problems += author_problems(authors, edition.get(Sections).by_id)
     known = edition.get(Authors)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from html import escape
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from newsroom.core.schema import Many, Record, Words
 from newsroom.core.words import TranslatableText
 from newsroom.features.sections.model import Slug
 from newsroom.features.stories.model import StoryRecord
+from newsroom.site.content_notes import ContentNotes
 from newsroom.site.page_parts import Note
 
 #: The note that a story on suicide has; two services that answer around the clock stand below each such story.
@@ -46,30 +46,6 @@ class NotesFile(Record):
     """The whole of content/data/content_notes.toml."""
 
     note: tuple[NoteField, ...] = Field((), description="the notes, in the order in which a story shows them")
-
-
-@dataclass(frozen=True)
-class ContentNotes:
-    """All notes by their id, in order, and the line of the file on which each says its helplines."""
-
-    by_id: dict[str, Note] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-
-    def of(self, record: StoryRecord) -> tuple[Note, ...]:
-        """Return the notes of a story, in the file's order; unknown ones are left out."""
-        if not record.content_notes:
-            return ()
-        return tuple(note for id_, note in self.by_id.items() if id_ in record.content_notes)
-
-    def topics(self, record: StoryRecord) -> tuple[str, ...]:
-        """Return the topics of helplines that a story asks for, by its notes and by itself."""
-        asked = [topic for note in self.of(record) for topic in note.topics]
-        return tuple(dict.fromkeys([*asked, *record.helplines]))
-
-    @property
-    def heavy(self) -> frozenset[str]:
-        """The ids of heavy notes."""
-        return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
 
 
 def assemble(data: NotesFile | None, line_of: Callable[[FieldPath], tuple[int, int]]) -> ContentNotes:

@@ -7,9 +7,10 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import ContentNotes, NotesFile, assemble, state, unknown
+from newsroom.features.content_notes.model import NotesFile, assemble, state, unknown
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
+from newsroom.site.content_notes import ContentNotes
 
 
 def register() -> None:
@@ -34,16 +35,16 @@ def attach(edition: Edition) -> None:
     notes = edition.get(ContentNotes)
 
     def key(story: Story) -> object:
-        return [(note.words, note.label) for note in notes.of(story.record)] or None
+        return [(note.words, note.label) for note in notes.of(story.record.content_notes)] or None
 
-    edition.get(Stories).provide("notes", lambda story: notes.of(story.record), key)
+    edition.get(Stories).provide("notes", lambda story: notes.of(story.record.content_notes), key)
 
 
 def say(safety: Safety) -> None:
     """Say whether every story that has notes shows them; a discreet one shows none of them in feeds."""
     notes, site = safety.edition.get(ContentNotes), safety.site
-    noted = [story.record for story in safety.edition.get(Stories).live if notes.of(story.record)]
-    pages = [(record.address, safety.page(record.address), notes.of(record)) for record in noted]
+    noted = [story.record for story in safety.edition.get(Stories).live if notes.of(story.record.content_notes)]
+    pages = [(record.address, safety.page(record.address), notes.of(record.content_notes)) for record in noted]
     feeds = {}
     if any(record.discreet is None for record in noted):
         feeds = {urls.feed("/"): (site / "feed.atom").read_text("utf-8")}

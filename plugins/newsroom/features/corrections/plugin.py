@@ -7,7 +7,7 @@ from newsroom.engine.edition import Edition
 from newsroom.features.corrections.model import by_year, entry, in_order
 from newsroom.features.pages.reading import Pages
 from newsroom.features.stories.collection import Stories
-from newsroom.site.cards import moment
+from newsroom.site.page_head import moment
 
 
 def register() -> None:

@@ -9,9 +9,9 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.features.discreet.model import Secret, families, state, tells
-from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
 from newsroom.features.structured_data import jsonld
+from newsroom.site.sections import Sections
 
 
 def register() -> None:

@@ -10,7 +10,6 @@ from newsroom.core import urls
 from newsroom.core.parts import Picture
 from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.content_notes.model import markup as notes_markup
 from newsroom.features.feeds.model import (
     Enclosure,
@@ -30,14 +29,15 @@ from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import Helplines, of_story
 from newsroom.features.support.model import markup as helplines_markup
-from newsroom.site.cards import full
+from newsroom.site.content_notes import ContentNotes
+from newsroom.site.page_head import full
 
 
 def care(stories: Sequence[Story], edition: Edition) -> object:
     """Return, as plain values, what stands before and after the words of those stories that ask for it."""
     notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
     asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
-    return [(notes.of(record), of_story(record, notes, helplines)) for record in asking]
+    return [(notes.of(record.content_notes), of_story(record, notes, helplines)) for record in asking]
 
 
 def _stars(record: StoryRecord) -> str:
@@ -74,7 +74,7 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
         words = str(tostring(builder.P(said.summary), encoding="unicode"))
     else:
         all_notes = edition.get(ContentNotes)
-        notes, box = all_notes.of(record), of_story(record, all_notes, edition.get(Helplines))
+        notes, box = all_notes.of(record.content_notes), of_story(record, all_notes, edition.get(Helplines))
         labels = tuple(f"Content note: {note.label}" for note in notes)
         lead = figure(said.picture) if said.picture else ""
         words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))

@@ -20,7 +20,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.feeds.json_feed import json_entry, json_feed
 from newsroom.features.feeds.model import NEVER, Feed, FeedEntry
 from newsroom.features.feeds.xml import atom, atom_entry, rss, rss_entry
-from newsroom.site.cards import full
+from newsroom.site.page_head import full
 
 T = TypeVar("T")
 #: How many entries, and how many of them in each form, are remembered: some forty megabytes at most.

@@ -12,12 +12,12 @@ from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import care, entry
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.links.model import LinkResolver
-from newsroom.features.sections.model import Sections
 from newsroom.features.sections.reading import of_states
+from newsroom.features.stories.cards import card_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import NAMES, by_language
-from newsroom.site.cards import card_key
+from newsroom.site.sections import Sections
 
 
 def register() -> None:

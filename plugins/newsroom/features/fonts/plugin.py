@@ -7,7 +7,7 @@ from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.fonts import checks
 from newsroom.features.pages.reading import Pages
-from newsroom.features.sections.model import Sections
+from newsroom.site.sections import Sections
 
 
 def register() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-
-from newsroom.site.page_parts import Banner
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 4
 #: How many stories a place holds that editors may fill.
@@ -35,14 +33,6 @@ class Curation:
     """What editors put into the places of the front page and has not ended, in the order of the file."""
 
     pins: tuple[Pin, ...] = ()
-
-
-@dataclass(frozen=True)
-class LiveNow:
-    """What is breaking now, and until when each live story is live, by its id, as machines read it."""
-
-    banner: Banner | None = None
-    live: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,19 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.front.model import Curation, LiveNow, Pick, fill
+from newsroom.features.front.model import Curation, Pick, fill
 from newsroom.features.front.reading import read_front
 from newsroom.features.front.views import Face, FrontSection, FrontView
 from newsroom.features.issues.model import Issues
-from newsroom.features.sections.model import Sections
+from newsroom.features.stories.cards import aired, card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import lists
-from newsroom.site.cards import aired, card, head
+from newsroom.site.chrome import chrome
+from newsroom.site.live_now import LiveNow
+from newsroom.site.page_head import head
 from newsroom.site.parts import Card
+from newsroom.site.sections import Sections
 
 
 def register() -> None:
@@ -61,7 +64,7 @@ def _view(plan: Plan) -> FrontView:
         if slots.sections[id_]
     )
     return FrontView(
-        chrome=plan.chrome(""),
+        chrome=chrome(plan),
         head=head("", edition.settings.tagline, "/", edition),
         lead=cards((slots.lead,))[0] if slots.lead else None,
         secondary=cards(slots.secondary),

@@ -12,11 +12,12 @@ from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.features.front.model import Curation, LiveNow, Pin, misfit
+from newsroom.features.front.model import Curation, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, StoryState, life
-from newsroom.site.cards import moment
+from newsroom.site.live_now import LiveNow
+from newsroom.site.page_head import moment
 from newsroom.site.page_parts import Banner
 
 SlotItem = TypeVar("SlotItem", bound=SlotField | BannerField | LiveField)

@@ -7,8 +7,9 @@ from newsroom.engine.plan import Plan
 from newsroom.features.headers.model import SEARCH, headers, uses
 from newsroom.features.headers.pages import say
 from newsroom.features.media.model import Frames
-from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.search.model import SearchPages
+from newsroom.site.chrome import ChromeParts
+from newsroom.site.no_store import NoStorePages
 
 
 def register() -> None:
@@ -24,4 +25,8 @@ def plan(plan: Plan) -> None:
     careful = plan.edition.get(NoStorePages)
     searches = plan.edition.get(SearchPages).addresses or (SEARCH,)
     frames = plan.edition.get(Frames).by_address
-    plan.edition.put(headers(use, careful.addresses | careful.texts, searches, frames))
+    made = headers(use, careful.addresses | careful.texts, searches, frames)
+    plan.edition.put(made)
+    parts = plan.edition.get(ChromeParts)
+    parts.provide("policy", lambda: made.policy.meta)
+    parts.policies = {address: made.policy_of(address).meta for address in (*made.framed, *made.searches)}

@@ -14,19 +14,22 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
-from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
+from newsroom.features.feeds.model import FeedEntry as FeedEntry
+from newsroom.features.feeds.model import absolute, entry_id, figure
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.reading import Pages
+from newsroom.features.stories.cards import byline, section_tag
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, life
 from newsroom.features.stories.rendering import Story
-from newsroom.site.cards import byline, full, head, section_tag, words
-from newsroom.site.lists import pager
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import full, head, words
 from newsroom.site.page_parts import ContentsLine, IssueCover
+from newsroom.site.pagination import pager
 from newsroom.site.views import Head
 
 
@@ -108,7 +111,7 @@ def _issue(
     older, newer = beside
     directory = edition.get(LinkResolver)
     return IssueView(
-        chrome=plan.chrome(""),
+        chrome=chrome(plan),
         head=_head(issue, edition),
         cover=issue.cover,
         html=words(resolve(issue.html, issue.links, directory)),
@@ -150,7 +153,7 @@ def _list(plan: Plan, sheet: paging.PageSlice[IssueCover], address: str) -> Issu
     feeds = (_feed_link(edition),) if sheet.items else ()
     description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
     return IssuesView(
-        chrome=plan.chrome(""),
+        chrome=chrome(plan),
         head=head(TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
         latest=sheet.items[0] if first and sheet.items else None,
         covers=sheet.items[1:] if first else sheet.items,

@@ -30,7 +30,7 @@ from newsroom.features.issues.model import (
 )
 from newsroom.features.issues.schema import EntryField, IssueFields
 from newsroom.features.stories.collection import Stories
-from newsroom.site.cards import moment
+from newsroom.site.page_head import moment
 from newsroom.site.page_parts import IssueCover
 
 

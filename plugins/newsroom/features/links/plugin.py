@@ -13,9 +13,9 @@ from newsroom.features.links import fragments
 from newsroom.features.links.model import LinkResolver, address_problems, transform
 from newsroom.features.links.reading import own_old_addresses, published_links
 from newsroom.features.pages.reading import Pages
-from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.expired import ExpiredAddresses, lapsed
+from newsroom.site.sections import Sections
 
 #: Pages of other layouts have places besides those of their texts.
 _PLAIN_LAYOUT = "standard"

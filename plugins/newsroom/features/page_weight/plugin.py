@@ -10,6 +10,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.page_weight.model import EVERY_STORY, StoryText, is_within, size_of, story_problem, theme_problem
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
+from newsroom.site.chrome import chrome
 from newsroom.site.headline_font import CUTS
 
 
@@ -35,7 +36,7 @@ def _text(story: Story, edition: Edition) -> StoryText:
 def check_theme(plan: Plan) -> None:
     """Add a problem for each part of the theme that is over its budget."""
     budgets = plan.edition.settings.budgets
-    around = plan.chrome("")
+    around = chrome(plan)
     scripts = [file.content() for address, file in plan.files.items() if _is_script(address)]
     first = around.fonts[CUTS[0].name]
     every = [around.stylesheet, around.sheets.get("story", ""), *around.scripts, around.icons]

@@ -16,11 +16,12 @@ from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
-from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.stories.translations import spoken
 from newsroom.features.support.model import Helplines
 from newsroom.features.tips.model import Channels
-from newsroom.site.cards import head, moment, words
+from newsroom.site.chrome import chrome
+from newsroom.site.no_store import NoStorePages
+from newsroom.site.page_head import head, moment, words
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.views import PageView
 
@@ -82,7 +83,7 @@ def _view(page: Page, plan: Plan) -> PageView:
     if record.tab_title:
         top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")
     return PageView(
-        chrome=plan.chrome(""),
+        chrome=chrome(plan),
         head=top,
         title=record.heading,
         summary=record.standfirst,
@@ -101,4 +102,4 @@ def _lost(plan: Plan, lang: str) -> PageView:
     title = plan.edition.phrase("There is no page here", lang)
     summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.", lang)
     top = head(title, summary, "", plan.edition, index=False, lang=lang)
-    return PageView(plan.chrome(""), top, text.line(title), text.line(summary), words(""), None)
+    return PageView(chrome(plan), top, text.line(title), text.line(summary), words(""), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsroom.core.host_names import is_web_address
@@ -14,18 +13,6 @@ WEATHER = "https://www.bom.gov.au/"
 ABOUT = "/privacy/"
 #: Pages with these layouts have the button whether they ask for it or not.
 LAYOUTS = frozenset({"helplines", "tips"})
-
-
-@dataclass(frozen=True, slots=True)
-class NoStorePages:
-    """Addresses that want ``Cache-Control: no-store`` and ``Referrer-Policy: no-referrer``.
-
-    ``addresses`` are all pages that have the button, ``texts`` text-only editions, where it is a plain link. Every page
-    says the second in its own head; the first only a server can say.
-    """
-
-    addresses: frozenset[str] = frozenset()
-    texts: frozenset[str] = frozenset()
 
 
 def fault(address: str, site_url: str) -> str:

@@ -6,9 +6,10 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.features.pages.reading import Page, Pages
-from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, NoStorePages, state
+from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, state
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
+from newsroom.site.no_store import NoStorePages
 from newsroom.site.page_parts import QuickExit
 
 
@@ -19,7 +20,7 @@ def register() -> None:
 
 
 def attach(edition: Edition) -> None:
-    """Provide the button for each story that asks for it; put `QuickExit` and `NoStorePages` into the edition."""
+    """Provide the button for each story that asks for it; put `QuickExit` and `NoStorePages` where pages find them."""
     published = [page for page in edition.get(Pages).all if page.record.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
     button = QuickExit(edition.settings.quick_exit_url, about)

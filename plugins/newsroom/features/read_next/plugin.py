@@ -6,11 +6,11 @@ import itertools
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.read_next.choosing import choose, keep_away
+from newsroom.features.stories.cards import card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.cards import card
+from newsroom.site.content_notes import ContentNotes
 from newsroom.site.story_parts import ReadNext
 
 

@@ -12,7 +12,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
 from newsroom.features.robots import model
 from newsroom.features.robots.schema import AdsFile, HumansFile, RobotsFile, SecurityFile
-from newsroom.site.cards import full
+from newsroom.site.page_head import full
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from newsroom.core import urls
@@ -12,13 +11,13 @@ from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writing import WriteContext
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.headers.model import Headers
 from newsroom.features.search.model import SearchPages
 from newsroom.features.search.views import SearchView
 from newsroom.features.search.writing import write_index
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists, spoken
-from newsroom.site.cards import head
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
 _OWN = "search"
@@ -69,5 +68,4 @@ def _plan_own(plan: Plan) -> str:
 def _view(plan: Plan, folder: str, address: str, lang: str) -> SearchView:
     about = TranslatableText("Find stories, authors and topics of the magazine.")
     top = head(TranslatableText("Search"), about, address, plan.edition, lang=lang)
-    own = plan.edition.get(Headers).policy_of(address)
-    return SearchView(replace(plan.chrome(""), policy=own.meta), top, folder, lists(plan.edition))
+    return SearchView(chrome(plan, "", address), top, folder, lists(plan.edition))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -18,7 +17,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
 from newsroom.core.words import TranslatableText
 from newsroom.site.page_parts import Group
-from newsroom.site.parts import SectionTag
+from newsroom.site.sections import Section, Sections
 
 Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
 
@@ -85,36 +84,6 @@ class NavigationFile(Record):
 
     main: tuple[LinkField, ...] = Field((), description="links after the sections in the header")
     footer: tuple[GroupField, ...] = Field((), description="groups of links in the footer")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section."""
-
-    id: str
-    name: TranslatableText
-    introduction: str
-    accent: str
-
-    @property
-    def tag(self) -> SectionTag:
-        """The section as a kicker shows it."""
-        return SectionTag(self.name, urls.section(self.id), self.accent)
-
-
-@dataclass(frozen=True)
-class Sections:
-    """All sections and states, in order, and the links of header and footer."""
-
-    by_id: dict[str, Section] = field(default_factory=dict)
-    states: dict[str, str] = field(default_factory=dict)
-    more: tuple[Link, ...] = ()
-    footer: tuple[Group, ...] = ()
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Ids and names."""
-        return {id_: section.name for id_, section in self.by_id.items()}
 
 
 def assemble(shelves: SectionsFile | None, navigation: NavigationFile | None) -> Sections:

@@ -11,10 +11,11 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
-from newsroom.features.sections.model import NavigationFile, Section, Sections, SectionsFile, assemble, section_problems
+from newsroom.features.sections.model import NavigationFile, SectionsFile, assemble, section_problems
 from newsroom.features.sections.reading import note_links, of_states
 from newsroom.features.stories.collection import Stories
-from newsroom.site.lists import List, plan_list
+from newsroom.features.stories.lists import List, plan_list
+from newsroom.site.sections import Section, Sections
 
 
 def register() -> None:

@@ -11,8 +11,8 @@ from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
 from newsroom.features.series.model import boxes
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
-from newsroom.site.lists import List, plan_list
 from newsroom.site.story_parts import SeriesBox
 
 

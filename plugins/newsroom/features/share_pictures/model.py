@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.core.code_digest import code_digest
@@ -40,21 +39,6 @@ class Design:
     def address(self) -> str:
         """Where it is published; nothing of the story can be read from it."""
         return f"/images/share/{self.name}.png"
-
-
-@dataclass(frozen=True, slots=True)
-class SharePicture:
-    """A picture that is made for a story: where it is, and what it says."""
-
-    address: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharePictures:
-    """The pictures that are made for stories, by the story's id; none where the site is set to make none."""
-
-    by_id: Mapping[str, SharePicture] = field(default_factory=dict)
 
 
 def kicker(section: str, label: str) -> str:

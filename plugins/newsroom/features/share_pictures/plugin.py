@@ -10,10 +10,11 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.share_pictures.model import Design, SharePicture, SharePictures, kicker
+from newsroom.features.share_pictures.model import Design, kicker
+from newsroom.features.stories.cards import card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.cards import card
+from newsroom.site.share_pictures import SharePicture, SharePictures
 
 #: The magazine's mark, below the theme's own folder.
 _MARK = "static/brand/icon-512.png"

@@ -10,7 +10,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.features.sitemaps.model import NEWS_FOR, index, newest, parts, urlset
 from newsroom.features.sitemaps.reading import gathered, news
-from newsroom.site.cards import full
+from newsroom.site.page_head import full
 
 
 def register() -> None:

@@ -21,7 +21,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import alternate, by_language
-from newsroom.site.cards import full
+from newsroom.site.page_head import full
 
 #: Templates of lists, and of pages whose words somebody wrote. Not in a sitemap: sheets, which are found from the heads
 #: of their lists; text-only editions, which name the story as theirs; searches, and the page for lost addresses.

@@ -9,10 +9,20 @@ from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.features.social_links.model import DISCREET, OPEN, AccountField, Accounts, profiles, share
+from newsroom.features.social_links.model import (
+    DISCREET,
+    OPEN,
+    AccountField,
+    Accounts,
+    fediverse,
+    profiles,
+    share,
+    x_handle,
+)
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
+from newsroom.site.chrome import ChromeParts
 from newsroom.site.story_parts import Share
 
 
@@ -42,6 +52,10 @@ def read(edition: Edition) -> None:
     ]
     found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
     edition.put(Accounts(found))
+    parts = edition.get(ChromeParts)
+    parts.provide("accounts", lambda: found)
+    parts.provide("x", lambda: x_handle(found))
+    parts.provide("fediverse", lambda: fediverse(found))
     edition.problems += problems
 
 

@@ -6,11 +6,11 @@ from functools import partial
 
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import ArticleSource, ArticleTerm
-from newsroom.features.author_bios.model import Authors
 from newsroom.features.links.model import LinkResolver, resolve
-from newsroom.features.sections.model import Sections
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
+from newsroom.site.contributors import Contributors
+from newsroom.site.sections import Sections
 
 #: Stands for the author of a story that names none.
 _NOBODY = "newsroom"
@@ -22,9 +22,11 @@ def articles(edition: Edition) -> list[ArticleSource]:
 
 
 def _article(story: Story, edition: Edition) -> ArticleSource:
-    record, people = story.record, edition.get(Authors)
+    record, people = story.record, edition.get(Contributors)
+    known = people.by_id
     authors = tuple(
-        ArticleTerm(people.name(item.author), item.author, people.by_id.get(item.author)) for item in record.bylines
+        ArticleTerm(people.name(item.author), item.author, known[item.author].record if item.author in known else None)
+        for item in record.bylines
     )
     return ArticleSource(
         id=record.id,

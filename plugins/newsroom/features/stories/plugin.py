@@ -11,7 +11,6 @@ from newsroom.engine.pelican.contents import PelicanContents
 from newsroom.engine.plan import Plan
 from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
-from newsroom.features.sections.model import Sections
 from newsroom.features.stories import checks
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryState, life
@@ -19,6 +18,7 @@ from newsroom.features.stories.pelican_articles import articles
 from newsroom.features.stories.reading import read
 from newsroom.features.stories.story_page import story_key, story_view
 from newsroom.features.stories.translations import attach_translations, plan_languages
+from newsroom.site.sections import Sections
 
 
 def register() -> None:

@@ -10,17 +10,11 @@ from dataclasses import dataclass
 
 from newsroom.core.parts import Picture, ShareImage
 from newsroom.engine.edition import Edition
-from newsroom.features.author_bios.model import Authors
-from newsroom.features.share_pictures.model import SharePictures
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
-
-#: What a link preview shows of a page without a picture of its own.
-SHARE_PICTURE = "/theme/brand/share.jpg"
-#: What it shows of a discreet story: a letter, and none of the colours that anybody knows.
-PLAIN_PICTURE = "/theme/brand/share-plain.jpg"
-#: Of both, and of what is made for a story, in pixels: what Open Graph's readers ask for.
-SHARE_SIZE = (1200, 630)
+from newsroom.site.contributors import Contributors
+from newsroom.site.page_head import PLAIN_PICTURE, SHARE_SIZE, brand_image
+from newsroom.site.share_pictures import SharePictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +42,6 @@ class Preview:
     discreet: bool
 
 
-def brand_image(edition: Edition) -> ShareImage:
-    """Return what a link preview shows of a page without a picture of its own."""
-    settings = edition.settings
-    return ShareImage(settings.site_url + SHARE_PICTURE, f"{settings.site}: {settings.tagline}", *SHARE_SIZE)
-
-
 def image(said: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
     """Return the picture of a story's link preview: its own, else the one that is made for it, else the brand's."""
     base = edition.settings.site_url
@@ -73,7 +61,7 @@ def preview(story: Story, edition: Edition) -> Preview:
     if record.discreet is not None:
         words = record.discreet
         return Preview(record.address.strip("/"), words.title, words.summary, url, (site,), None, (), discreet=True)
-    names = edition.get(Authors)
+    names = edition.get(Contributors)
     authors = tuple(names.name(item.author) for item in record.bylines) or (site,)
     topics = tuple(tag.name for tag in record.tags)
     return Preview(record.id, record.title, record.summary, url, authors, story.lead, topics, discreet=False)

@@ -10,20 +10,20 @@ from newsroom.core.parts import Alternate, Link
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.author_bios.model import Author, Authors
-from newsroom.features.headers.model import Headers
 from newsroom.features.layouts.model import parted
 from newsroom.features.links.model import LinkResolver, resolve
-from newsroom.features.sections.model import Sections
-from newsroom.features.share_pictures.model import SharePictures
-from newsroom.features.social_links.model import fediverse
+from newsroom.features.stories.cards import card, card_key, section_tag
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import alternate
-from newsroom.site.cards import card, card_key, full, moment, section_tag, words
-from newsroom.site.views import Chrome, Head, StoryView
+from newsroom.site.chrome import chrome
+from newsroom.site.contributors import Contributor, Contributors
+from newsroom.site.page_head import full, moment, words
+from newsroom.site.sections import Sections
+from newsroom.site.share_pictures import SharePictures
+from newsroom.site.views import Head, StoryView
 
 
 def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) -> StoryView:
@@ -42,7 +42,8 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
     markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
     points, markup = parted(markup) if record.last_update else ("", markup)
     return StoryView(
-        chrome=_chrome(record, plan),
+        # One that plays films from elsewhere has a policy of its own.
+        chrome=chrome(plan, record.section, record.address),
         head=story_head(story, edition),
         card=card(story, edition),
         html=words(markup),
@@ -62,13 +63,6 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
         review=record.review,
         **edition.get(Stories).all_parts(story, parts),
     )
-
-
-def _chrome(record: StoryRecord, plan: Plan) -> Chrome:
-    """Return what is around a story; one that plays films from elsewhere has a policy of its own."""
-    around, table = plan.chrome(record.section), plan.edition.get(Headers)
-    own = table.framed.get(record.address)
-    return replace(around, policy=own.meta) if own else around
 
 
 def story_key(story: Story, edition: Edition) -> bytes:
@@ -115,7 +109,7 @@ def story_head(story: Story, edition: Edition) -> Head:
         modified=(record.changed or record.date).isoformat(),
         authors=() if said.discreet else said.authors,
         writers=tuple(full(author.address, edition) for author in who),
-        fediverse=tuple(filter(None, (fediverse(author.profiles) for author in who))),
+        fediverse=tuple(author.fediverse for author in who if author.fediverse),
         section=section,
         tags=said.topics,
         alternates=_versions(alternate(story, edition), original, others) if others else (),
@@ -129,8 +123,8 @@ def _versions(own: Alternate, original: Alternate | None, others: tuple[Alternat
     return (own, *others, replace(original or own, lang="x-default"))
 
 
-def _writers(record: StoryRecord, edition: Edition) -> list[Author]:
-    known = edition.get(Authors).by_id
+def _writers(record: StoryRecord, edition: Edition) -> list[Contributor]:
+    known = edition.get(Contributors).by_id
     return [known[item.author] for item in record.bylines if item.author in known]
 
 

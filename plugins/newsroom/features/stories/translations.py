@@ -12,8 +12,8 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import SOURCE
 from newsroom.engine.plan import Plan
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
-from newsroom.site.lists import List, plan_list
 
 #: Languages by their own names; one that is missing here stands as its code.
 NAMES = {

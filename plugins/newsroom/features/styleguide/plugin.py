@@ -14,7 +14,8 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
 from newsroom.features.styleguide.model import Component, Example, about, apart, arguments, tokens
 from newsroom.features.styleguide.views import StyleguideView
-from newsroom.site.cards import head
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head
 
 _ADDRESS = "/styleguide/"
 _PICTURE = "/theme/brand/share-plain.jpg"
@@ -39,11 +40,11 @@ def plan(plan: Plan) -> None:
 def _view(plan: Plan, components: Path, sheet: Path) -> StyleguideView:
     words = "How the magazine is set: colours and their contrast, type, and every part that pages are made of."
     top = head("Style guide", words, _ADDRESS, plan.edition, index=False)
-    chrome = plan.chrome("")
+    around = chrome(plan)
     env = templates.environment(plan.edition.settings.theme)
     folders = sorted(path for path in components.iterdir() if (path / "examples.toml").is_file())
-    shown = tuple(_component(folder, env, chrome.icons) for folder in folders)
-    return StyleguideView(chrome, top, tokens(sheet.read_text("utf-8")), shown)
+    shown = tuple(_component(folder, env, around.icons) for folder in folders)
+    return StyleguideView(around, top, tokens(sheet.read_text("utf-8")), shown)
 
 
 def _component(folder: Path, env: Environment, icons: str) -> Component:

@@ -13,9 +13,9 @@ from newsroom.core.ages import Deadline
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.words import SILENT, Day, TranslatableText
-from newsroom.features.content_notes.model import ContentNotes
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
+from newsroom.site.content_notes import ContentNotes
 from newsroom.site.page_parts import LOCAL, Helpline, HelplineBox, PlaceGroup
 
 #: An entry that nobody has checked for longer than this may be wrong, and a wrong number can do harm.
@@ -93,10 +93,8 @@ def _line(item: HelplineField, today: date) -> Helpline:
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
-        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "",
-        TranslatableText(item.hours), _zone(item),
-        TranslatableText(item.serves), TranslatableText(item.note) if item.note else SILENT,
-        item.web or "", item.around_the_clock,
+        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", TranslatableText(item.hours), _zone(item),
+        TranslatableText(item.serves), TranslatableText(item.note) if item.note else SILENT, item.web or "", item.around_the_clock,
         Day.of(item.checked), stale_from(item) <= today,
     )  # fmt: skip
 
@@ -115,7 +113,7 @@ def of_story(record: StoryRecord, notes: ContentNotes, helplines: Helplines) -> 
     """Return the services that a story asks for, by its notes and by itself; None where it asks for none."""
     if not record.content_notes and not record.helplines:
         return None
-    topics = notes.topics(record)
+    topics = tuple(dict.fromkeys([*notes.topics(record.content_notes), *record.helplines]))
     return helplines.box(topics, record.state) if topics else None
 
 

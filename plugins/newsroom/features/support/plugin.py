@@ -7,7 +7,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import SUICIDE, ContentNotes
+from newsroom.features.content_notes.model import SUICIDE
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import (
@@ -21,6 +21,7 @@ from newsroom.features.support.model import (
     unknown_topics,
 )
 from newsroom.features.support.schema import HelplinesFile
+from newsroom.site.content_notes import ContentNotes
 
 
 def register() -> None:

@@ -11,11 +11,11 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import ContentNotes
-from newsroom.features.quick_exit.model import NoStorePages
 from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
 from newsroom.features.text_edition.reading import text_view
+from newsroom.site.content_notes import ContentNotes
+from newsroom.site.no_store import NoStorePages
 
 
 def register() -> None:
@@ -51,6 +51,6 @@ def say(safety: Safety) -> None:
     notes, way_out = edition.get(ContentNotes), f'href="{edition.settings.quick_exit_url}"'
     pages = []
     for record in (story.record for story in edition.get(Stories).live):
-        needed = [html.escape(note.words) for note in notes.of(record)] + [way_out] * record.quick_exit
+        needed = [html.escape(note.words) for note in notes.of(record.content_notes)] + [way_out] * record.quick_exit
         pages.append((record.source, safety.page(urls.text(record.address)), tuple(needed)))
     safety.say("text-edition", *state(pages))

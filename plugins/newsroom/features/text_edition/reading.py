@@ -10,6 +10,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.story_page import story_view
 from newsroom.features.text_edition.model import Piece, pieces
+from newsroom.site.chrome import chrome
 from newsroom.site.views import Chrome, Head, StoryView
 
 #: The parts of a story that plugins add and this edition shows; the rest are not made for it.
@@ -37,7 +38,7 @@ def text_view(story: Story, plan: Plan) -> TextView:
     others = (*((whole.original,) if whole.original else ()), *whole.translations)
     return TextView(
         # Without what the story's own page may load from elsewhere.
-        chrome=plan.chrome(story.record.section),
+        chrome=chrome(plan, story.record.section),
         head=whole.head,
         story=whole,
         points=pieces(whole.points),

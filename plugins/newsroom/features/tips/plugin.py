@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from newsroom.core.parts import Link
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
 from newsroom.features.pages.reading import Pages
 from newsroom.features.tips.model import TipsFile, assemble, published, state
+from newsroom.site.chrome import ChromeParts
 
 
 def register() -> None:
@@ -20,6 +24,15 @@ def read(edition: Edition) -> None:
     """Read tips.toml, whose channels pages with the layout tips show."""
     found, _ = data.load(edition, "tips.toml", TipsFile)
     edition.put(assemble(found))
+    edition.get(ChromeParts).provide("tips", partial(_link, edition))
+
+
+def _link(edition: Edition) -> Link | None:
+    """Return the link to the tips page, for every page: then being there says nothing of anybody."""
+    records = [page.record for page in edition.get(Pages).all]
+    address = published((record.address, record.layout, record.status) for record in records)
+    title = next((record.title for record in records if record.address == address), "")
+    return Link(title, address) if address else None
 
 
 def say(safety: Safety) -> None:

@@ -11,9 +11,10 @@ from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.topics.views import TopicsView
-from newsroom.site.cards import head
-from newsroom.site.lists import List, plan_list
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head
 
 _ALL = Link(TranslatableText("Topics"), "/topics/")
 
@@ -45,4 +46,4 @@ def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
     )
     about = TranslatableText("Everything the magazine writes about, from A to Z.")
     top = head(TranslatableText("Topics"), about, "/topics/", plan.edition)
-    return TopicsView(plan.chrome(""), top, letters)
+    return TopicsView(chrome(plan), top, letters)

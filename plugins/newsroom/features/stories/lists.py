@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -16,10 +15,13 @@ from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.front.model import LiveNow
+from newsroom.features.stories.cards import aired, card, cards_key, outward_card
 from newsroom.features.stories.rendering import Story
-from newsroom.site.cards import aired, card, cards_key, head, outward_card
+from newsroom.site.chrome import chrome
+from newsroom.site.live_now import LiveNow
+from newsroom.site.page_head import head
 from newsroom.site.page_parts import Banner
+from newsroom.site.pagination import pager
 from newsroom.site.parts import Card
 from newsroom.site.views import Head, ListView, Pager
 
@@ -155,29 +157,12 @@ def _named(listed: List, edition: Edition) -> str:
     return f"{kicker}{' ' if listed.kind == 'language' else ': '}{title}" if kicker else title
 
 
-#: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.
-_PAGER = {
-    "parts": (TranslatableText("Later parts"), TranslatableText("Earlier parts")),
-    "stories": (TranslatableText("Older stories"), TranslatableText("Newer stories")),
-    "issues": (TranslatableText("Older issues"), TranslatableText("Newer issues")),
-}
-
-
-def pager(base: str, sheet: paging.PageSlice[Any], what: str = "stories") -> Pager:
-    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: a key of `_PAGER`."""
-    older, newer = _PAGER[what]
-    return Pager(
-        None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),
-        None if sheet.newer is None else Link(newer, urls.sheet(base, sheet.newer)),
-    )
-
-
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
     """Plan a list with the theme's own template for lists; see `plan_sheets`."""
 
     def view(sheet: ListPage) -> ListView:
         return ListView(
-            chrome=plan.chrome(listed.section),
+            chrome=chrome(plan, listed.section),
             head=sheet.head,
             kind=listed.kind,
             kicker=listed.kicker,

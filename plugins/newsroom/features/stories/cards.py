@@ -1,0 +1,127 @@
+"""Cards and heads: how a story looks in a list, and what stands in a page's head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from newsroom.core import text, urls
+from newsroom.core.words import SILENT, WORDLESS, NameList, TextList, TranslatableText
+from newsroom.engine.cache import digests, kept
+from newsroom.engine.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.model import KIND_LABELS, MARKED
+from newsroom.features.stories.preview import preview
+from newsroom.features.stories.rendering import Story
+from newsroom.site.content_notes import ContentNotes
+from newsroom.site.contributors import Contributors
+from newsroom.site.live_now import LiveNow
+from newsroom.site.page_head import moment
+from newsroom.site.parts import Card, SectionTag
+from newsroom.site.sections import Sections
+
+
+def section_tag(section_id: str, edition: Edition) -> SectionTag:
+    """Return a section as a kicker shows it."""
+    section = edition.get(Sections).by_id.get(section_id)
+    return section.tag if section else SectionTag(TranslatableText(section_id), urls.section(section_id), "black")
+
+
+def byline(story: Story, edition: Edition) -> NameList:
+    """Return the names of a story's authors; a story without any is the newsroom's."""
+    people = edition.get(Contributors)
+    names = [people.name(byline.author) for byline in story.record.bylines]
+    return NameList(dict.fromkeys(names)) or NameList((edition.settings.site,))
+
+
+def card(story: Story, edition: Edition) -> Card:
+    """Return a story as lists show it."""
+    record = story.record
+    known = edition.get(Stories).cards.get(record.id)
+    if known is not None:
+        return known
+    made = edition.get(Stories).cards[record.id] = Card(
+        id=record.id,
+        title=story.title or text.line(record.title),
+        plain_title=record.title,
+        summary=story.summary or text.line(record.summary),
+        href=record.address,
+        date=moment(record.date, edition),
+        section=section_tag(record.section, edition),
+        label=KIND_LABELS.get(record.kind, SILENT),
+        byline=byline(story, edition),
+        picture=story.lead,
+        lang=record.lang,
+        dir=record.direction,
+        minutes=text.minutes(story.text.words),
+        notes=_labels(story, edition),
+        marked=record.kind in MARKED,
+        rating=record.rating,
+        sponsor=record.sponsor,
+    )
+    return made
+
+
+def outward_card(story: Story, edition: Edition) -> Card:
+    """Return a story as lists show it that may be read elsewhere: of a discreet one, only what is neutral."""
+    if story.record.discreet is None:
+        return card(story, edition)
+    known = edition.get(Stories).cards.get(story.record.address)
+    if known is None:
+        said, site = preview(story, edition), edition.settings.site
+        known = edition.get(Stories).cards[story.record.address] = replace(
+            card(story, edition),
+            title=text.line(said.title),
+            plain_title=said.title,
+            summary=text.line(said.summary),
+            section=SectionTag(TranslatableText(site), urls.front(), "black"),
+            label=SILENT,
+            marked=False,
+            byline=NameList(said.authors),
+            picture=None,
+            notes=WORDLESS,
+            rating=None,
+            sponsor=None,
+        )
+    return known
+
+
+def _labels(story: Story, edition: Edition) -> TextList:
+    return TextList(note.label for note in edition.get(ContentNotes).of(story.record.content_notes))
+
+
+def aired(made: Card, edition: Edition) -> Card:
+    """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
+    until = edition.get(LiveNow).live.get(made.id)
+    return replace(made, live=until) if until else made
+
+
+def card_key(story: Story, edition: Edition) -> bytes:
+    """Return the digest of all that a story's card is made of."""
+    known = edition.get(Stories).card_keys.get(story.record.id)
+    if known is None:
+        section = section_tag(story.record.section, edition)
+        known = edition.get(Stories).card_keys[story.record.id] = digests.of(
+            story.card, byline(story, edition), section, _labels(story, edition)
+        )
+    return known
+
+
+def fill_card_keys(edition: Edition) -> None:
+    """Make the keys of the cards of all live stories at once, since each stands in many lists."""
+    sections = edition.get(Sections).by_id
+    names = {id_: person.name for id_, person in edition.get(Contributors).by_id.items()}
+    tags = {id_: section.tag for id_, section in sections.items()}
+    made_of = (names, tags, edition.settings.site, edition.get(ContentNotes).by_id)
+    keys = kept.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
+    edition.get(Stories).card_keys.update(
+        zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)
+    )
+
+
+def cards_key(stories: Iterable[Story], edition: Edition) -> bytes:
+    """Return the digest of all that the cards of some live stories are made of, in their order."""
+    known = edition.get(Stories).card_keys
+    if len(known) < len(edition.get(Stories).live):
+        fill_card_keys(edition)
+    return digests.of_bytes(b"".join([known[story.record.id] for story in stories]))

@@ -1,0 +1,83 @@
+"""The chrome: what a page carries around its own words.
+
+Site and theme make the frame of it; features provide the rest, each under the name of a field of `Chrome`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from newsroom.core import urls
+from newsroom.core.parts import Link
+from newsroom.engine.edition import Edition
+from newsroom.engine.plan import Plan
+from newsroom.engine.write.writer import GENERATOR
+from newsroom.site.assets import Assets
+from newsroom.site.sections import Sections
+from newsroom.site.views import Chrome
+
+_FIELDS = frozenset(item.name for item in fields(Chrome))
+
+
+@dataclass
+class ChromeParts:
+    """What features provide for the chrome, and the chrome as it was made of that."""
+
+    makers: dict[str, Callable[[], object]] = field(default_factory=dict)
+    #: The policy of each page that has another than the rest, by its address.
+    policies: Mapping[str, str] = field(default_factory=dict)
+    assets: Assets | None = None
+    made: dict[str, Chrome] = field(default_factory=dict)
+
+    def provide(self, part: str, make: Callable[[], Any]) -> None:
+        """Provide a field of every page's chrome, made once, when the first page is.
+
+        Raises:
+            KeyError: `newsroom.site.views.Chrome` has no such field.
+        """
+        if part not in _FIELDS:
+            raise KeyError(part)
+        self.makers[part] = make
+
+
+def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:
+    """Return what a page carries around its own words.
+
+    Args:
+        plan: the plan.
+        section: the id of the section that the page belongs to.
+        address: of a page that may have a policy of its own.
+    """
+    parts = plan.edition.get(ChromeParts)
+    if section not in parts.made:
+        parts.made[section] = _chrome(plan.edition, parts, section)
+    made = parts.made[section]
+    return replace(made, policy=parts.policies[address]) if address in parts.policies else made
+
+
+def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
+    settings, sections, assets = edition.settings, edition.get(Sections), parts.assets
+    if assets is None:
+        raise RuntimeError("the files of the theme are planned before the first page is made")
+    links = (Link(section.name, urls.section(section.id), section.id == current) for section in sections.by_id.values())
+    made = Chrome(
+        site=settings.site,
+        tagline=settings.tagline,
+        sections=tuple(links),
+        more=sections.more,
+        footer=sections.footer,
+        leaving=assets.leaving,
+        player=assets.player,
+        stylesheet=assets.stylesheet,
+        sheets=assets.sheets,
+        fonts=assets.fonts,
+        scripts=assets.scripts,
+        icons=assets.icons,
+        feed=urls.feed("/"),
+        base_url=settings.site_url,
+        generator=GENERATOR,
+    )
+    provided: dict[str, Any] = {part: make() for part, make in parts.makers.items()}
+    return replace(made, **provided)

@@ -1,0 +1,93 @@
+"""The head of a page, and what views have in common: moments, whole addresses, cleaned HTML."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from newsroom.core import urls
+from newsroom.core.languages import locale
+from newsroom.core.parts import DisplayMoment, Link, ShareImage
+from newsroom.engine.edition import Edition
+from newsroom.site.views import Head
+
+
+def moment(when: datetime, edition: Edition) -> DisplayMoment:
+    """Return a moment as pages show it, in the site's zone; one at midnight was given as a day, and has no time."""
+    return DisplayMoment.of(when.astimezone(edition.settings.zone))
+
+
+def full(address: str, edition: Edition) -> str:
+    """Return an address of the site with its host."""
+    return edition.settings.site_url + address
+
+
+def head(  # noqa: PLR0913  each says one thing of a page
+    title: str,
+    description: str,
+    address: str,
+    edition: Edition,
+    *,
+    feeds: tuple[Link, ...] = (),
+    number: int = 0,
+    index: bool = True,
+    lang: str = "",
+) -> Head:
+    """Return the head of a page that is no story.
+
+    Args:
+        title: plain, or a word of the house; the site's name follows it.
+        description: plain, or a word of the house.
+        address: the page's own; empty for the 404 page, which answers at many.
+        edition: the edition.
+        feeds: feeds of this page besides the magazine's.
+        number: the sheet of a list; 0 for its head.
+        index: whether search engines may list it.
+        lang: the language of the page; empty for the magazine's own.
+    """
+    settings = edition.settings
+    lang = lang or settings.lang
+    said = {"title": edition.printed(title, lang), "number": number}
+    named = edition.phrase("%(title)s, page %(number)s", lang) % said if number else said["title"]
+    carried = (Link(settings.site, urls.feed("/")), *feeds)
+    if not number and (feeds or address == urls.front()):
+        # The head of a list names its feed in every form; on all other pages that would be weight for nothing.
+        base = carried[-1].href.removesuffix(urls.feed(""))
+        carried += tuple(Link(carried[-1].label, urls.feed(base, form)) for form in urls.FEEDS[1:])
+    whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
+    return Head(
+        title=whole,
+        tab=whole,
+        description=edition.printed(description, lang),
+        canonical=full(address, edition) if address else "",
+        lang=lang,
+        feeds=carried,
+        image=brand_image(edition),
+        name=str(named) if title else settings.site,
+        locale=locale(lang),
+        index=index,
+    )
+
+
+def words(markup: str) -> Markup:
+    """Return HTML that went through the allow-list as what templates print unescaped."""
+    return Markup(markup)  # noqa: S704  nh3 cleaned it: see newsroom.engine.read.reading
+
+
+#: What a link preview shows of a page without a picture of its own.
+SHARE_PICTURE = "/theme/brand/share.jpg"
+
+
+#: What it shows of a discreet story: a letter, and none of the colours that anybody knows.
+PLAIN_PICTURE = "/theme/brand/share-plain.jpg"
+
+
+#: Of both, and of what is made for a story, in pixels: what Open Graph's readers ask for.
+SHARE_SIZE = (1200, 630)
+
+
+def brand_image(edition: Edition) -> ShareImage:
+    """Return what a link preview shows of a page without a picture of its own."""
+    settings = edition.settings
+    return ShareImage(settings.site_url + SHARE_PICTURE, f"{settings.site}: {settings.tagline}", *SHARE_SIZE)

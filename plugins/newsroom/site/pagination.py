@@ -1,0 +1,26 @@
+"""The links below one page of a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsroom.core import paging, urls
+from newsroom.core.parts import Link
+from newsroom.core.words import TranslatableText
+from newsroom.site.views import Pager
+
+#: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.
+_PAGER = {
+    "parts": (TranslatableText("Later parts"), TranslatableText("Earlier parts")),
+    "stories": (TranslatableText("Older stories"), TranslatableText("Newer stories")),
+    "issues": (TranslatableText("Older issues"), TranslatableText("Newer issues")),
+}
+
+
+def pager(base: str, sheet: paging.PageSlice[Any], what: str = "stories") -> Pager:
+    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: a key of `_PAGER`."""
+    older, newer = _PAGER[what]
+    return Pager(
+        None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),
+        None if sheet.newer is None else Link(newer, urls.sheet(base, sheet.newer)),
+    )

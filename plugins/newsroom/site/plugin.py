@@ -1,0 +1,21 @@
+"""Plans the files of the theme, and says what every page carries around its own words."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from newsroom.engine import hooks
+from newsroom.engine.plan import Plan
+from newsroom.site.assets import plan_assets
+from newsroom.site.chrome import ChromeParts, chrome
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.plan.connect(plan)
+
+
+def plan(plan: Plan) -> None:
+    """Plan every file of the theme; the chrome is a part of what every page is made of."""
+    plan.edition.get(ChromeParts).assets = plan_assets(plan)
+    plan.frame = partial(chrome, plan)
