@@ -14,8 +14,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
-from newsroom.features.feeds.model import FeedEntry as FeedEntry
-from newsroom.features.feeds.model import absolute, entry_id, figure
+from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.issues.views import IssuesView, IssueView

@@ -93,8 +93,10 @@ def _line(item: HelplineField, today: date) -> Helpline:
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
-        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "", TranslatableText(item.hours), _zone(item),
-        TranslatableText(item.serves), TranslatableText(item.note) if item.note else SILENT, item.web or "", item.around_the_clock,
+        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "",
+        TranslatableText(item.hours), _zone(item),
+        TranslatableText(item.serves), TranslatableText(item.note) if item.note else SILENT,
+        item.web or "", item.around_the_clock,
         Day.of(item.checked), stale_from(item) <= today,
     )  # fmt: skip
 
