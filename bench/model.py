@@ -1,4 +1,4 @@
-"""What the corpus says: its sections, authors, topics and stories, each a function of the seed and a number alone.
+"""Text of the corpus: its sections, authors, topics and stories, each a function of the seed and a number alone.
 
 Because nothing depends on how many stories there are, a larger corpus begins with the very stories of a smaller one.
 """
@@ -56,7 +56,7 @@ def slugify(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of a story without its words.
+    """Facts about a story, without its words.
 
     ``number`` counts from 0; ``authors`` are names; ``picture`` is the number of one in the pool.
     """

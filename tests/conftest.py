@@ -18,7 +18,7 @@ from tests.localstack import LocalStack
 # How long an example takes is decided by what else the machine does, and proves nothing.
 settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
-#: Makes the law of incremental builds look far longer for a counter-example; see docs/how-to/publish.md.
+#: Makes the law of incremental builds look far longer for a counter-example; see docs/how-to/run-the-tests.md.
 settings.register_profile("long", settings())
 
 

@@ -27,7 +27,7 @@ def sentences(guide: str) -> list[str]:
     """Return the sentences of a guide."""
     found: list[str] = []
     for paragraph in paragraphs(guide):
-        words = re.sub(r"`[^`]*`", "code", _LINK.sub(r"\1", paragraph))
+        words = re.sub(r"`[^`]*`", "Code", _LINK.sub(r"\1", paragraph))
         found += [sentence for sentence in _END.split(words) if len(sentence.split()) > 1]
     return found
 

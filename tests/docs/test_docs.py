@@ -30,6 +30,8 @@ from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.settings import OWN
 from newsroom.features.styleguide.model import tokens
 from tests.building import ROOT
+from tests.docs.names import faults
+from tests.docs.prose import mean_length, sentences
 
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
@@ -190,18 +192,18 @@ def test_fields_md_lists_the_values_of_the_closed_lists() -> None:
 # ----------------------------------------------------------------------------------------------- tasks and packages
 
 
-def test_maintainers_md_lists_every_task_and_no_other() -> None:
-    listed = named(tables("docs/how-to/publish.md")[0])
+def test_tasks_md_lists_every_task_and_no_other() -> None:
+    listed = named(tables("docs/reference/tasks.md")[0])
     assert len(set(listed)) == len(listed)
     assert set(listed) == set(tasks.namespace.task_names)
 
 
-def test_maintainers_md_gives_every_exit_code_its_meaning_and_no_other() -> None:
+def test_tasks_md_gives_every_exit_code_its_meaning_and_no_other() -> None:
     rows = [f"| `{task}` | {' | '.join(meanings.values())} |" for task, meanings in MEANINGS.items()]
     codes = [code for code in ExitCode if code is not ExitCode.INTERRUPTED]
     assert [list(meanings) for meanings in MEANINGS.values()] == [codes] * len(MEANINGS)
     head = f"| task | {' | '.join(str(int(code)) for code in codes)} |\n|---|---|---|---|---|\n"
-    assert head + "\n".join(rows) + "\n\n" in text("docs/how-to/publish.md")
+    assert head + "\n".join(rows) + "\n\n" in text("docs/reference/tasks.md")
 
 
 def packages() -> set[str]:
@@ -325,3 +327,112 @@ def test_the_index_of_decisions_lists_every_one() -> None:
         for name, record in found
         if record
     ]
+
+
+# --------------------------------------------------------------------------------------------------------- the code
+
+GUIDES = sorted((ROOT / "docs").rglob("*.md"))
+_NAMES = {file.relative_to(ROOT).as_posix(): file for file in [ROOT / "README.md", *GUIDES]}
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_every_name_of_the_code_in_a_guide_exists(name: str) -> None:
+    assert faults(_NAMES[name].read_text("utf-8")) == []
+
+
+# ------------------------------------------------------------------------------------------------------------ prose
+
+_PROSE = {
+    name: file
+    for name, file in _NAMES.items()
+    if name.startswith(("docs/tutorial/", "docs/how-to/", "docs/explanation/"))
+}
+
+
+@pytest.mark.parametrize("name", _PROSE)
+def test_the_sentences_of_a_guide_are_short(name: str) -> None:
+    """22 words on average, and none so long that nobody reads it to its end."""
+    guide = _PROSE[name].read_text("utf-8")
+    assert mean_length(guide) <= 22
+    assert [sentence for sentence in sentences(guide) if len(sentence.split()) > 45] == []
+
+
+def test_the_architecture_fits_two_hundred_lines() -> None:
+    assert len(text("docs/explanation/architecture.md").splitlines()) <= 200
+
+
+# ------------------------------------------------------------------------------------------------ targets and terms
+
+
+def methods(module: str, name: str) -> Table:
+    """Return the public methods of a class with the first line of what each says, as a table of a guide has them."""
+    tree = ast.parse((ROOT / "plugins/newsroom" / module).read_text("utf-8"))
+    [found] = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name]
+    rows: Table = []
+    for node in found.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            names = [argument.arg for argument in (*node.args.args[1:], *node.args.kwonlyargs)]
+            plain = "property" in {ast.unparse(item) for item in node.decorator_list}
+            call = node.name if plain else f"{node.name}({', '.join(names)})"
+            first = (ast.get_docstring(node) or "").splitlines()[0]
+            rows.append([f"`{call}`", first])
+    return rows
+
+
+def test_the_methods_of_a_target_are_in_its_guide() -> None:
+    assert methods("publishing/target.py", "Target") in tables("docs/how-to/add-a-publishing-target.md")
+
+
+_TERMS = [row[0] for row in tables("docs/glossary.md")[0]]
+#: Words that mean something of their own here, which a guide may use when the glossary explains them.
+_PRIVATE = (
+    "boilerplate", "discreet story", "edition", "gate", "ledger", "leak", "likeness", "live page", "list page",
+    "interface text", "key points", "quick exit", "receipt", "release", "scheduled change", "stage", "takedown",
+    "target", "text edition", "view", "waiver", "promise", "part", "plan", "problem", "first page",
+)  # fmt: skip
+#: Words that the glossary does not explain, since a guide does not use them: a common word stands in their place.
+_GONE = re.compile(
+    r"\b(furniture|laid aside|moved? in|twins?|shel(f|ves)|sheets? of (a )?(list|style)s?|the house's|tongue|sieve"
+    r"|needles?|the desk's)\b"
+)
+
+
+def test_the_glossary_explains_at_most_thirty_terms_in_a_sentence_each() -> None:
+    [rows] = tables("docs/glossary.md")
+    assert len(rows) <= 30
+    assert sorted(_TERMS) == _TERMS
+    assert [row for row in rows if not re.fullmatch(r"[A-Z][^.!?]*(?:`[^`]*`[^.!?]*)*\.", row[1])] == []
+
+
+@pytest.mark.parametrize("term", _TERMS)
+def test_every_term_of_the_glossary_is_used(term: str) -> None:
+    word = re.compile(rf"\b{re.escape(term.removesuffix('y'))}(?:s|y|ies)?\b", re.IGNORECASE)
+    others = [file for file in DOCS if file.name not in {"glossary.md", "CHANGELOG.md"}]
+    assert any(word.search(file.read_text("utf-8")) for file in others)
+
+
+def test_every_private_word_that_a_guide_uses_is_in_the_glossary() -> None:
+    used = "\n".join(file.read_text("utf-8").casefold() for file in GUIDES if file.name != "glossary.md")
+    assert [word for word in _PRIVATE if re.search(rf"\b{word}\b", used) and word not in _TERMS] == []
+
+
+@pytest.mark.parametrize("name", _PROSE)
+def test_no_guide_uses_a_private_word_that_has_a_common_one(name: str) -> None:
+    assert [match[0] for match in _GONE.finditer(_CODE.sub("", _PROSE[name].read_text("utf-8")))] == []
+
+
+CODE = sorted(
+    [ROOT / "tasks.py", *(path for top in ("plugins", "bench", "tools") for path in (ROOT / top).rglob("*.py"))]
+)
+
+
+def test_no_docstring_begins_with_what() -> None:
+    """It begins with the thing, or with what a function does: a verb or a noun."""
+    found: list[str] = []
+    for file in CODE:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                first = (ast.get_docstring(node) or "").partition("\n")[0]
+                if re.match(r"(What|All that)\b", first):
+                    found.append(f"{file.relative_to(ROOT).as_posix()}: {first}")
+    assert found == []

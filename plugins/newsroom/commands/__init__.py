@@ -1,1 +1,1 @@
-"""What the tasks call; each module does one task's work and prints for people."""
+"""Functions that the tasks call; each module does one task's work and prints for people."""

@@ -18,7 +18,7 @@ from newsroom.features.stories.schema import StoryFields
 
 @dataclass(frozen=True)
 class StoryFrontMatter:
-    """What the heads of all stories say; ``unreadable`` are the files, relative to the project, where that fails."""
+    """Front matter of all stories; ``unreadable`` are the files, relative to the project, where reading fails."""
 
     records: tuple[StoryRecord, ...]
     unreadable: tuple[str, ...]

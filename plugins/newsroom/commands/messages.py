@@ -43,7 +43,7 @@ _OPTIONS = {
 _COMMENTS = ("Translators:",)
 _HEAD = """\
 # The interface text of the magazine, in {name}.
-# Written with "invoke messages"; docs/how-to/publish.md says how."""
+# Written with "invoke messages"; docs/how-to/add-a-language.md says how."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What every room of the house shares; imports nothing of Pelican."""
+"""Modules that all layers share; they import nothing of Pelican."""

@@ -167,7 +167,7 @@ def with_zone(remedy: str, zone: str) -> str:
 
 
 class _Day(Protocol):
-    """Whatever has a day, a month and a year."""
+    """An object that has a day, a month and a year."""
 
     @property
     def day(self) -> int: ...
@@ -178,7 +178,7 @@ class _Day(Protocol):
 
 
 class _Time(Protocol):
-    """Whatever has an hour and a minute."""
+    """An object that has an hour and a minute."""
 
     @property
     def hour(self) -> int: ...

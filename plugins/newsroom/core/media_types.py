@@ -1,4 +1,4 @@
-"""What kind of file each is, as the web names it: servers know most, and not all that matter here."""
+"""Media types of files: servers know most of them, and not all that matter here."""
 
 from __future__ import annotations
 

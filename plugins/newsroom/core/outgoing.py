@@ -68,7 +68,7 @@ _BACKSLASH, _PASSED_OVER = re.compile(r"\\"), re.compile(r"[\t\n\r]")
 
 @dataclass(frozen=True, slots=True, order=True)
 class TrackingRemoval:
-    """What was cut from an address in a file: the names of parameters, and hosts that only passed readers on."""
+    """Parts that were cut from an address in a file: names of parameters, and hosts that only passed readers on."""
 
     path: str
     line: int

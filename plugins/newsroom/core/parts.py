@@ -21,7 +21,7 @@ class Link:
 
     @property
     def rel(self) -> str:
-        """What it says of itself; empty where it stays in the magazine."""
+        """Value of ``rel``; empty where the link stays in the magazine."""
         return REL if leads_out(self.href) else ""
 
 
@@ -144,7 +144,7 @@ class ShareImage:
 
     @property
     def type(self) -> str:
-        """What kind of file it is."""
+        """Media type of the file."""
         return _KINDS[self.url.rpartition(".")[2]]
 
     @classmethod

@@ -80,7 +80,7 @@ class PictureUse:
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the head of a text says that decides how the text is set.
+    """Front matter of a text that decides how the text is set.
 
     Args:
         lang: its language; empty for the magazine's own.

@@ -1,4 +1,4 @@
-"""What the newsroom promises to readers, sources and contributors; docs/explanation/safety.md is held to it."""
+"""Promises to readers, sources and contributors; docs/explanation/safety.md is held to them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PROMISES: dict[str, Promise] = {
         ("site/test_life_cycle.py", "site/test_life_cycle_around.py", "features/addresses/test_site.py"),
     ),
     "no-leak": Promise(
-        "Every file is looked through for the words and pictures of what is not published, and none is moved in when"
+        "Every file is searched for the words and pictures of what is not published, and the old site stays when"
         " there are any.",
         (
             "site/test_leaks.py",

@@ -1,4 +1,4 @@
-"""What is raised when something cannot be done as it was asked."""
+"""Error of an operation that cannot be done as it was asked."""
 
 from __future__ import annotations
 

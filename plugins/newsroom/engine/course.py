@@ -13,7 +13,7 @@ Listener = Callable[[str, int, int], None]
 
 @dataclass
 class BuildProgress:
-    """What a build tells of itself while it runs.
+    """Progress that a build reports while it runs.
 
     Args:
         listener: told how far it is; only ever called by the process that began the build.

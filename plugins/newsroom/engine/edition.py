@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass
 class Edition:
-    """What was read, what plugins add to it, and the problems.
+    """Everything that was read, what plugins add to it, and the problems.
 
     ``drafts`` holds the paths of files that say they are drafts; ``waived`` each file with a rule that it waives;
     ``read_anew`` counts the files whose texts were not in the cache; ``cuts`` is what was cut from addresses that lead

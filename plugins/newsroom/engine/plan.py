@@ -37,7 +37,7 @@ class PlannedFile:
 
 
 class Plan:
-    """What is going to be written.
+    """Pages and files that a build is going to write.
 
     Args:
         edition: what it is made from.

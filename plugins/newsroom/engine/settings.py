@@ -38,7 +38,7 @@ OWN = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the newsroom needs to know.
+    """Settings of the newsroom.
 
     Paths are absolute; ``site_url`` has no slash at its end; ``now`` is the build's only clock, in the site's zone.
     """

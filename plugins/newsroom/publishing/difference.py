@@ -1,4 +1,4 @@
-"""What a publish would change, by kinds of files, and what it must not take away unasked."""
+"""Changes of a publish, by kinds of files, and what it must not take away unasked."""
 
 from __future__ import annotations
 

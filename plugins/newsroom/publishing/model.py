@@ -35,7 +35,7 @@ class UnreadableReceipt(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was published.
+    """Record of a release that was published.
 
     Args:
         release: the id of the release.

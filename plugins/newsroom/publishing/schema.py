@@ -1,4 +1,4 @@
-"""What publish.toml may say, field by field; docs/reference/fields.md is held to it."""
+"""Schema of publish.toml, field by field; docs/reference/fields.md is held to it."""
 
 from __future__ import annotations
 

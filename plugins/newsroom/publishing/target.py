@@ -1,4 +1,4 @@
-"""What every place that a site is published to can do.
+"""Protocol of every place that a site is published to.
 
 A publish goes one way, whatever the target: `hold`, `settle`, build in `workplace`, `put`, `switch`, `remove`. What is
 killed before `switch` leaves readers with what they had; what is killed after it is finished by the next `settle`.

@@ -1,4 +1,4 @@
-"""What templates see: views and their parts, the chrome, page heads, and data that several features show."""
+"""Types that templates see: views and their parts, the chrome, page heads, and data that several features show."""
 
 
 def register() -> None:

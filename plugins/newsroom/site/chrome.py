@@ -23,7 +23,7 @@ _FIELDS = frozenset(item.name for item in fields(Chrome))
 
 @dataclass
 class ChromeParts:
-    """What features provide for the chrome, and the chrome as it was made of that."""
+    """Parts that features provide for the chrome, and the chrome as it was made of that."""
 
     makers: dict[str, Callable[[], object]] = field(default_factory=dict)
     #: The policy of each page that has another than the rest, by its address.

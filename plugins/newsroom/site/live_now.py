@@ -10,7 +10,7 @@ from newsroom.site.page_parts import Banner
 
 @dataclass(frozen=True)
 class LiveNow:
-    """What is breaking now, and until when each live story is live, by its id, as machines read it."""
+    """Breaking news now, and until when each live story is live, by its id, as machines read it."""
 
     banner: Banner | None = None
     live: Mapping[str, str] = field(default_factory=dict)

@@ -28,7 +28,7 @@ from newsroom.site.story_parts import (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
+    """Contents of a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
     ``title`` is what link previews show, ``name`` the same without the magazine's name, ``tab`` what the browser's tab
     shows. ``lang`` is the language of the page, ``locale`` the same as Open Graph writes it; its furniture is in
@@ -73,7 +73,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page carries around its own words: header, navigation, footer, files of the theme.
+    """Frame that every page carries around its own words: header, navigation, footer, files of the theme.
 
     ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of pages with media) and
     ``icons`` (a sheet of SVG symbols) are addresses of files; ``sheets`` those of stylesheets that some pages need and

@@ -29,7 +29,7 @@ HOW_MEMORY = (
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What a program took.
+    """Time and memory that a program took.
 
     Args:
         wall: seconds by the clock.

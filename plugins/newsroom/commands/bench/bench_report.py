@@ -35,7 +35,7 @@ _NAMES = {key: name for key, name, _ in SCENARIOS}
 
 @dataclass
 class Results:
-    """What was measured.
+    """Results of all measurements.
 
     Args:
         stories: the size of the main corpus.

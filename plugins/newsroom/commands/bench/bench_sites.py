@@ -65,7 +65,7 @@ def hugo_binary() -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class OutputCounts:
-    """What lies in an output folder: pages, feeds, all files, and their bytes."""
+    """Pages, feeds, all files and their bytes in an output folder."""
 
     pages: int
     feeds: int

@@ -20,7 +20,7 @@ from newsroom.engine.report import BuildOutcome, print_profile, print_report
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build.
+    """Options of one build.
 
     Args:
         root: the project's folder, which holds pelicanconf.py.

@@ -9,7 +9,7 @@ from newsroom.core.refusal import OperationError
 
 
 class ExitCode(IntEnum):
-    """The code that a task ends with; docs/how-to/publish.md has the same table."""
+    """The code that a task ends with; docs/reference/tasks.md has the same table."""
 
     #: Done, and nothing is left to do.
     DONE = 0
@@ -30,7 +30,7 @@ class UnknownState(OperationError):
 #: The worst first: of several targets the worst counts.
 _WORST_FIRST = (ExitCode.NOT_DONE, ExitCode.UNKNOWN, ExitCode.INTERRUPTED, ExitCode.LEFT, ExitCode.DONE)
 
-#: The meaning of each code, by task; a test holds that docs/how-to/publish.md says the same.
+#: The meaning of each code, by task; a test holds that docs/reference/tasks.md says the same.
 MEANINGS: Mapping[str, Mapping[ExitCode, str]] = {
     "publish": {
         ExitCode.DONE: "readers have the present site",

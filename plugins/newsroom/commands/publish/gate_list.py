@@ -70,7 +70,7 @@ class Gate:
     """One thing that has to hold.
 
     Args:
-        name: its name in docs/how-to/publish.md.
+        name: its name in docs/reference/gates.md.
         asks: what it asks for, in a sentence.
         ask: yields what is wrong.
         stage: when it can be asked.

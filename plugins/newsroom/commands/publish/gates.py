@@ -1,4 +1,4 @@
-"""What has to hold before readers get a release; each gate says in a sentence what is wrong and what to do."""
+"""Gates that a release has to pass; each says in a sentence what is wrong and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers get now, by the receipt of the release that a target has switched to."""
+"""The live release, by the receipt of the release that a target has switched to."""
 
 from __future__ import annotations
 

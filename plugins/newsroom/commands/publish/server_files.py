@@ -1,4 +1,4 @@
-"""What web servers and hosts of pages are to know of a release; it lies beside the site and never in it."""
+"""Configuration of a release for web servers and static hosts; it lies beside the site and never in it."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _STEP = 15
 
 @dataclass(frozen=True, slots=True)
 class _WatchEvents:
-    """What a watcher has heard: whether anything changed, whether code did, and what went wrong with the watching."""
+    """Events of a watcher: whether anything changed, whether code did, and what went wrong with the watching."""
 
     changed: bool = False
     code: bool = False

@@ -32,7 +32,7 @@ _HOSTS = frozenset({"127.0.0.1", "localhost"})
 
 
 class Board:
-    """What the pages that are open are told: which build they should show, and what was wrong with the last one."""
+    """State that open pages are told: which build they should show, and the problems of the last one."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()

@@ -33,7 +33,7 @@ class Inputs:
 
 
 class InputDigests:
-    """What was seen of text files, so that of those that were not touched the content need not be read again.
+    """Digests of text files, so that the content of unchanged files need not be read again.
 
     Args:
         path: where it is kept between builds.

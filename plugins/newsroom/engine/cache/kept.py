@@ -23,7 +23,7 @@ class Unusable(Exception):
 
 
 class _Memory:
-    """What was loaded and saved in this process, for as long as the files are what they were then."""
+    """Objects that this process loaded and saved, for as long as the files are what they were then."""
 
     def __init__(self) -> None:
         self._known: dict[Path, tuple[object, object]] = {}

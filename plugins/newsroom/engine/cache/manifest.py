@@ -51,7 +51,7 @@ def present(folder: Path) -> dict[str, Stamp]:
 
 @dataclass
 class Manifest:
-    """What the last build left.
+    """Record of what the last build left.
 
     ``pages`` holds the fingerprint and the stamp of each file by its path; ``inputs`` is the digest of all that the
     build was made from, ``now`` its moment, and ``until`` the moment at which the site next differs (a story comes due,

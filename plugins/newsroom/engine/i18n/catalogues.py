@@ -96,7 +96,7 @@ class Catalogue:
 
     @property
     def everything(self) -> tuple[str, ...]:
-        """All that it has, in its language."""
+        """Messages of the catalogue, in its language."""
         return tuple(sorted({self.say(message) for message in self._known}))
 
     def knows(self, message: str) -> bool:

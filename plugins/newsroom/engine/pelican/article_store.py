@@ -25,7 +25,7 @@ ArticleEntry = tuple[bytes, dict[str, Any]]
 
 
 class ArticleArguments(NamedTuple):
-    """What an article is made from, in the order in which Pelican takes it."""
+    """Arguments of an article, in the order in which Pelican takes them."""
 
     content: str
     metadata: dict[str, Any]

@@ -64,7 +64,7 @@ class NoPictures:
 
 @dataclass(slots=True)
 class ReadContext:
-    """What reading needs, the same for every text; plugins add their transforms before it begins."""
+    """Context of reading, the same for every text; plugins add their transforms before it begins."""
 
     zone: ZoneInfo
     lang: str

@@ -38,7 +38,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """What rendering came to: the problems, and each planned file's fingerprint by its path."""
+    """Result of rendering: the problems, and each planned file's fingerprint by its path."""
 
     problems: list[Problem]
     fingerprints: dict[str, bytes]

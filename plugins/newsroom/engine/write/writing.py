@@ -1,4 +1,4 @@
-"""What is left to write once every page is rendered: files that are made of whole pages, such as the search index."""
+"""Files that are made of whole pages once all are rendered, such as the search index."""
 
 from __future__ import annotations
 

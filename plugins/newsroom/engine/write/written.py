@@ -1,4 +1,4 @@
-"""What a build has laid aside and is about to move in: plugins look through it, and may stop it."""
+"""Output that a build has staged and is about to commit: plugins look through it, and may stop it."""
 
 from __future__ import annotations
 

@@ -34,12 +34,12 @@ _LINE = re.compile(rf"(/[\w.~/-]*) ({'|'.join(KINDS)}) (\S+) (\S+) (\d{{4}}-\d\d
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _ABOUT = """\
 # Every address that readers were ever given, what stood there and since when. `invoke publish` writes this file and
-# commits it. Take no line out: whoever kept the address would find nothing. docs/how-to/publish.md says more.
+# commits it. Take no line out: whoever kept the address would find nothing. docs/how-to/move-an-address.md says more.
 """
 
 
 class Owner(NamedTuple):
-    """What stands at an address: its kind, the id that lasts, its language, and the mark of a story.
+    """Owner of an address: its kind, the id that lasts, its language, and the mark of a story.
 
     A mark is known by title and day, so that a story whose file was given another name is known again.
     """
@@ -51,7 +51,7 @@ class Owner(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes two of them the same."""
+        """Identity of the owner: equal for two that are the same."""
         return self.kind, self.id
 
     def __str__(self) -> str:

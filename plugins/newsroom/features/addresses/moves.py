@@ -1,4 +1,4 @@
-"""What answers at addresses at which nothing is published any more: where it leads, that it is gone, or a problem.
+"""Answers at addresses at which nothing is published any more: where it leads, that it is gone, or a problem.
 
 A target is always something that is published now. So chains cannot come about and loops are impossible: whatever
 moved twice leads from both of its old addresses straight to where it is.
@@ -29,7 +29,7 @@ def is_page(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Moves:
-    """What is written where nothing is published.
+    """Pages and files that are written where nothing is published.
 
     Args:
         redirects: where an address leads on to.

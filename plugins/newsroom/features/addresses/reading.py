@@ -71,7 +71,7 @@ def facts(plan: Plan, ledger: Ledger) -> Facts:
 
 
 class Rulings:
-    """What moved.toml says, by address."""
+    """Entries of moved.toml, by address."""
 
     def __init__(self, by_address: dict[str, Ruling] | None = None) -> None:
         self.by_address = by_address or {}

@@ -1,4 +1,4 @@
-"""What content/data/moved.toml may say, and how an address of an older site is written."""
+"""Schema of content/data/moved.toml, and the form of an address of an older site."""
 
 from __future__ import annotations
 

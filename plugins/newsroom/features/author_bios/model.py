@@ -61,7 +61,7 @@ class PhotoField(Record):
 
 
 class AuthorFields(Record):
-    """What the head of an author's file may say; the body is the long bio."""
+    """Front matter of an author's file; the body is the long bio."""
 
     name: Prose = Field(description="the name as it stands in bylines")
     pronouns: Prose | None = Field(None, description="the author's pronouns, as they give them")

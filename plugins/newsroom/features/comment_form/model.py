@@ -25,7 +25,7 @@ MODES: tuple[CommentMode, ...] = ("placeholder", "endpoint", "closed", "none")
 
 
 class CommentFields(Record):
-    """What the head of an approved comment may say; the body is the comment."""
+    """Front matter of an approved comment; the body is the comment."""
 
     by_readers: ClassVar[bool] = True
 

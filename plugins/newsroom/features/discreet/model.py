@@ -81,7 +81,7 @@ def _words(text: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What a file that goes out of the house may not hold of a discreet story, and its page's head."""
+    """Text that no published file may hold of a discreet story, nor its page's head."""
 
     source: str
     title: str

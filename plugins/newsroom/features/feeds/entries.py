@@ -1,4 +1,4 @@
-"""What a story is in a feed: its words with its notes before and its helplines after them, or what is neutral."""
+"""Entries of a feed: a story's words with its notes before and its helplines after them, or neutral words."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What is said of a feed besides its entries.
+    """Description of a feed, without its entries.
 
     Args:
         title: its name.

@@ -85,7 +85,7 @@ class Entries(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class FeedSelection(Generic[T]):
-    """What a feed carries.
+    """Stories that a feed carries.
 
     Args:
         page: the address of the list that it belongs to.

@@ -57,7 +57,7 @@ class FileFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CleanFile:
-    """What is known of a bare file.
+    """Facts about a file without metadata.
 
     Args:
         digest: the first 12 hexadecimal digits of its SHA-256.
@@ -87,7 +87,7 @@ class LinkedFile:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What is published of content/files/, by path relative to content/; what is refused; and what lies there."""
+    """Published files of content/files/, by path relative to content/; refused ones; and all that lie there."""
 
     by_path: Mapping[str, LinkedFile] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()

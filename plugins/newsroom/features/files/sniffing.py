@@ -1,4 +1,4 @@
-"""What a file is, by what it holds: a name says what somebody meant, and not what there is."""
+"""Kind of a file, by what it holds: a name says what somebody meant, and not what there is."""
 
 from __future__ import annotations
 

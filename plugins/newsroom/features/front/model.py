@@ -12,7 +12,7 @@ ROOM = {"lead": 1, "secondary": SECONDARY, "opinion": OPINION, "latest": LATEST}
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """What the choice looks at: a story's id, section and kind, and whether it has a picture."""
+    """Candidate for a place: a story's id, section and kind, and whether it has a picture."""
 
     id: str
     section: str
@@ -30,7 +30,7 @@ class Pin:
 
 @dataclass(frozen=True)
 class Curation:
-    """What editors put into the places of the front page and has not ended, in the order of the file."""
+    """Entries that editors put into the places of the front page and that have not ended, in the order of the file."""
 
     pins: tuple[Pin, ...] = ()
 

@@ -1,4 +1,4 @@
-"""What content/data/front.toml may say: what stands where on the front page, what breaks, and what is live."""
+"""Schema of content/data/front.toml: places on the front page, breaking news, and live stories."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _RUN = frozenset(("", "module", "text/javascript", "application/javascript", "im
 
 @dataclass
 class PageFindings:
-    """What was seen; each list names the page and what is on it."""
+    """Findings on finished pages; each list names the page and what is on it."""
 
     pages: int = 0
     links: int = 0

@@ -1,4 +1,4 @@
-"""What browsers are told about the site: a policy made of what it uses, and a table of headers by address.
+"""Headers of the site: a policy made of what it uses, and a table of headers by address.
 
 Nothing here knows how a server is configured: `newsroom.features.headers.nginx` writes the table for one of them.
 """
@@ -60,7 +60,7 @@ _LONGEST_PATTERN = 3_500
 
 @dataclass(frozen=True, slots=True)
 class SiteResources:
-    """What the pages of a site use.
+    """Resources that the pages of a site use.
 
     Args:
         directives: the directives of `_KINDS` of which the site has files, in order.

@@ -1,4 +1,4 @@
-"""What content/data/introductions.toml may say, and what topics and series have of it."""
+"""Schema of content/data/introductions.toml, and what topics and series have of it."""
 
 from __future__ import annotations
 

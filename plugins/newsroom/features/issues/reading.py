@@ -36,7 +36,7 @@ from newsroom.site.page_parts import IssueCover
 
 @dataclass(frozen=True)
 class IssueReading:
-    """What reading a file came to, kept between builds.
+    """Result of reading a file, kept between builds.
 
     Args:
         digest: that of the file; empty where the file has to be read again, since what it names may appear.

@@ -1,4 +1,4 @@
-"""What the head of a print issue's file may say, field by field; docs/reference/fields.md is held to it."""
+"""Front matter of a print issue's file, field by field; docs/reference/fields.md is held to it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class EntryField(Record):
 
 
 class IssueFields(Record):
-    """What the head of a print issue's file may say; the body is a word from the editors."""
+    """Front matter of a print issue's file; the body is a word from the editors."""
 
     title: Words = Field(description="the name of the issue: its season, or what it is about")
     date: MomentValue = Field(description="when it comes out; in the future it waits")

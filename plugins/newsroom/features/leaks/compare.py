@@ -27,7 +27,7 @@ _WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: 
 
 @dataclass
 class ScanHistory:
-    """What is known from earlier builds.
+    """Knowledge from earlier builds.
 
     Args:
         code: the digest of the code that found it.

@@ -1,4 +1,4 @@
-"""What the house says itself, in every language: no secret of any story."""
+"""Boilerplate of the site, in every language: no secret of any story."""
 
 from __future__ import annotations
 

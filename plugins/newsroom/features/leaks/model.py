@@ -1,4 +1,4 @@
-"""What to look for, and what of it is distinctive: words that can have come from nowhere but what is not published.
+"""Search terms, and which are distinctive: words that can have come from nowhere but what is not published.
 
 Three sorts of words are looked for, all of them as `newsroom.features.leaks.plain` writes words:
 
@@ -76,7 +76,7 @@ class PublishedMatch(NamedTuple):
 
 @dataclass(frozen=True)
 class Search:
-    """What is looked for in the output: needles with what they come from, and files that only hidden things use.
+    """Terms to look for in the output, with what they come from, and files that only hidden things use.
 
     ``files`` are pictures and documents by their path below content/, each with its marks: the first twelve digits of
     its SHA-256, and those by which its sizes are named when it is published; ``sizes`` are their sizes in bytes;

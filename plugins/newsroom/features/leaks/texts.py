@@ -1,4 +1,4 @@
-"""What is compared with what is not published: something with words, and every word that a record holds."""
+"""Texts that are compared with what is not published: something with words, and every word that a record holds."""
 
 from __future__ import annotations
 

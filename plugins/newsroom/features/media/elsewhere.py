@@ -36,7 +36,7 @@ class Film:
 
     @property
     def service(self) -> str:
-        """What people call the service."""
+        """Name that people call the service by."""
         return _NAMES[self.medium]
 
 

@@ -1,4 +1,4 @@
-"""What a page needs of the theme and of the policy for the media that it holds."""
+"""Needs of a page for its media: files of the theme, and the policy."""
 
 from __future__ import annotations
 

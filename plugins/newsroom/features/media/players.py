@@ -24,7 +24,7 @@ _TRANSCRIPT_FIX = "write it right below as a quotation that begins with the word
 
 @dataclass(slots=True)
 class _EmbedLines:
-    """What stands in a paragraph that is nothing but pictures and links, each of them on its line."""
+    """Lines of a paragraph that holds nothing but pictures and links, each on its line."""
 
     still: HtmlElement | None = None
     legends: list[HtmlElement] = field(default_factory=list)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """What is said around tables, notes and media; braces are filled in.
+    """Texts around tables, notes and media; braces are filled in.
 
     Args:
         gallery: the name of a gallery; how many pictures it has.

@@ -23,7 +23,7 @@ PageLayout = Literal["standard", "helplines", "tips", "corrections"]
 
 
 class PageFields(Record):
-    """What the head of a page may say."""
+    """Front matter of a page."""
 
     title: Words = Field(description="the heading")
     summary: Words = Field(description="one sentence that sums the page up")

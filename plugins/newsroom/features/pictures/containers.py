@@ -1,4 +1,4 @@
-"""What picture files hold besides the picture: read from their containers, chunk by chunk, without any decoder.
+"""Metadata of picture files: read from their containers, chunk by chunk, without any decoder.
 
 `foreign` knows which parts each format needs to show a picture, and names all others.
 """

@@ -1,4 +1,4 @@
-"""What leaves the house: a picture's pixels and nothing else, at every size and in every format.
+"""Published pictures: pixels and nothing else, at every size and in every format.
 
 Each file is written from new pictures that hold pixels alone, so that there is nothing that an encoder could carry
 along: no EXIF, position, XMP, IPTC, profile, comment, text, thumbnail or maker's note, and nothing behind the end.

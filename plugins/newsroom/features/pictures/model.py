@@ -44,7 +44,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class PictureInfo:
-    """What is known of a picture file.
+    """Facts about a picture file.
 
     Args:
         src: its path below content/images/.
@@ -125,7 +125,7 @@ class Rendition:
 
     @property
     def name(self) -> str:
-        """What tells it from all others: the hash, the width and the format."""
+        """Name that no other has: the hash, the width and the format."""
         return f"{self.subject.digest}-{self.width}.{self.ending}"
 
     @property

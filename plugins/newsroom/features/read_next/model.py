@@ -24,7 +24,7 @@ _YEAR = 365.25 * 86400
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the choice looks at: a story's id, date, section and topics, and what keeps it away from others.
+    """Candidate for a related story: its id, date, section and topics, and what keeps it away from others.
 
     A sensitive story is followed by no ``heavy`` one (of a heavy content note, or sponsored), unless both are of one
     series: there the next part is what a reader came for.

@@ -1,4 +1,4 @@
-"""What robots.txt, security.txt, humans.txt and ads.txt say, and what is wrong with the data they are made of."""
+"""Texts of robots.txt, security.txt, humans.txt and ads.txt, and problems of the data they are made of."""
 
 from __future__ import annotations
 

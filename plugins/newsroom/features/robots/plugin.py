@@ -17,7 +17,7 @@ from newsroom.site.page_head import full
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What the data files say; None where there is no such file."""
+    """Data files for machines; None where there is no such file."""
 
     robots: RobotsFile | None = None
     security: SecurityFile | None = None

@@ -1,4 +1,4 @@
-"""What content/data/robots.toml, security.toml, humans.toml and ads.toml may say."""
+"""Schemas of content/data/robots.toml, security.toml, humans.toml and ads.toml."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NEEDED = {
 
 
 class PurposeField(Record):
-    """What crawlers of one purpose may do, in content/data/robots.toml."""
+    """Policy for crawlers of one purpose, in content/data/robots.toml."""
 
     name: Words = Field(description="what they read the magazine for: training, search, fetch …")
     policy: Literal["allow", "refuse"] = Field(description="allow, or refuse to ask them to stay away from everything")

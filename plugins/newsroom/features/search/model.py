@@ -1,4 +1,4 @@
-"""What of Pagefind's files readers need, and whether an index holds what it should."""
+"""Files of Pagefind that readers need, and whether an index holds what it should."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is noted of the data files of sections and navigation while they are read, and the stories of states."""
+"""Notes on the data files of sections and navigation while they are read, and the stories of states."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ RECIPE = code_digest((Path(__file__).with_name("drawing.py"),), ("pillow", "font
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What stands on a picture.
+    """Contents of a share picture.
 
     Args:
         title: the headline, with typographic signs.
@@ -32,7 +32,7 @@ class Design:
 
     @property
     def name(self) -> str:
-        """What tells it from all others: the digest of all that decides its bytes."""
+        """Name that no other has: the digest of all that decides its bytes."""
         return hashlib.sha256(repr((RECIPE, self)).encode()).hexdigest()[:16]
 
     @property

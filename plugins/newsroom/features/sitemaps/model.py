@@ -24,7 +24,7 @@ _NAMES = {None: _MAP, "image": _IMAGE, "news": _NEWS, "xhtml": _XHTML}
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a news sitemap says of a story: the publication and its language, the moment and the title."""
+    """Entry of a news sitemap: the publication and its language, the moment and the title."""
 
     publication: str
     lang: str

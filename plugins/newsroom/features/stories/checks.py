@@ -1,4 +1,4 @@
-"""What can be wrong with a story: alone, and among the others."""
+"""Checks of a story: alone, and among the others."""
 
 from __future__ import annotations
 

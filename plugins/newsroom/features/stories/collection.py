@@ -120,7 +120,7 @@ class Stories:
 
     @property
     def live(self) -> tuple[Story, ...]:
-        """What readers may see, in every language, newest first."""
+        """Stories that readers may see, in every language, newest first."""
         if self._live is None:
             found = [story for story in self.all if self.is_live(story.record)]
             found.sort(key=lambda story: story.record.id)
@@ -130,7 +130,7 @@ class Stories:
 
     @property
     def listed(self) -> tuple[Story, ...]:
-        """What lists show: live stories in the magazine's own language, newest first."""
+        """Stories that lists show: live ones in the magazine's own language, newest first."""
         if self._listed is None:
             self._listed = tuple(story for story in self.live if story.record.home)
         return self._listed

@@ -16,7 +16,7 @@ PATIENCE = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class LiveSite:
-    """What readers get now.
+    """Live site: what readers get now.
 
     ``moment`` is that of the build that is live, with a zone, and None where nothing was ever published; ``files`` are
     the paths of its files, relative to the site, and None where they are not known.

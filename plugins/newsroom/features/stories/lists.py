@@ -28,7 +28,7 @@ from newsroom.site.views import Head, ListView, Pager
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """What a list is of.
+    """Definition of a list.
 
     Args:
         address: its own, with slashes at both ends.

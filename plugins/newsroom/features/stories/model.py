@@ -72,7 +72,7 @@ class Change:
 
 @dataclass(frozen=True)
 class NeutralTitle:
-    """What is said of a discreet story outside of the magazine; ``tab`` is whether the browser's tab says it too."""
+    """Words for a discreet story outside of the magazine; ``tab`` is whether the browser's tab says them too."""
 
     title: str
     summary: str
@@ -81,7 +81,7 @@ class NeutralTitle:
 
 @dataclass(frozen=True)
 class StoryRecord:
-    """All that is known of a story apart from its words.
+    """Facts about a story, apart from its words.
 
     ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
     magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts

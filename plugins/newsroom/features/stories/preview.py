@@ -1,4 +1,4 @@
-"""What the world outside of the magazine sees of a story: links, previews, feeds, and whatever may notify people.
+"""Preview of a story outside of the magazine: links, previews, feeds, and whatever may notify people.
 
 The magazine's own lists show the real headline: who is on them knows where they are, and could not find a story again
 under another name. The archive is the exception, since it is what machines copy and somebody else may leaf through.

@@ -1,4 +1,4 @@
-"""What a review says besides its words: how many stars, and the facts of what was reviewed."""
+"""Facts of a review: how many stars, and what was reviewed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Stars = Annotated[float, BeforeValidator(_stars)]
 
 
 class ReviewField(Record):
-    """What was reviewed, and where and when readers find it."""
+    """Subject of a review, and where and when readers find it."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""What the head of a story may say, field by field; docs/reference/fields.md is held to it."""
+"""Front matter of a story, field by field; docs/reference/fields.md is held to it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class ImageField(Record):
 
 
 class DiscreetField(Record):
-    """What the world outside of the magazine sees of a story."""
+    """Neutral words that the world outside of the magazine sees of a story."""
 
     title: Prose = Field(description="a neutral headline, in the story's language")
     summary: Prose = Field(description="a neutral sentence or two, in the story's language")
@@ -124,7 +124,7 @@ class SponsorField(Record):
 
 
 class StoryFields(Record):
-    """What the head of a story may say."""
+    """Front matter of a story."""
 
     id: str | None = Field(None, description="the story's lasting name; by default section/year/slug from its path")
     title: Words = Field(description="the headline")

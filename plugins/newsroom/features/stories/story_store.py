@@ -26,7 +26,7 @@ _FEW, _SMALL_SHARE = 20, 0.05
 
 @dataclass(frozen=True)
 class Entry:
-    """What is kept of one file: its digest, those of the pictures it embeds, what it came to, and where its HTML is.
+    """Entry of one file: its digest, those of the pictures it embeds, what it came to, and where its HTML is.
 
     ``place`` is offset, length and CRC-32 in the pack; ``words`` the digest of the catalogue that the story's language
     has, whose words may stand in its HTML.

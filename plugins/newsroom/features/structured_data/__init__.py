@@ -1,4 +1,4 @@
-"""What machines read of a page: typed records, and the one graph of JSON-LD that they become in its head."""
+"""Structured data of a page: typed records, and the one graph of JSON-LD that they become in its head."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""What the magazine says of itself: who publishes it, and where its principles are written down."""
+"""Publisher of the magazine, and the pages on which its principles are written down."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class MagazineRecords:
 
     @property
     def site_id(self) -> str:
-        """What records call the site."""
+        """Id by which records name the site."""
         return f"{self.base_url}/#website"
 
     @property

@@ -1,4 +1,4 @@
-"""What machines read of a page: typed records in the words of schema.org.
+"""Structured data of a page: typed records in the words of schema.org.
 
 The name of a field is that of the property, as Python writes it: ``date_published`` for ``datePublished``. ``type`` and
 ``id`` are JSON-LD's ``@type`` and ``@id``; a field that is empty is left out. Types and properties are those of
@@ -138,7 +138,7 @@ class Place(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSubject(Thing):
-    """What was reviewed: a work, an event, a place; ``start_date`` and ``end_date`` are the days on which it is on."""
+    """Subject of a review: a work, an event, a place; ``start_date`` and ``end_date`` are its first and last day."""
 
     name: str
     author: Agent | None = None
@@ -164,7 +164,7 @@ class Update(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Thing):
-    """What a page is a part of: a series, the site."""
+    """Whole that a page is a part of: a series, the site."""
 
     name: str
     url: str

@@ -1,4 +1,4 @@
-"""What machines read of every page that is no story: of lists, authors, print issues, pages, and the front page."""
+"""Structured data of every page that is no story: of lists, authors, print issues, pages, and the front page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What machines read of a story: made of its view alone, so that it says what the page shows, and nothing else."""
+"""Structured data of a story: made of its view alone, so that it says what the page shows, and nothing else."""
 
 from __future__ import annotations
 

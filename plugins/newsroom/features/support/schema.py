@@ -1,4 +1,4 @@
-"""What content/data/helplines.toml may say; docs/reference/fields.md is held to it."""
+"""Schema of content/data/helplines.toml; docs/reference/fields.md is held to it."""
 
 from __future__ import annotations
 

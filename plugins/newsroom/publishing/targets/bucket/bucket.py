@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 
 class ListedObject(NamedTuple):
-    """What a listing says of an object; its age is in seconds, by the store's own clock."""
+    """Object of a listing; its age is in seconds, by the store's own clock."""
 
     etag: str
     size: int

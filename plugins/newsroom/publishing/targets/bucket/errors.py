@@ -1,4 +1,4 @@
-"""What an object store answers when it will not, in words for people. No message holds a key or what was signed."""
+"""Errors of an object store, in words for people. No message holds a key or what was signed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an object store is to send with each file of a site, and in which order files may go live."""
+"""Headers that an object store sends with each file of a site, and the order in which files may go live."""
 
 from __future__ import annotations
 

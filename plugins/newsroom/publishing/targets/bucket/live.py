@@ -1,4 +1,4 @@
-"""What is live in a store, and what a switch has to do: a record of our own, held against what the bucket lists."""
+"""Live state of a store, and what a switch has to do: a record of our own, held against what the bucket lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INDEX = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class SwitchRecord:
-    """What the last switch left.
+    """Record of what the last switch left.
 
     Args:
         release: the release that went live.
@@ -56,7 +56,7 @@ def served_to_plain(served: ObjectMetadata) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What makes a release live.
+    """Steps that make a release live.
 
     Args:
         copies: the paths that differ, grouped in the order in which they may go live.
