@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -12,6 +12,7 @@ from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
 from newsroom.engine.course import BuildProgress
+from newsroom.engine.documents import Document
 from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.settings import Settings
 
@@ -46,7 +47,13 @@ class Edition:
     links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)
     #: Names of the data files that plugins asked for.
     data_files: set[str] = field(default_factory=set)
+    #: Pages that links name by a word instead of an address, as Pelican has it: category, author, tag; by the word.
+    named_pages: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: Lists whose address readers can keep: by the address, its kind, its id, and what it is in words.
+    lists: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     _data: dict[type, Any] = field(default_factory=dict)
+    _makers: list[Callable[[], Iterable[Document]]] = field(default_factory=list)
+    _documents: tuple[Document, ...] | None = None
 
     def put(self, data: object) -> None:
         """Keep a plugin's own data, one object of a kind."""
@@ -58,6 +65,27 @@ class Edition:
             self._data[kind] = kind()
         found = self._data[kind]
         return cast("T", found)
+
+    def offer_documents(self, make: Callable[[], Iterable[Document]]) -> None:
+        """Add documents to the registry: ``make`` returns them, once everything is read.
+
+        Raises:
+            RuntimeError: the documents were asked for already.
+        """
+        if self._documents is not None:
+            raise RuntimeError("documents are offered while files are read, before anything asks for all of them")
+        self._makers.append(make)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document of every kind, in whatever state, in the order of their files."""
+        if self._documents is None:
+            found = [document for make in self._makers for document in make()]
+            self._documents = tuple(sorted(found, key=lambda document: document.source))
+        return self._documents
+
+    def live_documents(self) -> tuple[Document, ...]:
+        """Return the documents that readers may see."""
+        return tuple(document for document in self.documents() if document.is_live)
 
     def phrase(self, words: str, lang: str = "") -> str:
         """Return interface text in a language, by default the magazine's own; `invoke messages` finds calls by name."""

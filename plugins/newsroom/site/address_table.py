@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.pages.reading import Pages
-from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import StoryState, life
 from newsroom.site.sections import Sections
 
 
@@ -23,11 +19,9 @@ def address_table(plan: Plan) -> AddressTable:
 
 
 def _coming(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield each address at which a file waits to be published, with that file."""
-    for record in (story.record for story in edition.get(Stories).all):
-        if life(record, edition.settings.now) in (StoryState.DRAFT, StoryState.SCHEDULED):
-            yield record.address, record.source
-            yield urls.text(record.address), record.source
-    for page in edition.get(Pages).all:
-        if page.record.status == "draft":
-            yield page.record.address, page.record.source
+    """Yield each address at which a document waits to be published, with its file."""
+    for document in edition.documents():
+        if document.address and not (document.is_live or document.is_over):
+            yield document.address, document.source
+            if document.text_address:
+                yield document.text_address, document.source

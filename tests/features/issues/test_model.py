@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.parts import DisplayMoment, Picture
+from newsroom.engine.documents import PublicationState
 from newsroom.features.issues.model import (
     ContentsEntry,
     Issues,
@@ -19,7 +20,7 @@ from newsroom.features.issues.model import (
     number_of,
     story_id,
 )
-from newsroom.features.stories.model import StoryRecord, StoryState, make_record
+from newsroom.features.stories.model import StoryRecord, make_record
 from newsroom.features.stories.schema import StoryFields
 from newsroom.site.page_parts import IssueCover
 from tests.desk import BRISBANE
@@ -84,21 +85,21 @@ def test_an_issue_is_out_from_its_moment_on_and_a_draft_never() -> None:
 @pytest.mark.parametrize(
     ("title", "state", "shown"),
     [
-        ("", StoryState.LIVE, True),
-        ("Printed", StoryState.LIVE, True),
-        ("", StoryState.DRAFT, False),
-        ("", StoryState.SCHEDULED, False),
+        ("", PublicationState.LIVE, True),
+        ("Printed", PublicationState.LIVE, True),
+        ("", PublicationState.DRAFT, False),
+        ("", PublicationState.SCHEDULED, False),
         # The editors published these words; the headline is not theirs to give away.
-        ("Printed", StoryState.DRAFT, True),
-        ("Printed", StoryState.SCHEDULED, True),
-        ("The hidden headline's end", StoryState.DRAFT, False),
-        ("the hidden  headline’s end!", StoryState.SCHEDULED, False),
+        ("Printed", PublicationState.DRAFT, True),
+        ("Printed", PublicationState.SCHEDULED, True),
+        ("The hidden headline's end", PublicationState.DRAFT, False),
+        ("the hidden  headline’s end!", PublicationState.SCHEDULED, False),
         # Somebody may have asked for it to be gone.
-        ("Printed", StoryState.WITHDRAWN, False),
-        ("Printed", StoryState.EXPIRED, False),
+        ("Printed", PublicationState.WITHDRAWN, False),
+        ("Printed", PublicationState.EXPIRED, False),
     ],
 )
-def test_the_contents_give_no_hidden_story_away(title: str, state: StoryState, shown: bool) -> None:
+def test_the_contents_give_no_hidden_story_away(title: str, state: PublicationState, shown: bool) -> None:
     assert is_shown(entry(title, "world/2026/a"), story("The hidden headline's end"), state) is shown
 
 

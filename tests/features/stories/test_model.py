@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.languages import direction
-from newsroom.features.stories.model import Byline, StoryRecord, StoryState, Tag, life, newest_first
+from newsroom.engine.documents import PublicationState
+from newsroom.features.stories.model import Byline, StoryRecord, Tag, life, newest_first
 from newsroom.site.story_parts import Origin
 from tests.desk import BRISBANE, HEAD, read_story
 
@@ -147,20 +148,20 @@ def test_a_syndicated_story_says_where_it_was_first() -> None:
 @pytest.mark.parametrize(
     ("lines", "date", "state"),
     [
-        ([], "2026-11-23 09:00", StoryState.LIVE),
-        ([], "2026-11-23 09:01", StoryState.SCHEDULED),
-        ([], "2026-11-23 09:00 Europe/Paris", StoryState.SCHEDULED),
-        (["publish_at: 2026-11-23 09:00 +10:00"], "2026-05-04", StoryState.LIVE),
-        (["publish_at: 2026-11-23 09:00 +09:00"], "2026-05-04", StoryState.SCHEDULED),
-        (["expires: 2026-11-23 09:00 +10:00"], "2026-05-04", StoryState.EXPIRED),
-        (["expires: 2026-11-23 09:01 +10:00"], "2026-05-04", StoryState.LIVE),
-        (["expires: 2026-11-22 23:00 Z"], "2026-05-04", StoryState.EXPIRED),
-        (["status: draft"], "2026-05-04", StoryState.DRAFT),
-        (["status: withdrawn"], "2026-05-04", StoryState.WITHDRAWN),
-        (["status: draft", "expires: 2026-06-01 Z"], "2026-05-04", StoryState.DRAFT),
+        ([], "2026-11-23 09:00", PublicationState.LIVE),
+        ([], "2026-11-23 09:01", PublicationState.SCHEDULED),
+        ([], "2026-11-23 09:00 Europe/Paris", PublicationState.SCHEDULED),
+        (["publish_at: 2026-11-23 09:00 +10:00"], "2026-05-04", PublicationState.LIVE),
+        (["publish_at: 2026-11-23 09:00 +09:00"], "2026-05-04", PublicationState.SCHEDULED),
+        (["expires: 2026-11-23 09:00 +10:00"], "2026-05-04", PublicationState.EXPIRED),
+        (["expires: 2026-11-23 09:01 +10:00"], "2026-05-04", PublicationState.LIVE),
+        (["expires: 2026-11-22 23:00 Z"], "2026-05-04", PublicationState.EXPIRED),
+        (["status: draft"], "2026-05-04", PublicationState.DRAFT),
+        (["status: withdrawn"], "2026-05-04", PublicationState.WITHDRAWN),
+        (["status: draft", "expires: 2026-06-01 Z"], "2026-05-04", PublicationState.DRAFT),
     ],
 )
-def test_who_may_see_a_story_at_one_moment(lines: list[str], date: str, state: StoryState) -> None:
+def test_who_may_see_a_story_at_one_moment(lines: list[str], date: str, state: PublicationState) -> None:
     assert life(record(*lines, date=date), NOW) is state
 
 
@@ -181,7 +182,7 @@ def test_a_story_is_live_from_the_latest_beginning_until_it_expires(
     begun = max(date, publish_at if publish_at is not None else date) <= 0
     ended = expires is not None and expires <= 0
     state = life(record(*lines, date=at(date)), NOW)
-    assert (state is StoryState.LIVE) is (status == "published" and begun and not ended)
+    assert (state is PublicationState.LIVE) is (status == "published" and begun and not ended)
 
 
 @pytest.mark.parametrize(
@@ -210,9 +211,10 @@ def test_an_hour_at_which_clocks_change_is_said_with_its_line_and_the_story_is_r
 
 
 @pytest.mark.parametrize(
-    ("minutes", "state"), [(30, StoryState.SCHEDULED), (89, StoryState.SCHEDULED), (90, StoryState.LIVE)]
+    ("minutes", "state"),
+    [(30, PublicationState.SCHEDULED), (89, PublicationState.SCHEDULED), (90, PublicationState.LIVE)],
 )
-def test_an_embargo_in_an_hour_that_comes_twice_holds_until_the_later(minutes: int, state: StoryState) -> None:
+def test_an_embargo_in_an_hour_that_comes_twice_holds_until_the_later(minutes: int, state: PublicationState) -> None:
     """Whatever zone the site's clock is in: its own is the one in which Python would compare what clocks show."""
     sydney = ZoneInfo("Australia/Sydney")
     head = HEAD.replace("2026-05-04\n---\n", "2026-03-01\npublish_at: 2026-04-05 02:30 Australia/Sydney\n---\n")

@@ -23,8 +23,8 @@ from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
 from newsroom.features.headers.quoting import UnquotableText
+from newsroom.features.links.model import ExpiredAddresses
 from newsroom.features.page_weight.model import budgets as read_budgets
-from newsroom.features.stories.expired import ExpiredAddresses
 from newsroom.publishing import repository, schema, secrets
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import ReleaseFiles

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePosixPath
 
-from newsroom.core import limits, text, urls
+from newsroom.core import limits, urls
 from newsroom.core.problems import Problem
+from newsroom.engine.documents import Document, PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
@@ -15,16 +15,10 @@ from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Rulin
 from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, mark, read, write
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import MovedFile
-from newsroom.features.author_bios.model import Authors
-from newsroom.features.issues.model import Issues
-from newsroom.features.pages.reading import Pages
-from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import StoryRecord, StoryState, life
 from newsroom.site.address_table import address_table
-from newsroom.site.sections import Sections
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
-_WHAT = {StoryState.DRAFT: "a draft now", StoryState.SCHEDULED: "not due yet"}
+_WHAT = {PublicationState.DRAFT: "a draft now", PublicationState.SCHEDULED: "not due yet"}
 
 
 def read_ledger(edition: Edition) -> Ledger:
@@ -77,12 +71,9 @@ class Rulings:
         self.by_address = by_address or {}
 
 
-def _story(record: StoryRecord) -> Owner:
-    return Owner("story", record.id, record.lang, mark(record.title, record.date))
-
-
-def _page(source: str) -> Owner:
-    return Owner("page", "/".join(PurePosixPath(source).with_suffix("").parts[2:]))
+def _owner(document: Document) -> Owner:
+    named = mark(document.title, document.date) if document.date else ""
+    return Owner(document.kind, document.id, document.lang, named)
 
 
 def _standing(plan: Plan) -> dict[str, AddressHolder]:
@@ -99,62 +90,32 @@ def _standing(plan: Plan) -> dict[str, AddressHolder]:
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
-    """Yield the address of each thing that has a file of its own, with what it is and that file."""
-    for record in (story.record for story in edition.get(Stories).live):
-        yield record.address, _story(record), record.source
-        yield urls.text(record.address), Owner("text", record.id, record.lang), record.source
-    for page in edition.get(Pages).all:
-        if page.record.status == "published":
-            yield page.record.address, _page(page.record.source), page.record.source
-    for author in edition.get(Authors).public.values():
-        yield author.address, Owner("author", author.id), author.source
-    for issue in edition.get(Issues).out:
-        yield issue.address, Owner("issue", str(issue.number)), issue.source
+    """Yield the address of each published document, with what it is and its file."""
+    for document in edition.live_documents():
+        if document.address:
+            yield document.address, _owner(document), document.source
+        if document.text_address:
+            yield document.text_address, Owner("text", document.id, document.lang), document.source
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
-    """Yield the address of each list of stories that has a name, with what it is, and what it is in words."""
-    for slug in edition.get(Stories).shelves.topic:
-        yield urls.topic(slug), Owner("topic", slug), f"the topic {slug}"
-    for name in edition.get(Stories).shelves.series:
-        slug = text.slugify(name)
-        yield urls.series(slug), Owner("series", slug), f"the series {name}"
-    for lang in {story.record.lang for story in edition.get(Stories).live}:
-        yield urls.language(lang), Owner("language", lang.lower()), f"the language {lang}"
-    sections = edition.get(Sections)
-    for id_ in sections.by_id:
-        yield urls.section(id_), Owner("section", id_), f"{edition.settings.content.name}/data/sections.toml"
-        for state in sections.states:
-            yield urls.state(id_, state), Owner("section", f"{id_}/{state}"), f"the state {state}"
+    """Yield the address of each list that has a name, with what it is, and what it is in words."""
+    for address, (kind, id_, words) in edition.lists.items():
+        yield address, Owner(kind, id_), words
 
 
 def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], UnpublishedFile]]:
     """Yield what has a file and is not published."""
-    for record in (story.record for story in edition.get(Stories).all):
-        state = life(record, edition.settings.now)
-        if state is not StoryState.LIVE:
-            yield ("story", record.id), UnpublishedFile(record.source, _WHAT.get(state, ""), state not in _WHAT)
-    for page in edition.get(Pages).all:
-        if page.record.status != "published":
-            meant = page.record.status == "withdrawn"
-            yield _page(page.record.source).key, UnpublishedFile(page.record.source, _WHAT[StoryState.DRAFT], meant)
-    issues = edition.get(Issues)
-    for issue in issues.all:
-        if issue not in issues.out:
-            yield ("issue", str(issue.number)), UnpublishedFile(issue.source, "not out", meant=False)
-    authors = edition.get(Authors)
-    for id_ in authors.hidden:
-        yield ("author", id_), UnpublishedFile(authors.by_id[id_].source, "", meant=True)
+    for document in edition.documents():
+        if document.address and not document.is_live:
+            words = _WHAT.get(document.state, "")
+            yield _owner(document).key, UnpublishedFile(document.source, words, document.is_over)
 
 
 def _aliases(edition: Edition) -> Iterator[Alias]:
-    for story in edition.get(Stories).all:
-        for address in story.record.aliases:
-            yield Alias(address, _story(story.record), SourceLine(story.record.source, story.record.line("aliases")))
-    for page in edition.get(Pages).all:
-        for address in page.record.aliases:
-            owner, place = _page(page.record.source), SourceLine(page.record.source, page.record.line)
-            yield Alias(address, owner, place)
+    for document in edition.documents():
+        for address in document.aliases:
+            yield Alias(address, _owner(document), SourceLine(document.source, document.alias_line))
 
 
 def published(plan: Plan) -> dict[str, Owner]:

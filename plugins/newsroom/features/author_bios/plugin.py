@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from functools import partial
 
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import ReadContext
+from newsroom.features.author_bios.documents import documents
 from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
@@ -41,6 +43,8 @@ def read(edition: Edition) -> None:
     edition.put(Authors(by_id, hidden_authors(edition, by_id)))
     people = {it.id: Contributor(it.id, it.name, it.address, fediverse(it.profiles), it) for it in authors}
     edition.put(Contributors(people))
+    edition.offer_documents(partial(documents, edition))
+    edition.named_pages["author"] = {id_: author.address for id_, author in edition.get(Authors).public.items()}
     edition.problems += author_problems(authors, edition.get(Sections).by_id)
     known = edition.get(Authors)
 

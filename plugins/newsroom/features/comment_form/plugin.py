@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from newsroom.core import deceptive_text, text
 from newsroom.core.outgoing import READERS_REL, REL
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
+from newsroom.engine.documents import Document, PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import ReadContext
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.model import life
 from newsroom.features.stories.rendering import Story
 from newsroom.site.story_parts import CommentBlock
 
@@ -44,6 +48,26 @@ def read(edition: Edition) -> None:
     for comment in comments:
         by_story[comment.story].append(comment)
     edition.put(Comments({story: tuple(of_story) for story, of_story in by_story.items()}))
+    edition.offer_documents(partial(_documents, edition, comments))
+
+
+def _documents(edition: Edition, comments: list[Comment]) -> Iterator[Document]:
+    """Yield every comment; it is published as long as its story is."""
+    stories = {story.record.id: story.record for story in edition.get(Stories).all}
+    for comment in comments:
+        record = stories.get(comment.story)
+        state = life(record, edition.settings.now) if record else PublicationState.WITHDRAWN
+        yield Document(
+            kind="comment",
+            id=f"{comment.story}/{comment.name_id}",
+            source=comment.source,
+            state=state,
+            record=comment,
+            label="a comment on what is not published",
+            html=partial(str, comment.html),
+            carrier=record.source if record else "",
+            was_public=state is PublicationState.EXPIRED,
+        )
 
 
 def _read(edition: Edition, path: str) -> Comment | None:

@@ -1,25 +1,22 @@
-"""Looks at the names that the headline font sets: of pages, authors and sections; stories are looked at when read."""
+"""Looks at what the headline font sets: headings of documents (stories are looked at when they are read), sections."""
 
 from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.features.author_bios.model import Authors
 from newsroom.features.fonts import checks
-from newsroom.features.pages.reading import Pages
 from newsroom.site.sections import Sections
 
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.read.connect(check)
+    hooks.enrich.connect(check)
 
 
 def check(edition: Edition) -> None:
     """Add a problem for each name that holds a sign which the headline font has not."""
-    for page in edition.get(Pages).all:
-        edition.problems += checks.of_words([page.record.title, page.record.summary], page.record.source, 2)
-    for author in edition.get(Authors).by_id.values():
-        edition.problems += checks.of_words([author.name], f"content/authors/{author.id}.md", 2)
+    for document in edition.documents():
+        if document.headings:
+            edition.problems += checks.of_words(document.headings, document.source, 2)
     for section in edition.get(Sections).by_id.values():
         edition.problems += checks.of_words([section.name], "content/data/sections.toml", 0)

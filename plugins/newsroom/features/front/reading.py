@@ -10,12 +10,13 @@ from newsroom.core import text
 from newsroom.core.front_matter import SplitFile
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.engine.documents import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.features.front.model import Curation, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import StoryRecord, StoryState, life
+from newsroom.features.stories.model import StoryRecord, life
 from newsroom.site.live_now import LiveNow
 from newsroom.site.page_head import moment
 from newsroom.site.page_parts import Banner
@@ -88,9 +89,9 @@ class _PickReader:
             self._problem(place, "front-slot", f'"{id_}" is no live page', fix)
             return False
         state = life(record, self.edition.settings.now)
-        if state in (StoryState.EXPIRED, StoryState.WITHDRAWN):
+        if state in (PublicationState.EXPIRED, PublicationState.WITHDRAWN):
             self._note(place, f"names {id_}, which is {state.value}")
-        return state is StoryState.LIVE
+        return state is PublicationState.LIVE
 
     def _check_address(self, address: str, place: tuple[str, int]) -> None:
         if address.startswith("/"):

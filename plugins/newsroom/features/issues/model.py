@@ -13,7 +13,8 @@ from markupsafe import Markup
 from newsroom.core import text, urls
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
-from newsroom.features.stories.model import StoryRecord, StoryState
+from newsroom.engine.documents import PublicationState
+from newsroom.features.stories.model import StoryRecord
 from newsroom.site.page_parts import IssueCover
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -135,7 +136,7 @@ def entry_problems(issue: PrintIssue, ids: Iterable[str]) -> Iterator[Problem]:
             yield Problem(issue.source, entry.line, 0, "link-target", f'no story "{entry.story}"', fix, because=last)
 
 
-def is_shown(entry: ContentsEntry, story: StoryRecord | None, state: StoryState | None) -> bool:
+def is_shown(entry: ContentsEntry, story: StoryRecord | None, state: PublicationState | None) -> bool:
     """Return whether readers see an entry, so that the contents give no hidden story away.
 
     What the editors write as a title is printed, and is theirs to publish. A story that is still to come is therefore
@@ -148,6 +149,6 @@ def is_shown(entry: ContentsEntry, story: StoryRecord | None, state: StoryState 
     """
     if story is None:
         return bool(entry.title)
-    if state in (StoryState.DRAFT, StoryState.SCHEDULED):
+    if state in (PublicationState.DRAFT, PublicationState.SCHEDULED):
         return bool(entry.title) and text.slugify(entry.title) != text.slugify(story.title)
-    return state is StoryState.LIVE
+    return state is PublicationState.LIVE

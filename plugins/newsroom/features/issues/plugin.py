@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import ReadContext
+from newsroom.features.issues.documents import documents
 from newsroom.features.issues.pages import plan_issues
 from newsroom.features.issues.reading import read_issues
 
@@ -25,4 +28,5 @@ def read(edition: Edition) -> None:
     """Read content/issues/; an issue comes out at its moment, which is a turn of the edition."""
     issues = read_issues(edition)
     edition.put(issues)
+    edition.offer_documents(partial(documents, edition, issues))
     edition.turns += [issue.date for issue in issues.all if issue.status == "published"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
+from newsroom.engine.documents import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import ReadContext
 from newsroom.features.layouts import model
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.due import comes
-from newsroom.features.stories.model import StoryState, life
+from newsroom.features.stories.model import life
 
 
 def register() -> None:
@@ -27,7 +28,7 @@ def check(edition: Edition) -> None:
     """Find updates that are of a time yet to come when readers see a live page, now or once its moment has come."""
     now = edition.settings.now
     for story in edition.get(Stories).all:
-        if story.record.last_update and life(story.record, now) in (StoryState.LIVE, StoryState.SCHEDULED):
+        if story.record.last_update and life(story.record, now) in (PublicationState.LIVE, PublicationState.SCHEDULED):
             seen = max(now, comes(story.record))
             edition.problems += model.to_come(story.record.source, story.text.items, seen)
 

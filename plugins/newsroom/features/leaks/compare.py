@@ -17,7 +17,6 @@ from newsroom.features.leaks.model import PublishedMatch, Search, SearchTerm, So
 from newsroom.features.leaks.reading import UnpublishedSource
 from newsroom.features.leaks.sieve import Prefilter
 from newsroom.features.leaks.texts import Text
-from newsroom.features.stories.collection import Stories
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
 Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
@@ -155,13 +154,12 @@ def _judged(
     ledger: ScanHistory,
 ) -> Search:
     house = {text.source for text in texts if text.house}
-    waived = {story.record.source for story in reading.live(edition) if "leak-text" in dict(story.record.waive)}
-    let_pass = {text.source for text in texts if text.carrier in waived}
+    live = {document.source for document in edition.live_documents()}
     # Pages and bios have no waivers: there whoever writes what is not published may say that its words are known.
-    known = {story.record.source for story in edition.get(Stories).all if "leak-text" in dict(story.record.waive)}
-    carriers = {text.source for text in texts if text.carrier} | {
-        story.record.source for story in edition.get(Stories).all
-    }
+    known = {source for source, rule in edition.waived if rule == "leak-text"}
+    let_pass = {text.source for text in texts if text.carrier in known & live}
+    carriers = {text.source for text in texts if text.carrier}
+    carriers |= {document.source for document in edition.documents() if document.has_waivers}
     held: dict[bytes, list[PublishedMatch]] = defaultdict(list)
     for source, (_, found) in ledger.held.items():
         for words, called in found:

@@ -11,13 +11,9 @@ from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import kept, manifest
 from newsroom.engine.edition import Edition
-from newsroom.features.author_bios.model import Authors
-from newsroom.features.issues.model import Issues
-from newsroom.features.leaks import likeness, reading
-from newsroom.features.pages.reading import Pages
+from newsroom.features.leaks import likeness
 from newsroom.features.pictures.reading import everything
 from newsroom.features.pictures.shelf import PictureLibrary
-from newsroom.features.stories.collection import Stories
 
 #: How many pictures are worth a process.
 _LEAST = 4
@@ -75,29 +71,17 @@ def _problem(edition: Edition, where: str, src: str, rule: str, message: str, fi
 
 def _shown(edition: Edition) -> dict[str, str]:
     """Return every picture that something published shows, with the first file that shows it."""
-    shown = [(src, story.record.source) for story in reading.live(edition) for src in reading.pictures(story)]
-    pages = [page for page in edition.get(Pages).all if page.record.status == "published"]
-    shown += [(src, page.record.source) for page in pages for src in page.text.images]
-    shown += [(use.src, it.source) for it in edition.get(Authors).public.values() for use in it.pictures]
-    issues = [issue for issue in edition.get(Issues).all if reading.out(issue, edition)]
-    shown += [(use.src, issue.source) for issue in issues for use in issue.pictures]
+    shown = [(use.src, document.source) for document in edition.live_documents() for use in document.pictures]
     return dict(reversed(shown))
 
 
 def _hidden(edition: Edition) -> set[str]:
-    live = {story.record.source for story in reading.live(edition)}
-    found = {src for s in edition.get(Stories).all if s.record.source not in live for src in reading.pictures(s)}
-    found |= {src for page in edition.get(Pages).all if page.record.status != "published" for src in page.text.images}
-    issues = [issue for issue in edition.get(Issues).all if not reading.out(issue, edition)]
-    found |= {use.src for issue in issues for use in issue.pictures}
-    authors = edition.get(Authors)
-    return found | {src for id_ in authors.hidden for src in [use.src for use in authors.by_id[id_].pictures]}
+    return {use.src for document in edition.documents() if not document.is_live for use in document.pictures}
 
 
 def _once_shown(edition: Edition) -> set[str]:
-    """Return the pictures of stories whose time has passed: readers could see them."""
-    over = {record.source for record in reading.expired(edition)}
-    return {src for story in edition.get(Stories).all if story.record.source in over for src in reading.pictures(story)}
+    """Return the pictures of what readers could see once."""
+    return {use.src for document in edition.documents() if document.was_public for use in document.pictures}
 
 
 def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:

@@ -6,33 +6,36 @@ Words are compared without their slashes, so that `/archive/2026/` of a draft wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
+from newsroom.engine.documents import Document
 from newsroom.features.leaks import model, plain
 from newsroom.features.leaks.texts import NOT_WORDS, strings
-from newsroom.features.pages.model import PageRecord
-from newsroom.features.stories.model import StoryRecord
 
 T = TypeVar("T")
-AnyRecord: TypeAlias = StoryRecord | PageRecord
 
 
-def without_parts(owners: Mapping[bytes, T], hidden: Iterable[AnyRecord], known: Iterable[str]) -> dict[bytes, T]:
+def without_parts(owners: Mapping[bytes, T], hidden: Iterable[Document], known: Iterable[str]) -> dict[bytes, T]:
     """Return what is to be looked for, without old addresses of hidden files that are parts of published ones.
 
     One that is a title or the like of a hidden file too is looked for all the same.
 
     Args:
         owners: what is to be looked for, each with what it comes from.
-        hidden: the records of what is not published.
+        hidden: the documents that are not published.
         known: every address that is or was published.
     """
-    named = [record for record in hidden if record.aliases]
-    old = {needle.words for record in named for alias in record.aliases for needle in model.of_name(alias)}
+    named = [document for document in hidden if document.aliases]
+    old = {needle.words for document in named for alias in document.aliases for needle in model.of_name(alias)}
     if not old.intersection(owners):
         return dict(owners)
     rest = NOT_WORDS | {"aliases"}
-    old -= {needle.words for record in named for words in strings(record, rest) for needle in model.of_field(words)}
+    old -= {
+        needle.words
+        for document in named
+        for words in strings(document.record, rest)
+        for needle in model.of_field(words)
+    }
     every = b" " + plain.normal(plain.BREAK.join(sorted(known))) + b" "
     parts = {words for words in old if b" " + words + b" " in every}
     return {words: of for words, of in owners.items() if words not in parts}

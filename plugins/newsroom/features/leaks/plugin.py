@@ -12,7 +12,7 @@ from newsroom.engine.write.written import StagedOutput
 from newsroom.features.leaks import compare, documents, looks, scan
 from newsroom.features.leaks.model import Search
 from newsroom.features.leaks.old_addresses import without_parts
-from newsroom.features.leaks.reading import hidden_records, known_addresses
+from newsroom.features.leaks.reading import known_addresses
 
 
 def register() -> None:
@@ -28,7 +28,8 @@ def compare_texts(plan: Plan) -> None:
     files = looks.unpublished(edition) | documents.unpublished(edition)
     sizes = frozenset(scan.size_of(edition, src) for src in files)
     found = compare.search(edition)
-    owners = without_parts(found.owners, hidden_records(edition), known_addresses(edition, plan.addresses))
+    hidden = [document for document in edition.documents() if not document.is_live]
+    owners = without_parts(found.owners, hidden, known_addresses(edition, plan.addresses))
     edition.put(replace(found, owners=owners, files=files, sizes=sizes))
 
 

@@ -21,10 +21,8 @@ from newsroom.engine.write.written import StagedFile, StagedOutput
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.leaks import compare, opened, plain
 from newsroom.features.leaks.model import LONG, Search
-from newsroom.features.leaks.reading import live
 from newsroom.features.leaks.sieve import Prefilter
 from newsroom.features.links.model import LinkResolver, resolve
-from newsroom.features.stories.collection import Stories
 
 #: Pagefind's own programs, which are the same for every site: any word may stand there.
 _LIBRARY = re.compile(r"pagefind/(?:pagefind[\w-]*\.(?:js|css)|wasm\.[\w-]+\.pagefind)(?:\.br|\.gz)?")
@@ -109,7 +107,7 @@ def scan(written: StagedOutput, search: Search) -> None:
     precompressed = written.edition.get(PrecompressedFiles).paths
     files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in precompressed]
 
-    bodies = _StoryBodies(written.edition)
+    bodies = _PageBodies(written.edition)
 
     def work(some: Sequence[StagedFile]) -> list[set[bytes]]:
         return [_look(laid, new if laid.as_left else everything, search.sizes, bodies) for laid in some]
@@ -120,35 +118,36 @@ def scan(written: StagedOutput, search: Search) -> None:
     written.looked = marks(search)
 
 
-class _StoryBodies:
-    """The words of the published stories as they stand on their pages: those were compared, see `leaks.compare`.
+class _PageBodies:
+    """The words of published documents as they stand on their pages: those were compared, see `leaks.compare`.
 
     ``gone`` are the files whose names say what was taken away.
     """
 
     def __init__(self, edition: Edition) -> None:
-        self._edition, self._directory = edition, edition.get(LinkResolver)
+        self._directory = edition.get(LinkResolver)
         #: Whoever asks for one of these knows its name: a page that says that something is gone lies where it stood.
         self.gone = frozenset(map(urls.file_of, edition.get(Moves).gone))
-        self._stories = {
-            urls.file_of(address): story
-            for story in live(edition)
-            for address in (story.record.address, urls.text(story.record.address))
+        self._documents = {
+            urls.file_of(address): document
+            for document in edition.live_documents()
+            for address in (document.address, document.text_address)
+            if address
         }
 
     def cut_out(self, path: str, raw: bytes) -> bytes:
-        """Return a page without the words of its story, whose links alone stay; any other file as it is."""
-        story = self._stories.get(path)
-        if story is None:
+        """Return a page without the words of its document, whose links alone stay; any other file as it is."""
+        document = self._documents.get(path)
+        if document is None:
             return raw
-        words = resolve(self._edition.get(Stories).html(story), story.text.links, self._directory).strip()
+        words = resolve(document.html(), document.links, self._directory).strip()
         if not words:
             return raw
-        links = [self._directory.address(link) or "" for link in story.text.links]
+        links = [self._directory.address(link) or "" for link in document.links]
         return raw.replace(words.encode(), f"<hr>{plain.BREAK.join(links)}<hr>".encode(), 1)
 
 
-def _look(laid: StagedFile, needles: _TermFinder, sizes: frozenset[int], bodies: _StoryBodies) -> set[bytes]:
+def _look(laid: StagedFile, needles: _TermFinder, sizes: frozenset[int], bodies: _PageBodies) -> set[bytes]:
     if _LIBRARY.fullmatch(laid.path):
         return set()
     raw = Path(laid.place).read_bytes()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -18,7 +20,6 @@ from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.files.model import FOLDER, Files
 from newsroom.features.links import advice, bare, faults
 from newsroom.features.links.pictures import lead_to_picture
-from newsroom.features.stories.expired import ExpiredAddresses
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
 #: In links, and in players of what they lead to.
@@ -139,9 +140,8 @@ class LinkResolver:
 
     Args:
         files: addresses of pages, by the path of what they are made of, relative to content/.
-        hidden: paths of what exists and is not published, and the ids of authors who are not.
-        sections, authors: ids that have a page.
-        topics: slugs that have a page.
+        hidden: paths and ids of what exists, published or not.
+        pages: pages that links name by a word: category, author or tag.
         attached: documents and recordings.
         lapsed: what is gone since the time of a story has passed.
     """
@@ -150,9 +150,7 @@ class LinkResolver:
         self,
         files: Mapping[str, str] | None = None,
         hidden: Iterable[str] = (),
-        sections: Iterable[str] = (),
-        authors: Iterable[str] = (),
-        topics: Iterable[str] = (),
+        pages: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         attached: Files | None = None,
         lapsed: ExpiredAddresses | None = None,
     ) -> None:
@@ -166,10 +164,9 @@ class LinkResolver:
         self._lapsed = gone.addresses
         self._expired = {source.partition("/")[2]: address for source, address in gone.stories.items()}
         self.hidden, self._refused, self._lying = frozenset(hidden), attached.refused, attached.names
+        found: dict[str, Mapping[str, str]] = {"category": {}, "author": {}, "tag": {}} | dict(pages)
         self.pages = {
-            "category": {text.slugify(id_): f"/{id_}/" for id_ in sections},
-            "author": {id_: f"/author/{id_}/" for id_ in authors},
-            "tag": {slug: f"/topic/{slug}/" for slug in topics},
+            what: {text.slugify(name): address for name, address in by_name.items()} for what, by_name in found.items()
         }
 
     def address(self, link: InternalLink) -> str | None:
@@ -291,3 +288,16 @@ def address_problems(
             message, fix = advice.elsewhere(link.target) or (f'nothing is published at "{link.target}"', fix)
             last = link.target.strip("/").rpartition("/")[2]
             yield Problem(path, link.line, 0, "link-target", message, fix, because=last)
+
+
+@dataclass(frozen=True)
+class ExpiredAddresses:
+    """Addresses that answered until a story expired; a link to one was right, and that it is gone is no mistake.
+
+    Args:
+        addresses: of the stories and of all that went with them.
+        stories: the address of each story by its source.
+    """
+
+    addresses: frozenset[str] = frozenset()
+    stories: Mapping[str, str] = field(default_factory=dict)

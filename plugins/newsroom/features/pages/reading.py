@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
+from newsroom.engine.documents import Document, PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import RenderedText
@@ -45,3 +48,41 @@ def read(edition: Edition) -> None:
             line = head.line_of(("aliases",))[0]
             pages.all.append(Page(make_page(fields, source.path, line, edition.settings.lang), body))
     edition.put(pages)
+    edition.offer_documents(partial(_documents, pages))
+
+
+_STATES = {
+    "draft": (PublicationState.DRAFT, "a page that is a draft"),
+    "published": (PublicationState.LIVE, "a page"),
+    "withdrawn": (PublicationState.WITHDRAWN, "a withdrawn page"),
+}
+#: Pages of other layouts have places besides those of their texts.
+_PLAIN_LAYOUT = "standard"
+
+
+def _documents(pages: Pages) -> Iterator[Document]:
+    for page in pages.all:
+        record, text = page.record, page.text
+        state, label = _STATES[record.status]
+        path = "/".join(PurePosixPath(record.source).with_suffix("").parts[2:])
+        yield Document(
+            kind="page",
+            id=path,
+            source=record.source,
+            state=state,
+            record=record,
+            label=label,
+            address=record.address,
+            title=record.title,
+            headings=(record.title, record.summary),
+            modified=record.modified,
+            html=partial(str, text.html),
+            links=text.links,
+            anchors=text.anchors if record.layout == _PLAIN_LAYOUT else None,
+            pictures=text.pictures,
+            boxes=record.boxes,
+            aliases=record.aliases,
+            alias_line=record.line,
+            file_names=(path, PurePosixPath(path).name),
+            is_searchable=False,
+        )

@@ -22,7 +22,7 @@ from newsroom.features.pictures.transform import transform
 def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
-    hooks.read.connect(check)
+    hooks.enrich.connect(check)
     hooks.enrich.connect(save)
     hooks.plan.connect(plan)
     hooks.safety.connect(safety.say)

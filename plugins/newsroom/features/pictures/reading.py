@@ -10,15 +10,9 @@ from newsroom.core.passage import PictureUse
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.author_bios.model import Authors
-from newsroom.features.issues.model import Issues
-from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures import names
 from newsroom.features.pictures.model import Subject
 from newsroom.features.pictures.shelf import PictureLibrary
-from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import StoryState, life
-from newsroom.features.stories.rendering import Story
 
 Boxes = tuple[Box, ...]
 
@@ -40,51 +34,24 @@ class SourcePictures:
     open: bool = True
 
 
-def uses(story: Story) -> tuple[PictureUse, ...]:
-    """Return all pictures of a story, the lead picture first."""
-    record, image = story.record, story.record.image
-    if image is None:
-        return story.text.pictures
-    lead = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
-    return (lead, *story.text.pictures)
-
-
 def everything(edition: Edition) -> Iterator[SourcePictures]:
-    """Yield every file that has pictures: stories, pages, authors and print issues, in whatever state."""
-    now = edition.settings.now
-    for story in edition.get(Stories).all:
-        if story.text.pictures or story.record.image or story.record.boxes:
-            record = story.record
+    """Yield every document that has pictures, in whatever state."""
+    for document in edition.documents():
+        if document.pictures or document.boxes:
             # A draft's problems are shown and stop nothing; what was taken down stays down.
-            gone = life(record, now) in (StoryState.EXPIRED, StoryState.WITHDRAWN)
-            yield SourcePictures(record.source, uses(story), record.boxes, not gone)
-    for page in edition.get(Pages).all:
-        if page.text.pictures or page.record.boxes:
-            yield SourcePictures(page.record.source, page.text.pictures, page.record.boxes)
-    for author in edition.get(Authors).by_id.values():
-        if author.pictures:
-            yield SourcePictures(author.source, author.pictures)
-    for issue in edition.get(Issues).all:
-        hidden = tuple((use.src, use.boxes) for use in issue.pictures if use.boxes)
-        yield SourcePictures(issue.source, issue.pictures, hidden)
+            yield SourcePictures(document.source, document.pictures, document.boxes, not document.is_over)
 
 
 def check(edition: Edition) -> None:
     """Find parts to hide of pictures that are not shown, and pictures that are hidden here and shown there.
 
-    Also names that a story hides and its pictures tell.
+    Also names that a document hides and its pictures tell.
     """
-    for story in edition.get(Stories).all:
-        if story.record.hides:
-            edition.problems += names.problems(story.record.source, story.record.hides, uses(story))
-    covers = (use for issue in edition.get(Issues).all for use in issue.pictures)
-    asking = (
-        any(story.record.boxes for story in edition.get(Stories).all)
-        or any(page.record.boxes for page in edition.get(Pages).all)
-        or any(use.boxes for use in covers)
-    )
-    if asking:
-        hiding = [shown for shown in everything(edition) if shown.boxes]
+    for document in edition.documents():
+        if document.secret_names:
+            edition.problems += names.problems(document.source, document.secret_names, document.pictures)
+    hiding = [shown for shown in everything(edition) if shown.boxes]
+    if hiding:
         for shown in hiding:
             edition.problems += _idle(shown)
         edition.problems += _unhidden(edition, hiding)
@@ -130,18 +97,12 @@ def _problem(shown: SourcePictures, use: PictureUse, other: str) -> Problem:
 
 
 def used(plan: Plan) -> list[Subject]:
-    """Return every picture that a published page shows, each as it is published.
-
-    Stories that are live, pages that are published, authors who have a page, and issues that are out.
-    """
+    """Return every picture that a published document shows, each as it is published."""
     edition = plan.edition
     shelf = edition.desk.shelf
     if not isinstance(shelf, PictureLibrary):
         return []
-    shown = [use for story in edition.get(Stories).live for use in uses(story)]
-    shown += [use for page in edition.get(Pages).all if page.record.status == "published" for use in page.text.pictures]
-    shown += [use for author in edition.get(Authors).public.values() for use in author.pictures]
-    shown += [use for issue in edition.get(Issues).out for use in issue.pictures]
+    shown = [use for document in edition.live_documents() for use in document.pictures]
     subjects = [
         shelf.subject(src, boxes)
         for src, boxes in sorted({(use.src, use.boxes) for use in shown})

@@ -10,7 +10,6 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writing import WriteContext
-from newsroom.features.author_bios.model import Authors
 from newsroom.features.search.model import SearchPages
 from newsroom.features.search.views import SearchView
 from newsroom.features.search.writing import write_index
@@ -50,10 +49,9 @@ def write(writing: WriteContext) -> None:
 def _found(plan: Plan) -> list[str]:
     """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
     edition = plan.edition
-    stories = [story.record.address for story in edition.get(Stories).live]
-    authors = [author.address for author in edition.get(Authors).public.values()]
+    documents = [document.address for document in edition.live_documents() if document.is_searchable]
     topics = [urls.topic(slug) for slug in edition.get(Stories).shelves.topic]
-    return sorted(address for address in {*stories, *authors, *topics} if address in plan.pages)
+    return sorted(address for address in {*documents, *topics} if address in plan.pages)
 
 
 def _plan_own(plan: Plan) -> str:

@@ -30,6 +30,7 @@ def read(edition: Edition) -> None:
     navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
     sections = assemble(shelves, navigation)
     edition.put(sections)
+    _name_lists(edition, sections)
     note_links(edition, navigation, placed)
     ids = [item.id for item in shelves.section] if shelves else []
     source = f"{edition.settings.content.name}/data/sections.toml"
@@ -47,6 +48,16 @@ def read(edition: Edition) -> None:
             fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
             message = f'there is no section "{record.section}"'
             edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))
+
+
+def _name_lists(edition: Edition, sections: Sections) -> None:
+    """Say which lists have an address that readers can keep, and how links may name them."""
+    edition.named_pages["category"] = {id_: urls.section(id_) for id_ in sections.by_id}
+    for id_ in sections.by_id:
+        source = f"{edition.settings.content.name}/data/sections.toml"
+        edition.lists[urls.section(id_)] = ("section", id_, source)
+        for state in sections.states:
+            edition.lists[urls.state(id_, state)] = ("section", f"{id_}/{state}", f"the state {state}")
 
 
 def plan(plan: Plan) -> None:

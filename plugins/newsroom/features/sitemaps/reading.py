@@ -11,22 +11,21 @@ from newsroom.core.parts import Alternate
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.issues.model import Issues
-from newsroom.features.pages.reading import Pages
 from newsroom.features.pictures.model import view
-from newsroom.features.pictures.reading import uses
 from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.sections.reading import of_states
 from newsroom.features.sitemaps.model import MOST_NEWS, Address, News, is_news, publication_language
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.documents import uses
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import alternate, by_language
 from newsroom.site.page_head import full
 
-#: Templates of lists, and of pages whose words somebody wrote. Not in a sitemap: sheets, which are found from the heads
+#: Templates of lists, and of pages that are no documents. Not in a sitemap: sheets, which are found from the heads
 #: of their lists; text-only editions, which name the story as theirs; searches, and the page for lost addresses.
 _LISTS = frozenset({"archive.html", "author.html", "front.html", "issues.html", "list.html", "topics.html"})
-_PAGES = frozenset({"contributors.html", "issue.html", "page.html"})
+_PAGES = frozenset({"contributors.html"})
 Map = tuple[str, Sequence[Address]]
 
 
@@ -41,8 +40,10 @@ def gathered(plan: Plan) -> Iterator[Map]:
         # What appeared somewhere else first names that as its own address.
         if story.record.origin is None:
             months[f"{story.record.date:%Y-%m}"].append(_story(story, edition))
-    changed = _pages_changed(edition)
-    pages = [Address(full(at, edition), changed.get(at)) for at in sorted(_of(plan, _PAGES))]
+    listed = [document for document in edition.live_documents() if document.is_in_sitemap and document.address]
+    changed = {document.address: document.modified for document in listed if document.modified}
+    there = {document.address for document in listed} & plan.pages.keys()
+    pages = [Address(full(at, edition), changed.get(at)) for at in sorted({*there, *_of(plan, _PAGES)})]
     changed = _lists_changed(edition)
     lists = [Address(full(at, edition), changed.get(at)) for at in sorted(_of(plan, _LISTS))]
     yield "pages", pages
@@ -91,12 +92,6 @@ def _pictures(story: Story, edition: Edition) -> tuple[str, ...]:
         return ()
     shown = (view(shelf.subject(use.src, use.boxes), use) for use in uses(story) if use.src in shelf.measured)
     return tuple(dict.fromkeys(full(picture.share or picture.src, edition) for picture in shown))
-
-
-def _pages_changed(edition: Edition) -> dict[str, datetime]:
-    """Return when pages were last changed, as far as their files say."""
-    found = {page.record.address: page.record.modified for page in edition.get(Pages).all if page.record.modified}
-    return found | {issue.address: issue.date for issue in edition.get(Issues).out}
 
 
 def _lists_changed(edition: Edition) -> dict[str, datetime]:

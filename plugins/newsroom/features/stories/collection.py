@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from newsroom.core import text
+from newsroom.engine.documents import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import Source
-from newsroom.features.stories.model import StoryRecord, StoryState, life
+from newsroom.features.stories.model import StoryRecord, life
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
@@ -116,7 +117,7 @@ class Stories:
 
     def is_live(self, record: StoryRecord) -> bool:
         """Return whether readers may see a story now."""
-        return life(record, self.edition.settings.now) is StoryState.LIVE
+        return life(record, self.edition.settings.now) is PublicationState.LIVE
 
     @property
     def live(self) -> tuple[Story, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsroom.core import urls
-from newsroom.features.stories.model import StoryRecord, StoryState, life
+from newsroom.engine.documents import PublicationState
+from newsroom.features.stories.model import StoryRecord, life
 
 #: A story that has been due for longer than this is late: the timer or the one who publishes has failed.
 PATIENCE = timedelta(minutes=30)
@@ -63,7 +64,7 @@ def looks_ahead(records: Iterable[StoryRecord], now: datetime, others: Iterable[
         now: the moment that counts as now, with a zone.
         others: moments at which something else comes, and stays.
     """
-    waiting = [(comes(record), record.expires) for record in records if life(record, now) is StoryState.SCHEDULED]
+    waiting = [(comes(record), record.expires) for record in records if life(record, now) is PublicationState.SCHEDULED]
     waiting += [(moment, None) for moment in others if moment > now]
     # What would go before it comes is never seen.
     waiting = [(start, end) for start, end in waiting if end is None or start < end]
@@ -99,11 +100,11 @@ def appointments(
 
 def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: timedelta) -> Appointment | None:
     state, start, end = life(record, now), comes(record), record.expires
-    if state is StoryState.SCHEDULED:
+    if state is PublicationState.SCHEDULED:
         return Appointment(record, DueState.SCHEDULED, start)
-    if state is StoryState.EXPIRED and end is not None and _is_up(record, live, end):
+    if state is PublicationState.EXPIRED and end is not None and _is_up(record, live, end):
         return Appointment(record, DueState.OVER, end)
-    if state is not StoryState.LIVE:
+    if state is not PublicationState.LIVE:
         return None
     if not _is_up(record, live, None):
         turned = live.moment is not None and start > live.moment

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from newsroom.core import text, urls
-from newsroom.features.stories.model import StoryRecord, StoryState, life
-
-
-@dataclass(frozen=True)
-class ExpiredAddresses:
-    """Addresses that answered until a story expired; a link to one was right, and that it is gone is no mistake.
-
-    Args:
-        addresses: of the stories and of all that went with them.
-        stories: the address of each story by its source.
-    """
-
-    addresses: frozenset[str] = frozenset()
-    stories: Mapping[str, str] = field(default_factory=dict)
+from newsroom.engine.documents import PublicationState
+from newsroom.features.links.model import ExpiredAddresses
+from newsroom.features.stories.model import StoryRecord, life
 
 
 def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
@@ -30,13 +18,15 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
         records: all stories.
         now: the moment of the build.
     """
-    by_state: dict[StoryState, list[StoryRecord]] = {StoryState.EXPIRED: [], StoryState.LIVE: []}
+    by_state: dict[PublicationState, list[StoryRecord]] = {PublicationState.EXPIRED: [], PublicationState.LIVE: []}
     for record in records:
         by_state.setdefault(life(record, now), []).append(record)
-    gone = {address for record in by_state[StoryState.EXPIRED] for address in _of(record)}
+    gone = {address for record in by_state[PublicationState.EXPIRED] for address in _of(record)}
     # Most magazines have none, and no need to go through all that is live.
-    left = gone.difference(*(_of(record) for record in by_state[StoryState.LIVE])) if gone else ()
-    return ExpiredAddresses(frozenset(left), {record.source: record.address for record in by_state[StoryState.EXPIRED]})
+    left = gone.difference(*(_of(record) for record in by_state[PublicationState.LIVE])) if gone else ()
+    return ExpiredAddresses(
+        frozenset(left), {record.source: record.address for record in by_state[PublicationState.EXPIRED]}
+    )
 
 
 def _of(record: StoryRecord) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -14,6 +13,7 @@ from newsroom.core.boxes import Box, together
 from newsroom.core.languages import direction
 from newsroom.core.outgoing import cleaned
 from newsroom.core.words import TranslatableText
+from newsroom.engine.documents import PublicationState
 from newsroom.features.pictures.schema import boxes_by_path
 from newsroom.features.stories.review import facts
 from newsroom.features.stories.schema import BylineField, ImageField, SponsorField, StoryFields
@@ -154,25 +154,15 @@ def newest_first(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.date)[::-1])
 
 
-class StoryState(enum.Enum):
-    """Where a story is in its life, at one moment."""
-
-    DRAFT = "draft"
-    SCHEDULED = "scheduled"
-    LIVE = "live"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
-def life(record: StoryRecord, now: datetime) -> StoryState:
+def life(record: StoryRecord, now: datetime) -> PublicationState:
     """Return where a story is in its life at ``now``."""
     if record.status != "published":
-        return StoryState(record.status)
+        return PublicationState(record.status)
     if record.date > now or (record.publish_at is not None and record.publish_at > now):
-        return StoryState.SCHEDULED
+        return PublicationState.SCHEDULED
     if record.expires is not None and record.expires <= now:
-        return StoryState.EXPIRED
-    return StoryState.LIVE
+        return PublicationState.EXPIRED
+    return PublicationState.LIVE
 
 
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:

@@ -6,6 +6,7 @@ from functools import partial
 
 from newsroom.engine import hooks
 from newsroom.engine.cache import kept
+from newsroom.engine.documents import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PelicanContents
 from newsroom.engine.plan import Plan
@@ -13,7 +14,8 @@ from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.stories import checks
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import StoryState, life
+from newsroom.features.stories.documents import name_lists
+from newsroom.features.stories.model import life
 from newsroom.features.stories.pelican_articles import articles
 from newsroom.features.stories.reading import read
 from newsroom.features.stories.story_page import story_key, story_view
@@ -27,6 +29,7 @@ def register() -> None:
     hooks.documents.connect(read)
     hooks.read.connect(check)
     hooks.enrich.connect(attach_translations)
+    hooks.enrich.connect(name_lists)
     hooks.plan.connect(plan)
     hooks.safety.connect(say_what_is_hidden)
     hooks.safety.connect(say_what_is_sensitive)
@@ -64,13 +67,15 @@ def say_what_is_hidden(safety: Safety) -> None:
     """Say how many stories are kept back, and why; that no file knows of them is for a scan to find."""
     edition = safety.edition
     states = {story.record.source: life(story.record, edition.settings.now) for story in edition.get(Stories).all}
-    hidden = [story.record for story in edition.get(Stories).all if states[story.record.source] is not StoryState.LIVE]
+    hidden = [
+        story.record for story in edition.get(Stories).all if states[story.record.source] is not PublicationState.LIVE
+    ]
     shown = [record.source for record in hidden if record.address in safety.plan.pages]
     # A draft whose head cannot be read is no story yet.
     unread = len(edition.drafts - states.keys())
     counts = [
         f"{sum(found is state for found in states.values())} {state.value}"
-        for state in StoryState
+        for state in PublicationState
         if state.value != "live"
     ]
     words = f"kept back are {', '.join(counts)}, and {unread} drafts besides that are pages or cannot be read"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from newsroom.core import front_matter, limits
@@ -15,6 +16,7 @@ from newsroom.engine.read import files
 from newsroom.engine.read.reading import ReadContext, Source
 from newsroom.engine.read.unreadable import is_draft
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.documents import documents
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import Entry, StoryStore
 
@@ -31,6 +33,7 @@ def read(edition: Edition) -> None:
     edition.notes += store.notes
     stories = Stories(edition, store=store)
     edition.put(stories)
+    edition.offer_documents(partial(documents, edition))
     _read_all(edition, stories, store)
     if not edition.settings.check_only:
         store.save()

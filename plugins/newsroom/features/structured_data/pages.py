@@ -93,6 +93,11 @@ def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
     return [*steps, (shown(TranslatableText("Page %(number)s")) % {"number": number} if number else shown(here), "")]
 
 
+def plain_page(head: Head, house: MagazineRecords) -> Thing:
+    """Return a page of which nothing is known but its head."""
+    return _plain(head, "WebPage", house)
+
+
 def _plain(head: Head, type_: str, house: MagazineRecords) -> WebPage:
     return WebPage(
         type=type_,

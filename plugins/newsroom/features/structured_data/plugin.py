@@ -10,11 +10,10 @@ from typing import Any
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan, PlannedPage
-from newsroom.features.pages.reading import Pages
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.structured_data.house import POLICIES, MagazineRecords, house
 from newsroom.features.structured_data.jsonld import graph
-from newsroom.features.structured_data.pages import record
+from newsroom.features.structured_data.pages import plain_page, record
 
 
 def register() -> None:
@@ -25,28 +24,31 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Let every page's view say what the page is; runs behind all that plan pages."""
     us = _house(plan)
+    documents = frozenset(document.address for document in plan.edition.live_documents())
     for address, page in plan.pages.items():
         # The view holds all that is said, so the page's key covers it; that it is said at all has to be in there too.
         key = digests.of_bytes(page.key + b"structured data") if page.key else b""
-        plan.pages[address] = replace(page, view=partial(_view, plan, page, us), key=key)
+        plan.pages[address] = replace(page, view=partial(_view, plan, page, us, documents), key=key)
 
 
 def _house(plan: Plan) -> MagazineRecords:
     settings = plan.edition.settings
     wanted = {where.partition("#")[0] for where in POLICIES.values()}
-    texts = {page.record.address: page.text.html for page in plan.edition.get(Pages).all}
-    there = {address: texts.get(address, "") for address in wanted & plan.pages.keys()}
+    texts = {document.address: document.html for document in plan.edition.documents() if document.address in wanted}
+    there = {address: texts[address]() if address in texts else "" for address in wanted & plan.pages.keys()}
     accounts = plan.edition.get(Accounts).profiles
     return house(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
 
 
-def _view(plan: Plan, page: PlannedPage, us: MagazineRecords) -> object:
+def _view(plan: Plan, page: PlannedPage, us: MagazineRecords, documents: frozenset[str]) -> object:
     view: Any = page.view()
     head = getattr(view, "head", None)
     if head is None or not (head.index and head.canonical):
         return view
     shown: Callable[[object], str] = partial(_printed, plan, head.lang)
     said = record(view, us, shown)
+    if said is None and page.address in documents:
+        said = plain_page(head, us)
     return replace(view, head=replace(head, data=graph(said))) if said else view
 
 

@@ -1,0 +1,89 @@
+"""Stories as documents, and the lists that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+
+from newsroom.core import text, urls
+from newsroom.core.passage import PictureUse
+from newsroom.engine.documents import Document, PublicationState
+from newsroom.engine.edition import Edition
+from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.expired import lapsed
+from newsroom.features.stories.model import life
+from newsroom.features.stories.rendering import Story
+
+_LABELS = {
+    PublicationState.DRAFT: "a draft",
+    PublicationState.SCHEDULED: "a story that is not due yet",
+    PublicationState.LIVE: "a story",
+    PublicationState.EXPIRED: "an expired story",
+    PublicationState.WITHDRAWN: "a withdrawn story",
+}
+#: Fields of a story that no page prints.
+_UNPRINTED = frozenset({"hides", "boxes", "content_notes", "helplines", "aliases"})
+#: Of a discreet story also what names it elsewhere.
+_UNPRINTED_DISCREETLY = _UNPRINTED | {"id", "slug"}
+
+
+def documents(edition: Edition) -> Iterator[Document]:
+    """Yield every story, in whatever state."""
+    stories = edition.get(Stories)
+    for story in stories.all:
+        record, state = story.record, life(story.record, edition.settings.now)
+        path = PurePosixPath(record.source).with_suffix("")
+        yield Document(
+            kind="story",
+            id=record.id,
+            source=record.source,
+            state=state,
+            record=record,
+            label=_LABELS[state],
+            address=record.address,
+            text_address=urls.text(record.address),
+            title=record.title,
+            lang=record.lang,
+            date=record.date,
+            html=partial(stories.html, story),
+            digest=story.whole,
+            links=story.text.links,
+            anchors=story.text.anchors,
+            pictures=uses(story),
+            boxes=record.boxes,
+            secret_names=record.hides,
+            aliases=record.aliases,
+            alias_line=record.line("aliases"),
+            file_names=("/".join(path.parts[2:]), path.name),
+            unprinted=_UNPRINTED_DISCREETLY if record.discreet else _UNPRINTED,
+            was_public=state is PublicationState.EXPIRED,
+            is_neutral=record.discreet is not None,
+            # Each is in the sitemap of its month.
+            is_in_sitemap=False,
+            has_waivers=True,
+        )
+
+
+def uses(story: Story) -> tuple[PictureUse, ...]:
+    """Return all pictures of a story, the lead picture first."""
+    record, image = story.record, story.record.image
+    if image is None:
+        return story.text.pictures
+    lead = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
+    return (lead, *story.text.pictures)
+
+
+def name_lists(edition: Edition) -> None:
+    """Say which lists of stories have an address that readers can keep, and what went with stories that expired."""
+    stories = edition.get(Stories)
+    for slug in stories.shelves.topic:
+        edition.lists[urls.topic(slug)] = ("topic", slug, f"the topic {slug}")
+    for name in stories.shelves.series:
+        slug = text.slugify(name)
+        edition.lists[urls.series(slug)] = ("series", slug, f"the series {name}")
+    for lang in {story.record.lang for story in stories.live}:
+        edition.lists[urls.language(lang)] = ("language", lang.lower(), f"the language {lang}")
+    tags = (tag.slug for story in stories.live for tag in story.record.tags)
+    edition.named_pages["tag"] = {slug: urls.topic(slug) for slug in tags}
+    edition.put(lapsed((story.record for story in stories.all), edition.settings.now))
