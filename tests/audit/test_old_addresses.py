@@ -14,9 +14,9 @@ from pydantic_core import PydanticCustomError
 from newsroom.commands.bench.bench_served import AROUND
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import server_files
+from newsroom.core.old_addresses import alias
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.moves import Moves
-from newsroom.features.addresses.schema import alias
 from newsroom.features.headers import caddy, nginx
 from newsroom.features.headers.model import HeaderRow, Headers, headers, uses
 from tests.audit.server import Generated, free_port

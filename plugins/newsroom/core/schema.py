@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newsroom.core import dates, deceptive_text, limits, shapes, text
+from newsroom.core.boxes import Box
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.pelican_fields import REFUSED, instead
 from newsroom.core.problems import Problem, did_you_mean, nearest
@@ -30,6 +31,10 @@ class Record(BaseModel):
     by_readers: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def hidden_parts(self) -> Mapping[str, tuple[Box, ...]]:
+        """Return the parts of pictures that the file hides, by the path of the picture."""
+        return {}
 
 
 def fault(rule: str, message: str, fix: str = "") -> PydanticCustomError:

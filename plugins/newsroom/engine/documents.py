@@ -7,23 +7,13 @@ its links checked, its address kept and its page listed without any of them bein
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from newsroom.core.boxes import Box
 from newsroom.core.passage import InternalLink, PictureUse
-
-
-class PublicationState(enum.Enum):
-    """Where a document is in its life, at one moment."""
-
-    DRAFT = "draft"
-    SCHEDULED = "scheduled"
-    LIVE = "live"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
+from newsroom.core.publication import PublicationState
 
 
 def no_words() -> str:

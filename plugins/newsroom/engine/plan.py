@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsroom.core import urls
+from newsroom.core.address_owners import AddressTable
 from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
 
@@ -47,6 +48,8 @@ class Plan:
         self.edition = edition
         #: Returns what every page carries around its own words, and so is made of besides them.
         self.frame: Callable[[], object] = lambda: None
+        #: Returns who owns which address.
+        self.address_table: Callable[[], AddressTable] = lambda: AddressTable({})
         self.pages: dict[str, PlannedPage] = {}
         self.files: dict[str, PlannedFile] = {}
         self._sources: dict[str, str] = {}

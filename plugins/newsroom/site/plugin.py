@@ -6,6 +6,7 @@ from functools import partial
 
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
+from newsroom.site.address_table import address_table
 from newsroom.site.assets import plan_assets
 from newsroom.site.chrome import ChromeParts, chrome
 
@@ -19,3 +20,4 @@ def plan(plan: Plan) -> None:
     """Plan every file of the theme; the chrome is a part of what every page is made of."""
     plan.edition.get(ChromeParts).assets = plan_assets(plan)
     plan.frame = partial(chrome, plan)
+    plan.address_table = partial(address_table, plan)

@@ -9,11 +9,11 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from newsroom.core.address_owners import AddressTable
+from newsroom.core.old_addresses import alias
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import Moves, judged
-from newsroom.features.addresses.schema import alias
 from tests.building import NOW, Project, said
 from tests.features.addresses.hostile import addresses
 from tests.site.edits import change

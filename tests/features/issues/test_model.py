@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.parts import DisplayMoment, Picture
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.features.issues.model import (
     ContentsEntry,
     Issues,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml.html import fromstring
 
-from newsroom.features.layouts.model import jumps, live_page, parted
+from newsroom.features.layouts.model import jumps, live_page
+from newsroom.features.stories.live_parts import parted
 from newsroom.features.stories.rendering import Story
 from tests.desk import found, read_story
 

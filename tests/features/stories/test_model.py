@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.languages import direction
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.features.stories.model import Byline, StoryRecord, Tag, life, newest_first
 from newsroom.site.story_parts import Origin
 from tests.desk import BRISBANE, HEAD, read_story

@@ -7,7 +7,7 @@ from newsroom.features.addresses.moves import Moves
 from newsroom.features.headers import caddy, hosts, nginx
 from newsroom.features.headers.model import Headers
 from newsroom.features.headers.quoting import FOLDER, folder_fault
-from newsroom.features.stories.translations import spoken
+from newsroom.site.spoken_languages import spoken
 
 #: What `invoke headers --for` may be asked for, with the files that it prints.
 KINDS = {

@@ -21,7 +21,6 @@ from newsroom.engine.pelican import output_guard
 from newsroom.engine.pelican.plugin_loading import PAST, TRIED_FIX, tried_words
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writer import Stage
-from newsroom.site.address_table import address_table
 
 #: Makes a problem of a rule, of what a plugin did, and of a fix.
 ProblemMaker = Callable[[str, str, str], Problem]
@@ -46,7 +45,7 @@ class OutputCopy:
         self._stage = stage
         self._known: dict[str, Stamp] = {}
         self._theirs: dict[str, str] = {}
-        self._table = address_table(planned)
+        self._table = planned.address_table()
         self._ours = {urls.file_of(address).casefold() for address in planned.addresses}
         self._output = manifest.present(stage.output) if stage else {}
         self.drop()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.core import (
@@ -19,6 +20,7 @@ from newsroom.core import (
     tree,
 )
 from newsroom.core.boxes import Box
+from newsroom.core.front_matter import SplitFile
 from newsroom.core.markdown.parser import convert
 from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
@@ -49,6 +51,10 @@ ORDER = (
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 
 
+#: Yields the problems of a file, told its parts and its record.
+ReadingCheck = Callable[[SplitFile, Any], Iterable[Problem]]
+
+
 class NoPictures:
     """Stands where no plugin looks pictures up."""
 
@@ -73,6 +79,8 @@ class ReadContext:
     settings: Settings | None = None
     #: The folders of content/ that something is read from; plugins add theirs.
     folders: set[str] = field(default_factory=lambda: {"data"})
+    #: Checks of a document's front matter and text, made when it is read and by whatever process reads it.
+    checks: list[ReadingCheck] = field(default_factory=list)
     _transforms: dict[str, Transform] = field(default_factory=dict)
 
     def add(self, name: str, transform: Transform) -> None:

@@ -12,7 +12,6 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
 from newsroom.engine.read.reading import RenderedText, Source, render_text
 from newsroom.engine.read.unreadable import unreadable
-from newsroom.features.pictures.schema import boxes_by_path
 
 M = TypeVar("M", bound=Record)
 
@@ -51,8 +50,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         return None, RenderedText("", (), (), 0, ()), head, source
     zone, lang = edition.settings.zone, edition.settings.lang
     fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
-    # Pages may hide parts of their pictures; the other schemas have no such field.
-    boxes = boxes_by_path(getattr(fields, "pictures", ()))
+    boxes = fields.hidden_parts() if fields is not None else {}
     body = render_text(
         head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes, manner=_MANNER
     )

@@ -15,10 +15,10 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.moves import Moves, is_page
 from newsroom.features.addresses.views import MovedView
-from newsroom.features.stories.translations import spoken
 from newsroom.site.chrome import chrome
 from newsroom.site.no_store import NoStorePages
 from newsroom.site.page_head import head, words
+from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
 
 _GONE = "/410.html"

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from newsroom.core import limits, urls
 from newsroom.core.problems import Problem
-from newsroom.engine.documents import Document, PublicationState
+from newsroom.core.publication import PublicationState
+from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
@@ -15,7 +16,6 @@ from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Rulin
 from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, mark, read, write
 from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import MovedFile
-from newsroom.site.address_table import address_table
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
 _WHAT = {PublicationState.DRAFT: "a draft now", PublicationState.SCHEDULED: "not due yet"}
@@ -61,7 +61,7 @@ def facts(plan: Plan, ledger: Ledger) -> Facts:
     if not (ledger.claims or rulings or aliases):
         return Facts(ledger, {}, frozenset())
     away = dict(_away(edition))
-    return Facts(ledger, _standing(plan), plan.addresses, away, aliases, rulings, address_table(plan))
+    return Facts(ledger, _standing(plan), plan.addresses, away, aliases, rulings, plan.address_table())
 
 
 class Rulings:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from newsroom.engine.documents import Document, PublicationState
+from newsroom.core.publication import PublicationState
+from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.stories.collection import Stories

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from newsroom.core import deceptive_text, text
 from newsroom.core.outgoing import READERS_REL, REL
 from newsroom.core.problems import Problem
+from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks
-from newsroom.engine.documents import Document, PublicationState
+from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import ReadContext

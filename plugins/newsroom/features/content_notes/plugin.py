@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsroom.core import urls
+from newsroom.core.front_matter import SplitFile
+from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
+from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
-from newsroom.features.content_notes.model import NotesFile, assemble, state, unknown
+from newsroom.features.content_notes.model import NotesFile, assemble, missing, state, unknown
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
 from newsroom.site.content_notes import ContentNotes
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.transforms.connect(offer)
     hooks.read.connect(read)
     hooks.enrich.connect(attach)
     hooks.safety.connect(say)
+
+
+def offer(desk: ReadContext) -> None:
+    """Offer the check for a note that is missing."""
+    desk.checks.append(_missing)
+
+
+def _missing(head: SplitFile, record: object) -> Iterable[Problem]:
+    return missing(head.body, head.body_line, record) if isinstance(record, StoryRecord) and record.home else ()
 
 
 def read(edition: Edition) -> None:

@@ -16,9 +16,11 @@ def register() -> None:
 
 
 def gather(edition: Edition) -> None:
-    """Put the log into the edition; without a page that shows it nothing is done."""
+    """Provide the log for the page that shows it; without a page that shows it nothing is done."""
     if not any(page.record.layout == "corrections" for page in edition.get(Pages).all):
         return
     stories = {story.record.id: story for story in edition.get(Stories).live if story.record.corrections}
     found = in_order(story.record for story in stories.values())
-    edition.put(by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found))
+    log = by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found)
+    years = log.years
+    edition.get(Pages).provide("corrections", lambda page: years if page.record.layout == "corrections" else ())

@@ -14,7 +14,6 @@ from newsroom.engine.safety import Safety
 from newsroom.features.files.finding import find, names
 from newsroom.features.files.model import FOLDER, CleanFile, Files, kind_of, published
 from newsroom.features.files.store import FileStore
-from newsroom.features.links.reading import published_links
 
 
 def register() -> None:
@@ -32,7 +31,7 @@ def offer(desk: ReadContext) -> None:
 
 def gather(edition: Edition) -> None:
     """Make bare what published texts link to, so that its address is known when links are resolved."""
-    links = [link for _, found in published_links(edition) for link in found]
+    links = [link for document in edition.live_documents() for link in document.links]
     wanted = sorted({link.target for link in links if link.target.startswith(f"{FOLDER}/") and link.is_file})
     if not wanted:
         return

@@ -10,7 +10,7 @@ from newsroom.core import text
 from newsroom.core.front_matter import SplitFile
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.features.front.model import Curation, Pin, misfit

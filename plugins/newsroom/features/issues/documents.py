@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from newsroom.core.publication import PublicationState
 from newsroom.engine.cache import digests
-from newsroom.engine.documents import Document, PublicationState
+from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.stories.collection import Stories

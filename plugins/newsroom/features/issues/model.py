@@ -13,7 +13,7 @@ from markupsafe import Markup
 from newsroom.core import text, urls
 from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.features.stories.model import StoryRecord
 from newsroom.site.page_parts import IssueCover
 

@@ -21,8 +21,6 @@ from newsroom.site.story_parts import Jump, LivePage
 #: How an update begins: with its time, before that perhaps its day, and behind it perhaps a sign.
 _WHEN = re.compile(r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})[ T]+)?(?P<clock>\d{1,2}:\d{2})(?![\w:])\s*(?:[-–—:,.]+\s)?\s*")
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3})[.):]\s+")
-#: Where the first update begins; nobody can write it into a text.
-_UPDATE = '<section class="live-update"'
 #: What is read is told in the zone of the story.
 _ANY = ZoneInfo("UTC")
 _HOW = "begin each update with its time: ## 14:30 Headline, or ## 2026-11-24 14:30 Headline"
@@ -147,12 +145,6 @@ def _when(passage: MarkdownDocument, moment: datetime, *, with_day: bool) -> str
     """Return a moment in the language of the text."""
     clock, day = passage.printed(Clock.of(moment)), passage.printed(Day.of(moment))
     return passage.phrase("%(time)s, %(day)s") % {"time": clock, "day": day} if with_day else str(clock)
-
-
-def parted(markup: str) -> tuple[str, str]:
-    """Return the HTML of a live page's key points, and that of its updates."""
-    points, mark, updates = markup.partition(_UPDATE)
-    return points.strip(), mark + updates
 
 
 def live_page(items: Sequence[Item]) -> LivePage | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks
-from newsroom.engine.documents import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import ReadContext
 from newsroom.features.layouts import model

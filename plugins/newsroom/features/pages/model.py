@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -14,9 +14,9 @@ from pydantic import Field, field_validator
 from newsroom.core import inline, text, urls
 from newsroom.core.boxes import Box
 from newsroom.core.languages import is_known_language
+from newsroom.core.old_addresses import aliases
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Many, MomentValue, Prose, Record, Words
-from newsroom.features.addresses.schema import aliases
 from newsroom.features.pictures.schema import PictureField, boxes_by_path
 
 PageLayout = Literal["standard", "helplines", "tips", "corrections"]
@@ -45,6 +45,10 @@ class PageFields(Record):
     @classmethod
     def _aliases(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return aliases(value)
+
+    def hidden_parts(self) -> Mapping[str, tuple[Box, ...]]:
+        """Return the parts of pictures that the page hides, by the path of the picture."""
+        return boxes_by_path(self.pictures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,15 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PageSource, PelicanContents
 from newsroom.engine.plan import Plan
 from newsroom.engine.read.reading import ReadContext
-from newsroom.features.corrections.model import CorrectionLog
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
-from newsroom.features.stories.translations import spoken
-from newsroom.features.support.model import Helplines
-from newsroom.features.tips.model import Channels
 from newsroom.site.chrome import chrome
 from newsroom.site.no_store import NoStorePages
 from newsroom.site.page_head import head, moment, words
 from newsroom.site.page_parts import QuickExit
+from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
 
 
@@ -90,11 +87,9 @@ def _view(page: Page, plan: Plan) -> PageView:
         html=words(resolve(page.text.html, page.text.links, edition.get(LinkResolver))),
         modified=moment(record.modified, edition) if record.modified else None,
         layout=record.layout,
-        helplines=edition.get(Helplines).box() if record.layout == "helplines" else None,
-        channels=edition.get(Channels).channels if record.layout == "tips" else (),
         exit=edition.get(QuickExit) if careful else None,
         media=needs(page.text.media, record.layout),
-        corrections=edition.get(CorrectionLog).years if record.layout == "corrections" else (),
+        **edition.get(Pages).parts(page),
     )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import PurePosixPath
+from typing import Any
 
-from newsroom.engine.documents import Document, PublicationState
+from newsroom.core.publication import PublicationState
+from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import RenderedText
 from newsroom.engine.read.unreadable import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
+from newsroom.site.views import PageView
 
+_FIELDS = frozenset(item.name for item in fields(PageView))
 #: The folder below content/ that pages lie in.
 FOLDER = "pages"
 
@@ -31,6 +35,21 @@ class Pages:
     """The pages, in whatever state, in the order of their files."""
 
     all: list[Page] = field(default_factory=list)
+    _makers: dict[str, Callable[[Page], object]] = field(default_factory=dict)
+
+    def provide(self, part: str, make: Callable[[Page], object]) -> None:
+        """Provide a field of every page's view, made when the page is rendered.
+
+        Raises:
+            KeyError: `newsroom.site.views.PageView` has no such field.
+        """
+        if part not in _FIELDS:
+            raise KeyError(part)
+        self._makers[part] = make
+
+    def parts(self, page: Page) -> dict[str, Any]:
+        """Return what features provide for a page's view."""
+        return {part: make(page) for part, make in self._makers.items()}
 
 
 def read(edition: Edition) -> None:

@@ -14,9 +14,10 @@ from newsroom.features.search.model import SearchPages
 from newsroom.features.search.views import SearchView
 from newsroom.features.search.writing import write_index
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.translations import lists, spoken
+from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head
+from newsroom.site.spoken_languages import spoken
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
 _OWN = "search"

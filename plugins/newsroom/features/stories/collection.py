@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from newsroom.core import text
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import Source
 from newsroom.features.stories.model import StoryRecord, life

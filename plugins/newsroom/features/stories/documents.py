@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from newsroom.core import text, urls
 from newsroom.core.passage import PictureUse
-from newsroom.engine.documents import Document, PublicationState
+from newsroom.core.publication import PublicationState
+from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.expired import lapsed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsroom.core import urls
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.features.stories.model import StoryRecord, life
 
 #: A story that has been due for longer than this is late: the timer or the one who publishes has failed.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from newsroom.core import text, urls
-from newsroom.engine.documents import PublicationState
+from newsroom.core.publication import PublicationState
 from newsroom.features.links.model import ExpiredAddresses
 from newsroom.features.stories.model import StoryRecord, life
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks
 from newsroom.engine.cache import kept
-from newsroom.engine.documents import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PelicanContents
 from newsroom.engine.plan import Plan

@@ -13,7 +13,6 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.read.reading import ReadContext, RenderedText, Source, render_text
 from newsroom.engine.read.unreadable import is_draft, unreadable
-from newsroom.features.content_notes.model import missing
 from newsroom.features.fonts import checks as fonts
 from newsroom.features.stories.examples import PLACEHOLDERS
 from newsroom.features.stories.model import StoryRecord, hidden_parts, make_record
@@ -79,8 +78,7 @@ def render_story(source: Source, desk: ReadContext) -> tuple[Story | None, tuple
     record = make_record(fields, source.path, lines, desk.lang)
     newest = body.items[0].date if body.items else None
     record = replace(record, last_update=newest) if newest else record
-    if record.home:
-        everything += missing(head.body, head.body_line, record)
+    everything += (problem for check in desk.checks for problem in check(head, record))
     if record.status != "draft":
         everything += placeholders.left(head, source.path, PLACEHOLDERS)
     everything += shown_markup.in_fields(head.fields, source.path, head.lines)

@@ -9,10 +9,10 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from newsroom.core import languages, text
 from newsroom.core.limits import MOST_OF_A_STORY
+from newsroom.core.old_addresses import aliases
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, MomentValue, Prose, Record, Words, ZonedMoment, fault
-from newsroom.features.addresses.schema import aliases
 from newsroom.features.pictures.schema import Blurred, PictureField, Pixelated, picture_path
 from newsroom.features.stories.review import ReviewField, Stars
 

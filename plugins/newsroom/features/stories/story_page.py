@@ -10,10 +10,10 @@ from newsroom.core.parts import Alternate, Link
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.layouts.model import parted
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.cards import card, card_key, section_tag
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.live_parts import parted
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
 from newsroom.features.stories.rendering import Story

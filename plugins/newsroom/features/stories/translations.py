@@ -62,13 +62,6 @@ def lists(edition: Edition) -> tuple[Alternate, ...]:
     )
 
 
-def spoken(edition: Edition) -> tuple[str, ...]:
-    """Return the languages of catalogues, besides the magazine's own, that readers find stories in."""
-    catalogues = edition.desk.catalogues
-    found = {catalogues.choose(story.record.lang) for story in edition.get(Stories).live if not story.record.home}
-    return tuple(sorted(found - {SOURCE, catalogues.choose(edition.settings.lang)}))
-
-
 def attach_translations(edition: Edition) -> None:
     """Link each story with its live translations, each of those with its original and with one another."""
     translations_of = [story for story in edition.get(Stories).live if story.record.translation_of]

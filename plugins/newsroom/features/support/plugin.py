@@ -8,6 +8,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import SUICIDE
+from newsroom.features.pages.reading import Pages
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import (
@@ -65,6 +66,7 @@ def attach(edition: Edition) -> None:
         return digests.of(box) if box else None
 
     edition.get(Stories).provide("helplines", lambda story: of_story(story.record, notes, helplines), key)
+    edition.get(Pages).provide("helplines", lambda page: helplines.box() if page.record.layout == "helplines" else None)
 
 
 def say(safety: Safety) -> None:

@@ -23,7 +23,8 @@ def register() -> None:
 def read(edition: Edition) -> None:
     """Read tips.toml, whose channels pages with the layout tips show."""
     found, _ = data.load(edition, "tips.toml", TipsFile)
-    edition.put(assemble(found))
+    channels = assemble(found).channels
+    edition.get(Pages).provide("channels", lambda page: channels if page.record.layout == "tips" else ())
     edition.get(ChromeParts).provide("tips", partial(_link, edition))
 
 

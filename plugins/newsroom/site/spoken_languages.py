@@ -1,0 +1,15 @@
+"""The languages that readers find documents in."""
+
+from __future__ import annotations
+
+from newsroom.engine.edition import Edition
+from newsroom.engine.i18n.catalogues import SOURCE
+
+
+def spoken(edition: Edition) -> tuple[str, ...]:
+    """Return the languages of catalogues, besides the magazine's own, that readers find documents in."""
+    catalogues = edition.desk.catalogues
+    home = edition.settings.lang.lower()
+    known = {document.lang for document in edition.live_documents() if document.lang}
+    found = {catalogues.choose(lang) for lang in known if lang.lower() != home}
+    return tuple(sorted(found - {SOURCE, catalogues.choose(edition.settings.lang)}))
