@@ -14,11 +14,12 @@ from pydantic_core import PydanticCustomError
 from newsroom.commands.bench.bench_served import AROUND
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import server_files
+from newsroom.core.header_table import HeaderRow, HeaderTable
+from newsroom.core.moves import Moves
 from newsroom.core.old_addresses import alias
 from newsroom.engine.plan import Plan
-from newsroom.features.addresses.moves import Moves
 from newsroom.features.headers import caddy, nginx
-from newsroom.features.headers.model import HeaderRow, Headers, headers, uses
+from newsroom.features.headers.model import headers, uses
 from tests.audit.server import Generated, free_port
 from tests.audit.verdicts import caddy_configuration, nginx_configuration
 from tests.building import NOW, TRANSLATION, Project, said
@@ -221,7 +222,7 @@ def _checked(folder: Path, kind: str) -> tuple[int, str]:
     return nginx_configuration(config, own / "error.log", environment)
 
 
-def _lay_out(folder: Path, moves: Moves, table: Headers, site_url: str = "http://127.0.0.1") -> None:
+def _lay_out(folder: Path, moves: Moves, table: HeaderTable, site_url: str = "http://127.0.0.1") -> None:
     current = folder / "headers" / "current"
     current.mkdir(parents=True)
     (folder / "current").mkdir()
@@ -238,7 +239,7 @@ def _lay_out(folder: Path, moves: Moves, table: Headers, site_url: str = "http:/
 def test_an_address_of_any_length_is_read(tmp_path: Path, kind: str, length: int) -> None:
     """Nginx measures the room in a table by the longest."""
     old = ("/" + "/".join("a" * 150 for _ in range(8)))[: length - 1] + "/"
-    _lay_out(tmp_path, Moves({old: "/"}, frozenset((old.upper(),))), Headers())
+    _lay_out(tmp_path, Moves({old: "/"}, frozenset((old.upper(),))), HeaderTable())
     code, words = _checked(tmp_path, kind)
     assert code == 0, words
 
@@ -249,7 +250,7 @@ def test_a_server_leads_on_from_what_was_asked_for_and_not_from_what_it_turns_to
     port = free_port()
     names = ("/INDEX.HTML", "/A/Index.html", "/404.HTML", "/410.HTML", "/a/index.html", "/Gone/INDEX.html", "/A/")
     moves = Moves(dict.fromkeys(names, "/taken/"), frozenset(("/gone/", "/index.htm")))
-    _lay_out(tmp_path, moves, Headers(), f"http://127.0.0.1:{port}")
+    _lay_out(tmp_path, moves, HeaderTable(), f"http://127.0.0.1:{port}")
     for name in ("index.html", "a/index.html", "feed.rss"):
         (tmp_path / "current" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "current" / name).write_text(f"this is {name}")
@@ -303,7 +304,7 @@ def test_ten_thousand_old_addresses_and_pages_that_ask_for_care(tmp_path: Path, 
 )
 def test_a_header_of_any_plain_signs_arrives_as_it_is(tmp_path: Path, kind: str, value: str) -> None:
     port = free_port()
-    _lay_out(tmp_path, Moves(), Headers(rows=(HeaderRow("^/", (("X-Word", value),)),)), f"http://127.0.0.1:{port}")
+    _lay_out(tmp_path, Moves(), HeaderTable(rows=(HeaderRow("^/", (("X-Word", value),)),)), f"http://127.0.0.1:{port}")
     server = Generated(tmp_path / "run", tmp_path, port, kind)
     try:
         assert server.fetch("/nowhere/")[1]["X-Word"] == value
@@ -312,7 +313,7 @@ def test_a_header_of_any_plain_signs_arrives_as_it_is(tmp_path: Path, kind: str,
 
 
 def test_a_server_with_https_is_read_too_and_neither_of_its_ports_says_which_nginx_it_is(tmp_path: Path) -> None:
-    _lay_out(tmp_path, Moves(), Headers(), "https://qn.example")
+    _lay_out(tmp_path, Moves(), HeaderTable(), "https://qn.example")
     path = tmp_path / "headers/current/nginx-server.conf"
     words = path.read_text("utf-8")
     assert words.count("server {") == words.count("server_tokens off;") == 2
@@ -342,7 +343,7 @@ def test_a_server_with_https_is_read_too_and_neither_of_its_ports_says_which_ngi
 def test_a_host_of_any_length_is_read_beside_another_server(tmp_path: Path, port: str, length: int) -> None:
     """Of two servers at one port nginx makes a table; an address of Tor has 62 signs."""
     host = ".".join("a" * 60 for _ in range(5))[: length - 2].rstrip(".") + ".x"
-    _lay_out(tmp_path, Moves(), Headers(), f"http://{host}{port}")
+    _lay_out(tmp_path, Moves(), HeaderTable(), f"http://{host}{port}")
     path = tmp_path / "headers/current/nginx-server.conf"
     other = f"server {{ listen {port[1:] or 80}; server_name other.example; }}\n"
     path.write_text(path.read_text("utf-8") + other, "utf-8")

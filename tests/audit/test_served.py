@@ -12,6 +12,7 @@ from playwright.sync_api import Playwright
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.quality import browser as chromium
+from newsroom.core.header_table import HeaderTable
 from newsroom.features.addresses.reading import ledger_after
 from newsroom.features.headers.model import Headers
 from tests.audit.server import Generated, free_port
@@ -22,7 +23,7 @@ _OLD, _NEW = "/world/2026/05/first-light/", "/world/2026/05/new-light/"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Headers, int]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, HeaderTable, int]:
     """A site in which a story has moved and another is withdrawn, with the files for its servers beside it."""
     site = Project(tmp_path_factory.mktemp("served") / "site")
     site.story("world/2026/pervyj-svet", TRANSLATION)
@@ -51,12 +52,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Header
     folder.mkdir(parents=True)
     for name, words in server_files(plan, str(public)).items():
         (folder / name).write_text(words, "utf-8")
-    return site, plan.edition.get(Headers), port
+    return site, plan.edition.get(Headers).table, port
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def server(
-    request: pytest.FixtureRequest, published: tuple[Project, Headers, int], tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    published: tuple[Project, HeaderTable, int],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Generated]:
     folder = tmp_path_factory.mktemp("server") / "own"
     served = Generated(folder, published[0].root / "public", published[2], request.param)
@@ -92,7 +95,7 @@ def test_what_never_was_is_not_found_in_the_language_of_its_part(server: Generat
 
 
 def test_every_file_comes_with_the_headers_of_the_table(
-    server: Generated, published: tuple[Project, Headers, int]
+    server: Generated, published: tuple[Project, HeaderTable, int]
 ) -> None:
     """Every file of the site, errors and redirects included; nothing says which server it is."""
     site, table, _ = published
@@ -133,7 +136,7 @@ def test_pages_come_compressed_to_those_who_read_it(server: Generated) -> None:
 
 
 def test_a_page_that_was_opened_before_a_publish_finds_its_styles(
-    server: Generated, published: tuple[Project, Headers, int]
+    server: Generated, published: tuple[Project, HeaderTable, int]
 ) -> None:
     """In the release before; its pages and pictures are no longer to be had. Caddy looks at one release alone."""
     before = published[0].root / "public" / "previous"
@@ -153,13 +156,13 @@ def test_a_page_that_was_opened_before_a_publish_finds_its_styles(
         assert b"There is no page here" in body.replace(b"\xc2\xa0", b" ")
 
 
-def test_the_files_lie_beside_the_site(published: tuple[Project, Headers, int]) -> None:
+def test_the_files_lie_beside_the_site(published: tuple[Project, HeaderTable, int]) -> None:
     root: Path = published[0].root / "public" / "current"
     assert not [path for path in root.rglob("*") if path.name in ("nginx.conf", "Caddyfile", "_headers", "_redirects")]
 
 
 def test_a_browser_is_led_on_and_finds_nothing_to_complain_of(
-    server: Generated, playwright: Playwright, published: tuple[Project, Headers, int]
+    server: Generated, playwright: Playwright, published: tuple[Project, HeaderTable, int]
 ) -> None:
     """By the server, and by the page alone where a server knows nothing of it; both with the whole policy."""
     browser = playwright.chromium.launch(**chromium.launch_options())

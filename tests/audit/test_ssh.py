@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands import places
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder.target import FolderTarget
@@ -77,7 +78,7 @@ def test_only_what_changed_travels(target: SshTarget, there: Path) -> None:
         site = lay(target.workplace() / "site", "first")
         (site / "p1/index.html").write_text("new")
         second = receipt(target, site, MOMENT + timedelta(hours=1))
-        target.put(site, second, SERVERS)
+        target.put(site, second, SERVERS, HeaderTable())
         target.switch(second.release)
     same, other = ((there / "releases" / made.release) for made in (first, second))
     assert (same / "p0/index.html").stat().st_ino == (other / "p0/index.html").stat().st_ino
@@ -116,7 +117,7 @@ def test_what_was_changed_by_hand_is_told_and_never_taken_over(target: SshTarget
     site = lay(target.workplace() / "site", "first")
     (site / "p1/index.html").write_text("new")
     second = receipt(target, site, MOMENT + timedelta(hours=1))
-    target.put(site, second, SERVERS)
+    target.put(site, second, SERVERS, HeaderTable())
     assert target.altered(second) == []
 
 
@@ -193,7 +194,7 @@ def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Pat
     made = receipt(target, site)
     (site / "p1/index.html").write_text("another by now")
     with pytest.raises(OperationError, match="1 files changed on the way"):
-        target.put(site, made, SERVERS)
+        target.put(site, made, SERVERS, HeaderTable())
     assert shown(there) == {"first"}
 
 

@@ -88,7 +88,7 @@ def site(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("walls")
-    (folder / "headers.conf").write_text(nginx.written(table(site)), "utf-8")
+    (folder / "headers.conf").write_text(nginx.written(table(site).table), "utf-8")
     server = Server(folder / "nginx", site, folder / "headers.conf", tls=True)
     yield server
     server.end()
@@ -163,7 +163,7 @@ def test_the_evaluator_would_find_something_grave() -> None:
 def test_the_server_sends_the_whole_table(site: Path, tmp_path: Path) -> None:
     """For each kind of file exactly what the table says, under the addresses that readers ask for."""
     made = table(site)
-    (tmp_path / "headers.conf").write_text(nginx.written(made), "utf-8")
+    (tmp_path / "headers.conf").write_text(nginx.written(made.table), "utf-8")
     server = Server(tmp_path / "nginx", site, tmp_path / "headers.conf")
     try:
         paths = [f"/{path}" for path in tree(site)]
@@ -173,11 +173,11 @@ def test_the_server_sends_the_whole_table(site: Path, tmp_path: Path) -> None:
         drawing = next(path for path in paths if path.endswith(".svg"))
         for address in ("/", "/support/", "/about/", "/feed.atom", "/nowhere/", picture, style, font, drawing):
             answer, _ = server.ask(address)
-            sent = {name: value for name, value in answer.getheaders() if name in made.of("/")}
-            assert sent == made.of(address), address
+            sent = {name: value for name, value in answer.getheaders() if name in made.table.of("/")}
+            assert sent == made.table.of(address), address
             assert all(len(answer.headers.get_all(name) or []) == 1 for name in sent)
     finally:
         server.end()
-    assert made.of("/support/")["Cache-Control"] == "no-store"
-    assert made.of(picture)["Cache-Control"].endswith("immutable")
-    assert "sandbox" in made.of(drawing)["Content-Security-Policy"]
+    assert made.table.of("/support/")["Cache-Control"] == "no-store"
+    assert made.table.of(picture)["Cache-Control"].endswith("immutable")
+    assert "sandbox" in made.table.of(drawing)["Content-Security-Policy"]

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.core.header_table import HeaderTable
 from newsroom.features.headers.model import Headers
 from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit
@@ -47,7 +48,7 @@ def _story(site: Project, id_: str, title: str, words: str, **fields: str) -> No
 class _Strict(http.server.SimpleHTTPRequestHandler):
     """Sends what the newsroom says is to be sent with each file."""
 
-    table: ClassVar[Headers] = Headers()
+    table: ClassVar[HeaderTable] = HeaderTable()
 
     def end_headers(self) -> None:
         for name, value in self.table.of(self.path.partition("?")[0]).items():
@@ -75,7 +76,7 @@ def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     outcome, plan = planned(BuildRequest(site.root, production=True, now=NOW, site_url=address))
     assert outcome.ok, outcome.problems
     assert plan is not None
-    _Strict.table = plan.edition.get(Headers)
+    _Strict.table = plan.edition.get(Headers).table
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
     server.shutdown()

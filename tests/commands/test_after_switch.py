@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.ledger import ledger
-from newsroom.commands.publish import pending, switching
+from newsroom.commands.publish import pending
 from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
@@ -160,8 +160,7 @@ def test_where_nobody_knows_that_is_what_is_said(
         patch.setattr(target, "switch", fail(OperationError("the connection was lost")))
         if half:
             # Of a store, of which tests/publishing cuts every step.
-            patch.setattr(FolderTarget, "half_switched", lambda _self: True, raising=False)
-            patch.setattr(switching, "BucketTarget", FolderTarget)
+            patch.setattr(FolderTarget, "half_switched", lambda _self: True)
         else:
 
             def gone(*_: object) -> None:

@@ -289,8 +289,8 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     changed(site, 1)
     program = (
         "import pathlib, signal, sys\n"
-        "from newsroom.commands import publish\n"
-        "from newsroom.publishing import directory\n"
+        "from newsroom.commands.publish import publish\n"
+        "from newsroom.publishing.targets.folder import target as directory\n"
         "def wait(*_):\n"
         "    print('here', flush=True)\n"
         "    signal.pause()\n"

@@ -286,8 +286,9 @@ def test_one_that_was_killed_is_finished_by_the_next(live: Project, moment: str)
     }[moment]
     program = (
         "import os, pathlib, signal\n"
-        "from newsroom.commands import takedown as taking\n"
-        "from newsroom.publishing import directory, traces\n"
+        "from newsroom.commands.takedown import takedown as taking\n"
+        "from newsroom.publishing import traces\n"
+        "from newsroom.publishing.targets.folder import target as directory\n"
         f"moment, holding = {moment!r}, traces.holding\n"
         "def die(*_, **__):\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"

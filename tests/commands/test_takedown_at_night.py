@@ -453,10 +453,10 @@ _STEPS = {
     "before it is committed": "taking.withdraw.keep",
     "before the build": "removal.live_commit.built",
     "after the build": "removal.difference.between",
-    "before it is put": "directory.Directory.put",
-    "before the switch": "directory.Directory.switch",
+    "before it is put": "directory.FolderTarget.put",
+    "before the switch": "directory.FolderTarget.switch",
     "behind the switch": "traces.holding",
-    "before a release is removed": "directory.Directory.remove",
+    "before a release is removed": "directory.FolderTarget.remove",
     "in the middle of a removal": "directory.shutil.rmtree",
     "before the caches": "taking._cleaned",
 }
@@ -472,8 +472,9 @@ def test_one_that_was_killed_at_night_is_finished_by_the_next(
     program = f"""
 import os, pathlib, signal
 from newsroom.core.refusal import Refused
-from newsroom.commands import story_removal as removal, takedown as taking
-from newsroom.publishing import directory, traces
+from newsroom.commands.takedown import story_removal as removal, takedown as taking
+from newsroom.publishing import traces
+from newsroom.publishing.targets.folder import target as directory
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 holding = traces.holding

@@ -26,12 +26,14 @@ from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record
 from newsroom.core.text import slugify
+from newsroom.engine import setting_groups
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.settings import OWN
 from newsroom.features.styleguide.model import tokens
 from tests.building import ROOT
 from tests.docs.names import faults
 from tests.docs.prose import mean_length, sentences
+from tests.features.groups import groups
 
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
@@ -136,7 +138,9 @@ def assigned(name: str) -> set[str]:
 def test_settings_md_lists_every_setting_and_no_other() -> None:
     listed = [name for rows in tables("docs/reference/settings.md") for name in named(rows)]
     assert len(set(listed)) == len(listed)
-    assert set(listed) == set(OWN) | assigned("pelicanconf.py") | assigned("publishconf.py")
+    assert set(listed) == set(OWN) | setting_groups.names_of(groups()).keys() | assigned("pelicanconf.py") | assigned(
+        "publishconf.py"
+    )
 
 
 def test_publishconf_changes_only_what_differs() -> None:

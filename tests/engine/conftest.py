@@ -10,12 +10,13 @@ from pelican.contents import Article
 from pelican.settings import read_settings
 
 from newsroom.core.problems import Problem
-from newsroom.engine import pipeline, settings
+from newsroom.engine import pipeline, setting_groups, settings
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.settings import Settings
 from tests.building import NOW, Project
 from tests.engine.articles import Builds
+from tests.features.groups import groups
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def configure(site: Project) -> Callable[..., tuple[Settings, list[Problem]]]:
 
     def made(**changes: Any) -> tuple[Settings, list[Problem]]:
         override = {"NEWSROOM_NOW": NOW, **changes}
-        return settings.from_pelican(read_settings(str(site.root / "pelicanconf.py"), override=override))
+        return settings.from_pelican(read_settings(str(site.root / "pelicanconf.py"), override=override), groups())
 
     return made
 
@@ -36,7 +37,7 @@ def read(site: Project) -> Callable[[], Edition]:
     def edition() -> Edition:
         raw = read_settings(str(site.root / "pelicanconf.py"), override={"NEWSROOM_NOW": NOW})
         NewsroomPelican(raw)
-        ours, _ = settings.from_pelican(raw)
+        ours, _ = settings.from_pelican(raw, setting_groups.offered())
         return pipeline.read(ours)
 
     return edition

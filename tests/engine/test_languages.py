@@ -128,7 +128,7 @@ def test_a_language_with_a_catalogue_has_a_search_page_under_the_policy_of_searc
         one(page(abroad, where), "meta[http-equiv]")["content"] for where in ("/search/", "/ru/search/", RUSSIAN)
     ]
     assert policies[0] == policies[1] != policies[2]
-    table = plan.edition.get(Headers)
+    table = plan.edition.get(Headers).table
     sent = [table.of(where)["Content-Security-Policy"] for where in ("/search/", "/ru/search/", "/vi/search/", RUSSIAN)]
     assert sent[0] == sent[1] != sent[2] == sent[3]
     assert "/vi/search/" not in plan.pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from newsroom.core.problems import Problem
-from newsroom.engine.settings import Settings
-from tests.building import NOW, Project
+from newsroom.engine.settings import OWN, Settings
+from newsroom.features.comment_form.settings import CommentSettings
+from tests.building import NOW, Project, said
+from tests.features.groups import groups
 
 Configure = Callable[..., tuple[Settings, list[Problem]]]
 
@@ -22,7 +25,8 @@ def test_the_real_settings_are_without_fault(site: Project, configure: Configure
     assert (ours.content, ours.output, ours.theme) == (site.content, site.output, site.root / "theme")
     assert ours.cache == site.root / ".cache"
     assert (ours.site, ours.lang, str(ours.zone)) == ("QN Magazine", "en-AU", "Australia/Brisbane")
-    assert (ours.comments_mode, ours.feed_items, ours.production, ours.check_only) == ("placeholder", 20, False, False)
+    assert (ours.feed_items, ours.production, ours.check_only) == (20, False, False)
+    assert ours.of(CommentSettings).mode == "placeholder"
 
 
 def test_every_path_is_absolute_wherever_the_build_is_started(
@@ -129,3 +133,22 @@ def test_an_output_that_holds_or_lies_in_what_the_site_is_made_of_is_refused(
 def test_an_output_that_leads_to_the_content_by_a_link_is_refused(site: Project, configure: Configure) -> None:
     (site.root / "link").symlink_to("content")
     assert [problem.rule for problem in configure(OUTPUT_PATH=str(site.root / "link"))[1]] == ["output-foreign"]
+
+
+def test_the_settings_of_a_plugin_that_is_not_in_use_are_asked_for_in_vain(configure: Configure) -> None:
+    ours, _ = configure()
+    assert replace(ours, groups={}).find(CommentSettings) is None
+    with pytest.raises(LookupError, match=r"comment_form\.settings\.CommentSettings"):
+        replace(ours, groups={}).of(CommentSettings)
+
+
+def test_a_setting_of_a_plugin_that_is_not_in_use_is_named(site: Project) -> None:
+    site.setting('PLUGINS = [plugin for plugin in PLUGINS if not plugin.endswith(".ageing")]\nOLD_AFTER_YEARS = 3')
+    [line] = [line for line in said(site.build()) if "setting-unread" in line]
+    assert "OLD_AFTER_YEARS is read by nothing" in line
+    assert "add the plugin that reads it to PLUGINS" in line
+
+
+def test_each_setting_belongs_to_one_plugin() -> None:
+    names = [*OWN, *(name for group in groups() for name in group.names)]
+    assert len(set(names)) == len(names)

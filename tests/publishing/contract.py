@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.refusal import OperationError
+from newsroom.features.headers.model import headers, uses
 from newsroom.publishing.model import Receipt, read_files, release_id
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.target import Target
@@ -59,6 +60,7 @@ THIRD: Mapping[str, str] = {
     "index.html": page(_NEW_STYLE, "news/2026/02/two/"),
     "news/index.html": page(_NEW_STYLE, "news/2026/02/two/"),
 }
+HEADERS = headers(uses([f"/{path}" for path in FIRST], "", "https://qn.example")).table
 SERVERS: Mapping[str, str] = {"_headers": "/*\n  X-Frame-Options: DENY\n", "_redirects": "/old/ /news/ 301\n"}
 
 
@@ -129,7 +131,7 @@ def published(place: Place, files: Mapping[str, str], number: int, by: str = "Al
         target.settle()
         site = write(place.folder / f"{number}", files)
         receipt = replace(receipt_of(site, number), by=by)
-        target.put(site, receipt, SERVERS)
+        target.put(site, receipt, SERVERS, HEADERS)
         target.switch(receipt.release)
     return receipt
 
@@ -163,7 +165,7 @@ def test_readers_see_nothing_of_what_was_put_and_all_of_what_was_switched_to(pla
     site = write(place.folder / "1", FIRST)
     receipt = receipt_of(site, 1)
     with target.hold():
-        target.put(site, receipt, SERVERS)
+        target.put(site, receipt, SERVERS, HEADERS)
         assert place.served() == {}
         assert target.current() == ""
         target.switch(receipt.release)
@@ -236,7 +238,7 @@ def test_a_file_that_is_another_than_the_receipt_says_is_refused(place: Place) -
     (site / "news/2026/02/two/index.html").write_text("somebody else wrote this", encoding="utf-8")
     target = place.target("Alex")
     with target.hold(), pytest.raises(OperationError):
-        target.put(site, receipt, SERVERS)
+        target.put(site, receipt, SERVERS, HEADERS)
     assert place.served() == as_bytes(FIRST)
     assert [receipt.number for receipt in place.target("Alex").receipts()] == [1]
 
@@ -247,7 +249,7 @@ def test_what_was_put_and_not_switched_to_harms_nobody(place: Place) -> None:
     site = write(place.folder / "2", SECOND)
     receipt = receipt_of(site, 2)
     with target.hold():
-        target.put(site, receipt, SERVERS)
+        target.put(site, receipt, SERVERS, HEADERS)
     other = place.target("Blake")
     with other.hold():
         other.settle()
@@ -275,7 +277,7 @@ def test_a_second_publisher_is_told_who_publishes_and_the_first_goes_on(place: P
             pytest.fail("two publish at once")
         site = write(place.folder / "1", FIRST)
         receipt = receipt_of(site, 1)
-        first.put(site, receipt, SERVERS)
+        first.put(site, receipt, SERVERS, HEADERS)
         first.switch(receipt.release)
     with second.hold():
         assert second.current() == receipt.release
@@ -316,7 +318,7 @@ def test_receipts_keep_all_that_they_say(place: Place) -> None:
     receipt = replace(receipt_of(site, 7), by="Zoë “Z” O’Neil <z@qn.example>", commit="", seconds=0.25)
     target = place.target("Alex")
     with target.hold():
-        target.put(site, receipt, {})
+        target.put(site, receipt, {}, HEADERS)
         target.switch(receipt.release)
     assert place.target("Alex").receipts() == [receipt]
 

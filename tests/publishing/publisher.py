@@ -19,6 +19,7 @@ from typing import Any
 
 from newsroom.publishing.model import from_json
 from newsroom.publishing.target import Target, outdated
+from tests.publishing.contract import HEADERS
 
 
 class Fuse:
@@ -67,7 +68,7 @@ def publish(order: dict[str, Any], target: Target) -> None:
     receipt = from_json(Path(order["receipt"]).read_bytes())
     with target.hold():
         target.settle()
-        target.put(Path(order["site"]), receipt, {"_headers": "/*\n"})
+        target.put(Path(order["site"]), receipt, {"_headers": "/*\n"}, HEADERS)
         target.switch(receipt.release)
         target.remove(outdated(target.receipts(), target.current(), 1))
 

@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.publishing import model
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.target import Target
@@ -55,7 +56,7 @@ def publish(target: Target, words: str, at: datetime = MOMENT) -> Receipt:
         try:
             site = lay(place / "site", words)
             made = receipt(target, site, at)
-            target.put(site, made, SERVERS)
+            target.put(site, made, SERVERS, HeaderTable())
             target.switch(made.release)
         finally:
             shutil.rmtree(place, ignore_errors=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import to_json
 from newsroom.publishing.targets.branch.target import BranchTarget
@@ -91,7 +92,7 @@ def test_whoever_is_overtaken_is_told_by_whom_and_changes_nothing(host: Host) ->
     slow = host.target("Alex", "elsewhere")
     receipt = receipt_of(write(host.folder / "slow", FIRST), 9)
     with slow.hold():
-        slow.put(host.folder / "slow", receipt, SERVERS)
+        slow.put(host.folder / "slow", receipt, SERVERS, HeaderTable())
         theirs = published(host.place(), SECOND, 2, "Blake")
         with pytest.raises(OperationError, match=f"Blake published {theirs.release}"):
             slow.switch(receipt.release)
@@ -105,7 +106,7 @@ def test_a_branch_of_somebody_else_is_never_overwritten(host: Host) -> None:
     target = host.target()
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
     with target.hold():
-        target.put(host.folder / "1", receipt, SERVERS)
+        target.put(host.folder / "1", receipt, SERVERS, HeaderTable())
         with pytest.raises(OperationError, match="not published from here"):
             target.switch(receipt.release)
     assert host.git("rev-parse", "gh-pages").decode().strip() == commit
@@ -116,7 +117,7 @@ def test_what_hosts_read_is_beside_the_site_and_twins_are_not(host: Host) -> Non
     site = write(host.folder / "1", {**FIRST, "index.html.br": "packed", "index.html.gz": "packed", "a.gz": "own"})
     receipt = receipt_of(site, 1)
     with target.hold():
-        target.put(site, receipt, {**SERVERS, "nginx.conf": "secret paths"})
+        target.put(site, receipt, {**SERVERS, "nginx.conf": "secret paths"}, HeaderTable())
         target.switch(receipt.release)
     served = host.served(all_of_it=True)
     assert served["CNAME"] == b"qn.example"
@@ -157,7 +158,7 @@ def test_nobodys_own_name_address_hooks_or_settings_come_into_it(host: Host, mon
     target = host.target()
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
     with target.hold():
-        target.put(host.folder / "1", receipt, SERVERS)
+        target.put(host.folder / "1", receipt, SERVERS, HeaderTable())
         target.switch(receipt.release)
     monkeypatch.undo()
     assert host.served() == as_bytes(FIRST)
@@ -197,7 +198,7 @@ def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
     target = host.target()
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
     with target.hold():
-        target.put(host.folder / "1", receipt, SERVERS)
+        target.put(host.folder / "1", receipt, SERVERS, HeaderTable())
         with pytest.raises(OperationError, match="force-push"):
             target.switch(receipt.release)
     assert host.served() == {}

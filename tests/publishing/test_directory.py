@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import ROOT
@@ -34,8 +35,8 @@ def test_the_second_publisher_is_told_who_holds_the_lock(target: FolderTarget) -
 def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: FolderTarget) -> None:
     program = (
         "import os, pathlib, signal\n"
-        "from newsroom.publishing.targets.folder.target import Directory\n"
-        f"with Directory('public', pathlib.Path({str(target.folder)!r}), 'x').hold():\n"
+        "from newsroom.publishing.targets.folder.target import FolderTarget\n"
+        f"with FolderTarget('public', pathlib.Path({str(target.folder)!r}), 'x').hold():\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     path = {"PYTHONPATH": str(ROOT / "plugins")}
@@ -51,7 +52,7 @@ def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarg
         made = receipt(target, site)
         (site / "p1/index.html").write_text("another by now")
         with pytest.raises(OperationError, match=r"p1/index\.html changed while it was published"):
-            target.put(site, made, SERVERS)
+            target.put(site, made, SERVERS, HeaderTable())
     assert target.current() == first.release
     assert [known.release for known in target.receipts()] == [first.release]
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path)
         "theme/a.0123456789.woff2": "font",
         "x.html.br": "own",
     }
-    published(shelf.place(tmp_path), {**files, "robots.txt.gz": "twin"}, 1)
+    published(shelf.place(tmp_path), {**files, "robots.txt.gz": "robots.txt"}, 1)
     seen = {
         path: (answer["ContentType"], answer["CacheControl"], answer.get("ContentEncoding", ""))
         for path in files
@@ -66,11 +67,11 @@ def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path)
 
 @EACH_STORE
 def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tmp_path: Path) -> None:
-    table = headers(SiteResources(), careful=["/news/"])
+    table = headers(SiteResources(), careful=["/news/"]).table
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
-    store = shelf.store(headers=table)
+    store = shelf.store()
     with store.hold():
-        store.put(tmp_path / "1", receipt, SERVERS)
+        store.put(tmp_path / "1", receipt, SERVERS, table)
         store.switch(receipt.release)
     assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
     # A rollback knows them from the release.
@@ -78,6 +79,20 @@ def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tm
     with anew.hold():
         anew.switch(receipt.release)
     assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
+
+
+@EACH_STORE
+def test_where_a_table_is_assumed_files_that_are_live_keep_what_is_sent_with_them(shelf: Shelf, tmp_path: Path) -> None:
+    """A site whose files were edited was not built: its addresses do not say which pages ask for care."""
+    first, second = (receipt_of(write(tmp_path / str(n), files), n) for n, files in ((1, FIRST), (2, SECOND)))
+    store = shelf.store()
+    with store.hold():
+        store.put(tmp_path / "1", first, SERVERS, headers(SiteResources(), careful=["/news/"]).table)
+        store.switch(first.release)
+        store.put(tmp_path / "2", second, SERVERS, replace(contract.HEADERS, assumed=True))
+        store.switch(second.release)
+    assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
+    assert shelf.get("site/news/2026/02/two/index.html")[1]["CacheControl"] == "public, max-age=300"
 
 
 @EACH_STORE
@@ -90,7 +105,7 @@ def test_files_are_brought_once_and_only_what_differs_is_copied(shelf: Shelf, tm
     )
     receipt = receipt_of(write(tmp_path / "2", SECOND), 2)
     with store.hold():
-        store.put(tmp_path / "2", receipt, SERVERS)
+        store.put(tmp_path / "2", receipt, SERVERS, contract.HEADERS)
         store.switch(receipt.release)
     new = {path for path in SECOND if SECOND[path] != FIRST.get(path)}
     assert sum(call.startswith("PutObject state/blobs/") for call in seen) == len(new)
@@ -156,7 +171,7 @@ def test_a_cache_in_front_is_told_what_changed(shelf: Shelf, tmp_path: Path, mon
     monkeypatch.setattr(store._bucket, "invalidate", lambda _distribution, paths, _token: told.append(paths))
     receipt = receipt_of(write(tmp_path / "2", THIRD), 2)
     with store.hold():
-        store.put(tmp_path / "2", receipt, SERVERS)
+        store.put(tmp_path / "2", receipt, SERVERS, contract.HEADERS)
         store.switch(receipt.release)
     assert {"/", "/index.html", "/news/", "/news/2026/01/one/", "/feed.atom"} <= set(told[0])
     assert "/robots.txt" not in told[0]
@@ -247,7 +262,7 @@ def test_amazon_s_own_store_is_given_checksums_and_its_cache_what_changed(
     store = BucketTarget("test", shelf.bucket, distribution=distribution, work=shelf.work, by="Alex")
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     with store.hold():
-        store.put(tmp_path / "1", receipt, SERVERS)
+        store.put(tmp_path / "1", receipt, SERVERS, contract.HEADERS)
         store.switch(receipt.release)
     image = receipt.files["images/one.0123456789.webp"].digest
     head = shelf.client.head_object(Bucket=shelf.bucket, Key=f"state/blobs/{image}", ChecksumMode="ENABLED")
@@ -264,7 +279,7 @@ def test_a_cache_that_could_not_be_told_is_told_by_the_next_publish(
     store = shelf.store(distribution="E0NOTTHERE")
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     with store.hold():
-        store.put(tmp_path / "1", receipt, SERVERS)
+        store.put(tmp_path / "1", receipt, SERVERS, contract.HEADERS)
         with pytest.raises(OperationError, match="no such distribution"):
             store.switch(receipt.release)
     assert store.current() == receipt.release

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.targets.bucket.target import BucketTarget
-from tests.publishing.contract import FIRST, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
+from tests.publishing.contract import FIRST, HEADERS, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
 from tests.publishing.publisher import running
 from tests.publishing.stores import EACH_STORE, Shelf
 
@@ -125,7 +125,7 @@ def attempt(store: BucketTarget, site: Path, receipt: Receipt) -> str:
     try:
         with store.hold():
             store.settle()
-            store.put(site, receipt, SERVERS)
+            store.put(site, receipt, SERVERS, HEADERS)
             store.switch(receipt.release)
     except OperationError as refusal:
         return str(refusal)

@@ -9,19 +9,20 @@ from botocore.exceptions import ClientError, EndpointConnectionError, NoCredenti
 
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.local import made
+from newsroom.publishing.model import uncompressed
 from newsroom.publishing.targets.branch.git import in_words
 from newsroom.publishing.targets.bucket.bucket import ListedObject
 from newsroom.publishing.targets.bucket.errors import refusing
-from newsroom.publishing.targets.bucket.headers import plain, served, type_of
+from newsroom.publishing.targets.bucket.headers import served, type_of
 from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned
 from newsroom.publishing.targets.bucket.target import BucketTarget
-from tests.publishing.contract import FIRST, SECOND, THIRD, receipt_of, write
+from tests.publishing.contract import FIRST, HEADERS, SECOND, THIRD, receipt_of, write
 
 
 def _live(folder: Path, files: dict[str, str]) -> tuple[SwitchRecord, dict[str, ListedObject]]:
     """Return what a switch to a site leaves, and what the bucket lists then."""
     receipt = receipt_of(write(folder, files), 1)
-    objects = served(receipt, "gzip")
+    objects = served(receipt, "gzip", HEADERS)
     live = SwitchRecord(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
     return live, {path: ListedObject(etag, 1, 0.0) for path, (etag, _) in live.files.items()}
 
@@ -46,13 +47,13 @@ def test_a_file_has_the_type_of_its_ending(path: str, kind: str) -> None:
     assert type_of(path) == kind
 
 
-def test_compressed_twins_are_left_out_and_other_packed_files_are_not() -> None:
-    assert plain(["a.html", "a.html.br", "a.html.gz", "notes.gz"]) == ["a.html", "notes.gz"]
+def test_precompressed_files_are_left_out_and_other_packed_files_are_not() -> None:
+    assert uncompressed(["a.html", "a.html.br", "a.html.gz", "notes.gz"]) == ["a.html", "notes.gz"]
 
 
 def test_text_is_packed_only_when_asked(tmp_path: Path) -> None:
     receipt = receipt_of(write(tmp_path, FIRST), 1)
-    packed, bare = served(receipt, "gzip"), served(receipt, "")
+    packed, bare = served(receipt, "gzip", HEADERS), served(receipt, "", HEADERS)
     assert {path for path, one in packed.items() if one.encoding} == {
         path for path in FIRST if path.endswith((".html", ".css", ".js", ".json", ".atom", ".xml", ".txt"))
     }
@@ -62,7 +63,7 @@ def test_text_is_packed_only_when_asked(tmp_path: Path) -> None:
 def test_what_is_referred_to_goes_live_before_what_refers_to_it(tmp_path: Path) -> None:
     live, listed = _live(tmp_path / "1", dict(FIRST))
     receipt = receipt_of(write(tmp_path / "2", SECOND), 2)
-    switch = planned(receipt.release, served(receipt, "gzip"), live, listed)
+    switch = planned(receipt.release, served(receipt, "gzip", HEADERS), live, listed)
     assert switch.copies == (
         ("images/two.0123456789.webp", "pagefind/fragment/en_2.pf_fragment", "theme/styles.abcdef0123.css"),
         ("news/2026/02/two/index.html",),
@@ -79,7 +80,7 @@ def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> No
     listed |= {"robots.txt": ListedObject("theirs", 9, 0.0), "extra.html": ListedObject("theirs", 9, 0.0)}
     listed["images/one.0123456789.webp"] = ListedObject("theirs", 9, 0.0)
     receipt = receipt_of(write(tmp_path / "3", THIRD), 3)
-    switch = planned(receipt.release, served(receipt, "gzip"), live, listed)
+    switch = planned(receipt.release, served(receipt, "gzip", HEADERS), live, listed)
     assert "robots.txt" in switch.copies[-1]
     assert set(switch.gone) == {"extra.html", "images/one.0123456789.webp", "news/2026/01/one/index.html"}
     told = dict(differences(receipt_of(tmp_path / "1", 1), live, listed))

@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.core.refusal import OperationError
-from newsroom.publishing.model import Receipt, read_files
+from newsroom.publishing.model import Receipt, read_files, servers_digest
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.folder.target import digest
 
 #: Files of a site that name its whole address, and how.
 _ADDRESS = (
@@ -74,7 +73,7 @@ class AllReleases:
                 removed=0,
                 seconds=0.0,
                 before="",
-                servers=digest(servers),
+                servers=servers_digest(servers),
                 files=files,
             )
         finally:

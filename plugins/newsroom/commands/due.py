@@ -19,7 +19,6 @@ from newsroom.commands.publish.publish import moment
 from newsroom.core.ages import Deadline
 from newsroom.features.stories.due import Appointment, DueState, LiveSite, appointments
 from newsroom.publishing.pause import Pause
-from newsroom.publishing.targets.bucket.target import BucketTarget
 
 #: What is said of each standing; the moment follows.
 _WORDS = {
@@ -56,7 +55,7 @@ def due(
         at = moment(now)
         place, _ = places.target(root, target, folder)
         paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
-        half = isinstance(place, BucketTarget) and place.half_switched()
+        half = place.half_switched()
     except OperationError as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN

@@ -31,6 +31,6 @@ def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
     if not outcome.ok or plan is None:
         return report(outcome, check_only=True)
     target, _ = places.target(root)
-    files = server_files(plan, places.folder(target))
+    files = server_files(plan, target.server_folder)
     sys.stdout.write("\n".join(files[name] for name in KINDS[kind]))
     return 0

@@ -60,17 +60,6 @@ def target(root: Path, name: str = "", folder: str = "", *, lenient: bool = Fals
     return _made(root, chosen, places[chosen]), fields.keep
 
 
-def folder(target: Target) -> str:
-    """Return the folder that a web server serves a target from, absolute; empty where no server of ours does."""
-    return (
-        target.folder
-        if isinstance(target, SshTarget)
-        else str(target.folder)
-        if isinstance(target, FolderTarget)
-        else ""
-    )
-
-
 def _made(root: Path, name: str, place: TargetField) -> Target:
     work = root / ".cache" / "publish" / name
     if isinstance(place, DirectoryField):

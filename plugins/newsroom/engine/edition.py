@@ -54,6 +54,7 @@ class Edition:
     _data: dict[type, Any] = field(default_factory=dict)
     _makers: list[Callable[[], Iterable[Document]]] = field(default_factory=list)
     _documents: tuple[Document, ...] | None = None
+    _offered: dict[type, list[Any]] = field(default_factory=dict)
 
     def put(self, data: object) -> None:
         """Keep a plugin's own data, one object of a kind."""
@@ -86,6 +87,14 @@ class Edition:
     def live_documents(self) -> tuple[Document, ...]:
         """Return the documents that readers may see."""
         return tuple(document for document in self.documents() if document.is_live)
+
+    def offer(self, data: object) -> None:
+        """Offer data of a kind that several plugins offer; `offered` returns all of it, in order."""
+        self._offered.setdefault(type(data), []).append(data)
+
+    def offered(self, kind: type[T]) -> list[T]:
+        """Return the data of a kind that plugins offered."""
+        return cast("list[T]", self._offered.get(kind, []))
 
     def phrase(self, words: str, lang: str = "") -> str:
         """Return interface text in a language, by default the magazine's own; `invoke messages` finds calls by name."""

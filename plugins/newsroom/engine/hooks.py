@@ -1,4 +1,4 @@
-"""Where plugins join the build: eight hooks, called in this order.
+"""Where plugins join the build: hooks, called in this order.
 
 A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
 are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsroom.engine.course import BuildProgress
     from newsroom.engine.edition import Edition
     from newsroom.engine.plan import Plan
+    from newsroom.engine.plugin_page import PluginPage
     from newsroom.engine.read.reading import ReadContext
     from newsroom.engine.safety import Safety
     from newsroom.engine.write.writing import WriteContext
@@ -64,6 +65,8 @@ enrich: Hook[Edition] = Hook("enrich")
 plan: Hook[Plan] = Hook("plan")
 #: When every page is laid aside: make files of what the pages hold.
 write: Hook[WriteContext] = Hook("write")
+#: When a third-party plugin has written a page: say what is wrong with it.
+plugin_page: Hook[PluginPage] = Hook("plugin page")
 #: When everything is laid aside and nothing is moved in yet: look through it.
 written: Hook[StagedOutput] = Hook("written")
 #: When somebody asks how the promises stand (`invoke safety`): say it.
@@ -72,5 +75,5 @@ safety: Hook[Safety] = Hook("safety")
 
 def clear() -> None:
     """Disconnect everything, before another build in this process registers its own plugins."""
-    for hook in (transforms, documents, read, enrich, plan, write, written, safety):
+    for hook in (transforms, documents, read, enrich, plan, plugin_page, write, written, safety):
         hook.clear()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -19,27 +20,36 @@ from newsroom.engine.settings_file import SettingsFile
 _FIXED: dict[str, object] = {"ARTICLE_PATHS": ["articles"], "PAGE_PATHS": ["pages"]}
 
 _KNOWN = [*OWN, *(name for name in SETTINGS if name not in UNREAD)]
+_TAKE_OUT = "take the line out, or add the plugin that reads it to PLUGINS; templates see no settings"
 #: Names of settings are long, and unlike those of other programs only where they mean something else.
 _ALIKE = 0.8
 
 
-def unread(raw: Mapping[str, Any], file: SettingsFile) -> Iterator[tuple[str, Problem]]:
-    """Yield each setting that somebody gave a value and that neither the newsroom nor Pelican reads, with the problem.
+def copied(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Pelican's settings as they are, whatever plugins do to their lists and tables afterwards."""
+    return {name: copy(value) if isinstance(value, list | dict | set) else value for name, value in raw.items()}
+
+
+def unread(raw: Mapping[str, Any], file: SettingsFile, known: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """Yield each setting that somebody gave a value and that no plugin, nor the engine, nor Pelican reads.
+
+    Each comes with the problem. The settings of a plugin of ours that is not in PLUGINS are read by nothing.
 
     Args:
         raw: Pelican's settings, before plugins change them.
         file: the settings files.
+        known: the settings that plugins in PLUGINS offered.
     """
     for name in sorted(raw):
-        if name in SETTINGS or not name.isupper() or name in OWN:
+        if name in SETTINGS or not name.isupper() or name in OWN or name in known:
             wrong = name in UNREAD and (not _is_default(name, raw) or _is_asked_for(name, raw, file))
             message, fix = f"{name} is not read here: {_here(name)}", "take the line out"
         else:
             # Plugins that ran in this process before may have put names of theirs among Pelican's own defaults.
             wrong = name not in file.used and name not in DEFAULT_CONFIG
-            near = next(iter(difflib.get_close_matches(name, _KNOWN, n=1, cutoff=_ALIKE)), "")
-            message = f"{name} is read by nothing: neither the newsroom nor Pelican has such a setting"
-            fix = f'did you mean "{near}"?' if near else "take the line out; templates see their view and no settings"
+            near = next(iter(difflib.get_close_matches(name, [*known, *_KNOWN], n=1, cutoff=_ALIKE)), "")
+            message = f"{name} is read by nothing: neither Pelican nor any plugin in PLUGINS has such a setting"
+            fix = f'did you mean "{near}"?' if near else _TAKE_OUT
         if wrong:
             path, line = file.setting(name)
             yield name, Problem(path, line, 0, "setting-unread", message, fix)

@@ -1,38 +1,28 @@
-"""The newsroom's own settings, made from Pelican's once, typed and checked."""
+"""The newsroom's own settings and those of its plugins, made from Pelican's once, typed and checked."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsroom.core.host_names import is_web_address, site_fault
-from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.host_names import site_fault
+from newsroom.core.problems import Problem
 from newsroom.engine.cache import cache_folder
-from newsroom.features.comment_form.model import MODES
-from newsroom.features.page_weight.model import Budgets, budgets
-from newsroom.features.quick_exit.model import WEATHER, fault
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 
-#: Our settings, each with what docs/reference/settings.md says of it; the rest are Pelican's own.
+T = TypeVar("T")
+
+#: The engine's own settings, with what each is for; plugins offer theirs (`newsroom.engine.setting_groups`).
 OWN = {
-    "COMMENTS_MODE": "How readers may reply where a story does not say: placeholder, endpoint, closed or none.",
-    "COMMENTS_ENDPOINT": "The address that the comment form posts to, in the mode endpoint.",
     "NEWSROOM_CACHE": "The folder for what is kept between builds; it may be deleted at any time.",
     "NEWSROOM_CHECK_ONLY": "Whether to look for problems and write nothing; invoke rebuild and invoke headers set it.",
     "NEWSROOM_NOW": "The moment that counts as now, in ISO 8601 with an offset; --now sets it.",
-    "OLD_AFTER_YEARS": "After how many years a story says how old it is; 0 for never.",
     "NEWSROOM_PRODUCTION": "Whether this is what readers will get; publishconf.py sets it.",
-    "NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it.",
-    "PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it.",
-    "SHARE_PICTURES": "Whether stories without a picture get one for link previews; publishconf.py sets it.",
-    "STYLEGUIDE": "Whether the page /styleguide/ is made, for whoever works on the theme; never for readers.",
-    "WEBSUB_HUB": "The address of a WebSub hub that tells readers of feeds at once what is new; empty for none.",
-    "PAGE_BUDGETS": "The most that a story's own text, the theme, a font and all scripts may come to, in bytes.",
-    "QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather.",
 }
 
 
@@ -56,24 +46,34 @@ class Settings:
     now: datetime
     production: bool
     check_only: bool
-    comments_mode: str
-    comments_endpoint: str
     feed_items: int
-    search: bool
-    old_after_years: int
-    avif: bool
-    share_pictures: bool
-    styleguide: bool
-    quick_exit_url: str = WEATHER
-    websub_hub: str = ""
-    budgets: Budgets = field(default_factory=Budgets)
+    groups: Mapping[type, object] = field(default_factory=dict)
+
+    def of(self, kind: type[T]) -> T:
+        """Return the settings of a plugin.
+
+        Args:
+            kind: the dataclass of its group; see `newsroom.engine.setting_groups`.
+
+        Raises:
+            LookupError: the plugin is not in PLUGINS.
+        """
+        found = self.find(kind)
+        if found is None:
+            raise LookupError(f"no plugin in PLUGINS has the settings {kind.__module__}.{kind.__name__}")
+        return found
+
+    def find(self, kind: type[T]) -> T | None:
+        """Return the settings of a plugin, or None where it is not in PLUGINS."""
+        return cast("T | None", self.groups.get(kind))
 
 
-def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
+def from_pelican(raw: Mapping[str, Any], groups: Iterable[SettingGroup[Any]] = ()) -> tuple[Settings, list[Problem]]:
     """Make our settings of Pelican's.
 
     Args:
         raw: Pelican's settings as `pelican.settings.read_settings` returns them.
+        groups: the groups that plugins offer.
 
     Returns:
         The settings, with defaults in place of values that cannot be used, and the problems with those.
@@ -85,29 +85,13 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
 
     content = Path(raw["PATH"]).resolve()
     zone = _zone(str(raw.get("TIMEZONE", "UTC")), bad)
-    mode = str(raw.get("COMMENTS_MODE", "placeholder"))
-    if mode not in MODES:
-        bad("COMMENTS_MODE", f'there is no mode "{mode}"', did_you_mean(mode, MODES))
-    endpoint = str(raw.get("COMMENTS_ENDPOINT", ""))
-    if not _is_endpoint(endpoint):
-        if mode == "endpoint":
-            bad("COMMENTS_ENDPOINT", f'"{endpoint}" is not an address to post to', "begin it with https:// or with /")
-        endpoint = ""
     site_url = str(raw.get("SITEURL", "")).rstrip("/")
     if site_url and (wrong := site_fault(site_url)):
         bad("SITEURL", f"{site_url!a} is not the address of a site: {wrong}", "write it as https://qnews.example")
         # Other problems are told as well, and what is made meanwhile holds nothing of it.
         site_url = ""
-    way_out = str(raw.get("QUICK_EXIT_URL", WEATHER))
-    if wrong := fault(way_out, site_url):
-        bad("QUICK_EXIT_URL", f'"{way_out}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
-    hub = str(raw.get("WEBSUB_HUB") or "")
-    if hub and not is_web_address(hub):
-        bad("WEBSUB_HUB", f'"{hub}" is not the address of a hub', "write it as https://hub.example/")
-        hub = ""
-    page_budgets, wrong_budgets = budgets(raw.get("PAGE_BUDGETS", {}))
-    for message, remedy in wrong_budgets:
-        bad("PAGE_BUDGETS", message, remedy)
+    production = bool(raw.get("NEWSROOM_PRODUCTION", False))
+    values = RawSettings(raw, site_url, production, problems)
     settings = Settings(
         root=content.parent,
         content=content,
@@ -120,20 +104,10 @@ def from_pelican(raw: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         zone=zone,
         lang=_lang(str(raw.get("DEFAULT_LANG", "en-AU"))),
         now=_now(raw.get("NEWSROOM_NOW"), zone, bad),
-        production=bool(raw.get("NEWSROOM_PRODUCTION", False)),
+        production=production,
         check_only=bool(raw.get("NEWSROOM_CHECK_ONLY", False)),
-        comments_mode=mode if mode in MODES else "placeholder",
-        comments_endpoint=endpoint,
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
-        search=bool(raw.get("NEWSROOM_SEARCH", False)),
-        old_after_years=_years(raw.get("OLD_AFTER_YEARS", 5), bad),
-        avif=bool(raw.get("PICTURES_AVIF", False)),
-        share_pictures=bool(raw.get("SHARE_PICTURES", False)),
-        # It shows examples and no journalism, so readers do not get it, whatever the setting.
-        styleguide=bool(raw.get("STYLEGUIDE", False)) and not raw.get("NEWSROOM_PRODUCTION", False),
-        quick_exit_url=WEATHER if wrong else way_out,
-        websub_hub=hub,
-        budgets=page_budgets,
+        groups={group.kind: group.read(values) for group in groups},
     )
     return settings, problems + (_output_problems(settings) or _cache_problems(settings))
 
@@ -157,18 +131,6 @@ def _count(value: Any, bad: Any) -> int:
         return value
     bad("FEED_MAX_ITEMS", f'"{value}" is no number of stories', "write a whole number, such as 20")
     return 20
-
-
-def _years(value: Any, bad: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100:
-        return value
-    bad("OLD_AFTER_YEARS", f'"{value}" is no number of years', "write a whole number, such as 5, or 0 for never")
-    return 5
-
-
-def _is_endpoint(address: str) -> bool:
-    path = address.startswith("/") and not address.startswith("//")
-    return is_web_address(f"https://site.example{address}" if path else address)
 
 
 def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from newsroom.core.precompression import original
 
 #: The search index comes out differently each time, of the same pages.
 INDEX = "pagefind/"
@@ -159,3 +161,13 @@ def from_json(raw: bytes) -> Receipt:
     if not is_release(receipt.release):
         raise UnreadableReceipt("this is no receipt (its release has no such name)")
     return receipt
+
+
+def servers_digest(servers: Mapping[str, str]) -> str:
+    """Return a digest of what web servers are told."""
+    return hashlib.sha256(json.dumps(servers, sort_keys=True).encode()).hexdigest()
+
+
+def uncompressed(files: ReleaseFiles | Collection[str]) -> list[str]:
+    """Return the paths of a site that are not precompressed, in order."""
+    return [path for path in sorted(files) if original(path) == path or original(path) not in files]

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases
@@ -27,6 +28,14 @@ class Target(Protocol):
     name: str
     where: str
 
+    @property
+    def local_folder(self) -> Path | None:
+        """Its folder on this machine; None where it is elsewhere."""
+
+    @property
+    def server_folder(self) -> str:
+        """The folder that a web server of ours serves it from, absolute; empty where none does: nothing answers 410."""
+
     def workplace(self) -> Path:
         """Return a folder for the build, on the disk that suits; it may be thrown away when the publish has ended."""
 
@@ -39,6 +48,9 @@ class Target(Protocol):
 
     def settle(self) -> list[str]:
         """Finish or undo what a publish that was killed has left; say what was done, a line each."""
+
+    def half_switched(self) -> bool:
+        """Return whether a switch was cut off, so that readers get some files of one release and some of another."""
 
     def current(self) -> str:
         """Return the id of the release that readers get; empty where there is none."""
@@ -62,13 +74,14 @@ class Target(Protocol):
         Where `switch` itself refuses such a release there is nothing to say.
         """
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
         """Bring a release to the target, whole and verified byte for byte, with its receipt; readers see none of it.
 
         Args:
             site: the folder with its files. It may be moved away.
             receipt: what they are. A file that is another by now is refused.
             servers: what web servers are to be told, by name (nginx.conf, Caddyfile, _headers …), kept with it.
+            headers: the headers of each address, for a target that sends them itself.
         """
 
     def switch(self, release: str) -> None:

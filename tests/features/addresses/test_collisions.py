@@ -9,11 +9,12 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from newsroom.core.address_owners import AddressTable
+from newsroom.core.moves import Moves
 from newsroom.core.old_addresses import alias
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
-from newsroom.features.addresses.moves import Moves, judged
+from newsroom.features.addresses.moves import judged
 from tests.building import NOW, Project, said
 from tests.features.addresses.hostile import addresses
 from tests.site.edits import change

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from newsroom.core.moves import Moves
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
-from newsroom.features.addresses.moves import Moves, judged
+from newsroom.features.addresses.moves import judged
 
 SINCE = date(2026, 5, 4)
 A, B = Owner("story", "a", "en", "aaaaaaaaaaaa"), Owner("story", "b", "en", "bbbbbbbbbbbb")

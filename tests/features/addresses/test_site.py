@@ -11,10 +11,10 @@ from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import KINDS, server_files
 from newsroom.commands.takedown import withdraw
 from newsroom.core import limits, urls
+from newsroom.core.moves import Moves
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses import reading
 from newsroom.features.addresses.model import Ledger, read, without, write
-from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.reading import ledger_after
 from tests.building import NOW, TRANSLATION, Project, said
 from tests.features.addresses.hostile import ODD

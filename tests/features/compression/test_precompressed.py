@@ -28,7 +28,7 @@ def shown(site: Project) -> Project:
 
 
 def faults(tree: dict[str, bytes]) -> list[str]:
-    """Return precompressed files that are not of their file, and files that have none and would be smaller."""
+    """Return precompressed files that are not of the file beside them, and files that lack one."""
     wrong = [path for path in tree if path.endswith(ENDINGS) and path[:-3] not in tree]
     for path, content in tree.items():
         if path.endswith(".br"):

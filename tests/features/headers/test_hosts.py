@@ -7,7 +7,7 @@ import fnmatch
 import pytest
 
 from newsroom.core.media_types import type_of
-from newsroom.features.addresses.moves import Moves
+from newsroom.core.moves import Moves
 from newsroom.features.headers import hosts
 from newsroom.features.headers.model import headers, uses
 
@@ -28,7 +28,7 @@ def rules() -> dict[str, dict[str, str]]:
     """Return what is written, by pattern."""
     found: dict[str, dict[str, str]] = {}
     pattern = ""
-    for line in hosts.headers_written(_TABLE, _ADDRESSES).split("\n"):
+    for line in hosts.headers_written(_TABLE.table, _ADDRESSES).split("\n"):
         if line.startswith("/"):
             pattern = line
         elif line.startswith("  "):
@@ -51,10 +51,10 @@ def test_no_header_comes_from_two_rules_and_each_that_does_is_the_tables(address
         elif name == "Content-Type":
             assert values == [type_of(address)]
         else:
-            assert values[-1] == _TABLE.of(address)[name], name
+            assert values[-1] == _TABLE.table.of(address)[name], name
             assert len(values) == 1 or name == "Permissions-Policy"
     lacking = {"Cache-Control", "Cross-Origin-Resource-Policy", "Content-Security-Policy"}
-    assert _TABLE.of(address).keys() - said.keys() <= lacking
+    assert _TABLE.table.of(address).keys() - said.keys() <= lacking
 
 
 def test_what_is_kept_for_ever_and_what_not_at_all_are_both_told() -> None:

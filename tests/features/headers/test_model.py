@@ -72,7 +72,7 @@ def test_where_pages_look_for_breaking_news_they_may_ask_the_site_and_never_keep
     assert directives(news).items() - directives().items() == {("connect-src", ("'self'",))}
     assert directives(news, endpoint="https://c.example/")["connect-src"] == ("'self'", "https://c.example")
     assert directives(news, endpoint="/comments/")["connect-src"] == ("'self'",)
-    assert headers(uses([news], "", URL)).of(news)["Cache-Control"] == "no-store"
+    assert headers(uses([news], "", URL)).table.of(news)["Cache-Control"] == "no-store"
 
 
 def test_only_the_search_page_and_its_index_may_do_what_searching_needs() -> None:
@@ -84,17 +84,17 @@ def test_only_the_search_page_and_its_index_may_do_what_searching_needs() -> Non
     assert others.keys() - searching.keys() == {"require-trusted-types-for", "trusted-types"}
     assert searching["script-src"] == ("'self'", "'wasm-unsafe-eval'")
     for address in ("/search/", "/search/index.html", "/pagefind/pagefind-worker.js", "/pagefind/wasm.en.pagefind"):
-        assert made.of(address)["Content-Security-Policy"] == made.policy_of("/search/").header
+        assert made.table.of(address)["Content-Security-Policy"] == made.policy_of("/search/").header
     for address in ("/", "/a/search/", "/search/more/", "/tips/", "/theme/search.0123456789/search.js"):
-        assert made.of(address)["Content-Security-Policy"] == made.policy.header
-    assert made.of("/pagefind/pagefind-entry.json")["Cache-Control"] == "no-cache"
-    assert made.of("/theme/search.0123456789/search.js")["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert made.table.of(address)["Content-Security-Policy"] == made.policy.header
+    assert made.table.of("/pagefind/pagefind-entry.json")["Cache-Control"] == "no-cache"
+    assert made.table.of("/theme/search.0123456789/search.js")["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_requests_are_upgraded_only_where_the_site_is_safe() -> None:
     assert "upgrade-insecure-requests" not in directives(site_url="http://127.0.0.1:8000")
-    assert "Strict-Transport-Security" not in headers(uses(FILES, "", "http://127.0.0.1:8000")).of("/")
-    assert headers(uses(FILES, "", URL)).of("/")["Strict-Transport-Security"] == "max-age=63072000"
+    assert "Strict-Transport-Security" not in headers(uses(FILES, "", "http://127.0.0.1:8000")).table.of("/")
+    assert headers(uses(FILES, "", URL)).table.of("/")["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_a_page_carries_all_of_it_but_what_browsers_pass_over_there() -> None:
@@ -133,12 +133,12 @@ def table(*careful: str) -> Headers:
     ],
 )
 def test_how_long_a_file_is_kept(address: str, cache: str) -> None:
-    assert table("/support/", "/tips/").of(address)["Cache-Control"] == cache
+    assert table("/support/", "/tips/").table.of(address)["Cache-Control"] == cache
 
 
 def test_every_answer_has_what_keeps_readers_safe() -> None:
     for address in ("/", "/support/", *FILES):
-        sent = table("/support/").of(address)
+        sent = table("/support/").table.of(address)
         assert sent["X-Content-Type-Options"] == "nosniff"
         assert sent["X-Frame-Options"] == "DENY"
         assert sent["Referrer-Policy"] == "no-referrer"
@@ -149,17 +149,17 @@ def test_every_answer_has_what_keeps_readers_safe() -> None:
 
 
 def test_a_drawing_that_is_opened_can_do_nothing() -> None:
-    assert table().of("/theme/icons.0123456789.svg")["Content-Security-Policy"] == DRAWING
+    assert table().table.of("/theme/icons.0123456789.svg")["Content-Security-Policy"] == DRAWING
 
 
 def test_nginx_is_told_every_row_in_order() -> None:
     made = table("/tips/")
-    words = nginx.written(made)
-    assert re.findall(r'if \(\$uri ~ "(.*)"\) \{', words) == [row.pattern for row in made.rows]
-    for row in made.rows:
+    words = nginx.written(made.table)
+    assert re.findall(r'if \(\$uri ~ "(.*)"\) \{', words) == [row.pattern for row in made.table.rows]
+    for row in made.table.rows:
         for _, value in row.headers:
             assert f'"{value}";' in words
-    assert len(re.findall(r"^add_header .* always;$", words, re.MULTILINE)) == len(made.of("/"))
+    assert len(re.findall(r"^add_header .* always;$", words, re.MULTILINE)) == len(made.table.of("/"))
 
 
 def test_pages_with_helplines_and_the_page_for_tips_are_careful(site: Project) -> None:
@@ -170,7 +170,7 @@ def test_pages_with_helplines_and_the_page_for_tips_are_careful(site: Project) -
     _, plan = planned(BuildRequest(site.root, check_only=True, site_url=URL))
     assert plan is not None
     made = plan.edition.get(Headers)
-    careful = [page for page in plan.pages if made.of(page)["Cache-Control"] == "no-store"]
+    careful = [page for page in plan.pages if made.table.of(page)["Cache-Control"] == "no-store"]
     assert sorted(careful) == ["/help/", "/tips/"]
 
 

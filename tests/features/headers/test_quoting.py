@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.features.addresses.moves import Moves
+from newsroom.core.header_table import HeaderTable
+from newsroom.core.moves import Moves
 from newsroom.features.headers import caddy, nginx
-from newsroom.features.headers.model import Headers, headers, uses
+from newsroom.features.headers.model import headers, uses
 from newsroom.features.headers.quoting import UnquotableText, caddy_raw, folder_fault
 from newsroom.features.headers.quoting import caddy as caddy_quoted
 from newsroom.features.headers.quoting import nginx as nginx_quoted
@@ -42,7 +43,7 @@ def test_the_name_of_a_folder_stands_between_quotes(folder: str) -> None:
     words = nginx.server_written("https://qn.example", folder)
     assert f'root "{folder}/current";' in words
     assert f'include "{folder}/headers/current/nginx-map.conf";' in words
-    assert f'root * "{folder}/current"\n' in caddy.written(Headers(), Moves(), "https://qn.example", (), folder)
+    assert f'root * "{folder}/current"\n' in caddy.written(HeaderTable(), Moves(), "https://qn.example", (), folder)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_neither_server_of_nginx_says_which_version_it_is() -> None:
 def test_an_expression_for_thousands_of_pages_is_several() -> None:
     """Nginx reads no word of a configuration that has more than 4,096 bytes."""
     careful = [f"/world/2026/05/a-story-that-asks-for-care-{number}/" for number in range(1000)]
-    table = headers(uses(["/a.css"], "", "https://qn.example"), careful)
+    table = headers(uses(["/a.css"], "", "https://qn.example"), careful).table
     assert all(len(row.pattern) < 4000 for row in table.rows)
     assert {table.of(address)["Cache-Control"] for address in careful} == {"no-store"}
     assert table.of("/world/2026/05/another/")["Cache-Control"] != "no-store"

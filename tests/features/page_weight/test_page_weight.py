@@ -10,7 +10,8 @@ import pytest
 from newsroom.commands.build import weigh
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish import gates
-from newsroom.features.page_weight.model import Budgets, StoryText, budgets, estimate, exact, is_within, story_problem
+from newsroom.core.transfer_size import estimate, exact
+from newsroom.features.page_weight.model import Budgets, StoryText, budgets, is_within, story_problem
 from newsroom.publishing.difference import Difference
 from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, characters

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.engine.edition import Edition
 from newsroom.features.quick_exit.model import WEATHER, fault, state
-from newsroom.site.no_store import NoStorePages
+from newsroom.site.page_rules import ExitPages
 from tests.building import NOW, Project, said
 
 STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\nquick_exit: true\n---\n\nWords.\n"
@@ -72,7 +72,7 @@ def test_it_stands_there_twice_as_a_plain_link(built: Project, address: str) -> 
 
 
 def test_pages_that_have_it_ask_a_server_to_keep_nothing(built: Project) -> None:
-    assert edition(built).get(NoStorePages).addresses == GUARDED
+    assert edition(built).get(ExitPages).addresses == GUARDED
 
 
 def test_without_a_page_on_privacy_the_bar_links_to_none(site: Project) -> None:

@@ -11,7 +11,7 @@ from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import urls
 from newsroom.features.headers.model import Headers
 from newsroom.features.quick_exit.model import WEATHER
-from newsroom.site.no_store import NoStorePages
+from newsroom.site.page_rules import NoStorePages
 from tests.building import NOW, TRANSLATION, Project, said
 
 NOTES = '[[note]]\nid = "death"\nwords = "This story speaks of death & loss."\nlabel = "Death"\n'
@@ -142,10 +142,10 @@ def test_it_has_the_way_out_and_asks_a_server_for_the_same_care(tmp_path: Path) 
     assert "history" in words(first.find_parent("p"))
     _, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
     assert plan is not None
-    assert plan.edition.get(NoStorePages).texts == {TEXT}
-    assert plan.edition.get(Headers).of(TEXT)["Cache-Control"] == "no-store"
-    assert plan.edition.get(Headers).of(ADDRESS)["Cache-Control"] == "no-store"
-    assert plan.edition.get(Headers).of("/world/2026/05/first-light/text/")["Cache-Control"] != "no-store"
+    assert NoStorePages(frozenset({TEXT})) in plan.edition.offered(NoStorePages)
+    assert plan.edition.get(Headers).table.of(TEXT)["Cache-Control"] == "no-store"
+    assert plan.edition.get(Headers).table.of(ADDRESS)["Cache-Control"] == "no-store"
+    assert plan.edition.get(Headers).table.of("/world/2026/05/first-light/text/")["Cache-Control"] != "no-store"
 
 
 def test_the_tab_says_what_the_storys_does(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.headers.quoting import UnquotableText
 from newsroom.features.links.model import ExpiredAddresses
 from newsroom.features.page_weight.model import budgets as read_budgets
+from newsroom.features.page_weight.settings import WeightSettings
 from newsroom.publishing import repository, schema, secrets
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import ReleaseFiles
@@ -141,8 +142,9 @@ def _servers(release: Release) -> Iterator[Problem]:
 
 def _light(release: Release) -> Iterator[Problem]:
     """Yield what of the theme is too heavy; of a story that is a build tells, as its writer can mend it."""
-    if release.plan is not None:
-        budgets = release.plan.edition.settings.budgets
+    weight = release.plan.edition.settings.find(WeightSettings) if release.plan is not None else None
+    if weight is not None:
+        budgets = weight.budgets
     else:
         budgets, _ = read_budgets(value(release.root, "publishconf.py", "PAGE_BUDGETS") or {})
     yield from _refused(lambda: gates.light(release.site, release.changes, budgets), "theme", "theme-weight")

@@ -12,6 +12,8 @@ from newsroom.commands import places
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import setting
 from newsroom.core import urls
+from newsroom.engine.settings import Settings
+from newsroom.features.feeds.settings import FeedSettings
 
 #: In seconds; readers have the site already, and nobody waits for a hub.
 _PATIENCE = 10
@@ -46,6 +48,12 @@ def tell(hub: str, site_url: str, paths: Iterable[str]) -> None:
             say(f"told {hub} of {len(feeds)} feeds")
     except (OSError, ValueError, HTTPException) as error:
         raise OperationError(f"{hub} could not be told of {len(feeds)} feeds: {error}") from None
+
+
+def address_in(settings: Settings) -> str:
+    """Return the address of the hub in the settings of a build; empty for none."""
+    feeds = settings.find(FeedSettings)
+    return feeds.hub if feeds else ""
 
 
 @told

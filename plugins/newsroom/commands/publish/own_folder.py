@@ -9,7 +9,6 @@ from newsroom.commands.console import OperationError
 from newsroom.core import atomic
 from newsroom.publishing import repository
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.folder.target import FolderTarget
 
 #: What a publish makes in a folder.
 _OURS = frozenset({"releases", "receipts", "headers", "current", "previous", ".publish.lock", ".publisher"})
@@ -55,7 +54,7 @@ def keep_out_of_git(root: Path, place: str) -> None:
 
 
 def _relative(root: Path, target: Target) -> str:
-    if not isinstance(target, FolderTarget):
+    if target.local_folder is None:
         return ""
-    folder, top = target.folder.resolve(), root.resolve()
+    folder, top = target.local_folder.resolve(), root.resolve()
     return folder.relative_to(top).as_posix() if folder.is_relative_to(top) else ""

@@ -33,10 +33,8 @@ from newsroom.commands.publish.switching import switch
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model, repository
 from newsroom.publishing.difference import Difference
-from newsroom.publishing.model import Receipt
+from newsroom.publishing.model import Receipt, servers_digest
 from newsroom.publishing.target import Target, outdated
-from newsroom.publishing.targets.bucket.target import BucketTarget
-from newsroom.publishing.targets.folder.target import digest
 
 _MOVED = "content/data/moved.toml, [[moved]] or [[gone]]"
 #: Tasks that compare and build as a publish does take these from here.
@@ -99,7 +97,7 @@ def publish(  # noqa: PLR0913  the options of the task
     target, keep = places.target(root, name, folder)
     if plan:
         with tempfile.TemporaryDirectory() as place:
-            show_beside(*compared(target, built(root, Path(place) / "site", address, at, places.folder(target))))
+            show_beside(*compared(target, built(root, Path(place) / "site", address, at, target.server_folder)))
         return ExitCode.DONE
     heed = _go_on if despite_pause else partial(pauses.heed, target, name, folder)
     heed()
@@ -142,7 +140,7 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
         say(line)
     left = catch_up(root, target, order.address, after, push=order.push)
     with _workplace(target) as place:
-        made = built(root, place / "site", order.address, order.moment, places.folder(target))
+        made = built(root, place / "site", order.address, order.moment, target.server_folder)
         live, changes = compared(target, made)
         ledger_loss.refuse_loss(root, made.plan, live)
         for lost in ledger_loss.unkept(root, made.plan, live, made.files):
@@ -166,7 +164,7 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
     if order.ahead:
         _tell_ahead(order, after)
     with after.step("the hub is not told of the feeds that changed", hub_command):
-        hub.tell(made.plan.edition.settings.websub_hub, order.address, feeds)
+        hub.tell(hub.address_in(made.plan.edition.settings), order.address, feeds)
     with after.step("old releases are not removed"):
         target.remove(outdated(target.receipts(), after.release, order.keep))
     if not after.follow_ups:
@@ -200,11 +198,8 @@ def _gated(order: Order, made: ReleaseBuild, live: Receipt | None, changes: Diff
 
 
 def _put(target: Target, made: ReleaseBuild, receipt: Receipt) -> None:
-    if isinstance(target, BucketTarget):
-        # It sends with each file what a web server would decide.
-        target.headers = made.plan.edition.get(Headers)
     try:
-        target.put(made.site, receipt, made.servers)
+        target.put(made.site, receipt, made.servers, made.plan.edition.get(Headers).table)
     except OperationError as refusal:
         raise OperationError(f"nothing was published: {refusal}") from None
 
@@ -245,7 +240,7 @@ def _receipt(root: Path, target: Target, made: ReleaseBuild, live: Receipt | Non
         removed=len(changes.removed),
         seconds=0.0,
         before=live.release if live else "",
-        servers=digest(made.servers),
+        servers=servers_digest(made.servers),
         files=made.files,
     )
 

@@ -21,9 +21,8 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.report import sentence
 from newsroom.publishing import difference, model
 from newsroom.publishing.difference import Difference
-from newsroom.publishing.model import Receipt, ReleaseFiles
+from newsroom.publishing.model import Receipt, ReleaseFiles, servers_digest
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.folder.target import digest
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def compared(target: Target, made: ReleaseBuild) -> tuple[Receipt | None, Differ
     if altered:
         more = f", and {len(altered) - 1} more" if len(altered) > 1 else ""
         say(f"changed behind our back: {altered[0]}{more}; what is published now takes its place", error=True)
-    servers = live is None or live.servers != digest(made.servers)
+    servers = live is None or live.servers != servers_digest(made.servers)
     return live, difference.between(live.files if live else {}, made.files, servers=servers)
 
 

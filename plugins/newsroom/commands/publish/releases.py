@@ -13,9 +13,8 @@ from newsroom.commands.publish.publish import built, moment, show, site_url
 from newsroom.commands.settings import forgiving
 from newsroom.core.problems import did_you_mean
 from newsroom.publishing import difference, repository
-from newsroom.publishing.model import Receipt, standing
+from newsroom.publishing.model import Receipt, servers_digest, standing
 from newsroom.publishing.target import Target, previous
-from newsroom.publishing.targets.folder.target import digest
 
 
 @told
@@ -150,6 +149,6 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         say(line, error=True)
     say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
     with tempfile.TemporaryDirectory() as place:
-        made = built(root, Path(place) / "site", address, at, places.folder(target))
-        show(difference.between(live.files, made.files, servers=live.servers != digest(made.servers)))
+        made = built(root, Path(place) / "site", address, at, target.server_folder)
+        show(difference.between(live.files, made.files, servers=live.servers != servers_digest(made.servers)))
     return 1 if altered else 0

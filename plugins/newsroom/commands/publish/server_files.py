@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsroom.core.moves import Moves
 from newsroom.engine.plan import Plan
-from newsroom.features.addresses.moves import Moves
 from newsroom.features.headers import caddy, hosts, nginx
 from newsroom.features.headers.model import Headers
 from newsroom.features.headers.quoting import FOLDER, folder_fault
@@ -30,7 +30,7 @@ def server_files(plan: Plan, folder: str = "") -> dict[str, str]:
             name; where it is not known, or cannot stand in a configuration, they say which one to put in its place.
     """
     edition = plan.edition
-    table, moves, languages = edition.get(Headers), edition.get(Moves), spoken(edition)
+    table, moves, languages = edition.get(Headers).table, edition.get(Moves), spoken(edition)
     fault = folder_fault(folder)
     place, address = FOLDER if fault else folder, edition.settings.site_url
     mend = f"# Mend this first: write your folder in place of {FOLDER}, since {fault}.\n" if fault else ""

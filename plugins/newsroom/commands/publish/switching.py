@@ -6,7 +6,6 @@ from newsroom.commands.publish.after_switch import AfterSwitch, reason
 from newsroom.commands.publish.exit_codes import UnknownState
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.bucket.target import BucketTarget
 
 
 def switch(target: Target, release: str, after: AfterSwitch) -> None:
@@ -41,8 +40,7 @@ def _has_happened(target: Target, release: str, fault: str, command: str) -> boo
     try:
         if target.current() == release:
             return True
-        # The other targets switch in one step.
-        half = isinstance(target, BucketTarget) and target.half_switched()
+        half = target.half_switched()
     except (OperationError, OSError) as unknown:
         raise UnknownState(
             f"nobody knows whether readers have {release}: the switch ended with a fault ({fault}), and {target.where} "

@@ -12,6 +12,7 @@ from newsroom.commands.takedown.live_commit import StorylessSite
 from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS
+from newsroom.features.headers.model import assumed
 from newsroom.features.search.model import FOLDER, address
 from newsroom.features.search.writing import SearchIndexError, index_of
 from newsroom.publishing import model, site_edit
@@ -49,7 +50,8 @@ def edited(target: Target, live: Receipt, found: Withdrawal, site: Path, aside: 
     lost = [f"/{path.removesuffix('index.html')}" for path in lists]
     lost += [] if searched else ["the search"]
     also = f"; with it went {', '.join(lost)}, until the next publish" if lost else ""
-    return StorylessSite(site, model.read_files(site), servers, lost=also)
+    files = model.read_files(site)
+    return StorylessSite(site, files, servers, assumed(map("/{}".format, files), live.site_url), lost=also)
 
 
 def _strangers(site: Path, files: ReleaseFiles) -> list[str]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands import heads, places
+from newsroom.commands import heads
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.takedown import withdraw
 from newsroom.commands.takedown.withdraw import Withdrawal
-from newsroom.engine.plan import Plan
+from newsroom.core.header_table import HeaderTable
+from newsroom.features.headers.model import Headers
 from newsroom.publishing import model
 from newsroom.publishing.difference import between, kind_of
 from newsroom.publishing.model import Receipt, ReleaseFiles, standing
@@ -34,13 +35,13 @@ _TABLE = re.compile(r"(?m)^(?=\[)")
 class StorylessSite:
     """A site without a story.
 
-    Its folder, its files, what servers are told, what was planned where it was built, and in words what was lost.
+    Its folder, its files, what servers are told, the headers of its addresses, and in words what was lost.
     """
 
     site: Path
     files: ReleaseFiles
     servers: Mapping[str, str]
-    plan: Plan | None = None
+    headers: HeaderTable
     lost: str = ""
 
 
@@ -85,7 +86,7 @@ def _built(
         raise OperationError(first)
     files = model.read_files(site)
     _compare(target, live, files, found, aside / "live")
-    return StorylessSite(site, files, server_files(plan, places.folder(target)), plan)
+    return StorylessSite(site, files, server_files(plan, target.server_folder), plan.edition.get(Headers).table)
 
 
 def _lay_out(root: Path, commit: str, tree: Path) -> None:

@@ -17,12 +17,9 @@ from newsroom.commands import places
 from newsroom.commands.console import OperationError, say
 from newsroom.commands.takedown import built_files, live_commit
 from newsroom.commands.takedown.withdraw import Withdrawal
-from newsroom.features.headers.model import Headers
 from newsroom.publishing import difference, model
-from newsroom.publishing.model import Receipt, standing
+from newsroom.publishing.model import Receipt, servers_digest, standing
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.bucket.target import BucketTarget
-from newsroom.publishing.targets.folder.target import digest
 from newsroom.publishing.traces import Trail
 
 #: Below `.cache`, which a takedown removes at its end: what is left of one that was killed goes with it.
@@ -72,12 +69,10 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *
             changed=len(changes.changed),
             removed=len(changes.removed),
             before=live.release,
-            servers=digest(made.servers),
+            servers=servers_digest(made.servers),
             files=made.files,
         )
-        if isinstance(target, BucketTarget):
-            target.headers = made.plan.edition.get(Headers) if made.plan else None
-        target.put(made.site, receipt, made.servers)
+        target.put(made.site, receipt, made.servers, made.headers)
         target.switch(receipt.release)
     return how
 

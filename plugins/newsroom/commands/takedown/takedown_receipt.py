@@ -15,8 +15,6 @@ from newsroom.publishing import repository, takedown
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.takedown import Copy
 from newsroom.publishing.target import Target
-from newsroom.publishing.targets.folder.target import FolderTarget
-from newsroom.publishing.targets.ssh.target import SshTarget
 from newsroom.publishing.traces import Trail
 
 
@@ -63,7 +61,7 @@ def answer(place: Target, live: Receipt | None, trail: Trail) -> str:
     """Return, in words, what the story's address answers now, where it does not answer as if it had never been."""
     if live is None or not any(trail.leads_to(path) for path in live.files):
         return ""
-    if isinstance(place, (FolderTarget, SshTarget)):
+    if place.server_folder:
         return (
             "; its address answers 410 once the web server was reloaded, and shows the page that says that it is gone "
             "until then too"

@@ -15,7 +15,7 @@ from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name
 
 from newsroom.core.problems import Problem
-from newsroom.engine import hooks, pipeline, setting_checks, settings
+from newsroom.engine import hooks, pipeline, setting_checks, setting_groups, settings
 from newsroom.engine.cache import inputs, manifest
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
@@ -56,6 +56,7 @@ class NewsroomPelican(Pelican):
         if NewsroomPelican._building:
             raise RuntimeError("a second site cannot be built in the middle of this one")
         hooks.clear()
+        setting_groups.clear()
         third_party.disconnect()
         self.outcome = BuildOutcome()
         self.course = BuildProgress()
@@ -78,11 +79,13 @@ class NewsroomPelican(Pelican):
         self._file = read_settings_file(root, production=production)
         self.third_party = ThirdParty(self.settings, self._file)
         # Plugins change settings, and are told of that by themselves.
-        self._unread = dict(setting_checks.unread(self.settings, self._file))
+        before = setting_checks.copied(self.settings)
         if self.settings.get("PLUGINS") is None:
             self.third_party.problems.append(plugin_loading.unset(self._file))
         loaded = [self.third_party.load(entry) for entry in list(self.settings.get("PLUGINS") or [])]
         self.plugins = [plugin for plugin in loaded if plugin is not None]
+        known = setting_groups.names_of(setting_groups.offered())
+        self._unread = dict(setting_checks.unread(before, self._file, known))
         self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
 
     def _unread_settings(self) -> list[Problem]:
@@ -104,7 +107,7 @@ class NewsroomPelican(Pelican):
     def build(self) -> BuildOutcome:
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
-        ours, problems = settings.from_pelican(self.settings)
+        ours, problems = settings.from_pelican(self.settings, setting_groups.offered())
         self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems]
         self.third_party.logged, self.third_party.notes = [], []
         outcome = self.outcome = BuildOutcome([*self._ahead], ours.output, course=self.course)

@@ -1,4 +1,8 @@
-"""Checks of HTML pages that third-party code wrote: the promises that every page of the site keeps."""
+"""Checks of HTML pages that third-party code wrote: of their links here, and what plugins of ours promise of pages.
+
+A plugin that promises something of every page connects to `newsroom.engine.hooks.plugin_page`, and says there what is
+wrong with one.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,12 @@ from lxml.html import HTMLParser
 
 from newsroom.core import urls
 from newsroom.core.problems import Problem
+from newsroom.engine import hooks
 from newsroom.engine.pelican.output_copy import OutputCopy
 from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
+from newsroom.engine.plugin_page import PluginPage
 from newsroom.engine.write.writer import Stage
-from newsroom.features.headers import look
-from newsroom.features.headers.model import Headers
 
 #: So many things are named of one page.
 _NAMED = 3
@@ -30,12 +34,11 @@ def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) ->
         stage: where all files wait.
         plugins: the plugins that the pages belong to.
     """
-    policy, site_url = plan.edition.get(Headers).policy.meta, plan.edition.settings.site_url
     planned = {path.casefold() for path in stage.planned}
     for path, who in copy.pages.items():
         plugin = next((one for one in plugins.plugins if one.name == who), None)
         raw = stage.file(path).read_bytes()
-        said = list(_wrong(path, raw, policy, site_url, planned)) if raw.strip() else []
+        said = list(_wrong(PluginPage(path, raw, plan), planned)) if raw.strip() else []
         if said and plugin is not None:
             more = f", and {len(said) - _NAMED} more such" if len(said) > _NAMED else ""
             message = f"wrote /{path}, which {'; which '.join(said[:_NAMED])}{more}"
@@ -43,14 +46,11 @@ def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) ->
             yield plugin.problem("plugin-page", message, fix)
 
 
-def _wrong(path: str, raw: bytes, policy: str, site_url: str, planned: set[str]) -> Iterator[str]:
-    seen = look.PageFindings()
-    look.page(seen, path, raw, site_url, policy)
-    if seen.bare:
-        yield f'has not the policy <meta http-equiv="Content-Security-Policy" content="{policy}"> in its head'
-    yield from (f"asks another host for something: {item.removeprefix(f'{path}: ')}" for item in seen.strangers)
-    yield from (f"holds {item.removeprefix(f'{path}: ')}, which the policy forbids" for item in seen.inline)
-    root = etree.fromstring(raw, HTMLParser(encoding="utf-8"))
+def _wrong(page: PluginPage, planned: set[str]) -> Iterator[str]:
+    hooks.plugin_page.send(page)
+    yield from page.faults
+    site_url = page.plan.edition.settings.site_url
+    root = etree.fromstring(page.raw, HTMLParser(encoding="utf-8"))
     for href in dict.fromkeys(map(str, root.xpath("//a/@href"))):
         address = href.removeprefix(site_url) if site_url and href.startswith(f"{site_url}/") else href
         at = urlsplit(address).path

@@ -36,12 +36,11 @@ from newsroom.core.passage import (
     Transform,
 )
 from newsroom.core.problems import Problem
+from newsroom.core.transfer_size import estimate
 from newsroom.core.typesetting import typeset_tree
 from newsroom.core.typography import restored, restored_html, typeset
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.engine.settings import Settings
-from newsroom.features.media import embeds
-from newsroom.features.page_weight.model import estimate
 
 #: The order in which transforms work; a plugin offers one under a name that stands here.
 ORDER = (
@@ -68,6 +67,10 @@ class NoPictures:
         return ""
 
 
+#: Takes a text, its file and the line on which it begins; returns it with every line where it was, and problems.
+SourceFilter = Callable[[str, str, int], tuple[str, list[Problem]]]
+
+
 @dataclass(slots=True)
 class ReadContext:
     """Context of reading, the same for every text; plugins add their transforms before it begins."""
@@ -81,7 +84,10 @@ class ReadContext:
     folders: set[str] = field(default_factory=lambda: {"data"})
     #: Checks of a document's front matter and text, made when it is read and by whatever process reads it.
     checks: list[ReadingCheck] = field(default_factory=list)
+    #: The formats of pictures that texts name: a part of the names of caches, which another value leaves alone.
+    formats: str = ""
     _transforms: dict[str, Transform] = field(default_factory=dict)
+    _filters: list[SourceFilter] = field(default_factory=list)
 
     def add(self, name: str, transform: Transform) -> None:
         """Offer a transform.
@@ -92,6 +98,18 @@ class ReadContext:
         if name not in ORDER or name in self._transforms:
             raise ValueError(f'no place for a transform "{name}"')
         self._transforms[name] = transform
+
+    def add_filter(self, source_filter: SourceFilter) -> None:
+        """Offer a filter of texts with HTML, before they are turned into a tree."""
+        self._filters.append(source_filter)
+
+    def filtered(self, source: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
+        """Return a text as the filters leave it, and the problems that they found; see `SourceFilter`."""
+        problems: list[Problem] = []
+        for source_filter in self._filters:
+            source, found = source_filter(source, path, first_line)
+            problems += found
+        return source, problems
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -170,7 +188,7 @@ def render_text(
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return RenderedText("", (), (), 0, tuple(too_much))
-    source, pasted = embeds.taken_out(source, path, first_line) if raw_html else (source, [])
+    source, pasted = desk.filtered(source, path, first_line) if raw_html else (source, [])
     markup, faults = convert(source, path, first_line, raw_html=raw_html)
     problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
     problems += html_comments.problems(source, markup, path, first_line) if raw_html else []

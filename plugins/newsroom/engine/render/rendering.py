@@ -111,8 +111,7 @@ def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions 
     theme = settings.theme / "templates"
     looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
     site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
-    modes = (settings.comments_mode, settings.comments_endpoint, settings.feed_items)
-    base = digests.of(digests.code(), plugins, site, modes)
+    base = digests.of(digests.code(), plugins, site, settings.feed_items)
     # Every page carries header and footer.
     frames = digests.of(looks, made.frame())
     tasks = []

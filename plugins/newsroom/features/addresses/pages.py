@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import escape
 
 from newsroom.core import text
 from newsroom.core.address_owners import address_key
+from newsroom.core.moves import Moves, is_page
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.features.addresses.moves import Moves, is_page
 from newsroom.features.addresses.views import MovedView
 from newsroom.site.chrome import chrome
-from newsroom.site.no_store import NoStorePages
 from newsroom.site.page_head import head, words
+from newsroom.site.page_rules import NoStorePages, no_store
 from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
 
@@ -57,10 +56,9 @@ def _once(addresses: Iterable[str]) -> Iterable[str]:
 
 def take_care(edition: Edition, moves: Moves) -> None:
     """Ask for the same care with an old address as with the page that it leads to."""
-    careful = edition.get(NoStorePages)
-    old = {address for address, to in moves.redirects.items() if to in careful.addresses or to in careful.texts}
-    if old:
-        edition.put(replace(careful, texts=careful.texts | old))
+    careful = no_store(edition.offered(NoStorePages))
+    old = frozenset(address for address, to in moves.redirects.items() if to in careful)
+    edition.offer(NoStorePages(old))
 
 
 def _key(*parts: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from newsroom.core import limits, urls
+from newsroom.core.moves import Moves
 from newsroom.core.problems import Problem
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
@@ -14,7 +15,6 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, mark, read, write
-from newsroom.features.addresses.moves import Moves
 from newsroom.features.addresses.schema import MovedFile
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)

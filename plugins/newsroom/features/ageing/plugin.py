@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
 from newsroom.features.ageing.model import comes_of_age, old_from
+from newsroom.features.ageing.settings import GROUP, AgeingSettings
 from newsroom.features.stories.collection import Stories
 
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
 
 
 def attach(edition: Edition) -> None:
     """Attach its year to each live story that is old; a page changes once, when its story comes of age."""
-    years = edition.settings.old_after_years
+    years = edition.settings.of(AgeingSettings).years
     if not years:
         return
     dates = [story.record.date for story in edition.get(Stories).live]

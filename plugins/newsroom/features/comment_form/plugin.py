@@ -12,16 +12,18 @@ from newsroom.core import deceptive_text, text
 from newsroom.core.outgoing import READERS_REL, REL
 from newsroom.core.problems import Problem
 from newsroom.core.publication import PublicationState
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import ReadContext
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
+from newsroom.features.comment_form.settings import GROUP, CommentSettings
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import life
 from newsroom.features.stories.rendering import Story
+from newsroom.site.page_rules import FormTarget
 from newsroom.site.story_parts import CommentBlock
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
@@ -30,6 +32,7 @@ _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
 def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
+    setting_groups.offer(GROUP)
     hooks.read.connect(read)
     hooks.enrich.connect(attach)
 
@@ -96,17 +99,19 @@ def _read(edition: Edition, path: str) -> Comment | None:
 
 
 def attach(edition: Edition) -> None:
-    """Provide the block for each story, in the mode that the story or else the site asks for."""
-    settings = edition.settings
+    """Provide the block for each story, in the mode that the story or else the site asks for; say where it posts to."""
+    settings = edition.settings.of(CommentSettings)
     comments = edition.get(Comments).by_story
 
     def make(story: Story) -> CommentBlock | None:
-        mode = story.record.comments or settings.comments_mode
+        mode = story.record.comments or settings.mode
         # What is posted names the story to others; a discreet one has a name for that.
         id_ = story.record.address.strip("/") if story.record.discreet else story.record.id
         if story.record.sensitive:
             # Closed whatever else is said, and without what was approved: what readers say there can wound.
             return block(id_, "none" if mode == "none" else "closed", ())
-        return block(id_, mode, comments.get(story.record.id, ()), settings.comments_endpoint)
+        return block(id_, mode, comments.get(story.record.id, ()), settings.endpoint)
 
-    edition.get(Stories).provide("comments", make, lambda story: comments.get(story.record.id, ()))
+    edition.offer(FormTarget(settings.endpoint))
+    known = (settings.mode, settings.endpoint)
+    edition.get(Stories).provide("comments", make, lambda story: (known, comments.get(story.record.id, ())))

@@ -19,6 +19,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.feeds.json_feed import json_entry, json_feed
 from newsroom.features.feeds.model import NEVER, Feed, FeedEntry
+from newsroom.features.feeds.settings import FeedSettings
 from newsroom.features.feeds.xml import atom, atom_entry, rss, rss_entry
 from newsroom.site.page_head import full
 
@@ -124,7 +125,7 @@ def plan_feed(plan: Plan, carried: FeedSelection[T]) -> None:
     stylesheet = carried.entries.stylesheet
     lang = carried.lang or settings.lang
     words = plan.edition.desk.catalogues.digest(lang)
-    key = digests.of(carried.page, carried.name, lang, settings.websub_hub, stylesheet, words, carried.key)
+    key = digests.of(carried.page, carried.name, lang, settings.of(FeedSettings).hub, stylesheet, words, carried.key)
     for form in urls.FEEDS:
         address = urls.feed(carried.page, form)
         make = partial(_content, plan.edition, carried, form)
@@ -142,7 +143,7 @@ def _content(edition: Edition, carried: FeedSelection[T], form: str) -> bytes:
         lang=lang,
         updated=max((carried.entries.updated(item) for item in carried.items), default=NEVER),
         logo=full(LOGO, edition),
-        hub=settings.websub_hub,
+        hub=settings.of(FeedSettings).hub,
         stylesheet=carried.entries.stylesheet,
         opened=(edition.printed(_WHAT, lang), edition.printed(_HOW, lang), edition.printed(_READ, lang)),
     )

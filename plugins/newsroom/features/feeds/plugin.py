@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom.core import text, urls
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import care, entry
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
+from newsroom.features.feeds.settings import GROUP
 from newsroom.features.links.model import LinkResolver
 from newsroom.features.sections.reading import of_states
 from newsroom.features.stories.cards import card_key
@@ -22,6 +23,7 @@ from newsroom.site.sections import Sections
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.plan.connect(plan)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
-from newsroom.features.addresses.moves import Moves
-from newsroom.features.headers.model import Headers
+from newsroom.core.moves import Moves
 from newsroom.features.headers.quoting import FOLDER
 from newsroom.features.headers.quoting import caddy as quoted
 from newsroom.features.headers.quoting import caddy_raw as raw
@@ -39,7 +39,9 @@ _END = """\
 """
 
 
-def written(table: Headers, moves: Moves, site_url: str, languages: Iterable[str] = (), folder: str = FOLDER) -> str:
+def written(
+    table: HeaderTable, moves: Moves, site_url: str, languages: Iterable[str] = (), folder: str = FOLDER
+) -> str:
     """Return the file.
 
     Args:

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import FEED, type_of
-from newsroom.features.addresses.moves import Moves, is_page
-from newsroom.features.headers.model import DRAWING, Headers
+from newsroom.core.moves import Moves, is_page
+from newsroom.features.headers.model import DRAWING
 
 _POLICY, _TYPE, _PERMISSIONS = "Content-Security-Policy", "Content-Type", "Permissions-Policy"
 #: What a page cannot say of itself.
@@ -29,7 +30,7 @@ _ABOUT_REDIRECTS = """\
 """
 
 
-def headers_written(table: Headers, addresses: Iterable[str]) -> str:
+def headers_written(table: HeaderTable, addresses: Iterable[str]) -> str:
     """Return ``_headers``.
 
     Args:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
+
+from newsroom.core.header_table import HeaderRow, HeaderTable
 
 #: Which directive of a policy lets files of an ending in: https://www.w3.org/TR/CSP3/#directives-fetch
 _KINDS = {
@@ -100,17 +102,6 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderRow:
-    """Headers for the addresses in which a regular expression is found; one row's come before those of earlier rows.
-
-    The expression holds nothing that PCRE, RE2 and Python would read in different ways.
-    """
-
-    pattern: str
-    headers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Headers:
     """The policy of all pages, those of pages that have another, and the table of headers by address.
 
@@ -120,7 +111,7 @@ class Headers:
 
     policy: Policy = Policy()
     searching: Policy | None = None
-    rows: tuple[HeaderRow, ...] = ()
+    table: HeaderTable = field(default_factory=HeaderTable)
     searches: frozenset[str] = frozenset()
     framed: Mapping[str, Policy] = field(default_factory=dict)
 
@@ -129,14 +120,6 @@ class Headers:
         if self.searching and address in self.searches:
             return self.searching
         return self.framed.get(address, self.policy)
-
-    def of(self, address: str) -> dict[str, str]:
-        """Return the headers that are sent with what answers at an address."""
-        found: dict[str, str] = {}
-        for row in self.rows:
-            if re.search(row.pattern, address):
-                found.update(row.headers)
-        return found
 
 
 def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> SiteResources:
@@ -267,7 +250,17 @@ def headers(
         allowed = _permissions(media=True, hosts=hosts)
         own = (("Content-Security-Policy", framing(made, hosts).header), ("Permissions-Policy", allowed))
         rows += [HeaderRow(pattern, own) for pattern in _pages(addresses)]
-    return Headers(made, search, tuple(rows), searches, framed)
+    return Headers(made, search, HeaderTable(tuple(rows)), searches, framed)
+
+
+def assumed(addresses: Iterable[str], site_url: str) -> HeaderTable:
+    """Return the table of a site that was not built, as far as its addresses tell.
+
+    Args:
+        addresses: the address of every file.
+        site_url: the site's own address.
+    """
+    return replace(headers(uses(addresses, "", site_url)).table, assumed=True)
 
 
 def _pages(addresses: Iterable[str]) -> Iterator[str]:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.host_names import is_ip
 from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
-from newsroom.features.addresses.moves import Moves
-from newsroom.features.headers.model import Headers
+from newsroom.core.moves import Moves
 from newsroom.features.headers.quoting import FOLDER
 from newsroom.features.headers.quoting import nginx as quoted
 
@@ -103,7 +103,7 @@ server {{
 """
 
 
-def written(table: Headers) -> str:
+def written(table: HeaderTable) -> str:
     """Return the file.
 
     A variable for each header takes the value of the last row that fits, since nginx knows no other way to let one

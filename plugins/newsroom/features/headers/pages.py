@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.core import limits
+from newsroom.engine.plugin_page import PluginPage
 from newsroom.engine.safety import Safety
 from newsroom.features.headers import look
 from newsroom.features.headers.model import Headers
@@ -42,6 +43,19 @@ def say(safety: Safety) -> None:
     listed = f"; cut at the build: {'; '.join(map(str, cuts))}" if cuts else "; there was nothing to cut"
     _say(safety, "links-silent", [*seen.loud, *seen.telling], f"{seen.links} links out of the site say nothing{listed}")
     _say_walls(safety)
+
+
+def check_plugin_page(page: PluginPage) -> None:
+    """Say where a page of third-party code lacks the policy, asks other hosts for something, or runs scripts."""
+    edition, seen = page.plan.edition, look.PageFindings()
+    policy = edition.get(Headers).policy.meta
+    look.page(seen, page.path, page.raw, edition.settings.site_url, policy)
+    if seen.bare:
+        element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        page.faults.append(f"has not the policy {element} in its head")
+    lead = f"{page.path}: "
+    page.faults.extend(f"asks another host for something: {item.removeprefix(lead)}" for item in seen.strangers)
+    page.faults.extend(f"holds {item.removeprefix(lead)}, which the policy forbids" for item in seen.inline)
 
 
 def _say(safety: Safety, promise: str, wrong: list[str], kept: str) -> None:

@@ -78,11 +78,7 @@ def read_issues(edition: Edition) -> Issues:
 def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
     """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
     # An issue names the formats of its pictures, as a story does.
-    place = "issues-avif" if edition.settings.avif else "issues"
-    memory, pipeline = (
-        edition.settings.cache / place,
-        edition.pipeline,
-    )
+    memory, pipeline = edition.settings.cache / f"issues{edition.desk.formats}", edition.pipeline
     try:
         mark, before = kept.load(memory) or (b"", {})
     except kept.Unusable:

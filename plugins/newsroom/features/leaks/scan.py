@@ -12,13 +12,13 @@ from pathlib import Path
 from ahocorasick_rs import BytesAhoCorasick
 
 from newsroom.core import urls
+from newsroom.core.moves import Moves
 from newsroom.core.precompression import PrecompressedFiles
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.write.written import StagedFile, StagedOutput
-from newsroom.features.addresses.moves import Moves
 from newsroom.features.leaks import compare, opened, plain
 from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.sieve import Prefilter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from newsroom.features.media.elsewhere import HOSTS
 from newsroom.features.media.galleries import GALLERY
@@ -12,13 +11,6 @@ from newsroom.site.page_parts import Needs
 #: Layouts whose styles stand in the sheet for media.
 LAYOUTS = frozenset({"photo-essay"})
 _SCRIPTED = frozenset({GALLERY, *HOSTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """From which hosts films may be played on a page, by its address; a page that is not here plays none."""
-
-    by_address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def needs(media: Iterable[str], layout: str = "") -> Needs | None:

@@ -6,13 +6,15 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.safety import Safety
+from newsroom.features.media import embeds
 from newsroom.features.media.galleries import galleries
-from newsroom.features.media.model import Frames, hosts, needs, playing
+from newsroom.features.media.model import hosts, needs, playing
 from newsroom.features.media.players import players
 from newsroom.features.media.posts import posts
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import Needs
+from newsroom.site.page_rules import FramePages, frames
 
 
 def register() -> None:
@@ -23,7 +25,8 @@ def register() -> None:
 
 
 def offer(desk: ReadContext) -> None:
-    """Offer the transforms."""
+    """Offer the transforms, and the filter of embed code."""
+    desk.add_filter(embeds.taken_out)
     desk.add("galleries", galleries)
     desk.add("players", players)
     desk.add("posts", posts)
@@ -38,7 +41,7 @@ def attach(edition: Edition) -> None:
     edition.get(Stories).provide("media", make)
     holding = [story for story in edition.get(Stories).live if story.text.media]
     framed = {story.record.address: hosts(story.text.media) for story in holding}
-    edition.put(Frames({address: found for address, found in framed.items() if found}))
+    edition.offer(FramePages({address: found for address, found in framed.items() if found}))
 
 
 def say(safety: Safety) -> None:
@@ -46,4 +49,4 @@ def say(safety: Safety) -> None:
     careful = {story.record.address for story in safety.edition.get(Stories).live if story.record.sensitive}
     pages = {f"/{path.parent.relative_to(safety.site).as_posix()}/": path for path in safety.site.rglob("index.html")}
     held = ((address, path.read_text("utf-8")) for address, path in sorted(pages.items()))
-    safety.say("films-wait", *playing(held, safety.edition.get(Frames).by_address, careful))
+    safety.say("films-wait", *playing(held, frames(safety.edition.offered(FramePages)), careful))

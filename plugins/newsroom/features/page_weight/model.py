@@ -10,9 +10,8 @@ import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-import brotli
-
 from newsroom.core.problems import Problem
+from newsroom.core.transfer_size import exact
 
 #: What problems of the theme name.
 THEME = "theme"
@@ -55,16 +54,6 @@ def budgets(raw: object) -> tuple[Budgets, list[tuple[str, str]]]:
     bad = [name for name, value in known.items() if isinstance(value, bool) or not isinstance(value, int) or value < 1]
     wrong += [(f'"{name}" is no number of bytes', f'write "{name}": {getattr(Budgets(), name)}') for name in bad]
     return Budgets(**{name: value for name, value in known.items() if name not in bad}), wrong
-
-
-def estimate(text: str) -> int:
-    """Return about how large a text is when it is sent: quickly, and a little too much."""
-    return len(brotli.compress(text.encode(), quality=5))
-
-
-def exact(raw: bytes) -> int:
-    """Return how large something is when it is sent."""
-    return len(brotli.compress(raw, quality=11))
 
 
 def is_within(raws: Iterable[bytes], most: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.page_weight.model import EVERY_STORY, StoryText, is_within, size_of, story_problem, theme_problem
+from newsroom.features.page_weight.settings import GROUP, WeightSettings
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
@@ -16,13 +17,14 @@ from newsroom.site.headline_font import CUTS
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.read.connect(check_stories)
     hooks.plan.connect(check_theme)
 
 
 def check_stories(edition: Edition) -> None:
     """Add a problem for each story that its writer has made too heavy."""
-    most = edition.settings.budgets.story
+    most = edition.settings.of(WeightSettings).budgets.story
     for story in edition.get(Stories).all:
         if story.text.weight > most and (found := story_problem(_text(story, edition), most)):
             edition.problems.append(replace(found, draft=story.record.status == "draft"))
@@ -35,7 +37,7 @@ def _text(story: Story, edition: Edition) -> StoryText:
 
 def check_theme(plan: Plan) -> None:
     """Add a problem for each part of the theme that is over its budget."""
-    budgets = plan.edition.settings.budgets
+    budgets = plan.edition.settings.of(WeightSettings).budgets
     around = chrome(plan)
     scripts = [file.content() for address, file in plan.files.items() if _is_script(address)]
     first = around.fonts[CUTS[0].name]

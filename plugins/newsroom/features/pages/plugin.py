@@ -16,9 +16,9 @@ from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
 from newsroom.site.chrome import chrome
-from newsroom.site.no_store import NoStorePages
 from newsroom.site.page_head import head, moment, words
 from newsroom.site.page_parts import QuickExit
+from newsroom.site.page_rules import ExitPages
 from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
 
@@ -75,7 +75,7 @@ def plan(plan: Plan) -> None:
 def _view(page: Page, plan: Plan) -> PageView:
     edition: Edition = plan.edition
     record = page.record
-    careful = record.address in edition.get(NoStorePages).addresses
+    careful = record.address in edition.get(ExitPages).addresses
     top = head(record.title, record.summary, record.address, edition)
     if record.tab_title:
         top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")

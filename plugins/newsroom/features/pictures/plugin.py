@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.core.problems import Problem
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -14,6 +14,7 @@ from newsroom.engine.read.reading import ReadContext
 from newsroom.features.pictures import safety
 from newsroom.features.pictures.model import PictureInfo, Rendition, renditions
 from newsroom.features.pictures.reading import check, used
+from newsroom.features.pictures.settings import GROUP, PictureSettings
 from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.pictures.store import RenditionStore
 from newsroom.features.pictures.transform import transform
@@ -21,6 +22,7 @@ from newsroom.features.pictures.transform import transform
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.transforms.connect(offer)
     hooks.enrich.connect(check)
     hooks.enrich.connect(save)
@@ -34,7 +36,9 @@ def offer(desk: ReadContext) -> None:
     desk.folders.add("images")
     if desk.settings is not None:
         remembered = _measured(desk.settings.cache)
-        desk.shelf = PictureLibrary(desk.settings.content / "images", remembered, avif=desk.settings.avif)
+        avif = desk.settings.of(PictureSettings).avif
+        desk.shelf = PictureLibrary(desk.settings.content / "images", remembered, avif=avif)
+        desk.formats = "-avif" if avif else ""
 
 
 def _measured(cache: Path) -> dict[str, tuple[object, PictureInfo]]:

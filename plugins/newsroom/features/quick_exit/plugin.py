@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.features.pages.reading import Page, Pages
 from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, state
+from newsroom.features.quick_exit.settings import GROUP, ExitSettings
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.no_store import NoStorePages
 from newsroom.site.page_parts import QuickExit
+from newsroom.site.page_rules import ExitPages, NoStorePages
 
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
     hooks.safety.connect(say)
 
 
 def attach(edition: Edition) -> None:
-    """Provide the button for each story that asks for it; put `QuickExit` and `NoStorePages` where pages find them."""
+    """Provide the button for each story that asks for it, and put `QuickExit` and `ExitPages` where pages find them."""
     published = [page for page in edition.get(Pages).all if page.record.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
-    button = QuickExit(edition.settings.quick_exit_url, about)
+    button = QuickExit(edition.settings.of(ExitSettings).url, about)
     stories = [story.record.address for story in edition.get(Stories).live if story.record.quick_exit]
     pages = [page.record.address for page in published if _asks(page)]
     edition.put(button)
-    edition.put(NoStorePages(frozenset([*stories, *pages])))
+    asking = frozenset([*stories, *pages])
+    edition.put(ExitPages(asking))
+    edition.offer(NoStorePages(asking))
     known = (button.href, button.about)
 
     def make(story: Story) -> QuickExit | None:
@@ -42,5 +46,5 @@ def _asks(page: Page) -> bool:
 
 def say(safety: Safety) -> None:
     """Say whether every page that is to have the button has it."""
-    found = [(address, safety.page(address)) for address in sorted(safety.edition.get(NoStorePages).addresses)]
-    safety.say("quick-exit", *state(found, safety.edition.settings.quick_exit_url))
+    found = [(address, safety.page(address)) for address in sorted(safety.edition.get(ExitPages).addresses)]
+    safety.say("quick-exit", *state(found, safety.edition.settings.of(ExitSettings).url))

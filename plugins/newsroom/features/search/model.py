@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 #: The folder of the index in the output.
@@ -17,13 +16,6 @@ _USED = (
     ENTRY, "pagefind.js", "pagefind-worker.js", "pagefind-component-ui.js", "*.pf_meta", "wasm.*.pagefind",
     "fragment/*.pf_fragment", "index/*.pf_index", "filter/*.pf_filter",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPages:
-    """The addresses of the search pages: that in the magazine's own language, and those in others."""
-
-    addresses: tuple[str, ...] = ()
 
 
 def used(names: Iterable[str]) -> list[str]:

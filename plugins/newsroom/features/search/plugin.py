@@ -6,17 +6,18 @@ from functools import partial
 
 from newsroom.core import urls
 from newsroom.core.words import TranslatableText
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.writing import WriteContext
-from newsroom.features.search.model import SearchPages
+from newsroom.features.search.settings import GROUP, SearchSettings
 from newsroom.features.search.views import SearchView
 from newsroom.features.search.writing import write_index
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head
+from newsroom.site.page_rules import SearchPages
 from newsroom.site.spoken_languages import spoken
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
@@ -25,6 +26,7 @@ _OWN = "search"
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.plan.connect(plan)
     hooks.write.connect(write)
 
@@ -32,10 +34,10 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Plan /search/, also in other languages, and its scripts and styles where there is an index for them to ask."""
     edition = plan.edition
-    searching = edition.settings.search and bool(_found(plan))
+    searching = edition.settings.of(SearchSettings).index and bool(_found(plan))
     folder = _plan_own(plan) if searching else ""
     pages = {"": urls.search()} | {lang: urls.search(lang) for lang in spoken(edition)}
-    edition.put(SearchPages(tuple(pages.values())))
+    edition.offer(SearchPages(tuple(pages.values())))
     for lang, address in pages.items():
         view = partial(_view, plan, folder, address, lang)
         plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang)
@@ -43,7 +45,7 @@ def plan(plan: Plan) -> None:
 
 def write(writing: WriteContext) -> None:
     """Make the index of stories, authors and topics."""
-    if writing.edition.settings.search:
+    if writing.edition.settings.of(SearchSettings).index:
         write_index(writing, _found(writing.plan))
 
 

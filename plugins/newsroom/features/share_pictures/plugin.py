@@ -6,11 +6,12 @@ from functools import partial
 
 from newsroom.core import text
 from newsroom.core.kept_bytes import KeptBytes
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.share_pictures.model import Design, kicker
+from newsroom.features.share_pictures.settings import GROUP, ShareSettings
 from newsroom.features.stories.cards import card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
@@ -22,6 +23,7 @@ _MARK = "static/brand/icon-512.png"
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan)
 
@@ -48,7 +50,7 @@ def plan(plan: Plan) -> None:
 
 def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
     """Return, for each story that gets a picture, its file and what stands on the picture, by the story's id."""
-    if not edition.settings.share_pictures:
+    if not edition.settings.of(ShareSettings).on:
         return {}
     mark = digests.of_bytes((edition.settings.theme / _MARK).read_bytes()).hex()
     lacking = (story for story in edition.get(Stories).live if story.lead is None or not story.lead.share)

@@ -28,7 +28,7 @@ def read(edition: Edition) -> None:
     """Read every story; problems go to the edition, and what is new to the store."""
     # The words of a story name the formats of its pictures; whoever builds for readers and for themselves in turn need
     # not read everything again each time.
-    folder = edition.settings.cache / ("stories-avif" if edition.settings.avif else "stories")
+    folder = edition.settings.cache / f"stories{edition.desk.formats}"
     store = StoryStore(folder, edition.pipeline)
     edition.notes += store.notes
     stories = Stories(edition, store=store)

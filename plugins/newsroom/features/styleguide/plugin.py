@@ -8,11 +8,12 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
 from newsroom.features.styleguide.model import Component, Example, about, apart, arguments, tokens
+from newsroom.features.styleguide.settings import GROUP, StyleguideSettings
 from newsroom.features.styleguide.views import StyleguideView
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head
@@ -23,13 +24,14 @@ _PICTURE = "/theme/brand/share-plain.jpg"
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.plan.connect(plan)
 
 
 def plan(plan: Plan) -> None:
     """Plan the page, where the site is set to have it."""
     settings = plan.edition.settings
-    if not settings.styleguide:
+    if not settings.of(StyleguideSettings).on:
         return
     components = settings.theme / "templates" / "components"
     sheet = settings.theme / "styles" / "tokens.css"

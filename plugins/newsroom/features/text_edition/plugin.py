@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 from functools import partial
 
 from newsroom.core import urls
@@ -15,7 +14,8 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
 from newsroom.features.text_edition.reading import text_view
 from newsroom.site.content_notes import ContentNotes
-from newsroom.site.no_store import NoStorePages
+from newsroom.site.page_parts import QuickExit
+from newsroom.site.page_rules import NoStorePages
 
 
 def register() -> None:
@@ -40,15 +40,14 @@ def plan(plan: Plan) -> None:
             # Of all that the story's page is made of, this shows a part.
             view = partial(text_view, story, plan)
             plan.page(urls.text(record.address), "text.html", record.source, view, page.key, page.lang)
-    careful = plan.edition.get(NoStorePages)
     texts = {urls.text(story.record.address) for story in plan.edition.get(Stories).live if story.record.quick_exit}
-    plan.edition.put(replace(careful, texts=frozenset(texts)))
+    plan.edition.offer(NoStorePages(frozenset(texts)))
 
 
 def say(safety: Safety) -> None:
     """Say whether every story has its edition, and none of them loads anything or leaves out what readers need."""
     edition = safety.edition
-    notes, way_out = edition.get(ContentNotes), f'href="{edition.settings.quick_exit_url}"'
+    notes, way_out = edition.get(ContentNotes), f'href="{edition.get(QuickExit).href}"'
     pages = []
     for record in (story.record for story in edition.get(Stories).live):
         needed = [html.escape(note.words) for note in notes.of(record.content_notes)] + [way_out] * record.quick_exit

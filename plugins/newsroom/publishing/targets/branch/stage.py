@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from newsroom.core.refusal import OperationError
-from newsroom.publishing.model import File, Receipt, read_file
+from newsroom.publishing.model import File, Receipt, read_file, uncompressed
 from newsroom.publishing.targets.branch.git import Git, blob
-from newsroom.publishing.targets.bucket.headers import plain
 
 
 def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str]) -> dict[str, str]:
@@ -24,7 +23,7 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
         OperationError: a file is another than the receipt says, or cannot be copied.
     """
     found = {}
-    for path in plain(receipt.files):
+    for path in uncompressed(receipt.files):
         try:
             raw = (site / path).read_bytes()
             (stage / path).parent.mkdir(parents=True, exist_ok=True)

@@ -16,15 +16,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.local import made
-from newsroom.publishing.model import Receipt, to_json
+from newsroom.publishing.model import Receipt, to_json, uncompressed
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases, releases_of
 from newsroom.publishing.targets.branch.git import MOVED, Git, GitError, in_words
 from newsroom.publishing.targets.branch.notes import RECEIPT, ReceiptRepository, make_note
 from newsroom.publishing.targets.branch.stage import message, staged, unstaged
-from newsroom.publishing.targets.bucket.headers import plain
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
 _MADE = "made"
@@ -47,6 +47,10 @@ class BranchTarget:
         work: a local folder.
         by: who publishes.
     """
+
+    #: A host of pages sends its files, and no web server of ours.
+    local_folder = None
+    server_folder = ""
 
     def __init__(
         self,
@@ -99,6 +103,10 @@ class BranchTarget:
         shutil.rmtree(self._work / "stage", ignore_errors=True)
         return []
 
+    def half_switched(self) -> bool:
+        """Return False: a switch is one step."""
+        return False
+
     def current(self) -> str:
         """Return the id of the release that readers get; empty where there is none."""
         return _current(self._remote_names())
@@ -130,7 +138,7 @@ class BranchTarget:
         git = self._notes.git
         git.run("fetch", "--quiet", "--no-tags", "--depth=1", self._remote, f"+{self._ref}:refs/heads/live")
         live = git.digests(git.tree("refs/heads/live"))
-        wanted = {path: receipt.files[path].digest for path in plain(receipt.files)}
+        wanted = {path: receipt.files[path].digest for path in uncompressed(receipt.files)}
         told = [
             f"/{path} {'is missing' if path not in live else 'is none of ours' if path not in wanted else 'is another'}"
             for path in sorted(wanted.keys() | live.keys() - _BESIDE)
@@ -143,13 +151,14 @@ class BranchTarget:
         """Return nothing: git names what it keeps by its digest."""
         return []
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
         """Bring a release to the remote under a name that no reader sees.
 
         Args:
             site: the folder with its files.
             receipt: what they are.
             servers: what web servers are to be told; hosts of pages read `_headers` and `_redirects`.
+            headers: nothing is made of it: `_headers` says the same.
 
         Raises:
             OperationError: a file is another than the receipt says, or the remote will not.

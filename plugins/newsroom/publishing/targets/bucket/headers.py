@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import TEXTS, type_of
-from newsroom.core.precompression import original
-from newsroom.features.headers import model as headers
 from newsroom.publishing.difference import kind_of
-from newsroom.publishing.model import Receipt, ReleaseFiles
+from newsroom.publishing.model import Receipt, uncompressed
 from newsroom.publishing.targets.bucket.bucket import ObjectMetadata
 
 #: Parts of the search index are named by what they hold, one folder down.
@@ -21,17 +20,16 @@ _LISTS = ("feeds", "sitemaps")
 _NEWS = "breaking.json"
 
 
-def served(receipt: Receipt, encoding: str, handed: headers.Headers | None = None) -> dict[str, ObjectMetadata]:
+def served(receipt: Receipt, encoding: str, table: HeaderTable) -> dict[str, ObjectMetadata]:
     """Return how each file of a release lies in a store. Precompressed files are left out: a store cannot choose.
 
     Args:
         receipt: the receipt of the release.
         encoding: how text is stored: ``gzip``, or empty for as it is.
-        handed: the table of headers of the build; where there is none, the one that its addresses and receipt give.
+        table: the headers of each address, of which a store sends Cache-Control.
     """
-    table = handed or headers.headers(headers.uses((f"/{path}" for path in receipt.files), "", receipt.site_url))
     found = {}
-    for path in plain(receipt.files):
+    for path in uncompressed(receipt.files):
         file, kind = receipt.files[path], type_of(path)
         text = kind.startswith("text/") or kind.partition(";")[0] in TEXTS
         coded = encoding if text else ""
@@ -50,11 +48,6 @@ def alike(
         live: what is live, by path; see `newsroom.publishing.targets.bucket.live.Live`.
     """
     return {path: replace(one, cache=live[path][1].cache) if path in live else one for path, one in objects.items()}
-
-
-def plain(files: ReleaseFiles | Collection[str]) -> list[str]:
-    """Return the paths of a site that are not precompressed, in order."""
-    return [path for path in sorted(files) if original(path) == path or original(path) not in files]
 
 
 def lasting(path: str, cache: str) -> bool:

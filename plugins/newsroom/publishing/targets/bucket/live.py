@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from newsroom.publishing.model import Receipt
+from newsroom.publishing.model import Receipt, uncompressed
 from newsroom.publishing.targets.bucket.bucket import ListedObject, ObjectMetadata
-from newsroom.publishing.targets.bucket.headers import lasting, plain, rank
+from newsroom.publishing.targets.bucket.headers import lasting, rank
 
 #: More paths than these are dearer one by one than all at once: https://aws.amazon.com/cloudfront/pricing/
 _MOST_PATHS = 1000
@@ -113,7 +113,7 @@ def addresses(paths: Collection[str]) -> list[str]:
 
 def differences(receipt: Receipt, live: SwitchRecord, listed: Mapping[str, ListedObject]) -> Iterator[tuple[str, str]]:
     """Yield each path that is not what a receipt says, and in words how; no words where only its digest can tell."""
-    wanted = set(plain(receipt.files))
+    wanted = set(uncompressed(receipt.files))
     for path in sorted(wanted | listed.keys()):
         if path not in listed:
             yield path, "is missing"

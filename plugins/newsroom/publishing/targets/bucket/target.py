@@ -13,17 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
-from newsroom.features.headers.model import Headers
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.local import made
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
-from newsroom.publishing.store_releases import OBJECTS, RECEIPT, StoredReleases
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 from newsroom.publishing.targets.bucket.headers import alike, served
 from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned, served_to_plain
 from newsroom.publishing.targets.bucket.lock import Lease
+from newsroom.publishing.targets.bucket.releases import OBJECTS, RECEIPT, StoredReleases
 from newsroom.publishing.targets.bucket.upload import fetched, texts, upload
 
 #: What an upload that was cut off has left is kept this long, in seconds, so that it need not be sent again.
@@ -46,8 +46,11 @@ class BucketTarget:
         distribution: the CloudFront distribution in front of it; empty for none.
         work: a local folder.
         by: who publishes.
-        headers: the build's table of headers, of which Cache-Control is taken; without one, what addresses say.
     """
+
+    #: Its files are on no machine of ours, and no web server of ours sends them.
+    local_folder = None
+    server_folder = ""
 
     def __init__(  # noqa: PLR0913  a bucket has many measures, and publish.toml names each
         self,
@@ -62,7 +65,6 @@ class BucketTarget:
         distribution: str = "",
         work: Path,
         by: str,
-        headers: Headers | None = None,
     ) -> None:
         self.name = name
         self._site, self._state = (f"{prefix.strip('/')}/" for prefix in (site, state))
@@ -72,7 +74,6 @@ class BucketTarget:
                 f"{self.where}: `site` and `state` in publish.toml have to be two folders, side by side."
             )
         self._work, self._encoding, self._distribution = work, encoding, distribution
-        self.headers = headers
         self._bucket = Bucket(bucket, self.where, region=region, endpoint=endpoint)
         self._lease = Lease(self._bucket, f"{self._state}lock.json", work / "holders", by)
         self._releases = StoredReleases(self._bucket, self.where, self._key, self._live)
@@ -142,19 +143,20 @@ class BucketTarget:
         """Return nothing: what is kept is named by its digest, and `switch` refuses when some of it is not there."""
         return []
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
         """Bring the bytes of a release to the store, those that are not there yet; readers see none of it.
 
         Args:
             site: the folder with its files.
             receipt: what they are.
             servers: what web servers are to be told.
+            headers: the headers of each address, of which Cache-Control is sent with each file.
 
         Raises:
             OperationError: a file is another than the receipt says, or the store will not.
         """
         # Where nobody built it, what lies there already is sent as it was.
-        objects = alike(served(receipt, self._encoding, self.headers), {} if self.headers else self._live().files)
+        objects = alike(served(receipt, self._encoding, headers), self._live().files if headers.assumed else {})
         upload(self._bucket, self._key("blobs/"), site, receipt, objects, self._lease.check)
         for name, text in sorted(servers.items()):
             self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")

@@ -8,8 +8,6 @@ release before, of which only styles and scripts are asked for: by pages that a 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import shutil
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.core import storage
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json, is_release, read_file, read_files, to_json
@@ -40,7 +39,8 @@ class FolderTarget:
 
     def __init__(self, name: str, folder: Path, by: str) -> None:
         self.name, self.where = name, str(folder)
-        self.folder = folder
+        self.folder = self.local_folder = folder
+        self.server_folder = str(folder)
         self._by = by
 
     def workplace(self) -> Path:
@@ -93,6 +93,10 @@ class FolderTarget:
             _point(self.folder / _HEADERS, self.folder / _HEADERS / _CURRENT, Path(current))
         return settled(path.name for path in left)
 
+    def half_switched(self) -> bool:
+        """Return False: a switch is one step."""
+        return False
+
     def current(self) -> str:
         """Return the release that the link names."""
         link = self.folder / _CURRENT
@@ -127,7 +131,7 @@ class FolderTarget:
         """Return the same as `altered`: every release lies here as readers get it."""
         return self.altered(receipt)
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002
         """Move a site to its place among the releases; the receipt comes first, so that none is without."""
         place = self.folder / _RELEASES / receipt.release
         known = self.folder / _RECEIPTS / f"{receipt.release}.json"
@@ -138,13 +142,13 @@ class FolderTarget:
         else:
             _verify(site, receipt)
         _write(known, to_json(receipt))
-        headers = self.folder / _HEADERS / receipt.release
-        headers.mkdir(exist_ok=True)
+        beside = self.folder / _HEADERS / receipt.release
+        beside.mkdir(exist_ok=True)
         for name, words in servers.items():
-            _write(headers / name, words.encode())
+            _write(beside / name, words.encode())
         # Everything is on the disk before anything points at it.
         new = [] if place.is_dir() else [site, *site.rglob("*")]
-        _sync([*new, *headers.iterdir(), headers, headers.parent, known, known.parent])
+        _sync([*new, *beside.iterdir(), beside, beside.parent, known, known.parent])
         if new:
             site.rename(place)
 
@@ -292,8 +296,3 @@ def settled(left: Iterable[str]) -> list[str]:
     if any(name.startswith(_GONE) for name in names):
         said.append("the removal of old releases was cut off; it is finished now")
     return said
-
-
-def digest(servers: Mapping[str, str]) -> str:
-    """Return a digest of what web servers are told."""
-    return hashlib.sha256(json.dumps(servers, sort_keys=True).encode()).hexdigest()

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
+from newsroom.core.header_table import HeaderTable
 from newsroom.core.refusal import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, is_release, to_json
@@ -97,7 +98,7 @@ class SshTarget:
 
     def __init__(self, name: str, shell: Shell, work: Path, by: str) -> None:
         self.name, self.where = name, f"{shell.login}:{shell.folder}"
-        self.folder = shell.folder
+        self.local_folder, self.server_folder = None, shell.folder
         self._shell, self._work, self._by = shell, work, by
         self._prepared = False
 
@@ -134,6 +135,10 @@ class SshTarget:
         said = self._shell.run(_SETTLE)
         return settled(said.split())
 
+    def half_switched(self) -> bool:
+        """Return False: a switch is one step."""
+        return False
+
     def current(self) -> str:
         """Return the release that the link on the server names."""
         return self._shell.run("readlink current || true").strip().rpartition("/")[2]
@@ -168,7 +173,7 @@ class SshTarget:
         differing = sorted(path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path))
         return [f"{self.where}/releases/{folder}/{path} is not what was published" for path in differing]
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str]) -> None:
+    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
         """Send what changed, have the server count the sums of all files, and give the site its place."""
         release = receipt.release
         if not is_release(release):

@@ -1,0 +1,24 @@
+"""A page that a third-party plugin wrote, handed to the plugins of ours that promise something of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsroom.engine.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PluginPage:
+    """A page that third-party code wrote.
+
+    Args:
+        path: its path in the output.
+        raw: its HTML.
+        plan: everything that the newsroom writes itself.
+        faults: what is wrong with it, each as words that follow "which".
+    """
+
+    path: str
+    raw: bytes
+    plan: Plan
+    faults: list[str] = field(default_factory=list)
