@@ -13,8 +13,10 @@ _TEXTS = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".txt", ".rtf", ".doc", ".docx", ".odt", ".pages", ".html", ".htm"}
 )
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-#: Folders in which Markdown is read; what else lies in them, `newsroom.engine.read.files.markdown_files` tells.
+#: Folders of the usual texts, which are no mistake where the plugin that reads them is switched off.
 _OF_TEXTS = frozenset({"articles", "authors", "comments", "issues", "pages"})
+#: Folders that are read and hold no Markdown.
+_OF_OTHERS = frozenset({"data", "files", "images"})
 #: Files that are for whoever works on the project.
 _FOR_PEOPLE = frozenset({"changelog", "contributing", "license", "notes", "readme"})
 _PLACE = "content/articles/<section>/<year>/, with the section and the year in place of the words in brackets"
@@ -28,8 +30,10 @@ def unread(content: Path, folders: Collection[str], data: Collection[str]) -> It
         folders: the names of its folders that are read.
         data: the names of the data files that something has read, or would.
     """
-    # A folder under its own name may be a link to one that has another name.
-    texts = {os.path.realpath(content / name) for name in _OF_TEXTS}
+    # What else lies in a folder of texts, `newsroom.engine.read.files.markdown_files` tells. A folder under its own
+    # name may be a link to one that has another name.
+    of_texts = _OF_TEXTS.union(folders) - _OF_OTHERS
+    texts = {os.path.realpath(content / name) for name in of_texts}
     for entry in _entries(content):
         shown = f"{content.name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
@@ -50,7 +54,7 @@ def _lost(path: str, folder: str, folders: Collection[str]) -> Problem:
     if folder in folders:
         message = f"no text is read in content/{folder}/"
         return Problem(path, 0, 0, "file-unread", message, f"if it is a story, move it to {_PLACE}")
-    near = nearest(folder, _OF_TEXTS)
+    near = nearest(folder, sorted(_OF_TEXTS.union(folders) - _OF_OTHERS))
     fix = f"did you mean content/{near}/?" if near else f"if it is a story, move it to {_PLACE}"
     return Problem(path, 0, 0, "file-unread", f'nothing reads the folder "{folder}"', fix)
 
