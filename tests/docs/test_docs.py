@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import itertools
 import pkgutil
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -26,7 +28,7 @@ from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record
 from newsroom.core.text import slugify
-from newsroom.engine import setting_groups
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.settings import OWN
 from newsroom.features.styleguide.model import tokens
@@ -440,3 +442,65 @@ def test_no_docstring_begins_with_what() -> None:
                 if re.match(r"(What|All that)\b", first):
                     found.append(f"{file.relative_to(ROOT).as_posix()}: {first}")
     assert found == []
+
+
+# ------------------------------------------------------------------------------------------------------------ hooks
+
+_HOOKS = {name: hook for name, hook in vars(hooks).items() if isinstance(hook, hooks.Hook)}
+_HOOK_LINE = re.compile(r"(?P<comment>(?:#: [^\n]+\n)+)(?P<name>\w+): Hook\[(?P<subject>\w+)\] = ")
+
+
+def hook_lines() -> list[tuple[str, str, str]]:
+    """Return the name, the type of the subject and the comment of every hook, in the order in which they are called."""
+    source = text("plugins/newsroom/engine/hooks.py")
+    return [
+        (found["name"], found["subject"], " ".join(line[2:].strip() for line in found["comment"].splitlines()))
+        for found in _HOOK_LINE.finditer(source)
+    ]
+
+
+def hook_section(name: str) -> str:
+    """Return what hooks.md says of one hook."""
+    return text("docs/reference/hooks.md").partition(f"\n## `{name}`\n")[2].partition("\n## ")[0]
+
+
+def test_hooks_md_lists_every_hook_in_its_order() -> None:
+    assert [name for name, _, _ in hook_lines()] == list(_HOOKS)
+    rows = [[f"`{name}`", f"`{subject}`", comment] for name, subject, comment in hook_lines()]
+    assert rows == tables("docs/reference/hooks.md")[0]
+
+
+@pytest.mark.parametrize(("name", "subject"), [(name, subject) for name, subject, _ in hook_lines()])
+def test_hooks_md_gives_every_hook_its_signature_and_an_example_that_connects(
+    name: str, subject: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signature, example = re.findall(r"```python\n(.*?)```", hook_section(name), re.DOTALL)
+    assert signature == f"def function(subject: {subject}) -> None: ...\n"
+    scope: dict[str, Any] = {"__name__": "example"}
+    exec(compile(example, f"the example of {name}", "exec", dont_inherit=True), scope)  # noqa: S102  our own docs
+    connected: list[Callable[..., None]] = []
+    monkeypatch.setattr(_HOOKS[name], "connect", lambda function, **_: connected.append(function))
+    scope["register"]()
+    [function] = connected
+    assert function in scope.values()
+    assert subject in [kind.__name__ for kind in inspect.get_annotations(function, eval_str=True).values() if kind]
+
+
+def _subjects() -> list[tuple[str, str]]:
+    """Return the file and the name of every class that hooks.md describes: subjects of hooks, and two more."""
+    source = ast.parse(text("plugins/newsroom/engine/hooks.py"))
+    modules = {
+        name.name: node.module for node in ast.walk(source) if isinstance(node, ast.ImportFrom) for name in node.names
+    }
+    found = {subject: str(modules[subject]) for _, subject, _ in hook_lines()}
+    found |= {"Stories": "newsroom.features.stories.collection", "ChromeParts": "newsroom.site.chrome"}
+    return [(module.removeprefix("newsroom.").replace(".", "/") + ".py", name) for name, module in found.items()]
+
+
+@pytest.mark.parametrize(("module", "name"), _subjects(), ids=lambda value: value)
+def test_hooks_md_lists_what_plugins_may_use(module: str, name: str) -> None:
+    section = text("docs/reference/hooks.md").partition(f"\n### `{name}`\n")[2].partition("\n### ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")
+    ]
+    assert rows == methods(module, name)

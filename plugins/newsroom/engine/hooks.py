@@ -63,11 +63,11 @@ read: Hook[Edition] = Hook("read")
 enrich: Hook[Edition] = Hook("enrich")
 #: When every story is whole: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
-#: When every page is laid aside: make files of what the pages hold.
+#: When every page is staged: make files of what the pages hold.
 write: Hook[WriteContext] = Hook("write")
 #: When a third-party plugin has written a page: say what is wrong with it.
 plugin_page: Hook[PluginPage] = Hook("plugin page")
-#: When everything is laid aside and nothing is moved in yet: look through it.
+#: When everything is staged and nothing is committed yet: look through it.
 written: Hook[StagedOutput] = Hook("written")
 #: When somebody asks how the promises stand (`invoke safety`): say it.
 safety: Hook[Safety] = Hook("safety")
