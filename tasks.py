@@ -41,7 +41,7 @@ def build(
     c: Context, production: bool = False, output: str = "", content: str = "", now: str = "", profile: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong."""
-    from newsroom.commands.build.make import make
+    from newsroom.commands.make import make
 
     _end(make(ROOT, production=production, output=output, content=content, now=now, profile=profile))
 
@@ -49,7 +49,7 @@ def build(
 @task(help={"now": _NOW})
 def rebuild(c: Context, now: str = "") -> None:
     """Build the site from nothing."""
-    from newsroom.commands.build import make
+    from newsroom.commands import make
 
     _end(make.rebuild(ROOT, now))
 
@@ -57,7 +57,7 @@ def rebuild(c: Context, now: str = "") -> None:
 @task
 def clean(c: Context) -> None:
     """Take away what builds have made."""
-    from newsroom.commands.build import make
+    from newsroom.commands import make
 
     _end(make.clean(ROOT))
 
@@ -65,7 +65,7 @@ def clean(c: Context) -> None:
 @task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
 def check(c: Context, now: str = "", annotate: bool = False) -> None:
     """Say what a publish would refuse; output/ stays as it is."""
-    from newsroom.commands.build import make
+    from newsroom.commands import make
 
     _end(make.check(ROOT, now, annotate=annotate))
 

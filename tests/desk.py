@@ -7,7 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.core.problems import Problem
-from newsroom.engine.read.reading import ReadContext, RenderedText, Source, render_text
+from newsroom.engine.read.reading import RenderedText, Source, render_text
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.layouts import plugin as layouts
 from newsroom.features.links import plugin as links
 from newsroom.features.media import plugin as media

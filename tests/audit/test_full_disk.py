@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
 from tests.building import NOW, PRESENT, Project
 from tests.commands.repositories import LEDGER, committed, git, pushed, remedies, run

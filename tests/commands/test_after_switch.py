@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.ledger import ledger
 from newsroom.commands.publish import pending
 from newsroom.commands.publish import publish as publishing
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
 from newsroom.core.refusal import OperationError

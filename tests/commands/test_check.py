@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.build.check import check
+from newsroom.commands.check import check
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GATES, Gate, GateStage, Release
 from newsroom.commands.publish.publish import publish

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.due import due
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import pending
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.pending import PendingSteps
 from newsroom.commands.publish.publish import publish
 from tests.building import NOW, Project

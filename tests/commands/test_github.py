@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands.build import make
+from newsroom.commands import make
 from newsroom.commands.github import annotation
 from newsroom.core.problems import Problem
 from tests.building import NOW, Project

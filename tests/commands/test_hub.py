@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import hub
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
 from newsroom.core.refusal import OperationError
 from tests.building import NOW, ROOT, Project

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import pending
 from newsroom.commands.publish import publish as publishing
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
 from newsroom.publishing import repository

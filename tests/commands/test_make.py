@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.build import make
+from newsroom.commands import make
 from tests.building import NOW, Project, tree
 
 
@@ -28,7 +28,7 @@ def test_a_profile_says_where_the_time_went(site: Project, capsys: pytest.Captur
     assert make.make(site.root, production=False, profile=True) == 0
     lines = capsys.readouterr().out.splitlines()
     stages = [line.split("%", 1)[1].strip() for line in lines if "%" in line]
-    assert {"read stories", "render", "plan: stories"} <= set(stages)
+    assert {"documents: stories", "render", "plan: stories"} <= set(stages)
     seconds = [float(line.split()[0]) for line in lines if " s " in line and "%" in line]
     assert seconds[:-1] == sorted(seconds[:-1], reverse=True)
     assert seconds[-1] == pytest.approx(sum(seconds[:-1]), abs=0.001 * len(seconds))

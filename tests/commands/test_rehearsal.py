@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import pending
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.publish import publish
 from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, URL, committed, git, pushed

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import tasks
-from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.exit_codes import ExitCode
 from tests.building import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"

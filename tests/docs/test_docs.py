@@ -23,7 +23,7 @@ from pelican.plugins import signals
 
 import newsroom
 import tasks
-from newsroom.commands.publish.exit_codes import MEANINGS, ExitCode
+from newsroom.commands.exit_codes import MEANINGS, ExitCode
 from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Record

@@ -10,7 +10,7 @@ from pelican.contents import Article
 from pelican.settings import read_settings
 
 from newsroom.core.problems import Problem
-from newsroom.engine import pipeline, setting_groups, settings
+from newsroom.engine import folder_checks, pipeline, setting_groups, settings
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.settings import Settings
@@ -25,7 +25,10 @@ def configure(site: Project) -> Callable[..., tuple[Settings, list[Problem]]]:
 
     def made(**changes: Any) -> tuple[Settings, list[Problem]]:
         override = {"NEWSROOM_NOW": NOW, **changes}
-        return settings.from_pelican(read_settings(str(site.root / "pelicanconf.py"), override=override), groups())
+        ours, problems = settings.from_pelican(
+            read_settings(str(site.root / "pelicanconf.py"), override=override), groups()
+        )
+        return ours, problems + folder_checks.problems(ours)
 
     return made
 

@@ -17,7 +17,8 @@ from newsroom.core import text
 from newsroom.core.passage import MarkdownDocument
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import ORDER, ReadContext, Source, render_text
+from newsroom.engine.read.reading import Source, render_text
+from newsroom.engine.read_context import ORDER, ReadContext
 from newsroom.features.links import plugin as links
 from newsroom.features.pictures import plugin as pictures
 from newsroom.features.pictures.shelf import PictureLibrary

@@ -16,8 +16,8 @@ from pelican.settings import read_settings
 
 from newsroom.commands.console import say
 from newsroom.core.problems import Problem
-from newsroom.engine import setting_checks, settings_file
-from newsroom.engine.pelican import foreign, third_party
+from newsroom.engine import settings_file
+from newsroom.engine.pelican import foreign, setting_checks, third_party
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.report import BuildOutcome

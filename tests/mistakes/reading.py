@@ -9,8 +9,8 @@ from typing import Any
 from newsroom.core import front_matter, schema, tomlfile
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.read.unreadable import unreadable
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.model import AuthorFields
 from newsroom.features.author_bios.reading import accounts
 from newsroom.features.comment_form.model import CommentFields

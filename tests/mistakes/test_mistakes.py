@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.core import tomlfile
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from tests.desk import desk, read_story
 from tests.mistakes.others import OTHERS
 from tests.mistakes.read import READ

@@ -8,7 +8,7 @@ from typing import ParamSpec
 
 from rich.console import Console
 
-from newsroom.commands.publish.exit_codes import ExitCode, UnknownState
+from newsroom.commands.exit_codes import ExitCode, UnknownState
 from newsroom.core import storage
 from newsroom.core.refusal import OperationError
 

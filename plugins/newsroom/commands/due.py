@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from newsroom.commands import ages, heads, places
 from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import pending
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.live import live_on
 from newsroom.commands.publish.publish import moment
 from newsroom.core.ages import Deadline

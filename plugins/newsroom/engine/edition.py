@@ -13,7 +13,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.documents import Document
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.engine.settings import Settings
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsroom.engine.edition import Edition
     from newsroom.engine.plan import Plan
     from newsroom.engine.plugin_page import PluginPage
-    from newsroom.engine.read.reading import ReadContext
+    from newsroom.engine.read_context import ReadContext
     from newsroom.engine.safety import Safety
     from newsroom.engine.write.writing import WriteContext
     from newsroom.engine.write.written import StagedOutput

@@ -10,11 +10,11 @@ from newsroom.engine.cache.inputs import Inputs
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import Catalogues
-from newsroom.engine.pelican.template_additions import Additions
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import files, unread_files
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.engine.render import templates
+from newsroom.engine.render.template_additions import Additions
 from newsroom.engine.settings import Settings
 
 

@@ -1,7 +1,7 @@
 """Groups of settings: each plugin offers its own, with what they are for and how they are read.
 
 A plugin offers a group when it is registered. The settings of a plugin that is not in PLUGINS are unknown, and a build
-names those that have a value: see `newsroom.engine.setting_checks`.
+names those that have a value: see `newsroom.engine.pelican.setting_checks`.
 """
 
 from __future__ import annotations

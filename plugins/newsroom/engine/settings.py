@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.core.host_names import site_fault
 from newsroom.core.problems import Problem
-from newsroom.engine.cache import cache_folder
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 
 T = TypeVar("T")
@@ -109,7 +108,7 @@ def from_pelican(raw: Mapping[str, Any], groups: Iterable[SettingGroup[Any]] = (
         feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
         groups={group.kind: group.read(values) for group in groups},
     )
-    return settings, problems + (_output_problems(settings) or _cache_problems(settings))
+    return settings, problems
 
 
 def _lang(code: str) -> str:
@@ -151,44 +150,3 @@ def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
             pass
         bad("SOURCE_DATE_EPOCH", f'"{epoch}" is no count of seconds', "write whole seconds since 1970")
     return datetime.now(UTC).astimezone(zone).replace(microsecond=0)
-
-
-#: Folders in a cache in which tasks build: `invoke check`, `publish`, `takedown` and `safety`.
-_WORKING = ("check", "publish", "takedown", "safety")
-
-
-def _cache_problems(settings: Settings) -> list[Problem]:
-    """Refuse a cache that holds, or lies in, anything else: what nobody knows in a cache is removed."""
-    cache = settings.cache.resolve()
-    held = [settings.content, settings.theme, settings.root.resolve(), settings.output.resolve(), Path.home().resolve()]
-    sources = [settings.content, settings.theme, (settings.root / ".git").resolve()]
-    working = [cache / name for name in _WORKING]
-    inside = [folder for folder in held if not any(folder.is_relative_to(place) for place in working)]
-    if any(folder.is_relative_to(cache) for folder in inside):
-        message = f"{settings.cache} holds more than what is kept between builds"
-    elif any(cache.is_relative_to(folder) for folder in sources):
-        message = f"{settings.cache} lies among the sources"
-    elif settings.cache.exists() and not settings.cache.is_dir():
-        message = f"{settings.cache} is no folder"
-    elif cache_folder.is_anothers(settings.cache, settings.root):
-        message = f"{settings.cache} holds files of somebody else: nothing in it says that it is a cache"
-    else:
-        return []
-    fix = "choose a folder of its own, such as .cache"
-    return [Problem("pelicanconf.py", 0, 0, "setting-value", f"NEWSROOM_CACHE: {message}", fix)]
-
-
-def _output_problems(settings: Settings) -> list[Problem]:
-    """Refuse an output folder that holds, or lies in, what the site is made of."""
-    output = settings.output.resolve()
-    held = [settings.content, settings.theme, settings.root]
-    inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme))
-    if inside or any(folder.is_relative_to(output) for folder in held):
-        message = f"{settings.output} holds what the site is made of"
-        return [
-            Problem("pelicanconf.py", 0, 0, "output-foreign", message, "choose a folder of its own, such as output")
-        ]
-    if settings.cache.resolve().is_relative_to(output):
-        message = "NEWSROOM_CACHE: it would be published, since it lies in the output folder"
-        return [Problem("pelicanconf.py", 0, 0, "setting-value", message, "choose a folder elsewhere, such as .cache")]
-    return []

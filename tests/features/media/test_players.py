@@ -9,7 +9,8 @@ from lxml import html
 from PIL import Image
 
 from newsroom.core.passage import RenderOptions
-from newsroom.engine.read.reading import ReadContext, RenderedText, render_text
+from newsroom.engine.read.reading import RenderedText, render_text
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.media.elsewhere import film
 from newsroom.features.media.model import hosts, needs
 from tests.desk import PATH, desk, found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures.shelf import PictureLibrary
 from tests.building import Project, said
 from tests.desk import desk, found, rendered

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom.commands import heads
+from newsroom.commands.after_switch import AfterSwitch
 from newsroom.commands.console import OperationError, say
 from newsroom.commands.ledger.ledger_history import KEPT
-from newsroom.commands.publish.after_switch import AfterSwitch
 from newsroom.core import atomic, limits
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses import model

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.commands import places
+from newsroom.commands.after_switch import AfterSwitch
 from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.ledger.ledger_history import RESTORED, History, history
-from newsroom.commands.publish.after_switch import AfterSwitch
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.core import atomic
 from newsroom.publishing import schema
 from newsroom.publishing.model import Receipt

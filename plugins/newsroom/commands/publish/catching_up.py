@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newsroom.commands.after_switch import AfterSwitch
 from newsroom.commands.console import say
 from newsroom.commands.ledger import ledger
 from newsroom.commands.ledger.ledger_history import history
 from newsroom.commands.publish import hub, pending
-from newsroom.commands.publish.after_switch import AfterSwitch
 from newsroom.commands.settings import setting
 from newsroom.publishing.target import Target
 

@@ -18,12 +18,12 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.commands import pauses, places
+from newsroom.commands.after_switch import AfterSwitch, reason
 from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.publish import gate_list, hub, pending
-from newsroom.commands.publish.after_switch import AfterSwitch, reason
 from newsroom.commands.publish.catching_up import catch_up
-from newsroom.commands.publish.exit_codes import ExitCode
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
 from newsroom.commands.publish.pending import PendingSteps
@@ -90,7 +90,7 @@ def publish(  # noqa: PLR0913  the options of the task
         despite_pause: publish although the target is paused.
 
     Returns:
-        What `newsroom.commands.publish.exit_codes.MEANINGS` says; warnings stop it too.
+        What `newsroom.commands.exit_codes.MEANINGS` says; warnings stop it too.
     """
     started = time.monotonic()
     address, at = site_url(root), moment(now)

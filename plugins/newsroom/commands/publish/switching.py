@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsroom.commands.publish.after_switch import AfterSwitch, reason
-from newsroom.commands.publish.exit_codes import UnknownState
+from newsroom.commands.after_switch import AfterSwitch, reason
+from newsroom.commands.exit_codes import UnknownState
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.target import Target
 

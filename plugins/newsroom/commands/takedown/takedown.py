@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.commands import places
+from newsroom.commands.after_switch import FollowUp
 from newsroom.commands.all_releases import AllReleases
 from newsroom.commands.console import OperationError, say, told
-from newsroom.commands.publish.after_switch import FollowUp
-from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish.publish import moment, publish
 from newsroom.commands.settings import forgiving
 from newsroom.commands.takedown import withdraw

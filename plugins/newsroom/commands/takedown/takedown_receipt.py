@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsroom.commands.after_switch import FollowUp
 from newsroom.commands.all_releases import AllReleases
 from newsroom.commands.console import OperationError, say
-from newsroom.commands.publish.after_switch import FollowUp
-from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish.publish import site_url
 from newsroom.commands.takedown.withdraw import Withdrawal
 from newsroom.publishing import repository, takedown

@@ -19,9 +19,9 @@ from newsroom.engine.pelican.output_copy import OutputCopy
 from newsroom.engine.pelican.output_guard import closed
 from newsroom.engine.pelican.plugin_loading import Plugin
 from newsroom.engine.pelican.plugin_pages import problems as page_problems
-from newsroom.engine.pelican.template_additions import Additions, named
 from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
+from newsroom.engine.render.template_additions import Additions, named
 from newsroom.engine.write.writer import Stage
 
 _IN_PLACE_OF = {ArticlesGenerator: OwnArticles, PagesGenerator: OwnPages, StaticGenerator: OwnStaticFiles}

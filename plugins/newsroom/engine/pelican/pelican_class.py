@@ -15,11 +15,11 @@ from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name
 
 from newsroom.core.problems import Problem
-from newsroom.engine import hooks, pipeline, setting_checks, setting_groups, settings
+from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings
 from newsroom.engine.cache import inputs, manifest
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican import plugin_loading, third_party
+from newsroom.engine.pelican import plugin_loading, setting_checks, third_party
 from newsroom.engine.pelican.foreign import Run
 from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
@@ -108,7 +108,7 @@ class NewsroomPelican(Pelican):
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings, setting_groups.offered())
-        self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems]
+        self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems, *folder_checks.problems(ours)]
         self.third_party.logged, self.third_party.notes = [], []
         outcome = self.outcome = BuildOutcome([*self._ahead], ours.output, course=self.course)
         NewsroomPelican._building = True

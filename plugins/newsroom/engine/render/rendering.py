@@ -14,10 +14,10 @@ from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.manifest import Manifest, Stamp
-from newsroom.engine.pelican.template_additions import Additions
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.engine.read import files
 from newsroom.engine.render import templates
+from newsroom.engine.render.template_additions import Additions
 from newsroom.engine.render.templates import Environments
 from newsroom.engine.write.writer import Stage
 

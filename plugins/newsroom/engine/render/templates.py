@@ -14,9 +14,9 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.i18n.wording import ForeignTextTags, TranslationExtension
-from newsroom.engine.pelican.template_additions import Additions, PelicanUndefined
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.engine.render.fragments import SharedFragment
+from newsroom.engine.render.template_additions import Additions, PelicanUndefined
 
 #: The folder of a theme in which its catalogues are.
 TRANSLATIONS = "translations"

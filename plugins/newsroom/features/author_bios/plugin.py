@@ -9,7 +9,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.documents import documents
 from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
 from newsroom.features.author_bios.pages import plan_authors

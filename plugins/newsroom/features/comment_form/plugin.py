@@ -16,7 +16,7 @@ from newsroom.engine import hooks, setting_groups
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.features.comment_form.settings import GROUP, CommentSettings
 from newsroom.features.links.model import LinkResolver, resolve

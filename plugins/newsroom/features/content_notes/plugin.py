@@ -10,7 +10,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import NotesFile, assemble, missing, state, unknown
 from newsroom.features.stories.collection import Stories

@@ -9,7 +9,7 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.files.finding import find, names
 from newsroom.features.files.model import FOLDER, CleanFile, Files, kind_of, published

@@ -6,7 +6,7 @@ from functools import partial
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.issues.documents import documents
 from newsroom.features.issues.pages import plan_issues
 from newsroom.features.issues.reading import read_issues

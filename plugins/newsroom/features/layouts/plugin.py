@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.layouts import model
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.due import comes

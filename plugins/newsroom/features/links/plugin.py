@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.files.model import Files
 from newsroom.features.links import fragments
 from newsroom.features.links.model import ExpiredAddresses, LinkResolver, address_problems, transform

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.media import embeds
 from newsroom.features.media.galleries import galleries

@@ -10,7 +10,7 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PageSource, PelicanContents
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems

@@ -10,7 +10,7 @@ from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests, kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures import safety
 from newsroom.features.pictures.model import PictureInfo, Rendition, renditions
 from newsroom.features.pictures.reading import check, used

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.core import shown_markup
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.prose import model
 
 

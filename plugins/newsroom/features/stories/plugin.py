@@ -10,7 +10,7 @@ from newsroom.engine.cache import kept
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.contents import PelicanContents
 from newsroom.engine.plan import Plan
-from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read_context import ReadContext
 from newsroom.engine.safety import Safety
 from newsroom.features.stories import checks
 from newsroom.features.stories.collection import Stories

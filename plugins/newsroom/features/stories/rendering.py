@@ -11,8 +11,9 @@ from newsroom.core.parts import Picture
 from newsroom.core.passage import PLAIN, PictureFault, PictureUse, RenderOptions
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
-from newsroom.engine.read.reading import ReadContext, RenderedText, Source, render_text
+from newsroom.engine.read.reading import RenderedText, Source, render_text
 from newsroom.engine.read.unreadable import is_draft, unreadable
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.fonts import checks as fonts
 from newsroom.features.stories.examples import PLACEHOLDERS
 from newsroom.features.stories.model import StoryRecord, hidden_parts, make_record

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsroom.commands.console import say
-from newsroom.commands.publish.exit_codes import ExitCode
+from newsroom.commands.exit_codes import ExitCode
 from newsroom.core import storage
 from newsroom.core.refusal import OperationError
 from newsroom.publishing.repository import RepositoryLockError

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, build, report, shown
-from newsroom.commands.build.check import check
+from newsroom.commands.check import check
 from newsroom.commands.console import OperationError, say, told
 
 __all__ = ["MADE", "check", "clean", "make", "rebuild"]

@@ -1,0 +1,94 @@
+"""Context of reading: what every text is read with, to which plugins add before anything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsroom.core.front_matter import SplitFile
+from newsroom.core.parts import Picture
+from newsroom.core.passage import PictureFault, PictureLookup, PictureUse, Transform
+from newsroom.core.problems import Problem
+from newsroom.engine.i18n.catalogues import Catalogues
+from newsroom.engine.settings import Settings
+
+#: The order in which transforms work; a plugin offers one under a name that stands here.
+ORDER = (
+    "galleries", "pictures", "links", "players", "quotes", "posts", "tables", "headings", "notes", "lists", "layouts",
+    "fragments", "markup",
+)  # fmt: skip
+
+
+#: Yields the problems of a file, told its parts and its record.
+ReadingCheck = Callable[[SplitFile, Any], Iterable[Problem]]
+
+
+class NoPictures:
+    """Stands where no plugin looks pictures up."""
+
+    def picture(self, use: PictureUse) -> Picture:
+        """Refuse a picture."""
+        message, fix = f'no plugin can show the picture "{use.src}"', "put newsroom.features.pictures into PLUGINS"
+        raise PictureFault("plugin-missing", message, fix)
+
+    def digest(self, src: str) -> str:  # noqa: ARG002  the protocol names it
+        """Return that there is no picture."""
+        return ""
+
+
+#: Takes a text, its file and the line on which it begins; returns it with every line where it was, and problems.
+SourceFilter = Callable[[str, str, int], tuple[str, list[Problem]]]
+
+
+@dataclass(slots=True)
+class ReadContext:
+    """Context of reading, the same for every text; plugins add their transforms before it begins."""
+
+    zone: ZoneInfo
+    lang: str
+    shelf: PictureLookup = field(default_factory=NoPictures)
+    catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
+    settings: Settings | None = None
+    #: The folders of content/ that something is read from; plugins add theirs.
+    folders: set[str] = field(default_factory=lambda: {"data"})
+    #: Checks of a document's front matter and text, made when it is read and by whatever process reads it.
+    checks: list[ReadingCheck] = field(default_factory=list)
+    #: The formats of pictures that texts name: a part of the names of caches, which another value leaves alone.
+    formats: str = ""
+    _transforms: dict[str, Transform] = field(default_factory=dict)
+    _filters: list[SourceFilter] = field(default_factory=list)
+
+    def add(self, name: str, transform: Transform) -> None:
+        """Offer a transform.
+
+        Raises:
+            ValueError: the name is not in `ORDER`, or is taken.
+        """
+        if name not in ORDER or name in self._transforms:
+            raise ValueError(f'no place for a transform "{name}"')
+        self._transforms[name] = transform
+
+    def add_filter(self, source_filter: SourceFilter) -> None:
+        """Offer a filter of texts with HTML, before they are turned into a tree."""
+        self._filters.append(source_filter)
+
+    def filtered(self, source: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
+        """Return a text as the filters leave it, and the problems that they found; see `SourceFilter`."""
+        problems: list[Problem] = []
+        for source_filter in self._filters:
+            source, found = source_filter(source, path, first_line)
+            problems += found
+        return source, problems
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the transforms, in their order."""
+        return tuple(name for name in ORDER if name in self._transforms)
+
+    @property
+    def transforms(self) -> tuple[Transform, ...]:
+        """The transforms, in their order."""
+        return tuple(self._transforms[name] for name in ORDER if name in self._transforms)
