@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing.stores import KEY, Endpoint, Server, Shelf
+from tests.publishing.publisher import Publisher, running
+from tests.publishing.stores import KEY, Endpoint, Folder, FolderShelf, Server, Shelf, read_models_once
 
 _NUMBERS = count(1)
 
@@ -21,6 +22,27 @@ def moto() -> Iterator[Server]:
     made.end()
 
 
+@pytest.fixture(scope="session")
+def models_read_once() -> Iterator[None]:
+    """Read botocore's models once in a run."""
+    with pytest.MonkeyPatch.context() as patch:
+        read_models_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def publisher() -> Iterator[Publisher]:
+    """The program that publishes and kills itself, for all tests of a run."""
+    with running() as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A folder in the place of a store."""
+    return Folder(str(tmp_path / "buckets"))
+
+
 @pytest.fixture
 def server(request: pytest.FixtureRequest) -> Endpoint:
     """The store of a test: moto's, or the one that it is given as a parameter."""
@@ -29,12 +51,12 @@ def server(request: pytest.FixtureRequest) -> Endpoint:
 
 
 @pytest.fixture
-def shelf(server: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+def shelf(
+    server: Endpoint, models_read_once: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Shelf | FolderShelf:
     """A bucket of its own, and a key for it in the environment."""
     for name, value in KEY.items():
         monkeypatch.setenv(name, value)
-    # Whoever runs the tests may have keys of their own.
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    if isinstance(server, Folder):
+        return FolderShelf(server.endpoint, tmp_path / "work")
     return Shelf(server.endpoint, f"bucket-{next(_NUMBERS)}", tmp_path / "work")

@@ -17,9 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import boto3
+import pytest
+
 from newsroom.publishing.model import from_json
 from newsroom.publishing.target import Target, outdated
+from newsroom.publishing.targets.branch import git as branch_git
+from newsroom.publishing.targets.branch.target import BranchTarget
+from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import HEADERS
+from tests.publishing.stores import KEY, folder_store, read_models_once
 
 
 class Fuse:
@@ -36,17 +43,18 @@ class Fuse:
 
 
 def store(order: dict[str, Any], fuse: Fuse) -> Target:
-    from newsroom.publishing.targets.bucket.target import BucketTarget
-
     made = BucketTarget("test", order["bucket"], endpoint=order["endpoint"], work=Path(order["work"]), by="Killed")
     made._bucket._client.meta.events.register("before-send.s3", fuse.step)
     return made
 
 
-def branch(order: dict[str, Any], fuse: Fuse) -> Target:
-    from newsroom.publishing.targets.branch import git as branch_git
-    from newsroom.publishing.targets.branch.target import BranchTarget
+def folder(order: dict[str, Any], fuse: Fuse) -> Target:
+    made = folder_store(order["endpoint"], order["bucket"], Path(order["work"]), "Killed")
+    made._bucket.step = fuse.step  # type: ignore[attr-defined]
+    return made
 
+
+def branch(order: dict[str, Any], fuse: Fuse) -> Target:
     run = branch_git.subprocess.run
 
     def counted(*arguments: Any, **options: Any) -> Any:
@@ -60,7 +68,7 @@ def branch(order: dict[str, Any], fuse: Fuse) -> Target:
     return BranchTarget("test", Path(order["repository"]), work=Path(order["work"]), by="Killed")
 
 
-_TARGETS: dict[str, Callable[[dict[str, Any], Fuse], Target]] = {"store": store, "branch": branch}
+_TARGETS: dict[str, Callable[[dict[str, Any], Fuse], Target]] = {"store": store, "folder": folder, "branch": branch}
 
 
 def publish(order: dict[str, Any], target: Target) -> None:
@@ -74,6 +82,9 @@ def publish(order: dict[str, Any], target: Target) -> None:
 
 
 def main() -> None:
+    # All that botocore reads of S3 is read before the first fork.
+    read_models_once(pytest.MonkeyPatch())
+    boto3.client("s3")
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
@@ -116,7 +127,7 @@ def running() -> Iterator[Publisher]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | KEY | {"PYTHONPATH": path},
     ) as process:
         yield Publisher(process)
         assert process.stdin is not None

@@ -7,22 +7,53 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import boto3
 import pytest
+from botocore.loaders import JSONFileLoader
 
+from newsroom.publishing.targets.bucket import target as bucket_target
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import Place
+from tests.publishing.folder_bucket import FolderBucket
 
-KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "notasecret", "AWS_DEFAULT_REGION": "us-east-1"}
+#: A key, and nothing of the keys that whoever runs the tests may have.
+KEY = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "notasecret",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
 #: Runs a test over each implementation of S3.
 EACH_STORE = pytest.mark.parametrize("server", ["moto", "localstack"], indirect=True)
 
 
+def read_models_once(patch: pytest.MonkeyPatch) -> None:
+    """Let botocore read what it knows of a service once, and not again for each client, which takes half a second.
+
+    Args:
+        patch: what is patched, until it is undone.
+    """
+    load = JSONFileLoader.load_file
+    known = cache(lambda path: load(JSONFileLoader(), path))
+    patch.setattr(JSONFileLoader, "load_file", lambda _self, path: known(path))
+
+
 class Endpoint(Protocol):
     """A store that answers at an address."""
+
+    endpoint: str
+
+
+@dataclass
+class Folder:
+    """A folder in the place of a store."""
 
     endpoint: str
 
@@ -82,6 +113,10 @@ class Shelf:
     def served(self) -> dict[str, bytes]:
         return {path: self.get(f"site/{path}")[0] for path in self.names("site/")}
 
+    def open(self) -> None:
+        """Take the lock away, as time does."""
+        self.client.delete_object(Bucket=self.bucket, Key="state/lock.json")
+
     def change(self, path: str, raw: bytes | None) -> None:
         if raw is None:
             self.client.delete_object(Bucket=self.bucket, Key=f"site/{path}")
@@ -90,3 +125,46 @@ class Shelf:
 
     def place(self, folder: Path) -> Place:
         return Place(self.store, self.served, self.change, folder)
+
+
+class FolderShelf:
+    """A bucket that is a folder, as the other is a store's; see `tests.publishing.folder_bucket`."""
+
+    def __init__(self, folder: str, work: Path) -> None:
+        self.endpoint, self.bucket, self.work = folder, "bucket", work
+        Path(folder, self.bucket).mkdir(parents=True)
+        self._bucket = FolderBucket(self.bucket, "a folder", endpoint=self.endpoint)
+
+    def store(self, by: str = "Alex") -> BucketTarget:
+        return folder_store(self.endpoint, self.bucket, self.work, by)
+
+    def names(self, prefix: str = "") -> list[str]:
+        return list(self._bucket.listing(prefix))
+
+    def served(self) -> dict[str, bytes]:
+        found = {}
+        for path in self.names("site/"):
+            got = self._bucket.get(f"site/{path}")
+            assert got is not None
+            packed = self._bucket.headers(f"site/{path}").get("ContentEncoding") == "gzip"
+            found[path] = gzip.decompress(got.body) if packed else got.body
+        return found
+
+    def change(self, path: str, raw: bytes | None) -> None:
+        if raw is None:
+            self._bucket.delete([f"site/{path}"])
+        else:
+            self._bucket.put(f"site/{path}", raw)
+
+    def open(self) -> None:
+        self._bucket.delete(["state/lock.json"])
+
+    def place(self, folder: Path) -> Place:
+        return Place(self.store, self.served, self.change, folder)
+
+
+def folder_store(endpoint: str, bucket: str, work: Path, by: str) -> BucketTarget:
+    """Return the target for a bucket that is a folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bucket_target, "Bucket", FolderBucket)
+        return BucketTarget("test", bucket, endpoint=endpoint, work=work, by=by)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from newsroom.publishing.model import to_json
 from newsroom.publishing.targets.branch.target import BranchTarget
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, Place, as_bytes, published, receipt_of, write
-from tests.publishing.publisher import running
+from tests.publishing.publisher import Publisher
 
 pytestmark = pytest.mark.audit
 _BESIDE = {".nojekyll", "CNAME", "_headers", "_redirects"}
@@ -41,11 +43,11 @@ class Host:
         return BranchTarget("test", self.own, work=self.folder / work, by=by)
 
     def served(self, *, all_of_it: bool = False) -> dict[str, bytes]:
-        if "refs/heads/gh-pages" not in self.names():
+        if not self.git("for-each-ref", "refs/heads/gh-pages"):
             return {}
-        paths = self.git("ls-tree", "-r", "-z", "--name-only", "gh-pages").decode().split("\0")[:-1]
-        kept = [path for path in paths if all_of_it or path not in _BESIDE]
-        return {path: self.git("cat-file", "blob", f"gh-pages:{path}") for path in kept}
+        with tarfile.open(fileobj=io.BytesIO(self.git("archive", "--format=tar", "gh-pages"))) as files:
+            raw = {one.name: files.extractfile(one) for one in files if one.isfile()}
+            return {path: one.read() for path, one in raw.items() if one and (all_of_it or path not in _BESIDE)}
 
     def change(self, path: str, raw: bytes | None) -> None:
         """Commit by hand to the branch, as people do at a host's own pages."""
@@ -205,36 +207,37 @@ def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
     assert target.current() == ""
 
 
-def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishes(host: Host) -> None:
+def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishes(
+    host: Host, publisher: Publisher
+) -> None:
     place, killed = host.place(), 0
     published(place, FIRST, 1)
-    with running() as publisher:
-        for at in range(1, 1000):
-            before = host.served()
-            files = FIRST if before == as_bytes(SECOND) else SECOND
-            site = write(host.folder / f"killed-{at}", files)
-            receipt = receipt_of(site, 2 * at)
-            (host.folder / "receipt.json").write_bytes(to_json(receipt))
-            order = {"repository": host.own, "work": host.folder / "work", "site": site}
-            ended = publisher.publish(kind="branch", receipt=host.folder / "receipt.json", at=at, **order)
-            served = host.served()
-            assert served in (as_bytes(FIRST), as_bytes(SECOND)), f"killed at {at}"
-            if ended.startswith("done"):
-                break
-            assert ended == "killed"
-            killed += 1
-            other = host.target("Blake")
+    for at in range(1, 1000):
+        before = host.served()
+        files = FIRST if before == as_bytes(SECOND) else SECOND
+        site = write(host.folder / f"killed-{at}", files)
+        receipt = receipt_of(site, 2 * at)
+        (host.folder / "receipt.json").write_bytes(to_json(receipt))
+        order = {"repository": host.own, "work": host.folder / "work", "site": site}
+        ended = publisher.publish(kind="branch", receipt=host.folder / "receipt.json", at=at, **order)
+        served = host.served()
+        assert served in (as_bytes(FIRST), as_bytes(SECOND)), f"killed at {at}"
+        if ended.startswith("done"):
+            break
+        assert ended == "killed"
+        killed += 1
+        other = host.target("Blake")
+        with other.hold():
+            other.settle()
+        current = other.current()
+        assert served == (as_bytes(files) if current == receipt.release else before)
+        [live] = [known for known in other.receipts() if known.release == current]
+        assert other.altered(live) == []
+        if not at % 5:
+            last = published(place, files, 2 * at + 1, "Blake")
+            assert host.served() == as_bytes(files)
+            assert host.target().altered(last) == []
             with other.hold():
-                other.settle()
-            current = other.current()
-            assert served == (as_bytes(files) if current == receipt.release else before)
-            [live] = [known for known in other.receipts() if known.release == current]
-            assert other.altered(live) == []
-            if not at % 5:
-                last = published(place, files, 2 * at + 1, "Blake")
-                assert host.served() == as_bytes(files)
-                assert host.target().altered(last) == []
-                with other.hold():
-                    other.remove({known.release for known in other.receipts()})
+                other.remove({known.release for known in other.receipts()})
     assert killed > 50
     assert host.served() == as_bytes(files)

@@ -21,15 +21,15 @@ from newsroom.publishing.targets.bucket import upload
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, THIRD, published, receipt_of, write
-from tests.publishing.stores import EACH_STORE, Shelf
+from tests.publishing.stores import EACH_STORE, FolderShelf, Shelf
 
 pytestmark = pytest.mark.audit
 
 
-@EACH_STORE
+@pytest.mark.parametrize("server", ["folder", "moto", "localstack"], indirect=True)
 @pytest.mark.parametrize("promise", contract.CONTRACT, ids=contract.name_of)
 def test_a_store_does_what_a_target_has_to_do(
-    promise: Callable[[contract.Place], None], shelf: Shelf, tmp_path: Path
+    promise: Callable[[contract.Place], None], shelf: Shelf | FolderShelf, tmp_path: Path
 ) -> None:
     promise(shelf.place(tmp_path))
 

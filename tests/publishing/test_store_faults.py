@@ -18,8 +18,8 @@ from newsroom.core.refusal import OperationError
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, HEADERS, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
-from tests.publishing.publisher import running
-from tests.publishing.stores import EACH_STORE, Shelf
+from tests.publishing.publisher import Publisher
+from tests.publishing.stores import EACH_STORE, FolderShelf, Shelf
 
 pytestmark = pytest.mark.audit
 #: After how many pieces a connection is cut, to which store.
@@ -55,44 +55,47 @@ def test_pages_that_lack_something_are_found() -> None:
     assert len(lacking(served)) == 3
 
 
-@pytest.mark.parametrize(("server", "every"), [("moto", 1), ("localstack", 7)], indirect=["server"])
+#: Before each of its steps at a bucket that is a folder, and before some of its requests to stores.
+_KILLS = [("folder", 1), ("moto", 5), ("localstack", 7)]
+
+
+@pytest.mark.parametrize(("server", "every"), _KILLS, indirect=["server"])
 def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes(
-    every: int, shelf: Shelf, tmp_path: Path
+    every: int, shelf: Shelf | FolderShelf, publisher: Publisher, tmp_path: Path
 ) -> None:
-    """Before each of its requests; on the store that takes its time before every seventh."""
     place, number, killed = shelf.place(tmp_path), 1, 0
+    kind = "folder" if isinstance(shelf, FolderShelf) else "store"
     published(place, FIRST, number)
-    with running() as publisher:
-        for at in range(1, 1000, every):
-            number += 1
-            files, before = (SECOND, FIRST) if killed % 2 == 0 else (FIRST, SECOND)
-            site = write(tmp_path / f"killed-{number}", files)
-            receipt = receipt_of(site, number)
-            (tmp_path / "receipt.json").write_bytes(to_json(receipt))
-            order = {"endpoint": shelf.endpoint, "bucket": shelf.bucket, "work": shelf.work, "site": site}
-            ended = publisher.publish(kind="store", receipt=tmp_path / "receipt.json", at=at, **order)
-            served = shelf.served()
-            assert lacking(served) == [], f"killed at {at}"
-            assert mixed(served) == [], f"killed at {at}"
-            if ended.startswith("done"):
-                break
-            assert ended == "killed"
-            killed += 1
-            # Whoever publishes next finishes what was begun, and need not wait for the lock to grow old.
-            other = place.target("Blake")
-            with other.hold():
-                other.settle()
-                current = other.current()
-                assert unlike(place, files if current == receipt.release else before) == []
-                assert current in {known.release for known in other.receipts()}
-            number += 1
-            last = published(place, files, number, "Blake")
-            assert unlike(place, files) == []
-            other = place.target("Blake")
-            assert other.altered(last) == []
-            with other.hold():
-                other.remove({known.release for known in other.receipts()})
-            assert [known.release for known in other.receipts()] == [last.release]
+    for at in range(1, 1000, every):
+        number += 1
+        files, before = (SECOND, FIRST) if killed % 2 == 0 else (FIRST, SECOND)
+        site = write(tmp_path / f"killed-{number}", files)
+        receipt = receipt_of(site, number)
+        (tmp_path / "receipt.json").write_bytes(to_json(receipt))
+        order = {"endpoint": shelf.endpoint, "bucket": shelf.bucket, "work": shelf.work, "site": site}
+        ended = publisher.publish(kind=kind, receipt=tmp_path / "receipt.json", at=at, **order)
+        served = shelf.served()
+        assert lacking(served) == [], f"killed at {at}"
+        assert mixed(served) == [], f"killed at {at}"
+        if ended.startswith("done"):
+            break
+        assert ended == "killed"
+        killed += 1
+        # Whoever publishes next finishes what was begun, and need not wait for the lock to grow old.
+        other = place.target("Blake")
+        with other.hold():
+            other.settle()
+            current = other.current()
+            assert unlike(place, files if current == receipt.release else before) == []
+            assert current in {known.release for known in other.receipts()}
+        number += 1
+        last = published(place, files, number, "Blake")
+        assert unlike(place, files) == []
+        other = place.target("Blake")
+        assert other.altered(last) == []
+        with other.hold():
+            other.remove({known.release for known in other.receipts()})
+        assert [known.release for known in other.receipts()] == [last.release]
     assert killed > 50 // every
     held = {file.digest for file in last.files.values()}
     assert {key.partition(".")[0] for key in shelf.names("state/blobs/")} <= held | {
@@ -132,26 +135,48 @@ def attempt(store: BucketTarget, site: Path, receipt: Receipt) -> str:
     return ""
 
 
-def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(shelf: Shelf, tmp_path: Path) -> None:
-    place = shelf.place(tmp_path)
+def refuse_in_folder(store: BucketTarget, at: int) -> list[int]:
+    """Do the same where the store is a folder, in the words for a key without rights."""
+    count, lock = [0], threading.Lock()
+
+    def step() -> None:
+        with lock:
+            count[0] += 1
+            if count[0] >= at:
+                raise OperationError("access was denied")
+
+    store._bucket.step = step  # type: ignore[attr-defined]
+    return count
+
+
+@pytest.mark.parametrize(("server", "every"), [("folder", 1), ("moto", 9)], indirect=["server"])
+def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(
+    every: int, shelf: Shelf | FolderShelf, tmp_path: Path
+) -> None:
+    place, in_folder = shelf.place(tmp_path), isinstance(shelf, FolderShelf)
     published(place, FIRST, 1)
-    site = write(tmp_path / "second", SECOND)
-    for at in range(1, 1000, 3):
+    for turn, at in enumerate(range(1, 1000, every), 1):
+        files = SECOND if turn % 2 else FIRST
+        site = write(tmp_path / f"refused-{at}", files)
         store = shelf.store()
-        count = refuse(store, at, "AccessDenied", 403)
-        receipt = receipt_of(site, at + 1)
-        said = attempt(store, site, receipt)
+        count = refuse_in_folder(store, at) if in_folder else refuse(store, at, "AccessDenied", 403)
+        said = attempt(store, site, receipt_of(site, 2 * turn))
         assert not said or "access was denied" in said
         assert "AKIA" not in said
         served = shelf.served()
         assert lacking(served) == []
         assert mixed(served) == []
-        # The lock could not be given back either, and its holder lives: what a person would wait for is done here.
-        shelf.client.delete_object(Bucket=shelf.bucket, Key="state/lock.json")
         if count[0] < at:
             break
+        # The lock could not be given back either, and its holder lives: what a person would wait for is done here.
+        shelf.open()
+        published(place, files, 2 * turn + 1, "Blake")
+        assert unlike(place, files) == []
+        other = place.target("Blake")
+        with other.hold():
+            other.remove({known.release for known in other.receipts()})
     assert at > 20
-    assert unlike(place, SECOND) == []
+    assert unlike(place, files) == []
 
 
 class Cable:
