@@ -95,12 +95,19 @@ class Project:
             words = (ROOT / name).read_text("utf-8").replace("STYLEGUIDE = True", "STYLEGUIDE = False")
             (root / name).write_text(words, "utf-8")
         shutil.copytree(ROOT / "theme", root / "theme")
-        # To cut the headline font takes seconds: it is cut once, where the real magazine keeps it.
+        self.forget()
+        self.begin()
+
+    def forget(self) -> None:
+        """Take away what builds have kept, but for the headline font.
+
+        To cut that takes seconds: it is cut once, where the real magazine keeps it.
+        """
+        shutil.rmtree(self.root / ".cache", ignore_errors=True)
         fonts = ROOT / ".cache" / "fonts"
         fonts.mkdir(parents=True, exist_ok=True)
-        (root / ".cache").mkdir(exist_ok=True)
-        (root / ".cache" / "fonts").symlink_to(fonts)
-        self.begin()
+        (self.root / ".cache").mkdir()
+        (self.root / ".cache" / "fonts").symlink_to(fonts)
 
     def begin(self) -> None:
         """Write the content that it begins with, and nothing else."""

@@ -22,6 +22,7 @@ from newsroom.publishing.targets.folder import target
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, ROOT, Project
 from tests.commands.repositories import URL, committed, git, pushed, remedies, run
+from tests.publishing.faults import die
 from tests.publishing.sites import current
 
 
@@ -33,10 +34,6 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
 @pytest.fixture
 def project(pushed_project: Project) -> Project:
     return pushed_project
-
-
-def die(*_: object, **__: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def then_die(function: Callable[..., Any]) -> Callable[..., None]:

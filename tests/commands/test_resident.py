@@ -49,7 +49,7 @@ def test_many_edits_leave_what_a_clean_build_leaves(
         lambda: site.story("world/2026/first-light", title="Another light"),
         lambda: site.story("world/2026/one-more", title="One more"),
         (site.content / "articles/world/2026/one-more.md").unlink,
-        lambda: shutil.rmtree(site.root / ".cache"),
+        site.forget,
         lambda: site.story("world/2026/first-light", title="---"),
         lambda: (site.output / "index.html").write_text("gone"),
         lambda: site.story("world/2026/first-light", title="A last light"),
@@ -59,12 +59,10 @@ def test_many_edits_leave_what_a_clean_build_leaves(
         if turn % 3 == 2:
             assert site.build(now=None).ok
         assert builder.build().ok
-        copy = tmp_path / f"copy-{turn}"
-        shutil.copytree(site.root, copy, ignore=shutil.ignore_patterns(".cache", "output", ".output*"))
-        clean = Builder(copy, copy / "output")
-        assert clean.build().ok
-        clean.end()
-        assert tree(copy / "output") == site.tree()
+        clean = site.copy(tmp_path / f"copy-{turn}", links=True)
+        clean.forget()
+        assert clean.build(output=clean.root / "clean", now=None).ok
+        assert tree(clean.root / "clean") == site.tree()
 
 
 def test_with_search_each_build_makes_an_index(site: Project) -> None:

@@ -3,9 +3,6 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
@@ -16,11 +13,14 @@ from PIL import Image
 
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.publish.releases import rollback
+from newsroom.commands.takedown import takedown as taking
 from newsroom.commands.takedown.takedown import take_down
 from newsroom.commands.takedown.withdraw import find, mentions
-from newsroom.publishing import repository
+from newsroom.publishing import repository, traces
+from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project
+from tests.publishing import faults
 
 URL = "https://qn.example"
 ID = "world/2026/the-lantern-maker"
@@ -277,34 +277,20 @@ def test_what_stands_in_the_way_of_a_publish_is_told_and_stops_nothing(
     assert found(live, *TRACES) == set()
 
 
-@pytest.mark.parametrize("moment", ["withdrawn", "published", "one removed"])
+#: Where it is killed, and the function that is called first: from there on what is removed is a release.
+_KILLS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
+    "withdrawn": (taking, "publish", None),
+    "published": (taking, "_removed", None),
+    "one removed": (directory.shutil, "rmtree", (traces, "holding")),
+}
+
+
+@pytest.mark.parametrize("moment", _KILLS)
 def test_one_that_was_killed_is_finished_by_the_next(live: Project, moment: str) -> None:
-    where = {
-        "withdrawn": "taking.publish",
-        "published": "taking._removed",
-        "one removed": "directory.shutil.rmtree",
-    }[moment]
-    program = (
-        "import os, pathlib, signal\n"
-        "from newsroom.commands.takedown import takedown as taking\n"
-        "from newsroom.publishing import traces\n"
-        "from newsroom.publishing.targets.folder import target as directory\n"
-        f"moment, holding = {moment!r}, traces.holding\n"
-        "def die(*_, **__):\n"
-        "    os.kill(os.getpid(), signal.SIGKILL)\n"
-        "def listed(*asked):\n"
-        "    # From here on what is removed is a release.\n"
-        f"    {where} = die\n"
-        "    return holding(*asked)\n"
-        "if moment == 'one removed':\n"
-        "    traces.holding = listed\n"
-        "else:\n"
-        f"    {where} = die\n"
-        f"root = pathlib.Path({str(live.root)!r})\n"
-        f"taking.take_down(root, {ID!r}, now={at(12)!r}, vanish=True, allow_removals=True)\n"
+    place, name, after = _KILLS[moment]
+    faults.killed(
+        lambda: take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True), place, name, after=after
     )
-    killed = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert found(live, *TRACES)
     assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
     assert found(live, *TRACES) == set()

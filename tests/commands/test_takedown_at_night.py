@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from copy import copy
 from pathlib import Path
@@ -15,13 +14,17 @@ from PIL import Image
 from newsroom.commands import pauses
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.publish.releases import releases, rollback
+from newsroom.commands.takedown import story_removal
+from newsroom.commands.takedown import takedown as taking
 from newsroom.commands.takedown.takedown import take_down
-from newsroom.publishing import repository
+from newsroom.publishing import repository, traces
+from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project
 from tests.commands.repositories import URL, committed, pushed
 from tests.commands.test_check import HELPLINE
 from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, found, names, shows
+from tests.publishing import faults
 
 #: What readers keep of everything else.
 _OTHERS = (
@@ -448,17 +451,18 @@ def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.Captu
     assert "move it and its release away" in capsys.readouterr().err
 
 
-_STEPS = {
-    "before it is withdrawn": "taking.withdraw.mark",
-    "before it is committed": "taking.withdraw.keep",
-    "before the build": "removal.live_commit.built",
-    "after the build": "removal.difference.between",
-    "before it is put": "directory.FolderTarget.put",
-    "before the switch": "directory.FolderTarget.switch",
-    "behind the switch": "traces.holding",
-    "before a release is removed": "directory.FolderTarget.remove",
-    "in the middle of a removal": "directory.shutil.rmtree",
-    "before the caches": "taking._cleaned",
+#: Where it is killed, and the function that is called first: from there on what is removed is a release.
+_STEPS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
+    "before it is withdrawn": (taking.withdraw, "mark", None),
+    "before it is committed": (taking.withdraw, "keep", None),
+    "before the build": (story_removal.live_commit, "built", None),
+    "after the build": (story_removal.difference, "between", None),
+    "before it is put": (FolderTarget, "put", None),
+    "before the switch": (FolderTarget, "switch", None),
+    "behind the switch": (traces, "holding", None),
+    "before a release is removed": (FolderTarget, "remove", None),
+    "in the middle of a removal": (directory.shutil, "rmtree", (traces, "holding")),
+    "before the caches": (taking, "_cleaned", None),
 }
 
 
@@ -466,32 +470,16 @@ _STEPS = {
 @pytest.mark.parametrize("way", ["built again", "files edited"])
 @pytest.mark.parametrize("step", _STEPS)
 def test_one_that_was_killed_at_night_is_finished_by_the_next(
-    step: str, way: str, live: Project, capsys: pytest.CaptureFixture[str]
+    step: str, way: str, live: Project, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (stray if way == "built again" else no_git)(live)
-    program = f"""
-import os, pathlib, signal
-from newsroom.core.refusal import Refused
-from newsroom.commands.takedown import story_removal as removal, takedown as taking
-from newsroom.publishing import traces
-from newsroom.publishing.targets.folder import target as directory
-def die(*_, **__):
-    os.kill(os.getpid(), signal.SIGKILL)
-holding = traces.holding
-def listed(*asked):
-    {_STEPS[step]} = die
-    return holding(*asked)
-if {step == "in the middle of a removal"}:
-    traces.holding = listed
-else:
-    {_STEPS[step]} = die
-taking.take_down(pathlib.Path({str(live.root)!r}), {ID!r}, now={at(12)!r}, vanish=True)
-"""
-    killed = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
-    assert killed.returncode == -9, killed.stdout + killed.stderr
-    assert "readers no longer get" not in killed.stdout
-    assert "out of reach" not in killed.stdout
-    code, said = taken(live, capsys)
+    place, name, after = _STEPS[step]
+    capfd.readouterr()
+    faults.killed(lambda: take_down(live.root, ID, now=at(12), vanish=True), place, name, after=after)
+    said = capfd.readouterr().out
+    assert "readers no longer get" not in said
+    assert "out of reach" not in said
+    code, said = taken(live, capfd)
     assert code == 3, said
     gone(live, said)
     assert not (live.root / ".cache").exists()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from newsroom.commands.build.build import main
 from newsroom.engine import workers
-from tests.building import NOW, ROOT, Project
+from tests.building import NOW, Project
 
 #: What a build says of how far it is, every few seconds, where it takes long.
 _PROGRESS = re.compile(r"^[a-z ]+: [\d,]+ of [\d,]+\n", re.MULTILINE)
@@ -29,33 +31,38 @@ from pathlib import Path
 from newsroom.engine import hooks
 from pelican import signals
 
-ROOT = Path(__file__).resolve().parent.parent
-PARENT = os.getpid()
-HOLD, CHILDREN = os.environ.get("HOLD", ""), bool(os.environ.get("HOLD_CHILDREN"))
+PARENT = 0
+
+
+def children():
+    return bool(os.environ.get("HOLD_CHILDREN"))
 
 
 def wait():
-    held = ROOT / HOLD
-    if HOLD and held.exists():
-        (ROOT / f"{HOLD}.pid").write_text(str(os.getpid()))
+    name = os.environ.get("HOLD", "")
+    held = Path(name).absolute()
+    if name and held.exists():
+        held.with_name(f"{name}.pid").write_text(str(os.getpid()))
         while held.exists():
             time.sleep(0.01)
 
 
 def before(generators):
-    if not CHILDREN:
+    if not children():
         wait()
 
 
 def draw(edition):
     def part(story):
-        if CHILDREN and os.getpid() != PARENT:
+        if children() and os.getpid() != PARENT:
             wait()
 
     edition.get(Stories).provide("original", part, lambda story: None)
 
 
 def register():
+    global PARENT
+    PARENT = os.getpid()
     signals.all_generators_finalized.connect(before)
     hooks.enrich.connect(draw)
 """
@@ -66,7 +73,7 @@ forking = pytest.mark.skipif(
 
 
 class Build:
-    """A build that was started.
+    """A build in a process of its own, which is forked: what takes long to load is loaded already.
 
     Args:
         site: what is built; `plug` comes before.
@@ -79,12 +86,15 @@ class Build:
         self.held = site.root / hold if hold else None
         if self.held:
             self.held.touch()
-        command = [sys.executable, "-m", "newsroom.commands.build.build", "--now", NOW, *arguments]
-        env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "COLUMNS": "300"}
-        env |= {"HOLD": hold, "HOLD_CHILDREN": "yes" if children else ""}
-        self.process = subprocess.Popen(
-            command, cwd=site.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
+        reading, writing = os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            os.close(reading)
+            os.environ |= {"HOLD": hold, "HOLD_CHILDREN": "yes" if children else "", "COLUMNS": "300"}
+            _run(site.root, writing, ["--now", NOW, *arguments])
+        os.close(writing)
+        self._said = os.fdopen(reading, encoding="utf-8")
+        self._code: int | None = None
 
     def standing(self) -> int:
         """Wait until it stands still; return the number of the process that does."""
@@ -98,10 +108,48 @@ class Build:
         if self.held:
             self.held.unlink(missing_ok=True)
 
+    def line(self) -> str:
+        """Wait for a line that it says, and return it."""
+        return self._said.readline()
+
+    def kill(self) -> None:
+        """Kill it, and see that it is gone."""
+        os.kill(self.pid, signal.SIGKILL)
+        assert self._wait() == -signal.SIGKILL
+
     def end(self) -> tuple[int, str]:
         """Wait for its end; return its exit code and what it said, but for how far it was at times."""
-        _, said = self.process.communicate(timeout=120)
-        return self.process.returncode, _PROGRESS.sub("", said)
+        said = self._said.read()
+        return self._wait(), _PROGRESS.sub("", said)
+
+    def close(self) -> None:
+        """Leave nothing of it."""
+        self.go()
+        if self._code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self._wait()
+        self._said.close()
+
+    def _wait(self) -> int:
+        if self._code is None:
+            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self._code
+
+
+def _run(root: Path, said: int, arguments: list[str]) -> NoReturn:
+    """Build as the command does, and end this process."""
+    code = 255
+    try:
+        os.dup2(said, 2)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w", buffering=1)
+        os.chdir(root)
+        code = main(arguments)
+        sys.stderr.flush()
+    except BaseException:  # noqa: BLE001  whatever it is, the child must not go on as a second test run
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 @contextmanager
@@ -111,10 +159,7 @@ def started(site: Project, hold: str = "", *arguments: str, children: bool = Fal
     try:
         yield build
     finally:
-        build.go()
-        with suppress(ProcessLookupError):
-            build.process.send_signal(signal.SIGKILL)
-        build.process.communicate()
+        build.close()
 
 
 def plug(site: Project) -> None:

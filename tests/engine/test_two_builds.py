@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,8 +42,7 @@ def test_of_two_projects_with_one_output_the_second_waits_and_has_the_last_word(
     with started(slow, "hold") as first:
         first.standing()
         with started(other, "", "--output", str(slow.output)) as second:
-            assert second.process.stderr is not None
-            assert "waiting for it to end" in second.process.stderr.readline()
+            assert "waiting for it to end" in second.line()
             assert not slow.output.exists()
             first.go()
             assert first.end() == (0, "")
@@ -62,8 +60,7 @@ def test_what_changes_while_a_build_is_at_work_is_seen_by_the_one_that_waits(slo
         stories(slow)[0].unlink()
         change(stories(slow)[0], "first words", "second words")
         with started(slow) as second:
-            assert second.process.stderr is not None
-            assert "waiting for it to end" in second.process.stderr.readline()
+            assert "waiting for it to end" in second.line()
             first.go()
             assert first.end() == (0, "")
             assert second.end() == (0, "")
@@ -73,8 +70,7 @@ def test_what_changes_while_a_build_is_at_work_is_seen_by_the_one_that_waits(slo
 def test_the_lock_of_a_build_that_was_killed_holds_nobody_up(slow: Project) -> None:
     with started(slow, "hold") as first:
         first.standing()
-        first.process.send_signal(signal.SIGKILL)
-        assert first.process.wait(timeout=60) == -signal.SIGKILL
+        first.kill()
         assert (slow.root / ".output.lock").exists()
         with started(slow) as second:
             assert second.end() == (0, "")
@@ -88,8 +84,7 @@ def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow:
     put(slow.content, None, magazine)
     with started(slow, "first", children=True) as first:
         orphan = first.standing()
-        first.process.send_signal(signal.SIGKILL)
-        first.process.wait(timeout=60)
+        first.kill()
         try:
             assert not is_gone(orphan)
             # One more page, so that the next build shares its work out differently.

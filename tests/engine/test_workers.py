@@ -88,7 +88,7 @@ def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(site: Project) 
     put(site.content, None, make(2 * workers.LEAST))
     with started(site, "hold", children=True) as build:
         child = build.standing()
-        assert child != build.process.pid
+        assert child != build.pid
         os.kill(child, signal.SIGKILL)
         code, words = build.end()
     assert (code, words) == (0, "")

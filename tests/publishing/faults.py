@@ -58,3 +58,39 @@ def run(act: Callable[[], object], limit: int) -> int:
     code = os.waitstatus_to_exitcode(status)
     assert code != _FAILED
     return code
+
+
+def die(*_: object, **__: object) -> None:
+    """Kill this process."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(act: Callable[[], object], place: object, name: str, *, after: tuple[object, str] | None = None) -> None:
+    """Do something in a process of its own, which is killed where it calls a function.
+
+    Args:
+        act: what to do.
+        place: where the function is.
+        name: its name.
+        after: another function, with where it is: only from its first call on is the process killed.
+    """
+    child = os.fork()
+    if not child:
+        try:
+            if after is None:
+                setattr(place, name, die)
+            else:
+                first = getattr(*after)
+
+                def begun(*given: object, **named: object) -> object:
+                    setattr(place, name, die)
+                    return first(*given, **named)
+
+                setattr(*after, begun)
+            act()
+        except BaseException:  # noqa: BLE001  whatever it is, the child must not go on as a second test run
+            traceback.print_exc()
+        finally:
+            os._exit(_FAILED)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
