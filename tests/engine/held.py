@@ -100,8 +100,14 @@ class Build:
         """Wait until it stands still; return the number of the process that does."""
         assert self.held is not None
         pid = self.held.with_name(f"{self.held.name}.pid")
-        until(lambda: pid.is_file() and pid.read_text("utf-8") != "")
+        self.until(lambda: pid.is_file() and pid.read_text("utf-8") != "")
         return int(pid.read_text("utf-8"))
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true, however long that takes; a build that has ended waits in vain."""
+        while not true():
+            assert self._wait(os.WNOHANG) is None, f"it has ended: {self._said.read()}"
+            time.sleep(0.01)
 
     def go(self) -> None:
         """Let it go on."""
@@ -117,7 +123,7 @@ class Build:
         os.kill(self.pid, signal.SIGKILL)
         assert self._wait() == -signal.SIGKILL
 
-    def end(self) -> tuple[int, str]:
+    def end(self) -> tuple[int | None, str]:
         """Wait for its end; return its exit code and what it said, but for how far it was at times."""
         said = self._said.read()
         return self._wait(), _PROGRESS.sub("", said)
@@ -130,9 +136,10 @@ class Build:
             self._wait()
         self._said.close()
 
-    def _wait(self) -> int:
+    def _wait(self, how: int = 0) -> int | None:
         if self._code is None:
-            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            ended, status = os.waitpid(self.pid, how)
+            self._code = os.waitstatus_to_exitcode(status) if ended else None
         return self._code
 
 
@@ -167,15 +174,6 @@ def plug(site: Project) -> None:
     (site.root / "plugins").mkdir()
     (site.root / "plugins/slow.py").write_text(_PLUGIN, "utf-8")
     site.setting('PLUGINS = [*PLUGINS, "slow"]')
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait until something is true; a test that waits in vain ends."""
-    for _ in range(12_000):
-        if true():
-            return
-        time.sleep(0.01)
-    pytest.fail("what was waited for never came")
 
 
 def is_gone(pid: int) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import Project, said, tree
-from tests.engine.held import forking, is_gone, plug, started, until
+from tests.engine.held import forking, is_gone, plug, started
 from tests.site.edits import change, stories
 from tests.site.small_magazine import make, put
 
@@ -92,9 +92,9 @@ def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow:
             put(slow.content, magazine, magazine.of(replace(piece, body="Changed.") for piece in magazine.pieces))
             with started(slow, "second", children=True) as second:
                 second.standing()
-                until(lambda: len(staged(slow)) > 40)
+                second.until(lambda: len(staged(slow)) > 40)
                 first.go()
-                until(lambda: is_gone(orphan))
+                second.until(lambda: is_gone(orphan))
                 second.go()
                 assert second.end() == (0, "")
         finally:
