@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from copy import copy
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
 from PIL import Image
 
 from newsroom.commands.build.build import BuildRequest, build
@@ -98,6 +101,13 @@ class Project:
         self.forget()
         self.begin()
 
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """Return the project that is in a folder already."""
+        found = cls.__new__(cls)
+        found.root, found.content, found.output = root, root / "content", root / "output"
+        return found
+
     def forget(self) -> None:
         """Take away what builds have kept, but for the headline font.
 
@@ -128,10 +138,8 @@ class Project:
             root: the folder.
             links: whether links stay links, as a folder that was published to needs them.
         """
-        twin = copy(self)
-        twin.root, twin.content, twin.output = root, root / "content", root / "output"
         shutil.copytree(self.root, root, symlinks=links)
-        return twin
+        return self.at(root)
 
     def write(self, path: str, text: str) -> Path:
         """Write a text file below content/."""
@@ -179,6 +187,27 @@ class Project:
     def tree(self) -> dict[str, bytes]:
         """Return every file of the output."""
         return tree(self.output)
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that is filled once in a run of tests, by the worker that asks first; nobody may change it.
+
+    Args:
+        factory: pytest's own.
+        name: the name of the folder.
+        make: fills the folder.
+    """
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    done = folder.with_suffix(".done")
+    with FileLock(folder.with_suffix(".lock")):
+        if not done.exists():
+            # Of a worker that failed here.
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
 
 
 def tree(folder: Path) -> dict[str, bytes]:

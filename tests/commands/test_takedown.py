@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from collections.abc import Iterator
-from copy import copy
 from pathlib import Path
 
 import brotli
@@ -19,7 +17,7 @@ from newsroom.commands.takedown.withdraw import find, mentions
 from newsroom.publishing import repository, traces
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
-from tests.building import Project
+from tests.building import Project, made_once
 from tests.publishing import faults
 
 URL = "https://qn.example"
@@ -62,7 +60,11 @@ def shows(site: Project, id_: str, picture: str) -> None:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A magazine with three releases: before the story, with it, and with it and a change elsewhere."""
-    site = Project(tmp_path_factory.mktemp("published") / "site")
+    return Project.at(made_once(tmp_path_factory, "takedown", _publish_three) / "site")
+
+
+def _publish_three(folder: Path) -> None:
+    site = Project(folder / "site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", URL)
         shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
@@ -75,17 +77,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
         assert publish(site.root, now=at(11)) == 0
     assert len(names(site)) == 3
     assert found(site, *TRACES)
-    return site
 
 
 @pytest.fixture
 def live(published: Project, tmp_path: Path) -> Project:
     """The same in a folder of one's own."""
-    own = copy(published)
-    own.root = tmp_path / "site"
-    own.content, own.output = own.root / "content", own.root / "output"
-    shutil.copytree(published.root, own.root, symlinks=True)
-    return own
+    return published.copy(tmp_path / "site", links=True)
 
 
 def names(site: Project) -> list[str]:

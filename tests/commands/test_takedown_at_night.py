@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from copy import copy
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from newsroom.commands.takedown.takedown import take_down
 from newsroom.publishing import repository, traces
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
-from tests.building import Project
+from tests.building import Project, made_once
 from tests.commands.repositories import URL, committed, pushed
 from tests.commands.test_check import HELPLINE
 from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, found, names, shows
@@ -56,7 +55,10 @@ def commit(site: Project) -> None:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A magazine in git with a remote, and three releases: before the story, with it, and with a change elsewhere."""
-    folder = tmp_path_factory.mktemp("night")
+    return Project.at(made_once(tmp_path_factory, "night", _publish_three) / "site")
+
+
+def _publish_three(folder: Path) -> None:
     site = Project(folder / "site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", URL)
@@ -73,16 +75,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
         assert publish(site.root, now=at(11)) == 0
         git(site, "push", "-q")
     assert len(names(site)) == 3
-    return site
 
 
 @pytest.fixture
 def live(published: Project, tmp_path: Path) -> Iterator[Project]:
     """The same in a folder of one's own, with a story that is finished in the project and not published."""
-    own = copy(published)
-    own.root = tmp_path / "site"
-    own.content, own.output = own.root / "content", own.root / "output"
-    shutil.copytree(published.root, own.root, symlinks=True)
+    own = published.copy(tmp_path / "site", links=True)
     shutil.copytree(published.root.parent / "site.git", tmp_path / "site.git")
     own.story("opinion/2026/harbour", title=_FRESH)
     commit(own)

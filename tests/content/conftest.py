@@ -11,7 +11,7 @@ from bs4.element import Tag
 
 from newsroom.commands.build.build import BuildRequest, build
 from newsroom.core import front_matter, urls
-from tests.building import NOW, ROOT, said
+from tests.building import NOW, ROOT, made_once, said
 
 URL = "https://qn.example"
 
@@ -72,7 +72,8 @@ def words(tag: Tag | BeautifulSoup | None) -> str:
 @pytest.fixture(scope="session")
 def magazine(tmp_path_factory: pytest.TempPathFactory) -> Magazine:
     """The real content, built for readers at a moment that stands still, without a problem or a warning."""
-    output = tmp_path_factory.mktemp("magazine") / "site"
-    outcome = build(BuildRequest(ROOT, production=True, output=output, now=NOW, site_url=URL))
-    assert said(outcome) == []
-    return Magazine(output)
+
+    def make(folder: Path) -> None:
+        assert said(build(BuildRequest(ROOT, production=True, output=folder / "site", now=NOW, site_url=URL))) == []
+
+    return Magazine(made_once(tmp_path_factory, "magazine", make) / "site")

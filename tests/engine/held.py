@@ -29,6 +29,7 @@ import time
 from pathlib import Path
 
 from newsroom.engine import hooks
+from newsroom.features.stories.collection import Stories
 from pelican import signals
 
 PARENT = 0
