@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsroom.commands.build.weigh import faults, stories
 from newsroom.engine.write.writer import GENERATOR
-from newsroom.features.files.looking import look
+from newsroom.features.files.published_files import look
 from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")

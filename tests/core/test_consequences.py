@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core import consequences
+from newsroom.core import problem_summary
 from newsroom.core.problems import Problem
 
 SECTIONS, LEDGER = "content/data/sections.toml", "content/data/addresses.txt"
@@ -17,7 +17,7 @@ STORY = Problem("content/articles/world/2026/a-story.md", 2, 0, "value-missing",
 
 
 def test_what_follows_from_a_data_file_is_held_back_and_the_file_stands_first() -> None:
-    found = consequences.arranged([STATE, LOST, SLIP, COLOUR])
+    found = problem_summary.arranged([STATE, LOST, SLIP, COLOUR])
     assert found.problems == (COLOUR, SLIP)
     assert found.following == ((SECTIONS, 1), ("", 1))
     assert "1 more problem may come of content/data/sections.toml alone" in found.notes[0]
@@ -26,8 +26,8 @@ def test_what_follows_from_a_data_file_is_held_back_and_the_file_stands_first() 
 @pytest.mark.parametrize("because", ["a-story", STORY.path, "articles/world/2026/a-story.md"])
 def test_what_may_come_of_a_file_is_held_back_while_that_has_an_error(because: str) -> None:
     link = Problem(LINK.path, 9, 0, "link-target", "nothing there", because=because)
-    assert consequences.arranged([link, STORY]).problems == (STORY,)
-    assert consequences.arranged([link, SLIP]).problems == (SLIP, link)
+    assert problem_summary.arranged([link, STORY]).problems == (STORY,)
+    assert problem_summary.arranged([link, SLIP]).problems == (SLIP, link)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_what_may_come_of_a_file_is_held_back_while_that_has_an_error(because: s
     [[STATE], [LOST], [LINK], [STATE, SLIP, LINK], [SLIP, STORY], []],
 )
 def test_without_a_cause_everything_is_told(problems: list[Problem]) -> None:
-    found = consequences.arranged(problems)
+    found = problem_summary.arranged(problems)
     assert set(found.problems) == set(problems)
     assert found.notes == []
 
@@ -43,11 +43,11 @@ def test_without_a_cause_everything_is_told(problems: list[Problem]) -> None:
 def test_a_draft_and_a_warning_are_no_causes() -> None:
     draft = Problem(SECTIONS, 5, 1, "value-unknown", "no such colour", draft=True)
     warning = Problem("content/articles/world/2026/b.md", 5, 1, "link-words", "these say nothing")
-    assert set(consequences.arranged([draft, warning, LOST]).problems) == {draft, warning, LOST}
-    assert set(consequences.arranged([draft, warning, STATE]).problems) == {draft, warning, STATE}
+    assert set(problem_summary.arranged([draft, warning, LOST]).problems) == {draft, warning, LOST}
+    assert set(problem_summary.arranged([draft, warning, STATE]).problems) == {draft, warning, STATE}
 
 
 def test_something_is_always_left_that_stops_what_was_stopped() -> None:
-    found = consequences.arranged([COLOUR, STATE, LOST, LINK, STORY, SLIP])
+    found = problem_summary.arranged([COLOUR, STATE, LOST, LINK, STORY, SLIP])
     assert any(problem.is_error for problem in found.problems)
     assert sum(count for _, count in found.following) + len(found.problems) == 6

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.file_names import doubles, has_double, located
 from newsroom.core.passage import PictureFault, PictureUse
+from newsroom.core.text_files import doubles, has_double, located
 from newsroom.engine.read.files import markdown_files
 from newsroom.features.files.finding import find, names
 from newsroom.features.pictures.shelf import PictureLibrary

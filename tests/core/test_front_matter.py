@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import front_matter, front_matter_lines
+from newsroom.core import front_matter, front_matter_reader
 from newsroom.core.front_matter import SplitFile
 from tests.desk import found
 from tests.plain_words import program_words
@@ -76,7 +76,7 @@ _ONE_LINE = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"),
     min_size=1,
     max_size=40,
-).map(front_matter_lines.bare)
+).map(front_matter_reader.bare)
 
 
 @settings(deadline=None, max_examples=300)

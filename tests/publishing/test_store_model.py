@@ -11,8 +11,7 @@ from newsroom.core.refusal import OperationError
 from newsroom.publishing.local import made
 from newsroom.publishing.model import uncompressed
 from newsroom.publishing.targets.branch.git import in_words
-from newsroom.publishing.targets.bucket.bucket import ListedObject
-from newsroom.publishing.targets.bucket.errors import refusing
+from newsroom.publishing.targets.bucket.bucket import ListedObject, refusing
 from newsroom.publishing.targets.bucket.headers import served, type_of
 from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned
 from newsroom.publishing.targets.bucket.target import BucketTarget

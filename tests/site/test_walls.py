@@ -204,10 +204,10 @@ def test_what_a_file_breaks_is_a_problem(error: Exception, rule: str) -> None:
 def test_many_broken_links_are_not_each_compared_with_every_address(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsroom.features.links import advice, model
+    from newsroom.features.links import faults, model
 
     asked: list[str] = []
-    for module in (advice, model):
+    for module in (faults, model):
         monkeypatch.setattr(module, "nearest", lambda word, _known: asked.append(word) or "")
     links = "".join(f"[words {n}](/nowhere/{n}/)\n\n[more {n}]({{filename}}/x{n}.md)\n\n" for n in range(100))
     site.story("world/2026/faulty", story(links))

@@ -8,7 +8,7 @@ from pathlib import Path
 from newsroom.core import urls
 from newsroom.core.moves import PAGES
 from newsroom.features.headers import caddy, nginx
-from newsroom.features.headers.quoting import UnquotableText
+from newsroom.features.headers.model import UnquotableText
 from newsroom.publishing.traces import Trail
 
 _PAGE = "410.html"

@@ -2,12 +2,205 @@
 
 from __future__ import annotations
 
+import calendar
+import difflib
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from newsroom.core import date_advice
+# Advice for dates that cannot be read: the writer's own date, written as the system reads it.
+
+HOW = "write year, month and day, as in 2026-11-23, and a time as in 2026-11-23 09:30"
+_EXAMPLE = "such as Australia/Brisbane"
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?"
+#: Ways to write a day that have one meaning.
+_PLAIN = tuple(
+    re.compile(rf"{_WEEKDAY}{form}(?![\w-])", re.IGNORECASE | re.ASCII)
+    for form in (
+        rf"{_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_YEAR}[\s-]+{_MONTH}[\s-]+{_DAY}",
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    )
+)
+#: Two numbers of which either may be the day.
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?![\d/.-])", re.ASCII)
+_CLOCK = re.compile(
+    r"[\s,T]*(?:at\s+)?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::(?P<second>\d\d))?"
+    r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?![\d:])",
+    re.IGNORECASE | re.ASCII,
+)
+#: Abbreviations that Australians use, and what each is from Greenwich; elsewhere they mean other zones, or nothing.
+_ABBREVIATIONS = {
+    "AEST": "+10:00", "AEDT": "+11:00", "ACST": "+09:30", "ACDT": "+10:30", "AWST": "+08:00", "AWDT": "+09:00",
+}  # fmt: skip
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?", re.IGNORECASE)
+
+
+def unreadable(text: str) -> tuple[str, str]:
+    """Return the message and the fix for words that have not the form of a date."""
+    day, rest = _day(text)
+    if day is not None:
+        rewritten = _rewritten(day.isoformat(), rest)
+        fix = f"write it as {rewritten or day}"
+        return f'"{text}" is not a date that can be read', fix
+    match = _NUMBERS.match(text)
+    if match:
+        return _either(text, match)
+    return f'"{text}" is not a date that can be read', HOW
+
+
+def _day(text: str) -> tuple[date | None, str]:
+    """Return the day that some words begin with, where they have one meaning, and what follows it."""
+    for form in _PLAIN:
+        match = form.match(text)
+        if match:
+            month = match["month"].lower()
+            try:
+                day = date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+            except ValueError:
+                continue
+            return day, text[match.end() :]
+    return None, ""
+
+
+def _rewritten(day: str, rest: str) -> str:
+    """Return a day with the time and the zone that follow it as the system reads them; empty where it cannot."""
+    rest = rest.strip(" ,")
+    if not rest:
+        return day
+    match = _CLOCK.match(rest)
+    if match is None or not (match["minute"] or match["half"]):
+        return _with_zone(day, rest)
+    hour = int(match["hour"])
+    if match["half"] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    if hour > 23 or int(match["minute"] or 0) > 59 or (match["half"] and hour > 12 and match["half"].lower() == "a"):
+        return ""
+    seconds = f":{match['second']}" if match["second"] else ""
+    return _with_zone(f"{day} {hour:02d}:{match['minute'] or '00'}{seconds}", rest[match.end() :])
+
+
+def _with_zone(moment: str, rest: str) -> str:
+    rest = rest.strip(" ,()")
+    if not rest:
+        return moment
+    if rest in available_timezones() or rest in ("Z", "UTC", "GMT"):
+        return f"{moment} {rest}"
+    offset = _ABBREVIATIONS.get(rest.upper(), "") or _offset(rest)
+    if offset:
+        return f"{moment} {offset}"
+    places = _places(rest)
+    return f"{moment} {places[0]}" if len(places) == 1 else f"{moment}, and behind it the zone, {_EXAMPLE}"
+
+
+def _offset(words: str) -> str:
+    """Return hours from Greenwich in four digits; empty where the words are none, or more than there are."""
+    match = _OFFSET.fullmatch(words)
+    if match is None or int(match["hours"]) > 14:
+        return ""
+    return f"{match['sign']}{int(match['hours']):02d}:{match['minutes'] or '00'}"
+
+
+def _either(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return message and fix for two numbers of which either may be the day, or only one."""
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    year += 2000 if year < 100 else 0
+    rest = text[match.end() :]
+    found = []
+    for day, month in dict.fromkeys([(first, second), (second, first)]):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    shown = [f"{_rewritten(day.isoformat(), rest) or day.isoformat()}" for day in found]
+    named = [f"{day.day} {_NAMES[day.month - 1]}" for day in found]
+    if len(found) == 2:
+        fix = f"write {shown[0]} for {named[0]}, or {shown[1]} for {named[1]}"
+        return f'"{text}" could be read as two different days', fix
+    if found:
+        return f'"{text}" is not a date that can be read, as others of its kind are two different days', (
+            f"write it as {shown[0]}"
+        )
+    return f'"{text}" is not a date that can be read: there is no such day', HOW
+
+
+_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def no_such_day(written: str) -> str:
+    """Return the fix for a day such as 2026-02-30, or with the month behind the day."""
+    year, month, day = map(int, written.split("-"))
+    if not 1 <= month <= 12:
+        swapped = f"; did you mean {year:04d}-{day:02d}-{month:02d}?" if 1 <= day <= 12 and 1 <= month <= 31 else ""
+        return f"the month stands in the middle, from 01 to 12{swapped}"
+    if day == 0:
+        return "the day stands at the end, from 01"
+    last = calendar.monthrange(max(year, 1), month)[1]
+    return f"check the month and the day: {_NAMES[month - 1]} {year} has {last} days"
+
+
+def no_such_zone(written: str, name: str) -> tuple[str, str]:
+    """Return message and fix for words behind a time that are no time zone.
+
+    Args:
+        written: the whole date.
+        name: what stands where the zone should.
+    """
+    before = written[: written.rindex(name)].strip()
+    if re.fullmatch(r"[ap]m", name, re.IGNORECASE):
+        meant = _rewritten(before[:10], f"{before[10:]} {name}")
+        fix = f"write it as {meant}" if meant else f"hours go from 00 to 23: write the time without {name}"
+        return f'there is no time zone "{name}", and times are written on 24 hours', fix
+    if name.upper() in _ABBREVIATIONS:
+        return f'there is no time zone "{name}"', f"write it as {before} {_ABBREVIATIONS[name.upper()]}"
+    places = _places(name)
+    if len(places) == 1:
+        fix = f"did you mean {before} {places[0]}?"
+    elif places:
+        fix = f"name a place in it, {' or '.join(places[:3])}: {before} {places[0]}"
+    else:
+        fix = f"write the zone as a continent and a city, {_EXAMPLE}, or as hours from Greenwich, such as +10:00"
+    return f'there is no time zone "{name}"', fix
+
+
+def _places(words: str) -> list[str]:
+    """Return the zones that some words may mean: a city, a country or a slip of one letter; the likeliest first."""
+    known = sorted(
+        zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right"))
+    )
+    wanted = words.strip().replace(" ", "_").casefold()
+    cities = [zone for zone in known if zone.rpartition("/")[2].casefold() == wanted]
+    if cities:
+        return cities[:1]
+    inside = [zone for zone in known if zone.casefold().startswith(f"{wanted}/")]
+    if inside:
+        first = [zone for zone in ("Australia/Brisbane", "Australia/Sydney", "Europe/London") if zone in inside]
+        return list(dict.fromkeys([*first, *inside]))
+    by_name = {zone.casefold(): zone for zone in known}
+    near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.8) if len(wanted) < 50 else []
+    return [by_name[name] for name in near]
+
+
+def no_such_time(day: date) -> str:
+    """Return the fix for a time that no clock shows, on a day."""
+    return f"hours go from 00 to 23, minutes and seconds from 00 to 59: {day} 09:30, {day} 21:05"
+
 
 _FORM = re.compile(
     r"^(?P<date>\d{4}-\d{2}-\d{2})"
@@ -18,7 +211,6 @@ _FORM = re.compile(
 )
 #: A change of clocks by so much is one of the calendar.
 _MOST_OF_A_DAY = timedelta(hours=20)
-HOW = date_advice.HOW
 
 
 class UnreadableDate(ValueError):
@@ -113,18 +305,18 @@ def _read(text: str, zone: ZoneInfo) -> datetime:
     text = text.strip()
     match = _FORM.match(text)
     if match is None:
-        raise UnreadableDate(*date_advice.unreadable(text))
+        raise UnreadableDate(*unreadable(text))
     try:
         day = date.fromisoformat(match["date"])
     except ValueError:
-        raise UnreadableDate(f'there is no day "{match["date"]}"', date_advice.no_such_day(match["date"])) from None
+        raise UnreadableDate(f'there is no day "{match["date"]}"', no_such_day(match["date"])) from None
     if not 1900 <= day.year < 2200:
         raise UnreadableDate(f'"{match["date"]}" is in the year {day.year}', "check the year")
     try:
         hours, minutes, seconds = map(int, ((match["clock"] or "00:00") + ":00").split(":")[:3])
         clock = time(hours, minutes, seconds)
     except ValueError:
-        raise UnreadableDate(f'there is no time "{match["clock"]}"', date_advice.no_such_time(day)) from None
+        raise UnreadableDate(f'there is no time "{match["clock"]}"', no_such_time(day)) from None
     return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone, text))
 
 
@@ -145,7 +337,7 @@ def _zone(name: str | None, default: ZoneInfo, written: str) -> tzinfo | None:
         return ZoneInfo(name if "/" in name or name in ("UTC", "GMT") else f"no/{name}")
     # Part of a zone's name ("Australia") is a folder.
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnreadableDate(*date_advice.no_such_zone(written, name)) from None
+        raise UnreadableDate(*no_such_zone(written, name)) from None
 
 
 def names_zone(text: str) -> bool:

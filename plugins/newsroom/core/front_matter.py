@@ -11,10 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.core import field_names, front_matter_faults
-from newsroom.core.front_matter_lines import Line, is_fence
-from newsroom.core.front_matter_notes import FrontMatterNotes
-from newsroom.core.front_matter_reader import Reader
+from newsroom.core import field_names, front_matter_reader
+from newsroom.core.front_matter_reader import FrontMatterNotes, Line, Reader, is_fence
 from newsroom.core.front_matter_values import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.text_files import decode, is_no_text
@@ -70,7 +68,7 @@ def split(text: str, path: str) -> SplitFile:
         fields, body_start = _classic(lines, above, notes)
     else:
         begins = next((number for number in range(above, min(len(lines), _FAR)) if _opens(lines, number)), -1)
-        notes.add(1, "front-matter-missing", *front_matter_faults.no_head(lines, begins + 1))
+        notes.add(1, "front-matter-missing", *front_matter_reader.no_head(lines, begins + 1))
         fields, body_start = {}, 0
     body = "\n".join(lines[body_start:])
     return SplitFile(fields, notes.lines, body, body_start + 1, tuple(notes.problems))

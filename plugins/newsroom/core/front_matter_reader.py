@@ -6,15 +6,225 @@ stands further in below a value goes on with it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom.core import field_names, front_matter_faults, limits
+from newsroom.core import field_names, limits
 from newsroom.core import front_matter_values as values
-from newsroom.core.front_matter_lines import FieldLine, Line
-from newsroom.core.front_matter_notes import FrontMatterNotes
 from newsroom.core.front_matter_values import FieldPath
+from newsroom.core.problems import Problem, nearest
+
+# Notes taken while front matter is read: where each value stands, and what is wrong.
+
+
+@dataclass(slots=True)
+class FrontMatterNotes:
+    """Notes made while front matter is read: the place of each value, and problems."""
+
+    path: str
+    lines: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, rule: str, message: str, fix: str) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(self.path, line, 0, rule, message, fix))
+
+    def at(self, place: FieldPath, line: int) -> None:
+        """Note the line of a value inside another."""
+        self.lines[place] = (line, 1)
+
+
+# Lines of front matter as they are meant: their indentation, whether they are a field, an item or go on with words.
+#
+# What word processors and telephones make of hyphens, colons and blanks is read as what was typed.
+
+_BLANKS = "\t \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_INDENT = re.compile(f"[{_BLANKS}]*")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+#: Three hyphens, or what a program has made of them; one hyphen begins an item.
+_FENCE = re.compile(rf"(?:-[ -]*-|-?[{_DASHES}][{_DASHES}-]*)[{_BLANKS}]*$")
+_COLON = ":\uff1a\ufe55\ufe13\ua789"
+_FIELD = re.compile(
+    rf"(?P<key>[\"'\u201c\u201d]?[A-Za-z_][\w-]*(?:[ {_BLANKS}]+[\w-]+){{0,3}}[\"'\u201c\u201d]?)"
+    rf"[{_BLANKS}]*[{_COLON}](?P<gap>[{_BLANKS}]*)(?P<value>.*)"
+)
+_ITEM = re.compile(rf"(?:-(?=[{_BLANKS}]|$)|[{_DASHES}\u2022\u00b7*](?=[{_BLANKS}]))(?P<gap>[{_BLANKS}]*)(?P<rest>.*)")
+_GLUED = re.compile(r"-(?P<gap>)(?P<rest>[^\s-].*)")
+_OUTSIDE = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
+
+
+def bare(words: str) -> str:
+    """Return words without blanks of any kind at their beginning and end."""
+    return _OUTSIDE.sub("", words)
+
+
+def is_fence(line: str) -> bool:
+    """Return whether a line is one of three hyphens, or what a program has made of them."""
+    return bool(_FENCE.match(line))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A line with a field: its name, the name as it is typed, its value, and whether a blank follows the colon."""
+
+    key: str
+    written: str
+    value: str
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its number in the file, how far in it begins, and its words."""
+
+    number: int
+    indent: int
+    words: str
+
+    @classmethod
+    def of(cls, number: int, written: str) -> Line:
+        """Read a line; a tab counts as two blanks, and a blank of any kind as one."""
+        blanks = _INDENT.match(written)
+        gap = blanks[0] if blanks else ""
+        indent = sum({"\t": 2, "\ufeff": 0, "\u200b": 0}.get(sign, 1) for sign in gap)
+        return cls(number, indent, bare(written[len(gap) :]))
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is for whoever writes, and no part of a value."""
+        return self.words.startswith("#")
+
+    def field(self, parent: str = "") -> FieldLine | None:
+        """Return the field that a line is, inside ``parent`` or in the head itself; None where it is none."""
+        match = _FIELD.match(self.words)
+        if match is None or match["value"].startswith("//"):
+            return None
+        key, value = match["key"].strip("\"'\u201c\u201d"), bare(match["value"])
+        spaced = bool(match["gap"]) or not match["value"]
+        meant = field_names.known(key, parent)
+        if meant:
+            return FieldLine(meant, key, value, spaced)
+        if " " in key or "\xa0" in key:
+            return None
+        return FieldLine(key, key, value, spaced) if spaced or not parent else None
+
+    def item(self, parent: str = "") -> Line | None:
+        """Return what stands behind a hyphen, as a line of its own; None where there is none."""
+        match = _ITEM.match(self.words)
+        if match is None and (parent in field_names.LISTS or parent in field_names.INSIDE):
+            match = _GLUED.match(self.words)
+        if match is None:
+            return None
+        return Line(self.number, self.indent + 1 + max(1, len(match["gap"])), match["rest"])
+
+
+# Lines of front matter that cannot be read, in plain words: what is wrong, and the line as it should be.
+
+#: Signs that people put around or behind a field's name, out of habit or by another program's rules.
+_WRAPPED = re.compile(
+    r"^(?:#{1,6}\s+|[*_>•·-]+\s*)?(?P<key>[A-Za-z_][\w -]*?)\s*[:：]?[*_]*\s*[:：]\s*[*_]*\s*(?P<value>.+)$"
+)
+_WITHOUT = re.compile(
+    r"^[*#_\s•-]*(?P<key>[A-Za-z_][\w-]*)[*_]*\s*(?:=>|[=;,|]|[-\u2013\u2014](?=\s))?\s*(?P<value>.*)$"
+)
+
+
+def no_field(line: Line, parent: str) -> tuple[str, str]:
+    """Return message and fix for a line that stands where a field should, and is none.
+
+    Args:
+        line: the line.
+        parent: the field that it stands in; empty for the head itself.
+    """
+    wrapped = _WRAPPED.match(line.words)
+    if wrapped and (meant := field_names.known(wrapped["key"], parent)):
+        return f'signs stand before or around "{meant}", which is a field', f"write {_shown(meant, wrapped['value'])}"
+    without = _WITHOUT.match(line.words)
+    if without and (meant := field_names.known(without["key"], parent) or _near(without["key"], parent)):
+        return (
+            f'"{_cut(line.words)}" has no colon behind the name of the field',
+            f"write {_shown(meant, without['value'])}",
+        )
+    if line.item() is not None:
+        return "a list begins here, and no field above says what it is a list of", (
+            "write the field above it, such as tags:, or take the hyphen away"
+        )
+    message = f'"{_cut(line.words)}" is no field: it has no name with a colon behind it'
+    fix = "if it goes on with the line above, put two spaces before it; if the story begins here, put --- above it"
+    return message, fix
+
+
+def _near(key: str, parent: str) -> str:
+    names = field_names.INSIDE.get(parent, field_names.TOP)
+    return nearest(key, sorted(names)) if len(key) > 3 else ""
+
+
+def _shown(key: str, value: str) -> str:
+    value = value.strip().strip("*_").strip().rstrip(",;").strip().strip("\"'\u201c\u201d")
+    return f'"{key}: {_cut(value)}"' if value else f'"{key}:" and what it is'
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+
+
+def two_hyphens(line: Line) -> tuple[str, str]:
+    """Return message and fix for a list within a list."""
+    return "two hyphens stand before one entry of a list", f'write one: "- {_cut(line.words.lstrip("- "))}"'
+
+
+def no_list(line: Line, key: str) -> tuple[str, str]:
+    """Return message and fix for a field with a name of its own below one that holds a list of words."""
+    found = line.field(key) or line.field("-")
+    words = found.value if found is not None else line.words
+    return f'"{key}" is a list of words, and this line names a field', f'write it as "- {_cut(words)}"'
+
+
+def never_closed(value: str, key: str) -> tuple[str, str]:
+    """Return message and fix for a bracket that opens and does not close."""
+    sign, closing = value[0], {"[": "]", "{": "}"}[value[0]]
+    if key in field_names.FREE:
+        return f'the "{sign}" behind "{key}:" is never closed', f"put {closing} where the words in brackets end"
+    bare = value.strip("[]{} ,")
+    fix = f"write {key}: {value}{closing}" if sign == "{" or "," in bare else f"write {key}: {bare}"
+    return f'the "{sign}" behind "{key}:" is never closed', fix
+
+
+def remark_or_words(key: str) -> tuple[str, str]:
+    """Return message and fix for a number sign below a value, which may begin a remark or go on with it."""
+    message = f'a line that begins with # stands in the middle of "{key}", and may be a remark or a part of it'
+    fix = f'put a remark above "{key}:", with no blank before it; put words on the line above, without a line break'
+    return message, fix
+
+
+def no_head(lines: list[str], begins: int) -> tuple[str, str]:
+    """Return message and fix for a file that does not begin with its fields.
+
+    Args:
+        lines: its lines.
+        begins: the number, from 1, of the line on which they do begin; 0 where they nowhere do.
+    """
+    if begins:
+        return f"the fields begin on line {begins} only", "delete what stands above them, or move it below them"
+    first = next((line for line in lines if line.strip()), "")
+    title = first.strip("#* \t=") or "the headline"
+    if not first:
+        return (
+            "the file is empty",
+            "write ---, title:, summary:, date:, authors: and --- on lines of their own, then the text",
+        )
+    if first.strip() in ("+++", "{", "<!--"):
+        return f'the file begins with "{first.strip()}", which stands for another way to write fields', (
+            "put --- on lines of their own around the fields, and write each as title: and what it is"
+        )
+    fix = (
+        f'put above it: a line of ---, then "title: {_cut(title)}", summary:, date:, authors:, and another line of ---'
+    )
+    return "the file does not begin with its fields", fix
+
 
 #: Fields that hold a list of records.
 _RECORDS = frozenset({"bylines", "contents", "corrections", "pictures", "updates"})
@@ -92,7 +302,7 @@ class Reader:
                 break
             self._at += 1
             if found is None:
-                self._fault(line, *front_matter_faults.no_field(line, parent))
+                self._fault(line, *no_field(line, parent))
                 self._skip(line.indent)
                 continue
             key = found.written if found.written != found.key and found.key in self._exact else found.key
@@ -116,7 +326,7 @@ class Reader:
             self._notes.lines[where] = (line.number, line.indent + 1)
             if item.words.startswith("- "):
                 self._at += 1
-                self._fault(line, *front_matter_faults.two_hyphens(line))
+                self._fault(line, *two_hyphens(line))
                 self._skip(line.indent)
             elif key not in field_names.LISTS and self._is_record(item, key, line.indent):
                 self._lines[self._at] = item
@@ -173,7 +383,7 @@ class Reader:
             return self._mapping(line.indent + 1, place, key, depth + 1)
         if inner is not None and key in field_names.LISTS:
             self._at += 1
-            self._fault(below, *front_matter_faults.no_list(below, key))
+            self._fault(below, *no_list(below, key))
             self._skip(line.indent)
             return ""
         return self._scalar(found, line, place, parent, beside)
@@ -246,7 +456,7 @@ class Reader:
         if values.open_brackets(whole) > 0:
             self._at = begin
             if key not in field_names.LISTS or value.count("[") != 1 or "{" in value:
-                self._fault(line, *front_matter_faults.never_closed(value, key))
+                self._fault(line, *never_closed(value, key))
                 return ""
             whole = value + "]"
         elif not values.ends_with_bracket(whole):
@@ -269,7 +479,7 @@ class Reader:
                 break
             self._at = below.number - self._first + 1
             if below.is_remark and below.words[1:2] in ("", " "):
-                self._fault(below, *front_matter_faults.remark_or_words(found.key))
+                self._fault(below, *remark_or_words(found.key))
             more.append(below)
         return more
 

@@ -27,7 +27,7 @@ class Problem:
         draft: whether the file is a draft, which may be unfinished: the problem is shown and stops nothing.
         age: whether time alone made it, and nobody's mistake: it is shown and counted, and stops nothing, since a
             magazine must always be able to publish something else.
-        because: the file that it may come of, or the name of one without its ending; see `newsroom.core.consequences`.
+        because: the file that it may come of, or its name without the ending; see `newsroom.core.problem_summary`.
 
     Raises:
         KeyError: when no such rule is listed.

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
 
 from newsroom.core import text as words
 from newsroom.core.problems import Problem
+from newsroom.core.text import composed
 
 _PLAIN = "save it as plain text (.txt or .md) with the encoding UTF-8"
 #: How files begin that other programs save, whatever their names end in.
@@ -92,3 +96,63 @@ def _misread(raw: bytes, place: int, path: str) -> Problem:
     shown = words.printable(f"{before}?{after}").strip()
     message = f'this is not UTF-8 text: at "{shown}" a letter cannot be read'
     return Problem(path, line, 0, "file-encoding", message, 'save the file again with the encoding "UTF-8"')
+
+
+# Names of files whose accents systems write in two ways: é as one character, or as e and an accent.
+#
+# Texts are composed when they are read (`newsroom.core.text.composed`), so that a name in a text is found whatever
+# system
+# wrote the name on the disk.
+
+
+def located(folder: Path, path: str) -> Path:
+    """Return the file that a path below a folder names; the path as it is where there is none.
+
+    Args:
+        folder: the folder.
+        path: a path with slashes, its letters composed.
+    """
+    place = folder / path
+    if path.isascii() or _exists(place):
+        return place
+    found = folder
+    for part in path.split("/"):
+        found = next((entry for entry in _entries(found) if composed(entry.name) == part), found / part)
+    return found
+
+
+def doubles(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the names that look the same and are written with different characters, those of each look together."""
+    strange = sorted((name for name in names if not name.isascii()), key=lambda name: (composed(name), name))
+    for _, same in groupby(strange, key=composed):
+        together = tuple(same)
+        if len(together) > 1:
+            yield together
+
+
+def has_double(path: Path) -> bool:
+    """Return whether another file in the same folder has a name that looks the same."""
+    if path.name.isascii():
+        return False
+    names = [entry.name for entry in _entries(path.parent)]
+    return any(path.name in together for together in doubles(names))
+
+
+def message(name: str) -> tuple[str, str]:
+    """Return what is said of a name that two files have, and the remedy."""
+    said = f'two files here are called "{composed(name)}": their accents are written with different characters'
+    return said, "keep one of the two, or give one another name, best without accents"
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long for the disk
+        return False
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from newsroom.core import consequences, problem_summary, storage
+from newsroom.core import problem_summary, storage
 from newsroom.core.problems import Problem, aged, errors
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.settings import Settings
@@ -41,7 +41,7 @@ class BuildOutcome:
 
     def arrange(self) -> None:
         """Put causes first, hold back the problems that follow from them, and note how many there are."""
-        found = consequences.arranged(self.problems)
+        found = problem_summary.arranged(self.problems)
         self.problems = list(found.problems)
         self.notes = [*found.notes, *self.notes]
 

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.features.files.captions import clean, faults
 from newsroom.features.files.cleaning import clean as cleaned
-from newsroom.features.files.lengths import seconds
+from newsroom.features.files.media import seconds
 from newsroom.features.files.model import FileFault, length
 from tests.features.files.recordings import recording
 

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.pdf import clean
 from tests.features.files.documents import pdf
 from tests.features.files.test_pdf_fonts import FONTS, _drawn, _simple
@@ -118,7 +118,7 @@ def test_what_is_planted_in_a_published_document_is_found(kind: str, tmp_path: P
     place = tmp_path / "files" / "2026" / "report.pdf"
     place.parent.mkdir(parents=True)
     place.write_bytes(pdf(change))
-    count, _, faults = looking.look(tmp_path)["documents-bare"]
+    count, _, faults = published_files.look(tmp_path)["documents-bare"]
     assert count == 1
     assert any(part in fault for fault in faults for part in said.split("|")), faults
     assert all(fault.startswith("files/2026/report.pdf ") for fault in faults)
@@ -127,4 +127,4 @@ def test_what_is_planted_in_a_published_document_is_found(kind: str, tmp_path: P
 
 @pytest.mark.parametrize("kind", [kind for kind in PLANTED if "scan" not in kind and "small" not in kind])
 def test_nothing_is_found_in_what_was_made_bare(kind: str) -> None:
-    assert list(looking.document(clean(pdf(PLANTED[kind][1]), "T"))) == []
+    assert list(published_files.document(clean(pdf(PLANTED[kind][1]), "T"))) == []

@@ -8,7 +8,7 @@ import struct
 import av
 import pytest
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.media import clean
 from newsroom.features.files.model import FileFault
 from tests.features.files.recordings import SECRET, recording, with_atoms
@@ -51,11 +51,11 @@ def distance(one: list[float], other: list[float]) -> float:
 def test_nothing_is_left_of_what_a_telephone_writes(kind: str) -> None:
     raw = KINDS[kind]
     assert SECRET.encode() in raw
-    assert list(looking.recording(raw)) != []
+    assert list(published_files.recording(raw)) != []
     made = clean(raw, ENDINGS[kind])
     assert SECRET.encode() not in made
     assert b"153.0251" not in made
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
     assert shown(made) == shown(raw)
     before, after = heard(raw), heard(made)
     assert abs(len(after) - len(before)) < 2_100

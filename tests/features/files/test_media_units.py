@@ -9,10 +9,9 @@ import av
 import pytest
 from av.codec.context import Flags
 
-from newsroom.features.files import looking
-from newsroom.features.files.media import clean
+from newsroom.features.files import published_files
+from newsroom.features.files.media import clean, opus_without_padding
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.packets import opus_without_padding
 from tests.features.files.recordings import SECRET, recording
 from tests.features.files.test_media import distance, heard, shown
 
@@ -57,7 +56,7 @@ def test_units_of_h264_that_show_nothing_are_left_out(kind: int, before: bool) -
     words = unit(kind, _WORD * 3 + b"\x80")
     raw = remade(CLIP, "mp4", lambda body: words + body if before else body + words, "video")
     assert _WORD in raw
-    assert list(looking.recording(raw))
+    assert list(published_files.recording(raw))
     try:
         made = clean(raw, "mp4")
     except FileFault as fault:
@@ -65,7 +64,7 @@ def test_units_of_h264_that_show_nothing_are_left_out(kind: int, before: bool) -
         assert fault.fix  # noqa: PT017
         return
     assert _WORD not in made
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
     assert shown(made) == shown(CLIP)
 
 
@@ -130,7 +129,7 @@ def test_words_in_the_elements_of_aac_are_left_out_wherever_they_stand(element: 
     made = clean(raw, "m4a")
     assert not any_shift(made, _WORD)
     assert b"Lavc" not in made
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
 
 
 @pytest.mark.parametrize("behind", [b"", b"\0"])
@@ -211,7 +210,7 @@ def test_units_of_av1_that_show_nothing_are_left_out(kind: int, container: str, 
         assert fault.fix  # noqa: PT017
         return
     assert _WORD not in made
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
     assert shown(made) == shown(clip)
 
 
@@ -274,10 +273,10 @@ def test_words_beside_the_blocks_of_webm_are_left_out(video: str, audio: str, nu
     assert _WORD in raw
     made = clean(raw, "webm")
     assert _WORD not in made
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
     assert len(shown(made)) == len(shown(clip))
 
 
 def test_words_beside_the_blocks_of_webm_are_found_in_what_is_published() -> None:
     raw = with_additions(recording("webm", "libvpx", "", tags=False), 1)
-    assert "has data beside its packets" in list(looking.recording(raw))
+    assert "has data beside its packets" in list(published_files.recording(raw))

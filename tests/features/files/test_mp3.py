@@ -9,7 +9,7 @@ import struct
 import av
 import pytest
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.mp3 import clean
 from tests.features.files.recordings import SECRET, mp3, recording
@@ -24,9 +24,9 @@ def sound(raw: bytes) -> bytes:
 def test_tags_of_every_kind_are_gone_and_the_sound_is_what_it_was() -> None:
     raw = mp3()
     assert raw.count(SECRET.encode()) > 6
-    assert list(looking.recording(raw)) != []
+    assert list(published_files.recording(raw)) != []
     made = clean(raw)
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
     assert made == clean(mp3(tags=False)) == clean(made)
     with av.open(io.BytesIO(made)) as opened:
         assert sum(frame.samples for frame in opened.decode(audio=0)) > 20_000
@@ -42,7 +42,7 @@ def test_coders_leave_no_name_and_the_sound_is_what_it_was(rate: int, layout: st
     assert b"Lavc" not in made
     assert b"LAME" not in made
     assert b"Lavf" not in made
-    assert list(looking.recording(made)) == []
+    assert list(published_files.recording(made)) == []
     # A decoder that is not told how much a coder put before it and behind it plays that too: a twentieth of a second.
     before, after = sound(raw), sound(made)
     assert before[12_000:-12_000] in after
@@ -79,7 +79,7 @@ def test_words_in_the_room_that_the_sound_leaves_over_are_gone() -> None:
     spoilt = raw.replace(b"\0" * 40, SECRET.encode() * 6 + b"\0" * 4)
     assert spoilt.count(SECRET.encode()) > 10
     assert SECRET.encode() not in clean(spoilt)
-    assert list(looking.recording(spoilt)) == ["has words in the room that its sound leaves over"]
+    assert list(published_files.recording(spoilt)) == ["has words in the room that its sound leaves over"]
 
 
 def test_words_in_the_first_frame_where_a_table_stands_in_place_of_sound_are_gone() -> None:
@@ -88,7 +88,7 @@ def test_words_in_the_first_frame_where_a_table_stands_in_place_of_sound_are_gon
     table = raw.index(b"Xing") if b"Xing" in raw else raw.index(b"Info")
     spoilt = raw[: table - 8] + b"ABCDEFGH" + raw[table:]
     assert clean(spoilt) == raw
-    assert list(looking.recording(spoilt)) == ["has words in the room that its sound leaves over"]
+    assert list(published_files.recording(spoilt)) == ["has words in the room that its sound leaves over"]
 
 
 def test_what_stands_between_frames_goes_too() -> None:

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
 from tests.features.files.documents import bare, pdf, told
@@ -31,10 +31,10 @@ def unpacked(raw: bytes) -> bytes:
 def test_nothing_is_left_of_what_a_document_tells_about_itself() -> None:
     raw = told()
     assert SECRET.encode() in unpacked(raw)
-    assert list(looking.document(raw)) != []
+    assert list(published_files.document(raw)) != []
     made = clean(raw, TITLE)
     assert SECRET.encode() not in unpacked(made)
-    assert list(looking.document(made)) == []
+    assert list(published_files.document(made)) == []
     with pikepdf.open(io.BytesIO(made)) as opened:
         assert dict(opened.docinfo) == {"/Title": TITLE}
 
@@ -79,7 +79,7 @@ def _packed_twice(made: Pdf) -> None:
 
 def test_a_photograph_that_is_packed_twice_is_bare_too() -> None:
     raw = pdf(_packed_twice)
-    assert list(looking.document(clean(raw, TITLE))) == []
+    assert list(published_files.document(clean(raw, TITLE))) == []
     assert clean(raw, TITLE) == clean(pdf(), TITLE)
 
 

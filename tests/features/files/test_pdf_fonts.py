@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageDraw, ImageFont
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
 from newsroom.features.files.pdf_fonts import bare
@@ -294,7 +294,7 @@ def test_a_name_or_a_table_of_a_font_says_nothing(place: str) -> None:
     made = clean(raw, "T")
     assert not holds(made)
     assert spelled not in _read_as(made)
-    assert list(looking.document(made)) == []
+    assert list(published_files.document(made)) == []
     assert clean(made, "T") == made
 
 

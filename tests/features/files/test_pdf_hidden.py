@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
 from newsroom.features.files.pdf_programs import profile
@@ -147,7 +147,7 @@ def test_what_nobody_sees_does_not_leave(place: str) -> None:
     assert holds(raw)
     made = clean(raw, "T")
     assert not holds(made)
-    assert list(looking.document(made)) == []
+    assert list(published_files.document(made)) == []
     assert clean(made, "T") == made
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
 from tests.features.files.documents import bare, pdf, told
@@ -310,7 +310,7 @@ def test_a_word_in_any_place_does_not_leave(place: str) -> None:
         return
     made = clean(raw, "T")
     assert not holds(made)
-    assert list(looking.document(made)) == []
+    assert list(published_files.document(made)) == []
     assert clean(made, "T") == made
 
 
@@ -365,7 +365,7 @@ def test_a_key_of_nobodys_in_any_dictionary_does_not_leave(data: st.DataObject) 
         made.save(target, fix_metadata_version=False)
     published = clean(target.getvalue(), "T")
     assert not holds(published)
-    assert list(looking.document(published)) == []
+    assert list(published_files.document(published)) == []
 
 
 def test_what_readers_see_and_hear_of_a_tagged_document_stays() -> None:

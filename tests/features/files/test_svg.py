@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.features.files import looking
+from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.svg import clean, is_svg
 from tests.features.files.drawings import LOADED, svg
@@ -16,15 +16,15 @@ from tests.features.files.recordings import SECRET
 def drawn(inside: str, size: str = 'viewBox="0 0 10 10"') -> str:
     """Return what leaves of some elements."""
     made = clean(svg(inside, size)).body
-    assert list(looking.drawing(made)) == []
+    assert list(published_files.drawing(made)) == []
     return made.decode()
 
 
 def test_nothing_is_left_of_what_an_editor_writes_and_nothing_runs() -> None:
     assert SECRET in LOADED
-    assert list(looking.drawing(LOADED.encode())) != []
+    assert list(published_files.drawing(LOADED.encode())) != []
     made = clean(LOADED.encode()).body
-    assert list(looking.drawing(made)) == []
+    assert list(published_files.drawing(made)) == []
     said = made.decode()
     for word in (
         SECRET,
@@ -177,5 +177,5 @@ def test_whatever_is_in_a_drawing_what_leaves_is_inert(inside: str) -> None:
         made = clean(svg(inside)).body
     except FileFault:
         return
-    assert list(looking.drawing(made)) == []
+    assert list(published_files.drawing(made)) == []
     assert clean(made).body == made

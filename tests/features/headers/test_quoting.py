@@ -7,10 +7,9 @@ import pytest
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.moves import Moves
 from newsroom.features.headers import caddy, nginx
-from newsroom.features.headers.model import headers, uses
-from newsroom.features.headers.quoting import UnquotableText, caddy_raw, folder_fault
-from newsroom.features.headers.quoting import caddy as caddy_quoted
-from newsroom.features.headers.quoting import nginx as nginx_quoted
+from newsroom.features.headers.model import UnquotableText, caddy_raw, folder_fault, headers, uses
+from newsroom.features.headers.model import caddy as caddy_quoted
+from newsroom.features.headers.model import nginx as nginx_quoted
 
 
 @pytest.mark.parametrize("words", ["a\nb", "a\x00", "a\rb", "$uri", "a${b}", "x" * 5000, "\u2028", "\x85"])

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from newsroom.core.passage import PictureFault
+from newsroom.features.pictures.containers import without_damage
 from newsroom.features.pictures.opening import measured, opened
-from newsroom.features.pictures.png_chunks import without_damage
 from tests.features.pictures.making import profile
 
 

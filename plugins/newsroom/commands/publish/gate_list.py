@@ -22,7 +22,7 @@ from newsroom.core import problems
 from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
-from newsroom.features.headers.quoting import UnquotableText
+from newsroom.features.headers.model import UnquotableText
 from newsroom.features.links.model import ExpiredAddresses
 from newsroom.features.page_weight.model import budgets as read_budgets
 from newsroom.features.page_weight.settings import WeightSettings

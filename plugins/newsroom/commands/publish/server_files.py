@@ -5,8 +5,7 @@ from __future__ import annotations
 from newsroom.core.moves import Moves
 from newsroom.engine.plan import Plan
 from newsroom.features.headers import caddy, hosts, nginx
-from newsroom.features.headers.model import Headers
-from newsroom.features.headers.quoting import FOLDER, folder_fault
+from newsroom.features.headers.model import FOLDER, Headers, folder_fault
 from newsroom.site.spoken_languages import spoken
 
 #: What `invoke headers --for` may be asked for, with the files that it prints.

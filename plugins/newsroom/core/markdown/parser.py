@@ -9,18 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from newsroom.core.markdown import (
-    abbreviations,
-    attributes,
-    definitions,
-    footnotes,
-    html_blocks,
-    html_tags,
-    inline_signs,
-    links,
-    signs,
-    state,
-)
+from newsroom.core.markdown import abbreviations, attributes, definitions, footnotes, html_blocks, links, state
 from newsroom.core.markdown.faults import MarkdownFault, note
 from newsroom.core.problems import Problem
 
@@ -55,7 +44,7 @@ def convert(source: str, path: str, first_line: int, *, raw_html: bool) -> tuple
     """
     env: dict[str, Any] = {}
     parser = _parser(raw_html=raw_html)
-    markup = str(parser.render(signs.typed(source), env)).strip()
+    markup = str(parser.render(links.typed(source), env)).strip()
     faults = sorted(env.get("faults", ()), key=lambda fault: fault.line)
     return markup, [Problem(path, first_line + fault.line, 0, fault.rule, fault.message, fault.fix) for fault in faults]
 
@@ -70,7 +59,7 @@ def _parser(*, raw_html: bool) -> MarkdownIt:
         _add_all(made)
     else:
         made.disable(["image", "html_block", "html_inline"])
-    inline_signs.add(made)
+    links.add(made)
     made.core.ruler.push("cells", _align)
     made.add_render_rule("s_open", lambda *_: "<del>")
     made.add_render_rule("s_close", lambda *_: "</del>")
@@ -93,9 +82,9 @@ def _add_all(made: MarkdownIt) -> None:
     abbreviations.add(made)
     definitions.add(made)
     made.inline.ruler.after("image", "loose_link", links.loose_link)
-    made.inline.ruler.after("html_inline", "loose_tag", html_tags.loose_tag)
+    made.inline.ruler.after("html_inline", "loose_tag", html_blocks.loose_tag)
     made.core.ruler.after("block", "headings", _check_headings)
-    made.core.ruler.before("text_join", "html_tags", html_tags.check)
+    made.core.ruler.before("text_join", "html_tags", html_blocks.check)
     made.core.ruler.after("text_join", "attributes", attributes.apply)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from newsroom.core import file_names, limits, storage, text
+from newsroom.core import limits, storage, text, text_files
 from newsroom.core.problems import Problem
 
 #: What systems leave in folders that people look at.
@@ -110,8 +110,8 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
                 elif entry.is_file(follow_symlinks=False) and entry.name.casefold() not in _OF_SYSTEMS:
                     problems.append(_other(shown))
     problems += [
-        Problem(name, 0, 0, "file-name", *file_names.message(PurePosixPath(name).name))
-        for name, *_ in file_names.doubles(found)
+        Problem(name, 0, 0, "file-name", *text_files.message(PurePosixPath(name).name))
+        for name, *_ in text_files.doubles(found)
     ]
     return sorted(found, key=lambda path: path.split("/")), problems
 

@@ -8,15 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from newsroom.core import (
-    deceptive_html,
-    html_attributes,
-    html_comments,
-    html_policy,
-    limits,
-    text,
-    tree,
-)
+from newsroom.core import deceptive_html, html_comments, html_policy, limits, text, tree
 from newsroom.core.boxes import Box
 from newsroom.core.markdown.parser import convert
 from newsroom.core.outgoing import TrackingRemoval
@@ -128,6 +120,6 @@ def render_text(
     found = (*pasted, *faults, *problems, *passage.problems)
     links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
     items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in passage.items)
-    media, note = tuple(sorted(passage.media)), html_attributes.told(path, left_out)
+    media, note = tuple(sorted(passage.media)), html_policy.told(path, left_out)
     anchors = tuple(passage.tree.xpath(".//@id"))
     return RenderedText(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)

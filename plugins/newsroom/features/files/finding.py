@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.core.file_names import has_double, located, message
 from newsroom.core.problems import Problem
 from newsroom.core.text import composed
+from newsroom.core.text_files import has_double, located, message
 from newsroom.features.files.model import FOLDER
 
 

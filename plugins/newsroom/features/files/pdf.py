@@ -18,11 +18,11 @@ from newsroom.features.files import (
     pdf_fonts,
     pdf_layers,
     pdf_letters,
-    pdf_marks,
     pdf_masks,
     pdf_pictures,
     pdf_programs,
     pdf_unused,
+    pdf_walk,
 )
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf_names import FontNames
@@ -80,7 +80,7 @@ def _clean(pdf: Pdf, title: str) -> bytes:
     pdf_letters.number_fonts(pdf)
     _flatten(pdf)
     cropped = {page.obj.objgen for page in pdf.pages if _prepare(page.obj)}
-    walk = Walk(pdf, _targets(pdf.Root), pdf_marks.keep_seen(pdf))
+    walk = Walk(pdf, _targets(pdf.Root), pdf_walk.keep_seen(pdf))
     walk.run()
     drawn = {stream.objgen: _write_anew(stream, kind, walk.names) for stream, kind in walk.every_stream()}
     pdf_unused.leave_out(pdf, drawn)

@@ -72,7 +72,7 @@ def plan(plan: Plan) -> None:
 def say_what_files_hold(safety: Safety) -> None:
     """Look into every file that was published, with other eyes than those that made it bare."""
     # Large libraries, which no build needs.
-    from newsroom.features.files import looking
+    from newsroom.features.files import published_files
 
-    for promise, (count, what, faults) in looking.look(safety.site).items():
+    for promise, (count, what, faults) in published_files.look(safety.site).items():
         safety.say(promise, not faults, "; ".join(faults[:5]) if faults else f"{what}; {count} looked at")

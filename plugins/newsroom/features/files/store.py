@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from newsroom.core import storage
-from newsroom.core.file_names import located
 from newsroom.core.kept_bytes import KeptBytes
+from newsroom.core.text_files import located
 from newsroom.features.files.cleaning import RECIPE, clean_apart
-from newsroom.features.files.lengths import seconds
+from newsroom.features.files.media import seconds
 from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
 #: The size, times and number of a file.

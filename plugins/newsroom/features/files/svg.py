@@ -3,13 +3,111 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from lxml import etree
 
-from newsroom.features.files import svg_styles
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.svg_list import ATTRIBUTES, DRAWN, ELEMENTS, PROPERTIES
+
+# Which elements and attributes of SVG leave the house: shapes, words, colours, and nothing that runs or loads.
+#
+# Names are those of SVG 2 (https://www.w3.org/TR/SVG2/eltindex.html and attindex.html); what stands here was chosen one
+# by one. There is no animation, no script, no foreign markup, no style sheet and no picture within the picture.
+
+ELEMENTS = frozenset(
+    # One string, since sixty names on lines of their own say less.
+    "svg g defs symbol use switch title desc path rect circle ellipse line polyline polygon text tspan textPath "  # noqa: SIM905
+    "linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix feComponentTransfer "
+    "feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA "
+    "feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting "
+    "feSpotLight feTile feTurbulence".split()
+)
+#: Elements that go with all they hold; of any other that is not listed the same is true, and it is nothing seen.
+DRAWN = frozenset({"a"})
+
+#: Attributes that say how something looks, which may also stand in `style`.
+PROPERTIES = frozenset(
+    "alignment-baseline baseline-shift clip-path clip-rule color color-interpolation color-interpolation-filters "  # noqa: SIM905
+    "direction display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity "
+    "font-family font-size font-size-adjust font-stretch font-style font-variant font-weight image-rendering "
+    "isolation letter-spacing lighting-color line-height marker marker-end marker-mid marker-start mask mask-type "
+    "mix-blend-mode opacity overflow paint-order shape-rendering stop-color stop-opacity stroke stroke-dasharray "
+    "stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-align "
+    "text-anchor text-decoration text-rendering transform-origin unicode-bidi vector-effect visibility word-spacing "
+    "writing-mode".split()
+)
+ATTRIBUTES = PROPERTIES | frozenset(
+    "accumulate amplitude aria-hidden aria-label aria-labelledby azimuth baseFrequency bias clipPathUnits cx cy d "  # noqa: SIM905
+    "diffuseConstant divisor dx dy edgeMode elevation exponent filterUnits fr fx fy gradientTransform gradientUnits "
+    "height href id in in2 intercept k1 k2 k3 k4 kernelMatrix kernelUnitLength lang lengthAdjust limitingConeAngle "
+    "markerHeight markerUnits markerWidth maskContentUnits maskUnits method mode numOctaves offset operator order "
+    "orient pathLength patternContentUnits patternTransform patternUnits points pointsAtX pointsAtY pointsAtZ "
+    "preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY result role rotate rx ry scale seed side "
+    "slope spacing specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale "
+    "style systemLanguage tabindex tableValues targetX targetY textLength transform type values version viewBox width "
+    "x x1 x2 xChannelSelector y y1 y2 yChannelSelector z".split()
+)
+
+
+# Style sheets inside drawings: what they say of an element is written into its `style`, and they go.
+#
+# Drawing programs write simple ones, a class for each colour. One that is not simple cannot be followed without all of
+# CSS, and is refused: without it the drawing would look otherwise.
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+#: What a simple rule is for, later kinds having the last word: everything, elements, classes, one element.
+_SELECTORS = tuple(map(re.compile, (r"\*", r"[A-Za-z]+", r"\.[\w-]+", r"#[\w-]+")))
+#: Characters in all sheets, and in what comes of them.
+_LONGEST, _MOST = 50_000, 2_000_000
+
+
+def apply(root: etree._Element, namespace: str) -> None:
+    """Write what style sheets say into the elements of a drawing.
+
+    Args:
+        root: the drawing, which is changed.
+        namespace: SVG's.
+
+    Raises:
+        FileFault: one of them is not simple.
+    """
+    sheet = "".join(words for style in root.iter(f"{{{namespace}}}style") for words in style.itertext())
+    rules = _rules(_COMMENT.sub("", sheet))
+    if not rules:
+        return
+    written = 0
+    for element in root.iter(f"{{{namespace}}}*"):
+        classes = (f".{name}" for name in element.get("class", "").split())
+        names = ("*", etree.QName(element).localname, *classes, f"#{element.get('id', '')}")
+        found = sorted(rule for name in names for rule in rules.get(name, ()))
+        if found:
+            said = ";".join([*(body for _, _, body in found), element.get("style", "")])
+            written += len(said)
+            if written > _MOST:
+                raise _too_much()
+            element.set("style", said)
+
+
+def _rules(sheet: str) -> dict[str, list[tuple[int, int, str]]]:
+    """Return by selector the rules of a sheet: how much each weighs, its place, and what it says."""
+    if len(sheet) > _LONGEST or _RULE.sub("", sheet).strip():
+        raise _too_much()
+    rules: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for place, match in enumerate(_RULE.finditer(sheet)):
+        for selector in map(str.strip, match[1].split(",")):
+            weight = next((number for number, kind in enumerate(_SELECTORS) if kind.fullmatch(selector)), None)
+            if weight is None:
+                raise _too_much()
+            rules[selector].append((weight, place, match[2]))
+    return rules
+
+
+def _too_much() -> FileFault:
+    fix = 'save it with "presentation attributes", or as PNG'
+    return FileFault("the drawing has a style sheet that is not simple", fix)
+
 
 SVG, _XLINK, _XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 #: Bytes; a larger drawing takes an old telephone's browser seconds to draw.
@@ -59,7 +157,7 @@ def clean(raw: bytes) -> Drawing:
     if root.tag != f"{{{SVG}}}svg":
         raise FileFault("it is no SVG drawing", _SAVE)
     _refuse_what_is_too_much(root)
-    svg_styles.apply(root, SVG)
+    apply(root, SVG)
     bare = _copy(root, None)
     _number_the_parts(bare)
     width, height, box = _measured(root)

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
 from newsroom.core.moves import Moves
-from newsroom.features.headers.quoting import FOLDER
-from newsroom.features.headers.quoting import caddy as quoted
-from newsroom.features.headers.quoting import caddy_raw as raw
+from newsroom.features.headers.model import FOLDER
+from newsroom.features.headers.model import caddy as quoted
+from newsroom.features.headers.model import caddy_raw as raw
 
 _ABOUT = """\
 # The site behind Caddy, made by `invoke publish` with each release: import this file, and reload Caddy after each

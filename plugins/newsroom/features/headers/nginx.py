@@ -12,8 +12,8 @@ from newsroom.core.header_table import HeaderTable
 from newsroom.core.host_names import is_ip
 from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
 from newsroom.core.moves import Moves
-from newsroom.features.headers.quoting import FOLDER
-from newsroom.features.headers.quoting import nginx as quoted
+from newsroom.features.headers.model import FOLDER
+from newsroom.features.headers.model import nginx as quoted
 
 _ABOUT = """\
 # The headers of this release, made by `invoke publish`: include it in the server block whose root is public/current,

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from newsroom.core.file_names import located
 from newsroom.core.problems import Problem
+from newsroom.core.text_files import located
 from newsroom.engine import workers
 from newsroom.engine.cache import kept, manifest
 from newsroom.engine.edition import Edition

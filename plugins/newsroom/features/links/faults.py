@@ -3,7 +3,78 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from urllib.parse import urlsplit
+
+from newsroom.core.problems import nearest
+
+# Advice for links that lead nowhere: the address that the writer meant, written as the system follows it.
+
+_MAIL = re.compile(r"/?(?:mailto/)?(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/?\Z", re.ASCII)
+#: Parts of an address elsewhere as people type them: www and a name, or a name that ends as those of hosts do.
+_HOST = re.compile(
+    r"/{0,2}(?P<host>www\.[\w.-]+|(?:[\w-]+\.)+(?:au|com|net|org|edu|gov|info|nz|uk|io|eu|example))(?::\d+)?(?P<rest>[/?].*)?\Z",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"/?(?:content/)?(?P<path>(?:articles|pages|authors|issues)/\S+\.(?:md|markdown))\Z")
+_INDEX = re.compile(r"(?:index)\.html?\Z")
+_HOW = (
+    "links inside the magazine begin and end with a slash, as they stand behind the site's name in the browser: "
+    "/world/2026/11/a-story/"
+)
+
+
+def elsewhere(target: str) -> tuple[str, str] | None:
+    """Return message and fix for an address that leads out of the site and does not say so; None for others.
+
+    Args:
+        target: the address, as it is written.
+    """
+    mail = _MAIL.match(target)
+    if mail:
+        return f'"{target}" is an address for mail, and no page', f"write mailto:{mail['who']}"
+    host = _HOST.match(target)
+    if host:
+        return f'"{target}" is an address without its beginning', f"write https://{host['host']}{host['rest'] or ''}"
+    return None
+
+
+def remedy(target: str, fragment: str, known: Set[str], *, near: bool = True) -> str:
+    """Return how a link to an address at which nothing is published should be written.
+
+    Args:
+        target: the address.
+        fragment: what stands behind its number sign; may be empty.
+        known: every address at which something is published.
+        near: whether to look for the nearest address too, which takes time.
+    """
+    file = _FILE.match(target)
+    if file:
+        return f"write {{filename}}/{file['path']}"
+    behind = f"#{fragment}" if fragment else ""
+    for meant in _meant(target):
+        if meant in known:
+            return f'did you mean "{meant}{behind}"?'
+    found = _nearest(_meant(target)[-1], known) if near else ""
+    return f'did you mean "{found}{behind}"?' if found else _HOW
+
+
+def _meant(target: str) -> list[str]:
+    """Return what an address may mean, the likeliest last."""
+    bare = _INDEX.sub("", target.partition("?")[0].partition(";")[0])
+    if not bare and not _INDEX.match(target):
+        return [target]
+    rooted = "/" + re.sub(r"^(?:\.{0,2}/)+", "", bare)
+    found = [bare, rooted, re.sub(r"\.html?$", "", rooted).rstrip("/") + "/"]
+    found += [address.lower() for address in found]
+    return [re.sub("//+", "/", address) for address in found]
+
+
+def _nearest(address: str, known: Set[str]) -> str:
+    """Return the nearest address; of a page and its edition in text alone, the page, unless that one is meant."""
+    pages = known if address.endswith("/text/") else {it for it in known if not it.endswith("/text/")}
+    return nearest(address, pages)
+
 
 _SCHEME = re.compile(r"https?:", re.IGNORECASE)
 _COPY = "copy it again from the browser"

@@ -18,7 +18,7 @@ from newsroom.core.outgoing import REL, TrackingRemoval, cleaned, leads_out
 from newsroom.core.passage import InternalLink, MarkdownDocument
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.files.model import FOLDER, Files
-from newsroom.features.links import advice, bare, faults
+from newsroom.features.links import bare, faults
 from newsroom.features.links.pictures import lead_to_picture
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
@@ -284,8 +284,8 @@ def address_problems(
     for link in links:
         if link.what == "address" and link.target and link.target not in addresses and link.target not in lapsed:
             hints -= 1
-            fix = advice.remedy(link.target, link.fragment, addresses, near=hints >= 0)
-            message, fix = advice.elsewhere(link.target) or (f'nothing is published at "{link.target}"', fix)
+            fix = faults.remedy(link.target, link.fragment, addresses, near=hints >= 0)
+            message, fix = faults.elsewhere(link.target) or (f'nothing is published at "{link.target}"', fix)
             last = link.target.strip("/").rpartition("/")[2]
             yield Problem(path, link.line, 0, "link-target", message, fix, because=last)
 

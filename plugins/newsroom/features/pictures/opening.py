@@ -26,8 +26,8 @@ from PIL import (
 from newsroom.core.passage import PictureFault
 from newsroom.features.files import svg
 from newsroom.features.files.model import FileFault
+from newsroom.features.pictures.containers import without_damage
 from newsroom.features.pictures.model import WIDTHS, PictureInfo, tone_of
-from newsroom.features.pictures.png_chunks import without_damage
 from newsroom.features.pictures.transparency import without_hidden_colours
 
 #: Pixels of one picture, and of all frames of a moving one together; more could exhaust the machine.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.core.boxes import Box
-from newsroom.core.file_names import has_double, located, message
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import did_you_mean
 from newsroom.core.text import composed
+from newsroom.core.text_files import has_double, located, message
 from newsroom.features.pictures.model import PictureInfo, Subject, view
 from newsroom.features.pictures.opening import MOST_BYTES, measured
 

@@ -6,17 +6,145 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import IO, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from newsroom.core.refusal import OperationError
-from newsroom.publishing.targets.bucket.answers import demand_whole
-from newsroom.publishing.targets.bucket.errors import code, refusing
+
+# Tells a store's answer that was cut short from one that is whole.
+#
+# A connection that breaks off among an answer's headers leaves an answer that the library takes for whole: a listing
+# without objects, or a "not found" for what is there.
+
+#: Headers that say where the body of an answer ends.
+_FRAMES = frozenset({"content-length", "transfer-encoding"})
+_NO_BODY = frozenset({204, 304})
+#: The header that comes with every answer of the kind, and nothing in its body does the same.
+_NEEDED = {"PutObject": "etag", "GetObject": "etag", "HeadObject": "etag"}
+_FAULTS_FROM = 300
+
+
+def demand_whole(operation_model: Any, response_dict: dict[str, Any], **_: object) -> None:
+    """Refuse an answer that was cut short; an event handler of botocore for ``before-parse``.
+
+    Args:
+        operation_model: what was asked for.
+        response_dict: the status, the headers and the body of the answer.
+
+    Raises:
+        ResponseStreamingError: it was cut short.
+    """
+    from botocore.exceptions import ResponseStreamingError
+
+    status = response_dict["status_code"]
+    headers = {name.lower(): str(value) for name, value in response_dict["headers"].items()}
+    if not _is_whole(operation_model, status, headers, response_dict["body"]):
+        raise ResponseStreamingError(error="the answer was cut short")
+
+
+def _is_whole(operation: Any, status: int, headers: Mapping[str, str], body: Any) -> bool:
+    framed = not _FRAMES.isdisjoint(headers)
+    asked_for_headers = operation.http.get("method") == "HEAD"
+    announced = headers.get("content-length", "")
+    if isinstance(body, bytes) and announced.isdigit() and len(body) < int(announced) and not asked_for_headers:
+        return False
+    if status >= _FAULTS_FROM:
+        return framed or bool(body) or asked_for_headers or status in _NO_BODY
+    needed = _NEEDED.get(operation.name)
+    if needed is None:
+        # The parser finds out where XML ends too early, unless there is none at all.
+        return bool(body) or status in _NO_BODY or operation.output_shape is None
+    # Of bytes nothing but their length tells whether they are all.
+    return needed in headers and (framed or operation.name != "GetObject")
+
+
+# Errors of an object store, in words for people. No message holds a key or what was signed.
+
+_CREDENTIALS = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or AWS_PROFILE, and publish again"
+_AGAIN = "publish again when it is there: what is uploaded already stays and is not sent twice"
+#: By the code of an answer: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+_ANSWERS = {
+    ("NoSuchBucket",): "there is no such bucket; see `bucket` in publish.toml, or make the bucket",
+    ("AccessDenied", "403", "AllAccessDisabled", "AccountProblem", "MethodNotAllowed"): (
+        "access was denied; let the key list the bucket, and read, write and delete in it (and, with `distribution`, "
+        "make invalidations)"
+    ),
+    ("RequestTimeTooSkewed", "RequestExpired"): "this computer's clock is wrong; set it right and publish again",
+    ("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidClientTokenId", "UnrecognizedClientException"): (
+        f"the key is not one that it knows; {_CREDENTIALS}"
+    ),
+    ("ExpiredToken", "TokenRefreshRequired", "InvalidToken", "ExpiredTokenException"): (
+        "the key has expired; sign in again and publish again"
+    ),
+    ("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "301"): (
+        "the bucket is in another region; set `region` in publish.toml"
+    ),
+    ("BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch"): (
+        "what arrived is not what was sent; publish again"
+    ),
+    ("SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout", "500", "502", "503", "504"): (
+        f"it is overloaded or down; {_AGAIN}"
+    ),
+    ("NoSuchDistribution",): "there is no such distribution; see `distribution` in publish.toml",
+    ("NotImplemented", "501"): "it cannot do what a publish needs; see docs/explanation/publishing.md for what that is",
+    ("QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "507"): (
+        f"it is full; make room or order more, then {_AGAIN}"
+    ),
+}
+_BY_CODE = {code: words for codes, words in _ANSWERS.items() for code in codes}
+
+
+def code(error: Any) -> str:
+    """Return the code of an answer that is an error."""
+    return str(error.response.get("Error", {}).get("Code", ""))
+
+
+@contextmanager
+def refusing(where: str) -> Iterator[None]:
+    """Turn whatever the store's library raises into one sentence.
+
+    Args:
+        where: what is spoken to, for people.
+
+    Raises:
+        OperationError: instead of all that botocore raises.
+    """
+    from boto3.exceptions import Boto3Error
+    from botocore import exceptions as faults
+    from botocore.parsers import ResponseParserError
+
+    try:
+        yield
+    except faults.ClientError as error:
+        unknown = f"it answered {code(error) or 'with an error'}; look the code up in its documents"
+        raise OperationError(f"{where}: {_BY_CODE.get(code(error), unknown)}.") from None
+    except (faults.NoCredentialsError, faults.PartialCredentialsError, faults.ProfileNotFound):
+        raise OperationError(f"{where}: there is no key for it; {_CREDENTIALS}.") from None
+    except (faults.CredentialRetrievalError, faults.TokenRetrievalError, faults.SSOError):
+        raise OperationError(f"{where}: the key could not be fetched; sign in again and publish again.") from None
+    except (faults.ParamValidationError, faults.NoRegionError, faults.UnknownEndpointError, ValueError) as error:
+        if isinstance(error, UnicodeError):
+            raise
+        raise OperationError(
+            f"{where}: this cannot be asked of a store ({type(error).__name__}); see `bucket`, `region` and `endpoint` "
+            "in publish.toml."
+        ) from None
+    except (
+        faults.HTTPClientError,
+        faults.ConnectionError,
+        faults.IncompleteReadError,
+        faults.ResponseStreamingError,
+        ResponseParserError,
+    ):
+        raise OperationError(f"{where}: it cannot be reached, or the connection broke off; {_AGAIN}.") from None
+    except (faults.BotoCoreError, Boto3Error) as error:
+        raise OperationError(f"{where}: it did not work ({type(error).__name__}); {_AGAIN}.") from None
+
 
 #: So many things are asked at once.
 WORKERS = 8
