@@ -48,16 +48,17 @@ class TranslationExtension(InternationalizationExtension):
 class ForeignTextTags(Extension):
     """Adds tags for what is written in the magazine's own language, on pages in others.
 
-    ``{% home %}`` are the attributes of an element that holds such words; ``{% passage words %}`` prints such words in
-    an element that says so; and ``{% named words %}`` does so where the page's catalogue lacks them.
+    ``{% home_lang_attrs %}`` prints the attributes of an element that holds such words. ``{% foreign_text words %}``
+    prints such words in an element with these attributes. ``{% foreign_if_untranslated words %}`` does so only where
+    the page's catalogue lacks them.
     """
 
-    tags = {"home", "named", "passage"}  # noqa: RUF012  Jinja's own way of naming them
+    tags = {"foreign_if_untranslated", "foreign_text", "home_lang_attrs"}  # noqa: RUF012  Jinja's own way of naming them
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Parse one of the tags."""
         token = next(parser.stream)
-        words = [] if token.value == "home" else [parser.parse_expression()]
+        words = [] if token.value == "home_lang_attrs" else [parser.parse_expression()]
         # Where words are only gathered for translators, no language is known.
         marks = getattr(self.environment, "marks", "")
         if not marks:
@@ -66,7 +67,7 @@ class ForeignTextTags(Extension):
             return nodes.Output([nodes.TemplateData(marks)], lineno=token.lineno)
         said = [nodes.TemplateData(f"<span{marks}>"), *words, nodes.TemplateData("</span>")]
         foreign = nodes.Output(said, lineno=token.lineno)
-        if token.value == "passage":
+        if token.value == "foreign_text":
             return foreign
         known = nodes.Test(words[0], "translated", [], [], None, None)
         own = nodes.Output(words, lineno=token.lineno)
