@@ -19,6 +19,13 @@ from newsroom.engine.settings import Settings
 T = TypeVar("T")
 
 
+class MissingDataError(LookupError):
+    """A plugin asked for data that no plugin has put, for a class of this name and module."""
+
+    def __init__(self, kind: type) -> None:
+        super().__init__(f"no plugin that is switched on has put any {kind.__name__} ({kind.__module__})")
+
+
 @dataclass
 class Edition:
     """Everything that was read, what plugins add to it, and the problems.
@@ -60,11 +67,19 @@ class Edition:
         """Keep a plugin's own data, one object of a kind."""
         self._data[type(data)] = data
 
-    def get(self, kind: type[T]) -> T:
-        """Return the data of a kind; an empty one where its plugin is not in use."""
-        if kind not in self._data:
-            self._data[kind] = kind()
-        found = self._data[kind]
+    def get(self, kind: type[T], default: T | None = None) -> T:
+        """Return the data of a kind.
+
+        Args:
+            kind: its class.
+            default: what to do with where no plugin has put any: for whoever can do without.
+
+        Raises:
+            MissingDataError: no plugin has put any, and there is no default.
+        """
+        found = self._data.get(kind, default)
+        if found is None:
+            raise MissingDataError(kind)
         return cast("T", found)
 
     def offer_documents(self, make: Callable[[], Iterable[Document]]) -> None:

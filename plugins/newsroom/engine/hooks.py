@@ -1,15 +1,18 @@
-"""Where plugins join the build: hooks, called in this order.
+"""Where plugins join the build: hooks, called in the order in which they stand here.
 
-A plugin's `register` connects a function to those it needs. They carry what Pelican's signals have no name for (those
-are sent as well), and unlike them call their functions in the order of PLUGINS, so that the output cannot depend on
-where objects lie in memory.
+A plugin's `register` connects functions to the hooks that it needs. They carry what Pelican's signals have no name for
+(those are sent as well). The order of the functions of a hook follows from what each says it comes after, and from
+nothing else: PLUGINS is the list of what is switched on, in any order.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from newsroom.engine.course import BuildProgress
@@ -24,33 +27,109 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+#: In ``after``: every function of the hook that does not itself come after all others.
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Connection(Generic[T]):
+    function: Callable[[T], None]
+    plugin: str
+    after: tuple[str, ...]
+
+
 class Hook(Generic[T]):
-    """Functions to call with one object."""
+    """Functions to call with one object, in the order that follows from what each comes after."""
 
     def __init__(self, name: str = "") -> None:
         self._name = name
-        self._functions: list[Callable[[T], None]] = []
+        self._connections: list[_Connection[T]] = []
 
-    def connect(self, function: Callable[[T], None]) -> None:
-        """Add a function; one that is there already is not added again."""
-        if function not in self._functions:
-            self._functions.append(function)
+    def connect(self, function: Callable[[T], None], after: tuple[str, ...] = ()) -> None:
+        """Add a function; one that is there already is not added again.
+
+        Args:
+            function: is called with the object of the hook.
+            after: the plugins whose functions of this hook come first, as far as they are switched on, by the names
+                of their packages: stories, author_bios; `EVERYTHING` for all that do not say so themselves. What comes
+                after one of those says `EVERYTHING` too.
+        """
+        if all(known.function != function for known in self._connections):
+            self._connections.append(_Connection(function, plugin_of(function), after))
 
     def send(self, subject: T, course: BuildProgress | None = None) -> None:
-        """Call all functions in the order in which they were connected, each a stage of its own."""
-        for function in self._functions:
-            with course.stage(f"{self._name}: {plugin_of(function)}") if course else nullcontext():
-                function(subject)
+        """Call all functions in their order, each a stage of its own."""
+        for connection in self.in_order():
+            with course.stage(f"{self._name}: {connection.plugin}") if course else nullcontext():
+                connection.function(subject)
+
+    def in_order(self) -> list[_Connection[T]]:
+        """Return the functions with their plugins in the order in which they are called.
+
+        Those that nothing orders come by the names of their plugins; those of one plugin as it connected them.
+
+        Raises:
+            graphlib.CycleError: two plugins come after one another.
+        """
+        by_plugin: dict[str, list[_Connection[T]]] = defaultdict(list)
+        for connection in self._connections:
+            by_plugin[connection.plugin].append(connection)
+        after = {name: {it for one in of for it in one.after} for name, of in sorted(by_plugin.items())}
+        early = sorted(name for name, names in after.items() if EVERYTHING not in names)
+        sorter: TopologicalSorter[str] = TopologicalSorter()
+        for name, names in after.items():
+            first = {*names, *early} if EVERYTHING in names else names
+            sorter.add(name, *sorted((first & by_plugin.keys()) - {name}))
+        return [connection for name in sorter.static_order() for connection in by_plugin[name]]
+
+    @property
+    def plugins(self) -> frozenset[str]:
+        """The names of the plugins that are connected."""
+        return frozenset(connection.plugin for connection in self._connections)
 
     def clear(self) -> None:
         """Forget all functions."""
-        self._functions.clear()
+        self._connections.clear()
 
 
 def plugin_of(function: Callable[..., object]) -> str:
     """Return what a function belongs to: author_bios for newsroom.features.author_bios.plugin."""
-    layer, _, rest = function.__module__.removeprefix("newsroom.").partition(".")
+    return _plugin(getattr(function, "__module__", None) or "")
+
+
+def _plugin(module: str) -> str:
+    layer, _, rest = module.removeprefix("newsroom.").partition(".")
     return {"features": rest.partition(".")[0], "site": "site"}.get(layer, rest)
+
+
+_needs: dict[str, tuple[str, ...]] = {}
+
+
+def needs(module: str, *plugins: str) -> None:
+    """Say which plugins have to be switched on for one that registers.
+
+    Args:
+        module: the module that says it: ``__name__``.
+        plugins: the names of their packages.
+    """
+    _needs[_plugin(module)] = plugins
+
+
+def needed_by(plugin: str) -> tuple[str, ...]:
+    """Return the plugins that one needs, as it said when it registered."""
+    return _needs.get(plugin, ())
+
+
+def missing() -> list[tuple[str, str]]:
+    """Return each plugin that is switched on with one that it needs and that is not, as PLUGINS names them."""
+    there = frozenset(_needs).union(*(hook.plugins for hook in _all()))
+    lacking = [(name, other) for name, others in sorted(_needs.items()) for other in others if other not in there]
+    return [(entry(name), entry(other)) for name, other in lacking]
+
+
+def entry(plugin: str) -> str:
+    """Return the name under which PLUGINS switches one of our plugins on."""
+    return "newsroom.site" if plugin == "site" else f"newsroom.features.{plugin}"
 
 
 #: Before anything is read: add transforms.
@@ -73,7 +152,12 @@ written: Hook[StagedOutput] = Hook("written")
 safety: Hook[Safety] = Hook("safety")
 
 
+def _all() -> tuple[Hook[Any], ...]:
+    return transforms, documents, read, enrich, plan, plugin_page, write, written, safety
+
+
 def clear() -> None:
     """Disconnect everything, before another build in this process registers its own plugins."""
-    for hook in (transforms, documents, read, enrich, plan, plugin_page, write, written, safety):
+    _needs.clear()
+    for hook in _all():
         hook.clear()

@@ -10,6 +10,7 @@ from newsroom.engine.cache.inputs import Inputs
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import Catalogues
+from newsroom.engine.pelican_contents import PelicanContents
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import files, unread_files
 from newsroom.engine.read_context import ReadContext
@@ -39,6 +40,7 @@ def read(
     )
     hooks.transforms.send(desk, course)
     edition = Edition(settings, desk, course, seen=taken.texts if taken else {})
+    edition.put(PelicanContents())
     edition.pipeline = digests.of(
         (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
     )
@@ -54,7 +56,9 @@ def plan(edition: Edition) -> Plan:
     made = Plan(edition)
     hooks.plan.send(made, edition.course)
     edition.problems += made.problems()
-    edition.problems += unread_files.unread(edition.settings.content, edition.desk.folders, edition.data_files)
+    edition.problems += unread_files.unread(
+        edition.settings.content, edition.desk.text_folders, edition.desk.folders, edition.data_files
+    )
     if urls.front() not in made.pages:
         fix = "PLUGINS is a list that holds newsroom.features.front and the rest"
         message = "no plugin makes a front page, so there would be no site"

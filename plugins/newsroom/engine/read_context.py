@@ -52,8 +52,9 @@ class ReadContext:
     shelf: PictureLookup = field(default_factory=NoPictures)
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
     settings: Settings | None = None
-    #: The folders of content/ that something is read from; plugins add theirs.
-    folders: set[str] = field(default_factory=lambda: {"data"})
+    #: The folders of content/ that texts are read from, and the others that something is; plugins add theirs.
+    text_folders: set[str] = field(default_factory=set)
+    other_folders: set[str] = field(default_factory=lambda: {"data"})
     #: Checks of a document's front matter and text, made when it is read and by whatever process reads it.
     checks: list[ReadingCheck] = field(default_factory=list)
     #: The formats of pictures that texts name: a part of the names of caches, which another value leaves alone.
@@ -82,6 +83,11 @@ class ReadContext:
             source, found = source_filter(source, path, first_line)
             problems += found
         return source, problems
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders of content/ that something is read from."""
+        return frozenset(self.text_folders | self.other_folders)
 
     @property
     def names(self) -> tuple[str, ...]:

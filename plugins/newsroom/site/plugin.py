@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.site.address_table import address_table
 from newsroom.site.assets import plan_assets
@@ -13,7 +14,13 @@ from newsroom.site.chrome import ChromeParts, chrome
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.documents.connect(begin)
     hooks.plan.connect(plan)
+
+
+def begin(edition: Edition) -> None:
+    """Put the place for what features provide for the chrome."""
+    edition.put(ChromeParts())
 
 
 def plan(plan: Plan) -> None:

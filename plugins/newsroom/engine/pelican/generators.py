@@ -19,7 +19,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican.article_store import ArticleArguments, ArticleStore, marks
 from newsroom.engine.pelican.content_watch import ContentWatch
-from newsroom.engine.pelican.contents import ArticleSource, PelicanContents
+from newsroom.engine.pelican_contents import ArticleSource, PelicanContents
 
 
 def edition_of(generator: Any) -> Edition:
@@ -67,7 +67,7 @@ class OwnArticles(ArticlesGenerator):
 
     def _tell(self, signal: Any, **more: Any) -> None:
         """Send a signal behind which articles may have changed, or files may be written."""
-        watch = edition_of(self).get(ContentWatch)
+        watch = edition_of(self).get(ContentWatch, ContentWatch())
         watch.send(signal, self, lambda: [*self.articles, *self.translations], **more)
 
     def _made(self, articles: Sequence[ArticleSource]) -> dict[str, Article]:
@@ -75,7 +75,7 @@ class OwnArticles(ArticlesGenerator):
         edition = edition_of(self)
         store = ArticleStore(edition.settings.cache / "articles", marks(self.settings, edition))
         made: dict[str, Article] = {}
-        watch = edition.get(ContentWatch)
+        watch = edition.get(ContentWatch, ContentWatch())
         for source in articles:
             metadata = self._metadata(source)
             signals.article_generator_preread.send(self)
@@ -158,7 +158,7 @@ class OwnPages(PagesGenerator):
     def generate_context(self) -> None:
         """Fill the documented context: pages."""
         edition = edition_of(self)
-        watch = edition.get(ContentWatch)
+        watch = edition.get(ContentWatch, ContentWatch())
         for page in edition.get(PelicanContents).pages():
             metadata = {
                 "title": page.title,
@@ -181,7 +181,7 @@ class OwnPages(PagesGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Write nothing: the plan does."""
-        watch = edition_of(self).get(ContentWatch)
+        watch = edition_of(self).get(ContentWatch, ContentWatch())
         watch.send(signals.page_writer_finalized, self, lambda: list(self.pages), writer=writer)
 
     def check_disabled_readers(self) -> None:

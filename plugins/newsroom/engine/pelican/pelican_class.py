@@ -18,7 +18,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings
 from newsroom.engine.cache import inputs, manifest
 from newsroom.engine.course import BuildProgress
-from newsroom.engine.edition import Edition
+from newsroom.engine.edition import Edition, MissingDataError
 from newsroom.engine.pelican import plugin_loading, setting_checks, third_party
 from newsroom.engine.pelican.foreign import Run
 from newsroom.engine.pelican.third_party import ThirdParty
@@ -108,7 +108,9 @@ class NewsroomPelican(Pelican):
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings, setting_groups.offered())
-        self._ahead = [*self.third_party.problems, *self._unread_settings(), *problems, *folder_checks.problems(ours)]
+        lacking = [plugin_loading.lacking(name, other) for name, other in hooks.missing()]
+        problems += folder_checks.problems(ours)
+        self._ahead = [*self.third_party.problems, *lacking, *self._unread_settings(), *problems]
         self.third_party.logged, self.third_party.notes = [], []
         outcome = self.outcome = BuildOutcome([*self._ahead], ours.output, course=self.course)
         NewsroomPelican._building = True
@@ -169,7 +171,9 @@ class NewsroomPelican(Pelican):
             edition, fingerprints, looked = self._prepare(ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
-            outcome.problems.append(self.third_party.blamed(error, ours.root) or stopped(error, ours))
+            lost = isinstance(error, MissingDataError)
+            blamed = plugin_loading.unmet(error) if lost else self.third_party.blamed(error, ours.root)
+            outcome.problems.append(blamed or stopped(error, ours))
         outcome.problems += self.third_party.logged
         outcome.notes += self.third_party.notes
         if not outcome.ok or stage is None:

@@ -207,3 +207,22 @@ def _how_to_find(name: str, paths: list[str]) -> str:
     plain = name.removeprefix(_NAMESPACE).removeprefix("pelican-").replace("-", "_")
     near = plain if plain in here else nearest(plain, [*ours, *here, *local])
     return f'did you mean "{near}"? Mend its name in PLUGINS' if near else "install it, or mend its name in PLUGINS"
+
+
+def lacking(name: str, other: str) -> Problem:
+    """Return the problem that a plugin which is switched on needs one that is not.
+
+    Args:
+        name: the one that is switched on, as PLUGINS names it.
+        other: the one that is not.
+    """
+    message = f"PLUGINS: {name} needs {other}, which is not there"
+    fix = f'add "{other}" to the list, or take "{name}" out of it'
+    return Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix)
+
+
+def unmet(error: Exception) -> Problem:
+    """Return the problem that a plugin asked for data that no plugin has put."""
+    return Problem(
+        "pelicanconf.py", 0, 0, "plugin-missing", f"PLUGINS: {error}", "add the plugin of that name to the list"
+    )

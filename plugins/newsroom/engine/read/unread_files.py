@@ -13,27 +13,24 @@ _TEXTS = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".txt", ".rtf", ".doc", ".docx", ".odt", ".pages", ".html", ".htm"}
 )
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-#: Folders of the usual texts, which are no mistake where the plugin that reads them is switched off.
-_OF_TEXTS = frozenset({"articles", "authors", "comments", "issues", "pages"})
-#: Folders that are read and hold no Markdown.
-_OF_OTHERS = frozenset({"data", "files", "images"})
 #: Files that are for whoever works on the project.
 _FOR_PEOPLE = frozenset({"changelog", "contributing", "license", "notes", "readme"})
 _PLACE = "content/articles/<section>/<year>/, with the section and the year in place of the words in brackets"
 
 
-def unread(content: Path, folders: Collection[str], data: Collection[str]) -> Iterator[Problem]:
+def unread(
+    content: Path, text_folders: Collection[str], folders: Collection[str], data: Collection[str]
+) -> Iterator[Problem]:
     """Yield the texts and data files that nothing reads.
 
     Args:
         content: the folder content/.
-        folders: the names of its folders that are read.
+        text_folders: the names of its folders that texts are read from.
+        folders: the names of all its folders that something is read from.
         data: the names of the data files that something has read, or would.
     """
-    # What else lies in a folder of texts, `newsroom.engine.read.files.markdown_files` tells. A folder under its own
-    # name may be a link to one that has another name.
-    of_texts = _OF_TEXTS.union(folders) - _OF_OTHERS
-    texts = {os.path.realpath(content / name) for name in of_texts}
+    # A folder under its own name may be a link to one that has another name.
+    texts = {os.path.realpath(content / name) for name in text_folders}
     for entry in _entries(content):
         shown = f"{content.name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
@@ -41,7 +38,7 @@ def unread(content: Path, folders: Collection[str], data: Collection[str]) -> It
                 continue
             # In the folders of pictures, files and data other texts have a right to lie.
             for path in _texts(Path(entry.path), _MARKDOWN if entry.name in folders else _TEXTS):
-                yield _lost(f"{shown}/{path}", entry.name, folders)
+                yield _lost(f"{shown}/{path}", entry.name, text_folders, folders)
         elif _is_text(entry.name):
             message, fix = "nothing reads a file that lies here", f"move it to {_PLACE}"
             yield Problem(shown, 0, 0, "file-unread", message, fix)
@@ -50,11 +47,11 @@ def unread(content: Path, folders: Collection[str], data: Collection[str]) -> It
         yield from _data(content, data)
 
 
-def _lost(path: str, folder: str, folders: Collection[str]) -> Problem:
+def _lost(path: str, folder: str, text_folders: Collection[str], folders: Collection[str]) -> Problem:
     if folder in folders:
         message = f"no text is read in content/{folder}/"
         return Problem(path, 0, 0, "file-unread", message, f"if it is a story, move it to {_PLACE}")
-    near = nearest(folder, sorted(_OF_TEXTS.union(folders) - _OF_OTHERS))
+    near = nearest(folder, sorted(text_folders))
     fix = f"did you mean content/{near}/?" if near else f"if it is a story, move it to {_PLACE}"
     return Problem(path, 0, 0, "file-unread", f'nothing reads the folder "{folder}"', fix)
 

@@ -13,8 +13,9 @@ from newsroom.features.addresses.reading import Rulings, facts, read_ledger, rea
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site")
     hooks.read.connect(read)
-    hooks.plan.connect(plan)
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING, "leaks", "links", "sitemaps", "structured_data"))
 
 
 def read(edition: Edition) -> None:

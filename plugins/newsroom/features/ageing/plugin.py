@@ -11,6 +11,7 @@ from newsroom.features.stories.collection import Stories
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
 

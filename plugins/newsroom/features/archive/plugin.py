@@ -23,6 +23,7 @@ Years = dict[int, list[int]]
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site", "stories")
     hooks.plan.connect(plan)
 
 

@@ -25,15 +25,16 @@ from newsroom.site.story_parts import BioBox, BylineName
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "links", "sections", "site", "stories")
     hooks.transforms.connect(offer)
-    hooks.read.connect(read)
+    hooks.read.connect(read, after=("sections",))
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan_authors)
 
 
 def offer(desk: ReadContext) -> None:
     """Say that content/authors/ is read."""
-    desk.folders.add("authors")
+    desk.text_folders.add("authors")
 
 
 def read(edition: Edition) -> None:

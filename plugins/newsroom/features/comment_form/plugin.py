@@ -31,6 +31,7 @@ _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.transforms.connect(offer)
     setting_groups.offer(GROUP)
     hooks.read.connect(read)
@@ -39,7 +40,7 @@ def register() -> None:
 
 def offer(desk: ReadContext) -> None:
     """Say that content/comments/ is read."""
-    desk.folders.add("comments")
+    desk.text_folders.add("comments")
 
 
 def read(edition: Edition) -> None:

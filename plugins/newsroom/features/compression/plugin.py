@@ -9,7 +9,7 @@ from newsroom.features.compression.writing import write_precompressed
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.write.connect(write)
+    hooks.write.connect(write, after=(hooks.EVERYTHING,))
 
 
 def write(writing: WriteContext) -> None:

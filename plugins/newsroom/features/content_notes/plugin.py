@@ -21,6 +21,7 @@ from newsroom.site.content_notes import ContentNotes
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.transforms.connect(offer)
     hooks.read.connect(read)
     hooks.enrich.connect(attach)

@@ -12,6 +12,7 @@ from newsroom.site.page_head import moment
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "pages", "stories")
     hooks.enrich.connect(gather)
 
 

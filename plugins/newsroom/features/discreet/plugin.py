@@ -16,7 +16,8 @@ from newsroom.site.sections import Sections
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.read.connect(check)
+    hooks.needs(__name__, "sections", "stories")
+    hooks.read.connect(check, after=("sections",))
     hooks.safety.connect(say)
 
 

@@ -35,7 +35,7 @@ from newsroom.site.page_head import full
 
 def care(stories: Sequence[Story], edition: Edition) -> object:
     """Return, as plain values, what stands before and after the words of those stories that ask for it."""
-    notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
+    notes, helplines = edition.get(ContentNotes, ContentNotes()), edition.get(Helplines, Helplines())
     asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
     return [(notes.of(record.content_notes), of_story(record, notes, helplines)) for record in asking]
 
@@ -73,8 +73,11 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
     if said.discreet:
         words = str(tostring(builder.P(said.summary), encoding="unicode"))
     else:
-        all_notes = edition.get(ContentNotes)
-        notes, box = all_notes.of(record.content_notes), of_story(record, all_notes, edition.get(Helplines))
+        all_notes = edition.get(ContentNotes, ContentNotes())
+        notes, box = (
+            all_notes.of(record.content_notes),
+            of_story(record, all_notes, edition.get(Helplines, Helplines())),
+        )
         labels = tuple(f"Content note: {note.label}" for note in notes)
         lead = figure(said.picture) if said.picture else ""
         words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
@@ -115,5 +118,5 @@ def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person,
     """Return who wrote a story, each with their page; of a discreet one that is nobody's business."""
     if discreet or not story.record.bylines:
         return (house(edition),)
-    authors, ids = edition.get(Authors), [byline.author for byline in story.record.bylines]
+    authors, ids = edition.get(Authors, Authors()), [byline.author for byline in story.record.bylines]
     return tuple(Person(authors.name(id_), full(urls.author(id_), edition)) for id_ in ids)

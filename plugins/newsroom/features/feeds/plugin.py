@@ -23,8 +23,9 @@ from newsroom.site.sections import Sections
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "links", "sections", "stories")
     setting_groups.offer(GROUP)
-    hooks.plan.connect(plan)
+    hooks.plan.connect(plan, after=("site",))
 
 
 def plan(plan: Plan) -> None:
@@ -51,7 +52,7 @@ def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]
         for state, of_state in sorted(of_states(stories).items()):
             if state in states:
                 yield urls.state(section.id, state), f"{section.name}, {states[state]}", of_state, ""
-    for author in edition.get(Authors).public.values():
+    for author in edition.get(Authors, Authors()).public.values():
         yield author.address, author.name, shelves.author.get(author.id, []), ""
     topics = {tag.slug: tag.name for story in edition.get(Stories).live for tag in story.record.tags}
     for slug, name in topics.items():

@@ -26,7 +26,7 @@ def register() -> None:
 
 def offer(desk: ReadContext) -> None:
     """Say that content/files/ is read."""
-    desk.folders.add("files")
+    desk.other_folders.add("files")
 
 
 def gather(edition: Edition) -> None:
@@ -62,7 +62,7 @@ def gather(edition: Edition) -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every file that is published; two that hold the same under one name are one."""
-    files = plan.edition.get(Files).by_path
+    files = plan.edition.get(Files, Files()).by_path
     for address, file in {file.address: file for file in files.values()}.items():
         # The name says what is in it.
         content = partial(plan.edition.get(FileStore).content_of, file.path)

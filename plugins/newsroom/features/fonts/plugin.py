@@ -10,6 +10,7 @@ from newsroom.site.sections import Sections
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "sections")
     hooks.enrich.connect(check)
 
 

@@ -28,6 +28,7 @@ from newsroom.site.sections import Sections
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "sections", "site", "stories")
     hooks.read.connect(read_front)
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan)
@@ -35,14 +36,14 @@ def register() -> None:
 
 def attach(edition: Edition) -> None:
     """Tell the pages of live stories that they are."""
-    for id_, until in edition.get(LiveNow).live.items():
+    for id_, until in edition.get(LiveNow, LiveNow()).live.items():
         edition.get(Stories).attach(id_, "live", until)
 
 
 def plan(plan: Plan) -> None:
     """Plan the front page, and the file that says what is breaking."""
     plan.page("/", "front.html", "the front page", partial(_view, plan))
-    news = plan.edition.get(LiveNow).banner
+    news = plan.edition.get(LiveNow, LiveNow()).banner
     said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
     raw = (json.dumps(said, ensure_ascii=False) + "\n").encode()
     plan.file("/breaking.json", "content/data/front.toml", lambda: raw, digests.of_bytes(raw))
@@ -53,7 +54,7 @@ def _view(plan: Plan) -> FrontView:
     stories = {story.record.id: story for story in edition.get(Stories).listed}
     picks = [Pick(id_, s.record.section, s.record.kind, s.lead is not None) for id_, s in stories.items()]
     sections = edition.get(Sections).by_id
-    slots = fill(picks, sections, edition.get(Curation).pins)
+    slots = fill(picks, sections, edition.get(Curation, Curation()).pins)
 
     def cards(ids: tuple[str, ...]) -> tuple[Card, ...]:
         return tuple(aired(card(stories[id_], edition), edition) for id_ in ids)
@@ -71,14 +72,14 @@ def _view(plan: Plan) -> FrontView:
         latest=cards(slots.latest),
         opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
         sections=tuple(shelves),
-        banner=edition.get(LiveNow).banner,
-        issue=edition.get(Issues).latest,
+        banner=edition.get(LiveNow, LiveNow()).banner,
+        issue=edition.get(Issues, Issues()).latest,
         languages=lists(edition),
     )
 
 
 def _face(story: Story, edition: Edition) -> Face | None:
     """Return the face of who wrote a story: the first of its authors who has a file."""
-    known = edition.get(Authors).by_id
+    known = edition.get(Authors, Authors()).by_id
     author = next((known[item.author] for item in story.record.bylines if item.author in known), None)
     return Face(author.picture, text.initials(author.name)) if author else None

@@ -12,7 +12,8 @@ from newsroom.site.page_rules import FormTarget, FramePages, NoStorePages, Searc
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.plan.connect(plan)
+    hooks.needs(__name__, "site")
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING, "addresses"))
     hooks.plugin_page.connect(check_plugin_page)
     hooks.safety.connect(say)
 

@@ -12,6 +12,7 @@ from newsroom.features.stories.collection import Stories
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.read.connect(read)
 
 

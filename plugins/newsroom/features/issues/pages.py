@@ -83,7 +83,7 @@ def _line(entry: ContentsEntry, stories: dict[str, Story], edition: Edition) -> 
     record = story.record if story else None
     if not is_shown(entry, record, life(record, edition.settings.now) if record else None):
         return None
-    authors = edition.get(Authors)
+    authors = edition.get(Authors, Authors())
     names = NameList(authors.name(name) for name in entry.authors)
     if story is None or not edition.get(Stories).is_live(story.record):
         return ContentsLine(entry.printed, "", entry.page, names)

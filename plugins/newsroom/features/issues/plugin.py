@@ -14,14 +14,15 @@ from newsroom.features.issues.reading import read_issues
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "links", "pages", "site", "stories")
     hooks.transforms.connect(offer)
     hooks.read.connect(read)
-    hooks.plan.connect(plan_issues)
+    hooks.plan.connect(plan_issues, after=("site",))
 
 
 def offer(desk: ReadContext) -> None:
     """Say that content/issues/ is read."""
-    desk.folders.add("issues")
+    desk.text_folders.add("issues")
 
 
 def read(edition: Edition) -> None:

@@ -14,6 +14,7 @@ from newsroom.features.stories.model import life
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.transforms.connect(offer)
     hooks.read.connect(check)
     hooks.enrich.connect(attach)

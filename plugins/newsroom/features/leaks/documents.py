@@ -15,7 +15,7 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     Under which hash one would be published is not known, since it has not been made bare: its name is looked for with
     the words of what links to it, and here the file as it is.
     """
-    public = edition.get(Files).by_path
+    public = edition.get(Files, Files()).by_path
     unpublished_links = (document.links for document in edition.documents() if not document.is_live)
     hidden = {path for links in unpublished_links for path in reading.attachments(links)}
     found: dict[str, tuple[str, ...]] = {}

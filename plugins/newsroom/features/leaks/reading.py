@@ -125,5 +125,5 @@ def attachments(links: Iterable[InternalLink]) -> list[str]:
 
 def known_addresses(edition: Edition, planned: Iterable[str]) -> set[str]:
     """Return every address that is or was published, and what published files name as old ones."""
-    found = {*planned, *edition.get(Ledger).claims}
+    found = {*planned, *edition.get(Ledger, Ledger()).claims}
     return found | {alias for document in edition.live_documents() for alias in document.aliases}

@@ -104,7 +104,7 @@ def scan(written: StagedOutput, search: Search) -> None:
     everything = _TermFinder([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
     new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
     # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
-    precompressed = written.edition.get(PrecompressedFiles).paths
+    precompressed = written.edition.get(PrecompressedFiles, PrecompressedFiles()).paths
     files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in precompressed]
 
     bodies = _PageBodies(written.edition)
@@ -127,7 +127,7 @@ class _PageBodies:
     def __init__(self, edition: Edition) -> None:
         self._directory = edition.get(LinkResolver)
         #: Whoever asks for one of these knows its name: a page that says that something is gone lies where it stood.
-        self.gone = frozenset(map(urls.file_of, edition.get(Moves).gone))
+        self.gone = frozenset(map(urls.file_of, edition.get(Moves, Moves()).gone))
         self._documents = {
             urls.file_of(address): document
             for document in edition.live_documents()

@@ -15,8 +15,8 @@ from newsroom.features.links.reading import own_old_addresses, published_links
 def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
-    hooks.enrich.connect(resolve_all)
-    hooks.plan.connect(check_addresses)
+    hooks.enrich.connect(resolve_all, after=("files", "stories"))
+    hooks.plan.connect(check_addresses, after=(hooks.EVERYTHING, "sitemaps", "structured_data"))
 
 
 def offer(desk: ReadContext) -> None:
@@ -30,7 +30,13 @@ def resolve_all(edition: Edition) -> None:
     live = [document for document in edition.live_documents() if document.address]
     files = {_below(document.source): document.address for document in live}
     hidden = [name for document in edition.documents() for name in (_below(document.source), document.id)]
-    directory = LinkResolver(files, hidden, edition.named_pages, edition.get(Files), edition.get(ExpiredAddresses))
+    directory = LinkResolver(
+        files,
+        hidden,
+        edition.named_pages,
+        edition.get(Files, Files()),
+        edition.get(ExpiredAddresses, ExpiredAddresses()),
+    )
     directory.moved = own_old_addresses(edition)
     edition.put(directory)
     anchors = {document.address: document.anchors for document in live if document.anchors is not None}
@@ -43,7 +49,7 @@ def resolve_all(edition: Edition) -> None:
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     edition, addresses = plan.edition, plan.addresses
-    gone, directory = edition.get(ExpiredAddresses).addresses, edition.get(LinkResolver)
+    gone, directory = edition.get(ExpiredAddresses, ExpiredAddresses()).addresses, edition.get(LinkResolver)
     known = addresses | {old for old, to in directory.moved.items() if to in addresses}
     for path, links in [*published_links(edition), *edition.links]:
         edition.problems += address_problems(path, links, known, gone)

@@ -16,6 +16,6 @@ def published_links(edition: Edition) -> list[tuple[str, tuple[InternalLink, ...
 
 def own_old_addresses(edition: Edition) -> dict[str, str]:
     """Return where the old addresses lead that published files and moved.toml name, in the form that links have."""
-    moved = {old: ruling.to for old, ruling in edition.get(Rulings).by_address.items() if ruling.to}
+    moved = {old: ruling.to for old, ruling in edition.get(Rulings, Rulings()).by_address.items() if ruling.to}
     moved |= {old: document.address for document in edition.live_documents() for old in document.aliases}
     return {unquote(old): address for old, address in moved.items()}

@@ -19,6 +19,7 @@ from newsroom.site.page_rules import FramePages, frames
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.transforms.connect(offer)
     hooks.enrich.connect(attach)
     hooks.safety.connect(say)

@@ -17,9 +17,10 @@ from newsroom.site.headline_font import CUTS
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site", "stories")
     setting_groups.offer(GROUP)
     hooks.read.connect(check_stories)
-    hooks.plan.connect(check_theme)
+    hooks.plan.connect(check_theme, after=(hooks.EVERYTHING, "headers"))
 
 
 def check_stories(edition: Edition) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from newsroom.core import text
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican.contents import PageSource, PelicanContents
+from newsroom.engine.pelican_contents import PageSource, PelicanContents
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
@@ -17,14 +17,13 @@ from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head, moment, words
-from newsroom.site.page_parts import QuickExit
-from newsroom.site.page_rules import ExitPages
 from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
 
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "links", "site")
     hooks.transforms.connect(offer)
     hooks.documents.connect(read)
     hooks.read.connect(check)
@@ -33,7 +32,7 @@ def register() -> None:
 
 def offer(desk: ReadContext) -> None:
     """Say that content/pages/ is read."""
-    desk.folders.add(FOLDER)
+    desk.text_folders.add(FOLDER)
 
 
 def check(edition: Edition) -> None:
@@ -75,7 +74,6 @@ def plan(plan: Plan) -> None:
 def _view(page: Page, plan: Plan) -> PageView:
     edition: Edition = plan.edition
     record = page.record
-    careful = record.address in edition.get(ExitPages).addresses
     top = head(record.title, record.summary, record.address, edition)
     if record.tab_title:
         top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")
@@ -87,7 +85,6 @@ def _view(page: Page, plan: Plan) -> PageView:
         html=words(resolve(page.text.html, page.text.links, edition.get(LinkResolver))),
         modified=moment(record.modified, edition) if record.modified else None,
         layout=record.layout,
-        exit=edition.get(QuickExit) if careful else None,
         media=needs(page.text.media, record.layout),
         **edition.get(Pages).parts(page),
     )

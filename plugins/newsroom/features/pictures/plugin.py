@@ -33,7 +33,7 @@ def register() -> None:
 def offer(desk: ReadContext) -> None:
     """Offer the transform that turns pictures into figures, and the pictures themselves."""
     desk.add("pictures", transform)
-    desk.folders.add("images")
+    desk.other_folders.add("images")
     if desk.settings is not None:
         remembered = _measured(desk.settings.cache)
         avif = desk.settings.of(PictureSettings).avif

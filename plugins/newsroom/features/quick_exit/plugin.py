@@ -16,13 +16,14 @@ from newsroom.site.page_rules import ExitPages, NoStorePages
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "pages", "stories")
     setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
     hooks.safety.connect(say)
 
 
 def attach(edition: Edition) -> None:
-    """Provide the button for each story that asks for it, and put `QuickExit` and `ExitPages` where pages find them."""
+    """Provide the button for each story and page that asks for it, and say which pages no browser may keep."""
     published = [page for page in edition.get(Pages).all if page.record.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
     button = QuickExit(edition.settings.of(ExitSettings).url, about)
@@ -32,6 +33,8 @@ def attach(edition: Edition) -> None:
     asking = frozenset([*stories, *pages])
     edition.put(ExitPages(asking))
     edition.offer(NoStorePages(asking))
+    addresses = frozenset(pages)
+    edition.get(Pages).provide("exit", lambda page: button if page.record.address in addresses else None)
     known = (button.href, button.about)
 
     def make(story: Story) -> QuickExit | None:

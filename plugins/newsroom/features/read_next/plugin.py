@@ -16,13 +16,14 @@ from newsroom.site.story_parts import ReadNext
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.enrich.connect(attach)
 
 
 def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
     stories = {story.record.id: story for story in edition.get(Stories).listed}
-    heavy = edition.get(ContentNotes).heavy
+    heavy = edition.get(ContentNotes, ContentNotes()).heavy
     chosen = choose([story for story in stories.values() if story.record.kind != "sponsored"], heavy, edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}

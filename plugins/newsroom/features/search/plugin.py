@@ -26,8 +26,9 @@ _OWN = "search"
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site", "stories")
     setting_groups.offer(GROUP)
-    hooks.plan.connect(plan)
+    hooks.plan.connect(plan, after=("author_bios", "stories", "topics"))
     hooks.write.connect(write)
 
 

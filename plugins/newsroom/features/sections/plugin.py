@@ -20,6 +20,7 @@ from newsroom.site.sections import Section, Sections
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.read.connect(read)
     hooks.plan.connect(plan)
 

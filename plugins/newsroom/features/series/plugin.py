@@ -18,6 +18,7 @@ from newsroom.site.story_parts import SeriesBox
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan)
 
@@ -42,7 +43,7 @@ def attach(edition: Edition) -> None:
 
 def plan(plan: Plan) -> None:
     """Plan a list for each series, its first part first."""
-    introductions = plan.edition.get(Introductions).series
+    introductions = plan.edition.get(Introductions, Introductions()).series
     for name, stories in sorted(_series(plan.edition).items()):
         slug = text.slugify(name)
         address, words = urls.series(slug), introductions.get(slug, "")

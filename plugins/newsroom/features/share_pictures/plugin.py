@@ -23,6 +23,7 @@ _MARK = "static/brand/icon-512.png"
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "stories")
     setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan)

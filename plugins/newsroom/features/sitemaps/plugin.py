@@ -15,7 +15,8 @@ from newsroom.site.page_head import full
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.plan.connect(plan)
+    hooks.needs(__name__, "stories")
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING,))
 
 
 def plan(plan: Plan) -> None:

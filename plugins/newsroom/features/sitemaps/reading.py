@@ -111,5 +111,5 @@ def _lists_changed(edition: Edition) -> dict[str, datetime]:
     for (year, month), stories in sorted(shelves.month.items()):
         held[urls.archive(year, month)] = held[urls.archive(year)] = stories
     found = {address: stories[0].record.date for address, stories in held.items() if stories}
-    out = edition.get(Issues).out
+    out = edition.get(Issues, Issues()).out
     return found | ({urls.issue(): out[0].date} if out else {})

@@ -34,6 +34,7 @@ class SocialFile(Record):
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site", "stories")
     hooks.read.connect(read)
     hooks.enrich.connect(attach)
 

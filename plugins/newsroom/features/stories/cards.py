@@ -29,7 +29,7 @@ def section_tag(section_id: str, edition: Edition) -> SectionTag:
 
 def byline(story: Story, edition: Edition) -> NameList:
     """Return the names of a story's authors; a story without any is the newsroom's."""
-    people = edition.get(Contributors)
+    people = edition.get(Contributors, Contributors())
     names = [people.name(byline.author) for byline in story.record.bylines]
     return NameList(dict.fromkeys(names)) or NameList((edition.settings.site,))
 
@@ -87,12 +87,12 @@ def outward_card(story: Story, edition: Edition) -> Card:
 
 
 def _labels(story: Story, edition: Edition) -> TextList:
-    return TextList(note.label for note in edition.get(ContentNotes).of(story.record.content_notes))
+    return TextList(note.label for note in edition.get(ContentNotes, ContentNotes()).of(story.record.content_notes))
 
 
 def aired(made: Card, edition: Edition) -> Card:
     """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
-    until = edition.get(LiveNow).live.get(made.id)
+    until = edition.get(LiveNow, LiveNow()).live.get(made.id)
     return replace(made, live=until) if until else made
 
 
@@ -110,9 +110,9 @@ def card_key(story: Story, edition: Edition) -> bytes:
 def fill_card_keys(edition: Edition) -> None:
     """Make the keys of the cards of all live stories at once, since each stands in many lists."""
     sections = edition.get(Sections).by_id
-    names = {id_: person.name for id_, person in edition.get(Contributors).by_id.items()}
+    names = {id_: person.name for id_, person in edition.get(Contributors, Contributors()).by_id.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
-    made_of = (names, tags, edition.settings.site, edition.get(ContentNotes).by_id)
+    made_of = (names, tags, edition.settings.site, edition.get(ContentNotes, ContentNotes()).by_id)
     keys = kept.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
     edition.get(Stories).card_keys.update(
         zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)

@@ -105,7 +105,7 @@ def plan_sheets(
     """
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
-    news = plan.edition.get(LiveNow)
+    news = plan.edition.get(LiveNow, LiveNow())
     sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
     for sheet in sheets:
         make = partial(_make, plan.edition, listed, sheet, view)
@@ -133,7 +133,7 @@ def _make(edition: Edition, listed: List, sheet: paging.PageSlice[Story], view: 
     if sheet.number:
         trail = (*listed.trail, Link(listed.title, listed.address))
         return view(ListPage(top, cards, links, sheet.number, trail, None))
-    banner = None if listed.is_past else edition.get(LiveNow).banner
+    banner = None if listed.is_past else edition.get(LiveNow, LiveNow()).banner
     return view(ListPage(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican.contents import ArticleSource, ArticleTerm
+from newsroom.engine.pelican_contents import ArticleSource, ArticleTerm
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
@@ -22,7 +22,7 @@ def articles(edition: Edition) -> list[ArticleSource]:
 
 
 def _article(story: Story, edition: Edition) -> ArticleSource:
-    record, people = story.record, edition.get(Contributors)
+    record, people = story.record, edition.get(Contributors, Contributors())
     known = people.by_id
     authors = tuple(
         ArticleTerm(people.name(item.author), item.author, known[item.author].record if item.author in known else None)

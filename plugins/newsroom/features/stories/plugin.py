@@ -8,7 +8,7 @@ from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks
 from newsroom.engine.cache import kept
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican.contents import PelicanContents
+from newsroom.engine.pelican_contents import PelicanContents
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.engine.safety import Safety
@@ -25,9 +25,10 @@ from newsroom.site.sections import Sections
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "links", "sections", "site")
     hooks.transforms.connect(offer)
     hooks.documents.connect(read)
-    hooks.read.connect(check)
+    hooks.read.connect(check, after=("sections",))
     hooks.enrich.connect(attach_translations)
     hooks.enrich.connect(name_lists)
     hooks.plan.connect(plan)
@@ -37,7 +38,7 @@ def register() -> None:
 
 def offer(desk: ReadContext) -> None:
     """Say that articles are read."""
-    desk.folders.add("articles")
+    desk.text_folders.add("articles")
 
 
 def check(edition: Edition) -> None:

@@ -49,7 +49,7 @@ def image(said: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
         return ShareImage(base + PLAIN_PICTURE, "", *SHARE_SIZE)
     if said.picture is not None and said.picture.share:
         return ShareImage.of(said.picture, base)
-    made = edition.get(SharePictures).by_id.get(record.id)
+    made = edition.get(SharePictures, SharePictures()).by_id.get(record.id)
     return ShareImage(base + made.address, made.alt, *SHARE_SIZE) if made else brand_image(edition)
 
 
@@ -61,7 +61,7 @@ def preview(story: Story, edition: Edition) -> Preview:
     if record.discreet is not None:
         words = record.discreet
         return Preview(record.address.strip("/"), words.title, words.summary, url, (site,), None, (), discreet=True)
-    names = edition.get(Contributors)
+    names = edition.get(Contributors, Contributors())
     authors = tuple(names.name(item.author) for item in record.bylines) or (site,)
     topics = tuple(tag.name for tag in record.tags)
     return Preview(record.id, record.title, record.summary, url, authors, story.lead, topics, discreet=False)

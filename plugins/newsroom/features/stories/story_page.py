@@ -74,7 +74,7 @@ def story_key(story: Story, edition: Edition) -> bytes:
         card_key(story, edition),
         edition.get(Sections).states.get(record.state),
         tuple(directory.address(link) for link in story.text.links),
-        edition.get(SharePictures).by_id.get(record.id),
+        edition.get(SharePictures, SharePictures()).by_id.get(record.id),
         edition.get(Stories).parts_key(story),
     )
 
@@ -124,7 +124,7 @@ def _versions(own: Alternate, original: Alternate | None, others: tuple[Alternat
 
 
 def _writers(record: StoryRecord, edition: Edition) -> list[Contributor]:
-    known = edition.get(Contributors).by_id
+    known = edition.get(Contributors, Contributors()).by_id
     return [known[item.author] for item in record.bylines if item.author in known]
 
 

@@ -18,7 +18,7 @@ from newsroom.features.structured_data.pages import plain_page, record
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.plan.connect(plan)
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING,))
 
 
 def plan(plan: Plan) -> None:
@@ -36,7 +36,7 @@ def _house(plan: Plan) -> MagazineRecords:
     wanted = {where.partition("#")[0] for where in POLICIES.values()}
     texts = {document.address: document.html for document in plan.edition.documents() if document.address in wanted}
     there = {address: texts[address]() if address in texts else "" for address in wanted & plan.pages.keys()}
-    accounts = plan.edition.get(Accounts).profiles
+    accounts = plan.edition.get(Accounts, Accounts()).profiles
     return house(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
 
 

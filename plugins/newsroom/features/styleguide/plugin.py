@@ -24,6 +24,7 @@ _PICTURE = "/theme/brand/share-plain.jpg"
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site")
     setting_groups.offer(GROUP)
     hooks.plan.connect(plan)
 

@@ -27,7 +27,8 @@ from newsroom.site.content_notes import ContentNotes
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.read.connect(read)
+    hooks.needs(__name__, "pages", "stories")
+    hooks.read.connect(read, after=("content_notes",))
     hooks.enrich.connect(attach)
     hooks.safety.connect(say)
 
@@ -43,7 +44,7 @@ def read(edition: Edition) -> None:
     edition.problems += file_problems(found, f"{folder}/helplines.toml", located.line_of, settings.now.date())
     if found is None:
         return
-    notes = edition.get(ContentNotes)
+    notes = edition.get(ContentNotes, ContentNotes())
     for note in notes.by_id.values():
         edition.problems += unknown_topics(
             note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
@@ -59,7 +60,7 @@ def read(edition: Edition) -> None:
 
 def attach(edition: Edition) -> None:
     """Provide its helplines for each story that needs any."""
-    notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
+    notes, helplines = edition.get(ContentNotes, ContentNotes()), edition.get(Helplines)
 
     def key(story: Story) -> object:
         box = of_story(story.record, notes, helplines)
@@ -72,7 +73,7 @@ def attach(edition: Edition) -> None:
 def say(safety: Safety) -> None:
     """Say whether every story that needs helplines shows them."""
     edition = safety.edition
-    notes, helplines = edition.get(ContentNotes), edition.get(Helplines)
+    notes, helplines = edition.get(ContentNotes, ContentNotes()), edition.get(Helplines)
     boxes = [(story.record.address, of_story(story.record, notes, helplines)) for story in edition.get(Stories).live]
     pages = [(address, safety.page(address), box) for address, box in boxes if box]
     stale = [service.line.name for service in helplines.services if service.line.stale]

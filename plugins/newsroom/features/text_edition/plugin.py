@@ -20,8 +20,9 @@ from newsroom.site.page_rules import NoStorePages
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "quick_exit", "site", "stories")
     hooks.enrich.connect(attach)
-    hooks.plan.connect(plan)
+    hooks.plan.connect(plan, after=("stories",))
     hooks.safety.connect(say)
 
 
@@ -47,7 +48,7 @@ def plan(plan: Plan) -> None:
 def say(safety: Safety) -> None:
     """Say whether every story has its edition, and none of them loads anything or leaves out what readers need."""
     edition = safety.edition
-    notes, way_out = edition.get(ContentNotes), f'href="{edition.get(QuickExit).href}"'
+    notes, way_out = edition.get(ContentNotes, ContentNotes()), f'href="{edition.get(QuickExit).href}"'
     pages = []
     for record in (story.record for story in edition.get(Stories).live):
         needed = [html.escape(note.words) for note in notes.of(record.content_notes)] + [way_out] * record.quick_exit

@@ -16,6 +16,7 @@ from newsroom.site.chrome import ChromeParts
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "pages", "site")
     hooks.read.connect(read)
     hooks.safety.connect(say)
 

@@ -21,13 +21,14 @@ _ALL = Link(TranslatableText("Topics"), "/topics/")
 
 def register() -> None:
     """Connect to the hooks."""
+    hooks.needs(__name__, "site", "stories")
     hooks.plan.connect(plan)
 
 
 def plan(plan: Plan) -> None:
     """Plan every topic's list and /topics/."""
     stories = plan.edition.get(Stories).shelves.topic
-    introductions = plan.edition.get(Introductions).topics
+    introductions = plan.edition.get(Introductions, Introductions()).topics
     # A topic that only translations have is in no list, yet their pages link to it.
     names = {tag.slug: tag.name for story in plan.edition.get(Stories).live for tag in story.record.tags}
     for slug, name in sorted(names.items()):

@@ -1,0 +1,91 @@
+"""Reads the events, registers them as documents, and plans a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from newsroom.features.events.model import Event, EventFields
+from newsroom.features.events.views import EventView
+
+from newsroom.engine import hooks
+from newsroom.engine.documents import Document
+from newsroom.engine.edition import Edition
+from newsroom.engine.plan import Plan
+from newsroom.engine.read import files, texts
+from newsroom.engine.read.reading import ReadContext
+from newsroom.engine.read.unreadable import is_draft
+from newsroom.features.links.model import LinkResolver, resolve
+from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head, moment, words
+
+
+class Events(list[Event]):
+    """Every event, in whatever state."""
+
+
+def register() -> None:
+    """Connect to the hooks."""
+    hooks.needs(__name__, "links", "site")
+    hooks.transforms.connect(offer)
+    hooks.documents.connect(read)
+    hooks.plan.connect(plan)
+
+
+def offer(desk: ReadContext) -> None:
+    """Say that content/events/ is read."""
+    desk.text_folders.add("events")
+
+
+def read(edition: Edition) -> None:
+    """Read every event; problems go to the edition."""
+    found, problems = files.markdown_files(edition.settings.content, "events")
+    edition.problems += problems
+    events = Events()
+    for path in found:
+        fields, text, front_matter, source = texts.load(edition, path, EventFields)
+        if is_draft(source.raw.decode("utf-8", "replace"), front_matter):
+            edition.drafts.add(path)
+        if fields is not None:
+            events.append(Event(path, fields, text))
+            edition.turns += [fields.publish_at] if fields.publish_at else []
+    edition.put(events)
+    edition.offer_documents(partial(documents, edition))
+
+
+def documents(edition: Edition) -> Iterator[Document]:
+    """Yield every event as a document."""
+    for event in edition.get(Events):
+        state = event.state(edition.settings.now)
+        yield Document(
+            kind="event",
+            id=event.id,
+            source=event.source,
+            state=state,
+            record=event.fields,
+            label=f"an event that is {state.value}",
+            address=event.address,
+            title=event.fields.title,
+            headings=(event.fields.title,),
+            html=partial(str, event.text.html),
+            links=event.text.links,
+            anchors=event.text.anchors,
+            pictures=event.text.pictures,
+            aliases=event.fields.aliases,
+            file_names=(event.id,),
+        )
+
+
+def plan(plan: Plan) -> None:
+    """Plan a page for each event that readers may see."""
+    live = {document.source for document in plan.edition.live_documents()}
+    for event in plan.edition.get(Events):
+        if event.source in live:
+            plan.page(event.address, "event.html", event.source, partial(_view, event, plan))
+
+
+def _view(event: Event, plan: Plan) -> EventView:
+    edition, fields = plan.edition, event.fields
+    markup = resolve(event.text.html, event.text.links, edition.get(LinkResolver))
+    top = head(fields.title, fields.summary, event.address, edition)
+    return EventView(chrome(plan), top, fields.title, moment(fields.date, edition), fields.place, words(markup))

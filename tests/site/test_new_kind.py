@@ -1,0 +1,121 @@
+"""A new kind of page, made of its own few files, is looked after by all that walks the registry of documents."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+import newsroom.features
+from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.features.addresses.reading import published
+from newsroom.features.search.plugin import _found
+from tests.building import Project, said
+
+KIND = Path(__file__).parent / "new_kind"
+
+_EVENT = """\
+---
+title: A fair on the river
+summary: Stalls, bands and a ferry.
+date: 2027-02-06 16:00
+place: Captain Burke Park
+aliases: [/fair-of-2027/]
+---
+
+Bring a hat. [The law](/world/2026/05/first-light/) lets you stay until ten.
+
+![Stalls below the bridge](/images/2026/fair.jpg)
+"""
+_HIDDEN = """\
+---
+title: The minister opens the clinic of Fortitude Valley
+summary: Nobody may know of it before the day.
+date: 2027-03-01 10:00
+place: Behind the old brewery
+{more}
+---
+
+The minister comes by the back door at ten and leaves by the river, and nobody has been told.
+
+![The plan of the house](/images/2026/plan.jpg)
+"""
+
+
+@pytest.fixture
+def events(site: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project with events, one of them published."""
+    monkeypatch.setattr(newsroom.features, "__path__", [*newsroom.features.__path__, str(KIND)])
+    (site.root / "theme/templates/event.html").write_text((KIND / "event.html").read_text("utf-8"), "utf-8")
+    site.setting('PLUGINS = [*PLUGINS, "newsroom.features.events"]\nSITEURL = "https://qnews.example"')
+    site.picture("2026/fair.jpg")
+    site.write("events/fair.md", _EVENT)
+    return site
+
+
+def test_an_event_is_published_with_its_picture_and_led_to_from_its_old_address(events: Project) -> None:
+    outcome = events.build()
+    assert said(outcome) == []
+    page = events.page("/events/fair/")
+    assert "Captain Burke Park" in page
+    assert 'href="/world/2026/05/first-light/"' in page
+    shown = page.partition('src="/images/2026/fair-')[2].partition('"')[0]
+    assert (events.output / f"images/2026/fair-{shown}").is_file()
+    assert "/events/fair/" in events.page("/fair-of-2027/")
+
+
+def test_an_event_is_in_sitemap_search_ledger_and_structured_data(events: Project) -> None:
+    outcome = events.build()
+    assert outcome.ok
+    maps = "".join(path.read_text("utf-8") for path in (events.output / "sitemaps").glob("*.xml"))
+    assert "<loc>https://qnews.example/events/fair/</loc>" in maps
+    data = events.page("/events/fair/").partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    assert [one["@type"] for one in json.loads(data).get("@graph", [json.loads(data)])][:1] == ["WebPage"]
+    shutil.rmtree(events.output)
+    _, plan = planned(BuildRequest(events.root, now="2026-11-23T09:00:00+10:00"))
+    assert plan is not None
+    assert "/events/fair/" in _found(plan)
+    owner = published(plan)["/events/fair/"]
+    assert (owner.kind, owner.id) == ("event", "fair")
+    assert published(plan)["/fair-of-2027/"] == owner
+
+
+def test_a_link_of_an_event_that_leads_nowhere_is_told(events: Project) -> None:
+    events.write("events/fair.md", _EVENT.replace("/world/2026/05/first-light/", "/world/2026/05/no-light/"))
+    assert [line for line in said(events.build()) if line.startswith("content/events/fair.md:9: link-target")]
+
+
+@pytest.mark.parametrize("more", ["status: draft", "status: withdrawn", "publish_at: 2027-01-01 09:00"])
+def test_what_is_not_published_of_an_event_is_nowhere(events: Project, more: str) -> None:
+    events.picture("2026/plan.jpg", (900, 700))
+    events.write("events/clinic.md", _HIDDEN.format(more=more))
+    assert events.build().ok
+    whole = b"".join(events.tree().values())
+    assert b"clinic" not in whole.lower()
+    assert not list((events.output / "images").rglob("plan-*"))
+
+
+@pytest.mark.parametrize("more", ["status: draft", "status: withdrawn", "publish_at: 2027-01-01 09:00"])
+def test_a_leak_of_an_unpublished_event_stops_the_build(
+    events: Project, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    """A slip in the new kind's own code lets a sentence out on the page of another event."""
+    assert events.build().ok
+    before = events.tree()
+    events.write("events/clinic.md", _HIDDEN.format(more=more))
+    events.picture("2026/plan.jpg", (900, 700))
+    from newsroom.features.events import plugin
+
+    view = plugin._view
+    leak = Markup(
+        "<p>The minister comes by the back door at ten and leaves by the river, and nobody has been told.</p>"
+    )
+    monkeypatch.setattr(plugin, "_view", lambda *of: replace(view(*of), html=leak))
+    outcome = events.build()
+    assert not outcome.ok
+    assert any("leak-text" in line and "content/events/clinic.md" in line for line in said(outcome))
+    assert events.tree() == before
