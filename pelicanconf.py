@@ -1,4 +1,4 @@
-"""Every setting of the magazine, as docs/reference/settings.md lists them; PLUGINS is in the order of the pipeline."""
+"""Every setting of the magazine, as docs/reference/settings.md lists them."""
 
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 
@@ -18,53 +18,49 @@ PAGE_PATHS = ["pages"]
 NEWSROOM_CACHE = ".cache"
 
 PLUGIN_PATHS = ["plugins"]
+# What is switched on, in any order: each plugin says itself what it comes after, and what it needs.
 PLUGINS = [
     "newsroom.site",
-    "newsroom.features.sections",
-    "newsroom.features.stories",
-    "newsroom.features.pages",
-    "newsroom.features.quick_exit",
-    "newsroom.features.corrections",
-    "newsroom.features.ageing",
-    "newsroom.features.author_bios",
-    "newsroom.features.social_links",
-    "newsroom.features.comment_form",
-    "newsroom.features.content_notes",
-    "newsroom.features.support",
-    "newsroom.features.discreet",
-    "newsroom.features.tips",
-    "newsroom.features.prose",
-    "newsroom.features.media",
-    "newsroom.features.layouts",
-    "newsroom.features.introductions",
-    "newsroom.features.series",
-    "newsroom.features.read_next",
-    "newsroom.features.topics",
-    "newsroom.features.archive",
-    "newsroom.features.issues",
-    "newsroom.features.front",
-    "newsroom.features.feeds",
-    "newsroom.features.fonts",
-    "newsroom.features.pictures",
-    "newsroom.features.files",
-    "newsroom.features.text_edition",
-    "newsroom.features.search",
-    "newsroom.features.styleguide",
-    "newsroom.features.share_pictures",
-    # Behind all that plan pages: it looks at what each shows.
-    "newsroom.features.structured_data",
-    # Behind all that plan pages.
-    "newsroom.features.sitemaps",
-    "newsroom.features.robots",
-    # Behind all that plan: links want every address, the policy every file.
-    "newsroom.features.links",
-    "newsroom.features.leaks",
     "newsroom.features.addresses",
-    "newsroom.features.headers",
-    # Behind whatever says what stands around a page: it asks for that, and what is asked for once stays.
-    "newsroom.features.page_weight",
-    # Behind all that writes files.
+    "newsroom.features.ageing",
+    "newsroom.features.archive",
+    "newsroom.features.author_bios",
+    "newsroom.features.comment_form",
     "newsroom.features.compression",
+    "newsroom.features.content_notes",
+    "newsroom.features.corrections",
+    "newsroom.features.discreet",
+    "newsroom.features.feeds",
+    "newsroom.features.files",
+    "newsroom.features.fonts",
+    "newsroom.features.front",
+    "newsroom.features.headers",
+    "newsroom.features.introductions",
+    "newsroom.features.issues",
+    "newsroom.features.layouts",
+    "newsroom.features.leaks",
+    "newsroom.features.links",
+    "newsroom.features.media",
+    "newsroom.features.page_weight",
+    "newsroom.features.pages",
+    "newsroom.features.pictures",
+    "newsroom.features.prose",
+    "newsroom.features.quick_exit",
+    "newsroom.features.read_next",
+    "newsroom.features.robots",
+    "newsroom.features.search",
+    "newsroom.features.sections",
+    "newsroom.features.series",
+    "newsroom.features.share_pictures",
+    "newsroom.features.sitemaps",
+    "newsroom.features.social_links",
+    "newsroom.features.stories",
+    "newsroom.features.structured_data",
+    "newsroom.features.styleguide",
+    "newsroom.features.support",
+    "newsroom.features.text_edition",
+    "newsroom.features.tips",
+    "newsroom.features.topics",
 ]
 
 # How readers may reply where a story does not say: placeholder, endpoint, closed or none.

@@ -122,6 +122,7 @@ PUT_BY = {
     "Contributors": "author_bios",
     "ExitPages": "quick_exit",
     "LiveNow": "front",
+    "Moves": "addresses",
     "PelicanContents": "",
     "QuickExit": "quick_exit",
     "Sections": "sections",

@@ -125,7 +125,7 @@ def unset(file: SettingsFile) -> Problem:
     """Return the problem with a PLUGINS that is not set, or is no list, for which Pelican takes it then."""
     path, line = file.setting("PLUGINS")
     message = "PLUGINS is no list of names: Pelican would load every plugin that is installed, and none of ours"
-    fix = "name each plugin in PLUGINS, the newsroom's in the order of the pipeline, as docs/reference/settings.md says"
+    fix = "name each plugin in PLUGINS, in any order, as docs/reference/settings.md says"
     return Problem(path, line, 0, "plugin-missing", message, fix)
 
 

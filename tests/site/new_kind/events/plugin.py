@@ -13,8 +13,8 @@ from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import ReadContext
 from newsroom.engine.read.unreadable import is_draft
+from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head, moment, words
