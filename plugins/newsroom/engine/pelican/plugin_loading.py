@@ -22,6 +22,8 @@ from newsroom.engine.settings_file import SettingPlace, SettingsFile
 
 #: What the names of our own plugins begin with.
 OURS = "newsroom."
+#: The package that our own plugins lie in.
+_FEATURES = "newsroom.features"
 _NAMESPACE = "pelican.plugins."
 _SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 
@@ -202,10 +204,14 @@ def _how_to_find(name: str, paths: list[str]) -> str:
     """Return the fix for a name that means no plugin: the nearest that there is."""
     here = [item.removeprefix(_NAMESPACE) for item in installed()]
     local = [item.name for item in pkgutil.iter_modules(paths)]
-    ours = [f"{OURS}{item.name}" for item in pkgutil.iter_modules(importlib.import_module("newsroom").__path__)]
+    ours = [item.name for item in pkgutil.iter_modules(importlib.import_module(_FEATURES).__path__)]
     # PyPI has the packages as pelican-tag-cloud, and PLUGINS takes tag_cloud.
     plain = name.removeprefix(_NAMESPACE).removeprefix("pelican-").replace("-", "_")
-    near = plain if plain in here else nearest(plain, [*ours, *here, *local])
+    if name.startswith(OURS) or plain in ours:
+        found = nearest(plain.rpartition(".")[2], ours)
+        near = f"{_FEATURES}.{found}" if found else ""
+    else:
+        near = plain if plain in here else nearest(plain, [*here, *local])
     return f'did you mean "{near}"? Mend its name in PLUGINS' if near else "install it, or mend its name in PLUGINS"
 
 
