@@ -7,7 +7,7 @@ import itertools
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.features.read_next.choosing import choose, keep_away
-from newsroom.features.stories.cards import card
+from newsroom.features.stories.cards import card, cards_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.content_notes import ContentNotes
@@ -45,7 +45,7 @@ def attach(edition: Edition) -> None:
         id_ = story.record.id
         related_ones = chosen.get(id_, ())
         near = (side[id_].record.id for side in (newer, older) if id_ in side)
-        keys = b"".join([edition.get(Stories).card_keys[other] for other in (*related_ones, *near)])
+        keys = cards_key([stories[other] for other in (*related_ones, *near)], edition)
         # Where the related end, and which of the two neighbours there is, belongs to it.
         return len(related_ones), id_ in newer, keys
 
