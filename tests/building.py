@@ -13,6 +13,7 @@ from PIL import Image
 
 from newsroom.commands.build.build import BuildRequest, build
 from newsroom.engine.report import BuildOutcome
+from tests.reuse import give_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-11-23T09:00:00+10:00"
@@ -109,15 +110,9 @@ class Project:
         return found
 
     def forget(self) -> None:
-        """Take away what builds have kept, but for the headline font.
-
-        To cut that takes seconds: it is cut once, where the real magazine keeps it.
-        """
+        """Take away the cache, but for the headline font: to cut that takes seconds."""
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
-        fonts = ROOT / ".cache" / "fonts"
-        fonts.mkdir(parents=True, exist_ok=True)
-        (self.root / ".cache").mkdir()
-        (self.root / ".cache" / "fonts").symlink_to(fonts)
+        give_fonts(self.root)
 
     def begin(self) -> None:
         """Write the content that it begins with, and nothing else."""

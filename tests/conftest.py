@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from jinja2.bccache import Bucket
 
 from newsroom.engine.render import templates
 from tests import reuse
@@ -56,26 +56,20 @@ def localstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]
 @pytest.fixture(autouse=True, scope="session")
 def templates_compiled_once() -> Iterator[None]:
     """Compile a template once for all projects of a run: each has a theme of its own, and they are alike."""
-    known: dict[tuple[str, str, str], bytes] = {}
-    load, dump = templates._BytecodeCache.load_bytecode, templates._BytecodeCache.dump_bytecode
+    known: dict[object, Any] = {}
+    compiled = templates._Environment.compile
 
-    def recall(self: templates._BytecodeCache, bucket: Bucket) -> None:
-        load(self, bucket)
-        raw = known.get((self._folder.name, bucket.key, bucket.checksum))
-        if bucket.code is None and raw is not None:
-            bucket.bytecode_from_string(raw)
-            # It is kept in the project's cache as well, for those who look there.
-            dump(self, bucket)
-
-    def keep(self: templates._BytecodeCache, bucket: Bucket) -> None:
-        dump(self, bucket)
-        known[self._folder.name, bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+    def once(self: templates._Environment, source: Any, name: Any = None, filename: Any = None, *more: Any) -> Any:
+        key = (self.words, source, name)
+        # A fault names the file of its own project.
+        if not self.words or not isinstance(source, str) or any(more):
+            return compiled(self, source, name, filename, *more)
+        if key not in known:
+            known[key] = compiled(self, source, name, filename)
+        return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        # Its own key holds the folder of the theme.
-        patch.setattr(templates._BytecodeCache, "get_cache_key", lambda _self, name, _file=None: name.replace("/", "+"))
-        patch.setattr(templates._BytecodeCache, "load_bytecode", recall)
-        patch.setattr(templates._BytecodeCache, "dump_bytecode", keep)
+        patch.setattr(templates._Environment, "compile", once)
         yield
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,14 +14,14 @@ import pytest
 from filelock import FileLock
 
 from newsroom.commands.build import weigh
-from newsroom.engine.cache import kept
+from newsroom.engine.cache.store import Blobs, Cache
 from newsroom.features.compression import writing
 from newsroom.features.pictures import store
 from newsroom.features.pictures.model import Rendition
 from newsroom.features.share_pictures import drawing
 from newsroom.publishing import site_edit
 from newsroom.site import assets, font_cutting
-from newsroom.site.headline_font import FontCut
+from newsroom.site.headline_font import CUTS, FontCut
 
 #: The fonts of the real magazine, which all projects of tests share: both workers of a run cut them once together.
 FONTS = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
@@ -98,20 +100,37 @@ def _encoded_once(
     return made
 
 
+def fonts() -> Path:
+    """Return the folder of a cache that holds the fonts of the real magazine; they are cut where they are missing."""
+    FONTS.mkdir(parents=True, exist_ok=True)
+    with FileLock(FONTS / ".lock"):
+        cache = Cache(FONTS, datetime(2026, 11, 23, tzinfo=UTC))
+        cached, names = Blobs(cache, assets.FONTS), [font_cutting.name(cut) for cut in CUTS]
+        there = cached.present(names)
+        for name, cut in zip(names, CUTS, strict=True):
+            if name not in there:
+                cached.put(name, font_cutting.make(cut))
+        cache.close()
+    return FONTS
+
+
+def give_fonts(root: Path) -> None:
+    """Give a project a cache that holds the fonts, and nothing else: to cut them takes seconds.
+
+    Args:
+        root: the project.
+    """
+    shutil.copytree(fonts(), root / ".cache", ignore=shutil.ignore_patterns(".lock"), dirs_exist_ok=True)
+
+
 def _cut_once(make: Callable[[FontCut], bytes]) -> Callable[[FontCut], bytes]:
     """Do the same for fonts, and take those that lie in the cache of the real magazine."""
 
     def found(cut: FontCut) -> bytes:
-        FONTS.mkdir(parents=True, exist_ok=True)
-        with FileLock(FONTS / ".lock"):
-            try:
-                known = kept.load(FONTS / font_cutting.name(cut))
-            except kept.Unusable:
-                known = None
-            if not isinstance(known, bytes):
-                known = make(cut)
-                kept.save(FONTS / font_cutting.name(cut), known)
-        return known
+        cache = Cache(fonts(), datetime(2026, 11, 23, tzinfo=UTC), writes=False)
+        known = Blobs(cache, assets.FONTS).get(font_cutting.name(cut))
+        cache.close()
+        return known if known is not None else make(cut)
 
     known = _once(found, lambda cut: cut)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from newsroom.core import storage
-from newsroom.core.kept_bytes import KeptBytes
 
 _WORDS = {
     errno.ENOSPC: "the disk of the cache is full",
@@ -68,15 +67,15 @@ def test_no_folder_for_temporary_files_is_said(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_whole_leaves_no_part(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
-    kept = KeptBytes(tmp_path)
-    kept.put("one", b"whole")
+    file = tmp_path / "one"
+    storage.write_whole(file, b"whole", "new-")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
     try:
         with pytest.raises(OSError, match="File too large") as error:
-            kept.put("one", b"x" * 100_000)
+            storage.write_whole(file, b"x" * 100_000, "new-")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert error.value.filename == str(kept.place("one"))
-    assert kept.get("one") == b"whole"
-    assert list(tmp_path.iterdir()) == [kept.place("one")]
+    assert error.value.filename == str(file)
+    assert file.read_bytes() == b"whole"
+    assert list(tmp_path.iterdir()) == [file]

@@ -50,7 +50,6 @@ class Builds:
 
     def __init__(self) -> None:
         self.made: list[str] = []
-        self.notes: list[str] = []
 
     def __call__(self, site: Project, **options: Any) -> dict[str, Article]:
         """Return the articles by their slugs, as they are when all generators are done."""
@@ -64,7 +63,6 @@ class Builds:
             outcome = site.build(**options)
         # That nothing of ours reads a setting is told, and stops no build.
         assert [line for line in said(outcome) if "setting-unread" not in line] == []
-        self.notes = [note for note in outcome.notes if "article" in note]
         return seen
 
 

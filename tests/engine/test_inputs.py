@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsroom.engine.cache import digests, inputs, kept
+from newsroom.engine.cache import digests, inputs
 from newsroom.engine.cache.inputs import InputDigests
+from newsroom.engine.cache.store import Cache
 
 
 @pytest.fixture
@@ -25,11 +27,17 @@ def later(monkeypatch: pytest.MonkeyPatch, seconds: float = 10.0) -> None:
     monkeypatch.setattr(inputs.time, "time_ns", lambda: now)
 
 
-def look(file: Path, cache: Path) -> bytes:
-    """Look at a file as a build does, and keep what was seen."""
-    looks = InputDigests(cache)
-    found = looks.digest(str(file), file.stat())
-    looks.save()
+def opened(place: Path) -> Cache:
+    return Cache(place, datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def look(file: Path, place: Path) -> bytes:
+    """Look at a file as a build does, and cache what was seen."""
+    cache = opened(place)
+    known = InputDigests(cache, file.parent)
+    found = known.digest(str(file), file.stat())
+    known.save()
+    cache.close()
     return found
 
 
@@ -44,28 +52,28 @@ def test_a_file_that_was_not_touched_is_not_read_again(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later(monkeypatch)
-    first = look(file, tmp_path / "looks")
+    first = look(file, tmp_path / "cache")
     forbid_reading(monkeypatch)
-    assert look(file, tmp_path / "looks") == first == digests.of_bytes(b"words")
+    assert look(file, tmp_path / "cache") == first == digests.of_bytes(b"words")
 
 
 def test_a_file_that_was_changed_a_moment_ago_is_read_the_next_time(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Within one tick of the disk's clock it may change again, and its times would not tell."""
-    look(file, tmp_path / "looks")
+    look(file, tmp_path / "cache")
     forbid_reading(monkeypatch)
     with pytest.raises(AssertionError, match="was read"):
-        look(file, tmp_path / "looks")
+        look(file, tmp_path / "cache")
 
 
 def test_a_change_that_sets_the_time_back_is_seen(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     later(monkeypatch)
     before = file.stat()
-    look(file, tmp_path / "looks")
+    look(file, tmp_path / "cache")
     file.write_text("WORDS")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert look(file, tmp_path / "looks") == digests.of_bytes(b"WORDS")
+    assert look(file, tmp_path / "cache") == digests.of_bytes(b"WORDS")
 
 
 def test_where_the_system_does_not_tell_of_changes_everything_is_read(
@@ -73,19 +81,36 @@ def test_where_the_system_does_not_tell_of_changes_everything_is_read(
 ) -> None:
     later(monkeypatch)
     monkeypatch.setattr(inputs, "_TOLD", False)
-    look(file, tmp_path / "looks")
+    look(file, tmp_path / "cache")
     forbid_reading(monkeypatch)
     with pytest.raises(AssertionError, match="was read"):
-        look(file, tmp_path / "looks")
+        look(file, tmp_path / "cache")
 
 
 def test_files_that_are_gone_are_forgotten(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = tmp_path / "other.md"
     other.write_text("more")
     later(monkeypatch)
-    looks = InputDigests(tmp_path / "looks")
+    cache = opened(tmp_path / "cache")
+    known = InputDigests(cache, file.parent)
     for path in (file, other):
-        looks.digest(str(path), path.stat())
-    looks.save()
-    look(file, tmp_path / "looks")
-    assert set(kept.load(tmp_path / "looks")) == {str(file)}
+        known.digest(str(path), path.stat())
+    known.save()
+    cache.close()
+    look(file, tmp_path / "cache")
+    assert set(InputDigests(opened(tmp_path / "cache"), file.parent).known) == {str(file)}
+
+
+def test_a_file_whose_name_is_no_text_does_not_keep_the_others_out(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / os.fsdecode(b"caf\xe9.md")
+    other.write_text("more")
+    later(monkeypatch)
+    cache = opened(tmp_path / "cache")
+    known = InputDigests(cache, file.parent)
+    for path in (file, other):
+        known.digest(str(path), path.stat())
+    known.save()
+    cache.close()
+    assert set(InputDigests(opened(tmp_path / "cache"), file.parent).known) == {str(file)}

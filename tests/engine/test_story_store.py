@@ -1,86 +1,70 @@
-"""The story store: what is kept, what is noticed, and that nothing depends on it."""
+"""The story store within a build: what is damaged is read again, and nothing depends on it."""
 
 from __future__ import annotations
 
 import os
+import random
 import shutil
-from collections.abc import Callable, Set
-from pathlib import Path
-from tempfile import TemporaryDirectory
+import sqlite3
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from newsroom.engine.cache import digests, inputs, kept
-from newsroom.features.stories.story_store import Entry, StoryStore
-from tests.building import Project, said
-
-
-def _cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+from newsroom.engine.cache import digests, inputs
+from newsroom.engine.cache.store import DATABASE
+from tests.building import Project, said, tree
+from tests.engine.test_cache import spoil
 
 
-def _flip(path: Path) -> None:
-    raw = bytearray(path.read_bytes())
-    raw[len(raw) // 2] ^= 0xFF
-    path.write_bytes(bytes(raw))
-
-
-DAMAGES: dict[str, Callable[[Path], None]] = {
-    "cut short": _cut,
-    "one byte changed": _flip,
-    "gone": lambda path: path.unlink(),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),  # type: ignore[dict-item,return-value]
-}
-
-
-_NAMES = [
-    "stories/index",
-    "stories/changes",
-    "stories/pack",
-    "measured",
-    "related",
-    "looks",
-    "templates/*/*",
-    "outputs/*",
-]
-
-
-@pytest.mark.parametrize("name", _NAMES)
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_file_of_the_cache_costs_nothing_but_time(
-    site: Project, monkeypatch: pytest.MonkeyPatch, name: str, damage: str
+@pytest.mark.parametrize("seed", range(4))
+def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
+    site: Project, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """After an edit, so that the cache is looked into, the site is what it is without a cache."""
+    """After an edit, so that the cache is looked into: whatever files were damaged, and however."""
+    chance = random.Random(seed)  # noqa: S311  any damage will do
     monkeypatch.setattr(inputs, "_FRESH", 0)
     head = "title: P\nsummary: S\ndate: 2026-05-05"
     site.story("world/2026/with-picture", f"---\n{head}\n---\n\n![A](/images/2026/river.jpg)\n")
+    site.story("world/2026/hidden", f"---\n{head}\nstatus: draft\n---\n\nNobody else has written these words here.\n")
     assert said(site.build()) == []
-    cache = site.root / ".cache"
-    # After the second build there are changes beside the index.
-    site.story("world/2026/second")
-    assert said(site.build()) == []
-    found = list(cache.glob(name))
-    assert found
-    for path in found:
-        DAMAGES[damage](path)
-    story = site.content / "articles/world/2026/first-light.md"
-    story.write_text(story.read_text("utf-8").replace("paragraph", "sentence"), "utf-8")
-    (site.root / "theme/templates/page.html").open("a").write("<!-- all pages again -->")
-    assert said(site.build()) == []
+    for _ in range(3):
+        for _ in range(chance.randint(1, 3)):
+            spoil(site.root / ".cache", chance)
+        story = site.content / "articles/world/2026/first-light.md"
+        story.write_text(f"{story.read_text('utf-8')}\nMore: {chance.random()}.\n", "utf-8")
+        if chance.random() < 0.5:
+            (site.root / "theme/templates/page.html").open("a").write("<!-- all pages again -->")
+        assert said(site.build()) == []
     left = site.tree()
-    shutil.rmtree(cache)
+    shutil.rmtree(site.root / ".cache")
     shutil.rmtree(site.output)
     assert said(site.build()) == []
     assert site.tree() == left
 
 
+@pytest.mark.parametrize(
+    "namespace", ["stories", "story-html", "measured", "read-next", "inputs", "manifest", "pictures"]
+)
+def test_entries_that_are_gone_or_changed_cost_nothing_but_time(
+    site: Project, monkeypatch: pytest.MonkeyPatch, namespace: str
+) -> None:
+    monkeypatch.setattr(inputs, "_FRESH", 0)
+    picture = "---\ntitle: P\nsummary: S\ndate: 2026-05-05\n---\n\n![A](/images/2026/river.jpg)\n"
+    site.story("world/2026/with-picture", picture)
+    for statement in ("DELETE FROM entries", "UPDATE entries SET value = 'x' || value"):
+        assert said(site.build()) == []
+        with sqlite3.connect(site.root / ".cache" / DATABASE) as database:
+            assert database.execute(f"{statement} WHERE namespace = ?", [namespace]).rowcount > 0
+        site.story("world/2026/another", title=f"After {statement.split()[0]}")
+        assert said(site.build()) == []
+    assert said(site.build(output=site.root / "clean")) == []
+    assert tree(site.root / "clean") == site.tree()
+
+
 def test_what_is_damaged_is_noted(site: Project) -> None:
     site.build()
-    _cut(site.root / ".cache/stories/index")
+    (site.root / ".cache" / DATABASE).write_bytes(b"somebody else's")
     site.story("world/2026/another")
-    assert any("every story is read again" in note for note in site.build().notes)
+    assert [note for note in site.build().notes if "was damaged and is made anew" in note]
 
 
 def test_only_what_changed_is_made_again(site: Project) -> None:
@@ -89,105 +73,6 @@ def test_only_what_changed_is_made_again(site: Project) -> None:
     assert site.build().made == 0
     site.story("world/2026/first-light", title="First light on the rivers")
     assert 0 < site.build().made < everything
-
-
-def test_the_pack_does_not_grow_for_ever(site: Project) -> None:
-    """It is written anew when most of it is no longer in use."""
-    words = "Word " * 20_000
-    for number in range(12):
-        text = f"---\ntitle: T\nsummary: S\ndate: 2026-05-05\n---\n\n{words}{number}\n"
-        site.story("world/2026/long", text)
-        assert site.build().ok
-    assert (site.root / ".cache/stories/pack").stat().st_size < 12 * len(words) / 2
-
-
-def test_a_story_that_is_gone_is_forgotten(site: Project) -> None:
-    site.build()
-    (site.content / "articles/world/2026/first-light.md").unlink()
-    site.build()
-    folder = site.root / ".cache/stories"
-    assert kept.load(folder / "changes")["entries"] == {"content/articles/world/2026/first-light.md": None}
-    found = StoryStore(folder, kept.load(folder / "index")["pipeline"])
-    assert "content/articles/world/2026/first-light.md" not in found.entries
-    found.close()
-
-
-def store(folder: Path) -> StoryStore:
-    return StoryStore(folder, b"pipeline")
-
-
-def entry(mark: str) -> Entry:
-    return Entry(mark.encode(), (), None, (), False, (0, 0, 0))
-
-
-def fill(folder: Path, marks: dict[str, str], gone: Set[str] = frozenset()) -> None:
-    """Load a store, put some entries into it, forget others and save it."""
-    made = store(folder)
-    for path, mark in marks.items():
-        made.put(path, entry(mark), f"<p>{mark}</p>")
-    made.keep_only(set(made.entries) - set(gone))
-    made.save()
-    made.close()
-
-
-def held(folder: Path) -> dict[str, tuple[str, str | None]]:
-    """Return what a store holds: digest and HTML by path."""
-    found = store(folder)
-    try:
-        return {path: (entry.digest.decode(), found.html(path)) for path, entry in found.entries.items()}
-    finally:
-        found.close()
-
-
-def expected(marks: dict[str, str]) -> dict[str, tuple[str, str | None]]:
-    return {path: (mark, f"<p>{mark}</p>") for path, mark in marks.items()}
-
-
-_PATHS = st.sampled_from("abcdefgh")
-_EDITS = st.lists(
-    st.tuples(
-        st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("1234567")), st.sets(st.sampled_from("abcdefgh"))
-    ),
-    max_size=6,
-)
-
-
-@given(edits=_EDITS)
-@settings(deadline=None, max_examples=60)
-def test_a_store_holds_what_was_put_last(edits: list[tuple[dict[str, str], set[str]]]) -> None:
-    """Whether an entry stands in the index or among the changes since."""
-    with TemporaryDirectory() as folder:
-        marks = {f"{number}": "0" for number in range(60)}
-        fill(Path(folder), marks)
-        for more, gone in edits:
-            fill(Path(folder), more, gone)
-            marks = {path: mark for path, mark in {**marks, **more}.items() if path not in gone}
-            assert held(Path(folder)) == expected(marks)
-
-
-def test_a_few_changes_leave_the_index_alone_and_many_do_not(tmp_path: Path) -> None:
-    fill(tmp_path, {f"{number}": "0" for number in range(1000)})
-    before = (tmp_path / "index").read_bytes()
-    fill(tmp_path, {"7": "1"})
-    assert (tmp_path / "index").read_bytes() == before
-    assert (tmp_path / "changes").stat().st_size < len(before) / 20
-    fill(tmp_path, {f"{number}": "2" for number in range(60)})
-    assert (tmp_path / "index").read_bytes() != before
-    assert not (tmp_path / "changes").exists()
-
-
-def test_changes_of_another_index_are_passed_over(tmp_path: Path) -> None:
-    fill(tmp_path / "one", {"a": "1", "b": "1"})
-    fill(tmp_path / "one", {"a": "2"})
-    fill(tmp_path / "two", {"a": "3", "b": "3"})
-    shutil.copy(tmp_path / "one/changes", tmp_path / "two/changes")
-    assert held(tmp_path / "two") == expected({"a": "3", "b": "3"})
-
-
-def test_a_check_writes_nothing_into_the_cache(site: Project) -> None:
-    assert site.build(check_only=True).ok
-    # The fonts are put there for tests; the tag says whose folder it is.
-    assert {path.name for path in (site.root / ".cache").iterdir()} == {"fonts", "CACHEDIR.TAG"}
 
 
 def test_a_file_whose_times_lie_is_still_noticed(site: Project) -> None:
@@ -206,3 +91,9 @@ def test_another_parser_of_markdown_reads_every_story_anew(monkeypatch: pytest.M
     before, real = digests.code.__wrapped__(), digests.version
     monkeypatch.setattr(digests, "version", lambda name: "0" if name == "markdown-it-py" else real(name))
     assert digests.code.__wrapped__() != before
+
+
+def test_a_check_writes_nothing_into_the_cache(site: Project) -> None:
+    before = tree(site.root / ".cache")
+    assert site.build(check_only=True).ok
+    assert tree(site.root / ".cache") == before

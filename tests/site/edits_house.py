@@ -132,10 +132,10 @@ def _killed(site: Project, number: int) -> None:
 
 
 def _damage(site: Project, number: int) -> None:
-    """Cut a file short that is kept between builds, or write over it."""
-    kept = sorted(path for path in (site.root / ".cache").rglob("*") if path.is_file())
-    if kept:
-        path = kept[number % len(kept)]
+    """Cut a file of the cache short, or write over it."""
+    cached = sorted(path for path in (site.root / ".cache").rglob("*") if path.is_file())
+    if cached:
+        path = cached[number % len(cached)]
         raw = path.read_bytes()
         path.write_bytes(raw[: len(raw) // 2] if number % 2 else raw[::-1])
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from newsroom.core import urls
 from tests.building import NOW, ROOT, Project, said, tree
+from tests.reuse import give_fonts
 from tests.site.edits import EDITS, FAULTY, change, stories
 from tests.site.edits_house import QUIET
 
@@ -98,8 +99,7 @@ def _clean(site: Project, root: Path) -> Project:
     made = shutil.ignore_patterns("output", ".output*", ".cache", ".old*", "elsewhere")
     shutil.copytree(site.root, root, ignore=made)
     # Cutting the font takes most of a build's time, and what is cut depends on nothing in a project.
-    (root / ".cache").mkdir()
-    (root / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
+    give_fonts(root)
     return twin
 
 

@@ -21,7 +21,8 @@ from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
 from newsroom.commands.publish.site_address import site_url
 from newsroom.core.problems import Problem, stopping
-from newsroom.engine.cache import digests, kept, manifest
+from newsroom.engine.cache import digests, manifest
+from newsroom.engine.cache.store import Cache, Records
 from newsroom.engine.course import Listener
 from newsroom.engine.plan import Plan
 from newsroom.engine.progress import Display
@@ -164,8 +165,9 @@ def _looked_at(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list
     if not outcome.ok:
         found = gate_list.checked(GateStage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
         return outcome, _besides(found, outcome), ahead or []
-    place = request.root / PLACE / f"{site.name}.known"
-    memory, files = _recalled(place, request.root), manifest.present(site)
+    cache = Cache(request.root / PLACE.parent, now)
+    cached = Records(cache, "check", CheckHistory, b"")
+    memory, files = _recalled(cached.get(str(site)), request.root), manifest.present(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
     found = gate_list.checked(GateStage.BUILT, release)
@@ -174,7 +176,8 @@ def _looked_at(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list
     if not found:
         memory.commit = "" if secrets.own(os.environ) else repository.commit(request.root)
         memory.files = {} if secrets.own(os.environ) else files
-    kept.save(place, memory)
+    cached.put(str(site), memory)
+    cache.close()
     return outcome, _besides(found, outcome), memory.ahead
 
 
@@ -191,17 +194,13 @@ def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
     return looks_ahead((story.record for story in edition.get(Stories).all), now, issues)
 
 
-def _recalled(place: Path, root: Path) -> CheckHistory:
+def _recalled(found: CheckHistory | None, root: Path) -> CheckHistory:
     """Return what earlier checks found nothing in; nothing where the code or the settings were others."""
     settings = [path.read_bytes() for name in ("pelicanconf.py", "publishconf.py") if (path := root / name).is_file()]
     context = digests.of(digests.code(), [digests.of_bytes(raw) for raw in settings])
-    try:
-        found = kept.load(place)
-    except kept.Unusable:
-        found = None
-    if not isinstance(found, CheckHistory):
+    if found is None:
         return CheckHistory(context)
-    # Values of this machine's own are not kept, so with them everything is looked at each time.
+    # Values of this machine's own are not cached, so with them everything is looked at each time.
     known = found.context == context and not secrets.own(os.environ)
     return found if known else CheckHistory(context, ahead=found.ahead)
 

@@ -11,6 +11,7 @@ from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.passage import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
+from newsroom.engine.cache.store import Cache
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.documents import Document
 from newsroom.engine.read_context import ReadContext
@@ -62,6 +63,11 @@ class Edition:
     _makers: list[Callable[[], Iterable[Document]]] = field(default_factory=list)
     _documents: tuple[Document, ...] | None = None
     _offered: dict[type, list[Any]] = field(default_factory=dict)
+
+    @property
+    def cache(self) -> Cache:
+        """Results of earlier builds."""
+        return self.desk.cache
 
     def put(self, data: object) -> None:
         """Keep a plugin's own data, one object of a kind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.core.problems import Problem
-from newsroom.engine.cache import cache_folder
+from newsroom.engine.cache.folder import is_anothers
 from newsroom.engine.settings import Settings
 
 #: Folders in a cache in which tasks build: `invoke check`, `publish`, `takedown` and `safety`.
@@ -30,7 +30,7 @@ def _cache_problems(settings: Settings) -> list[Problem]:
         message = f"{settings.cache} lies among the sources"
     elif settings.cache.exists() and not settings.cache.is_dir():
         message = f"{settings.cache} is no folder"
-    elif cache_folder.is_anothers(settings.cache, settings.root):
+    elif is_anothers(settings.cache, settings.root):
         message = f"{settings.cache} holds files of somebody else: nothing in it says that it is a cache"
     else:
         return []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.cache import cache_folder, digests
+from newsroom.engine.cache import digests
 from newsroom.engine.cache.inputs import Inputs
+from newsroom.engine.cache.store import Cache
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import Catalogues
@@ -20,7 +21,11 @@ from newsroom.engine.settings import Settings
 
 
 def read(
-    settings: Settings, taken: Inputs | None = None, plugins: bytes = b"", course: BuildProgress | None = None
+    settings: Settings,
+    taken: Inputs | None = None,
+    plugins: bytes = b"",
+    course: BuildProgress | None = None,
+    cache: Cache | None = None,
 ) -> Edition:
     """Read everything under content/: let the plugins read what has texts, and then the rest.
 
@@ -29,14 +34,16 @@ def read(
         taken: what was seen of the files already.
         plugins: the digest of other people's plugins, whose transforms may have a hand in what a text comes to.
         course: told what is done.
+        cache: what earlier builds worked out.
     """
     course = course or BuildProgress()
-    cache_folder.tag(settings.cache)
+    cache = cache or Cache(settings.cache, settings.now, writes=not settings.check_only)
     desk = ReadContext(
         settings.zone,
         settings.lang,
         catalogues=Catalogues(settings.theme / templates.TRANSLATIONS, settings.lang),
         settings=settings,
+        cache=cache,
     )
     hooks.transforms.send(desk, course)
     edition = Edition(settings, desk, course, seen=taken.texts if taken else {})
@@ -47,6 +54,8 @@ def read(
     edition.problems += files.folder_problems(settings.content, desk.folders)
     hooks.documents.send(edition, course)
     hooks.read.send(edition, course)
+    with course.stage("write the cache"):
+        cache.commit()
     return edition
 
 
@@ -70,4 +79,5 @@ def theme_problems(made: Plan, additions: Additions | None = None) -> list[Probl
     """Return a problem for each template that a page needs and the theme has not, and for faults of catalogues."""
     catalogues = made.edition.desk.catalogues
     faults = [fault for lang in sorted(catalogues.files) for fault in catalogues.problems(lang)]
-    return faults + templates.template_problems(made, templates.environment(made.edition.settings.theme, additions))
+    names = (page.template for page in made.pages.values())
+    return faults + templates.template_problems(names, templates.environment(made.edition.settings.theme, additions))

@@ -12,6 +12,7 @@ from newsroom.core.front_matter import SplitFile
 from newsroom.core.parts import Picture
 from newsroom.core.passage import PictureFault, PictureLookup, PictureUse, Transform
 from newsroom.core.problems import Problem
+from newsroom.engine.cache.store import Cache
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.engine.settings import Settings
 
@@ -52,6 +53,8 @@ class ReadContext:
     shelf: PictureLookup = field(default_factory=NoPictures)
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
     settings: Settings | None = None
+    #: What earlier builds worked out; by default nothing.
+    cache: Cache = field(default_factory=Cache.none)
     #: The folders of content/ that texts are read from, and the others that something is; plugins add theirs.
     text_folders: set[str] = field(default_factory=set)
     other_folders: set[str] = field(default_factory=lambda: {"data"})

@@ -285,7 +285,7 @@ def test_another_lead_picture_changes_the_feeds_of_an_unchanged_file(site: Proje
     incremental = site.tree()
     assert items(site, "/feed.json")[0]["attachments"] != before
     shutil.rmtree(site.output)
-    shutil.rmtree(site.root / ".cache" / "pictures")
+    site.forget()
     build(site)
     assert site.tree() == incremental
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsroom.engine.cache.store import DATABASE, Cache
 from newsroom.features.files import cleaning
 from newsroom.features.files.cleaning import clean_apart
 from newsroom.features.files.model import CleanFile, FileFault
@@ -23,27 +26,27 @@ def store(tmp_path: Path) -> FileStore:
     (content / "files/a.pdf").write_bytes(pdf())
     (content / "files/b.mp3").write_bytes(mp3())
     (content / "files/c.pdf").write_bytes(b"%PDF-1.7 no more")
-    return FileStore(tmp_path / "kept", content, {})
+    return FileStore(opened(content), content)
 
 
 PATHS = ["files/a.pdf", "files/b.mp3", "files/c.pdf"]
 
 
-def kept(store: FileStore) -> list[Path]:
-    return sorted((store.content.parent / "kept").iterdir()) if (store.content.parent / "kept").is_dir() else []
+def opened(content: Path, *, writes: bool = True) -> Cache:
+    return Cache(content.parent / "cache", datetime(2026, 11, 23, tzinfo=UTC), writes=writes)
 
 
 def again(store: FileStore) -> FileStore:
     """Return the store as the next build has it."""
-    return FileStore(store.content.parent / "kept", store.content, dict(store.remembered))
+    store.cache.close()
+    return FileStore(opened(store.content), store.content)
 
 
-def test_what_can_be_published_is_kept_and_the_rest_has_its_reason(store: FileStore) -> None:
+def test_what_can_be_published_is_cached_and_the_rest_has_its_reason(store: FileStore) -> None:
     told: list[tuple[int, int]] = []
-    found = store.prepare(PATHS, write=True, told=lambda done, of: told.append((done, of)))
+    found = store.prepare(PATHS, told=lambda done, of: told.append((done, of)))
     assert [type(found[path]) for path in PATHS] == [CleanFile, CleanFile, FileFault]
     assert told == [(1, 3), (2, 3), (3, 3)]
-    assert len(kept(store)) == 2
     for path in PATHS[:2]:
         body, what = store.content_of(path), found[path]
         assert isinstance(what, CleanFile)
@@ -51,7 +54,7 @@ def test_what_can_be_published_is_kept_and_the_rest_has_its_reason(store: FileSt
 
 
 def test_nothing_is_made_twice(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = store.prepare(PATHS[:2], write=True)
+    first = store.prepare(PATHS[:2])
     bodies = [store.content_of(path) for path in PATHS[:2]]
 
     def never(*_: object, **__: object) -> object:
@@ -59,39 +62,36 @@ def test_nothing_is_made_twice(store: FileStore, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(subprocess, "run", never)
     later = again(store)
-    assert later.prepare(PATHS[:2], write=True) == first
+    assert later.prepare(PATHS[:2]) == first
     assert [later.content_of(path) for path in PATHS[:2]] == bodies
-    # A file that was only touched, or of which nothing is remembered, is known by what it holds.
+    # A file that was only touched is known by what it holds.
     (store.content / "files/a.pdf").touch()
-    forgetful = FileStore(store.content.parent / "kept", store.content, {})
-    assert forgetful.prepare(PATHS[:2], write=True) == first
+    assert again(later).prepare(PATHS[:2]) == first
 
 
-def test_a_file_that_changes_is_made_anew_and_the_old_one_forgotten(store: FileStore) -> None:
-    before = store.prepare(PATHS[:2], write=True)
+def test_a_file_that_changes_is_made_anew(store: FileStore) -> None:
+    before = store.prepare(PATHS[:2])
     (store.content / "files/a.pdf").write_bytes(pdf(lambda made: made.add_blank_page()))
     later = again(store)
-    after = later.prepare(PATHS[:2], write=True)
+    after = later.prepare(PATHS[:2])
     assert after["files/a.pdf"] != before["files/a.pdf"]
     assert after["files/b.mp3"] == before["files/b.mp3"]
-    assert len(kept(later)) == 2
-    assert again(later).prepare([], write=True) == {}
-    assert kept(later) == []
 
 
-@pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x"])
-def test_what_was_damaged_is_made_again(store: FileStore, damage: object) -> None:
-    store.prepare(PATHS[:2], write=True)
+def test_what_was_damaged_is_made_again(store: FileStore) -> None:
+    store.prepare(PATHS[:2])
     before = [store.content_of(path) for path in PATHS[:2]]
-    for path in kept(store):
-        path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
-    assert [store.content_of(path) for path in PATHS[:2]] == before
+    later = again(store)
+    with sqlite3.connect(store.cache.folder / DATABASE) as database:
+        database.execute("UPDATE entries SET value = value || x'00' WHERE namespace = 'bare-files'")
+    assert later.prepare(PATHS[:2])
+    assert [later.content_of(path) for path in PATHS[:2]] == before
 
 
 def test_nothing_is_written_where_nothing_may_be(store: FileStore) -> None:
-    found = store.prepare(PATHS, write=False)
+    found = FileStore(opened(store.content, writes=False), store.content).prepare(PATHS)
     assert isinstance(found["files/c.pdf"], FileFault)
-    assert kept(store) == []
+    assert not store.cache.folder.exists()
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from newsroom.core.passage import PictureFault
+from newsroom.engine.cache.store import Cache
 from newsroom.features.pictures.shelf import PictureLibrary
 from tests.features.pictures.making import halves, jpeg, png
 
@@ -82,14 +84,14 @@ def test_a_picture_outside_the_folder_is_refused(shelf: PictureLibrary, src: str
     assert shelf.measured == {}
 
 
-def test_what_was_measured_is_remembered_until_the_file_changes(shelf: PictureLibrary) -> None:
+def test_what_was_measured_is_remembered_until_the_file_changes(
+    shelf: PictureLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "cache", datetime(2026, 11, 23, tzinfo=UTC))
     put(shelf, "a.png", png())
-    shelf.measure("a.png")
-    assert shelf.learned
-    again = PictureLibrary(shelf.folder, shelf.remembered)
-    assert again.measure("a.png") is shelf.measured["a.png"]
-    assert not again.learned
+    first = PictureLibrary(shelf.folder, cache).measure("a.png")
+    with monkeypatch.context() as patch:
+        patch.setattr("newsroom.features.pictures.shelf.measured", lambda *_: pytest.fail("it was measured again"))
+        assert PictureLibrary(shelf.folder, cache).measure("a.png") == first
     put(shelf, "a.png", png(3))
-    third = PictureLibrary(shelf.folder, shelf.remembered)
-    assert third.measure("a.png").digest != again.measured["a.png"].digest
-    assert third.learned
+    assert PictureLibrary(shelf.folder, cache).measure("a.png").digest != first.digest

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from newsroom.core.kept_bytes import KeptBytes
+from newsroom.engine.cache.store import BLOBS, DATABASE, Blobs, Cache, cache_key
 from newsroom.features.pictures import store as module
 from newsroom.features.pictures.model import Rendition, Subject, renditions
 from newsroom.features.pictures.shelf import PictureLibrary
@@ -22,7 +25,11 @@ def store(tmp_path: Path) -> RenditionStore:
     images.mkdir()
     for name, size in (("a.jpg", (1000, 600)), ("b.jpg", (500, 300))):
         Image.effect_noise(size, 60).convert("RGB").save(images / name)
-    return RenditionStore(tmp_path / "kept", images)
+    return RenditionStore(opened(tmp_path / "cache"), images)
+
+
+def opened(folder: Path) -> Cache:
+    return Cache(folder, datetime(2026, 11, 23, tzinfo=UTC))
 
 
 def wanted(store: RenditionStore) -> list[Subject]:
@@ -34,24 +41,25 @@ def files(subjects: list[Subject]) -> list[Rendition]:
     return [one for subject in subjects for one in renditions(subject)]
 
 
-def kept(store: RenditionStore) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in store.folder.iterdir()} if store.folder.is_dir() else {}
+def cached(store: RenditionStore) -> set[str]:
+    """Return the names of all that is cached of the two pictures."""
+    return Blobs(store.cache, "pictures").present([one.name for one in files(wanted(store))])
 
 
-def test_what_is_kept_is_taken_out_without_the_picture(store: RenditionStore) -> None:
+def test_what_is_cached_is_taken_out_without_the_picture(store: RenditionStore) -> None:
     subjects = wanted(store)
     assert store.prepare(subjects) == []
-    assert len(kept(store)) == len(files(subjects)) == 12
+    assert len(cached(store)) == len(files(subjects)) == 12
     contents = [store.content(one) for one in files(subjects)]
     for name in ("a.jpg", "b.jpg"):
         (store.images / name).unlink()
     assert [store.content(one) for one in files(subjects)] == contents
 
 
-def test_the_same_bytes_come_out_whether_they_were_kept_or_not(store: RenditionStore, tmp_path: Path) -> None:
+def test_the_same_bytes_come_out_whether_they_were_cached_or_not(store: RenditionStore, tmp_path: Path) -> None:
     subjects = wanted(store)
     made = [store.content(one) for one in files(subjects)]
-    other = RenditionStore(tmp_path / "elsewhere", store.images)
+    other = RenditionStore(opened(tmp_path / "elsewhere"), store.images)
     assert other.prepare(subjects) == []
     assert [other.content(one) for one in files(subjects)] == made
 
@@ -63,23 +71,31 @@ def test_only_what_is_missing_is_made_and_somebody_is_told(
     told: list[tuple[int, int]] = []
     store.prepare(subjects, lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
-    before = kept(store)
+    before = cached(store)
     gone = renditions(subjects[0])[0]
-    (store.folder / KeptBytes.name(gone.name)).unlink()
+    store.cache.commit()
+    with sqlite3.connect(store.cache.folder / DATABASE) as database:
+        database.execute("DELETE FROM entries WHERE key = ?", [cache_key(gone.name)])
     asked: list[list[Rendition]] = []
     real = module.encode_all
     monkeypatch.setattr(module, "encode_all", lambda raw, some: [asked.append(list(some)), *real(raw, some)][1:])
     store.prepare(subjects)
     assert asked == [[gone]]
-    assert kept(store) == before
+    assert cached(store) == before
 
 
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x", lambda raw: raw[66:]])
-def test_what_was_damaged_is_made_again(store: RenditionStore, damage: object) -> None:
+def test_what_was_damaged_is_made_again(store: RenditionStore, damage: Callable[[bytes], bytes]) -> None:
     subjects = wanted(store)
     before = [store.content(one) for one in files(subjects)]
-    for path in store.folder.iterdir():
-        path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    store.cache.commit()
+    large = sorted((store.cache.folder / BLOBS).iterdir())
+    assert large
+    for path in large:
+        path.write_bytes(damage(path.read_bytes()))
+    with sqlite3.connect(store.cache.folder / DATABASE) as database:
+        database.create_function("damaged", 1, damage)
+        database.execute("UPDATE entries SET value = damaged(value) WHERE NOT is_file")
     assert [store.content(one) for one in files(subjects)] == before
     assert [store.content(one) for one in files(subjects)] == before
 
@@ -88,7 +104,8 @@ def test_a_picture_that_cannot_be_made_is_named_and_the_others_are_made(store: R
     subjects = wanted(store)
     (store.images / "b.jpg").write_bytes((store.images / "b.jpg").read_bytes()[:700])
     assert [subject.source.src for subject in store.prepare(subjects)] == ["b.jpg"]
-    assert set(kept(store)) == {KeptBytes.name(one.name) for one in renditions(subjects[0])}
+    names = [one.name for subject in subjects for one in renditions(subject)]
+    assert Blobs(store.cache, "pictures").present(names) == {one.name for one in renditions(subjects[0])}
 
 
 def test_a_picture_that_changes_gets_other_names(store: RenditionStore) -> None:

@@ -76,8 +76,6 @@ def test_each_is_drawn_once_and_a_new_headline_is_a_new_picture(
     assert drawn == ["Last light"]
     assert len(pictures(site) - before) == 1
     assert len(pictures(site)) == 2
-    # Of a story that is gone no picture is kept.
-    assert len(list((site.root / ".cache/share").iterdir())) == 2
     assert said(site.build(output=site.root / "clean")) == []
     assert tree(site.root / "clean") == site.tree()
 

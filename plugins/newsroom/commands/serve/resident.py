@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, build, shown
-from newsroom.engine.cache import kept
+from newsroom.engine.cache import memory
 from newsroom.engine.report import lines
 
 #: Seconds until a builder that was asked to end is ended.
@@ -111,7 +111,7 @@ def main(root: Path, output: Path, search: bool = False) -> None:
     # What a plugin prints is no answer.
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        kept.remember()
+        memory.remember()
         for _ in sys.stdin:
             request = BuildRequest(root, output=output, search=search)
             outcome = shown(replace(request, trusting=True))

@@ -20,6 +20,7 @@ _PACKAGES = (
     "jinja2",
     "lxml",
     "markdown-it-py",
+    "msgspec",
     "mutagen",
     "nh3",
     "pelican",

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.core.limits import MOST_BYTES
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests
 from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.cache.store import Cache, Records
 from newsroom.engine.settings import Settings
 
 #: Files whose content counts; of the rest (pictures) the size, times and number on the disk tell.
@@ -36,16 +37,14 @@ class InputDigests:
     """Digests of text files, so that the content of unchanged files need not be read again.
 
     Args:
-        path: where it is kept between builds.
+        cache: the cache.
+        content: the folder content/.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        try:
-            found = kept.load(path)
-        except kept.Unusable:
-            found = None
-        self._known: dict[str, tuple[Stamp, bytes]] = found if isinstance(found, dict) else {}
+    def __init__(self, cache: Cache, content: Path) -> None:
+        self._records = Records(cache, "inputs", dict[str, tuple[Stamp, bytes]], b"")
+        self._name = str(content)
+        self.known = self._records.get(self._name) or {}
         self._now: dict[str, tuple[Stamp, bytes]] = {}
 
     def digest(self, file: str, status: os.stat_result) -> bytes:
@@ -56,29 +55,38 @@ class InputDigests:
             status: what the disk says of it.
         """
         now = stamp(status)
-        known = self._known.get(file)
+        known = self.known.get(file)
         if known is not None and known[0] == now:
             self._now[file] = known
             return known[1]
         with open(file, "rb") as source:  # noqa: PTH123  thousands of paths, each once
             digest = digests.of_bytes(source.read())
-        if _TOLD and max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - _FRESH:
+        if _TOLD and _is_text(file) and max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - _FRESH:
             self._now[file] = (now, digest)
         return digest
 
     def save(self) -> None:
         """Keep what was seen this time, and nothing of files that are gone."""
-        if self._now != self._known:
-            kept.save(self._path, self._now)
+        if self._now != self.known:
+            self._records.put(self._name, self._now)
 
 
-def take(settings: Settings, plugins: object, looks: InputDigests) -> Inputs:
+def _is_text(name: str) -> bool:
+    """Return whether a file's name can be written down."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def take(settings: Settings, plugins: object, input_digests: InputDigests) -> Inputs:
     """Look at everything that a build is made from, apart from the clock.
 
     Args:
         settings: the settings.
         plugins: what tells one set of plugins from another, as plain values.
-        looks: what was seen before.
+        input_digests: those of earlier builds.
     """
     texts: dict[str, bytes] = {}
     others: dict[str, object] = {}
@@ -86,10 +94,10 @@ def take(settings: Settings, plugins: object, looks: InputDigests) -> Inputs:
         status = entry.stat()
         # A text that is too large is refused and not read, here neither.
         if name.endswith(_TEXTS) and status.st_size <= MOST_BYTES:
-            texts[name] = looks.digest(entry.path, status)
+            texts[name] = input_digests.digest(entry.path, status)
         else:
             others[name] = stamp(status)
-    theme = {name: looks.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
+    theme = {name: input_digests.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
     chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
     parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
     return Inputs(digests.of(parts), texts)

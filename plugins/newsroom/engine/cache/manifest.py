@@ -1,6 +1,6 @@
 """The manifest: what the last build left in an output folder, page by page, and what it was made from.
 
-One for each absolute output path, below `.cache/outputs/`. A page whose fingerprint is the same, and whose file is the
+One for each absolute output path, in the cache. A page whose fingerprint is the same, and whose file is the
 very file that was left, is not made again. A file that somebody changed, replaced or removed is noticed by its size,
 its times and its number on the disk (the change time moves even when somebody sets the other one back).
 """
@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.core.problems import Problem
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache.store import Cache, Records
 
 #: Size, time of change of the content and of the file itself, both in nanoseconds, and the file's number.
 Stamp = tuple[int, int, int, int]
@@ -85,20 +85,16 @@ class Manifest:
         )
 
 
-def place(cache: Path, output: Path) -> Path:
-    """Return where the manifest of an output folder is kept."""
-    return cache / "outputs" / digests.of(str(output)).hex()
+def load(cache: Cache, output: Path) -> Manifest:
+    """Return the manifest of an output folder, an empty one where there is none."""
+    return _manifests(cache).get(str(output)) or Manifest()
 
 
-def load(cache: Path, output: Path) -> tuple[Manifest, list[str]]:
-    """Return the manifest of an output folder, an empty one where there is none, and notes on what was wrong."""
-    try:
-        found = kept.load(place(cache, output))
-    except kept.Unusable as fault:
-        return Manifest(), [f"{fault}: every page is made again"]
-    return (found, []) if isinstance(found, Manifest) else (Manifest(), [])
-
-
-def save(cache: Path, output: Path, manifest: Manifest) -> None:
+def save(cache: Cache, output: Path, manifest: Manifest) -> None:
     """Keep the manifest of an output folder."""
-    kept.save(place(cache, output), manifest)
+    _manifests(cache).put(str(output), manifest)
+
+
+def _manifests(cache: Cache) -> Records[Manifest]:
+    # Code that changed makes other pages; what was left there is known all the same.
+    return Records(cache, "manifest", Manifest, b"")

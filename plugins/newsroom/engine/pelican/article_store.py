@@ -1,27 +1,34 @@
 """The article store: what Pelican works out when it makes articles, under the digest of all that decides it.
 
-One file, `.cache/articles`, which can be deleted at any time. An article is what it was given (text, metadata,
+An article is what it was given (text, metadata,
 settings, context, which every build has at hand) and what Pelican works out of that: paths, date formats, dates in
-words. Only the latter is kept. Pages are so few that they are made at every build.
+words. Only the latter is cached. Pages are so few that they are made at every build.
 """
 
 from __future__ import annotations
 
 import locale
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from pelican.contents import Article
 from pelican.plugins import signals
 
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests
+from newsroom.engine.cache.store import Cache, Records
 from newsroom.engine.edition import Edition
 
 #: The settings that making an article looks at. Test: it looks at no other.
 SETTINGS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT", "DEFAULT_LANG", "PATH", "TIMEZONE", "WITH_FUTURE_DATES")
-#: The digest of what decides an article, and the attributes that Pelican worked out.
-ArticleEntry = tuple[bytes, dict[str, Any]]
+_ZONE = "timezone"
+
+
+class ArticleEntry(NamedTuple):
+    """The digest of what decides an article, and the attributes that Pelican worked out; its zone by its name."""
+
+    key: bytes
+    attributes: dict[str, str | bool | None]
 
 
 class ArticleArguments(NamedTuple):
@@ -38,26 +45,14 @@ class ArticleStore:
     """Entries by the path of their story.
 
     Args:
-        path: the file.
-        marks: the digest of what decides all articles; None to keep and restore nothing, see `marks`.
+        cache: the cache.
+        context: the digest of what decides all articles; None to restore nothing, see `context_of`.
+        names: the paths of the stories.
     """
 
-    def __init__(self, path: Path, marks: bytes | None) -> None:
-        self.path, self.marks = path, marks
-        self.notes: list[str] = []
-        self._found: dict[str, ArticleEntry] = {} if marks is None else self._load()
-        self._used: dict[str, ArticleEntry] = {}
-
-    def _load(self) -> dict[str, ArticleEntry]:
-        try:
-            found = kept.load(self.path)
-        except kept.Unusable as fault:
-            self.notes.append(f"{fault}: every article is made again")
-            return {}
-        if found is not None and not (isinstance(found, dict) and found.keys() == {"marks", "articles"}):
-            self.notes.append(f"{self.path.name} holds something else: every article is made again")
-            return {}
-        return found["articles"] if found and found["marks"] == self.marks else {}
+    def __init__(self, cache: Cache, context: bytes | None, names: Iterable[str]) -> None:
+        self._records = None if context is None else Records(cache, "articles", ArticleEntry, context)
+        self._found = {} if self._records is None else self._records.find(names)
 
     def article(self, name: str, key: bytes, given: ArticleArguments) -> Article:
         """Return an article, as Pelican makes it or as it did before.
@@ -68,23 +63,18 @@ class ArticleStore:
             given: what it is made from.
         """
         entry = self._found.get(name)
-        if entry is None or entry[0] != key:
+        if entry is None or entry.key != key:
             article = Article(*given)
-            if self.marks is not None:
-                self._used[name] = (key, _worked_out(article, given))
+            if self._records is not None and (known := _worked_out(article, given)) is not None:
+                self._records.put(name, ArticleEntry(key, known))
             return article
-        self._used[name] = entry
         article = _bare(given)
-        vars(article).update(entry[1])
+        vars(article).update(entry.attributes)
+        article.timezone = ZoneInfo(str(entry.attributes[_ZONE]))
         return article
 
-    def save(self) -> None:
-        """Write what this build made or restored, and nothing else, which bounds the store's size."""
-        if self.marks is not None and self._used != self._found:
-            kept.save(self.path, {"marks": self.marks, "articles": self._used})
 
-
-def marks(settings: Mapping[str, Any], edition: Edition) -> bytes | None:
+def context_of(settings: Mapping[str, Any], edition: Edition) -> bytes | None:
     """Return the digest of what decides all articles; None where each has to be made.
 
     That is so where somebody listens to a signal that is sent while an article is made and may change it, where
@@ -114,10 +104,16 @@ def _bare(given: ArticleArguments) -> Article:
     return article
 
 
-def _worked_out(article: Article, given: ArticleArguments) -> dict[str, Any]:
-    """Return the attributes of an article that Pelican worked out; each is a plain value that nobody can change."""
+def _worked_out(article: Article, given: ArticleArguments) -> dict[str, str | bool | None] | None:
+    """Return the attributes of an article that Pelican worked out; None where they are not all plain values."""
     bare = vars(_bare(given))
     # Of these Pelican makes one of its own for each article.
     own = {"metadata", "translations"}
-    found = vars(article).items()
-    return {name: value for name, value in found if name not in own and (name not in bare or bare[name] is not value)}
+    found = {
+        name: value
+        for name, value in vars(article).items()
+        if name not in own and (name not in bare or bare[name] is not value)
+    }
+    found[_ZONE] = getattr(article.timezone, "key", None)
+    plain = found[_ZONE] is not None and all(value is None or type(value) in (str, bool) for value in found.values())
+    return found if plain else None

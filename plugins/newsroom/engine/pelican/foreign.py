@@ -121,11 +121,6 @@ class Run:
         return found
 
     @property
-    def notes(self) -> list[str]:
-        """Faults of cached articles."""
-        return [note for item in self.generators if isinstance(item, OwnArticles) for note in item.notes]
-
-    @property
     def ends(self) -> bool:
         """Whether somebody listens to the end of the build."""
         return bool(self._plugins.listening("finalized"))

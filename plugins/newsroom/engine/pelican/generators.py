@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from newsroom.core import urls
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.pelican.article_store import ArticleArguments, ArticleStore, marks
+from newsroom.engine.pelican.article_store import ArticleArguments, ArticleStore, context_of
 from newsroom.engine.pelican.content_watch import ContentWatch
 from newsroom.engine.pelican_contents import ArticleSource, PelicanContents
 
@@ -28,10 +28,9 @@ def edition_of(generator: Any) -> Edition:
 
 
 class OwnArticles(ArticlesGenerator):
-    """Makes Pelican's articles of the stories that readers may see; ``notes`` say what was wrong with those kept."""
+    """Makes Pelican's articles of the stories that readers may see."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.notes: list[str] = []
         super().__init__(*args, **kwargs)
 
     def generate_context(self) -> None:
@@ -73,7 +72,8 @@ class OwnArticles(ArticlesGenerator):
     def _made(self, articles: Sequence[ArticleSource]) -> dict[str, Article]:
         """Return each article by its id: restored, or made where something changed."""
         edition = edition_of(self)
-        store = ArticleStore(edition.settings.cache / "articles", marks(self.settings, edition))
+        names = [source.source for source in articles]
+        store = ArticleStore(edition.cache, context_of(self.settings, edition), names)
         made: dict[str, Article] = {}
         watch = edition.get(ContentWatch, ContentWatch())
         for source in articles:
@@ -85,16 +85,13 @@ class OwnArticles(ArticlesGenerator):
             given = ArticleArguments(
                 markup, metadata, self.settings, str(edition.settings.root / source.source), self.context
             )
-            names = [author.name for author in source.authors]
-            article = store.article(source.source, digests.of(source.digest, source.category.name, names), given)
+            key = digests.of(source.digest, source.category.name, [author.name for author in source.authors])
+            article = store.article(source.source, key, given)
             watch.made(article, markup)
             records = {author.slug: author.record for author in source.authors}
             for author in article.authors:
                 author.record = records.get(author.slug)
             made[source.id] = article
-        if not edition.settings.check_only:
-            store.save()
-        self.notes += store.notes
         return made
 
     def _metadata(self, source: ArticleSource) -> dict[str, Any]:

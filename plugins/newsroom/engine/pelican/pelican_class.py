@@ -17,6 +17,7 @@ from pelican.plugins._utils import get_plugin_name
 from newsroom.core.problems import Problem
 from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings
 from newsroom.engine.cache import inputs, manifest
+from newsroom.engine.cache.store import Cache
 from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition, MissingDataError
 from newsroom.engine.pelican import plugin_loading, setting_checks, third_party
@@ -42,8 +43,7 @@ class _PriorState:
     taken: inputs.Inputs
     left: manifest.Manifest
     found: dict[str, manifest.Stamp]
-    notes: list[str]
-    looks: inputs.InputDigests
+    input_digests: inputs.InputDigests
 
 
 class NewsroomPelican(Pelican):
@@ -153,10 +153,19 @@ class NewsroomPelican(Pelican):
             lock.release()
 
     def _build(self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None = None) -> None:
+        cache = Cache(ours.cache, ours.now, writes=not ours.check_only)
+        try:
+            self._build_with(cache, ours, outcome, stage)
+        finally:
+            cache.close()
+            outcome.notes += cache.notes
+
+    def _build_with(
+        self, cache: Cache, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None
+    ) -> None:
         try:
             with self.course.stage("look at the inputs and the output"):
-                before = self._before(ours)
-            outcome.notes += before.notes
+                before = self._before(cache, ours)
             # Other people's plugins may look at anything, so with them nothing is known to be as it was.
             if (
                 stage is not None
@@ -166,9 +175,9 @@ class NewsroomPelican(Pelican):
             ):
                 outcome.problems += before.left.problems
                 outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
-                before.looks.save()
+                before.input_digests.save()
                 return
-            edition, fingerprints, looked = self._prepare(ours, outcome, stage, before)
+            edition, fingerprints, looked = self._prepare(cache, ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
             lost = isinstance(error, MissingDataError)
@@ -185,12 +194,14 @@ class NewsroomPelican(Pelican):
             outcome.removed = stage.commit()
         outcome.state = "complete and new; only the cache for the next build could not be written"
         with self.course.stage("keep the manifest"):
-            self._leave(ours, outcome, before, edition, (fingerprints, stage.left(), looked))
+            self._leave(cache, ours, outcome, before, edition, (fingerprints, stage.left(), looked))
+            cache.finish()
         if not before.others:
             signals.finalized.send(self)
 
     def _leave(
         self,
+        cache: Cache,
         ours: settings.Settings,
         outcome: BuildOutcome,
         before: _PriorState,
@@ -202,18 +213,23 @@ class NewsroomPelican(Pelican):
         turn = inputs.next_turn(edition.turns, ours.now)
         warnings = tuple(problem for problem in outcome.problems if problem not in self._ahead)
         leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings, looked)
-        manifest.save(ours.cache, ours.output, leaves)
-        before.looks.save()
+        manifest.save(cache, ours.output, leaves)
+        before.input_digests.save()
 
     def _prepare(
-        self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None, before: _PriorState
+        self,
+        cache: Cache,
+        ours: settings.Settings,
+        outcome: BuildOutcome,
+        stage: writer.Stage | None,
+        before: _PriorState,
     ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
         """Do all of a build but the last step: put whatever is to change into the stage.
 
         Returns:
             The edition, the fingerprint of each planned file, and the digests of all that plugins looked for.
         """
-        edition = pipeline.read(ours, before.taken, before.others, self.course)
+        edition = pipeline.read(ours, before.taken, before.others, self.course, cache)
         outcome.read = edition.read_anew
         if ours.check_only:
             outcome.notes += [str(cut) for cut in sorted(set(edition.cuts))]
@@ -242,7 +258,6 @@ class NewsroomPelican(Pelican):
         if run is not None:
             run.read()
             outcome.problems += run.taken()
-            outcome.notes += run.notes
             additions = run.additions
         if stage is None or not outcome.ok:
             outcome.problems += pipeline.theme_problems(made, additions)
@@ -293,13 +308,13 @@ class NewsroomPelican(Pelican):
         hooks.written.send(whole, self.course)
         return whole
 
-    def _before(self, ours: settings.Settings) -> _PriorState:
+    def _before(self, cache: Cache, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
-        left, notes = manifest.load(ours.cache, ours.output)
-        looks = inputs.InputDigests(ours.cache / "looks")
-        taken = inputs.take(ours, (others, self.settings["PLUGINS"]), looks)
+        left = manifest.load(cache, ours.output)
+        input_digests = inputs.InputDigests(cache, ours.content)
+        taken = inputs.take(ours, (others, self.settings["PLUGINS"]), input_digests)
         if self.trusting and left.pages:
             found = {path: stamp for path, (_, stamp) in left.pages.items()}
         else:
             found = manifest.present(ours.output)
-        return _PriorState(others, taken, left, found, notes, looks)
+        return _PriorState(others, taken, left, found, input_digests)

@@ -26,7 +26,7 @@ from newsroom.engine.write.writer import Stage
 class Task:
     """One file to make: its path in the output, its fingerprint (empty for none), and what makes it.
 
-    ``lang`` is the language of a page, empty for a file that no template makes.
+    ``lang`` and ``template`` are those of a page, empty for a file that no template makes.
     """
 
     path: str
@@ -34,6 +34,7 @@ class Task:
     source: str
     make: Callable[[], bytes]
     lang: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,7 @@ def render(
         additions: what these add to the theme.
     """
     settings, catalogues = made.edition.settings, made.edition.desk.catalogues
-    envs = templates.Environments(settings.theme, catalogues, settings.cache / "templates", additions)
-    problems = templates.template_problems(made, envs.of(settings.lang))
-    if problems:
-        return RenderResult(problems, {}, 0)
+    envs = templates.Environments(settings.theme, catalogues, additions)
     stale: list[Task] = []
     fingerprints: dict[str, bytes] = {}
     for task in _tasks(made, envs, plugins, additions):
@@ -77,7 +75,9 @@ def render(
             stage.note(task.path)
         else:
             stale.append(task)
-    # Made here once, and not by each child: they would clear away what others left, all at the same time.
+    # When any template changed, every page is stale: of the others the templates need not be compiled.
+    problems = templates.template_problems((task.template for task in stale if task.template), envs.of(settings.lang))
+    # Made here once, and not by each child.
     for lang in sorted({task.lang for task in stale if task.lang}):
         problems += catalogues.problems(lang)
         envs.of(lang)
@@ -126,9 +126,9 @@ def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions 
         if additions and (used := additions.used(envs.of(settings.lang), page.template)):
             # No key knows what plugins put there.
             make = _page(page, envs, lang, additions.names(file, used))
-            tasks.append(Task(file, b"", page.source, make, lang))
+            tasks.append(Task(file, b"", page.source, make, lang, page.template))
             continue
-        tasks.append(Task(file, key, page.source, _page(page, envs, lang), lang))
+        tasks.append(Task(file, key, page.source, _page(page, envs, lang), lang, page.template))
     for address, planned in sorted(made.files.items()):
         key = digests.of_bytes(base + planned.key) if planned.key else b""
         tasks.append(Task(urls.file_of(address), key, planned.source, planned.content))

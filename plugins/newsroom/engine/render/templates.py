@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from newsroom.core.problems import Problem
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests, memory
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.i18n.wording import ForeignTextTags, TranslationExtension
-from newsroom.engine.plan import Plan, PlannedPage
+from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.fragments import SharedFragment
 from newsroom.engine.render.template_additions import Additions, PelicanUndefined
 
@@ -22,35 +20,32 @@ from newsroom.engine.render.template_additions import Additions, PelicanUndefine
 TRANSLATIONS = "translations"
 
 
-class _BytecodeCache(BytecodeCache):
-    """Compiled templates of one language, kept between builds; Jinja itself compares them with their sources.
+class _Environment(Environment):
+    """One whose templates all have its own globals, and no map around them: Jinja goes through that at every import.
 
-    Args:
-        folder: where those of all languages are.
-        lang: the language.
-        words: the digest of its catalogue, whose words are in what templates are compiled to.
-        home: the language of the magazine, which decides what marks its words on pages in another.
+    Compiled templates are in no cache on the disk: they are code. A process that remembers has them in memory, by their
+    source and by `words`, the digest of all else that decides what they are compiled to; empty where plugins add to it.
     """
 
-    def __init__(self, folder: Path, lang: str, words: bytes, home: str) -> None:
-        # What our own tags compile to is no part of what Jinja compares.
-        self._folder = folder / f"{lang} {digests.of(digests.code(), words, home).hex()}"
-        for old in folder.iterdir() if folder.is_dir() else ():
-            if old != self._folder and old.name.partition(" ")[0] == lang:
-                kept.remove(old)
+    words = b""
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(kept.Unusable):
-            found = kept.load(self._folder / bucket.key)
-            if isinstance(found, bytes):
-                bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        kept.save(self._folder / bucket.key, bucket.bytecode_to_string())
-
-
-class _Environment(Environment):
-    """One whose templates all have its own globals, and no map around them: Jinja goes through that at every import."""
+    def compile(
+        self,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """Return a template as code; see Jinja."""
+        if raw or not self.words:
+            return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+        place = f"template {name} {self.words.hex()}"
+        return memory.once(
+            place,
+            (source, filename),
+            lambda: super(_Environment, self).compile(source, name, filename),
+        )
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
@@ -62,7 +57,6 @@ class Environments:
     Args:
         theme: the theme.
         catalogues: its words in other languages; by default there are none.
-        compiled: the folder in which compiled templates are kept; None to keep none.
         additions: what third-party plugins add; None where there are none.
     """
 
@@ -70,11 +64,9 @@ class Environments:
         self,
         theme: Path,
         catalogues: Catalogues | None = None,
-        compiled: Path | None = None,
         additions: Additions | None = None,
     ) -> None:
         self._catalogues = catalogues or Catalogues(theme / TRANSLATIONS)
-        self._compiled = compiled
         self._additions = additions
         self._loader = FileSystemLoader(theme / "templates")
         self._made: dict[str, Environment] = {}
@@ -88,8 +80,6 @@ class Environments:
 
     def _make(self, lang: str) -> Environment:
         catalogue = self._catalogues.of(lang)
-        digest, home = self._catalogues.digest(lang), self._catalogues.home
-        cache = _BytecodeCache(self._compiled, lang, digest, home) if self._compiled else None
         env = _Environment(
             loader=self._loader,
             autoescape=True,
@@ -100,7 +90,6 @@ class Environments:
             extensions=[SharedFragment, TranslationExtension, ForeignTextTags],
             # A build reads each template once; otherwise each use of one would look at its file.
             auto_reload=False,
-            bytecode_cache=cache,
             finalize=catalogue.shown,
         )
         env.policies["ext.i18n.trimmed"] = True
@@ -113,6 +102,8 @@ class Environments:
         env.tests["translated"] = catalogue.knows
         if self._additions:
             self._additions.extend(env)
+        else:
+            env.words = digests.of(digests.code(), lang, self._catalogues.digest(lang), self._catalogues.home)
         return env
 
 
@@ -121,10 +112,10 @@ def environment(theme: Path, additions: Additions | None = None) -> Environment:
     return Environments(theme, additions=additions).of()
 
 
-def template_problems(plan: Plan, env: Environment) -> list[Problem]:
-    """Return the templates that pages need and the theme has not, and those that cannot be read."""
+def template_problems(names: Iterable[str], env: Environment) -> list[Problem]:
+    """Return the templates, of those that pages need, that the theme has not, and those that cannot be read."""
     problems: list[Problem] = []
-    for name in sorted({page.template for page in plan.pages.values()}):
+    for name in sorted(set(names)):
         try:
             env.get_template(name)
         except TemplateNotFound:

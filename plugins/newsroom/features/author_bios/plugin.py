@@ -7,7 +7,7 @@ from functools import partial
 
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests, memory
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.documents import documents
@@ -54,7 +54,7 @@ def read(edition: Edition) -> None:
         return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
 
     records = (story.record for story in edition.get(Stories).all)
-    for found in kept.each("bylines", sorted(known.by_id), records, check):
+    for found in memory.each("bylines", sorted(known.by_id), records, check):
         edition.problems += found
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from newsroom.core.kept_bytes import KeptBytes
 from newsroom.core.precompression import ENDINGS, RECIPE, PrecompressedFiles, compressed, is_compressible
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
+from newsroom.engine.cache.store import Blobs
 from newsroom.engine.write.writing import WriteContext
 
 #: Bytes of a fingerprint that say how a file was compressed; the rest says of what.
@@ -37,18 +37,17 @@ def write_precompressed(writing: WriteContext) -> None:
     changed = frozenset(writing.stage.changed)
     known: set[str] = set()
     fresh = [path for path in originals if path in changed or not _keep(writing, path, how, known)]
-    store = KeptBytes(writing.edition.settings.cache / "compressed")
+    cached = Blobs(writing.edition.cache, "compressed")
 
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
-        return [_make(writing, path, how, store) for path in some]
+        return [_make(writing, path, how, cached) for path in some]
 
     for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, writing.edition.course.done), strict=True):
         for ending, is_new, fingerprint in made:
             writing.stage.note(path + ending, is_new)
             writing.fingerprints[path + ending] = fingerprint
             known.add(path + ending)
-    if fresh:
-        store.keep_only({store.name(_name(writing.fingerprints[path])) for path in known})
+    cached.present({_name(writing.fingerprints[path]) for path in known})
     writing.edition.put(PrecompressedFiles(frozenset(known)))
 
 
@@ -67,16 +66,16 @@ def _keep(writing: WriteContext, path: str, how: bytes, known: set[str]) -> bool
     return True
 
 
-def _make(writing: WriteContext, path: str, how: bytes, store: KeptBytes) -> list[CompressedFile]:
+def _make(writing: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
     content = writing.stage.file(path).read_bytes()
     fingerprint = how + hashlib.sha256(content).digest()
-    kept = store.get(_name(fingerprint))
-    if kept is None:
+    made = cached.get(_name(fingerprint))
+    if made is None:
         both = compressed(content)
-        kept = b"%d\n%b%b" % (len(both[0]), *both)
+        made = b"%d\n%b%b" % (len(both[0]), *both)
         if both != (b"", b""):
-            store.put(_name(fingerprint), kept)
-    length, _, rest = kept.partition(b"\n")
+            cached.put(_name(fingerprint), made)
+    length, _, rest = made.partition(b"\n")
     bodies = (rest[: int(length)], rest[int(length) :])
     return [
         (ending, writing.stage.put(path + ending, body), fingerprint)

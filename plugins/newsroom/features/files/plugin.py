@@ -6,7 +6,7 @@ from functools import partial
 
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
@@ -38,22 +38,15 @@ def gather(edition: Edition) -> None:
     settings = edition.settings
     paths, problems = find(settings.content, wanted)
     edition.problems += problems
-    memory = settings.cache / "files-known"
-    try:
-        before = kept.load(memory) or {}
-    except kept.Unusable:
-        before = {}
-    store = FileStore(settings.cache / "files", settings.content, dict(before))
+    store = FileStore(edition.cache, settings.content)
     made = {}
-    for path, what in store.prepare(paths, write=not settings.check_only, told=edition.course.done).items():
+    for path, what in store.prepare(paths, told=edition.course.done).items():
         kind = kind_of(path)
         if isinstance(what, CleanFile) and kind is not None:
             made[path] = published(path, kind, what)
         elif not isinstance(what, CleanFile):
             shown = f"{settings.content.name}/{path}"
             edition.problems.append(Problem(shown, 0, 0, "file-refused", what.message, what.fix))
-    if store.remembered != before and not settings.check_only:
-        kept.save(memory, store.remembered)
     missing = len(paths) + len(problems) < len(wanted)
     refused = frozenset(paths) - made.keys() | {problem.path.partition("/")[2] for problem in problems}
     edition.put(store)

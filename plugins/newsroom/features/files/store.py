@@ -1,4 +1,4 @@
-"""Files that leave the house: each made bare once, and kept under the hash of what it is made of."""
+"""Files that leave the house: each made bare once, and cached under the digest of what it is made of."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom.core import storage
-from newsroom.core.kept_bytes import KeptBytes
 from newsroom.core.text_files import located
+from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.cache.store import Blobs, Cache, Records
 from newsroom.features.files.cleaning import RECIPE, clean_apart
 from newsroom.features.files.media import seconds
 from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
-#: The size, times and number of a file.
-FileStamp = tuple[int, int, int, int]
-#: What is remembered of a file: its stamp, what its cleaned copy is made of, and what is known of that.
-Known = tuple[FileStamp, str, CleanFile]
+
+class KnownFile(NamedTuple):
+    """A file as it was seen last: its state, what its cleaned copy is made of, and what is known of that."""
+
+    stamp: Stamp
+    made_of: str
+    cleaned: CleanFile
 
 
 def _nobody(_done: int, _of: int) -> None:
@@ -27,26 +32,26 @@ def _nobody(_done: int, _of: int) -> None:
 
 
 class FileStore:
-    """Makes files bare, on all cores, and keeps them.
+    """Makes files bare, on all cores, and caches them.
 
     Args:
-        folder: where they are kept.
+        cache: the cache.
         content: the folder content/.
-        remembered: what earlier builds knew of files, by path below content/; this one adds to it.
     """
 
-    def __init__(self, folder: Path, content: Path, remembered: dict[str, Known]) -> None:
-        self.content, self.remembered = content, remembered
-        self._kept = KeptBytes(folder)
+    def __init__(self, cache: Cache, content: Path) -> None:
+        self.cache, self.content = cache, content
+        self._known: dict[str, KnownFile] = {}
+        self._records = Records(cache, "files", KnownFile)
+        self._bare = Blobs(cache, "bare-files")
 
     def prepare(
-        self, paths: Iterable[str], *, write: bool, told: Callable[[int, int], None] = _nobody
+        self, paths: Iterable[str], *, told: Callable[[int, int], None] = _nobody
     ) -> dict[str, CleanFile | FileFault]:
         """Make bare what is new.
 
         Args:
             paths: below content/, of files that are there.
-            write: whether to keep what is made.
             told: told how many are made, and how many there are to make.
 
         Returns:
@@ -54,40 +59,38 @@ class FileStore:
         """
         found: dict[str, CleanFile | FileFault] = {}
         missing = []
+        paths = [*paths]
+        earlier = self._records.find(paths)
         for path in paths:
-            known = self.remembered.get(path)
-            if known is not None and known[0] == self._stamp(path) and known[1].startswith(f"{RECIPE} "):
-                found[path] = known[2]
+            known = earlier.get(path)
+            if known is not None and known.stamp == self._stamp(path) and known.made_of.startswith(f"{RECIPE} "):
+                self._known[path], found[path] = known, known.cleaned
             else:
                 missing.append(path)
+        self._bare.present([known.made_of for known in self._known.values()])
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            for number, (path, result) in enumerate(
-                zip(missing, pool.map(lambda path: self._try(path, write=write), missing), strict=True), 1
-            ):
+            for number, (path, result) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
                 told(number, len(missing))
                 found[path] = result
-        if write:
-            self._forget(found)
         return found
 
     def content_of(self, path: str) -> bytes:
-        """Return what is published of a file that was prepared, making it where it is not kept.
+        """Return what is published of a file that was prepared, making it where it is not cached.
 
         Raises:
             FileFault: the file was changed meanwhile, and is not published.
         """
-        known = self.remembered.get(path)
-        body = self._kept.get(known[1]) if known else None
+        known = self._known.get(path)
+        body = self._bare.get(known.made_of) if known else None
         return body if body is not None else self._make(path)[1]
 
-    def _try(self, path: str, *, write: bool) -> CleanFile | FileFault:
+    def _try(self, path: str) -> CleanFile | FileFault:
         try:
-            stamp, made_of = self._stamp(path), self._made_of(path)
-            body = self._kept.get(made_of)
+            now, made_of = self._stamp(path), self._made_of(path)
+            body = self._bare.get(made_of)
             if body is None:
                 cleaned, body = self._make(path)
-                if write:
-                    self._kept.put(made_of, body)
+                self._bare.put(made_of, body)
             else:
                 kind = kind_of(path)
                 long = seconds(body, kind.ending) if kind else 0
@@ -98,7 +101,8 @@ class FileStore:
             if storage.is_full(error) or Path(str(error.filename)) != self._place(path):
                 raise
             return FileFault(f"it cannot be read ({error.strerror})", "add it again")
-        self.remembered[path] = (stamp, made_of, cleaned)
+        self._known[path] = KnownFile(now, made_of, cleaned)
+        self._records.put(path, self._known[path])
         return cleaned
 
     def _make(self, path: str) -> tuple[CleanFile, bytes]:
@@ -114,12 +118,5 @@ class FileStore:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
         return f"{RECIPE} {digest} {ending(path)} {title(path)}"
 
-    def _stamp(self, path: str) -> FileStamp:
-        status = self._place(path).stat()
-        return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-    def _forget(self, found: dict[str, CleanFile | FileFault]) -> None:
-        """Forget what nobody links to any more: recordings are large."""
-        for path in self.remembered.keys() - {path for path, what in found.items() if isinstance(what, CleanFile)}:
-            del self.remembered[path]
-        self._kept.keep_only({self._kept.place(made_of).name for _, made_of, _ in self.remembered.values()})
+    def _stamp(self, path: str) -> Stamp:
+        return stamp(self._place(path).stat())

@@ -13,7 +13,8 @@ from newsroom.core.outgoing import TrackingRemoval
 from newsroom.core.parts import Picture
 from newsroom.core.passage import InternalLink, PictureFault, PictureUse
 from newsroom.core.problems import Problem
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests
+from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, texts
 from newsroom.engine.read.reading import RenderedText
@@ -36,7 +37,7 @@ from newsroom.site.page_parts import IssueCover
 
 @dataclass(frozen=True)
 class IssueReading:
-    """Result of reading a file, kept between builds.
+    """Result of reading a file, as the cache has it.
 
     Args:
         digest: that of the file; empty where the file has to be read again, since what it names may appear.
@@ -78,12 +79,8 @@ def read_issues(edition: Edition) -> Issues:
 def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
     """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
     # An issue names the formats of its pictures, as a story does.
-    memory, pipeline = edition.settings.cache / f"issues{edition.desk.formats}", edition.pipeline
-    try:
-        mark, before = kept.load(memory) or (b"", {})
-    except kept.Unusable:
-        mark, before = b"", {}
-    known: dict[str, IssueReading] = before if mark == pipeline else {}
+    cached = Records(edition.cache, f"issues{edition.desk.formats}", IssueReading, edition.pipeline)
+    known = cached.find(paths)
     shelf = edition.desk.shelf
     made = {}
     for path in paths:
@@ -91,9 +88,8 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
         old = known.get(path)
         if old is None or old.digest != digest or any(shelf.digest(src) != content for src, content in old.pictures):
             old = _read(edition, path, digest)
+            cached.put(path, old)
         made[path] = old
-    if made != known and not edition.settings.check_only:
-        kept.save(memory, (pipeline, made))
     return made
 
 

@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
 from newsroom.features.leaks import model, plain, reading
 from newsroom.features.leaks.model import PublishedMatch, Search, SearchTerm, Sort, UnpublishedContent
@@ -26,17 +26,15 @@ _WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: 
 
 @dataclass
 class ScanHistory:
-    """Knowledge from earlier builds.
+    """Knowledge from earlier builds by this very code.
 
     Args:
-        code: the digest of the code that found it.
         hidden: needles of what is not published, by file, with the digest of what they were made from.
         looked: the long needles that were looked for in all of `held`.
         held: the digest of each published text, and the long needles that it holds.
         phrases: for each short needle, and each word of one, a text that holds it; empty where none does.
     """
 
-    code: bytes = b""
     hidden: dict[str, tuple[bytes, tuple[SearchTerm, ...]]] = field(default_factory=dict)
     looked: frozenset[bytes] = frozenset()
     held: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
@@ -46,12 +44,13 @@ class ScanHistory:
 def search(edition: Edition) -> Search:
     """Return what is to be looked for in the output; sentences that stand in published texts become problems."""
     kept_back = reading.kept_back(edition)
-    place = edition.settings.cache / "leaks" / "texts"
+    cached = Records(edition.cache, "leaks", ScanHistory)
+    before = cached.get("texts") or ScanHistory()
     if not kept_back:
-        if not edition.settings.check_only:
-            kept.remove(place)
+        if before != ScanHistory():
+            # Words that are not published any more do not stay.
+            cached.put("texts", ScanHistory())
         return Search()
-    before = _load(place)
     hidden = {item.text.source: _needles(item, before) for item in kept_back}
     owners: dict[bytes, list[UnpublishedContent]] = defaultdict(list)
     sorts: dict[bytes, Sort] = {}
@@ -65,17 +64,9 @@ def search(edition: Edition) -> Search:
     texts = reading.published(edition)
     now = _compared(edition, texts, everything, before)
     now.hidden = hidden
-    if now != before and not edition.settings.check_only:
-        kept.save(place, now)
+    if now != before:
+        cached.put("texts", now)
     return _judged(edition, texts, everything, {words: tuple(found) for words, found in owners.items()}, now)
-
-
-def _load(place: object) -> ScanHistory:
-    try:
-        found = kept.load(place)  # type: ignore[arg-type]  # a path
-    except kept.Unusable:
-        found = None
-    return found if isinstance(found, ScanHistory) and found.code == digests.code() else ScanHistory(digests.code())
 
 
 def _needles(item: UnpublishedSource, before: ScanHistory) -> tuple[bytes, tuple[SearchTerm, ...]]:
@@ -114,7 +105,7 @@ def _compared(
         ):
             held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
             seen.update((phrase, text.source) for phrase in has)
-    return ScanHistory(before.code, {}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
+    return ScanHistory({}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
 
 
 def _look(

@@ -9,7 +9,8 @@ from dataclasses import replace
 from newsroom.core.problems import Problem
 from newsroom.core.text_files import located
 from newsroom.engine import workers
-from newsroom.engine.cache import kept, manifest
+from newsroom.engine.cache import manifest
+from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
 from newsroom.features.leaks import likeness
 from newsroom.features.pictures.reading import everything
@@ -86,11 +87,8 @@ def _once_shown(edition: Edition) -> set[str]:
 
 def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
     """Return how pictures look; what was looked at before, and has not been touched since, is not opened again."""
-    place = edition.settings.cache / "leaks" / "looks"
-    try:
-        before: HashesByFile = kept.load(place) or {}
-    except kept.Unusable:
-        before = {}
+    cached = Records(edition.cache, "leaks", HashesByFile)
+    before = cached.get("pictures") or {}
     folder = edition.settings.content / "images"
     now: HashesByFile = {}
     todo: list[tuple[str, manifest.Stamp]] = []
@@ -110,6 +108,6 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
 
     for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.course.done), strict=True):
         now[src] = (there, found)
-    if now != before and not edition.settings.check_only:
-        kept.save(place, now)
+    if now != before:
+        cached.put("pictures", now)
     return {src: found for src, (_, found) in now.items()}

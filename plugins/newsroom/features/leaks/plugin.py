@@ -42,7 +42,7 @@ def look_through(written: StagedOutput) -> None:
 def say_what_was_looked_for(safety: Safety) -> None:
     """Say how much was looked for in how many files, and when; an output that was not looked through says so."""
     search = safety.edition.get(Search)
-    left, _ = manifest.load(safety.edition.settings.cache, safety.site)
+    left = manifest.load(safety.edition.cache, safety.site)
     looked = scan.marks(search) <= left.looked
     when = f"{left.now:%Y-%m-%d %H:%M %z}" if left.now else "never"
     words = (

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks, setting_groups
-from newsroom.engine.cache import digests, kept
-from newsroom.engine.edition import Edition
+from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures import safety
-from newsroom.features.pictures.model import PictureInfo, Rendition, renditions
+from newsroom.features.pictures.model import Rendition, renditions
 from newsroom.features.pictures.reading import check, used
 from newsroom.features.pictures.settings import GROUP, PictureSettings
 from newsroom.features.pictures.shelf import PictureLibrary
@@ -25,7 +23,6 @@ def register() -> None:
     setting_groups.offer(GROUP)
     hooks.transforms.connect(offer)
     hooks.enrich.connect(check)
-    hooks.enrich.connect(save)
     hooks.plan.connect(plan)
     hooks.safety.connect(safety.say)
 
@@ -35,26 +32,9 @@ def offer(desk: ReadContext) -> None:
     desk.add("pictures", transform)
     desk.other_folders.add("images")
     if desk.settings is not None:
-        remembered = _measured(desk.settings.cache)
         avif = desk.settings.of(PictureSettings).avif
-        desk.shelf = PictureLibrary(desk.settings.content / "images", remembered, avif=avif)
+        desk.shelf = PictureLibrary(desk.settings.content / "images", desk.cache, avif=avif)
         desk.formats = "-avif" if avif else ""
-
-
-def _measured(cache: Path) -> dict[str, tuple[object, PictureInfo]]:
-    """Return what was measured of pictures by this very code; other code may look for other things in them."""
-    try:
-        found = kept.load(cache / "measured")
-    except kept.Unusable:
-        return {}
-    return dict(found["known"]) if isinstance(found, dict) and found.get("code") == digests.code() else {}
-
-
-def save(edition: Edition) -> None:
-    """Keep what was measured of pictures for the next build."""
-    shelf = edition.desk.shelf
-    if isinstance(shelf, PictureLibrary) and shelf.learned and not edition.settings.check_only:
-        kept.save(edition.settings.cache / "measured", {"code": digests.code(), "known": shelf.remembered})
 
 
 def plan(plan: Plan) -> None:
@@ -62,7 +42,7 @@ def plan(plan: Plan) -> None:
     settings, shelf = plan.edition.settings, plan.edition.desk.shelf
     if not isinstance(shelf, PictureLibrary):
         return
-    store = RenditionStore(settings.cache / "pictures", shelf.folder)
+    store = RenditionStore(plan.edition.cache, shelf.folder)
     subjects = used(plan)
     # Each was decoded to its end when it was measured, so there is nothing more to find out by a check.
     bad = [] if settings.check_only else store.prepare(subjects, told=plan.edition.course.done)

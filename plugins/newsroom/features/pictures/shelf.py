@@ -10,6 +10,8 @@ from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import did_you_mean
 from newsroom.core.text import composed
 from newsroom.core.text_files import has_double, located, message
+from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.cache.store import Cache, Records
 from newsroom.features.pictures.model import PictureInfo, Subject, view
 from newsroom.features.pictures.opening import MOST_BYTES, measured
 
@@ -19,19 +21,15 @@ class PictureLibrary:
 
     Args:
         folder: content/images/, absolute.
-        remembered: what earlier builds measured; this one adds to it.
+        cache: where what was measured is found again.
         avif: whether pictures are made as AVIF too.
     """
 
-    def __init__(
-        self, folder: Path, remembered: dict[str, tuple[object, PictureInfo]] | None = None, *, avif: bool = False
-    ) -> None:
+    def __init__(self, folder: Path, cache: Cache | None = None, *, avif: bool = False) -> None:
         self.folder, self.avif = folder, avif
         self.measured: dict[str, PictureInfo] = {}
-        #: What earlier builds measured, with the size, times and number of the file then.
-        self.remembered = remembered if remembered is not None else {}
-        #: Whether there is anything new in it.
-        self.learned = False
+        #: What was measured, with the state of the file then.
+        self._cached = Records(cache or Cache.none(), "measured", tuple[Stamp, PictureInfo])
 
     def picture(self, use: PictureUse) -> Picture:
         """Return a picture as a page shows it.
@@ -57,12 +55,11 @@ class PictureLibrary:
         """
         if src not in self.measured:
             path = self._find(src)
-            status = path.stat()
-            stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-            known = self.remembered.get(src)
-            if known is None or known[0] != stamp:
-                known = self.remembered[src] = (stamp, measured(src, self._bytes(path)))
-                self.learned = True
+            now = stamp(path.stat())
+            known = self._cached.get(src)
+            if known is None or known[0] != now:
+                known = (now, measured(src, self._bytes(path)))
+                self._cached.put(src, known)
             self.measured[src] = known[1]
         return self.measured[src]
 

@@ -1,4 +1,4 @@
-"""Pictures at every size, made once and kept under the hash of what they are made of."""
+"""Pictures at every size, made once and cached under the digest of what they are made of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from newsroom.core import storage
-from newsroom.core.kept_bytes import KeptBytes
+from newsroom.engine.cache.store import Blobs, Cache
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Rendition, Subject, renditions
 
@@ -21,16 +21,16 @@ def _nobody(_done: int, _of: int) -> None:
 
 
 class RenditionStore:
-    """Keeps encoded pictures in a folder that may be deleted at any time.
+    """Keeps encoded pictures in the cache.
 
     Args:
-        folder: where they are kept.
+        cache: the cache.
         images: content/images/.
     """
 
-    def __init__(self, folder: Path, images: Path) -> None:
-        self.folder, self.images = folder, images
-        self._kept = KeptBytes(folder)
+    def __init__(self, cache: Cache, images: Path) -> None:
+        self.cache, self.images = cache, images
+        self._cached = Blobs(cache, "pictures")
 
     def prepare(self, subjects: Sequence[Subject], told: Callable[[int, int], None] = _nobody) -> list[Subject]:
         """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
@@ -42,11 +42,9 @@ class RenditionStore:
         Returns:
             Those that cannot be made.
         """
-        # One look at the folder is quicker than one for each of ten thousand files.
-        kept = {path.name for path in self.folder.iterdir()} if self.folder.is_dir() else set()
-        lacking = [
-            [one for one in renditions(subject) if self._kept.name(one.name) not in kept] for subject in subjects
-        ]
+        every = [renditions(subject) for subject in subjects]
+        there = self._cached.present([one.name for some in every for one in some])
+        lacking = [[one for one in some if one.name not in there] for some in every]
         missing = [wanted for wanted in lacking if wanted]
         bad: list[Subject] = []
         if missing:
@@ -58,14 +56,14 @@ class RenditionStore:
         return bad
 
     def content(self, rendition: Rendition) -> bytes:
-        """Return an encoded picture, making it where it is not kept."""
-        kept = self._kept.get(rendition.name)
-        return kept if kept is not None else self._make(rendition)
+        """Return an encoded picture, making it where it is not cached."""
+        known = self._cached.get(rendition.name)
+        return known if known is not None else self._make(rendition)
 
     def _try(self, wanted: Sequence[Rendition]) -> bool:
         try:
             for rendition, body in encode_all(self._raw(wanted[0]), wanted):
-                self._kept.put(rendition.name, body)
+                self._cached.put(rendition.name, body)
         except Exception as error:
             # Decoders raise anything: see newsroom.features.pictures.opening.
             if storage.is_full(error):
@@ -75,7 +73,7 @@ class RenditionStore:
 
     def _make(self, rendition: Rendition) -> bytes:
         [(_, body)] = encode_all(self._raw(rendition), [rendition])
-        self._kept.put(rendition.name, body)
+        self._cached.put(rendition.name, body)
         return body
 
     def _raw(self, rendition: Rendition) -> bytes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
 from newsroom.core import text
 from newsroom.engine import workers
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests
+from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
 from newsroom.features.read_next.model import Candidate, related
 from newsroom.features.stories.rendering import Story
@@ -42,18 +42,14 @@ def keep_away(
 
 def choose(stories: list[Story], heavy: frozenset[str], edition: Edition) -> dict[str, tuple[str, ...]]:
     """Return the choice, from the last build where all candidates are what they were then."""
-    path = edition.settings.cache / "related"
-    mark = digests.of_bytes(digests.code() + digests.of(sorted(heavy)) + b"".join(story.kin for story in stories))
-    try:
-        known = kept.load(path)
-    except kept.Unusable:
-        known = None
-    if isinstance(known, tuple) and known[0] == mark:
-        return cast("dict[str, tuple[str, ...]]", known[1])
+    key = digests.of_bytes(digests.code() + digests.of(sorted(heavy)) + b"".join(story.kin for story in stories))
+    cached = Records(edition.cache, "read-next", dict[str, tuple[str, ...]], key)
+    known = cached.get("choice")
+    if known is not None:
+        return known
     candidates = [_candidate(story, heavy) for story in stories]
     chosen = related(candidates, partial(workers.spread, least=_WORTH_A_PROCESS))
-    if not edition.settings.check_only:
-        kept.save(path, (mark, chosen))
+    cached.put("choice", chosen)
     return chosen
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.core import text
-from newsroom.core.kept_bytes import KeptBytes
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
+from newsroom.engine.cache.store import Blobs
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.share_pictures.model import Design, kicker
@@ -38,15 +38,13 @@ def attach(edition: Edition) -> None:
 
 
 def plan(plan: Plan) -> None:
-    """Plan the pictures; each is drawn once, by whichever core comes to it, and kept."""
-    kept = KeptBytes(plan.edition.settings.cache / "share")
+    """Plan the pictures; each is drawn once, by whichever core comes to it, and cached."""
+    cached = Blobs(plan.edition.cache, "share-pictures")
     designs = _designs(plan.edition)
     for source, design in {design: (source, design) for source, design in designs.values()}.values():
         # The address holds the digest of all that decides the bytes.
-        plan.file(design.address, source, partial(_content, plan, kept, design), digests.of(design.address))
-    if designs and not plan.edition.settings.check_only:
-        # Of a story that was taken back not even its headline stays.
-        kept.keep_only({kept.name(design.name) for _, design in designs.values()})
+        plan.file(design.address, source, partial(_content, plan, cached, design), digests.of(design.address))
+    cached.present({design.name for _, design in designs.values()})
 
 
 def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
@@ -72,11 +70,11 @@ def _design(story: Story, edition: Edition, mark: str) -> Design:
     )
 
 
-def _content(plan: Plan, kept: KeptBytes, design: Design) -> bytes:
+def _content(plan: Plan, cached: Blobs, design: Design) -> bytes:
     from newsroom.features.share_pictures.drawing import draw
 
-    made = kept.get(design.name)
+    made = cached.get(design.name)
     if made is None:
         made = draw(design, plan.edition.settings.theme / _MARK)
-        kept.put(design.name, made)
+        cached.put(design.name, made)
     return made

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newsroom.core import text, urls
 from newsroom.core.words import SILENT, WORDLESS, NameList, TextList, TranslatableText
-from newsroom.engine.cache import digests, kept
+from newsroom.engine.cache import digests, memory
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED
@@ -113,7 +113,7 @@ def fill_card_keys(edition: Edition) -> None:
     names = {id_: person.name for id_, person in edition.get(Contributors, Contributors()).by_id.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
     made_of = (names, tags, edition.settings.site, edition.get(ContentNotes, ContentNotes()).by_id)
-    keys = kept.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
+    keys = memory.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
     edition.get(Stories).card_keys.update(
         zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)
     )

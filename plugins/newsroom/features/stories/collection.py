@@ -52,7 +52,7 @@ class Stories:
     Args:
         edition: the edition that they belong to.
         all: all that could be read, in the order of their files.
-        store: keeps what reading them came to; None where nothing is kept.
+        store: what reading them came to; None where there is none.
         cards: the cards that were made, by the story's id; ``card_keys`` their keys.
     """
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks
-from newsroom.engine.cache import kept
+from newsroom.engine.cache import memory
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican_contents import PelicanContents
 from newsroom.engine.plan import Plan
@@ -46,7 +46,8 @@ def check(edition: Edition) -> None:
     sections = edition.get(Sections)
     records = [story.record for story in edition.get(Stories).all]
     names, states = sections.names, sections.states
-    for found in kept.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)]):
+    alone = memory.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)])
+    for found in alone:
         edition.problems += found
     edition.problems += checks.together(records)
     edition.problems += checks.twice(

@@ -1,4 +1,4 @@
-"""Reading the stories: those that are kept come from the store, the rest are rendered by all cores at once."""
+"""Reading the stories: those that did not change come from the store, the rest are rendered by all cores at once."""
 
 from __future__ import annotations
 
@@ -29,15 +29,11 @@ def read(edition: Edition) -> None:
     """Read every story; problems go to the edition, and what is new to the store."""
     # The words of a story name the formats of its pictures; whoever builds for readers and for themselves in turn need
     # not read everything again each time.
-    folder = edition.settings.cache / f"stories{edition.desk.formats}"
-    store = StoryStore(folder, edition.pipeline)
-    edition.notes += store.notes
+    store = StoryStore(edition.cache, f"stories{edition.desk.formats}", edition.pipeline)
     stories = Stories(edition, store=store)
     edition.put(stories)
     edition.offer_documents(partial(documents, edition))
     _read_all(edition, stories, store)
-    if not edition.settings.check_only:
-        store.save()
 
 
 def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
@@ -45,6 +41,7 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
     root, shelf = edition.settings.root, edition.desk.shelf
     found, problems = files.markdown_files(edition.settings.content, "articles")
     edition.problems += problems
+    store.load(found)
     missing: list[str] = []
     for path in found:
         entry = store.entries.get(path)
@@ -60,7 +57,6 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
             # A child may have measured it, which is not known here.
             shelf.digest(src)
     edition.read_anew = len(missing)
-    store.keep_only(set(found))
     for path in found:
         entry = store.entries[path]
         edition.problems += entry.problems
@@ -94,12 +90,12 @@ def _make(source: Source, edition: Edition) -> Made:
     """Read one story; what is unforeseen becomes a problem that names the file."""
     problems: list[Problem] = list(files.place_problems(source.path))
     digest = digests.of_bytes(source.raw)
-    made: Made = (Entry(b"", (), None, (), False, (0, 0, 0)), "")
+    made: Made = (Entry(b"", (), None, (), False), "")
     with files.named(source.path, problems, limits.SECONDS):
         if problems:
             words, _ = front_matter.decode(source.raw, source.path)
             draft = is_draft(words, front_matter.split(words, source.path))
-            return Entry(digest, (), None, tuple(problems), draft, (0, 0, 0)), ""
+            return Entry(digest, (), None, tuple(problems), draft), ""
         made = _read(source, digest, edition)
     if not problems:
         return made
@@ -115,10 +111,10 @@ def _read(source: Source, digest: bytes, edition: Edition) -> Made:
     if story is None:
         # Of a head that cannot be used, the problems say whether it is a draft's.
         draft = any(problem.draft for problem in found)
-        return Entry(b"" if lacking else digest, (), None, found, draft, (0, 0, 0)), ""
+        return Entry(b"" if lacking else digest, (), None, found, draft), ""
     bare = replace(story, text=replace(story.text, html=""))
     words = _words(story, edition.desk)
-    entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, (0, 0, 0), words)
+    entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, words=words)
     return entry, story.text.html
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
-from newsroom.engine.cache import kept
+from newsroom.core import storage
 
 #: https://bford.info/cachedir/
 TAG = "CACHEDIR.TAG"
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
 _WORDS = f"""\
 {_SIGNATURE}
-# What the newsroom keeps between builds. It may be deleted at any time.
+# The newsroom's cache. It may be deleted at any time.
 # See https://bford.info/cachedir/
 """
-#: Where it is by itself: a build of an earlier version left no tag there.
+#: Where it is by itself.
 _USUAL = ".cache"
-#: What every build leaves in it: a file for each output folder.
-_LEFT = "outputs"
 
 
 def is_anothers(folder: Path, root: Path) -> bool:
@@ -30,10 +30,9 @@ def is_anothers(folder: Path, root: Path) -> bool:
     if folder.resolve() == (root / _USUAL).resolve():
         return False
     try:
-        own = _is_tagged(folder) or any(map(kept.is_kept, (folder / _LEFT).glob("*")))
-        return not own and folder.is_dir() and any(folder.iterdir())
+        return not _is_tagged(folder) and folder.is_dir() and any(folder.iterdir())
     except OSError:
-        # Nothing can be kept there either, and the build says so when it tries.
+        # Nothing can be written there either, and the build says so when it tries.
         return False
 
 
@@ -48,4 +47,17 @@ def _is_tagged(folder: Path) -> bool:
 def tag(folder: Path) -> None:
     """Make the folder, where there is none, and say in it whose it is."""
     if not _is_tagged(folder):
-        kept.write(folder / TAG, _WORDS.encode())
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / TAG).is_dir():
+            remove(folder / TAG)
+        storage.write_whole(folder / TAG, _WORDS.encode(), f"{TAG}.")
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or whatever stands in its place."""
+    if path.is_dir() and not path.is_symlink():
+        # Another build may be removing it too; what both leave is removed by the next.
+        with suppress(FileNotFoundError):
+            shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from newsroom.engine.cache import kept
+from newsroom.engine.cache import memory
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,15 @@ class Item:
 
 @pytest.fixture
 def remembering() -> Iterator[None]:
-    kept.remember()
+    memory.remember()
     yield
-    kept.remember(on=False)
+    memory.remember(on=False)
 
 
 def made(items: list[Item], inputs: object = 0) -> tuple[list[str], list[str]]:
     """Return the results, and of which items they were made just now."""
     asked: list[str] = []
-    return kept.each("capitals", inputs, items, lambda item: asked.append(item.name) or item.name.upper()), asked
+    return memory.each("capitals", inputs, items, lambda item: asked.append(item.name) or item.name.upper()), asked
 
 
 A, B, C = Item("a"), Item("b"), Item("c")

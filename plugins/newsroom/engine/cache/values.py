@@ -1,0 +1,167 @@
+"""Values of the cache as bytes: JSON that is read back as one declared type, and as nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Generic, TypeVar, Union
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+T = TypeVar("T")
+#: Changes a moment, or looks at it.
+Visit = Callable[[datetime], datetime]
+#: Visits every moment in a value, in one order, and returns the value with what the visits returned.
+Walk = Callable[[Any, Visit], Any]
+
+
+class UnreadableValueError(Exception):
+    """Bytes are no value of the type that was asked for."""
+
+
+class Codec(Generic[T]):
+    """Writes values of one type as bytes and reads them back: equal, and of the same types throughout.
+
+    JSON has the offset of a moment and not its zone, so the names of zones stand before the value, in a line of their
+    own.
+
+    Args:
+        kind: the type; a dataclass, a plain type, or containers of them.
+    """
+
+    def __init__(self, kind: type[T]) -> None:
+        self._decoder = msgspec.json.Decoder(kind, dec_hook=_of_subclass)
+        self._zones = msgspec.json.Decoder(list[str])
+        self._walk = _walk(kind)
+
+    def encode(self, value: T) -> bytes:
+        """Return a value as bytes.
+
+        Raises:
+            UnicodeEncodeError: a text in it is no Unicode.
+        """
+        zones: list[str] = []
+
+        def look(moment: datetime) -> datetime:
+            key = getattr(moment.tzinfo, "key", None)
+            zones.append(f"{moment.fold}{key}" if key else "")
+            return moment
+
+        if self._walk is not None:
+            self._walk(value, look)
+        body = msgspec.json.encode(value, enc_hook=_as_base)
+        return (msgspec.json.encode(zones) if any(zones) else b"") + b"\n" + body
+
+    def decode(self, raw: bytes) -> T:
+        """Return the value that some bytes are.
+
+        Raises:
+            UnreadableValueError: they are none of this type.
+        """
+        zones, _, body = raw.partition(b"\n")
+        try:
+            value = self._decoder.decode(body)
+            if zones and self._walk is not None:
+                names = iter(self._zones.decode(zones))
+
+                def put(moment: datetime) -> datetime:
+                    name = next(names)
+                    return moment.replace(tzinfo=ZoneInfo(name[1:]), fold=int(name[0])) if name else moment
+
+                value = self._walk(value, put)
+        # A record that checks its own fields may refuse them with a KeyError; a zone may be unknown here.
+        except (msgspec.MsgspecError, ValueError, KeyError, TypeError, StopIteration, ZoneInfoNotFoundError) as error:
+            raise UnreadableValueError(str(error)) from error
+        return value
+
+
+_codecs: dict[Any, Codec[Any]] = {}
+
+
+def codec(kind: type[T]) -> Codec[T]:
+    """Return the codec of a type, made once."""
+    if kind not in _codecs:
+        _codecs[kind] = Codec(kind)
+    return _codecs[kind]
+
+
+def _of_subclass(kind: type[Any], value: object) -> object:
+    """Return a value of a type that JSON does not know, such as `Markup`."""
+    if isinstance(value, str) and issubclass(kind, str):
+        return kind(value)
+    raise TypeError(f"the cache holds no {kind.__name__}")
+
+
+def _as_base(value: object) -> object:
+    """Return a value of a subclass of text as plain text."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"the cache holds no {type(value).__name__}")
+
+
+def _walk(kind: Any) -> Walk | None:
+    """Return what visits the moments in values of a type; None where there can be none."""
+    if kind is datetime:
+        return lambda value, visit: visit(value)
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _optional(*filter(None, map(_walk, inner)))
+    if origin in (list, tuple) and inner:
+        return _sequence(origin, _walk(inner[0])) if origin is list or inner[-1] is ... else _fixed(inner)
+    if origin is dict:
+        return _mapping(_walk(inner[1]))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _record(kind)
+    return None
+
+
+def _optional(*walks: Walk) -> Walk | None:
+    """Return what visits a value that may be None; JSON could not tell two records in one union apart."""
+    if not walks:
+        return None
+    [walk] = walks
+    return lambda value, visit: None if value is None else walk(value, visit)
+
+
+def _sequence(container: Callable[[Any], Any], walk: Walk | None) -> Walk | None:
+    if walk is None:
+        return None
+    return lambda values, visit: container([walk(value, visit) for value in values]) if values else values
+
+
+def _fixed(inner: tuple[Any, ...]) -> Walk | None:
+    walks = [_walk(kind) for kind in inner]
+    if not any(walks):
+        return None
+    return lambda values, visit: tuple(
+        [walk(value, visit) if walk else value for walk, value in zip(walks, values, strict=True)]
+    )
+
+
+def _mapping(walk: Walk | None) -> Walk | None:
+    if walk is None:
+        return None
+    return lambda values, visit: {key: walk(value, visit) for key, value in values.items()}
+
+
+@functools.cache
+def _record(kind: type[Any]) -> Walk | None:
+    hints = typing.get_type_hints(kind)
+    found = [(item.name, walk) for item in dataclasses.fields(kind) if (walk := _walk(hints[item.name]))]
+    if not found:
+        return None
+
+    def visit_fields(value: Any, visit: Visit) -> Any:
+        for name, walk in found:
+            before = getattr(value, name)
+            after = walk(before, visit)
+            if after is not before:
+                object.__setattr__(value, name, after)
+        return value
+
+    return visit_fields
