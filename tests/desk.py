@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from newsroom.core.problems import Problem
 from newsroom.engine.read.reading import RenderedText, Source, render_text
 from newsroom.engine.read_context import ReadContext
+from newsroom.features.content_notes import plugin as content_notes
 from newsroom.features.layouts import plugin as layouts
 from newsroom.features.links import plugin as links
 from newsroom.features.media import plugin as media
@@ -26,7 +27,7 @@ HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\n---\n\n"
 def desk(images: Path = Path("/nowhere")) -> ReadContext:
     """Return a desk with all transforms; ``images`` stands for content/images/."""
     made = ReadContext(BRISBANE, "en-AU", PictureLibrary(images))
-    for plugin in (pictures, links, media, prose, layouts):
+    for plugin in (pictures, links, media, prose, layouts, content_notes):
         plugin.offer(made)
     return made
 

@@ -18,9 +18,9 @@ def test_every_promise_has_its_line_and_the_output_is_left_alone(
 
 
 def test_a_promise_that_nobody_looks_after_is_not_kept(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.features.stories"]')
+    site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.features.text_edition"]')
     assert safety(site.root, NOW) == 1
-    assert "BROKEN  nothing-unpublished: no plugin in PLUGINS looks after this" in capsys.readouterr().err
+    assert "BROKEN  text-edition: no plugin in PLUGINS looks after this" in capsys.readouterr().err
 
 
 def test_faults_in_the_content_are_told_first(site: Project, capsys: pytest.CaptureFixture[str]) -> None:

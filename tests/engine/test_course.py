@@ -64,7 +64,7 @@ def test_a_listener_hears_of_the_innermost_stage() -> None:
 def test_a_build_names_its_stages_and_the_plugins_that_took_part(site: Project) -> None:
     outcome = site.build()
     assert outcome.ok
-    assert {"read stories", "render", "move in", "enrich: read_next", "plan: feeds"} <= set(outcome.course.stages)
+    assert {"documents: stories", "render", "move in", "enrich: read_next", "plan: feeds"} <= set(outcome.course.stages)
     assert sum(outcome.course.stages.values()) <= outcome.seconds
 
 

@@ -25,6 +25,7 @@ from dataclasses import replace
 
 from newsroom.engine import hooks
 from newsroom.features.social_links.model import share
+from newsroom.features.stories.collection import Stories
 
 VERSION = "{0}"
 

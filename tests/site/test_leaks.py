@@ -53,7 +53,7 @@ def test_a_story_that_is_taken_for_a_live_one_is_found(
 ) -> None:
     site.build()
     source = hide(site, state)
-    monkeypatch.setattr(Edition, "is_live", lambda self, record: True)
+    monkeypatch.setattr(Stories, "is_live", lambda self, record: True)
     found = stopped(site)
     assert rules(found) == {"leak-text", "leak-picture"}
     assert all(line.startswith("output/") for line in found)

@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 #: In ``after``: every function of the hook that does not itself come after all others.
 EVERYTHING = "*"
+#: The beginning of the names of our modules.
+_OURS = "newsroom."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Hook(Generic[T]):
     def in_order(self) -> list[_Connection[T]]:
         """Return the functions with their plugins in the order in which they are called.
 
-        Those that nothing orders come by the names of their plugins; those of one plugin as it connected them.
+        Those that nothing orders come by the names of their plugins; those of one plugin as it connected them. What
+        others wrote comes behind ours, so that it can change what ours has made.
 
         Raises:
             graphlib.CycleError: two plugins come after one another.
@@ -75,10 +78,11 @@ class Hook(Generic[T]):
         for connection in self._connections:
             by_plugin[connection.plugin].append(connection)
         after = {name: {it for one in of for it in one.after} for name, of in sorted(by_plugin.items())}
-        early = sorted(name for name, names in after.items() if EVERYTHING not in names)
+        early = {name for name, names in after.items() if EVERYTHING not in names}
+        ours = {it.plugin for it in self._connections if getattr(it.function, "__module__", "").startswith(_OURS)}
         sorter: TopologicalSorter[str] = TopologicalSorter()
         for name, names in after.items():
-            first = {*names, *early} if EVERYTHING in names else names
+            first = {*names, *early} if EVERYTHING in names else names if name in ours else {*names, *(early & ours)}
             sorter.add(name, *sorted((first & by_plugin.keys()) - {name}))
         return [connection for name in sorter.static_order() for connection in by_plugin[name]]
 
@@ -98,7 +102,9 @@ def plugin_of(function: Callable[..., object]) -> str:
 
 
 def _plugin(module: str) -> str:
-    layer, _, rest = module.removeprefix("newsroom.").partition(".")
+    if not module.startswith(_OURS):
+        return module
+    layer, _, rest = module.removeprefix(_OURS).partition(".")
     return {"features": rest.partition(".")[0], "site": "site"}.get(layer, rest)
 
 

@@ -65,9 +65,11 @@ def plan(edition: Edition) -> Plan:
     made = Plan(edition)
     hooks.plan.send(made, edition.course)
     edition.problems += made.problems()
-    edition.problems += unread_files.unread(
-        edition.settings.content, edition.desk.text_folders, edition.desk.folders, edition.data_files
-    )
+    if edition.desk.text_folders:
+        # Without plugins nothing is read, which is told below.
+        edition.problems += unread_files.unread(
+            edition.settings.content, edition.desk.text_folders, edition.desk.folders, edition.data_files
+        )
     if urls.front() not in made.pages:
         fix = "PLUGINS is a list that holds newsroom.features.front and the rest"
         message = "no plugin makes a front page, so there would be no site"

@@ -22,9 +22,11 @@ DIRECTORY = LinkResolver(
         "pages/about.md": "/about/",
     },
     hidden=["articles/world/2026/a-draft.md"],
-    sections=["world", "national"],
-    authors=["robin-vale"],
-    topics=["law-reform"],
+    pages={
+        "category": {"world": "/world/", "national": "/national/"},
+        "author": {"robin-vale": "/author/robin-vale/"},
+        "tag": {"law-reform": "/topic/law-reform/"},
+    },
 )
 
 

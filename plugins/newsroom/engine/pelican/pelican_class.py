@@ -85,7 +85,8 @@ class NewsroomPelican(Pelican):
         loaded = [self.third_party.load(entry) for entry in list(self.settings.get("PLUGINS") or [])]
         self.plugins = [plugin for plugin in loaded if plugin is not None]
         known = setting_groups.names_of(setting_groups.offered())
-        self._unread = dict(setting_checks.unread(before, self._file, known))
+        # Without any plugin nothing is read, which is a problem of its own.
+        self._unread = dict(setting_checks.unread(before, self._file, known)) if self.plugins else {}
         self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
 
     def _unread_settings(self) -> list[Problem]:
@@ -236,7 +237,7 @@ class NewsroomPelican(Pelican):
         made = self.plan = pipeline.plan(edition)
         with self.course.stage("gather problems"):
             outcome.problems += edition.standing()
-            outcome.notes += edition.notes
+            outcome.notes += sorted(edition.notes)
         outcome.pages = len(made.pages)
         if not outcome.ok:
             return edition, {}, frozenset()
