@@ -131,7 +131,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == EVENTS:
             self._events()
         elif path == SCRIPT:
-            script = resources.files("newsroom.commands").joinpath("reload.js").read_bytes()
+            script = resources.files("newsroom.commands.serve").joinpath("reload.js").read_bytes()
             self._send(HTTPStatus.OK, type_of(SCRIPT), script)
         else:
             self._file(path, address.query)
