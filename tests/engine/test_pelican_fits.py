@@ -44,6 +44,7 @@ _OURS = {
         "_build",
         "_prepare",
         "_before",
+        "_build_with",
         "_leave",
         "_write",
         "_write_theirs",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,14 +49,17 @@ The minister comes by the back door at ten and leaves by the river, and nobody h
 
 
 @pytest.fixture
-def events(site: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+def events(site: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A project with events, one of them published."""
     monkeypatch.setattr(newsroom.features, "__path__", [*newsroom.features.__path__, str(KIND)])
     (site.root / "theme/templates/event.html").write_text((KIND / "event.html").read_text("utf-8"), "utf-8")
     site.setting('PLUGINS = [*PLUGINS, "newsroom.features.events"]\nSITEURL = "https://qnews.example"')
     site.picture("2026/fair.jpg")
     site.write("events/fair.md", _EVENT)
-    return site
+    yield site
+    for name in [name for name in sys.modules if name.startswith("newsroom.features.events")]:
+        del sys.modules[name]
+    vars(newsroom.features).pop("events", None)
 
 
 def test_an_event_is_published_with_its_picture_and_led_to_from_its_old_address(events: Project) -> None:

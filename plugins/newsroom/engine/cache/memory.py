@@ -9,14 +9,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 #: Where an entry is: the database, the namespace and the key.
-Place = tuple[str, str, str]
+EntryPlace = tuple[str, str, str]
 
 
 class _Memory:
     """Values read from the cache and put into it in this process, and results for objects that never change."""
 
     def __init__(self) -> None:
-        self.values: dict[Place, tuple[bytes, Any]] = {}
+        self.values: dict[EntryPlace, tuple[bytes, Any]] = {}
         self.made: dict[str, tuple[object, Any]] = {}
         self.results: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
 
@@ -36,13 +36,13 @@ def remember(*, on: bool = True) -> None:
     _memory = _Memory() if on else None
 
 
-def recall(place: Place, digest: bytes) -> tuple[Any] | None:
+def recall(place: EntryPlace, digest: bytes) -> tuple[Any] | None:
     """Return the value of an entry that has this digest; None where it is not in memory."""
     known = _memory.values.get(place) if _memory is not None else None
     return (known[1],) if known is not None and known[0] == digest else None
 
 
-def note(place: Place, digest: bytes, value: object) -> None:
+def note(place: EntryPlace, digest: bytes, value: object) -> None:
     """Keep the value of an entry, where this process remembers."""
     if _memory is not None:
         _memory.values[place] = (digest, value)

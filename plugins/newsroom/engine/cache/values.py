@@ -17,7 +17,7 @@ T = TypeVar("T")
 #: Changes a moment, or looks at it.
 Visit = Callable[[datetime], datetime]
 #: Visits every moment in a value, in one order, and returns the value with what the visits returned.
-Walk = Callable[[Any, Visit], Any]
+ValueWalk = Callable[[Any, Visit], Any]
 
 
 class UnreadableValueError(Exception):
@@ -104,7 +104,7 @@ def _as_base(value: object) -> object:
     raise TypeError(f"the cache holds no {type(value).__name__}")
 
 
-def _walk(kind: Any) -> Walk | None:
+def _walk(kind: Any) -> ValueWalk | None:
     """Return what visits the moments in values of a type; None where there can be none."""
     if kind is datetime:
         return lambda value, visit: visit(value)
@@ -120,7 +120,7 @@ def _walk(kind: Any) -> Walk | None:
     return None
 
 
-def _optional(*walks: Walk) -> Walk | None:
+def _optional(*walks: ValueWalk) -> ValueWalk | None:
     """Return what visits a value that may be None; JSON could not tell two records in one union apart."""
     if not walks:
         return None
@@ -128,13 +128,13 @@ def _optional(*walks: Walk) -> Walk | None:
     return lambda value, visit: None if value is None else walk(value, visit)
 
 
-def _sequence(container: Callable[[Any], Any], walk: Walk | None) -> Walk | None:
+def _sequence(container: Callable[[Any], Any], walk: ValueWalk | None) -> ValueWalk | None:
     if walk is None:
         return None
     return lambda values, visit: container([walk(value, visit) for value in values]) if values else values
 
 
-def _fixed(inner: tuple[Any, ...]) -> Walk | None:
+def _fixed(inner: tuple[Any, ...]) -> ValueWalk | None:
     walks = [_walk(kind) for kind in inner]
     if not any(walks):
         return None
@@ -143,14 +143,14 @@ def _fixed(inner: tuple[Any, ...]) -> Walk | None:
     )
 
 
-def _mapping(walk: Walk | None) -> Walk | None:
+def _mapping(walk: ValueWalk | None) -> ValueWalk | None:
     if walk is None:
         return None
     return lambda values, visit: {key: walk(value, visit) for key, value in values.items()}
 
 
 @functools.cache
-def _record(kind: type[Any]) -> Walk | None:
+def _record(kind: type[Any]) -> ValueWalk | None:
     hints = typing.get_type_hints(kind)
     found = [(item.name, walk) for item in dataclasses.fields(kind) if (walk := _walk(hints[item.name]))]
     if not found:
