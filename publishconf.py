@@ -1,4 +1,4 @@
-"""What differs when readers get it; everything else is in pelicanconf.py."""
+"""Settings that differ for readers; everything else is in pelicanconf.py."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What tests build with: a small project of their own, in a folder of their own."""
+"""Project that tests build: a small project of their own, in a folder of their own."""
 
 from __future__ import annotations
 

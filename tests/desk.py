@@ -1,4 +1,4 @@
-"""What tests of reading work at: a desk with every transform, and short ways to use it."""
+"""Context of reading for tests: every transform, and short ways to use it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Lighthouse says of the pages that most readers meet, as on a telephone and behind a real server."""
+"""Lighthouse's verdict on the pages that most readers meet, as on a telephone and behind a real server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What validators say of every page, style and picture."""
+"""Verdicts of validators on every page, style and picture."""
 
 from __future__ import annotations
 

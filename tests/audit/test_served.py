@@ -1,4 +1,4 @@
-"""What nginx and Caddy send when they run on nothing but the files that are generated for a release."""
+"""Answers of nginx and Caddy when they run on nothing but the files that are generated for a release."""
 
 from __future__ import annotations
 

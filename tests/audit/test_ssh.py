@@ -71,7 +71,7 @@ def test_a_site_arrives_whole_and_becomes_current(target: SshTarget, there: Path
 
 
 def test_only_what_changed_travels(target: SshTarget, there: Path) -> None:
-    """What is the same is the very same file, by its number on the disk."""
+    """An unchanged file is the very same file, by its number on the disk."""
     first = publish(target, "first")
     (there / "releases" / first.release / "p0/index.html").stat()
     with target.hold():

@@ -1,4 +1,4 @@
-"""What machines read of every page: typed as schema.org has it, and as search engines look for it."""
+"""Structured data of every page: typed as schema.org has it, and as search engines look for it."""
 
 from __future__ import annotations
 

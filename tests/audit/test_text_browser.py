@@ -1,4 +1,4 @@
-"""What somebody sees who reads the magazine as text alone."""
+"""The magazine as somebody sees it who reads text alone."""
 
 from __future__ import annotations
 

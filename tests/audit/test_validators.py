@@ -109,7 +109,7 @@ def test_a_program_that_is_not_there_is_a_breakdown() -> None:
 
 
 def test_a_hang_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
-    """What it started writes its number first; should the machine be too busy for that, there is nobody to look for."""
+    """A started process writes its number first; on a machine too busy for that, there is nobody to look for."""
     hangs = f"sleep 1000000 & echo $! > {tmp_path}/child; echo 'I wait'; wait"
     program = StandIn(tmp_path, hangs, GOOD)
     with pytest.raises(ValidatorBreakdown, match="had not ended after 1 s and was stopped"):

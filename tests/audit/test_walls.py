@@ -55,7 +55,7 @@ def table(site: Path, endpoint: str = "", careful: tuple[str, ...] = ("/support/
 
 @dataclass
 class Crawl:
-    """What a browser saw on its way through a site."""
+    """Findings of a browser on its way through a site."""
 
     context: BrowserContext
     asked: set[str] = field(default_factory=set)

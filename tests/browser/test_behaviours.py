@@ -1,4 +1,4 @@
-"""What small scripts add: sharing, and a comment form that keeps the reader's words."""
+"""Small scripts: sharing, and a comment form that keeps the reader's words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tests of the tasks share."""
+"""Fixtures that tests of the tasks share."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from newsroom.commands.quality import browser, programs
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What was found before is forgotten, before and after, and the environment names no program."""
+    """A browser that was found before is forgotten, before and after, and the environment names no program."""
     monkeypatch.delenv("CHROMIUM", raising=False)
     browser._starts.cache_clear()
     browser._playwrights_own.cache_clear()

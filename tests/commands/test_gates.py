@@ -1,4 +1,4 @@
-"""What stands between a build and readers."""
+"""Gates between a build and readers."""
 
 from __future__ import annotations
 

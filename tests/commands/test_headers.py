@@ -1,4 +1,4 @@
-"""What `invoke headers` prints for each server."""
+"""Output of `invoke headers` for each server."""
 
 from __future__ import annotations
 

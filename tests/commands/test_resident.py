@@ -42,7 +42,7 @@ def test_one_process_makes_one_build_after_the_other(site: Project, builder: Bui
 def test_many_edits_leave_what_a_clean_build_leaves(
     site: Project, builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it has in memory never takes the place of what is on the disk, even when others build meanwhile."""
+    """Its memory never takes the place of what is on the disk, even when others build meanwhile."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795388400")
     assert builder.build().ok
     edits = [

@@ -49,7 +49,7 @@ class Served:
 
 
 class Events:
-    """What an open page hears."""
+    """Events that an open page hears."""
 
     def __init__(self, served: Served) -> None:
         self._stream: IO[bytes] = urllib.request.urlopen(served.address + "__newsroom/events", timeout=PATIENCE)

@@ -146,7 +146,7 @@ def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest
 
 
 def test_what_is_gone_leaves_at_most_its_address(live: Project) -> None:
-    """What answers there has no word of the story, and is not taken for it when the command is run again."""
+    """The page that answers there has no word of the story, and is not taken for it when the command is run again."""
     live.write("data/addresses.txt", f"/world/2026/05/the-lantern-maker/ story {ID} en-AU 2026-05-06 -\n")
     for _ in range(2):
         assert take_down(live.root, ID, now=at(12), gone=True, allow_removals=True) == 0

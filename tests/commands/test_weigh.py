@@ -1,4 +1,4 @@
-"""What a story's page comes to."""
+"""The weight of a story's page."""
 
 from __future__ import annotations
 

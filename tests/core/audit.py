@@ -1,4 +1,4 @@
-"""What a page must not hold, looked for as a browser would see it."""
+"""Dangers that a page must not hold, looked for as a browser would see it."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def register():
 """
 
 forking = pytest.mark.skipif(
-    not workers.can_fork() or workers.cores() < 2, reason="there are no child processes on this system"
+    not workers.can_fork() or workers.cores() < 2, reason="a build has no child processes without fork, or on one core"
 )
 
 

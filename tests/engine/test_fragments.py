@@ -1,4 +1,4 @@
-"""What pages share is rendered once for each part of a view, and never for another."""
+"""Parts that pages share are rendered once for each part of a view, and never for another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build is made from: looked at as little as possible, and never taken for what it is not."""
+"""Inputs of a build: looked at as little as possible, and never taken for what it is not."""
 
 from __future__ import annotations
 

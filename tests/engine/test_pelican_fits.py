@@ -1,4 +1,4 @@
-"""What of Pelican's we subclass, override and call: a new version in which it is otherwise fails here, by its name."""
+"""Parts of Pelican that we subclass, override and call: a version in which one differs fails here, by its name."""
 
 from __future__ import annotations
 

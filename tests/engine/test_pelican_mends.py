@@ -1,4 +1,4 @@
-"""What Pelican and its libraries cost, and what we do about it: each mend is still needed, and still fits.
+"""Costs of Pelican and its libraries, and what we do about them: each mend is still needed, and still fits.
 
 A test of the first kind fails when a new version has mended the cost itself; its message says what can be taken out.
 None looks at a clock: they count.
@@ -59,7 +59,7 @@ def comparisons(work: Callable[[list[Counted]], object], count: int) -> int:
 
 @dataclass(eq=False)
 class Thing:
-    """What a list is of: a tag, category or author."""
+    """Subject of a list: a tag, category or author."""
 
     save_as: str
     url: str

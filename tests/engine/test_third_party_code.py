@@ -391,7 +391,7 @@ _FREE = (
 @pytest.mark.parametrize("when", ["registered", "initialized", "registered in silence", "initialized in silence"])
 @pytest.mark.parametrize("change", ['write_text("x")', "unlink()", "mkdir()"])
 def test_the_output_is_closed_before_the_build_begins_too(site: Project, when: str, change: str) -> None:
-    """What a plugin left there then was put right without a word."""
+    """A plugin's setting was put right without a word."""
     site.output.mkdir()
     (site.output / "here.html").write_text("old")
     name = f"early_{when}_{change[:3]}".replace(" ", "_")

@@ -103,7 +103,7 @@ def test_a_recovery_killed_at_any_step_is_carried_on_by_the_next(
 
 
 def test_a_build_after_a_kill_leaves_what_a_clean_one_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a killed build had staged gets into no later tree."""
+    """Files that a killed build had staged get into no later tree."""
     third: Files = {"index.html": b"third", "swap/inside/deeper": b"d"}
     for output in _every_step(tmp_path, monkeypatch, BEFORE, AFTER):
         commit(output, third)

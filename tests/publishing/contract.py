@@ -1,4 +1,4 @@
-"""What every target has to do, as functions that are given a place: tests run all of them over each kind of target."""
+"""The contract of every target, as functions that are given a place: tests run all of them over each kind of target."""
 
 from __future__ import annotations
 

@@ -6,13 +6,14 @@ import contextlib
 import re
 import socket
 import threading
+from abc import ABC, abstractmethod
 from urllib.parse import urlsplit
 
 #: The end of the headers of a request or an answer.
 HEADERS_END = b"\r\n\r\n"
 
 
-class Relay:
+class Relay(ABC):
     """Passes requests on to a store, one connection each; a subclass says in `carry` what arrives.
 
     Args:
@@ -30,9 +31,9 @@ class Relay:
         """Take no more requests."""
         self._listener.close()
 
+    @abstractmethod
     def carry(self, near: socket.socket, request: bytes) -> None:
         """Answer a request, or let its connection end without an answer."""
-        raise NotImplementedError
 
     def ask(self, request: bytes) -> bytes:
         """Return the store's answer to a request, whole."""

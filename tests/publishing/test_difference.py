@@ -28,7 +28,7 @@ def test_a_difference_leads_from_one_site_to_the_other(before: dict[str, File], 
 
 
 def test_the_search_index_alone_is_no_difference() -> None:
-    """What is empty is so in each of its parts: a plan, a status and a publish say the same."""
+    """An empty difference is so in each of its parts: a plan, a status and a publish say the same."""
     before, after = site("index.html", "pagefind/a"), site("index.html", "pagefind/b")
     found = difference.between(before, after)
     assert found.empty

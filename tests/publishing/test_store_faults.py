@@ -1,4 +1,4 @@
-"""What readers of a store get whatever becomes of a publish, and how the next one finishes it."""
+"""The site that readers of a store get, whatever becomes of a publish, and how the next one finishes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a store is told of each file, and in which order: pure parts of the store target and of the branch target."""
+"""Data that a store is told of each file, and its order: pure parts of the store target and of the branch target."""
 
 from __future__ import annotations
 

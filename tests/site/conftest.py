@@ -1,4 +1,4 @@
-"""What holds for all builds of whole sites."""
+"""Fixtures for all builds of whole sites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people do to a project between two builds: each edit takes the project and a number that tells it where."""
+"""Edits of a project between two builds: each takes the project and a number that tells it where."""
 
 from __future__ import annotations
 

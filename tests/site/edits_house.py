@@ -1,4 +1,4 @@
-"""What happens to a project besides writing: settings, themes and plugins change, times lie, builds are killed."""
+"""Events in a project besides writing: settings, themes and plugins change, times lie, builds are killed."""
 
 from __future__ import annotations
 

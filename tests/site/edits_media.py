@@ -1,4 +1,4 @@
-"""What people do with galleries, recordings and films between two builds."""
+"""Edits of galleries, recordings and films between two builds."""
 
 from __future__ import annotations
 

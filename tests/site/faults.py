@@ -1,4 +1,4 @@
-"""What people get wrong in a file, and what they are told of it."""
+"""Mistakes in files, and what people are told of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each file of a small magazine shows, said once more and apart from the code that makes it.
+"""The contents of each file of a small magazine, said once more and apart from the code that makes it.
 
 Two magazines that differ must differ in exactly the files of which this says that they show something else. Words that
 are the same in every magazine are left out; so are the theme's files.
@@ -27,7 +27,7 @@ _WITH_PICTURE = {"lead", "large", "wide", "standard", "row"}
 
 @dataclass(frozen=True)
 class Shown:
-    """What kind of file it is, and what it shows, as plain values."""
+    """Kind and contents of a file, as plain values."""
 
     kind: str
     facts: object

@@ -92,7 +92,7 @@ class Print:
 
 @dataclass(frozen=True)
 class Magazine:
-    """All that is in it: stories newest first, the rest by id; pictures by their shade of grey."""
+    """Contents of the magazine: stories newest first, the rest by id; pictures by their shade of grey."""
 
     pieces: tuple[Piece, ...]
     authors: dict[str, Person]

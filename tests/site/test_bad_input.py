@@ -1,4 +1,4 @@
-"""What people get wrong, each through a real build: where and what it is, how to mend it, and nothing published."""
+"""Mistakes of people, each through a real build: where and what it is, how to mend it, and nothing published."""
 
 from __future__ import annotations
 

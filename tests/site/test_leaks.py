@@ -96,7 +96,7 @@ def test_its_title_in_the_sitemap_of_news_is_found(site: Project, monkeypatch: p
 
 @pytest.mark.parametrize("path", ["x.html", "x.json", "a/a-ferry-leaves-zanzibar.txt"])
 def test_it_is_found_in_whatever_somebodys_plugin_writes(site: Project, path: str) -> None:
-    """What is found in which kinds of files is tested in tests/leaks/test_scan.py."""
+    """Searches of each kind of file are tested in tests/features/leaks/test_scan.py."""
     hide(site)
     body = SENTENCE.encode() if path.startswith("x") else b"nothing"
     let_out(site, path, body)

@@ -122,7 +122,7 @@ def test_a_title_may_be_said_by_others_and_a_short_sentence_too(site: Project) -
 
 
 def test_what_is_no_longer_pasted_stops_nothing_and_is_looked_for_again(site: Project) -> None:
-    """What was compared is not compared again; an edit of one side or of the other counts at once."""
+    """A compared text is not compared again; an edit of one side or of the other counts at once."""
     hide(site)
     before = (site.content / _FIRST).read_text("utf-8")
     for _ in range(2):

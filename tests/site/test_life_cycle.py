@@ -1,4 +1,4 @@
-"""What is not published is nowhere in the output, whatever keeps it back; and drafts may be as faulty as they like."""
+"""Unpublished content is nowhere in the output, whatever keeps it back; and drafts may be as faulty as they like."""
 
 from __future__ import annotations
 

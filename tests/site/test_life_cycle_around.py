@@ -1,4 +1,4 @@
-"""What is around a story that is not published goes with it: its author, its comments, its series, links to it."""
+"""Content around an unpublished story goes with it: its author, its comments, its series, links to it."""
 
 from __future__ import annotations
 

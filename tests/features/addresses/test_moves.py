@@ -1,4 +1,4 @@
-"""What answers where nothing is published any more."""
+"""Answers at addresses where nothing is published any more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file is, is told by what it holds, and everything that is not on the list is refused with a remedy."""
+"""The kind of a file is told by what it holds, and everything that is not on the list is refused with a remedy."""
 
 from __future__ import annotations
 

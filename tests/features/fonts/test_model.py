@@ -76,7 +76,7 @@ def test_the_stylesheet_asks_for_the_font_and_then_for_its_stand_ins() -> None:
     ],
 )
 def test_headlines_use_what_the_font_has(words: str, found: str) -> None:
-    """What it is not for (emoji, Arabic, Chinese) is set in fonts of the reader's device."""
+    """Signs that it is not for (emoji, Arabic, Chinese) are set in fonts of the reader's device."""
     assert lacking([words]) == "".join(sorted(found))
 
 

@@ -1,4 +1,4 @@
-"""What is looked for on finished pages is found, and nothing else."""
+"""Faults that are looked for on finished pages are found, and nothing else."""
 
 from __future__ import annotations
 

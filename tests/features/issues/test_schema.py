@@ -1,4 +1,4 @@
-"""What the head of a print issue may say, and what is said of a slip in it."""
+"""Front matter of a print issue, and what is said of a slip in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `invoke safety` says of films, and the policy of the pages that hold some."""
+"""`invoke safety` on films, and the policy of the pages that hold some."""
 
 from __future__ import annotations
 

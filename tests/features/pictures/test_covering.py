@@ -1,4 +1,4 @@
-"""What hides a part of a picture: so little of it is left that nothing can be brought back."""
+"""Covers of parts of a picture: so little of it is left that nothing can be brought back."""
 
 from __future__ import annotations
 

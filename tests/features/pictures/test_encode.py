@@ -1,4 +1,4 @@
-"""What leaves the house: a picture's pixels the right way up, and nothing else that was in the file."""
+"""Published pictures: the pixels the right way up, and nothing else that was in the file."""
 
 from __future__ import annotations
 

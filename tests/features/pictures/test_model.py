@@ -102,7 +102,7 @@ def test_the_formats_are_those_that_suit_the_picture() -> None:
 
 
 def test_whether_avif_is_made_changes_no_other_name() -> None:
-    """What was made while writing is used when it is published."""
+    """A picture that was made while writing is used when it is published."""
     assert {one.name for one in renditions(subject(800))} < {one.name for one in renditions(subject(800, avif=True))}
 
 

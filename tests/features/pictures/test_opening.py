@@ -1,4 +1,4 @@
-"""What is opened, and what is refused with a remedy; nothing in a file raises anything else."""
+"""Pictures that are opened, and those that are refused with a remedy; nothing in a file raises anything else."""
 
 from __future__ import annotations
 

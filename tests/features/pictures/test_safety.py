@@ -1,4 +1,4 @@
-"""What `invoke safety` says of pictures: it opens the files of the built site, and finds what was planted."""
+"""`invoke safety` on pictures: it opens the files of the built site, and finds what was planted."""
 
 from __future__ import annotations
 

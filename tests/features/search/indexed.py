@@ -1,4 +1,4 @@
-"""What an index holds, for tests: Pagefind's files are gzip with a mark in front."""
+"""Contents of a search index, for tests: Pagefind's files are gzip with a mark in front."""
 
 from __future__ import annotations
 

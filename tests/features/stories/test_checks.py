@@ -1,4 +1,4 @@
-"""What can be wrong with a story that reads well: alone, and among the others."""
+"""Faults of a story that reads well: alone, and among the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a review says besides its words: stars in halves, and facts of which one must be there."""
+"""Data of a review besides its words: stars in halves, and facts of which one must be there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the head of a story may say: every field, and every fault on its line."""
+"""Front matter of a story: every field, and every fault on its line."""
 
 from __future__ import annotations
 

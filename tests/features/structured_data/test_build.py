@@ -1,4 +1,4 @@
-"""What machines read of every kind of page: what the page shows, and of a discreet story no more than its preview."""
+"""Structured data of every kind of page: what the page shows, and of a discreet story no more than its preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What machines read of a page: how records become JSON-LD, and what no title can do to the page around it."""
+"""Structured data of a page: how records become JSON-LD, and what no title can do to the page around it."""
 
 from __future__ import annotations
 
