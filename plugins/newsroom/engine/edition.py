@@ -25,6 +25,7 @@ class MissingDataError(LookupError):
 
     def __init__(self, kind: type) -> None:
         super().__init__(f"no plugin that is switched on has put any {kind.__name__} ({kind.__module__})")
+        self.module = kind.__module__
 
 
 @dataclass

@@ -126,11 +126,15 @@ def needed_by(plugin: str) -> tuple[str, ...]:
     return _needs.get(plugin, ())
 
 
-def missing() -> list[tuple[str, str]]:
-    """Return each plugin that is switched on with one that it needs and that is not, as PLUGINS names them."""
+def missing() -> dict[str, list[str]]:
+    """Return each plugin that is needed and not switched on, with those that need it, as PLUGINS names them."""
     there = frozenset(_needs).union(*(hook.plugins for hook in _all()))
-    lacking = [(name, other) for name, others in sorted(_needs.items()) for other in others if other not in there]
-    return [(entry(name), entry(other)) for name, other in lacking]
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, others in sorted(_needs.items()):
+        for other in others:
+            if other not in there:
+                found[entry(other)].append(entry(name))
+    return dict(sorted(found.items()))
 
 
 def entry(plugin: str) -> str:

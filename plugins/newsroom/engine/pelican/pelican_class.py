@@ -109,7 +109,7 @@ class NewsroomPelican(Pelican):
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings, setting_groups.offered())
-        lacking = [plugin_loading.lacking(name, other) for name, other in hooks.missing()]
+        lacking = [plugin_loading.lacking(other, names, self._file) for other, names in hooks.missing().items()]
         problems += folder_checks.problems(ours)
         self._ahead = [*self.third_party.problems, *lacking, *self._unread_settings(), *problems]
         self.third_party.logged, self.third_party.notes = [], []
@@ -181,8 +181,10 @@ class NewsroomPelican(Pelican):
             edition, fingerprints, looked = self._prepare(cache, ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
-            lost = isinstance(error, MissingDataError)
-            blamed = plugin_loading.unmet(error) if lost else self.third_party.blamed(error, ours.root)
+            if isinstance(error, MissingDataError):
+                blamed: Problem | None = plugin_loading.unmet(error, self._file)
+            else:
+                blamed = self.third_party.blamed(error, ours.root)
             outcome.problems.append(blamed or stopped(error, ours))
         outcome.problems += self.third_party.logged
         outcome.notes += self.third_party.notes

@@ -8,7 +8,7 @@ import inspect
 import pkgutil
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pelican.plugins
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin
 
 from newsroom.core.problems import Problem, nearest
+from newsroom.engine.edition import MissingDataError
 from newsroom.engine.pelican.compatibility import INSTEAD
 from newsroom.engine.settings_file import SettingPlace, SettingsFile
 
@@ -215,20 +216,24 @@ def _how_to_find(name: str, paths: list[str]) -> str:
     return f'did you mean "{near}"? Mend its name in PLUGINS' if near else "install it, or mend its name in PLUGINS"
 
 
-def lacking(name: str, other: str) -> Problem:
-    """Return the problem that a plugin which is switched on needs one that is not.
+def lacking(other: str, names: Sequence[str], file: SettingsFile) -> Problem:
+    """Return the problem that plugins which are switched on need one that is not.
 
     Args:
-        name: the one that is switched on, as PLUGINS names it.
-        other: the one that is not.
+        other: the one that is not, as PLUGINS names it.
+        names: those that need it.
+        file: the settings files.
     """
-    message = f"PLUGINS: {name} needs {other}, which is not there"
-    fix = f'add "{other}" to the list, or take "{name}" out of it'
-    return Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix)
+    path, line = file.setting("PLUGINS")
+    more = f" and {len(names) - 1} more plugins" if len(names) > 2 else f" and {names[1]}" if len(names) > 1 else ""
+    message = f"{other} is not in PLUGINS, and {names[0]}{more} cannot do without it"
+    return Problem(path, line, 0, "plugin-missing", message, f'add "{other}" to the list')
 
 
-def unmet(error: Exception) -> Problem:
+def unmet(error: MissingDataError, file: SettingsFile) -> Problem:
     """Return the problem that a plugin asked for data that no plugin has put."""
-    return Problem(
-        "pelicanconf.py", 0, 0, "plugin-missing", f"PLUGINS: {error}", "add the plugin of that name to the list"
-    )
+    path, line = file.setting("PLUGINS")
+    package = ".".join(error.module.split(".")[:3])
+    message = f"a plugin asks for what {package} reads, and nothing has been read"
+    fix = f'add "{package}" to PLUGINS; if it stands there, please report this'
+    return Problem(path, line, 0, "plugin-missing", message, fix)
