@@ -121,11 +121,6 @@ def needs(module: str, *plugins: str) -> None:
     _needs[_plugin(module)] = plugins
 
 
-def needed_by(plugin: str) -> tuple[str, ...]:
-    """Return the plugins that one needs, as it said when it registered."""
-    return _needs.get(plugin, ())
-
-
 def missing() -> dict[str, list[str]]:
     """Return each plugin that is needed and not switched on, with those that need it, as PLUGINS names them."""
     there = frozenset(_needs).union(*(hook.plugins for hook in _all()))
