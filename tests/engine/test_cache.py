@@ -92,8 +92,11 @@ def test_damage_of_any_kind_leaves_nothing_that_was_not_put(whole: Path, seed: i
 
 
 def spoil(place: Path, chance: random.Random) -> None:
-    """Damage one file."""
-    file = chance.choice(sorted(path for path in place.rglob("*") if path.is_file()))
+    """Damage one file, if one is left."""
+    files = sorted(path for path in place.rglob("*") if path.is_file())
+    if not files:
+        return
+    file = chance.choice(files)
     raw = bytearray(file.read_bytes())
     at = chance.randrange(len(raw) or 1)
     kind = chance.choice(["cut", "byte", "page", "empty", "gone", "folder", "text", "journal"])
@@ -102,7 +105,9 @@ def spoil(place: Path, chance: random.Random) -> None:
     elif kind == "page":
         raw[at : at + 4096] = chance.randbytes(4096)
     elif kind == "journal":
-        (place / f"{DATABASE}-journal").write_bytes(chance.randbytes(9000))
+        journal = place / f"{DATABASE}-journal"
+        shutil.rmtree(journal, ignore_errors=True)  # an earlier damage may have put a folder there
+        journal.write_bytes(chance.randbytes(9000))
         return
     file.unlink()
     if kind == "folder":
