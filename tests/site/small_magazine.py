@@ -184,7 +184,7 @@ def make(count: int) -> Magazine:
     sections = {
         "world": Place("World", "News from everywhere.", "blue"),
         "national": Place("National", "News from every state.", "red"),
-        "opinion": Place("Opinion", "What we think.", "violet"),
+        "opinion": Place("Opinion", "What we think.", "green"),
     }
     pictures = {"2026/own.png": 7} | {f"2026/picture-{number}.png": 40 * number for number in range(6)}
     pages = {"about": "A magazine.", "support": "Call.", "corrections": "We mend."}
