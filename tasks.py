@@ -73,7 +73,7 @@ def check(c: Context, now: str = "", annotate: bool = False) -> None:
 @task(help={"output": "the folder of the site; by default output"})
 def weigh(c: Context, output: str = "output") -> None:
     """Say what the heaviest stories come to."""
-    from newsroom.commands.build import weigh as weighing
+    from newsroom.commands.build import page_weight as weighing
 
     _end(weighing.weigh(ROOT, Path(output)))
 

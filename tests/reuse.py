@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from newsroom.commands.build import weigh
+from newsroom.commands.build import page_weight
 from newsroom.engine.cache.store import Blobs, Cache
-from newsroom.features.compression import writing
+from newsroom.features.compression import compressor
 from newsroom.features.pictures import store
 from newsroom.features.pictures.model import Rendition
 from newsroom.features.share_pictures import drawing
@@ -29,9 +29,9 @@ FONTS = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
 
 #: The functions that take the time, each where builds look for it.
 _SLOW: tuple[tuple[Any, str, Any], ...] = (
-    (writing, "compressed", writing.compressed),
+    (compressor, "compressed", compressor.compressed),
     (site_edit, "compressed", site_edit.compressed),
-    (weigh, "compressed", weigh.compressed),
+    (page_weight, "compressed", page_weight.compressed),
     (drawing, "draw", drawing.draw),
     (store, "encode_all", store.encode_all),
     (assets, "font_cutting", font_cutting),
@@ -47,10 +47,10 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
     Args:
         patch: what is patched, until it is undone.
     """
-    compressed = _once(writing.compressed, lambda content: content)
-    patch.setattr(writing, "compressed", compressed)
+    compressed = _once(compressor.compressed, lambda content: content)
+    patch.setattr(compressor, "compressed", compressed)
     patch.setattr(site_edit, "compressed", compressed)
-    patch.setattr(weigh, "compressed", _once(weigh.compressed, lambda raw: raw))
+    patch.setattr(page_weight, "compressed", _once(page_weight.compressed, lambda raw: raw))
     patch.setattr(drawing, "draw", _once(drawing.draw, lambda design, mark: (design, Path(mark).read_bytes())))
     patch.setattr(store, "encode_all", _encoded_once(store.encode_all))
     fonts = SimpleNamespace(name=font_cutting.name, make=_cut_once(font_cutting.make), measure=font_cutting.measure)

@@ -39,7 +39,7 @@ class Sshd:
     process: subprocess.Popen[bytes]
 
     def shell(self, folder: Path) -> Shell:
-        """Return a shell in a folder, as `newsroom.commands.places` makes one."""
+        """Return a shell in a folder, as `newsroom.commands.target_choice` makes one."""
         options = ("-p", str(self.port), *file_option("IdentityFile", str(self.folder / "me")))
         known = file_option("UserKnownHostsFile", str(self.folder / "known_hosts"))
         return Shell(f"{getpass.getuser()}@127.0.0.1", str(folder), (*options, "-o", "IdentitiesOnly=yes", *known))

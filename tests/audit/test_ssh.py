@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands import places
+from newsroom.commands import target_choice
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder.target import FolderTarget
 from newsroom.publishing.targets.ssh import target as ssh
@@ -166,7 +166,7 @@ def test_any_name_of_the_projects_folder_reaches_the_server(
     files = 'identity = "keys/me"\nknown_hosts = "keys/known_hosts"\n'
     folder = f'dir = "{tmp_path}/there"\n'
     (root / "publish.toml").write_text(f'default = "web"\n\n[target.web]\n{fields}{files}{folder}')
-    target, _ = places.target(root)
+    target, _ = target_choice.target(root)
     publish(target, "first")
     assert shown(tmp_path / "there") == {"first"}
     assert target.altered(target.receipts()[0]) == []
@@ -176,7 +176,7 @@ def test_a_file_of_keys_that_is_not_there_is_named(tmp_path: Path) -> None:
     words = 'kind = "ssh"\nhost = "127.0.0.1"\ndir = "/srv/x"\nknown_hosts = "keys/known_hosts"\n'
     (tmp_path / "publish.toml").write_text(f'default = "web"\n\n[target.web]\n{words}')
     with pytest.raises(OperationError, match=r"keys/known_hosts as `known_hosts`, and there is no such file"):
-        places.target(tmp_path)
+        target_choice.target(tmp_path)
 
 
 def test_nobody_is_let_in_without_the_key(sshd: Sshd, there: Path, tmp_path: Path) -> None:

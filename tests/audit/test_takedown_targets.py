@@ -16,7 +16,7 @@ from PIL import Image
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.takedown import live_commit
 from newsroom.commands.takedown.takedown import take_down
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing import repository
 from tests.audit.server import Generated, free_port
 from tests.audit.sshd import Sshd, running

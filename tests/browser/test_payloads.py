@@ -24,7 +24,7 @@ from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.views import StoryView
 from tests.building import NOW, Project
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS
-from tests.desk import BRISBANE, rendered
+from tests.read_context import BRISBANE, rendered
 
 pytestmark = pytest.mark.browser
 

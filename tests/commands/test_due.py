@@ -8,8 +8,8 @@ import pytest
 
 from newsroom.commands.due import due
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending
-from newsroom.commands.publish.pending import PendingSteps
+from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish.pending_steps import PendingSteps
 from newsroom.commands.publish.publish import publish
 from tests.building import NOW, Project
 
@@ -216,12 +216,12 @@ def test_every_file_that_can_grow_old_is_asked_and_one_that_cannot_be_read_is_na
 def test_a_publish_that_did_not_end_is_told_and_starts_no_timer(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pending.note(live.root, str(live.root / "public"), PendingSteps("20261122T230000Z-0123456789ab", "", ()))
+    pending_steps.note(live.root, str(live.root / "public"), PendingSteps("20261122T230000Z-0123456789ab", "", ()))
     capsys.readouterr()
     assert due(live.root, now=at("09:01")) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == pending.UNFINISHED
+    assert capsys.readouterr().out.splitlines()[-1] == pending_steps.UNFINISHED
     assert due(live.root, now=at("09:01"), as_json=True) == 0
-    assert json.loads(capsys.readouterr().out)["unfinished"] == pending.UNFINISHED
+    assert json.loads(capsys.readouterr().out)["unfinished"] == pending_steps.UNFINISHED
     assert publish(live.root, now=NOW) == 0
     capsys.readouterr()
     assert due(live.root, now=at("09:01")) == 0

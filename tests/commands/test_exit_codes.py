@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands.after_switch import AfterSwitch
 from newsroom.commands.console import OperationError, told
 from newsroom.commands.exit_codes import ExitCode, UnknownState, worst
+from newsroom.commands.follow_ups import AfterSwitch
 
 
 def test_the_worst_of_several_targets_counts() -> None:

@@ -11,7 +11,7 @@ import pytest
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import hub
 from newsroom.commands.publish.publish import publish
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from tests.building import NOW, ROOT, Project
 from tests.commands.repositories import remedies, run
 

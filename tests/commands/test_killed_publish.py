@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending
+from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
@@ -55,7 +55,7 @@ def half_written(path: Path, content: bytes) -> None:
 WRITE = atomic.write
 #: Where it is killed: what is patched, by what, and whether readers have the release by then.
 KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
-    "before the note": (pending, "note", die, False),
+    "before the note": (pending_steps, "note", die, False),
     "before the upload": (FolderTarget, "put", die, False),
     "after the upload": (FolderTarget, "put", then_die(FolderTarget.put), False),
     "before the switch": (target, "switch", die, False),
@@ -67,7 +67,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
     "after the push": (repository, "push", then_die(repository.push), True),
     "at the hub": (publishing.hub, "tell", die, True),
     "after the removal": (FolderTarget, "remove", then_die(FolderTarget.remove), True),
-    "before the end": (pending, "clear", die, True),
+    "before the end": (pending_steps, "clear", die, True),
 }
 
 
@@ -100,7 +100,7 @@ def test_what_the_next_publish_says_is_so(
     assert git(project.root, "status", "--porcelain") == ""
     assert git(project.root, "rev-parse", "HEAD") == git(project.root, "rev-parse", "origin/main")
     assert git(project.root, "log", "--format=%s").splitlines() == [f"Keep the addresses of {release}", "First"]
-    assert not (project.root / pending.FILE).exists()
+    assert not (project.root / pending_steps.FILE).exists()
     assert publish(project.root, now=NOW) == 0
     assert capfd.readouterr().out == f"nothing has changed since {release}, which readers have\n"
 

@@ -14,11 +14,11 @@ from newsroom.commands.ledger import ledger_loss
 from newsroom.commands.ledger.ledger_history import WITHDRAWN, history
 from newsroom.commands.ledger.ledger_restore import ledger_task
 from newsroom.commands.make import check
-from newsroom.commands.publish import pending
+from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.publish import publish
-from newsroom.commands.takedown import withdraw
-from newsroom.core import head_edit
+from newsroom.commands.takedown import withdrawal
+from newsroom.core import front_matter_edit
 from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
@@ -171,7 +171,7 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
     (project.root / LEDGER).unlink()
     # As long as every page is still published, the next publish writes the same ledger.
     path = project.content / "articles/world/2026/first-light.md"
-    path.write_bytes(head_edit.with_field(path.read_bytes(), "slug", "other"))
+    path.write_bytes(front_matter_edit.with_field(path.read_bytes(), "slug", "other"))
     assert publish(project.root, now=NOW) == ExitCode.NOT_DONE
     said = capsys.readouterr().err
     assert f"does not know {OLD} and 1 more, which readers have; bring them back: invoke ledger --restore" in said
@@ -184,9 +184,9 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
 
 
 def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project) -> None:
-    found = withdraw.find(project.root, OLD)
-    withdraw.mark(project.root, found, vanish=True)
-    withdraw.keep(project.root, found, vanish=True)
+    found = withdrawal.find(project.root, OLD)
+    withdrawal.mark(project.root, found, vanish=True)
+    withdrawal.keep(project.root, found, vanish=True)
     assert OLD not in words(project)
     assert ledger_loss.problems(project.root) == []
     assert OLD in history(project.root, LEDGER).withdrawn
@@ -200,17 +200,17 @@ def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project
 @pytest.mark.parametrize("elsewhere", [True, False])
 def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: Project, elsewhere: bool) -> None:
     """Whether it was made to vanish here, or on another machine and pulled."""
-    noted = pending.PendingSteps(current(project.root / "public"), words(project), ())
-    found = withdraw.find(project.root, OLD)
+    noted = pending_steps.PendingSteps(current(project.root / "public"), words(project), ())
+    found = withdrawal.find(project.root, OLD)
     if not elsewhere:
-        pending.note(project.root, str(project.root / "public"), noted)
-    withdraw.mark(project.root, found, vanish=True)
-    withdraw.keep(project.root, found, vanish=True)
+        pending_steps.note(project.root, str(project.root / "public"), noted)
+    withdrawal.mark(project.root, found, vanish=True)
+    withdrawal.keep(project.root, found, vanish=True)
     if elsewhere:
-        pending.note(project.root, str(project.root / "public"), noted)
+        pending_steps.note(project.root, str(project.root / "public"), noted)
     assert publish(project.root, now=NOW, allow_removals=True) == 0
     assert OLD not in words(project)
-    assert not (project.root / pending.FILE).exists()
+    assert not (project.root / pending_steps.FILE).exists()
 
 
 def test_what_a_killed_publish_gave_readers_is_not_lost_with_its_machine(
@@ -223,9 +223,9 @@ def test_what_a_killed_publish_gave_readers_is_not_lost_with_its_machine(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing.ledger, "keep", lambda *_, **__: None)
         assert publish(project.root, now=NOW) == 0
-    assert not (project.root / pending.FILE).exists()
+    assert not (project.root / pending_steps.FILE).exists()
     path = project.content / "articles/world/2026/brief.md"
-    path.write_bytes(head_edit.with_field(path.read_bytes(), "slug", "long"))
+    path.write_bytes(front_matter_edit.with_field(path.read_bytes(), "slug", "long"))
     committed(project, "Longer")
     git(project.root, "push", "-q")
     capsys.readouterr()
@@ -262,7 +262,7 @@ def test_a_trial_on_this_machine_keeps_and_misses_nothing(site: Project, monkeyp
 
 
 def test_the_subject_of_a_takedown_is_the_one_that_is_looked_for() -> None:
-    assert withdraw._MESSAGE == WITHDRAWN
+    assert withdrawal._MESSAGE == WITHDRAWN
 
 
 def with_other_ends_of_lines(site: Project) -> None:

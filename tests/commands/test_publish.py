@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from newsroom.commands.headers import headers as print_headers
 from newsroom.commands.publish.publish import publish
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget, switch
 from tests.building import NOW, Project, tree, without_index

@@ -13,8 +13,8 @@ from newsroom.commands.publish.publish import publish
 from newsroom.commands.publish.releases import rollback
 from newsroom.commands.takedown import takedown as taking
 from newsroom.commands.takedown.takedown import take_down
-from newsroom.commands.takedown.withdraw import find, mentions
-from newsroom.publishing import repository, traces
+from newsroom.commands.takedown.withdrawal import find, mentions
+from newsroom.publishing import repository, story_traces
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project, made_once
@@ -278,7 +278,7 @@ def test_what_stands_in_the_way_of_a_publish_is_told_and_stops_nothing(
 _KILLS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
     "withdrawn": (taking, "publish", None),
     "published": (taking, "_removed", None),
-    "one removed": (directory.shutil, "rmtree", (traces, "holding")),
+    "one removed": (directory.shutil, "rmtree", (story_traces, "holding")),
 }
 
 

@@ -16,7 +16,7 @@ from newsroom.commands.publish.releases import releases, rollback
 from newsroom.commands.takedown import story_removal
 from newsroom.commands.takedown import takedown as taking
 from newsroom.commands.takedown.takedown import take_down
-from newsroom.publishing import repository, traces
+from newsroom.publishing import repository, story_traces
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project, made_once
@@ -451,15 +451,15 @@ def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.Captu
 
 #: Where it is killed, and the function that is called first: from there on what is removed is a release.
 _STEPS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
-    "before it is withdrawn": (taking.withdraw, "mark", None),
-    "before it is committed": (taking.withdraw, "keep", None),
+    "before it is withdrawn": (taking.withdrawal, "mark", None),
+    "before it is committed": (taking.withdrawal, "keep", None),
     "before the build": (story_removal.live_commit, "built", None),
     "after the build": (story_removal.difference, "between", None),
     "before it is put": (FolderTarget, "put", None),
     "before the switch": (FolderTarget, "switch", None),
-    "behind the switch": (traces, "holding", None),
+    "behind the switch": (story_traces, "holding", None),
     "before a release is removed": (FolderTarget, "remove", None),
-    "in the middle of a removal": (directory.shutil, "rmtree", (traces, "holding")),
+    "in the middle of a removal": (directory.shutil, "rmtree", (story_traces, "holding")),
     "before the caches": (taking, "_cleaned", None),
 }
 

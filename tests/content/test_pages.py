@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from lxml import etree
 
-from newsroom.commands.build.weigh import faults, stories
-from newsroom.engine.write.writer import GENERATOR
+from newsroom.commands.build.page_weight import faults, stories
+from newsroom.engine.write.staging import GENERATOR
 from newsroom.features.files.published_files import look
 from tests.content.conftest import URL, Magazine, words
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressConflict, AddressTable, address_key
 from newsroom.core.languages import is_language
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 _PLANNED = {
     "/": "the front page", "/about/": "content/pages/about.md", "/feed.rss": "the feed /feed.rss",

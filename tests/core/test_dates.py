@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import dates
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 TEN = timezone(timedelta(hours=10))
 

@@ -22,7 +22,7 @@ from newsroom.features.comment_form.model import CommentFields
 from newsroom.features.files import captions
 from newsroom.features.files.model import FileFault
 from tests.building import Project, said
-from tests.desk import BRISBANE, HEAD, read_story, rendered
+from tests.read_context import BRISBANE, HEAD, read_story, rendered
 
 _TAGS = "".join(chr(0xE0000 + ord(sign)) for sign in "hidden")
 #: Each with what is left of it when what deceives is taken out.

@@ -11,7 +11,7 @@ import pytest
 from newsroom.core import environment
 from newsroom.features.files.cleaning import clean_apart
 from newsroom.features.files.model import FileFault
-from newsroom.features.search import writing
+from newsroom.features.search import pagefind_index
 from tests.features.files.documents import pdf
 
 SECRETS = {
@@ -74,8 +74,8 @@ def test_the_program_that_makes_the_index_sees_no_secret(tmp_path: Path, monkeyp
         f"#!{sys.executable}\nimport os, sys\nopen({str(seen)!r}, 'w').write(repr(dict(os.environ)))\n", "utf-8"
     )
     program.chmod(0o755)
-    monkeypatch.setattr(writing, "get_executable", lambda: program)
+    monkeypatch.setattr(pagefind_index, "get_executable", lambda: program)
     (tmp_path / "site").mkdir()
-    writing._run(tmp_path / "site", tmp_path / "index")
+    pagefind_index._run(tmp_path / "site", tmp_path / "index")
     assert "PATH" in seen.read_text("utf-8")
     assert "sesame" not in seen.read_text("utf-8")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.passage import PictureFault, PictureUse
+from newsroom.core.markdown_document import PictureFault, PictureUse
 from newsroom.core.text_files import doubles, has_double, located
 from newsroom.engine.read.files import markdown_files
-from newsroom.features.files.finding import find, names
-from newsroom.features.pictures.shelf import PictureLibrary
+from newsroom.features.files.source_files import find, names
+from newsroom.features.pictures.library import PictureLibrary
 
 NAMES = ("2026/café.jpg", "fêtes/été/Žižek.png", "한강.webp", "2026/Takatāpui night.jpg", "ёлка/й.pdf")
 _FORMS = ("NFC", "NFD")

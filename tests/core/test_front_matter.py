@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from newsroom.core import front_matter, front_matter_reader
 from newsroom.core.front_matter import SplitFile
-from tests.desk import found
 from tests.plain_words import program_words
+from tests.read_context import found
 
 
 def split(words: str) -> SplitFile:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsroom.core import deceptive_text, front_matter, schema
 from newsroom.core.front_matter import SplitFile
 from newsroom.features.stories.schema import StoryFields
-from tests.desk import BRISBANE, found
+from tests.read_context import BRISBANE, found
 
 
 def split(words: str) -> SplitFile:

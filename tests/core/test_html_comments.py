@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.core import text
 from tests.building import Project, said
-from tests.desk import rendered
+from tests.read_context import rendered
 
 _NOTE = "ask the lawyer first"
 

@@ -15,8 +15,8 @@ from newsroom.core.markdown.parser import convert
 from tests.building import Project, said
 from tests.core.attacks import REPORTED, WORDS
 from tests.core.audit import active, dangers, foreign_pictures
-from tests.desk import HEAD, desk, read_story, rendered
 from tests.plain_words import program_words
+from tests.read_context import HEAD, desk, read_story, rendered
 
 _RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing"}
 _ATTACKS = [source for _, source in REPORTED] + [source for source, _ in WORDS]

@@ -6,7 +6,7 @@ import html
 
 import pytest
 
-from tests.desk import rendered
+from tests.read_context import rendered
 
 
 def _made(markdown: str, *, raw_html: bool = True) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.core import limits, tomlfile
 from tests.building import ROOT
-from tests.desk import HEAD, read_story
+from tests.read_context import HEAD, read_story
 
 _N = 30_000
 #: Each takes Markdown, or our own part of the work, time with the square of its length or worse; or too much depth.

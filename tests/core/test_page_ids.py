@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.core.page_ids import is_of_the_page
 from tests.building import ROOT
-from tests.desk import found, rendered
+from tests.read_context import found, rendered
 
 _TEMPLATES = ROOT / "theme" / "templates"
 #: The style guide holds no text that somebody wrote; what an item's anchor is, the text itself says.

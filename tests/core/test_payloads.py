@@ -15,7 +15,7 @@ from newsroom.features.support.model import HelplineField
 from tests.building import Project
 from tests.core.audit import active, dangers, foreign_pictures, scheme
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS, PAYLOADS
-from tests.desk import BRISBANE, rendered
+from tests.read_context import BRISBANE, rendered
 
 _RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing", "link-target"}
 

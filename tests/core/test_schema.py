@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 from newsroom.core import dates, front_matter, pelican_fields, schema
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Many, MomentValue, Record, Words, ZonedMoment, fault
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 
 class Inner(Record):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsroom.core import text
-from tests.desk import rendered
+from tests.read_context import rendered
 
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 

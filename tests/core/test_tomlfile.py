@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.core import tomlfile
 from newsroom.core.front_matter import FieldPath, SplitFile
-from tests.desk import found
+from tests.read_context import found
 
 SECTIONS = '''\
 # The sections.

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import inline, last_words, text, tree, typesetting, typography
+from newsroom.core import inline, text, tree, typesetting, typography, widow_control
 from tests.building import ROOT
-from tests.desk import HEAD, read_story, rendered
+from tests.read_context import HEAD, read_story, rendered
 
 _SIGNS = ("'", '"', "--", "---", "...", ". . .", "\\", "'80s", "3", "(", ".", " ", "\n", "word", "«", "-x", "www.a.b/c")
 _TAGS = (
@@ -259,7 +259,7 @@ def test_the_last_word_keeps_its_neighbour_unless_a_telephone_would_cut_it(words
 @given(words=st.text("ab -\n", max_size=80))
 @settings(deadline=None, max_examples=100)
 def test_no_unbreakable_pair_is_wide(words: str) -> None:
-    made = last_words.kept_together(words)
+    made = widow_control.kept_together(words)
     assert made.replace("\xa0", " ").split() == words.split()
     assert all(len(piece) <= 13 for piece in re.split("[ \n-]", made) if "\xa0" in piece)
 

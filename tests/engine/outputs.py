@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsroom.engine.write.writer import Stage
+from newsroom.engine.write.staging import Stage
 
 Files = dict[str, bytes]
 

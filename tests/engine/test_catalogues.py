@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.core.interface_text import Clock, Day, NameList, TextList, TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import Clock, Day, NameList, TextList, TranslatableText
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.render.templates import Environments
 from tests.building import TRANSLATION, Project, said

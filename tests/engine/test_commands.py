@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 from filelock import FileLock
 
-from newsroom.engine.write.writer import GENERATOR
+from newsroom.engine.write.staging import GENERATOR
 from tests.building import NOW, ROOT, Project, tree, without_index
 
 

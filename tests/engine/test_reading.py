@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import text
-from newsroom.core.passage import MarkdownDocument
+from newsroom.core.markdown_document import MarkdownDocument
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
-from newsroom.engine.read.reading import Source, render_text
+from newsroom.engine.read.text_rendering import Source, render_text
 from newsroom.engine.read_context import ORDER, ReadContext
 from newsroom.features.links import plugin as links
 from newsroom.features.pictures import plugin as pictures
-from newsroom.features.pictures.shelf import PictureLibrary
+from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.prose import plugin as prose
 from newsroom.features.stories.rendering import Story, render_story
 from tests.building import ROOT, Project

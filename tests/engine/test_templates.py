@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 from newsroom.core.parts import Link
 from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.templates import environment, render
-from newsroom.engine.write.writer import GENERATOR
+from newsroom.engine.write.staging import GENERATOR
 from tests.building import ROOT, Project, said
 
 

@@ -17,7 +17,7 @@ from pelican.settings import read_settings
 from newsroom.commands.console import say
 from newsroom.core.problems import Problem
 from newsroom.engine import setting_groups, settings_file
-from newsroom.engine.pelican import foreign, setting_checks, third_party
+from newsroom.engine.pelican import plugin_execution, setting_checks, third_party
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.report import BuildOutcome
@@ -512,7 +512,7 @@ def test_a_plugin_that_fails_when_it_is_initialized_is_a_sentence(site: Project)
 
 def test_without_third_party_plugins_nothing_of_this_is_done(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("Run", "OutputCopy", "ContentWatch"):
-        monkeypatch.delattr(foreign, name)
+        monkeypatch.delattr(plugin_execution, name)
     monkeypatch.delattr(third_party._Log, "emit")
     assert told(site.build()) == []
 

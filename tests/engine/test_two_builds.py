@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import Project, said, tree
-from tests.engine.held import forking, is_gone, plug, started
+from tests.engine.paused_builds import forking, is_gone, plug, started
 from tests.site.edits import change, stories
 from tests.site.small_magazine import make, put
 

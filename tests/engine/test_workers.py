@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsroom.engine import workers
 from tests.building import Project, said, tree
-from tests.engine.held import forking, plug, started
+from tests.engine.paused_builds import forking, plug, started
 from tests.site.small_magazine import make, put
 
 

@@ -16,13 +16,13 @@ from PIL import Image
 
 from newsroom.core import tomlfile
 from newsroom.engine.read_context import ReadContext
-from tests.desk import desk, read_story
-from tests.mistakes.others import OTHERS
-from tests.mistakes.read import READ
-from tests.mistakes.reading import part, read, shown
-from tests.mistakes.rows import Row, head
-from tests.mistakes.told import TOLD
+from tests.mistakes.accepted import READ
+from tests.mistakes.cases import Row, head
+from tests.mistakes.other_files import OTHERS
+from tests.mistakes.readers import part, read, shown
+from tests.mistakes.reported import TOLD
 from tests.plain_words import program_words
+from tests.read_context import desk, read_story
 from tests.site.faults import CASES
 
 ROWS: dict[str, Row] = {**READ, **TOLD, **OTHERS}

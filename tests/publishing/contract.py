@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.features.headers.model import headers, uses
 from newsroom.publishing.model import Receipt, read_files, release_id
 from newsroom.publishing.pause import Pause

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from filelock import FileLock
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.targets.bucket.bucket import Bucket, ListedObject, ObjectMetadata, StoredObject
 
 

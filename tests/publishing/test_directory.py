@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import ROOT
 from tests.publishing import contract

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing import repository
 
 

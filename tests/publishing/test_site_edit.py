@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsroom.publishing import page_edit, site_edit
 from newsroom.publishing.search_terms import SearchTerms, normal, terms_of, without_tags
-from newsroom.publishing.traces import Trail
+from newsroom.publishing.story_traces import Trail
 
 ADDRESS = "/world/2026/05/the-lantern-maker/"
 TRAIL = Trail((ADDRESS, "/old/lanterns.html"))

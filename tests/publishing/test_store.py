@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 import pytest
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.features.headers.model import SiteResources, headers
 from newsroom.publishing.targets.bucket import lock as store_lock
 from newsroom.publishing.targets.bucket import upload

@@ -14,7 +14,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from bs4 import BeautifulSoup
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, HEADERS, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write

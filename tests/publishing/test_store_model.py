@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
 
-from newsroom.core.refusal import OperationError
-from newsroom.publishing.local import made
+from newsroom.core.operation_error import OperationError
+from newsroom.publishing.local_folders import made
 from newsroom.publishing.model import uncompressed
 from newsroom.publishing.targets.branch.git import in_words
 from newsroom.publishing.targets.bucket.bucket import ListedObject, refusing

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.building import Project
 from tests.features.files.documents import pdf
-from tests.site.edits_house import HOUSE, QUIET, Edit, change
 from tests.site.edits_media import MEDIA
+from tests.site.edits_project import HOUSE, QUIET, Edit, change
 
 _TRANSLATION = """\
 ---

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.building import Project
 from tests.features.files.recordings import recording
-from tests.site.edits_house import Edit, change
+from tests.site.edits_project import Edit, change
 
 _TRANSCRIPT = "> Transcript\n>\n> Words {0}."
 _STILL = "![A still](/images/2026/river.jpg)"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.model import Subject, renditions
-from newsroom.features.pictures.opening import measured
 
 _NEWEST = datetime(2026, 11, 20, 17, 30)  # noqa: DTZ001  stories give the time at the magazine's own desk
 _SECTIONS = ("world", "national", "world", "national", "world", "opinion")

@@ -22,7 +22,7 @@ from newsroom.core import urls
 from tests.building import NOW, ROOT, Project, said, tree
 from tests.reuse import give_fonts
 from tests.site.edits import EDITS, FAULTY, change, stories
-from tests.site.edits_house import QUIET
+from tests.site.edits_project import QUIET
 
 
 def command(root: Path, *arguments: str, **environment: str) -> dict[str, bytes]:

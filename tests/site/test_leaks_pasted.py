@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.features.leaks import plain
+from newsroom.features.leaks import plain_text
 from newsroom.features.leaks.model import Search
 from tests.building import NOW, Project, said
 from tests.site.canaries import SENTENCE, STATES, drawing, hide
@@ -77,7 +77,7 @@ def test_a_name_that_a_published_story_hides_in_its_pictures_is_looked_for_all_t
     paste(site, "", waive="hides: Farida Noorzai\n")
     _, plan = planned(BuildRequest(site.root, now=NOW, check_only=True))
     assert plan is not None
-    assert plain.normal("Farida Noorzai") in plan.edition.get(Search).owners
+    assert plain_text.normal("Farida Noorzai") in plan.edition.get(Search).owners
 
 
 def test_a_remark_in_a_data_file_makes_nothing_known(site: Project) -> None:
@@ -193,12 +193,12 @@ def test_a_picture_that_looks_like_it_is_warned_of_until_it_is_waived(site: Proj
 
 
 def test_how_pictures_look_is_found_out_once(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsroom.features.leaks import likeness
+    from newsroom.features.leaks import perceptual_hash
 
     hide(site)
     drawing(site, "2026/holiday.png", step=3)
     paste(site, "![A lamp](/images/2026/holiday.png)")
     assert said(site.build()) == []
-    monkeypatch.setattr(likeness, "look_at", lambda path: pytest.fail(f"{path} is looked at again"))
+    monkeypatch.setattr(perceptual_hash, "look_at", lambda path: pytest.fail(f"{path} is looked at again"))
     paste(site, "More words.")
     assert said(site.build()) == []

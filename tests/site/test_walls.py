@@ -18,7 +18,7 @@ from newsroom.engine.cache import inputs
 from newsroom.engine.cache.store import Cache
 from newsroom.engine.read import files
 from newsroom.engine.settings import Settings
-from newsroom.engine.write import writer
+from newsroom.engine.write import staging
 from tests.building import NOW, Project, said
 from tests.site.faults import story
 
@@ -132,7 +132,7 @@ def test_a_field_that_would_be_no_file_everywhere_is_told_of(site: Project, chan
 
 @pytest.mark.parametrize("path", ["", "../x", "a/../../x", "/etc/x", "a\\b", "a\0b"])
 def test_the_writer_writes_nothing_elsewhere(tmp_path: Path, path: str) -> None:
-    stage = writer.Stage(tmp_path / "output")
+    stage = staging.Stage(tmp_path / "output")
     with pytest.raises(ValueError, match="leads outside the output folder"):
         stage.put(path, b"x")
 

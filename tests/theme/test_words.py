@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from newsroom.commands import messages
-from newsroom.core.words import Clock, Day, Month
+from newsroom.core.interface_text import Clock, Day, Month
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from tests.building import ROOT
 

@@ -21,15 +21,15 @@ from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
 from newsroom.commands.publish.site_address import site_url
 from newsroom.core.problems import Problem, stopping
+from newsroom.engine.build_progress import Listener
 from newsroom.engine.cache import digests, manifest
 from newsroom.engine.cache.store import Cache, Records
-from newsroom.engine.course import Listener
 from newsroom.engine.plan import Plan
-from newsroom.engine.progress import Display
+from newsroom.engine.progress_display import Display
 from newsroom.engine.report import BuildOutcome, lines
 from newsroom.features.issues.model import Issues
+from newsroom.features.stories.appointments import looks_ahead
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.due import looks_ahead
 from newsroom.publishing import repository, secrets
 from newsroom.publishing.difference import Difference
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from newsroom.commands.exit_codes import ExitCode, UnknownState
 from newsroom.core import storage
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 P = ParamSpec("P")
 

@@ -10,14 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsroom.commands import ages, heads, places
+from newsroom.commands import deadlines, story_front_matter, target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending
-from newsroom.commands.publish.live import live_on
+from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish.live_release import live_on
 from newsroom.commands.publish.publish import moment
-from newsroom.core.ages import Deadline
-from newsroom.features.stories.due import Appointment, DueState, LiveSite, appointments
+from newsroom.core.deadlines import Deadline
+from newsroom.features.stories.appointments import Appointment, DueState, LiveSite, appointments
 from newsroom.publishing.pause import Pause
 
 #: What is said of each standing; the moment follows.
@@ -53,20 +53,25 @@ def due(
     """
     try:
         at = moment(now)
-        place, _ = places.target(root, target, folder)
-        paused, read, live, zone = place.paused(), heads.read(root), live_on(place), heads.zone_of(root)
+        place, _ = target_choice.target(root, target, folder)
+        paused, read, live, zone = (
+            place.paused(),
+            story_front_matter.read(root),
+            live_on(place),
+            story_front_matter.zone_of(root),
+        )
         half = place.half_switched()
     except OperationError as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
     found = appointments(read.records, live, at)
-    deadlines, unread = ages.read(root, zone)
-    old = ages.near(deadlines, at)
+    entries, unread = deadlines.read(root, zone)
+    old = deadlines.near(entries, at)
     for path in read.unreadable:
         say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)
     for path in unread:
         say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
-    unfinished = _HALF if half else pending.UNFINISHED if pending.noted(root, place.where) else ""
+    unfinished = _HALF if half else pending_steps.UNFINISHED if pending_steps.noted(root, place.where) else ""
     if as_json:
         plain = _data(found, live, at, [*read.unreadable, *unread], paused) | {"old": [_deadline(item) for item in old]}
         plain |= {"unfinished": unfinished or None, "publish": plain["publish"] or (half and not paused)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 
 class ExitCode(IntEnum):

@@ -9,7 +9,7 @@ from newsroom.core import urls
 from newsroom.core.moves import PAGES
 from newsroom.features.headers import caddy, nginx
 from newsroom.features.headers.model import UnquotableText
-from newsroom.publishing.traces import Trail
+from newsroom.publishing.story_traces import Trail
 
 _PAGE = "410.html"
 #: Functions that add addresses to each of the files for web servers; hosts of pages are told of none.

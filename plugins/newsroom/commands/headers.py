@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from newsroom.commands import places
+from newsroom.commands import target_choice
 from newsroom.commands.build.build import BuildRequest, planned, report
 from newsroom.commands.console import OperationError, told
 from newsroom.commands.publish.publish import site_url
@@ -30,7 +30,7 @@ def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
     outcome, plan = planned(request)
     if not outcome.ok or plan is None:
         return report(outcome, check_only=True)
-    target, _ = places.target(root)
+    target, _ = target_choice.target(root)
     files = server_files(plan, target.server_folder)
     sys.stdout.write("\n".join(files[name] for name in KINDS[kind]))
     return 0

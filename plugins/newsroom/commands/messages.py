@@ -32,7 +32,9 @@ DATA = {
     "helplines.toml": ("place.name", "helpline.serves", "helpline.hours", "helpline.note"),
 }
 _OPTIONS = {
-    "extensions": "newsroom.engine.render.fragments.SharedFragment,newsroom.engine.i18n.wording.ForeignTextTags",
+    "extensions": (
+        "newsroom.engine.render.fragments.SharedFragment,newsroom.engine.i18n.translation_tags.ForeignTextTags"
+    ),
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "trimmed": "true",

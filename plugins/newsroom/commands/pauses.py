@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsroom.commands import places
+from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import forgiving
 from newsroom.publishing.pause import Pause
@@ -27,12 +27,12 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
         0; 1 when nothing was paused.
     """
     with forgiving():
-        target, _ = places.target(root, name, folder, lenient=True)
+        target, _ = target_choice.target(root, name, folder, lenient=True)
     found = target.paused()
     if not reason.strip():
         told_of = f"{target.where} is {found}. " if found else f"{target.where} is not paused. "
         raise OperationError(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
-    begun = new_pause(reason, places.by(), datetime.now(UTC))
+    begun = new_pause(reason, target_choice.by(), datetime.now(UTC))
     target.pause(begun)
     kept = target.paused()
     if kept is None:
@@ -54,7 +54,7 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
 def resume(root: Path, name: str = "", folder: str = "") -> int:
     """Let everybody publish to a target again; see `pause`."""
     with forgiving():
-        target, _ = places.target(root, name, folder, lenient=True)
+        target, _ = target_choice.target(root, name, folder, lenient=True)
     found = target.paused()
     if found is None:
         say(f"{target.where} is not paused")

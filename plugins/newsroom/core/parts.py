@@ -7,8 +7,8 @@ from datetime import datetime, time
 
 from markupsafe import Markup
 
-from newsroom.core.outgoing import REL, leads_out
-from newsroom.core.words import Clock, Day
+from newsroom.core.external_links import REL, leads_out
+from newsroom.core.interface_text import Clock, Day
 
 
 @dataclass(frozen=True, slots=True)

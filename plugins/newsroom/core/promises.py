@@ -50,15 +50,15 @@ PROMISES: dict[str, Promise] = {
         (
             "site/test_leaks.py",
             "site/test_leaks_pasted.py",
-            "features/leaks/test_plain.py",
+            "features/leaks/test_plain_text.py",
             "features/leaks/test_model.py",
-            "features/leaks/test_likeness.py",
-            "features/leaks/test_opened.py",
+            "features/leaks/test_perceptual_hash.py",
+            "features/leaks/test_unpacking.py",
         ),
     ),
     "no-third-parties": Promise(
         "No page asks any other host for anything, and nothing is stored in the browser.",
-        ("features/headers/test_look.py", "audit/test_walls.py"),
+        ("features/headers/test_page_inspection.py", "audit/test_walls.py"),
     ),
     "films-wait": Promise(
         "No film from elsewhere is asked for before a reader presses, and none is offered beside sensitive stories.",
@@ -70,7 +70,7 @@ PROMISES: dict[str, Promise] = {
     ),
     "links-silent": Promise(
         "Links out of the magazine do not say where a reader comes from, and carry no tracking parameters.",
-        ("core/test_outgoing.py", "features/headers/test_look.py"),
+        ("core/test_external_links.py", "features/headers/test_page_inspection.py"),
     ),
     "contributors-walled": Promise(
         "Nothing that is sent in can run a script, read or write outside its place, or stop a build by its size.",
@@ -88,7 +88,11 @@ PROMISES: dict[str, Promise] = {
     ),
     "pictures-hidden-parts": Promise(
         "Of a part that is blurred or pixelated no more than nine rough colours leave, at no size and nowhere else.",
-        ("features/pictures/test_covering.py", "features/pictures/test_reading.py", "features/pictures/test_safety.py"),
+        (
+            "features/pictures/test_redaction.py",
+            "features/pictures/test_reading.py",
+            "features/pictures/test_safety.py",
+        ),
     ),
     "pictures-in-use-only": Promise(
         "Every picture that is published stands on a published page, and none is an original.",
@@ -101,7 +105,7 @@ PROMISES: dict[str, Promise] = {
             "features/files/test_pdf_places.py",
             "features/files/test_pdf_masks.py",
             "features/files/test_looking_pdf.py",
-            "audit/test_bare_files.py",
+            "audit/test_stripped_files.py",
         ),
     ),
     "media-bare": Promise(
@@ -110,12 +114,12 @@ PROMISES: dict[str, Promise] = {
             "features/files/test_media.py",
             "features/files/test_media_units.py",
             "features/files/test_mp3.py",
-            "audit/test_bare_files.py",
+            "audit/test_stripped_files.py",
         ),
     ),
     "drawings-inert": Promise(
         "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",
-        ("features/files/test_svg.py", "audit/test_bare_files.py"),
+        ("features/files/test_svg.py", "audit/test_stripped_files.py"),
     ),
     "quick-exit": Promise(
         "Stories that ask for it, the pages with helplines and the tips page have a way out that works at once.",

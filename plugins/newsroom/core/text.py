@@ -9,8 +9,8 @@ from unicodedata import is_normalized, normalize
 from markupsafe import Markup
 from unidecode import unidecode
 
-from newsroom.core.last_words import kept_together
 from newsroom.core.typography import restored
+from newsroom.core.widow_control import kept_together
 
 _TAGS = re.compile(r"<[^>]*>")
 #: All blanks but the narrow one, which belongs to the quotation marks of French.

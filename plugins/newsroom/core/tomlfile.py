@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from newsroom.core import limits, toml_faults
+from newsroom.core import limits, toml_errors
 from newsroom.core.front_matter import FieldPath, SplitFile, decode, is_no_text
 from newsroom.core.problems import Problem
 
@@ -44,7 +44,7 @@ def load(path: Path, shown: str) -> SplitFile:
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         reached = int(at[1]) if at and at[1] else text.rstrip().count("\n") + 1
-        line, message, fix = toml_faults.said(text.split("\n"), reached, str(error))
+        line, message, fix = toml_errors.said(text.split("\n"), reached, str(error))
         problem = Problem(shown, line, 0, "front-matter-syntax", message, fix)
         return SplitFile({}, {}, "", 1, (*problems, problem))
     return SplitFile(data, _lines(text), "", 1, problems)

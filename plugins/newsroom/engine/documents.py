@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsroom.core.boxes import Box
-from newsroom.core.passage import InternalLink, PictureUse
+from newsroom.core.markdown_document import InternalLink, PictureUse
 from newsroom.core.publication import PublicationState
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from newsroom.core.outgoing import TrackingRemoval
-from newsroom.core.passage import InternalLink
+from newsroom.core.external_links import TrackingRemoval
+from newsroom.core.markdown_document import InternalLink
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
+from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.cache.store import Cache
-from newsroom.engine.course import BuildProgress
 from newsroom.engine.documents import Document
 from newsroom.engine.read_context import ReadContext
 from newsroom.engine.settings import Settings
@@ -123,7 +123,7 @@ class Edition:
         return self.desk.catalogues.of(lang or self.settings.lang).say(words)
 
     def printed(self, value: object, lang: str = "") -> str:
-        """Return a value of `newsroom.core.words` in words, as `phrase` does; all else as it is."""
+        """Return a value of `newsroom.core.interface_text` in words, as `phrase` does; all else as it is."""
         return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
 
     def standing(self) -> list[Problem]:

@@ -15,14 +15,14 @@ from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from newsroom.engine.course import BuildProgress
+    from newsroom.engine.build_progress import BuildProgress
     from newsroom.engine.edition import Edition
     from newsroom.engine.plan import Plan
     from newsroom.engine.plugin_page import PluginPage
     from newsroom.engine.read_context import ReadContext
     from newsroom.engine.safety import Safety
-    from newsroom.engine.write.writing import WriteContext
-    from newsroom.engine.write.written import StagedOutput
+    from newsroom.engine.write.staged_output import StagedOutput
+    from newsroom.engine.write.write_context import WriteContext
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks
+from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.inputs import Inputs
 from newsroom.engine.cache.store import Cache
-from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.engine.pelican_contents import PelicanContents

@@ -9,8 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.core.front_matter import SplitFile
+from newsroom.core.markdown_document import PictureFault, PictureLookup, PictureUse, Transform
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PictureFault, PictureLookup, PictureUse, Transform
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.store import Cache
 from newsroom.engine.i18n.catalogues import Catalogues

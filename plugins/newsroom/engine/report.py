@@ -12,7 +12,7 @@ from rich.console import Console
 
 from newsroom.core import problem_summary, storage
 from newsroom.core.problems import Problem, aged, errors
-from newsroom.engine.course import BuildProgress
+from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.settings import Settings
 
 

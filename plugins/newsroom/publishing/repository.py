@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 #: The tree of no files, from which everything differs: `git hash-object -t tree /dev/null`.
 _EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 import lxml.html
 from lxml.html import HtmlElement
 
-from newsroom.publishing.traces import Trail
+from newsroom.publishing.story_traces import Trail
 
 #: Shorter texts stand on pages of other stories too: they count only where they are all that an element says.
 _LONG = 24

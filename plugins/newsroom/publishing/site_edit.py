@@ -15,7 +15,7 @@ from newsroom.core.precompression import ENDINGS, compressed, is_compressible
 from newsroom.publishing import page_edit
 from newsroom.publishing.model import read_files, standing
 from newsroom.publishing.search_terms import SearchTerms, terms_of
-from newsroom.publishing.traces import Trail
+from newsroom.publishing.story_traces import Trail
 
 _FRONT = "index.html"
 _INDEX = "pagefind/"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from newsroom.publishing.difference import Difference, kind_of
-from newsroom.publishing.traces import Trail
+from newsroom.publishing.story_traces import Trail
 
 
 @dataclass(frozen=True)

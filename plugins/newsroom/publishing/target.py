@@ -18,7 +18,7 @@ from newsroom.publishing.releases import Releases
 
 
 class Target(Protocol):
-    """A place that a site is published to. Every method raises `newsroom.core.refusal.Refused` in words for people.
+    """A place that a site is published to. Every method raises `OperationError` in words for people.
 
     Args:
         name: what it is called in publish.toml.

@@ -13,7 +13,7 @@ from newsroom.core import urls
 from newsroom.core.parts import Link
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.write.writer import GENERATOR
+from newsroom.engine.write.staging import GENERATOR
 from newsroom.site.assets import Assets
 from newsroom.site.sections import Sections
 from newsroom.site.views import Chrome

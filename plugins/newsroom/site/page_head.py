@@ -72,7 +72,7 @@ def head(  # noqa: PLR0913  each says one thing of a page
 
 def words(markup: str) -> Markup:
     """Return HTML that went through the allow-list as what templates print unescaped."""
-    return Markup(markup)  # noqa: S704  nh3 cleaned it: see newsroom.engine.read.reading
+    return Markup(markup)  # noqa: S704  nh3 cleaned it: see newsroom.engine.read.text_rendering
 
 
 #: What a link preview shows of a page without a picture of its own.

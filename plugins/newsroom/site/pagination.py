@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from newsroom.core import paging, urls
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import TranslatableText
 from newsroom.site.views import Pager
 
 #: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.

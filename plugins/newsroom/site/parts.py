@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from newsroom.core.interface_text import WORDLESS, NameList, TextList, TranslatableText
 from newsroom.core.parts import DisplayMoment, Picture
-from newsroom.core.words import WORDLESS, NameList, TextList, TranslatableText
 
 #: The most stars that a review gives.
 BEST = 5

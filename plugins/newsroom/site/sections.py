@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsroom.core import urls
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import TranslatableText
 from newsroom.site.page_parts import Group
 from newsroom.site.parts import SectionTag
 

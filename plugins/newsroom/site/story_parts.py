@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.parts import DisplayMoment, Link, Picture
-from newsroom.core.words import SILENT, TranslatableText
 from newsroom.site.parts import Card
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
-from newsroom.core.words import TranslatableText
 from newsroom.site.headline_font import needed
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
 from newsroom.site.parts import Card, Sponsor

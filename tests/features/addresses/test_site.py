@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import KINDS, server_files
-from newsroom.commands.takedown import withdraw
+from newsroom.commands.takedown import withdrawal
 from newsroom.core import limits, urls
 from newsroom.core.moves import Moves
 from newsroom.engine.plan import Plan
@@ -238,7 +238,7 @@ def test_a_ledger_that_is_too_large_stops_the_build_and_is_not_read(
     assert not known.build().ok
     # Whoever takes a story down is told the same, and the story is found without it.
     capsys.readouterr()
-    assert withdraw.find(known.root, "world/2026/first-light").record is not None
+    assert withdrawal.find(known.root, "world/2026/first-light").record is not None
     assert "bytes, and may have 20,000" in capsys.readouterr().err
 
 

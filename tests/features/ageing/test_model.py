@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.features.ageing.model import comes_of_age, old_from
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 PARIS = ZoneInfo("Europe/Paris")
 _MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.sampled_from([UTC, BRISBANE, PARIS]))  # noqa: DTZ001

@@ -18,7 +18,7 @@ from newsroom.features.author_bios.model import (
     byline_problems,
 )
 from newsroom.features.social_links.model import profile
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 
 def author(id_: str, name: str = "", **more: Any) -> Author:

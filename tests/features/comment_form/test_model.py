@@ -13,7 +13,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.render.templates import environment
 from newsroom.features.comment_form.model import MODES, Comment, CommentFields, block, comment_problems
 from tests.building import ROOT
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 STORY = "world/2026/a-story"
 BEGIN = datetime(2026, 5, 4, 9, tzinfo=BRISBANE)

@@ -88,7 +88,7 @@ def test_each_is_made_once_and_one_that_was_damaged_is_made_again(
     made: list[int] = []
     monkeypatch.setattr("newsroom.engine.workers.can_fork", lambda: False)
     monkeypatch.setattr(
-        "newsroom.features.compression.writing.compressed", lambda content: made.append(1) or compressed(content)
+        "newsroom.features.compression.compressor.compressed", lambda content: made.append(1) or compressed(content)
     )
     options = {"production": True, "site_url": "https://qn.example"}
     assert shown.build(**options).ok

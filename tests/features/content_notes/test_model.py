@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.features.content_notes.model import state
 from newsroom.site.page_parts import Note
-from tests.desk import found, read_story
+from tests.read_context import found, read_story
 
 HEAD = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\n{0}---\n\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.features.discreet.model import Secret, families, state, tells
 from newsroom.features.stories.model import StoryRecord
-from tests.desk import read_story
+from tests.read_context import read_story
 
 HEAD = """\
 ---

@@ -14,7 +14,7 @@ from lxml import etree
 from newsroom.core import text
 from newsroom.features.feeds.model import NEVER, Feed, FeedEntry, Person, absolute, entry_id
 from newsroom.features.feeds.xml import atom, atom_entry
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 SITE = "https://qnews.example"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

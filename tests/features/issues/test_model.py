@@ -23,7 +23,7 @@ from newsroom.features.issues.model import (
 from newsroom.features.stories.model import StoryRecord, make_record
 from newsroom.features.stories.schema import StoryFields
 from newsroom.site.page_parts import IssueCover
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 

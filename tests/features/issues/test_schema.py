@@ -7,7 +7,7 @@ import pytest
 from newsroom.core import front_matter, schema
 from newsroom.core.problems import Problem
 from newsroom.features.issues.schema import IssueFields
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 _COVER = "cover:\n  src: issues/512.jpg\n  alt: A lamp\n"
 

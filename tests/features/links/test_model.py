@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core.passage import InternalLink
+from newsroom.core.markdown_document import InternalLink
 from newsroom.features.files.model import Files, LinkedFile
 from newsroom.features.links.model import LinkResolver, address_problems, resolve
 from tests.building import Project, said
 from tests.core.audit import dangers
-from tests.desk import PATH, found, rendered
+from tests.read_context import PATH, found, rendered
 
 DIRECTORY = LinkResolver(
     files={

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.features.media.embeds import taken_out
 from tests.core.audit import dangers
-from tests.desk import found, rendered
+from tests.read_context import found, rendered
 
 _POST = "> its words, and on the next line > — Name, [{}, 3 May 2026]({})"
 _STILL = "![what the still shows](/images/2026/name.jpg) and right below it [title]({})"

@@ -9,11 +9,11 @@ from lxml import html
 from PIL import Image
 
 from newsroom.engine.i18n.catalogues import Catalogues
-from newsroom.engine.read.reading import RenderedText
+from newsroom.engine.read.text_rendering import RenderedText
+from newsroom.features.media.interface_text import words
 from newsroom.features.media.model import needs
-from newsroom.features.media.words import words
 from tests.building import ROOT
-from tests.desk import desk, rendered
+from tests.read_context import desk, rendered
 
 THREE = "\n".join(f'![Picture {name}](/images/{name}.jpg "Caption {name}. | Robin")' for name in "abc")
 

@@ -8,12 +8,12 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from newsroom.core.passage import RenderOptions
-from newsroom.engine.read.reading import RenderedText, render_text
+from newsroom.core.markdown_document import RenderOptions
+from newsroom.engine.read.text_rendering import RenderedText, render_text
 from newsroom.engine.read_context import ReadContext
-from newsroom.features.media.elsewhere import film
+from newsroom.features.media.external_films import film
 from newsroom.features.media.model import hosts, needs
-from tests.desk import PATH, desk, found
+from tests.read_context import PATH, desk, found
 
 STILL = '![A bridge at night](/images/a.jpg "Its lights. | Robin")'
 SOUND, FILM = "[A talk](/files/2026/talk.mp3)", "[A walk](/files/2026/walk.mp4)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from tests.desk import found, rendered
+from tests.read_context import found, rendered
 
 POST = "> It rained on the whole parade, and nobody went home.\n> — Robin Vale, [{}](https://social.example/@robin/1)"
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from newsroom.commands.build import weigh
+from newsroom.commands.build import page_weight
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish import gates
 from newsroom.core.transfer_size import estimate, exact
@@ -16,7 +16,7 @@ from newsroom.publishing.difference import Difference
 from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, characters
 from tests.building import Project, said
-from tests.desk import rendered
+from tests.read_context import rendered
 
 #: Two sentences in each; the titles hold what their languages write.
 HEADLINES = {
@@ -65,9 +65,9 @@ def test_no_language_makes_a_story_too_heavy(site: Project) -> None:
         site.story(f"world/2026/about-{lang.lower()}", story(f"On {title}", "en-AU"))
     outcome = site.build()
     assert told(outcome) == told(outcome, "theme-weight") == []
-    assert weigh.problems(site.output) == []
-    assert weigh.faults(site.output, ["mi/world/2026/05/in-mi/index.html"]) == []
-    weights = {weight.address: weight.parts for weight in weigh.stories(site.output)}
+    assert page_weight.problems(site.output) == []
+    assert page_weight.faults(site.output, ["mi/world/2026/05/in-mi/index.html"]) == []
+    weights = {weight.address: weight.parts for weight in page_weight.stories(site.output)}
     fonts = {
         lang: weights[f"/{lang}/world/2026/05/in-{lang}/"]["fonts"].brotli for lang in HEADLINES if lang != "en-AU"
     }
@@ -183,8 +183,8 @@ def test_what_others_add_is_not_the_writers(site: Project) -> None:
         )
     outcome = site.build()
     assert told(outcome) == []
-    assert weigh.problems(site.output) == []
-    heavy = {weight.address: weight.parts for weight in weigh.stories(site.output)}["/world/2026/05/first-light/"]
+    assert page_weight.problems(site.output) == []
+    heavy = {weight.address: weight.parts for weight in page_weight.stories(site.output)}["/world/2026/05/first-light/"]
     assert heavy["around"].brotli > Budgets().theme
 
 

@@ -7,7 +7,7 @@ import pytest
 from newsroom.core import front_matter, schema, urls
 from newsroom.features.pages.model import PageFields, PageRecord, make_page, page_problems
 from tests.building import Project, said
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 
 def page(source: str) -> PageRecord:

@@ -9,9 +9,9 @@ from PIL import Image, ImageOps
 
 from newsroom.core.boxes import Box
 from newsroom.features.pictures.containers import foreign
+from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Subject, renditions
-from newsroom.features.pictures.opening import measured
 from tests.features.pictures.making import (
     BLUE,
     GREEN,

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from newsroom.features.pictures import hidden_colours
-from newsroom.features.pictures.opening import opened
+from newsroom.features.pictures.decoding import opened
 from tests.building import Project
 from tests.features.files.recordings import recording
 from tests.features.pictures.test_transparency import erased, saved

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.boxes import Box
-from newsroom.core.passage import PictureUse
+from newsroom.core.markdown_document import PictureUse
 from newsroom.features.pictures import model
 from newsroom.features.pictures.model import TONES, WIDTHS, PictureInfo, Subject, renditions, tone_of, view
 from tests.building import ROOT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core.passage import PictureUse
+from newsroom.core.markdown_document import PictureUse
 from newsroom.features.pictures.names import problems, said
 from tests.building import Project
 from tests.building import said as told

@@ -8,9 +8,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from newsroom.core.passage import PictureFault
+from newsroom.core.markdown_document import PictureFault
 from newsroom.features.pictures.containers import without_damage
-from newsroom.features.pictures.opening import measured, opened
+from newsroom.features.pictures.decoding import measured, opened
 from tests.features.pictures.making import profile
 
 

@@ -12,8 +12,8 @@ from PIL import Image
 
 from newsroom.engine.cache.store import BLOBS, DATABASE, Blobs, Cache, cache_key
 from newsroom.features.pictures import store as module
+from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.pictures.model import Rendition, Subject, renditions
-from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.pictures.store import RenditionStore
 
 pytestmark = pytest.mark.usefixtures("bytes_made_anew")

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from newsroom.engine.read_context import ReadContext
-from newsroom.features.pictures.shelf import PictureLibrary
+from newsroom.features.pictures.library import PictureLibrary
 from tests.building import Project, said
-from tests.desk import desk, found, rendered
 from tests.features.pictures.making import moving
+from tests.read_context import desk, found, rendered
 
 
 @pytest.fixture

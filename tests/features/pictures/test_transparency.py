@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from newsroom.core.passage import PictureFault
+from newsroom.core.markdown_document import PictureFault
 from newsroom.features.pictures import containers, hidden_colours
+from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Subject, renditions
-from newsroom.features.pictures.opening import measured
 from newsroom.features.pictures.transparency import LEAST, without_hidden_colours
 from tests.features.pictures.pngs import png
 

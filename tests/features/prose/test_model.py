@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.building import ROOT
-from tests.desk import found, rendered
+from tests.read_context import found, rendered
 
 
 def html(markdown: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsroom.features.read_next.model import CHOICES, WINDOW, Candidate, related
 from tests.building import Project
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 BEGIN = datetime(2016, 1, 1, tzinfo=BRISBANE)
 TOPICS = [f"topic-{number}" for number in range(12)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsroom.features.robots.model import ads, humans, robots, security, security_problems
 from newsroom.features.robots.schema import NEEDED, AdsFile, HumansFile, RobotsFile, SecurityFile
 from tests.building import Project, said
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 SITE = "https://qnews.example"

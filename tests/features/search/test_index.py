@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.publish.publish import publish
-from newsroom.features.search import writing
+from newsroom.features.search import pagefind_index
 from tests.building import NOW, PRESENT, TRANSLATION, Project, said, tree, without_index
 from tests.features.search.indexed import everything, records
 from tests.publishing.sites import current
@@ -131,7 +131,7 @@ def test_the_index_is_kept_while_what_is_found_stays_the_same(site: Project, mon
     assert site.build(production=True).ok
     index = tree(site.output / "pagefind")
     with monkeypatch.context() as without:
-        without.setattr(writing, "get_executable", lambda: None)
+        without.setattr(pagefind_index, "get_executable", lambda: None)
         site.write("pages/about.md", "---\ntitle: About\nsummary: Who we are now.\n---\n\nA magazine.\n")
         assert site.build(production=True).ok
         assert tree(site.output / "pagefind") == index
@@ -208,7 +208,7 @@ def test_an_index_that_fails_stops_the_build(
     before = tree(site.output)
     beside = {path.name for path in site.root.iterdir()}
     write(site, "quokka")
-    monkeypatch.setattr(writing, "get_executable", lambda: _program(site, code))
+    monkeypatch.setattr(pagefind_index, "get_executable", lambda: _program(site, code))
     outcome = site.build(production=True)
     (problem,) = [line for line in said(outcome) if "search-index" in line]
     assert why in problem
@@ -223,7 +223,7 @@ def test_an_index_that_fails_stops_the_build(
 def test_without_a_program_nothing_is_published(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(writing, "get_executable", lambda: None)
+    monkeypatch.setattr(pagefind_index, "get_executable", lambda: None)
     assert publish(site.root, now=NOW) == 1
     said_there = capsys.readouterr().err
     assert "there is no Pagefind for this system" in said_there

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsroom.core import text
 from newsroom.features.sitemaps.model import Address, News, is_news, parts, publication_language, size, urlset
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 MAP = {
     "m": "http://www.sitemaps.org/schemas/sitemap/0.9",

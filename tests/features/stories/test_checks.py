@@ -8,7 +8,7 @@ from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.features.stories import checks
 from newsroom.features.stories.model import StoryRecord
-from tests.desk import HEAD, read_story
+from tests.read_context import HEAD, read_story
 
 SECTIONS = {"world": "World", "national": "National"}
 STATES = {"qld": "Queensland", "tas": "Tasmania"}

@@ -13,7 +13,7 @@ from newsroom.core.languages import direction
 from newsroom.core.publication import PublicationState
 from newsroom.features.stories.model import Byline, StoryRecord, Tag, life, newest_first
 from newsroom.site.story_parts import Origin
-from tests.desk import BRISBANE, HEAD, read_story
+from tests.read_context import BRISBANE, HEAD, read_story
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from newsroom.site.parts import Rating
 from newsroom.site.story_parts import Review
 from tests.building import Project, said
-from tests.desk import HEAD, read_story
+from tests.read_context import HEAD, read_story
 
 _REVIEW = HEAD.replace("---\n\n", "kind: review\n{0}\n---\n\nWords.\n")
 STORY = "/world/2026/05/seen/"

@@ -8,7 +8,7 @@ from newsroom.core import front_matter, schema
 from newsroom.core.problems import Problem
 from newsroom.core.rules import RULES
 from newsroom.features.stories.schema import StoryFields
-from tests.desk import BRISBANE
+from tests.read_context import BRISBANE
 
 #: Line 5 is the first that a test adds.
 NEEDED = ["---", "title: T", "summary: S", "date: 2026-05-04"]

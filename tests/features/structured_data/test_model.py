@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.features.structured_data.house import POLICIES, house
 from newsroom.features.structured_data.jsonld import graph, said
 from newsroom.features.structured_data.model import (
     Agent,
@@ -22,6 +21,7 @@ from newsroom.features.structured_data.model import (
     WebPage,
     made_by,
 )
+from newsroom.features.structured_data.publisher import POLICIES, house
 from newsroom.site.story_parts import Profile
 
 HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'

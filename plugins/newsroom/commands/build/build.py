@@ -11,10 +11,10 @@ from typing import Any
 from pelican.settings import read_settings
 
 from newsroom.core.problems import Problem
-from newsroom.engine.course import Listener
+from newsroom.engine.build_progress import Listener
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from newsroom.engine.plan import Plan
-from newsroom.engine.progress import Display
+from newsroom.engine.progress_display import Display
 from newsroom.engine.report import BuildOutcome, print_profile, print_report
 
 

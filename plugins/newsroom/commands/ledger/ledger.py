@@ -6,9 +6,9 @@ import shlex
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom.commands import heads
-from newsroom.commands.after_switch import AfterSwitch
+from newsroom.commands import story_front_matter
 from newsroom.commands.console import OperationError, say
+from newsroom.commands.follow_ups import AfterSwitch
 from newsroom.commands.ledger.ledger_history import KEPT
 from newsroom.core import atomic, limits
 from newsroom.engine.plan import Plan
@@ -26,7 +26,7 @@ TRIAL_HOSTS = frozenset({"localhost", "127.0.0.1"})
 
 def path_of(root: Path) -> Path:
     """Return the file of the ledger, which need not be there."""
-    return heads.content_of(root) / LEDGER
+    return story_front_matter.content_of(root) / LEDGER
 
 
 def shown(root: Path) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsroom.commands import places
-from newsroom.commands.after_switch import AfterSwitch
+from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.exit_codes import ExitCode
+from newsroom.commands.follow_ups import AfterSwitch
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.ledger.ledger_history import RESTORED, History, history
 from newsroom.core import atomic
@@ -85,7 +85,7 @@ def _live(root: Path, name: str, folder: str) -> list[Receipt]:
     found = []
     for one in [name] if name or folder else list(known) or [""]:
         try:
-            target, _ = places.target(root, one, folder)
+            target, _ = target_choice.target(root, one, folder)
             current = target.current()
             found += [receipt for receipt in target.receipts() if receipt.release == current]
         except OperationError as refusal:

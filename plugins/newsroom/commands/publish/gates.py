@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Collection
 from pathlib import Path
 
-from newsroom.commands.build import weigh
+from newsroom.commands.build import page_weight
 from newsroom.commands.console import OperationError
-from newsroom.commands.publish import pending
+from newsroom.commands.publish import pending_steps
 from newsroom.core import atomic, urls
 from newsroom.features.page_weight.model import Budgets
 from newsroom.publishing import difference, repository
@@ -30,7 +30,7 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
     Raises:
         OperationError: there is some.
     """
-    ours = {*apart, pending.FILE}
+    ours = {*apart, pending_steps.FILE}
     open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_left(name, folder)]
     unknown = set(repository.untracked(root))
     new, changed = [name for name in open_ if name in unknown], [name for name in open_ if name not in unknown]
@@ -66,7 +66,7 @@ def light(site: Path, difference: Difference, budgets: Budgets) -> None:
         OperationError: there are some.
     """
     pages = [path for path in (*difference.added, *difference.changed) if path.endswith("/index.html")]
-    heavy = weigh.faults(site, pages, budgets)
+    heavy = page_weight.faults(site, pages, budgets)
     if heavy:
         raise OperationError(f"too heavy: {_few(heavy)}")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from http.client import HTTPException
 from pathlib import Path
 
-from newsroom.commands import places
+from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import setting
 from newsroom.core import urls
@@ -71,7 +71,7 @@ def hub(root: Path, name: str = "", folder: str = "") -> int:
     address = setting(root, "publishconf.py", "WEBSUB_HUB")
     if not address:
         raise OperationError("no hub is named; set WEBSUB_HUB in pelicanconf.py, if feeds are to have one")
-    target, _ = places.target(root, name, folder)
+    target, _ = target_choice.target(root, name, folder)
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
     if live is None:

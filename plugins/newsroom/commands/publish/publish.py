@@ -17,19 +17,19 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from newsroom.commands import pauses, places
-from newsroom.commands.after_switch import AfterSwitch, reason
+from newsroom.commands import pauses, target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.exit_codes import ExitCode
+from newsroom.commands.follow_ups import AfterSwitch, reason
 from newsroom.commands.ledger import ledger, ledger_loss
-from newsroom.commands.publish import gate_list, hub, pending
-from newsroom.commands.publish.catching_up import catch_up
+from newsroom.commands.publish import gate_list, hub, pending_steps
+from newsroom.commands.publish.activation import switch
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
-from newsroom.commands.publish.pending import PendingSteps
+from newsroom.commands.publish.pending_steps import PendingSteps
+from newsroom.commands.publish.recovery import catch_up
 from newsroom.commands.publish.release_build import ReleaseBuild, built, compared, show, show_beside
 from newsroom.commands.publish.site_address import site_url
-from newsroom.commands.publish.switching import switch
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model, repository
 from newsroom.publishing.difference import Difference
@@ -94,7 +94,7 @@ def publish(  # noqa: PLR0913  the options of the task
     """
     started = time.monotonic()
     address, at = site_url(root), moment(now)
-    target, keep = places.target(root, name, folder)
+    target, keep = target_choice.target(root, name, folder)
     if plan:
         with tempfile.TemporaryDirectory() as place:
             show_beside(*compared(target, built(root, Path(place) / "site", address, at, target.server_folder)))
@@ -154,7 +154,7 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
             receipt = _gated(order, made, live, changes)
             words = _ledger_words(order, made, receipt)
             words = ledger.joined(words, left) if left and words else words or left
-            pending.note(root, target.where, PendingSteps(receipt.release, words, feeds))
+            pending_steps.note(root, target.where, PendingSteps(receipt.release, words, feeds))
             _put(target, made, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
@@ -168,8 +168,8 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
     with after.step("old releases are not removed"):
         target.remove(outdated(target.receipts(), after.release, order.keep))
     if not after.follow_ups:
-        with after.step(f"{pending.FILE} is not removed", f"rm -f {pending.FILE}"):
-            pending.clear(root, target.where)
+        with after.step(f"{pending_steps.FILE} is not removed", f"rm -f {pending_steps.FILE}"):
+            pending_steps.clear(root, target.where)
 
 
 def _ledger_words(order: Order, made: ReleaseBuild, receipt: Receipt) -> str:
@@ -233,7 +233,7 @@ def _receipt(root: Path, target: Target, made: ReleaseBuild, live: Receipt | Non
         site_url=made.address,
         moment=made.moment,
         commit=repository.commit(root),
-        by=places.by(),
+        by=target_choice.by(),
         pages=made.pages,
         added=len(changes.added),
         changed=len(changes.changed),

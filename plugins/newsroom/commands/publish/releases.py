@@ -6,9 +6,9 @@ import tempfile
 from datetime import UTC
 from pathlib import Path
 
-from newsroom.commands import places
+from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, told
-from newsroom.commands.publish import pending
+from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish.publish import built, moment, show, site_url
 from newsroom.commands.settings import forgiving
 from newsroom.core.problems import did_you_mean
@@ -31,7 +31,7 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
         0, or 1 when there is no such release.
     """
     with forgiving():
-        target, _ = places.target(root, name, folder, lenient=True)
+        target, _ = target_choice.target(root, name, folder, lenient=True)
     with target.hold():
         for line in target.settle():
             say(line)
@@ -99,7 +99,7 @@ def _chosen(target: Target, receipts: list[Receipt], current: str, release: str)
 @told
 def releases(root: Path, name: str = "", folder: str = "") -> int:
     """List the releases of a target, the last published first, and mark what readers have; see `rollback`."""
-    target, keep = places.target(root, name, folder)
+    target, keep = target_choice.target(root, name, folder)
     known, current = target.known(), target.current()
     receipts = known.receipts
     for receipt in reversed(receipts):
@@ -128,15 +128,15 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         0; 1 when what is live is not what was published, or the site cannot be built.
     """
     address, at = site_url(root), moment(now)
-    target, _ = places.target(root, name, folder)
+    target, _ = target_choice.target(root, name, folder)
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
     if live is None:
         say(f"nothing is live at {target.where}" if not current else f"{current} is live, and has no receipt")
         return 0
     say(f"live: {live.line()}")
-    if pending.noted(root, target.where):
-        say(pending.UNFINISHED, error=True)
+    if pending_steps.noted(root, target.where):
+        say(pending_steps.UNFINISHED, error=True)
     paused = target.paused()
     if paused:
         say(f"publishing is {paused}")

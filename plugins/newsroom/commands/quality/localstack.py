@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from newsroom.commands.quality import programs
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 #: Every package that it needs, with its version. The file beside it says what these were made from.
 VERSIONS = Path("tests", "audit", "localstack.txt")

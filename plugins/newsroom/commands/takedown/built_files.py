@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from newsroom.commands import gone_pages
 from newsroom.commands.console import say
 from newsroom.commands.takedown.live_commit import StorylessSite
-from newsroom.commands.takedown.withdraw import Withdrawal
+from newsroom.commands.takedown.withdrawal import Withdrawal
 from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS
 from newsroom.features.headers.model import assumed
 from newsroom.features.search.model import FOLDER, address
-from newsroom.features.search.writing import SearchIndexError, index_of
+from newsroom.features.search.pagefind_index import SearchIndexError, index_of
 from newsroom.publishing import model, site_edit
 from newsroom.publishing.model import Receipt, ReleaseFiles
 from newsroom.publishing.target import Target

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands import heads
+from newsroom.commands import story_front_matter
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish.server_files import server_files
-from newsroom.commands.takedown import withdraw
-from newsroom.commands.takedown.withdraw import Withdrawal
+from newsroom.commands.takedown import withdrawal
+from newsroom.commands.takedown.withdrawal import Withdrawal
 from newsroom.core.header_table import HeaderTable
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model
@@ -112,19 +112,19 @@ def _lay_out(root: Path, commit: str, tree: Path) -> None:
 
 def _withdraw(root: Path, tree: Path, found: Withdrawal, *, vanish: bool) -> None:
     """Withdraw the story there, and whatever the present project has withdrawn since."""
-    there = heads.read(tree)
-    since = {one.id for one in heads.read(root).records if one.status == "withdrawn"}
+    there = story_front_matter.read(tree)
+    since = {one.id for one in story_front_matter.read(root).records if one.status == "withdrawn"}
     own = set(found.trail.addresses)
     for record in there.records:
         if record.id == found.id or record.address in own:
             one = Withdrawal(record.id, record, found.trail)
             try:
-                withdraw.mark(tree, one, vanish=vanish)
+                withdrawal.mark(tree, one, vanish=vanish)
             except OperationError:
-                (heads.content_of(tree).parent / record.source).unlink()
-            _unlink(heads.content_of(tree), one, record.source)
+                (story_front_matter.content_of(tree).parent / record.source).unlink()
+            _unlink(story_front_matter.content_of(tree), one, record.source)
         elif record.id in since:
-            withdraw.mark(tree, Withdrawal(record.id, record, found.trail), vanish=False)
+            withdrawal.mark(tree, Withdrawal(record.id, record, found.trail), vanish=False)
 
 
 def _unlink(content: Path, found: Withdrawal, source: str) -> None:

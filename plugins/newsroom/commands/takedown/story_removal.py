@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.commands import places
+from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say
 from newsroom.commands.takedown import built_files, live_commit
-from newsroom.commands.takedown.withdraw import Withdrawal
+from newsroom.commands.takedown.withdrawal import Withdrawal
 from newsroom.publishing import difference, model
 from newsroom.publishing.model import Receipt, servers_digest, standing
+from newsroom.publishing.story_traces import Trail
 from newsroom.publishing.target import Target
-from newsroom.publishing.traces import Trail
 
 #: Below `.cache`, which a takedown removes at its end: what is left of one that was killed goes with it.
 WORK = "takedown"
@@ -63,7 +63,7 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *
             live,
             release=model.release_id(live.moment, made.files),
             number=1 + max((one.number for one in target.known().receipts), default=live.number),
-            by=places.by(),
+            by=target_choice.by(),
             pages=sum(path.endswith(".html") for path in made.files),
             added=len(changes.added),
             changed=len(changes.changed),

@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsroom.commands import places
-from newsroom.commands.after_switch import FollowUp
+from newsroom.commands import target_choice
 from newsroom.commands.all_releases import AllReleases
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.exit_codes import ExitCode
+from newsroom.commands.follow_ups import FollowUp
 from newsroom.commands.publish.publish import moment, publish
 from newsroom.commands.settings import forgiving
-from newsroom.commands.takedown import withdraw
+from newsroom.commands.takedown import withdrawal
 from newsroom.commands.takedown.story_removal import pages_of, remove_story
 from newsroom.commands.takedown.takedown_receipt import Takedown, answer, data, print_receipt, unknown
-from newsroom.publishing import pause, schema, takedown, traces
+from newsroom.publishing import pause, schema, story_traces, takedown
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.takedown import Copy
 from newsroom.publishing.target import Target
@@ -72,11 +72,11 @@ def take_down(  # noqa: PLR0913  the options of the task
         )
     moment(now)
     with forgiving():
-        asked = Takedown(root, withdraw.find(root, story), now, vanish, allow_removals, allow_dirty)
+        asked = Takedown(root, withdrawal.find(root, story), now, vanish, allow_removals, allow_dirty)
         _withdraw(asked)
         for name in [target] if target or folder else _names(asked):
             _from(asked, name, folder, named=bool(target or folder))
-        for place in withdraw.mentions(root, asked.found):
+        for place in withdrawal.mentions(root, asked.found):
             asked.left.append(FollowUp(f"{place} names the story; {_LINE}", "invoke publish"))
         if not asked.failed:
             asked.copies += _cleaned(root)
@@ -103,11 +103,11 @@ def _withdraw(asked: Takedown) -> None:
         say(f"not taken down: its translations {', '.join(found.translations)}; each has to be named by itself")
     again = "invoke takedown, once more"
     try:
-        changed = withdraw.mark(root, found, vanish=asked.vanish)
+        changed = withdrawal.mark(root, found, vanish=asked.vanish)
         asked.marked = True
         if found.record is not None:
             say(f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn in its file before")
-        withdraw.keep(root, found, vanish=asked.vanish)
+        withdrawal.keep(root, found, vanish=asked.vanish)
         asked.shared = True
     except (OperationError, OSError) as error:
         asked.left.append(FollowUp(str(error), again))
@@ -116,7 +116,7 @@ def _withdraw(asked: Takedown) -> None:
 def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
     """Take the story from one target; what fails there stops nothing elsewhere."""
     try:
-        place, _ = places.target(asked.root, name, folder, lenient=True)
+        place, _ = target_choice.target(asked.root, name, folder, lenient=True)
     except OperationError as refusal:
         asked.failed.append(f"{name or folder or 'the target'}: {refusal}")
         return
@@ -125,7 +125,7 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
             return
         there = AllReleases(place)
         receipts = there.receipts()
-        asked.found = withdraw.known_before(asked.root, asked.found, [one.commit for one in receipts])
+        asked.found = withdrawal.known_before(asked.root, asked.found, [one.commit for one in receipts])
         how = _published(asked, place, there, name, folder)
         how = _removed(asked, place, there) or how
         asked.done.append(f"{place.where}: {how}{answer(place, _live(place, there.receipts()), asked.found.trail)}")
@@ -204,7 +204,7 @@ def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
             live = _live(place, receipts)
         if live is None or pages_of(live, trail):
             raise OperationError("the story is still live there")
-        changed, holding = traces.taken(receipts, live, trail), traces.holding(receipts, live, trail)
+        changed, holding = story_traces.taken(receipts, live, trail), story_traces.holding(receipts, live, trail)
         holding += [one for one in older if one not in holding]
         # Nobody can go back to one without a receipt, and rather a release too few than a trace of the story in it.
         _purge(place, [*(receipt.release for receipt in holding), *sorted({*place.known().damaged} - {live.release})])
@@ -244,7 +244,7 @@ def _keep_away(asked: Takedown, place: Target) -> None:
                 say(f"publishing to {place.where} stays {paused}")
             return
         if paused is None:
-            place.pause(pause.pause(_REASON, places.by(), datetime.now(UTC)))
+            place.pause(pause.pause(_REASON, target_choice.by(), datetime.now(UTC)))
         asked.left.append(FollowUp(f"publishing to {place.where} is paused until that is done", "invoke resume"))
     except OperationError as refusal:
         asked.left.append(

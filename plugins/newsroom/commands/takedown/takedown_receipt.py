@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.commands.after_switch import FollowUp
 from newsroom.commands.all_releases import AllReleases
 from newsroom.commands.console import OperationError, say
 from newsroom.commands.exit_codes import ExitCode
+from newsroom.commands.follow_ups import FollowUp
 from newsroom.commands.publish.publish import site_url
-from newsroom.commands.takedown.withdraw import Withdrawal
+from newsroom.commands.takedown.withdrawal import Withdrawal
 from newsroom.publishing import repository, takedown
 from newsroom.publishing.model import Receipt
+from newsroom.publishing.story_traces import Trail
 from newsroom.publishing.takedown import Copy
 from newsroom.publishing.target import Target
-from newsroom.publishing.traces import Trail
 
 
 @dataclass

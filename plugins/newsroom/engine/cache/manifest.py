@@ -57,7 +57,7 @@ class Manifest:
     build was made from, ``now`` its moment, and ``until`` the moment at which the site next differs (a story comes due,
     expires or ages, a banner ends), None when there is none; ``planned`` counts the pages, and ``problems`` are the
     warnings that stood. ``looked`` holds the digests of all that plugins looked for in every file, see
-    `newsroom.engine.write.written`.
+    `newsroom.engine.write.staged_output`.
     """
 
     pages: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.core import urls
+from newsroom.core.interface_text import Clock, Day, Month, NameList, TextList, TranslatableText
 from newsroom.core.languages import direction
 from newsroom.core.problems import Problem
-from newsroom.core.words import Clock, Day, Month, NameList, TextList, TranslatableText
 from newsroom.engine.cache import digests
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Catalogue:
         return self._locale is None or message in self._known
 
     def shown(self, value: object) -> object:
-        """Return a value as a template prints it: what is of a type in `newsroom.core.words`, in this language."""
+        """Return a value as a template prints it: a type of `newsroom.core.interface_text` in this language."""
         show = self._show.get(type(value))
         return value if show is None else show(value)  # type: ignore[operator]  # by its own type
 

@@ -20,7 +20,7 @@ from newsroom.engine.cache.manifest import Stamp
 from newsroom.engine.pelican import output_guard
 from newsroom.engine.pelican.plugin_loading import PAST, TRIED_FIX, tried_words
 from newsroom.engine.plan import Plan
-from newsroom.engine.write.writer import Stage
+from newsroom.engine.write.staging import Stage
 
 #: Makes a problem of a rule, of what a plugin did, and of a fix.
 ProblemMaker = Callable[[str, str, str], Problem]

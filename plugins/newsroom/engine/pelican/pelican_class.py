@@ -16,23 +16,23 @@ from pelican.plugins._utils import get_plugin_name
 
 from newsroom.core.problems import Problem
 from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings
+from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.cache import inputs, manifest
 from newsroom.engine.cache.store import Cache
-from newsroom.engine.course import BuildProgress
 from newsroom.engine.edition import Edition, MissingDataError
 from newsroom.engine.pelican import plugin_loading, setting_checks, third_party
-from newsroom.engine.pelican.foreign import Run
+from newsroom.engine.pelican.plugin_execution import Run
 from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
-from newsroom.engine.progress import Display
-from newsroom.engine.render import rendering
+from newsroom.engine.progress_display import Display
+from newsroom.engine.render import page_rendering
 from newsroom.engine.report import BuildOutcome, print_report, say, stopped
 from newsroom.engine.settings_file import SettingsFile
 from newsroom.engine.settings_file import read as read_settings_file
-from newsroom.engine.write import writer
-from newsroom.engine.write.writer import GENERATOR
-from newsroom.engine.write.writing import WriteContext
-from newsroom.engine.write.written import StagedOutput
+from newsroom.engine.write import staging
+from newsroom.engine.write.staged_output import StagedOutput
+from newsroom.engine.write.staging import GENERATOR
+from newsroom.engine.write.write_context import WriteContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class NewsroomPelican(Pelican):
         return outcome
 
     def _build_locked(self, ours: settings.Settings, outcome: BuildOutcome) -> None:
-        stage = writer.Stage(ours.output)
+        stage = staging.Stage(ours.output)
         lock = FileLock(stage.lock)
         try:
             stage.output.parent.mkdir(parents=True, exist_ok=True)
@@ -136,14 +136,14 @@ class NewsroomPelican(Pelican):
             say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
         except OSError as error:
-            outcome.problems += writer.foreign(ours.output, GENERATOR) or [stopped(error, ours)]
+            outcome.problems += staging.foreign(ours.output, GENERATOR) or [stopped(error, ours)]
             return
         try:
             # Most objects of a build stay: looking for those that do not would take a fifth of its time.
             gc.disable()
             with self.course.stage("recover"):
                 outcome.recovered = stage.recover()
-            outcome.problems += writer.foreign(ours.output, GENERATOR)
+            outcome.problems += staging.foreign(ours.output, GENERATOR)
             if outcome.ok:
                 self._build(ours, outcome, stage)
         except Exception as error:  # noqa: BLE001  what disks do to the last steps, and what nobody reckoned with
@@ -153,7 +153,7 @@ class NewsroomPelican(Pelican):
             gc.enable()
             lock.release()
 
-    def _build(self, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None = None) -> None:
+    def _build(self, ours: settings.Settings, outcome: BuildOutcome, stage: staging.Stage | None = None) -> None:
         cache = Cache(ours.cache, ours.now, writes=not ours.check_only)
         try:
             self._build_with(cache, ours, outcome, stage)
@@ -162,7 +162,7 @@ class NewsroomPelican(Pelican):
             outcome.notes += cache.notes
 
     def _build_with(
-        self, cache: Cache, ours: settings.Settings, outcome: BuildOutcome, stage: writer.Stage | None
+        self, cache: Cache, ours: settings.Settings, outcome: BuildOutcome, stage: staging.Stage | None
     ) -> None:
         try:
             with self.course.stage("look at the inputs and the output"):
@@ -224,7 +224,7 @@ class NewsroomPelican(Pelican):
         cache: Cache,
         ours: settings.Settings,
         outcome: BuildOutcome,
-        stage: writer.Stage | None,
+        stage: staging.Stage | None,
         before: _PriorState,
     ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
         """Do all of a build but the last step: put whatever is to change into the stage.
@@ -254,7 +254,7 @@ class NewsroomPelican(Pelican):
         return edition, fingerprints, looked
 
     def _write(
-        self, outcome: BuildOutcome, made: Plan, run: Run | None, stage: writer.Stage | None, before: _PriorState
+        self, outcome: BuildOutcome, made: Plan, run: Run | None, stage: staging.Stage | None, before: _PriorState
     ) -> tuple[dict[str, bytes], frozenset[bytes]]:
         """Let third-party code see what is whole, with links resolved; render, and finish what is staged."""
         additions = None
@@ -266,7 +266,7 @@ class NewsroomPelican(Pelican):
             outcome.problems += pipeline.theme_problems(made, additions)
             return {}, frozenset()
         with self.course.stage("render"):
-            rendered = rendering.render(made, stage, before.left, stage.look(), before.others, additions)
+            rendered = page_rendering.render(made, stage, before.left, stage.look(), before.others, additions)
         outcome.made = rendered.made
         outcome.problems += rendered.problems
         if run is not None:
@@ -274,7 +274,7 @@ class NewsroomPelican(Pelican):
         return rendered.fingerprints, self._finish(outcome, made, stage, before, rendered.fingerprints)
 
     def _write_theirs(
-        self, outcome: BuildOutcome, made: Plan, run: Run, stage: writer.Stage, before: _PriorState
+        self, outcome: BuildOutcome, made: Plan, run: Run, stage: staging.Stage, before: _PriorState
     ) -> None:
         """Let third-party code write, and tell it of the end."""
         if outcome.ok:
@@ -291,7 +291,7 @@ class NewsroomPelican(Pelican):
         self,
         outcome: BuildOutcome,
         made: Plan,
-        stage: writer.Stage,
+        stage: staging.Stage,
         before: _PriorState,
         fingerprints: dict[str, bytes],
     ) -> frozenset[bytes]:
@@ -306,7 +306,7 @@ class NewsroomPelican(Pelican):
         outcome.problems += whole.problems
         return whole.looked
 
-    def _scanned(self, made: Plan, stage: writer.Stage, before: _PriorState) -> StagedOutput:
+    def _scanned(self, made: Plan, stage: staging.Stage, before: _PriorState) -> StagedOutput:
         whole = StagedOutput(made, stage, before.left, stage.look())
         hooks.written.send(whole, self.course)
         return whole

@@ -19,7 +19,7 @@ from newsroom.engine.pelican.output_copy import OutputCopy
 from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
 from newsroom.engine.plugin_page import PluginPage
-from newsroom.engine.write.writer import Stage
+from newsroom.engine.write.staging import Stage
 
 #: So many things are named of one page.
 _NAMED = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from newsroom.core import limits, outgoing, schema, tomlfile
+from newsroom.core import external_links, limits, schema, tomlfile
 from newsroom.core.front_matter import SplitFile
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
@@ -40,5 +40,5 @@ def _load(edition: Edition, name: str, shown: str, model: type[M]) -> tuple[M | 
         edition.problems += located.problems
         return None, located
     edition.problems += problems
-    edition.cuts += outgoing.found(located.fields, shown, located.lines)
+    edition.cuts += external_links.found(located.fields, shown, located.lines)
     return record, located

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests, memory
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
-from newsroom.engine.i18n.wording import ForeignTextTags, TranslationExtension
+from newsroom.engine.i18n.translation_tags import ForeignTextTags, TranslationExtension
 from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.fragments import SharedFragment
 from newsroom.engine.render.template_additions import Additions, PelicanUndefined

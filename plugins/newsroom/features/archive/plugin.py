@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from newsroom.core import urls
+from newsroom.core.interface_text import Month, TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import Month, TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.archive.views import ArchiveView

@@ -10,11 +10,11 @@ from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import text, urls
 from newsroom.core.deceptive_text import alike
+from newsroom.core.interface_text import TranslatableText
+from newsroom.core.markdown_document import InternalLink, PictureUse
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Prose, Record, Words, fault
-from newsroom.core.words import TranslatableText
 from newsroom.features.pictures.schema import picture_path
 from newsroom.site.story_parts import BioBox, Profile
 
@@ -78,7 +78,7 @@ class Author:
     """One author; ``html`` is the long bio with a token for each of ``links``.
 
     ``source`` is the file's path relative to the project, ``pictures`` those that the page shows,
-    ``media`` the names of what else it holds: `newsroom.core.passage.MarkdownDocument.media`.
+    ``media`` the names of what else it holds: `newsroom.core.markdown_document.MarkdownDocument.media`.
     """
 
     id: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.core import urls
+from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.features.author_bios.views import AuthorView, ContributorsView

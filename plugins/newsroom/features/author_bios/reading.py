@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from newsroom.core import placeholders, text
 from newsroom.core.front_matter import SplitFile
+from newsroom.core.markdown_document import PictureFault, PictureUse
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
-from newsroom.engine.read import files, texts
+from newsroom.engine.read import files, markdown_files
 from newsroom.features.author_bios.examples import PLACEHOLDERS
 from newsroom.features.author_bios.examples import bio as example_bio
 from newsroom.features.author_bios.model import Author, AuthorFields, PhotoField, unpublished
@@ -47,7 +47,7 @@ def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
 
 def _read(edition: Edition, path: str) -> Author | None:
     file = PurePosixPath(path)
-    fields, body, head, source = texts.load(edition, path, AuthorFields)
+    fields, body, head, source = markdown_files.load(edition, path, AuthorFields)
     if not text.SLUG.match(file.stem):
         fix = f"rename it to {text.slugify(file.stem) or 'name'}.md"
         problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)

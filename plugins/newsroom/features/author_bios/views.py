@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import TranslatableText
 from newsroom.site.page_parts import Banner, Needs
 from newsroom.site.parts import Card
 from newsroom.site.story_parts import BioBox

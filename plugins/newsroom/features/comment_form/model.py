@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pydantic import Field, field_validator
 
 from newsroom.core import text
-from newsroom.core.outgoing import cleaned
+from newsroom.core.external_links import cleaned
 from newsroom.core.parts import DisplayMoment as Day
 from newsroom.core.problems import Problem
 from newsroom.core.schema import MomentValue, Record, Words, fault

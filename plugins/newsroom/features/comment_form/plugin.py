@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from newsroom.core import deceptive_text, text
-from newsroom.core.outgoing import READERS_REL, REL
+from newsroom.core.external_links import READERS_REL, REL
 from newsroom.core.problems import Problem
 from newsroom.core.publication import PublicationState
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
-from newsroom.engine.read import files, texts
+from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.features.comment_form.settings import GROUP, CommentSettings
@@ -77,7 +77,7 @@ def _documents(edition: Edition, comments: list[Comment]) -> Iterator[Document]:
 
 def _read(edition: Edition, path: str) -> Comment | None:
     file = PurePosixPath(path)
-    fields, body, head, source = texts.load(edition, path, CommentFields, raw_html=False)
+    fields, body, head, source = markdown_files.load(edition, path, CommentFields, raw_html=False)
     if fields is None:
         return None
     misnamed = list(files.name_problems(source.path, [file.stem]))

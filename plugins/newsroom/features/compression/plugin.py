@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsroom.engine import hooks
-from newsroom.engine.write.writing import WriteContext
-from newsroom.features.compression.writing import write_precompressed
+from newsroom.engine.write.write_context import WriteContext
+from newsroom.features.compression.compressor import write_precompressed
 
 
 def register() -> None:

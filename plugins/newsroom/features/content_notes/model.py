@@ -11,9 +11,9 @@ from lxml.html import builder, tostring
 from pydantic import Field
 
 from newsroom.core.front_matter import FieldPath
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Many, Record, Words
-from newsroom.core.words import TranslatableText
 from newsroom.features.sections.model import Slug
 from newsroom.features.stories.model import StoryRecord
 from newsroom.site.content_notes import ContentNotes

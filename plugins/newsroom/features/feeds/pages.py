@@ -13,7 +13,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from newsroom.core import urls
-from newsroom.core.words import TranslatableText
+from newsroom.core.interface_text import TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan

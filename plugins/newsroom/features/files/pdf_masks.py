@@ -14,10 +14,10 @@ from dataclasses import replace
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageChops
 
-from newsroom.features.files import pdf_samples, pdf_shown
+from newsroom.features.files import pdf_samples, pdf_visible_parts
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf_samples import Samples
-from newsroom.features.files.pdf_shown import PlacedPicture
+from newsroom.features.files.pdf_visible_parts import PlacedPicture
 
 #: The least opacity, of 255, that counts as seen; that of the magazine's pictures.
 LEAST = 8
@@ -37,7 +37,7 @@ def hide(pdf: Pdf, pictures: Iterable[Stream]) -> None:
     Raises:
         FileFault: what is not seen cannot be taken out.
     """
-    found = pdf_shown.uses(pdf)
+    found = pdf_visible_parts.uses(pdf)
     for picture in pictures:
         _hide(pdf, picture, found.of.get(picture.objgen))
     for inline, use in found.inline:
@@ -59,7 +59,7 @@ def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None
         return
     samples = pdf_samples.read(picture)
     colour = None
-    seen = pdf_shown.shown(samples.size, places)
+    seen = pdf_visible_parts.shown(samples.size, places)
     if mask is not None:
         if isinstance(soft, Stream):
             colour = _matte(mask, samples)
@@ -79,7 +79,7 @@ def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None
 
 def _is_seen_whole(picture: Stream, places: list[PlacedPicture] | None) -> bool:
     size = int(picture.get("/Width", 0)), int(picture.get("/Height", 0))
-    return not places or pdf_shown.shown((min(size[0], 500), min(size[1], 500)), places) is None
+    return not places or pdf_visible_parts.shown((min(size[0], 500), min(size[1], 500)), places) is None
 
 
 def _least(one: Image.Image | None, other: Image.Image) -> Image.Image:
@@ -115,7 +115,7 @@ def _opacity(mask: Stream, places: list[PlacedPicture] | None, *, soft: bool) ->
         plain = samples.channel(0).point(kept).tobytes()
         if samples.bits > 8 or plain != samples.raw:
             made = replace(samples, bits=8, raw=plain, photograph=False)
-    seen = pdf_shown.shown(made.size, places)
+    seen = pdf_visible_parts.shown(made.size, places)
     if seen is not None:
         made = replace(made, photograph=False).hide(ImageChops.invert(seen), bytes([nothing]))
     if made is not samples:
@@ -187,6 +187,6 @@ def _refuse_hidden_part(inline: ContentStreamInlineImage, use: PlacedPicture) ->
     if use.is_whole:
         return
     samples = pdf_samples.read_inline(inline)
-    seen = pdf_shown.shown(samples.size, [use])
+    seen = pdf_visible_parts.shown(samples.size, [use])
     if seen is not None and samples.hide(ImageChops.invert(seen)) is not samples:
-        raise FileFault("a part of a small picture in it is cut off, and is still there", pdf_shown.FIX)
+        raise FileFault("a part of a small picture in it is cut off, and is still there", pdf_visible_parts.FIX)

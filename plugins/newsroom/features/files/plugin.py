@@ -11,8 +11,8 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.engine.safety import Safety
-from newsroom.features.files.finding import find, names
 from newsroom.features.files.model import FOLDER, CleanFile, Files, kind_of, published
+from newsroom.features.files.source_files import find, names
 from newsroom.features.files.store import FileStore
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from newsroom.core import text
 from newsroom.core.front_matter import SplitFile
-from newsroom.core.passage import InternalLink
+from newsroom.core.markdown_document import InternalLink
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.publication import PublicationState
 from newsroom.engine.edition import Edition

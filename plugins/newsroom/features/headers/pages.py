@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.core import limits
 from newsroom.engine.plugin_page import PluginPage
 from newsroom.engine.safety import Safety
-from newsroom.features.headers import look
+from newsroom.features.headers import page_inspection
 from newsroom.features.headers.model import Headers
 
 #: What text files end in.
@@ -20,15 +20,15 @@ _NAMED = 5
 
 def say(safety: Safety) -> None:
     """Look at every page once, and say what it means for each promise."""
-    seen, table = look.PageFindings(), safety.edition.get(Headers)
+    seen, table = page_inspection.PageFindings(), safety.edition.get(Headers)
     site_url = safety.edition.settings.site_url
     for path in sorted(safety.site.rglob("*")):
         shown = path.relative_to(safety.site).as_posix()
         if path.suffix == ".html":
             policy = table.policy_of(f"/{shown}".removesuffix("index.html"))
-            look.page(seen, shown, path.read_bytes(), site_url, policy.meta)
+            page_inspection.page(seen, shown, path.read_bytes(), site_url, policy.meta)
         elif path.suffix == ".css":
-            look.style(seen, shown, path.read_text("utf-8"), site_url)
+            page_inspection.style(seen, shown, path.read_text("utf-8"), site_url)
     _say(
         safety, "no-third-parties", seen.strangers, f"{seen.pages} pages and their styles ask nobody else for anything"
     )
@@ -47,9 +47,9 @@ def say(safety: Safety) -> None:
 
 def check_plugin_page(page: PluginPage) -> None:
     """Say where a page of third-party code lacks the policy, asks other hosts for something, or runs scripts."""
-    edition, seen = page.plan.edition, look.PageFindings()
+    edition, seen = page.plan.edition, page_inspection.PageFindings()
     policy = edition.get(Headers).policy.meta
-    look.page(seen, page.path, page.raw, edition.settings.site_url, policy)
+    page_inspection.page(seen, page.path, page.raw, edition.settings.site_url, policy)
     if seen.bare:
         element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         page.faults.append(f"has not the policy {element} in its head")

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from newsroom.core import text, urls
-from newsroom.core.passage import InternalLink, PictureUse
+from newsroom.core.markdown_document import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.publication import PublicationState
 from newsroom.features.stories.model import StoryRecord
@@ -41,7 +41,7 @@ class PrintIssue:
     """A print issue; ``html`` is the word from the editors, with a token for each of ``links``.
 
     ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first,
-    ``media`` the names of what else it holds: `newsroom.core.passage.MarkdownDocument.media`.
+    ``media`` the names of what else it holds: `newsroom.core.markdown_document.MarkdownDocument.media`.
     """
 
     number: int

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from newsroom.core import paging, urls
+from newsroom.core.interface_text import SILENT, NameList, TranslatableText
 from newsroom.core.parts import Link, ShareImage
-from newsroom.core.words import SILENT, NameList, TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan

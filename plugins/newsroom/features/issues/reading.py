@@ -8,17 +8,17 @@ from pathlib import PurePosixPath
 
 from newsroom.core import inline, urls
 from newsroom.core.boxes import together
+from newsroom.core.external_links import TrackingRemoval
 from newsroom.core.front_matter import SplitFile
-from newsroom.core.outgoing import TrackingRemoval
+from newsroom.core.markdown_document import InternalLink, PictureFault, PictureUse
 from newsroom.core.parts import Picture
-from newsroom.core.passage import InternalLink, PictureFault, PictureUse
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
-from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import RenderedText
-from newsroom.engine.read.unreadable import is_draft
+from newsroom.engine.read import files, markdown_files
+from newsroom.engine.read.text_rendering import RenderedText
+from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.files.model import FOLDER
 from newsroom.features.issues.model import (
     ContentsEntry,
@@ -95,7 +95,7 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
 
 def _read(edition: Edition, path: str, digest: bytes) -> IssueReading:
     before, cut_before = len(edition.problems), len(edition.cuts)
-    fields, body, head, source = texts.load(edition, path, IssueFields)
+    fields, body, head, source = markdown_files.load(edition, path, IssueFields)
     draft = is_draft(source.raw.decode("utf-8", "replace"), head)
     cover = _use(fields, head) if fields is not None else None
     picture = _picture(edition, cover, head, path) if cover is not None else None

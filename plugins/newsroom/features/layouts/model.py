@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from newsroom.core import dates, text, tree
+from newsroom.core.interface_text import Clock, Day
+from newsroom.core.markdown_document import Item, MarkdownDocument
 from newsroom.core.parts import DisplayMoment
-from newsroom.core.passage import Item, MarkdownDocument
 from newsroom.core.problems import Problem
-from newsroom.core.words import Clock, Day
 from newsroom.features.prose.model import heading_words, line_of_heading
 from newsroom.site.story_parts import Jump, LivePage
 

@@ -7,8 +7,8 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.layouts import model
+from newsroom.features.stories.appointments import comes
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.due import comes
 from newsroom.features.stories.model import life
 
 

@@ -12,10 +12,10 @@ from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
-from newsroom.features.leaks import model, plain, reading
+from newsroom.features.leaks import model, plain_text, reading
 from newsroom.features.leaks.model import PublishedMatch, Search, SearchTerm, Sort, UnpublishedContent
+from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.leaks.reading import UnpublishedSource
-from newsroom.features.leaks.sieve import Prefilter
 from newsroom.features.leaks.texts import Text
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
@@ -120,7 +120,7 @@ def _look(
     def one(text: Text) -> Found:
         found, has = set(), set()
         words = reading.haystack(text, sieve)
-        divide = words.find(plain.DIVIDE.encode())
+        divide = words.find(plain_text.DIVIDE.encode())
         for number, start, _ in automaton.find_matches_as_indexes(words, overlapping=True) if order else ():
             if order[number] in is_long:
                 found.add((order[number], start < divide))
@@ -195,7 +195,7 @@ def named(edition: Edition, owner: UnpublishedContent, words: bytes) -> str:
 
 def line_in(edition: Edition, source: str, words: bytes) -> int:
     """Return the line of a file on which words begin; 0 where they are not found."""
-    return plain.line_of((edition.settings.root / source).read_text("utf-8", errors="replace"), words)
+    return plain_text.line_of((edition.settings.root / source).read_text("utf-8", errors="replace"), words)
 
 
 def quoted(words: bytes) -> str:

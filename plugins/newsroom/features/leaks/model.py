@@ -1,6 +1,6 @@
 """Search terms, and which are distinctive: words that can have come from nowhere but what is not published.
 
-Three sorts of words are looked for, all of them as `newsroom.features.leaks.plain` writes words:
+Three sorts of words are looked for, all of them as `newsroom.features.leaks.plain_text` writes words:
 
 - a **sentence** has six words or more. It is distinctive unless it is a set phrase of the house, or commonplace (stands
   in three stories or more that are or were public). Where something published holds it, somebody has pasted it.
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from newsroom.features.leaks import plain
+from newsroom.features.leaks import plain_text
 
 #: Words in a sentence that is distinctive by itself.
 LONG = 6
@@ -42,7 +42,7 @@ class Sort(IntEnum):
 
 
 class SearchTerm(NamedTuple):
-    """Words to look for, as `plain.normal` returns them, and their sort."""
+    """Words to look for, as `plain_text.normal` returns them, and their sort."""
 
     words: bytes
     sort: Sort
@@ -50,7 +50,7 @@ class SearchTerm(NamedTuple):
     @property
     def is_long(self) -> bool:
         """Whether it has as many words as a sentence."""
-        return self.sort is Sort.SENTENCE or plain.weight(self.words) >= LONG
+        return self.sort is Sort.SENTENCE or plain_text.weight(self.words) >= LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +96,22 @@ class Search:
 
 def of_name(words: str) -> Iterator[SearchTerm]:
     """Yield a name as a needle, unless nothing in it can be told from other words."""
-    found = plain.normal(plain.shown(words)[0].replace(plain.BREAK, " "))
+    found = plain_text.normal(plain_text.shown(words)[0].replace(plain_text.BREAK, " "))
     if _can_be_told(found):
         yield SearchTerm(found, Sort.NAME)
 
 
 def of_text(markup: str) -> Iterator[SearchTerm]:
     """Yield the sentences and headings of some HTML or plain text."""
-    for block in plain.blocks(plain.shown(markup)[0]):
-        for sentence in plain.sentences(block):
-            yield from _of_sentence(plain.normal(sentence))
+    for block in plain_text.blocks(plain_text.shown(markup)[0]):
+        for sentence in plain_text.sentences(block):
+            yield from _of_sentence(plain_text.normal(sentence))
 
 
 def _of_sentence(words: bytes) -> Iterator[SearchTerm]:
     if not _can_be_told(words):
         return
-    if plain.weight(words) < LONG:
+    if plain_text.weight(words) < LONG:
         yield SearchTerm(words, Sort.SHORT)
         return
     every = words.split()
@@ -132,7 +132,7 @@ def is_word(word: bytes) -> bool:
 
 def of_field(words: str) -> Iterator[SearchTerm]:
     """Yield a field of a head: a name, or where it holds more than one sentence each of them."""
-    return of_text(words) if len(list(plain.sentences(words))) > 1 else of_name(words)
+    return of_text(words) if len(list(plain_text.sentences(words))) > 1 else of_name(words)
 
 
 def is_distinctive(needle: SearchTerm, held: Sequence[PublishedMatch], unheard: bool) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from newsroom.engine.documents import Document
-from newsroom.features.leaks import model, plain
+from newsroom.features.leaks import model, plain_text
 from newsroom.features.leaks.texts import NOT_WORDS, strings
 
 T = TypeVar("T")
@@ -36,6 +36,6 @@ def without_parts(owners: Mapping[bytes, T], hidden: Iterable[Document], known: 
         for words in strings(document.record, rest)
         for needle in model.of_field(words)
     }
-    every = b" " + plain.normal(plain.BREAK.join(sorted(known))) + b" "
+    every = b" " + plain_text.normal(plain_text.BREAK.join(sorted(known))) + b" "
     parts = {words for words in old if b" " + words + b" " in every}
     return {words: of for words, of in owners.items() if words not in parts}

@@ -8,8 +8,8 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import manifest
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
-from newsroom.engine.write.written import StagedOutput
-from newsroom.features.leaks import compare, documents, looks, scan
+from newsroom.engine.write.staged_output import StagedOutput
+from newsroom.features.leaks import compare, documents, scan, similar_pictures
 from newsroom.features.leaks.model import Search
 from newsroom.features.leaks.old_addresses import without_parts
 from newsroom.features.leaks.reading import known_addresses
@@ -26,7 +26,7 @@ def register() -> None:
 def compare_texts(plan: Plan) -> None:
     """Compare what is not published with what is, words and pictures, and note what to look for in the output."""
     edition = plan.edition
-    files = looks.unpublished(edition) | documents.unpublished(edition)
+    files = similar_pictures.unpublished(edition) | documents.unpublished(edition)
     sizes = frozenset(scan.size_of(edition, src) for src in files)
     found = compare.search(edition)
     hidden = [document for document in edition.documents() if not document.is_live]

@@ -9,16 +9,16 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from newsroom.core import front_matter
-from newsroom.core.passage import InternalLink
+from newsroom.core.markdown_document import InternalLink
 from newsroom.engine.cache import digests
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.features.addresses.model import Ledger
 from newsroom.features.files.model import FOLDER
-from newsroom.features.leaks import model, plain
-from newsroom.features.leaks.house import house
+from newsroom.features.leaks import model, plain_text
+from newsroom.features.leaks.boilerplate import house
 from newsroom.features.leaks.model import SearchTerm
-from newsroom.features.leaks.sieve import Prefilter
+from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.leaks.texts import NOT_WORDS, Text, strings
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>.*?</figcaption>", re.DOTALL)
@@ -62,14 +62,14 @@ def needles(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
 
 
 def haystack(text: Text, sieve: Prefilter | None = None) -> bytes:
-    """Return what something published is called, a `plain.DIVIDE`, and what it says, as needles are looked for.
+    """Return what something published is called, a `plain_text.DIVIDE`, and what it says, as needles are looked for.
 
     Nothing of a text that a sieve does not let through.
     """
     names, markup = text.words()
     more, body = _told_apart(markup)
-    raw = f"{plain.BREAK.join([*names, *more])}{plain.DIVIDE}{body}".encode()
-    return b"" if sieve is not None and not sieve.lets_through(raw) else plain.haystack(raw)
+    raw = f"{plain_text.BREAK.join([*names, *more])}{plain_text.DIVIDE}{body}".encode()
+    return b"" if sieve is not None and not sieve.lets_through(raw) else plain_text.haystack(raw)
 
 
 def _told_apart(markup: str) -> tuple[list[str], str]:
@@ -106,7 +106,7 @@ def _unread(path: str, edition: Edition) -> Text:
         head = front_matter.split(text, path)
         # Where the head cannot be read, its lines are looked for as they stand: behind each name of a field, a value.
         rest = head.body if head.fields else re.sub(r"(?m)^[ -]*[A-Za-z_]+:[ \t]*", "\n\n", text)
-        paragraphs = plain.written(rest).replace("\n\n", plain.BREAK)
+        paragraphs = plain_text.written(rest).replace("\n\n", plain_text.BREAK)
         return [*strings(head.fields, _NOT_WORDS_IN_HEAD), *places(path)], paragraphs
 
     return Text(path, digests.of_bytes(raw), words)

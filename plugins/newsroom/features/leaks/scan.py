@@ -18,10 +18,10 @@ from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.write.written import StagedFile, StagedOutput
-from newsroom.features.leaks import compare, opened, plain
+from newsroom.engine.write.staged_output import StagedFile, StagedOutput
+from newsroom.features.leaks import compare, plain_text, unpacking
 from newsroom.features.leaks.model import LONG, Search
-from newsroom.features.leaks.sieve import Prefilter
+from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.links.model import LinkResolver, resolve
 
 #: Pagefind's own programs, which are the same for every site: any word may stand there.
@@ -56,27 +56,27 @@ class _TermFinder:
         """Return the needles that a file holds, or its name, unless that is not ``named`` anywhere."""
         if self._automaton is None:
             return set()
-        body = opened.content(path, raw)
+        body = unpacking.content(path, raw)
         name = path.encode("utf-8", "replace") if named else b""
         if self._sieve is not None and not self._sieve.lets_through(name + b" " + body):
             return set()
-        found = self._in(plain.haystack(name))
-        if not opened.is_text(body):
+        found = self._in(plain_text.haystack(name))
+        if not unpacking.is_text(body):
             # In what is no text, a few letters in a row may be there by chance.
-            readable = self._in(plain.haystack(opened.readable(body)))
-            return found | {needle for needle in readable if plain.weight(needle) >= LONG}
+            readable = self._in(plain_text.haystack(unpacking.readable(body)))
+            return found | {needle for needle in readable if plain_text.weight(needle) >= LONG}
         return found | self._in_pieces(body)
 
     def _in_pieces(self, body: bytes) -> set[bytes]:
         clean = self._clean
-        pieces = [piece for piece in plain.pieces(body) if hash(piece) not in clean]
+        pieces = [piece for piece in plain_text.pieces(body) if hash(piece) not in clean]
         lines = [[line for line in piece.split(b"\n") if hash(line) not in clean] for piece in pieces]
-        found = self._in(plain.haystack(b"<hr>".join([b"\n".join(piece) for piece in lines])))
+        found = self._in(plain_text.haystack(b"<hr>".join([b"\n".join(piece) for piece in lines])))
         if not found and len(clean) < _MOST_REMEMBERED:
             clean.update(map(hash, pieces))
             if self._learning > 0:
                 self._learning -= 1
-                clean.update([hash(line) for piece in lines for line in piece if plain.is_whole(line)])
+                clean.update([hash(line) for piece in lines for line in piece if plain_text.is_whole(line)])
         return found
 
     def _in(self, haystack: bytes) -> set[bytes]:
@@ -144,7 +144,7 @@ class _PageBodies:
         if not words:
             return raw
         links = [self._directory.address(link) or "" for link in document.links]
-        return raw.replace(words.encode(), f"<hr>{plain.BREAK.join(links)}<hr>".encode(), 1)
+        return raw.replace(words.encode(), f"<hr>{plain_text.BREAK.join(links)}<hr>".encode(), 1)
 
 
 def _look(laid: StagedFile, needles: _TermFinder, sizes: frozenset[int], bodies: _PageBodies) -> set[bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from newsroom.core import text
-from newsroom.core.passage import InternalLink, MarkdownDocument
+from newsroom.core.markdown_document import InternalLink, MarkdownDocument
 from newsroom.core.problems import Problem, nearest
 
 #: Places of the page around a text; and ``#:~:text=``, which browsers look for among the words.

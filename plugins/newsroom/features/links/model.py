@@ -12,13 +12,13 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
+from newsroom.core.external_links import REL, TrackingRemoval, cleaned, leads_out
 from newsroom.core.html_policy import refused_scheme
 from newsroom.core.limits import MOST_HINTS
-from newsroom.core.outgoing import REL, TrackingRemoval, cleaned, leads_out
-from newsroom.core.passage import InternalLink, MarkdownDocument
+from newsroom.core.markdown_document import InternalLink, MarkdownDocument
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.files.model import FOLDER, Files
-from newsroom.features.links import bare, faults
+from newsroom.features.links import autolinks, faults
 from newsroom.features.links.pictures import lead_to_picture
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
@@ -35,7 +35,7 @@ _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "re
 def transform(passage: MarkdownDocument) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
     if "://" in passage.source or "www." in passage.source.lower():
-        bare.link(passage.tree)
+        autolinks.link(passage.tree)
     for anchor in tree.every(passage.tree, "a"):
         if "href" in anchor.attrib:
             _sort(passage, anchor)

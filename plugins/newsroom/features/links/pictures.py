@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import MarkdownDocument, PictureFault, PictureUse
+from newsroom.core.markdown_document import MarkdownDocument, PictureFault, PictureUse
 
 #: Beginnings of the address of a picture: as Pelican has it, as the site does, and as the file lies in the project.
 _STARTS = ("{static}/images/", "{attach}/images/", "/images/", "images/", "/content/images/", "content/images/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from newsroom.core.passage import InternalLink
+from newsroom.core.markdown_document import InternalLink
 from newsroom.engine.edition import Edition
 from newsroom.features.addresses.reading import Rulings
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsroom.core.html_policy import masked
 from newsroom.core.problems import Problem
-from newsroom.features.media.elsewhere import film
+from newsroom.features.media.external_films import film
 
 #: What marks a quotation or a box as a service's, by its class.
 _MARKS = (

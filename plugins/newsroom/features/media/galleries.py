@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import MarkdownDocument
-from newsroom.features.media.words import StoryWords, words
+from newsroom.core.markdown_document import MarkdownDocument
+from newsroom.features.media.interface_text import StoryWords, words
 
 GALLERY = "gallery"
 

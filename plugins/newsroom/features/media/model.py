@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
-from newsroom.features.media.elsewhere import HOSTS
+from newsroom.features.media.external_films import HOSTS
 from newsroom.features.media.galleries import GALLERY
 from newsroom.site.page_parts import Needs
 
@@ -17,7 +17,7 @@ def needs(media: Iterable[str], layout: str = "") -> Needs | None:
     """Return what a page needs; None where it holds no media.
 
     Args:
-        media: the names of what its text holds: `newsroom.core.passage.MarkdownDocument.media`.
+        media: the names of what its text holds: `newsroom.core.markdown_document.MarkdownDocument.media`.
         layout: how it is set.
     """
     held = frozenset(media)

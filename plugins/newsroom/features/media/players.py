@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
-from newsroom.core.passage import InternalLink, MarkdownDocument
+from newsroom.core.markdown_document import InternalLink, MarkdownDocument
 from newsroom.features.files.model import ending
-from newsroom.features.media.elsewhere import Film, film
-from newsroom.features.media.words import StoryWords, words
+from newsroom.features.media.external_films import Film, film
+from newsroom.features.media.interface_text import StoryWords, words
 
 AUDIO, VIDEO, LINK = "audio", "video", "link"
 _SOUNDS = frozenset(("mp3", "m4a"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsroom.core import dates, tree
-from newsroom.core.passage import MarkdownDocument
+from newsroom.core.markdown_document import MarkdownDocument
 from newsroom.features.social_links.services import SERVICES
 
 POST = "post"

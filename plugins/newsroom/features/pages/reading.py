@@ -11,9 +11,9 @@ from typing import Any
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
-from newsroom.engine.read import files, texts
-from newsroom.engine.read.reading import RenderedText
-from newsroom.engine.read.unreadable import is_draft
+from newsroom.engine.read import files, markdown_files
+from newsroom.engine.read.text_rendering import RenderedText
+from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
 from newsroom.site.views import PageView
 
@@ -58,7 +58,7 @@ def read(edition: Edition) -> None:
     edition.problems += problems
     pages = Pages()
     for path in found:
-        fields, body, head, source = texts.load(edition, path, PageFields)
+        fields, body, head, source = markdown_files.load(edition, path, PageFields)
         if is_draft(source.raw.decode("utf-8", "replace"), head):
             edition.drafts.add(source.path)
         misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))

@@ -20,9 +20,9 @@ from PIL import Image, ImageCms, ImageOps
 from newsroom.core.boxes import Box
 from newsroom.features.files import svg
 from newsroom.features.pictures.containers import chunks
-from newsroom.features.pictures.covering import cover, patch, stick
+from newsroom.features.pictures.decoding import MOST_SECONDS, durations, eight_bits, is_transparent, opened
 from newsroom.features.pictures.model import Rendition, Subject
-from newsroom.features.pictures.opening import MOST_SECONDS, durations, eight_bits, is_transparent, opened
+from newsroom.features.pictures.redaction import cover, patch, stick
 from newsroom.features.pictures.transparency import on_white, without_hidden_colours
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from newsroom.features.pictures.containers import chunks
-from newsroom.features.pictures.opening import opened
+from newsroom.features.pictures.decoding import opened
 from newsroom.features.pictures.transparency import COLOUR, LEAST
 
 #: So many pixels from what is seen, a coder that loses something runs over the edge, and may do so a little.

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from newsroom.core import text
 from newsroom.core.boxes import Box
 from newsroom.core.code_digest import code_digest
+from newsroom.core.markdown_document import PictureUse
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PictureUse
 from newsroom.features.files import svg
 
 #: Widths in pixels; a picture is never made larger than it is. 480 is a card on any telephone and a whole column on
@@ -27,7 +27,7 @@ _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
 RECIPE = code_digest(
     (
-        *(Path(__file__).with_name(f"{name}.py") for name in ("covering", "encoding", "opening", "transparency")),
+        *(Path(__file__).with_name(f"{name}.py") for name in ("decoding", "encoding", "redaction", "transparency")),
         *sorted(Path(svg.__file__).parent.glob("svg*.py")),
     ),
     ("pillow", "pi-heif", "lxml"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from unidecode import unidecode
 
-from newsroom.core.passage import PictureUse
+from newsroom.core.markdown_document import PictureUse
 from newsroom.core.problems import Problem
 
 #: Parts of a name that are shorter than this are too common to look for by themselves.

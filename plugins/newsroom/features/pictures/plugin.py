@@ -10,10 +10,10 @@ from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures import safety
+from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.pictures.model import Rendition, renditions
 from newsroom.features.pictures.reading import check, used
 from newsroom.features.pictures.settings import GROUP, PictureSettings
-from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.pictures.store import RenditionStore
 from newsroom.features.pictures.transform import transform
 

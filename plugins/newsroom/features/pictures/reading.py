@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsroom.core.boxes import Box
-from newsroom.core.passage import PictureUse
+from newsroom.core.markdown_document import PictureUse
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.pictures import names
+from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.pictures.model import Subject
-from newsroom.features.pictures.shelf import PictureLibrary
 
 Boxes = tuple[Box, ...]
 

@@ -13,11 +13,11 @@ from PIL import Image, ImageChops, ImageStat
 from newsroom.engine.safety import Safety
 from newsroom.features.pictures import hidden_colours
 from newsroom.features.pictures.containers import foreign
-from newsroom.features.pictures.covering import area
+from newsroom.features.pictures.decoding import opened
 from newsroom.features.pictures.encoding import pixels
 from newsroom.features.pictures.model import Subject, renditions
-from newsroom.features.pictures.opening import opened
 from newsroom.features.pictures.reading import used
+from newsroom.features.pictures.redaction import area
 
 #: What is a picture, by its ending.
 _PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".heic"))
@@ -47,7 +47,7 @@ def _held(path: Path) -> list[str]:
     raw = path.read_bytes()
     try:
         return foreign(raw) or list(hidden_colours.found(raw))
-    except Exception as error:  # noqa: BLE001  decoders raise anything: see newsroom.features.pictures.opening
+    except Exception as error:  # noqa: BLE001  decoders raise anything: see newsroom.features.pictures.decoding
         return [f"what cannot be read ({type(error).__name__})"]
 
 

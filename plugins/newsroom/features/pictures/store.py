@@ -65,7 +65,7 @@ class RenditionStore:
             for rendition, body in encode_all(self._raw(wanted[0]), wanted):
                 self._cached.put(rendition.name, body)
         except Exception as error:
-            # Decoders raise anything: see newsroom.features.pictures.opening.
+            # Decoders raise anything: see newsroom.features.pictures.decoding.
             if storage.is_full(error):
                 raise
             return False

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newsroom.core import tree
+from newsroom.core.markdown_document import MarkdownDocument, PictureFault, PictureUse
 from newsroom.core.parts import Picture, PictureSource
-from newsroom.core.passage import MarkdownDocument, PictureFault, PictureUse
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 #: In a photo essay pictures are as wide as the page.

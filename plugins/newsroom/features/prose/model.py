@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
 from newsroom.core.html_policy import ALIGNMENT
+from newsroom.core.markdown_document import MarkdownDocument
 from newsroom.core.page_ids import is_of_the_page
-from newsroom.core.passage import MarkdownDocument
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
 _FIRST_WORD = re.compile(r"[^\n]\s*\w*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.core import shown_markup
+from newsroom.core import raw_markup
 from newsroom.engine import hooks
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.prose import model
@@ -20,4 +20,4 @@ def offer(desk: ReadContext) -> None:
     desk.add("tables", model.tables)
     desk.add("notes", model.notes)
     desk.add("lists", model.pasted_bullets)
-    desk.add("markup", shown_markup.transform)
+    desk.add("markup", raw_markup.transform)

@@ -6,7 +6,7 @@ import itertools
 
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.features.read_next.choosing import choose, keep_away
+from newsroom.features.read_next.selection import choose, keep_away
 from newsroom.features.stories.cards import card, cards_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsroom.core.ages import NOTICE, Deadline
+from newsroom.core.deadlines import NOTICE, Deadline
 from newsroom.core.front_matter import FieldPath
+from newsroom.core.interface_text import Day
 from newsroom.core.problems import Problem
-from newsroom.core.words import Day
 from newsroom.features.robots.schema import NEEDED, AdsFile, HumansFile, RobotsFile, SecurityFile
 
 #: So long before it expires somebody is told to look at security.txt.

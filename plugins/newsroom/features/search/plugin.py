@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.core import urls
-from newsroom.core.words import TranslatableText
+from newsroom.core.interface_text import TranslatableText
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
-from newsroom.engine.write.writing import WriteContext
+from newsroom.engine.write.write_context import WriteContext
+from newsroom.features.search.pagefind_index import write_index
 from newsroom.features.search.settings import GROUP, SearchSettings
 from newsroom.features.search.views import SearchView
-from newsroom.features.search.writing import write_index
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from newsroom.core import text, urls
+from newsroom.core.external_links import cleaned
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.html_policy import refused_scheme
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import is_known_language
-from newsroom.core.outgoing import cleaned
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
-from newsroom.core.words import TranslatableText
 from newsroom.site.page_parts import Group
 from newsroom.site.sections import Section, Sections
 

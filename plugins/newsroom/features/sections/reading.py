@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from newsroom.core.front_matter import SplitFile
-from newsroom.core.passage import InternalLink
+from newsroom.core.markdown_document import InternalLink
 from newsroom.engine.edition import Edition
 from newsroom.features.sections.model import NavigationFile
 from newsroom.features.stories.rendering import Story

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsroom.core import text, urls
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan

@@ -11,8 +11,8 @@ from newsroom.core.parts import Alternate
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.issues.model import Issues
+from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.pictures.model import view
-from newsroom.features.pictures.shelf import PictureLibrary
 from newsroom.features.sections.reading import of_states
 from newsroom.features.sitemaps.model import MOST_NEWS, Address, News, is_news, publication_language
 from newsroom.features.stories.collection import Stories

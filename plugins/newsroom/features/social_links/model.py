@@ -9,11 +9,11 @@ from urllib.parse import quote, urlsplit
 
 from pydantic import Field
 
+from newsroom.core.external_links import cleaned
 from newsroom.core.front_matter import FieldPath
-from newsroom.core.outgoing import cleaned
+from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.schema import Record, Words
-from newsroom.core.words import SILENT, TranslatableText
 from newsroom.features.social_links.services import SERVICES, SHARED_BY, SocialService
 from newsroom.site.story_parts import Profile, Share
 

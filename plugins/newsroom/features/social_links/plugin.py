@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.schema import Record
-from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsroom.core.words import TranslatableText
+from newsroom.core.interface_text import TranslatableText
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from newsroom.core import text, urls
-from newsroom.core.words import SILENT, WORDLESS, NameList, TextList, TranslatableText
+from newsroom.core.interface_text import SILENT, WORDLESS, NameList, TextList, TranslatableText
 from newsroom.engine.cache import digests, memory
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories

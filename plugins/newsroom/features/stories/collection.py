@@ -11,7 +11,7 @@ from typing import Any
 from newsroom.core import text
 from newsroom.core.publication import PublicationState
 from newsroom.engine.edition import Edition
-from newsroom.engine.read.reading import Source
+from newsroom.engine.read.text_rendering import Source
 from newsroom.features.stories.model import StoryRecord, life
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from newsroom.core import text, urls
-from newsroom.core.passage import PictureUse
+from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition

@@ -9,9 +9,9 @@ from functools import partial
 from markupsafe import Markup
 
 from newsroom.core import paging, text, urls
+from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.languages import direction
 from newsroom.core.parts import Link
-from newsroom.core.words import SILENT, TranslatableText
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan

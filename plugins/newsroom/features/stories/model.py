@@ -10,10 +10,10 @@ from typing import Any
 
 from newsroom.core import inline, text, urls
 from newsroom.core.boxes import Box, together
+from newsroom.core.external_links import cleaned
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import direction
-from newsroom.core.outgoing import cleaned
 from newsroom.core.publication import PublicationState
-from newsroom.core.words import TranslatableText
 from newsroom.features.pictures.schema import boxes_by_path
 from newsroom.features.stories.review import facts
 from newsroom.features.stories.schema import BylineField, ImageField, SponsorField, StoryFields

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from newsroom.core import front_matter, inline, placeholders, schema, shown_markup, text
+from newsroom.core import front_matter, inline, placeholders, raw_markup, schema, text
+from newsroom.core.markdown_document import PLAIN, PictureFault, PictureUse, RenderOptions
 from newsroom.core.parts import Picture
-from newsroom.core.passage import PLAIN, PictureFault, PictureUse, RenderOptions
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
-from newsroom.engine.read.reading import RenderedText, Source, render_text
-from newsroom.engine.read.unreadable import is_draft, unreadable
+from newsroom.engine.read.text_rendering import RenderedText, Source, render_text
+from newsroom.engine.read.unreadable_front_matter import is_draft, unreadable
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.fonts import checks as fonts
 from newsroom.features.stories.examples import PLACEHOLDERS
@@ -82,7 +82,7 @@ def render_story(source: Source, desk: ReadContext) -> tuple[Story | None, tuple
     everything += (problem for check in desk.checks for problem in check(head, record))
     if record.status != "draft":
         everything += placeholders.left(head, source.path, PLACEHOLDERS)
-    everything += shown_markup.in_fields(head.fields, source.path, head.lines)
+    everything += raw_markup.in_fields(head.fields, source.path, head.lines)
     everything += fonts.of_words([record.title], source.path, record.line("title"))
     everything += fonts.of_words([record.summary], source.path, record.line("summary"))
     everything += fonts.of_headings(head.body, source.path, head.body_line)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from newsroom.core import urls
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
-from newsroom.core.words import TranslatableText
 from newsroom.engine.edition import Edition
 from newsroom.engine.i18n.catalogues import SOURCE
 from newsroom.engine.plan import Plan

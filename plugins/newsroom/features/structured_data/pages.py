@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.core import text, urls
-from newsroom.core.words import TranslatableText
+from newsroom.core.interface_text import TranslatableText
 from newsroom.features.archive.views import ArchiveView
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.front.views import FrontView
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.search.views import SearchView
-from newsroom.features.structured_data.house import MagazineRecords
 from newsroom.features.structured_data.model import (
     Agent,
     Image,
@@ -23,6 +22,7 @@ from newsroom.features.structured_data.model import (
     Thing,
     WebPage,
 )
+from newsroom.features.structured_data.publisher import MagazineRecords
 from newsroom.features.structured_data.stories import HOME, Shown, agent, breadcrumb, image_of, story_record
 from newsroom.features.topics.views import TopicsView
 from newsroom.site.story_parts import BioBox

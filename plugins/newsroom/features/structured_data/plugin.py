@@ -11,9 +11,9 @@ from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.features.social_links.model import Accounts
-from newsroom.features.structured_data.house import POLICIES, MagazineRecords, house
 from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.pages import plain_page, record
+from newsroom.features.structured_data.publisher import POLICIES, MagazineRecords, house
 
 
 def register() -> None:

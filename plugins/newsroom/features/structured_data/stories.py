@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsroom.core import text, urls
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Picture, ShareImage
-from newsroom.core.words import TranslatableText
-from newsroom.features.structured_data.house import MagazineRecords, same_as
 from newsroom.features.structured_data.model import (
     ARTICLES,
     EVENTS,
@@ -26,6 +25,7 @@ from newsroom.features.structured_data.model import (
     WebPage,
     made_by,
 )
+from newsroom.features.structured_data.publisher import MagazineRecords, same_as
 from newsroom.site.story_parts import BioBox, Profile, Review
 from newsroom.site.views import StoryView
 

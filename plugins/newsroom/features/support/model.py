@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import builder, tostring
 
-from newsroom.core.ages import Deadline
+from newsroom.core.deadlines import Deadline
 from newsroom.core.front_matter import FieldPath
+from newsroom.core.interface_text import SILENT, Day, TranslatableText
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.core.words import SILENT, Day, TranslatableText
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
 from newsroom.site.content_notes import ContentNotes

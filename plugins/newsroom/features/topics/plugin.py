@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from newsroom.core import urls
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
-from newsroom.core.words import TranslatableText
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 from newsroom.core.old_addresses import aliases
 from newsroom.core.publication import PublicationState
 from newsroom.core.schema import Many, MomentValue, Record, Words
-from newsroom.engine.read.reading import RenderedText
+from newsroom.engine.read.text_rendering import RenderedText
 
 
 class EventFields(Record):

@@ -12,8 +12,8 @@ from newsroom.engine import hooks
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.read import files, texts
-from newsroom.engine.read.unreadable import is_draft
+from newsroom.engine.read import files, markdown_files
+from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.chrome import chrome
@@ -43,7 +43,7 @@ def read(edition: Edition) -> None:
     edition.problems += problems
     events = Events()
     for path in found:
-        fields, text, front_matter, source = texts.load(edition, path, EventFields)
+        fields, text, front_matter, source = markdown_files.load(edition, path, EventFields)
         if is_draft(source.raw.decode("utf-8", "replace"), front_matter):
             edition.drafts.add(path)
         if fields is not None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 #: What must not come from whoever publishes: hooks, signatures and line ends would change or stop what is published.
 _PINNED = {

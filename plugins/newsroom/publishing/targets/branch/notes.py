@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.local import made
+from newsroom.publishing.local_folders import made
 from newsroom.publishing.targets.branch.git import Git
 
 #: The file that holds a receipt.

@@ -17,8 +17,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.refusal import OperationError
-from newsroom.publishing.local import made
+from newsroom.core.operation_error import OperationError
+from newsroom.publishing.local_folders import made
 from newsroom.publishing.model import Receipt, to_json, uncompressed
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases, releases_of

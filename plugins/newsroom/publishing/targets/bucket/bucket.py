@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import IO, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 # Tells a store's answer that was cut short from one that is whole.
 #

@@ -14,8 +14,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from newsroom.core.refusal import OperationError
-from newsroom.publishing.local import made
+from newsroom.core.operation_error import OperationError
+from newsroom.publishing.local_folders import made
 from newsroom.publishing.targets.bucket.bucket import Bucket, StoredObject
 
 #: A lock that is as old as this, in seconds by the store's own clock, is nobody's any more.

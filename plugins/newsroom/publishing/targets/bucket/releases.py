@@ -7,7 +7,7 @@ import gzip
 import re
 from collections.abc import Callable, Collection
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import is_release
 from newsroom.publishing.releases import Releases, releases_of
 from newsroom.publishing.targets.bucket.bucket import Bucket, ListedObject, ObjectMetadata

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.local import made
+from newsroom.publishing.local_folders import made
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once

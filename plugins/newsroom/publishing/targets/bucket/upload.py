@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import File, Receipt, read_file
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 

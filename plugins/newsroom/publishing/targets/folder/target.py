@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from newsroom.core import storage
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json, is_release, read_file, read_files, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of, remove_receipt

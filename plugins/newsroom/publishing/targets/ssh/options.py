@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 
 def file_option(name: str, path: str) -> tuple[str, str]:

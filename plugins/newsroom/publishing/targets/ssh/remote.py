@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 
 #: Never ask, notice within a minute that the network is gone, and refuse a server whose key is not known.
 _OPTIONS = (

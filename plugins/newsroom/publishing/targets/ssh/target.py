@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.refusal import OperationError
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, is_release, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of

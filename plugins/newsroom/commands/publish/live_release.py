@@ -1,0 +1,25 @@
+"""The live release, by the receipt of the release that a target has switched to."""
+
+from __future__ import annotations
+
+from newsroom.commands.console import OperationError
+from newsroom.features.stories.appointments import LiveSite
+from newsroom.publishing.model import standing
+from newsroom.publishing.target import Target
+
+
+def live_on(target: Target) -> LiveSite:
+    """Return what is live on a target.
+
+    Raises:
+        OperationError: the target cannot be asked, or what is live there has no receipt.
+    """
+    current = target.current()
+    if not current:
+        return LiveSite()
+    receipt = next((known for known in target.receipts() if known.release == current), None)
+    if receipt is None:
+        raise OperationError(
+            f"{target.where} shows {current}, which has no receipt; `invoke publish` makes one that has"
+        )
+    return LiveSite(receipt.moment, frozenset(standing(receipt.files)))

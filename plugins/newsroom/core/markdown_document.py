@@ -1,0 +1,220 @@
+"""A text on its way from Markdown to HTML: the one tree that every transform works on."""
+
+from __future__ import annotations
+
+import bisect
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from lxml.html import HtmlElement
+
+from newsroom.core import html_policy
+from newsroom.core.boxes import Box
+from newsroom.core.external_links import TrackingRemoval
+from newsroom.core.parts import Picture
+from newsroom.core.problems import Problem
+
+#: What a word or an address begins and ends with, and what would make it a longer one.
+_LINE_END = re.compile("\n")
+_EDGE, _LONGER = re.compile(r"[\w/]"), re.compile(r"[\w/-]")
+
+
+@dataclass(frozen=True)
+class InternalLink:
+    """A link inside the magazine that can be resolved only when all is read.
+
+    Args:
+        what: filename, static, attach, author, category, tag or index, as Pelican names them; or address.
+        target: what stands behind the braces, or the address; a path is relative to content/.
+        fragment: what stands behind the number sign.
+        line: the line of the file.
+        token: what stands in the HTML in its place.
+    """
+
+    what: str
+    target: str
+    fragment: str
+    line: int
+    token: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it names a file below content/."""
+        return self.what in ("filename", "static", "attach")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a live page or of a list: its id on the page, its heading, its number or its moment, its line."""
+
+    anchor: str
+    words: str
+    number: str = ""
+    date: datetime | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureUse:
+    """A picture in a text.
+
+    Args:
+        src: its path below content/images/.
+        line: the line of the file.
+        boxes: the parts of it that are hidden.
+        alt, caption, credit: the words with it.
+    """
+
+    src: str
+    line: int
+    boxes: tuple[Box, ...] = ()
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """Front matter of a text that decides how the text is set.
+
+    Args:
+        lang: its language; empty for the magazine's own.
+        sensitive: whether it offers nothing of anybody else's.
+        wide: whether its pictures are as wide as the page.
+        layout: the layout of a story; empty for other texts.
+        date: when a story is published, which is the day of times that name none.
+    """
+
+    lang: str = ""
+    sensitive: bool = False
+    wide: bool = False
+    layout: str = ""
+    date: datetime | None = None
+
+
+#: In the magazine's language, in a column, and not sensitive.
+PLAIN = RenderOptions()
+
+
+class PictureFault(Exception):
+    """A picture that cannot be used; carries the rule, the message and the remedy."""
+
+    def __init__(self, rule: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.fix = rule, message, fix
+
+
+class PictureLookup(Protocol):
+    """Where pictures are measured."""
+
+    def picture(self, use: PictureUse) -> Picture:
+        """Return the view of a picture under content/images/; raise `PictureFault` when there is none."""
+
+    def digest(self, src: str) -> str:
+        """Return the digest of a picture's content; empty where there is no picture that can be used."""
+
+
+@dataclass(slots=False)
+class MarkdownDocument:
+    """One text while its transforms work on it.
+
+    Args:
+        path: what the problems name.
+        first_line: the line of the file on which the Markdown begins.
+        source: the Markdown.
+        tree: its HTML, one tree, from its body down.
+        shelf: where pictures are measured.
+        boxes: the parts of pictures that are hidden, by the path of the picture.
+        phrase: returns words of the house in the language of the text; `invoke messages` finds them by this name.
+        printed: returns a value of `newsroom.core.interface_text`, such as a day, in words of that language.
+        manner: how it is set.
+        media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …
+        of_readers: whether a reader wrote it, whom nobody can ask to mend anything.
+    """
+
+    path: str
+    first_line: int
+    source: str
+    tree: HtmlElement
+    shelf: PictureLookup
+    boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
+    phrase: Callable[[str], str] = str
+    printed: Callable[[object], object] = str
+    manner: RenderOptions = PLAIN
+    media: set[str] = field(default_factory=set)
+    of_readers: bool = False
+    links: list[InternalLink] = field(default_factory=list)
+    pictures: list[PictureUse] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    cuts: list[TrackingRemoval] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    #: Where each needle is yet to be found, and where it was found last.
+    _sought: dict[tuple[str, str], tuple[Iterator[int], int]] = field(default_factory=dict)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self.masked)]
+
+    @cached_property
+    def masked(self) -> str:
+        """The Markdown, in which code is blanked out."""
+        return html_policy.masked(self.source)
+
+    @cached_property
+    def _unescaped(self) -> list[str]:
+        return [html.unescape(line) for line in self.masked.split("\n")]
+
+    def line_of(self, needle: str, before: str = "") -> int:
+        """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
+
+        Each call with one needle goes on to its next place, as the tree is walked in the order of the source. A place
+        inside a longer word or address does not count.
+
+        Args:
+            needle: the words or the address.
+            before: what has to stand before it, as a regular expression.
+        """
+        key = (needle, before)
+        if key not in self._sought:
+            self._sought[key] = (self._places(needle, before), -1)
+        places, last = self._sought[key]
+        # Behind the last place it is the last that is meant.
+        start = next(places, last)
+        self._sought[key] = (places, start)
+        if start >= 0:
+            return self.first_line + bisect.bisect_left(self._line_ends, start)
+        # Perhaps it was written with HTML's names of signs: &amp; for &.
+        lines = enumerate(self._unescaped, self.first_line)
+        return next((line for line, words in lines if needle in words), self.first_line)
+
+    def _places(self, needle: str, before: str) -> Iterator[int]:
+        """Yield where a needle stands, in order; an expression is made only where one was asked for."""
+        if before:
+            end = r"(?![\w/-])" if _EDGE.match(needle[-1:]) else ""
+            for found in re.finditer(f"{before}{re.escape(needle)}{end}", self.masked, re.MULTILINE):
+                yield found.start()
+            return
+        place = self.masked.find(needle)
+        while place >= 0:
+            behind = place + len(needle)
+            before_it, after_it = self.masked[place - 1 : place], self.masked[behind : behind + 1]
+            if not (_goes_on(needle[:1], before_it) or _goes_on(needle[-1:], after_it)):
+                yield place
+            place = self.masked.find(needle, place + 1)
+
+    def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(self.path, line, 0, rule, message, fix))
+
+
+def _goes_on(edge: str, neighbour: str) -> bool:
+    return bool(_EDGE.match(edge) and _LONGER.match(neighbour))
+
+
+#: Changes the tree of a passage in place and notes what is wrong with it.
+Transform = Callable[[MarkdownDocument], None]

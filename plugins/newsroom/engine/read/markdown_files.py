@@ -1,0 +1,66 @@
+"""Reading a Markdown file of a plugin's own: authors, pages, comments."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypeVar
+
+from newsroom.core import external_links, front_matter, limits, raw_markup, schema
+from newsroom.core.front_matter import SplitFile
+from newsroom.core.markdown_document import RenderOptions
+from newsroom.core.schema import Record
+from newsroom.engine.edition import Edition
+from newsroom.engine.read import files
+from newsroom.engine.read.text_rendering import RenderedText, Source, render_text
+from newsroom.engine.read.unreadable_front_matter import unreadable
+
+M = TypeVar("M", bound=Record)
+
+
+#: Only stories have a policy of their own, and so play what lies elsewhere.
+_MANNER = RenderOptions(sensitive=True)
+#: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
+Loaded: TypeAlias = tuple[M | None, RenderedText, SplitFile, Source]
+
+
+def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) -> Loaded[M]:
+    """Read a file's head and body; problems go to the edition.
+
+    Args:
+        edition: the edition.
+        path: the file's path, relative to the project.
+        model: the schema of its head.
+        raw_html: whether HTML on the allow-list may stand in its body.
+
+    Returns:
+        What `Loaded` says; nothing but the source's path when something unforeseen happened.
+    """
+    nothing = RenderedText("", (), (), 0, ())
+    found: Loaded[M] = (None, nothing, SplitFile({}, {}, "", 1), Source(path, b""))
+    with files.named(path, edition.problems, limits.SECONDS):
+        found = _load(edition, path, model, raw_html=raw_html)
+    return found  # noqa: RET504  what is raised is swallowed
+
+
+def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loaded[M]:
+    source = Source.at(path, edition.settings.root)
+    words, problems = front_matter.decode(source.raw, source.path)
+    head = front_matter.split(words, source.path)
+    if unread := unreadable(problems, head):
+        edition.problems += unread
+        return None, RenderedText("", (), (), 0, ()), head, source
+    zone, lang = edition.settings.zone, edition.settings.lang
+    fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
+    boxes = fields.hidden_parts() if fields is not None else {}
+    body = render_text(
+        head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes, manner=_MANNER
+    )
+    edition.problems += [
+        *problems,
+        *head.problems,
+        *(found if head.fields or not head.problems else []),
+        *(raw_markup.in_fields(head.fields, path, head.lines) if raw_html else ()),
+        *body.problems,
+    ]
+    edition.notes += [body.note] if body.note else []
+    edition.cuts += [*external_links.found(head.fields, path, head.lines), *body.cuts]
+    return fields, body, head, source

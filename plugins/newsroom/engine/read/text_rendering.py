@@ -1,0 +1,125 @@
+"""One pass over a text: Markdown, one tree, transforms in their order, typography, the allow-list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from newsroom.core import deceptive_html, html_comments, html_policy, limits, text, tree
+from newsroom.core.boxes import Box
+from newsroom.core.external_links import TrackingRemoval
+from newsroom.core.markdown.parser import convert
+from newsroom.core.markdown_document import (
+    PLAIN,
+    InternalLink,
+    Item,
+    MarkdownDocument,
+    PictureUse,
+    RenderOptions,
+)
+from newsroom.core.problems import Problem
+from newsroom.core.transfer_size import estimate
+from newsroom.core.typesetting import typeset_tree
+from newsroom.core.typography import restored, restored_html, typeset
+from newsroom.engine.read_context import ReadContext
+
+_NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its path relative to the project, with slashes, and its bytes."""
+
+    path: str
+    raw: bytes
+
+    @classmethod
+    def at(cls, path: str, root: Path) -> Source:
+        """Read the file at a path in the project, whose folder is ``root``."""
+        return cls(path, (root / path).read_bytes())
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """A text as HTML.
+
+    ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
+    has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
+    ``media`` the names of what it holds besides, in order: `MarkdownDocument.media`; ``weight`` about how many bytes
+    it is when it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly
+    empty; ``anchors`` the ids in it that links can lead to.
+    """
+
+    html: str
+    links: tuple[InternalLink, ...]
+    pictures: tuple[PictureUse, ...]
+    words: int
+    problems: tuple[Problem, ...]
+    cuts: tuple[TrackingRemoval, ...] = ()
+    items: tuple[Item, ...] = ()
+    media: tuple[str, ...] = ()
+    weight: int = 0
+    note: str = ""
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The pictures that it shows, by their path below content/images/."""
+        return tuple(use.src for use in self.pictures)
+
+
+def render_text(
+    source: str,
+    path: str,
+    first_line: int,
+    desk: ReadContext,
+    *,
+    raw_html: bool = True,
+    boxes: Mapping[str, tuple[Box, ...]] = _NONE,
+    manner: RenderOptions = PLAIN,
+) -> RenderedText:
+    """Turn Markdown into HTML that is safe, set and typographic.
+
+    Args:
+        source: Markdown.
+        path: the file, for problems and for links relative to it.
+        first_line: the line of the file on which the Markdown begins.
+        desk: transforms and pictures.
+        raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
+        boxes: the parts of pictures that are hidden, by the path of the picture.
+        manner: how it is set.
+    """
+    too_much = limits.text_problems(source, path, first_line)
+    if too_much:
+        return RenderedText("", (), (), 0, tuple(too_much))
+    source, pasted = desk.filtered(source, path, first_line) if raw_html else (source, [])
+    markup, faults = convert(source, path, first_line, raw_html=raw_html)
+    problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
+    problems += html_comments.problems(source, markup, path, first_line) if raw_html else []
+    said = desk.catalogues.of(manner.lang or desk.lang)
+    body = tree.parse(markup)
+    if raw_html:
+        problems += deceptive_html.problems(body, source, path, first_line)
+    else:
+        # Only readers' comments have no HTML; nobody can ask a reader to mend one.
+        deceptive_html.take_out(body)
+    passage = MarkdownDocument(
+        path, first_line, source, body, desk.shelf, boxes, said.say, said.shown, manner, of_readers=not raw_html
+    )
+    html_policy.undress(passage.tree)
+    for transform in desk.transforms:
+        transform(passage)
+    words = sum(len(piece.split()) for piece in passage.tree.itertext())
+    lang = manner.lang or desk.lang
+    typeset_tree(passage.tree, lang)
+    markup = restored_html(tree.printed(passage.tree))
+    finished = text.printable(html_policy.clean(markup, media=bool(passage.media)))
+    found = (*pasted, *faults, *problems, *passage.problems)
+    links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
+    items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in passage.items)
+    media, note = tuple(sorted(passage.media)), html_policy.told(path, left_out)
+    anchors = tuple(passage.tree.xpath(".//@id"))
+    return RenderedText(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)

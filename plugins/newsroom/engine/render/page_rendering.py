@@ -1,0 +1,148 @@
+"""Rendering: pages that are not what the last build left are made again, by all cores, and laid aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import TemplateError
+
+from newsroom.core import urls
+from newsroom.core.problems import Problem
+from newsroom.engine import workers
+from newsroom.engine.cache import digests
+from newsroom.engine.cache.manifest import Manifest, Stamp
+from newsroom.engine.plan import Plan, PlannedPage
+from newsroom.engine.read import files
+from newsroom.engine.render import templates
+from newsroom.engine.render.template_additions import Additions
+from newsroom.engine.render.templates import Environments
+from newsroom.engine.write.staging import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to make: its path in the output, its fingerprint (empty for none), and what makes it.
+
+    ``lang`` and ``template`` are those of a page, empty for a file that no template makes.
+    """
+
+    path: str
+    fingerprint: bytes
+    source: str
+    make: Callable[[], bytes]
+    lang: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderResult:
+    """Result of rendering: the problems, and each planned file's fingerprint by its path."""
+
+    problems: list[Problem]
+    fingerprints: dict[str, bytes]
+    made: int
+
+
+def render(
+    made: Plan,
+    stage: Stage,
+    manifest: Manifest,
+    found: dict[str, Stamp],
+    plugins: bytes = b"",
+    additions: Additions | None = None,
+) -> RenderResult:
+    """Render every page that is stale, and note those that are not.
+
+    Args:
+        made: the plan.
+        stage: where what is made is laid aside.
+        manifest: what the last build left.
+        found: what the output folder holds now.
+        plugins: the digest of third-party plugins.
+        additions: what these add to the theme.
+    """
+    settings, catalogues = made.edition.settings, made.edition.desk.catalogues
+    envs = templates.Environments(settings.theme, catalogues, additions)
+    stale: list[Task] = []
+    fingerprints: dict[str, bytes] = {}
+    for task in _tasks(made, envs, plugins, additions):
+        fingerprints[task.path] = task.fingerprint
+        left = manifest.pages.get(task.path)
+        if task.fingerprint and left and left[0] == task.fingerprint and found.get(task.path) == left[1]:
+            stage.note(task.path)
+        else:
+            stale.append(task)
+    # When any template changed, every page is stale: of the others the templates need not be compiled.
+    problems = templates.template_problems((task.template for task in stale if task.template), envs.of(settings.lang))
+    # Made here once, and not by each child.
+    for lang in sorted({task.lang for task in stale if task.lang}):
+        problems += catalogues.problems(lang)
+        envs.of(lang)
+    if problems:
+        return RenderResult(problems, {}, 0)
+
+    def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
+        return [_one(task, stage) for task in some]
+
+    for task, (changed, faults) in zip(stale, workers.spread(work, stale, told=made.edition.course.done), strict=True):
+        stage.note(task.path, changed)
+        problems += faults
+    return RenderResult(problems, fingerprints, len(stale))
+
+
+def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
+    faults: list[Problem] = []
+    with files.named(task.source, faults):
+        try:
+            return stage.put(task.path, task.make()), faults
+        except TemplateError as error:
+            path = f"theme/templates/{getattr(error, 'name', None) or 'base.html'}"
+            message = f"{error} (on the page of {task.source})"
+            fix = "see docs/explanation/architecture.md for what a view holds"
+            faults.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
+    return False, faults
+
+
+def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:
+    settings = made.edition.settings
+    theme = settings.theme / "templates"
+    looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
+    site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
+    base = digests.of(digests.code(), plugins, site, settings.feed_items)
+    # Every page carries header and footer.
+    frames = digests.of(looks, made.frame())
+    tasks = []
+    words = made.edition.desk.catalogues
+    kinds = {(page.template, page.lang) for page in made.pages.values()}
+    around = {kind: digests.of(base, frames, kind[0], words.digest(kind[1] or settings.lang)) for kind in kinds}
+    for address, page in sorted(made.pages.items()):
+        made_of = page.key or _of_view(page)
+        key = digests.of_bytes(around[page.template, page.lang] + made_of) if made_of else b""
+        lang = page.lang or settings.lang
+        file = urls.file_of(address)
+        if additions and (used := additions.used(envs.of(settings.lang), page.template)):
+            # No key knows what plugins put there.
+            make = _page(page, envs, lang, additions.names(file, used))
+            tasks.append(Task(file, b"", page.source, make, lang, page.template))
+            continue
+        tasks.append(Task(file, key, page.source, _page(page, envs, lang), lang, page.template))
+    for address, planned in sorted(made.files.items()):
+        key = digests.of_bytes(base + planned.key) if planned.key else b""
+        tasks.append(Task(urls.file_of(address), key, planned.source, planned.content))
+    return tasks
+
+
+def _of_view(page: PlannedPage) -> bytes:
+    """Return the digest of a page's view, which says all that the page shows; empty where it cannot be made."""
+    with suppress(Exception):  # whatever it is, it is told when the page is rendered
+        return digests.of(page.view())
+    return b""
+
+
+def _page(
+    page: PlannedPage, envs: Environments, lang: str, more: Mapping[str, Any] | None = None
+) -> Callable[[], bytes]:
+    return lambda: templates.render(page, envs.of(lang), more)

@@ -1,0 +1,82 @@
+"""Files that are made of whole pages once all are rendered, such as the search index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.core import urls
+from newsroom.core.precompression import ENDINGS
+from newsroom.core.problems import Problem
+from newsroom.engine.cache.manifest import Manifest
+from newsroom.engine.edition import Edition
+from newsroom.engine.plan import Plan
+from newsroom.engine.write.staging import Stage
+
+
+@dataclass
+class WriteContext:
+    """A site that is laid aside, and what plugins add to it; an error keeps all of it from being moved in.
+
+    Args:
+        plan: what was planned.
+        stage: where it is laid aside.
+        left: what the last build left in the output.
+        fingerprints: each planned file's fingerprint by its path; what a plugin adds joins them.
+        problems: what was wrong with what plugins added.
+    """
+
+    plan: Plan
+    stage: Stage
+    left: Manifest
+    fingerprints: dict[str, bytes]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.plan.edition
+
+    def fingerprint(self, address: str) -> bytes:
+        """Return the fingerprint of a page; empty where it has none."""
+        return self.fingerprints.get(urls.file_of(address), b"")
+
+    def file(self, address: str) -> Path:
+        """Return the file that holds a page now."""
+        return self.stage.file(urls.file_of(address))
+
+    def keep(self, folder: str, fingerprint: bytes) -> bool:
+        """Keep the files of a folder that the last build made of the very same pages.
+
+        Args:
+            folder: its path in the output, with a slash at its end.
+            fingerprint: what they were made from.
+
+        Returns:
+            Whether they could be kept: some are there, and all of them are as they were left.
+        """
+        found = self.stage.look()
+        before = self.left.pages
+        # Precompressed files follow from their originals, and are kept or made behind them.
+        old = {
+            path: left
+            for path, left in before.items()
+            if path.startswith(folder) and not (path.endswith(ENDINGS) and path[:-3] in before)
+        }
+        if not old or any(left != (fingerprint, found.get(path)) for path, left in old.items()):
+            return False
+        for path in old:
+            self.stage.note(path)
+            self.fingerprints[path] = fingerprint
+        return True
+
+    def add(self, path: str, content: bytes, fingerprint: bytes) -> None:
+        """Lay a file aside; see `newsroom.engine.write.staging.Stage.write`.
+
+        Args:
+            path: relative to the output folder, with slashes.
+            content: its bytes.
+            fingerprint: what it was made from.
+        """
+        self.stage.write(path, content)
+        self.fingerprints[path] = fingerprint

@@ -1,0 +1,88 @@
+"""Makes the precompressed files of what is laid aside, on all cores, and keeps those of what stays.
+
+One is planned only where its original is, so one that is left over is removed with it; it is kept only where both are
+what the last build left, and made of that very file, so it can never be of another version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from newsroom.core.precompression import ENDINGS, RECIPE, PrecompressedFiles, compressed, is_compressible
+from newsroom.engine import workers
+from newsroom.engine.cache import digests
+from newsroom.engine.cache.store import Blobs
+from newsroom.engine.write.write_context import WriteContext
+
+#: Bytes of a fingerprint that say how a file was compressed; the rest says of what.
+_HOW = 8
+#: Files that are worth a process: one takes some milliseconds.
+_LEAST = 16
+#: Of one precompressed file: its ending, whether it is another than the one in the output, and its fingerprint.
+CompressedFile = tuple[str, bool, bytes]
+
+
+def write_precompressed(writing: WriteContext) -> None:
+    """Lay precompressed files aside for all that is planned, and tell the edition which they are.
+
+    Args:
+        writing: what is laid aside.
+    """
+    how = digests.of(RECIPE, digests.code())[:_HOW]
+    planned = writing.stage.planned
+    originals = [
+        path for path in sorted(planned) if is_compressible(path) and not any(path + end in planned for end in ENDINGS)
+    ]
+    changed = frozenset(writing.stage.changed)
+    known: set[str] = set()
+    fresh = [path for path in originals if path in changed or not _keep(writing, path, how, known)]
+    cached = Blobs(writing.edition.cache, "compressed")
+
+    def work(some: Sequence[str]) -> list[list[CompressedFile]]:
+        return [_make(writing, path, how, cached) for path in some]
+
+    for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, writing.edition.course.done), strict=True):
+        for ending, is_new, fingerprint in made:
+            writing.stage.note(path + ending, is_new)
+            writing.fingerprints[path + ending] = fingerprint
+            known.add(path + ending)
+    cached.present({_name(writing.fingerprints[path]) for path in known})
+    writing.edition.put(PrecompressedFiles(frozenset(known)))
+
+
+def _keep(writing: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
+    """Keep those of a file that is as it was left, where they are as they were left too; they join ``known``."""
+    left, found = writing.left.pages, writing.stage.look()
+    if path not in left or left[path][1] != found.get(path):
+        return False
+    there = [path + ending for ending in ENDINGS if path + ending in left]
+    if not there or any(left[name][0][:_HOW] != how or left[name][1] != found.get(name) for name in there):
+        return False
+    for name in there:
+        writing.stage.note(name)
+        writing.fingerprints[name] = left[name][0]
+    known.update(there)
+    return True
+
+
+def _make(writing: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
+    content = writing.stage.file(path).read_bytes()
+    fingerprint = how + hashlib.sha256(content).digest()
+    made = cached.get(_name(fingerprint))
+    if made is None:
+        both = compressed(content)
+        made = b"%d\n%b%b" % (len(both[0]), *both)
+        if both != (b"", b""):
+            cached.put(_name(fingerprint), made)
+    length, _, rest = made.partition(b"\n")
+    bodies = (rest[: int(length)], rest[int(length) :])
+    return [
+        (ending, writing.stage.put(path + ending, body), fingerprint)
+        for ending, body in zip(ENDINGS, bodies, strict=True)
+        if body
+    ]
+
+
+def _name(fingerprint: bytes) -> str:
+    return fingerprint.hex()

@@ -1,0 +1,99 @@
+"""Looks at finished pages and styles as a browser would: what they load, run and link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from newsroom.core.external_links import cleaned, leads_out
+
+#: Attributes whose address a browser asks for by itself.
+_LOADED = ("src", "srcset", "poster", "data", "background", "{http://www.w3.org/1999/xlink}href", "xlink:href")
+#: What a link element names and a browser asks for, or gets ready to ask for.
+_LOADED_LINKS = frozenset(
+    ("stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch",
+     "manifest", "mask-icon")
+)  # fmt: skip
+_IN_STYLES = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
+#: Kinds of scripts that browsers run; data of other kinds is none.
+_RUN = frozenset(("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"))
+
+
+@dataclass
+class PageFindings:
+    """Findings on finished pages; each list names the page and what is on it."""
+
+    pages: int = 0
+    links: int = 0
+    strangers: list[str] = field(default_factory=list)
+    loud: list[str] = field(default_factory=list)
+    telling: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+
+
+def style(seen: PageFindings, path: str, words: str, site_url: str) -> None:
+    """Look at a stylesheet; ``path`` is what it is called."""
+    seen.strangers += [f"{path}: {address}" for address in _IN_STYLES.findall(words) if _elsewhere(address, site_url)]
+
+
+def page(seen: PageFindings, path: str, raw: bytes, site_url: str, policy: str) -> None:
+    """Look at a page.
+
+    Args:
+        seen: takes what is seen.
+        path: what it is called.
+        raw: its HTML.
+        site_url: the site's own address.
+        policy: the policy that it ought to carry.
+    """
+    root = etree.fromstring(raw, HTMLParser(encoding="utf-8"))
+    seen.pages += 1
+    carried = root.xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
+    if [str(words) for words in carried] != [policy] or not policy:
+        seen.bare.append(path)
+    for element in root.iter(etree.Element):
+        seen.strangers += [f"{path}: {address}" for address in _asked(element) if _elsewhere(address, site_url)]
+        seen.inline += [f"{path}: {what}" for what in _inline(element)]
+        if element.tag in ("a", "area") and _elsewhere(element.get("href", ""), site_url):
+            seen.links += 1
+            href = element.get("href", "")
+            if "noreferrer" not in element.get("rel", "").split():
+                seen.loud.append(f"{path}: {href}")
+            if cleaned(href)[1]:
+                seen.telling.append(f"{path}: {href}")
+
+
+def _asked(element: HtmlElement) -> Iterator[str]:
+    for name in _LOADED:
+        value = element.get(name)
+        if value:
+            parts = value.split(",") if name == "srcset" else [value]
+            yield from (part.split()[0] for part in parts if part.strip())
+    rels = set(element.get("rel", "").lower().split())
+    if (element.tag == "link" and rels & _LOADED_LINKS) or element.tag in ("use", "image", "base"):
+        yield element.get("href", "")
+    if element.get("http-equiv", "").lower() == "refresh":
+        yield element.get("content", "").partition("=")[2]
+    yield from element.get("ping", "").split()
+
+
+def _inline(element: HtmlElement) -> Iterator[str]:
+    name = str(element.tag)
+    if element.tag == "style" or element.get("style") is not None:
+        yield f"a style on <{name}>"
+    if element.tag == "script" and not element.get("src") and element.get("type", "").lower() in _RUN:
+        yield "a script"
+    yield from (f"{key} on <{name}>" for key in map(str, element.attrib) if key.startswith("on"))
+
+
+def _elsewhere(address: str, site_url: str) -> bool:
+    if not leads_out(address):
+        return False
+    own, there = urlsplit(site_url), urlsplit(address)
+    return (there.netloc or address) != own.netloc

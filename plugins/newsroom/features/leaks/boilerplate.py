@@ -1,0 +1,73 @@
+"""Boilerplate of the site, in every language: no secret of any story."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from newsroom.engine.cache import digests
+from newsroom.engine.edition import Edition
+from newsroom.engine.i18n.catalogues import Catalogues
+from newsroom.features.leaks import plain_text
+from newsroom.features.leaks.texts import Text, strings
+
+_ID = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
+#: Where the site's name stands in a template or a text in the code, and where something else does.
+_SITE, _BLANK = re.compile(r"\{\{?(?!%)[^{}\n]*\bsite\b[^{}\n]*\}\}?"), re.compile(r"\{\{.*?\}\}|\{[%#].*?[%#]\}")
+#: Files of the theme whose words stand on pages.
+_WORDED = (".html", ".js", ".css", ".svg")
+#: Where a message of a catalogue has something filled in.
+_PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+def house(edition: Edition) -> Iterator[Text]:
+    """Yield what the house says itself: settings, theme, data, and the code, whose words stand on pages too."""
+    settings = edition.settings
+    names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
+    yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)
+    package = Path(__file__).parents[2]
+    for file in sorted(path for path in settings.theme.rglob("*") if path.suffix in _WORDED and path.is_file()):
+        digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
+        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
+        yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+    for file in sorted(settings.theme.rglob("examples.toml")):
+        # The style guide shows them.
+        raw = file.read_bytes()
+        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
+        yield Text(shown, digests.of_bytes(raw), partial(_of_data, raw), house=True)
+    catalogues = edition.desk.catalogues
+    for lang in catalogues.files:
+        key = digests.of(catalogues.digest(lang), settings.site)
+        yield Text(
+            f"theme/translations ({lang})", key, partial(_of_catalogue, catalogues, lang, settings.site), house=True
+        )
+    for file in sorted((settings.content / "data").glob("*.toml")):
+        raw = file.read_bytes()
+        yield Text(f"content/data/{file.name}", digests.of_bytes(raw), partial(_of_data, raw), house=True)
+    code = partial(_filled_in, sorted(package.rglob("*.py")), settings.site)
+    yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, house=True)
+
+
+def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:
+    """Return the words of templates and code as pages show them: with the site's name, and a break for all else."""
+    words = plain_text.BREAK.join(file.read_text("utf-8", errors="replace") for file in files)
+    return [], _BLANK.sub(plain_text.BREAK, _SITE.sub(lambda _: site, words))
+
+
+def _of_catalogue(catalogues: Catalogues, lang: str, site: str) -> tuple[list[str], str]:
+    """Return the words of the house in a language, as pages show them."""
+    words = plain_text.BREAK.join(catalogues.of(lang).everything).replace("%(site)s", site)
+    return [], _PLACE.sub(plain_text.BREAK, words)
+
+
+def _of_data(raw: bytes) -> tuple[list[str], str]:
+    """Return what a data file says: its values, and neither its remarks nor the ids of stories, which no page shows."""
+    try:
+        said = tomllib.loads(raw.decode("utf-8", "replace"))
+    except tomllib.TOMLDecodeError:
+        return [], ""
+    return [], plain_text.BREAK.join(words for words in strings(said, frozenset()) if not _ID.fullmatch(words))

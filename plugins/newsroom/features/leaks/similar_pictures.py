@@ -1,0 +1,113 @@
+"""Compares the pictures that only unpublished things use with those that are published: by content, and by look."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsroom.core.problems import Problem
+from newsroom.core.text_files import located
+from newsroom.engine import workers
+from newsroom.engine.cache import manifest
+from newsroom.engine.cache.store import Records
+from newsroom.engine.edition import Edition
+from newsroom.features.leaks import perceptual_hash
+from newsroom.features.pictures.library import PictureLibrary
+from newsroom.features.pictures.reading import everything
+
+#: How many pictures are worth a process.
+_LEAST = 4
+HashesByFile = dict[str, tuple[manifest.Stamp, int | None]]
+
+
+def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the pictures that only unpublished things use, with their marks (see `Search`).
+
+    Problems go to the edition.
+
+    A published picture that is the same file under another name is an error, and one that looks like it a warning.
+    """
+    hidden = _hidden(edition)
+    shown = _shown(edition) if hidden else {}
+    secret = {src: digest for src in sorted(hidden - shown.keys()) if (digest := edition.desk.shelf.digest(src))}
+    if not secret:
+        return {}
+    by_digest: dict[str, list[str]] = defaultdict(list)
+    for src in shown:
+        by_digest[edition.desk.shelf.digest(src)].append(src)
+    hashes = _hashes(edition, [*secret, *shown])
+    once = _once_shown(edition)
+    for src, digest in secret.items():
+        for other in by_digest.get(digest, ()):
+            message = f"content/images/{other} is the very picture content/images/{src}, which nothing published shows"
+            fix = f"show {other} there too, or take the picture out here"
+            problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
+            edition.problems.append(replace(problem, age=src in once))
+        for other, where in shown.items():
+            if digest != edition.desk.shelf.digest(other) and perceptual_hash.alike(hashes.get(src), hashes.get(other)):
+                message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
+                fix = "take one of the two, or say in the story why it may be shown: waive: {leak-likeness: the reason}"
+                problem = _problem(edition, where, other, "leak-likeness", message, fix)
+                edition.problems.append(replace(problem, age=src in once))
+    published = {edition.desk.shelf.digest(src) for src in shown}
+    return {f"images/{src}": _marks(edition, src) for src, digest in secret.items() if digest not in published}
+
+
+def _marks(edition: Edition, src: str) -> tuple[str, ...]:
+    """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
+    shelf = edition.desk.shelf
+    found = {shelf.digest(src)}
+    if isinstance(shelf, PictureLibrary):
+        covered = {use.boxes for shown in everything(edition) for use in shown.uses if use.src == src}
+        found |= {shelf.subject(src, boxes).digest for boxes in (*covered, ())}
+    return tuple(sorted(found))
+
+
+def _problem(edition: Edition, where: str, src: str, rule: str, message: str, fix: str) -> Problem:
+    lines = (edition.settings.root / where).read_text("utf-8", errors="replace").split("\n")
+    line = next((number for number, words in enumerate(lines, 1) if src in words), 0)
+    return Problem(where, line, 0, rule, message, fix)
+
+
+def _shown(edition: Edition) -> dict[str, str]:
+    """Return every picture that something published shows, with the first file that shows it."""
+    shown = [(use.src, document.source) for document in edition.live_documents() for use in document.pictures]
+    return dict(reversed(shown))
+
+
+def _hidden(edition: Edition) -> set[str]:
+    return {use.src for document in edition.documents() if not document.is_live for use in document.pictures}
+
+
+def _once_shown(edition: Edition) -> set[str]:
+    """Return the pictures of what readers could see once."""
+    return {use.src for document in edition.documents() if document.was_public for use in document.pictures}
+
+
+def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
+    """Return how pictures look; what was looked at before, and has not been touched since, is not opened again."""
+    cached = Records(edition.cache, "leaks", HashesByFile)
+    before = cached.get("pictures") or {}
+    folder = edition.settings.content / "images"
+    now: HashesByFile = {}
+    todo: list[tuple[str, manifest.Stamp]] = []
+    for src in dict.fromkeys(sources):
+        try:
+            there = manifest.stamp(located(folder, src).stat())
+        except OSError:
+            continue
+        known = before.get(src)
+        if known is not None and known[0] == there:
+            now[src] = known
+        else:
+            todo.append((src, there))
+
+    def work(some: Sequence[tuple[str, manifest.Stamp]]) -> list[int | None]:
+        return [perceptual_hash.look_at(located(folder, src)) for src, _ in some]
+
+    for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.course.done), strict=True):
+        now[src] = (there, found)
+    if now != before:
+        cached.put("pictures", now)
+    return {src: found for src, (_, found) in now.items()}

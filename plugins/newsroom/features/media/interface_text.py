@@ -1,0 +1,51 @@
+"""The words that transforms write into a story: they are read with the story, and so are in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """Texts around tables, notes and media; braces are filled in.
+
+    Args:
+        gallery: the name of a gallery; how many pictures it has.
+        place: of a picture in a gallery; its number, and how many there are.
+        previous, next: what the buttons of a gallery do.
+        transcript: the words above a transcript, and those that its first line is.
+        captions: the name of a film's captions.
+        play: what the button on a still does; the title.
+        told: what playing tells whom; the service's name.
+        watch: the link to a film elsewhere; the service's name.
+    """
+
+    gallery: str
+    place: str
+    previous: str
+    next: str
+    transcript: str
+    captions: str
+    play: str
+    told: str
+    watch: str
+
+
+def words(phrase: Callable[[str], str]) -> StoryWords:
+    """Return the words in a language.
+
+    Args:
+        phrase: returns a phrase in that language: `newsroom.core.markdown_document.MarkdownDocument.phrase`.
+    """
+    return StoryWords(
+        gallery=phrase("Gallery: {count} pictures"),
+        place=phrase("{number} of {count}"),
+        previous=phrase("Previous picture"),
+        next=phrase("Next picture"),
+        transcript=phrase("Transcript"),
+        captions=phrase("Captions"),
+        play=phrase("Play: {title}"),
+        told=phrase("Plays from {service}, which then learns that you watch."),
+        watch=phrase("Watch at {service}"),
+    )

@@ -1,0 +1,106 @@
+"""Makes the index: the pages that are to be found are laid out in an empty folder, and Pagefind reads them there.
+
+Nothing else is in that folder, so nothing else can be found: no draft, no story that was taken away. The index is laid
+aside like all else, and moved in with the pages that it was made of.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pagefind.service import get_executable
+
+from newsroom.core import environment, storage, urls
+from newsroom.core.problems import Problem
+from newsroom.engine.cache import digests
+from newsroom.engine.write.write_context import WriteContext
+from newsroom.features.search.model import ENTRY, FOLDER, pages, used
+
+#: How much of what Pagefind says is passed on, counted from the end.
+_WORDS = 300
+
+
+class SearchIndexError(Exception):
+    """The index could not be made; says why."""
+
+
+def write_index(writing: WriteContext, addresses: Sequence[str]) -> None:
+    """Make the index, unless the last build made it of the very same pages.
+
+    Args:
+        writing: what is laid aside.
+        addresses: the pages that are to be found.
+    """
+    if not addresses:
+        return
+    made_of = [(address, writing.fingerprint(address)) for address in addresses]
+    fingerprint = digests.of(made_of) if all(mark for _, mark in made_of) else b""
+    if fingerprint and writing.keep(FOLDER, fingerprint):
+        return
+    aside = writing.stage.aside / "search"
+    try:
+        for name, content in index_of({address: writing.file(address) for address in addresses}, aside).items():
+            writing.add(FOLDER + name, content, fingerprint)
+    except SearchIndexError as error:
+        fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
+        writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def index_of(addresses: Mapping[str, Path], aside: Path) -> dict[str, bytes]:
+    """Return the files of the index by their path in it.
+
+    Args:
+        addresses: the files of the pages that are to be found, by their addresses.
+        aside: a folder that is not there yet, for the pages and the index.
+
+    Raises:
+        SearchIndexError: it cannot be made; says why.
+    """
+    site, index = aside / "site", aside / "index"
+    for address, source in addresses.items():
+        page = site / urls.file_of(address)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        _lay(source, page)
+    _run(site, index)
+    # On a full disk it ends as if all were well, and its files are cut short.
+    storage.reserve(aside)
+    names = used(path.relative_to(index).as_posix() for path in index.rglob("*"))
+    made = {name: (index / name).read_bytes() for name in names}
+    if ENTRY not in made:
+        raise SearchIndexError("Pagefind ended without one")
+    found = pages(made[ENTRY])
+    if found != len(addresses):
+        raise SearchIndexError(
+            f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?"
+        )
+    return made
+
+
+def _lay(source: Path, target: Path) -> None:
+    """Have a file at another place as well, by a link: a second name would change what the disk says of the file."""
+    try:
+        target.symlink_to(source)
+    except OSError:
+        # Not every system lets everybody make links.
+        shutil.copyfile(source, target)
+
+
+def _run(site: Path, index: Path) -> None:
+    program = get_executable()
+    if program is None:
+        raise SearchIndexError("there is no Pagefind for this system")
+    # It would take options from the environment, and from files where it is started; and it reads what anybody wrote.
+    done = subprocess.run(  # noqa: S603  the program comes with its package
+        [str(program), "--site", str(site), "--output-path", str(index), "--silent"],
+        cwd=site, env=environment.bare(), stdin=subprocess.DEVNULL, capture_output=True,
+        encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        storage.reserve(index.parent)
+        words = " ".join((done.stdout + done.stderr).split())[-_WORDS:]
+        raise SearchIndexError(f"Pagefind ended with {done.returncode}{': ' if words else ''}{words}")
