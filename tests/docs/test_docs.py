@@ -125,6 +125,13 @@ def test_the_tests_of_every_promise_are_there() -> None:
             assert (ROOT / "tests" / test).is_file(), test
 
 
+def test_the_tests_of_every_attack_are_there() -> None:
+    rows = [row for table in tables("docs/reference/tested-attacks.md") for row in table]
+    assert [row for row in rows if len(row) != 4 or not row[3]] == []
+    named = [name for row in rows for name in re.findall(r"`([^`]+)`", row[3])]
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
+
+
 # -------------------------------------------------------------------------------------------------------- settings
 
 
