@@ -32,6 +32,15 @@ def sentences(guide: str) -> list[str]:
     return found
 
 
+def riddles(guide: str) -> list[str]:
+    """Return the sentences that begin with a clause in place of their subject: "What is gone answers 410"."""
+    return [
+        sentence
+        for sentence in sentences(guide)
+        if re.match(r"\(?(?:What|Whatever|Who|Whoever)\b", sentence) and not sentence.rstrip(')"”*_').endswith("?")
+    ]
+
+
 def mean_length(guide: str) -> float:
     """Return how many words a sentence of a guide has on average."""
     found = sentences(guide)

@@ -34,7 +34,7 @@ _STOPS = {
     "text-too-deep": "Quotations, lists, brackets and fields do not stand many deep within one another.",
     "text-deceptive": "No invisible character turns words round or hides a message; no label replaces words.",
     "text-invisible": "Every text that is not empty holds characters that can be seen.",
-    "file-refused": "A file that is linked to is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published bare.",
+    "file-refused": "A linked file is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published without metadata.",
     # front matter
     "front-matter-missing": "A file begins with its front matter.",
     "front-matter-blank-line": "The first field stands right under the opening three hyphens.",

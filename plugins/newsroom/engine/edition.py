@@ -71,7 +71,7 @@ class Edition:
         return self.desk.cache
 
     def put(self, data: object) -> None:
-        """Keep a plugin's own data, one object of a kind."""
+        """Store a feature's own data, one object of each class."""
         self._data[type(data)] = data
 
     def get(self, kind: type[T], default: T | None = None) -> T:
@@ -100,7 +100,7 @@ class Edition:
         self._makers.append(make)
 
     def documents(self) -> tuple[Document, ...]:
-        """Return every document of every kind, in whatever state, in the order of their files."""
+        """Return every document of every kind, in any state, in the order of their files."""
         if self._documents is None:
             found = [document for make in self._makers for document in make()]
             self._documents = tuple(sorted(found, key=lambda document: document.source))
@@ -119,7 +119,7 @@ class Edition:
         return cast("list[T]", self._offered.get(kind, []))
 
     def phrase(self, words: str, lang: str = "") -> str:
-        """Return interface text in a language, by default the magazine's own; `invoke messages` finds calls by name."""
+        """Return interface text in a language, by default the magazine's own; `invoke messages` collects it."""
         return self.desk.catalogues.of(lang or self.settings.lang).say(words)
 
     def printed(self, value: object, lang: str = "") -> str:
@@ -127,7 +127,7 @@ class Edition:
         return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
 
     def standing(self) -> list[Problem]:
-        """Return the problems that stand: without repeats, without those that a file waives and may waive.
+        """Return the active problems: without repeats, and without those that a file may waive and does.
 
         Those of drafts are marked, whoever found them: a draft may be unfinished.
         """

@@ -137,23 +137,23 @@ def entry(plugin: str) -> str:
     return "newsroom.site" if plugin == "site" else f"newsroom.features.{plugin}"
 
 
-#: Before anything is read: add transforms.
+#: Before the build reads anything: add transforms.
 transforms: Hook[ReadContext] = Hook("transforms")
-#: When reading begins: read what has texts of its own.
+#: When reading begins: read documents of a kind of your own.
 documents: Hook[Edition] = Hook("documents")
-#: Once those are read: read data of one's own, and check.
+#: After all documents are read: read data files, and check across documents.
 read: Hook[Edition] = Hook("read")
-#: When everything is read: attach parts to stories.
+#: After everything is read: attach parts to stories.
 enrich: Hook[Edition] = Hook("enrich")
-#: When every story is whole: plan pages and files.
+#: After every story has its parts: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
-#: When every page is staged: make files of what the pages hold.
+#: After every page is staged: make files from the staged pages.
 write: Hook[WriteContext] = Hook("write")
-#: When a third-party plugin has written a page: say what is wrong with it.
+#: After a third-party plugin has written a page: check it.
 plugin_page: Hook[PluginPage] = Hook("plugin page")
-#: When everything is staged and nothing is committed yet: look through it.
+#: After everything is staged and before anything is committed: check it.
 written: Hook[StagedOutput] = Hook("written")
-#: When somebody asks how the promises stand (`invoke safety`): say it.
+#: When `invoke safety` runs: say whether each promise is kept.
 safety: Hook[Safety] = Hook("safety")
 
 

@@ -96,11 +96,11 @@ class Plan:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Every address that will answer."""
+        """Every planned address, of pages and of files."""
         return frozenset(self.pages) | frozenset(self.files)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield two things planned for one address, and names that are a file here and a folder there."""
+        """Yield a problem for each address planned twice, and each name that is a file and a folder."""
         yield from self._collisions
         seen: set[str] = set()
         for key, source in self._sources.items():

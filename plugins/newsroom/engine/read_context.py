@@ -89,7 +89,7 @@ class ReadContext:
 
     @property
     def folders(self) -> frozenset[str]:
-        """The folders of content/ that something is read from."""
+        """The folders of content/ that features read."""
         return frozenset(self.text_folders | self.other_folders)
 
     @property

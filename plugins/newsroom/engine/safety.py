@@ -35,11 +35,11 @@ class Safety:
         return file.read_text("utf-8") if file.is_file() else ""
 
     def say(self, promise: str, kept: bool, words: str) -> None:
-        """Say how a promise stands; see `PromiseStatus`."""
+        """Record whether a promise is kept; see `PromiseStatus`."""
         self.said.append(PromiseStatus(promise, kept, words))
 
     def states(self) -> list[PromiseStatus]:
-        """Return how each promise stands, in their order; one of which nobody spoke is not kept."""
+        """Return the status of each promise, in their order; a promise without an answer is not kept."""
         order = list(PROMISES)
         silent = set(order) - {state.promise for state in self.said}
         nobody = [PromiseStatus(name, False, "no plugin in PLUGINS looks after this") for name in sorted(silent)]

@@ -173,7 +173,7 @@ GATES = (
     Gate(
         "address-given", "the site's address is known (`SITEURL`)", _address_given, GateStage.BEFORE, of_publisher=True
     ),
-    Gate("address", "the site's address, where it is known, is one", _address, GateStage.BEFORE),
+    Gate("address", "the site's address, when it is known, is valid", _address, GateStage.BEFORE),
     Gate("targets", "publish.toml can be read", _targets, GateStage.BEFORE),
     Gate(
         "commit",
@@ -182,25 +182,25 @@ GATES = (
         GateStage.BEFORE,
         "allow-dirty",
     ),
-    Gate("ledger", "the ledger of addresses has all that git knows", _ledger, GateStage.BEFORE),
+    Gate("ledger", "the ledger has every address that git knows of it", _ledger, GateStage.BEFORE),
     Gate(
         "problems",
-        "no rule of rules.md is broken by an error, or by a warning that no story waives; the scan for leaks is one",
+        "there is no error, and no warning that no story waives ([rules](rules.md), with the leak scan)",
         _problems,
         GateStage.BUILT,
     ),
-    Gate("files", "the site is of plain files: no links, no devices", _plain_files, GateStage.BUILT),
-    Gate("servers", "every address and header can be said to a web server", _servers, GateStage.BUILT),
+    Gate("files", "the site has only plain files: no links, no devices", _plain_files, GateStage.BUILT),
+    Gate("servers", "every address and header can stand in a web server's configuration", _servers, GateStage.BUILT),
     Gate(
         "weight",
-        "the theme makes no page heavier than it may be (`invoke weigh`); of a story that is too heavy the build tells",
+        "the theme keeps to its page-weight budgets (`invoke weigh`); the build checks the stories",
         _light,
         GateStage.WHOLE,
     ),
     Gate(
         "secrets",
-        "no secret is in the site, or in what the project changed: the value of a variable of the environment that is "
-        "named like one (TOKEN, SECRET, PASSWORD …), or what looks like a key of a well-known service",
+        "the site and the changed files contain no secret: no value of an environment variable with a name such as "
+        "TOKEN, SECRET or PASSWORD, and nothing that looks like a key of a well-known service",
         _no_secrets,
         GateStage.WHOLE,
     ),

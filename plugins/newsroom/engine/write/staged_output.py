@@ -51,7 +51,7 @@ class StagedOutput:
         return self.plan.edition
 
     def files(self) -> list[StagedFile]:
-        """Return every file of the output to come, in order."""
+        """Return every file of the future output, in order."""
         changed = set(self.stage.changed)
         output, left, found = f"{self.stage.output}", self.left.pages, self.found
         return [
@@ -62,7 +62,7 @@ class StagedOutput:
         ]
 
     def named(self, path: str) -> str:
-        """Return a file of the output as problems name it."""
+        """Return the path of an output file as problems show it."""
         folder: Path = self.stage.output
         root = self.edition.settings.root
         return f"{folder.relative_to(root) if folder.is_relative_to(root) else folder}/{path}"

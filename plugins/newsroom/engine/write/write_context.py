@@ -46,7 +46,7 @@ class WriteContext:
         return self.stage.file(urls.file_of(address))
 
     def keep(self, folder: str, fingerprint: bytes) -> bool:
-        """Keep the files of a folder that the last build made of the very same pages.
+        """Reuse the files of a folder that the last build made from the same pages; return whether it could.
 
         Args:
             folder: its path in the output, with a slash at its end.
@@ -71,7 +71,7 @@ class WriteContext:
         return True
 
     def add(self, path: str, content: bytes, fingerprint: bytes) -> None:
-        """Lay a file aside; see `newsroom.engine.write.staging.Stage.write`.
+        """Stage a file; see `newsroom.engine.write.staging.Stage.write`.
 
         Args:
             path: relative to the output folder, with slashes.

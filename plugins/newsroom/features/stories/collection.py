@@ -90,21 +90,21 @@ class Stories:
         self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
 
     def parts(self, story_id: str) -> dict[str, Any]:
-        """Return what plugins attached to a story."""
+        """Return the parts that features attached to a story."""
         return self._parts.get(story_id, {})
 
     def all_parts(self, story: Story, names: frozenset[str] | None = None) -> dict[str, Any]:
-        """Return what plugins attached to a story and provide for it, or of that only what is named."""
+        """Return the parts of a story, attached and provided; with ``names``, only those."""
         wanted = _STORY_PARTS if names is None else names
         provided = {part: provider.make(story) for part, provider in self._providers.items() if part in wanted}
         return provided | {part: value for part, value in self.parts(story.record.id).items() if part in wanted}
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
-        """Return, as plain values, all that the parts of a story's view depend on besides the story."""
+        """Return, as plain values, everything that the parts of a story's view depend on besides the story."""
         return [key(story) for key in self._keys], tuple(self.parts(story.record.id).items())
 
     def html(self, story: Story) -> str:
-        """Return a story's HTML, which only those need who render its page or put it in a feed."""
+        """Return a story's HTML; only its page and its feeds need it."""
         if story.text.html or self.store is None:
             return story.text.html
         found = self.store.html(story.record.source)
@@ -138,7 +138,7 @@ class Stories:
 
     @property
     def moments(self) -> list[datetime]:
-        """Every moment at which a story comes due or expires."""
+        """Every time at which a story becomes due or expires."""
         records = (story.record for story in self.all if story.record.status == "published")
         found = (at for record in records for at in (record.date, record.publish_at, record.expires))
         return [at for at in found if at is not None]
