@@ -85,7 +85,7 @@ def test_a_plugin_that_another_needs_is_named(site: Project) -> None:
     [told] = [line for line in said(outcome) if "plugin-missing" in line]
     assert told == (
         f"pelicanconf.py:{len(lines)}: plugin-missing: newsroom.features.links is not in PLUGINS, and "
-        "newsroom.features.author_bios and 5 more plugins cannot do without it; "
+        "newsroom.features.author_bios and 6 more plugins cannot do without it; "
         'add "newsroom.features.links" to the list'
     )
 

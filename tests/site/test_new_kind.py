@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 import newsroom.features
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.features.addresses.reading import published
+from newsroom.features.addresses.reading import ledger_after, published
 from newsroom.features.search.plugin import _found
 from tests.building import Project, said
 
@@ -52,7 +53,8 @@ The minister comes by the back door at ten and leaves by the river, and nobody h
 def events(site: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A project with events, one of them published."""
     monkeypatch.setattr(newsroom.features, "__path__", [*newsroom.features.__path__, str(KIND)])
-    (site.root / "theme/templates/event.html").write_text((KIND / "event.html").read_text("utf-8"), "utf-8")
+    for template in ("event.html", "events.html"):
+        (site.root / "theme/templates" / template).write_text((KIND / template).read_text("utf-8"), "utf-8")
     site.setting('PLUGINS = [*PLUGINS, "newsroom.features.events"]\nSITEURL = "https://qnews.example"')
     site.picture("2026/fair.jpg")
     site.write("events/fair.md", _EVENT)
@@ -76,8 +78,12 @@ def test_an_event_is_published_with_its_picture_and_led_to_from_its_old_address(
 def test_an_event_is_in_sitemap_search_ledger_and_structured_data(events: Project) -> None:
     outcome = events.build()
     assert outcome.ok
-    maps = "".join(path.read_text("utf-8") for path in (events.output / "sitemaps").glob("*.xml"))
-    assert "<loc>https://qnews.example/events/fair/</loc>" in maps
+    month = (events.output / "sitemaps/stories-2027-02.xml").read_text("utf-8")
+    assert "<loc>https://qnews.example/events/fair/</loc>" in month
+    assert "<image:loc>https://qnews.example/images/2026/fair-" in month
+    lists = (events.output / "sitemaps/lists.xml").read_text("utf-8")
+    assert "<loc>https://qnews.example/events/</loc>" in lists
+    assert "/events/fair/" not in lists
     data = events.page("/events/fair/").partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     assert [one["@type"] for one in json.loads(data).get("@graph", [json.loads(data)])][:1] == ["WebPage"]
     shutil.rmtree(events.output)
@@ -87,6 +93,32 @@ def test_an_event_is_in_sitemap_search_ledger_and_structured_data(events: Projec
     owner = published(plan)["/events/fair/"]
     assert (owner.kind, owner.id) == ("event", "fair")
     assert published(plan)["/fair-of-2027/"] == owner
+    assert published(plan)["/events/fair/text/"].key == ("text", "event/fair")
+
+
+def test_an_event_has_a_text_only_edition_since_it_names_an_address_for_one(events: Project) -> None:
+    assert said(events.build()) == []
+    text = events.page("/events/fair/text/")
+    assert 'href="/events/fair/text/"' in events.page("/events/fair/")
+    assert "Bring a hat." in text
+    assert 'href="/world/2026/05/first-light/"' in text
+    assert "Stalls below the bridge" in text
+    assert "<img" not in text
+    assert 'rel="canonical" href="https://qnews.example/events/fair/"' in text
+    maps = "".join(path.read_text("utf-8") for path in (events.output / "sitemaps").glob("*.xml"))
+    assert "/text/" not in maps
+
+
+def test_the_ledger_keeps_the_addresses_of_events(events: Project) -> None:
+    _, plan = planned(BuildRequest(events.root, now="2026-11-23T09:00:00+10:00"))
+    assert plan is not None
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    events.write("data/addresses.txt", ledger_after(plan, moment))
+    assert said(events.build()) == []
+    (events.root / "content/events/fair.md").unlink()
+    lost = [line for line in said(events.build()) if "address-lost" in line]
+    assert len(lost) >= 1
+    assert "/events/fair/" in lost[0]
 
 
 def test_a_link_of_an_event_that_leads_nowhere_is_told(events: Project) -> None:

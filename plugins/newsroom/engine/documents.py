@@ -7,18 +7,24 @@ its links checked, its address kept and its page listed without any of them bein
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from newsroom.core.boxes import Box
 from newsroom.core.markdown_document import InternalLink, PictureUse
+from newsroom.core.parts import Alternate
 from newsroom.core.publication import PublicationState
 
 
 def no_words() -> str:
     """Return no words: the document has none besides its front matter."""
     return ""
+
+
+def no_versions() -> Sequence[Alternate]:
+    """Return no versions: the document is in one language."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,14 @@ class Document:
         record: what its front matter says. The leak scan looks for every text in it.
         label: what problems call it while it is not published: a draft, a withdrawn page.
         address: where it answers, with slashes at both ends; empty where it has no page of its own.
-        text_address: where its text-only edition answers; empty where it can have none.
+        text_address: where its text-only edition answers; empty where it has none.
         title: plain.
         headings: what of it is set in the headline font and not looked at when it is read.
         lang: its language; empty for the magazine's own.
         date: when it appears, by which (with its title) the ledger knows it again under another name; None for none.
         modified: when it was last changed, for the sitemap; None where nobody says.
+        versions: returns its page in every language, if there are several; the last for readers of any other.
+        news_title: its title in the sitemap of news; empty for what is no news.
         html: returns its text, with tokens in place of links.
         digest: of its file and all that the file embeds; empty where that is not known.
         links: its links into the magazine.
@@ -55,7 +63,8 @@ class Document:
         is_neutral: whether its page says nothing of it elsewhere.
         is_boilerplate: whether its words are the publisher's own, which anything may repeat.
         is_searchable: whether the search finds it.
-        is_in_sitemap: whether the sitemap of pages lists it.
+        is_in_sitemap: whether a sitemap lists it: that of the month of its date, or that of pages where it has none.
+        is_list: whether its page is a list, which the sitemap of lists holds.
         has_waivers: whether its file may say that a rule does not hold for it.
     """
 
@@ -72,6 +81,8 @@ class Document:
     lang: str = ""
     date: datetime | None = None
     modified: datetime | None = None
+    versions: Callable[[], Sequence[Alternate]] = no_versions
+    news_title: str = ""
     html: Callable[[], str] = no_words
     digest: bytes = b""
     links: tuple[InternalLink, ...] = ()
@@ -90,6 +101,7 @@ class Document:
     is_boilerplate: bool = False
     is_searchable: bool = True
     is_in_sitemap: bool = True
+    is_list: bool = False
     has_waivers: bool = False
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable
@@ -12,11 +13,29 @@ from newsroom.engine.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """The entry of a page in a sitemap.
+
+    Args:
+        sitemap: the name of the sitemap: lists, pages.
+        modified: when what the page shows was last changed; None where nobody knows.
+    """
+
+    sitemap: str = "lists"
+    modified: datetime | None = None
+
+
+#: The entry of a page of which nothing is said: it is a list.
+LISTED = SitemapEntry()
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page: its address, its template, and how its view is made.
 
     ``source`` is what it is made of, for problems; ``key`` the digest of all that the view is made of, besides what
-    every page carries; the view of a page without one is made at every build, and compared as a whole.
+    every page carries; the view of a page without one is made at every build, and compared as a whole. ``sitemap`` is
+    None for a page that no sitemap lists; the page of a document has the entry that the document asks for.
     """
 
     address: str
@@ -25,6 +44,7 @@ class PlannedPage:
     source: str
     key: bytes = b""
     lang: str = ""
+    sitemap: SitemapEntry | None = LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +76,14 @@ class Plan:
         self._collisions: list[Problem] = []
 
     def page(
-        self, address: str, template: str, source: str, view: Callable[[], object], key: bytes = b"", lang: str = ""
+        self,
+        address: str,
+        template: str,
+        source: str,
+        view: Callable[[], object],
+        key: bytes = b"",
+        lang: str = "",
+        sitemap: SitemapEntry | None = LISTED,
     ) -> None:
         """Plan a page.
 
@@ -67,9 +94,10 @@ class Plan:
             view: makes its view; called when the page is rendered.
             key: the digest of all that the view is made of, besides what every page carries and its language's words.
             lang: the language that it is written in; empty for the magazine's own.
+            sitemap: its entry in a sitemap, unless it is the page of a document; None for none.
         """
         if self._take(address, source):
-            self.pages[address] = PlannedPage(address, template, view, source, key, lang)
+            self.pages[address] = PlannedPage(address, template, view, source, key, lang, sitemap)
 
     def file(self, address: str, source: str, content: Callable[[], bytes], key: bytes = b"") -> None:
         """Plan a file that no template makes; ``content`` returns its bytes when it is written."""

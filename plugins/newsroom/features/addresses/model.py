@@ -15,12 +15,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from newsroom.core import urls
-from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import as_typed
 
 #: Where it lies, below content/.
 LEDGER = "data/addresses.txt"
-#: What can stand at an address that readers keep.
+#: What can stand at an address that readers keep. A kind of document has one of its own besides, made of small letters.
 KINDS = ("story", "page", "author", "topic", "series", "section", "language", "issue", "text", "feed")
 #: These have no life of their own: what becomes of them follows from the address above.
 FOLLOWING = frozenset(("text", "feed"))
@@ -31,6 +31,7 @@ _UNMARKED: frozenset[str] = frozenset()
 _MARK = re.compile(r"[0-9a-f]{12}(,[0-9a-f]{12})*\Z")
 #: A line as `write` makes it; thousands are read at each build, and those that look otherwise are few.
 _LINE = re.compile(rf"(/[\w.~/-]*) ({'|'.join(KINDS)}) (\S+) (\S+) (\d{{4}}-\d\d-\d\d) (-|[0-9a-f]{{12}})", re.ASCII)
+_KIND = re.compile(r"[a-z]{1,40}\Z")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _ABOUT = """\
 # Every address that readers were ever given, what stood there and since when. `invoke publish` writes this file and
@@ -130,8 +131,8 @@ def _claim(words: list[str], number: int) -> Claim | tuple[str, str]:
     fault = urls.old_fault(address)
     if fault:
         return f'"{address[:200]}" cannot be an address: {fault}', how
-    if kind not in KINDS:
-        return f'nothing of the kind "{kind}" stands at an address', did_you_mean(kind, KINDS)
+    if kind not in KINDS and (nearest(kind, KINDS) or not _KIND.match(kind)):
+        return f'nothing of the kind "{kind[:80]}" stands at an address', did_you_mean(kind, KINDS)
     if marks != _NONE and not _MARK.match(marks):
         return f'"{marks[:80]}" is no mark: twelve digits and letters from a to f, or a hyphen', how
     since = _day(day)

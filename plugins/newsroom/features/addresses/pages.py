@@ -36,17 +36,19 @@ def plan_pages(plan: Plan, moves: Moves) -> None:
     languages = spoken(plan.edition)
     for lang in ("", *languages):
         address = f"/{lang.lower()}{_GONE}" if lang else _GONE
-        plan.page(address, "410.html", "theme/templates/410.html", partial(_gone, plan, lang), _key("gone"), lang)
+        gone = partial(_gone, plan, lang)
+        plan.page(address, "410.html", "theme/templates/410.html", gone, _key("gone"), lang, None)
     for address in _once(sorted(moves.gone)):
         if is_page(address):
             lang = next((lang for lang in languages if address.startswith(f"/{lang.lower()}/")), "")
-            plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang)
+            plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang, None)
     for address in _once(moves.redirects):
         if is_page(address):
             to = moves.redirects[address]
             lang = plan.pages[to].lang if to in plan.pages else ""
             view = partial(_moved, plan, to, lang)
-            plan.page(address, "moved.html", f"an address that leads to {to} now", view, _key("moved", to), lang)
+            source = f"an address that leads to {to} now"
+            plan.page(address, "moved.html", source, view, _key("moved", to), lang, None)
 
 
 def _once(addresses: Iterable[str]) -> Iterable[str]:

@@ -15,7 +15,7 @@ def register() -> None:
     """Connect to the hooks."""
     hooks.needs(__name__, "site")
     hooks.read.connect(read)
-    hooks.plan.connect(plan, after=(hooks.EVERYTHING, "leaks", "links", "sitemaps", "structured_data"))
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING, "leaks", "links", "sitemaps", "structured_data", "text_edition"))
 
 
 def read(edition: Edition) -> None:

@@ -95,7 +95,8 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
         if document.address:
             yield document.address, _owner(document), document.source
         if document.text_address:
-            yield document.text_address, Owner("text", document.id, document.lang), document.source
+            id_ = document.id if document.kind == "story" else f"{document.kind}/{document.id}"
+            yield document.text_address, Owner("text", id_, document.lang), document.source
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:

@@ -10,7 +10,7 @@ from newsroom.core import urls
 from newsroom.core.interface_text import Month, TranslatableText
 from newsroom.core.parts import Link
 from newsroom.engine import hooks
-from newsroom.engine.plan import Plan
+from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.archive.views import ArchiveView
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
@@ -45,10 +45,12 @@ def plan(plan: Plan) -> None:
         listed = replace(listed, trail=(_ALL, Link(str(year), urls.archive(year))))
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
-        plan.page(
-            urls.archive(year), "archive.html", f"the archive of {year}", partial(_view, plan, {year: in_year}, year)
-        )
-    plan.page(urls.archive(), "archive.html", "the archive", partial(_view, plan, dict(years)))
+        view = partial(_view, plan, {year: in_year}, year)
+        entry = SitemapEntry(modified=months[year, in_year[-1]][0].record.date)
+        plan.page(urls.archive(year), "archive.html", f"the archive of {year}", view, sitemap=entry)
+    stories = plan.edition.get(Stories).listed
+    entry = SitemapEntry(modified=stories[0].record.date if stories else None)
+    plan.page(urls.archive(), "archive.html", "the archive", partial(_view, plan, dict(years)), sitemap=entry)
 
 
 def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:

@@ -38,5 +38,5 @@ def documents(edition: Edition) -> Iterator[Document]:
                 *(account.href for account in author.profiles),
             ),
             was_public=author.id in once_named,
-            is_in_sitemap=False,
+            is_list=True,
         )

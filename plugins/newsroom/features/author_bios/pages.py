@@ -7,7 +7,7 @@ from functools import partial
 from newsroom.core import urls
 from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.parts import Link
-from newsroom.engine.plan import Plan
+from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.links.model import LinkResolver, resolve
@@ -35,7 +35,8 @@ def plan_authors(plan: Plan) -> None:
         )
         extra = (author, tuple(directory.address(link) for link in author.links))
         plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
-    plan.page("/contributors/", "contributors.html", "content/authors", partial(_contributors, plan))
+    view = partial(_contributors, plan)
+    plan.page("/contributors/", "contributors.html", "content/authors", view, sitemap=SitemapEntry("pages"))
 
 
 def _view(plan: Plan, author: Author, feed: str, sheet: ListPage) -> AuthorView:

@@ -9,7 +9,7 @@ from newsroom.core import text
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.plan import Plan
+from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.front.model import Curation, Pick, fill
 from newsroom.features.front.reading import read_front
@@ -42,7 +42,9 @@ def attach(edition: Edition) -> None:
 
 def plan(plan: Plan) -> None:
     """Plan the front page, and the file that says what is breaking."""
-    plan.page("/", "front.html", "the front page", partial(_view, plan))
+    listed = plan.edition.get(Stories).listed
+    entry = SitemapEntry(modified=listed[0].record.date if listed else None)
+    plan.page("/", "front.html", "the front page", partial(_view, plan), sitemap=entry)
     news = plan.edition.get(LiveNow, LiveNow()).banner
     said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
     raw = (json.dumps(said, ensure_ascii=False) + "\n").encode()

@@ -11,7 +11,7 @@ from newsroom.core.interface_text import SILENT, NameList, TranslatableText
 from newsroom.core.parts import Link, ShareImage
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.plan import Plan
+from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
 from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
@@ -39,11 +39,14 @@ def plan_issues(plan: Plan) -> None:
     covers = [issue.cover for issue in out]
     for sheet in paging.sheets(covers):
         address = urls.sheet(urls.issue(), sheet.number)
-        plan.page(address, "issues.html", "the list of issues", partial(_list, plan, sheet, address))
+        entry = None if sheet.number else SitemapEntry(modified=out[0].date if out else None)
+        view = partial(_list, plan, sheet, address)
+        plan.page(address, "issues.html", "the list of issues", view, sitemap=entry)
     if not out:
         # The house line of every story leads there.
         [nothing] = paging.sheets(covers)
-        plan.page(urls.latest_issue(), "issues.html", "the latest issue", partial(_list, plan, nothing, urls.issue()))
+        view = partial(_list, plan, nothing, urls.issue())
+        plan.page(urls.latest_issue(), "issues.html", "the latest issue", view, sitemap=None)
         return
     stories = {story.record.id: story for story in edition.get(Stories).all}
     for at, issue in enumerate(out):
@@ -52,8 +55,8 @@ def plan_issues(plan: Plan) -> None:
         key = digests.of(_key(issue, edition), contents, beside)
         plan.page(issue.address, "issue.html", issue.source, partial(_issue, plan, issue, contents, beside), key)
         if not at:
-            view = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
-            plan.page(urls.latest_issue(), "issue.html", issue.source, view)
+            latest = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
+            plan.page(urls.latest_issue(), "issue.html", issue.source, latest, sitemap=None)
     newest = out[: edition.settings.feed_items]
     entries: Entries[PrintIssue] = Entries(
         plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)

@@ -18,7 +18,7 @@ from newsroom.features.leaks.reading import known_addresses
 def register() -> None:
     """Connect to the hooks."""
     hooks.needs(__name__, "links")
-    hooks.plan.connect(compare_texts, after=(hooks.EVERYTHING, "sitemaps", "structured_data"))
+    hooks.plan.connect(compare_texts, after=(hooks.EVERYTHING, "sitemaps", "structured_data", "text_edition"))
     hooks.written.connect(look_through)
     hooks.safety.connect(say_what_was_looked_for)
 

@@ -16,7 +16,7 @@ def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
     hooks.enrich.connect(resolve_all, after=("files", "stories"))
-    hooks.plan.connect(check_addresses, after=(hooks.EVERYTHING, "sitemaps", "structured_data"))
+    hooks.plan.connect(check_addresses, after=(hooks.EVERYTHING, "sitemaps", "structured_data", "text_edition"))
 
 
 def offer(desk: ReadContext) -> None:

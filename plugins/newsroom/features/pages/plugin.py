@@ -68,7 +68,7 @@ def plan(plan: Plan) -> None:
             plan.page(page.record.address, "page.html", page.record.source, partial(_view, page, plan))
     for lang in ("", *spoken(plan.edition)):
         address = f"/{lang.lower()}/404.html" if lang else "/404.html"
-        plan.page(address, "404.html", "theme/templates/404.html", partial(_lost, plan, lang), lang=lang)
+        plan.page(address, "404.html", "theme/templates/404.html", partial(_lost, plan, lang), lang=lang, sitemap=None)
 
 
 def _view(page: Page, plan: Plan) -> PageView:

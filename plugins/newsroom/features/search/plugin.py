@@ -41,7 +41,7 @@ def plan(plan: Plan) -> None:
     edition.offer(SearchPages(tuple(pages.values())))
     for lang, address in pages.items():
         view = partial(_view, plan, folder, address, lang)
-        plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang)
+        plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang, sitemap=None)
 
 
 def write(writing: WriteContext) -> None:

@@ -15,8 +15,7 @@ from newsroom.site.page_head import full
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.needs(__name__, "stories")
-    hooks.plan.connect(plan, after=(hooks.EVERYTHING,))
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING, "text_edition"))
 
 
 def plan(plan: Plan) -> None:

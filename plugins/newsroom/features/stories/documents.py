@@ -13,8 +13,9 @@ from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.expired import lapsed
-from newsroom.features.stories.model import life
+from newsroom.features.stories.model import StoryRecord, life
 from newsroom.features.stories.rendering import Story
+from newsroom.features.stories.translations import versions
 
 _LABELS = {
     PublicationState.DRAFT: "a draft",
@@ -47,6 +48,9 @@ def documents(edition: Edition) -> Iterator[Document]:
             title=record.title,
             lang=record.lang,
             date=record.date,
+            modified=record.changed,
+            versions=partial(versions, story, edition),
+            news_title=_outward_title(record) if record.origin is None else "",
             html=partial(stories.html, story),
             digest=story.whole,
             links=story.text.links,
@@ -60,10 +64,14 @@ def documents(edition: Edition) -> Iterator[Document]:
             unprinted=_UNPRINTED_DISCREETLY if record.discreet else _UNPRINTED,
             was_public=state is PublicationState.EXPIRED,
             is_neutral=record.discreet is not None,
-            # Each is in the sitemap of its month.
-            is_in_sitemap=False,
+            # What appeared somewhere else first names that as its own address.
+            is_in_sitemap=record.origin is None,
             has_waivers=True,
         )
+
+
+def _outward_title(record: StoryRecord) -> str:
+    return record.discreet.title if record.discreet else record.title
 
 
 def uses(story: Story) -> tuple[PictureUse, ...]:

@@ -14,7 +14,7 @@ from newsroom.core.languages import direction
 from newsroom.core.parts import Link
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
-from newsroom.engine.plan import Plan
+from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.stories.cards import aired, card, cards_key, outward_card
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
@@ -106,6 +106,7 @@ def plan_sheets(
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
     news = plan.edition.get(LiveNow, LiveNow())
+    entry = SitemapEntry(modified=newest_first[0].record.date if newest_first else None)
     sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
     for sheet in sheets:
         make = partial(_make, plan.edition, listed, sheet, view)
@@ -116,7 +117,9 @@ def plan_sheets(
             live = [(story.record.id, news.live.get(story.record.id)) for story in sheet.items] if news.live else []
             base = digests.of(listed, extra, None if listed.is_past else news.banner, live)
         key = digests.of_bytes(base + around + cards_key(sheet.items, plan.edition))
-        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key, listed.lang)
+        # Search engines find the sheets from the head of their list.
+        at = None if sheet.number else entry
+        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key, listed.lang, at)
 
 
 def _make(edition: Edition, listed: List, sheet: paging.PageSlice[Story], view: Callable[[ListPage], object]) -> object:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsroom.core import text, urls
 from newsroom.core.languages import locale
-from newsroom.core.parts import Alternate, Link
+from newsroom.core.parts import Link
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -17,7 +15,7 @@ from newsroom.features.stories.live_parts import parted
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
 from newsroom.features.stories.rendering import Story
-from newsroom.features.stories.translations import alternate
+from newsroom.features.stories.translations import versions
 from newsroom.site.chrome import chrome
 from newsroom.site.contributors import Contributor, Contributors
 from newsroom.site.page_head import full, moment, words
@@ -84,9 +82,6 @@ def story_head(story: Story, edition: Edition) -> Head:
     record = story.record
     settings = edition.settings
     said = preview(story, edition)
-    parts = edition.get(Stories).parts(record.id)
-    original: Alternate | None = parts.get("original")
-    others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
     # Its section would say what a discreet story is about.
     section = "" if said.discreet else section_tag(record.section, edition).name
     who = [] if said.discreet else _writers(record, edition)
@@ -112,15 +107,10 @@ def story_head(story: Story, edition: Edition) -> Head:
         fediverse=tuple(author.fediverse for author in who if author.fediverse),
         section=section,
         tags=said.topics,
-        alternates=_versions(alternate(story, edition), original, others) if others else (),
+        alternates=tuple(versions(story, edition)),
         original=record.origin.href if record.origin else "",
         neutral=said.discreet,
     )
-
-
-def _versions(own: Alternate, original: Alternate | None, others: tuple[Alternate, ...]) -> tuple[Alternate, ...]:
-    """Return every version of a page, and last the one for readers of any other language: the original."""
-    return (own, *others, replace(original or own, lang="x-default"))
 
 
 def _writers(record: StoryRecord, edition: Edition) -> list[Contributor]:

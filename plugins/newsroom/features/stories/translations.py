@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
@@ -50,6 +52,17 @@ def alternate(story: Story, edition: Edition) -> Alternate:
     name = NAMES.get(record.lang, record.lang)
     url = edition.settings.site_url + record.address
     return Alternate(record.lang, name, record.direction, record.address, url)
+
+
+def versions(story: Story, edition: Edition) -> Sequence[Alternate]:
+    """Return every version of a story's page, and last the one for readers of any other language: the original."""
+    parts = edition.get(Stories).parts(story.record.id)
+    original: Alternate | None = parts.get("original")
+    others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
+    if not others:
+        return ()
+    own = alternate(story, edition)
+    return (own, *others, replace(original or own, lang="x-default"))
 
 
 def lists(edition: Edition) -> tuple[Alternate, ...]:

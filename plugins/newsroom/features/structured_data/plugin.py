@@ -18,7 +18,7 @@ from newsroom.features.structured_data.publisher import POLICIES, MagazineRecord
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.plan.connect(plan, after=(hooks.EVERYTHING,))
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING, "text_edition"))
 
 
 def plan(plan: Plan) -> None:

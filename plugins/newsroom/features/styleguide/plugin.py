@@ -37,7 +37,8 @@ def plan(plan: Plan) -> None:
     components = settings.theme / "templates" / "components"
     sheet = settings.theme / "styles" / "tokens.css"
     key = digests.of(digests.of_files([*components.rglob("*.*"), sheet], settings.theme))
-    plan.page(_ADDRESS, "styleguide.html", "the components of the theme", partial(_view, plan, components, sheet), key)
+    view = partial(_view, plan, components, sheet)
+    plan.page(_ADDRESS, "styleguide.html", "the components of the theme", view, key, sitemap=None)
 
 
 def _view(plan: Plan, components: Path, sheet: Path) -> StyleguideView:

@@ -1,4 +1,4 @@
-"""Plans the text-only edition of every story that readers may see."""
+"""Plans the text-only edition of every document that readers may see and that has an address for one."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
 from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
-from newsroom.features.text_edition.reading import text_view
+from newsroom.features.text_edition.reading import document_view, text_view
 from newsroom.site.content_notes import ContentNotes
 from newsroom.site.page_parts import QuickExit
-from newsroom.site.page_rules import NoStorePages
+from newsroom.site.page_rules import NoStorePages, no_store
 
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.needs(__name__, "quick_exit", "site", "stories")
+    hooks.needs(__name__, "links", "quick_exit", "site", "stories")
     hooks.enrich.connect(attach)
-    hooks.plan.connect(plan, after=("stories",))
+    hooks.plan.connect(plan, after=(hooks.EVERYTHING,))
     hooks.safety.connect(say)
 
 
@@ -33,24 +33,35 @@ def attach(edition: Edition) -> None:
 
 
 def plan(plan: Plan) -> None:
-    """Plan the editions, and ask for the same care with them as with their stories."""
-    for story in plan.edition.get(Stories).live:
-        record = story.record
-        page = plan.pages.get(record.address)
-        if page is not None and page.source == record.source:
-            # Of all that the story's page is made of, this shows a part.
-            view = partial(text_view, story, plan)
-            plan.page(urls.text(record.address), "text.html", record.source, view, page.key, page.lang)
-    texts = {urls.text(story.record.address) for story in plan.edition.get(Stories).live if story.record.quick_exit}
-    plan.edition.offer(NoStorePages(frozenset(texts)))
+    """Plan the editions, and ask for the same care with them as with the pages of their documents."""
+    edition = plan.edition
+    stories = {story.record.source: story for story in edition.get(Stories).live}
+    careful = no_store(edition.offered(NoStorePages))
+    documents = [document for document in edition.live_documents() if document.text_address]
+    for document in documents:
+        page = plan.pages.get(document.address)
+        if page is None or page.source != document.source:
+            continue
+        # Of all that the document's page is made of, this shows a part.
+        story = stories.get(document.source)
+        view = partial(text_view, story, plan) if story else partial(document_view, document, plan)
+        template = "text.html" if story else "text_document.html"
+        plan.page(document.text_address, template, document.source, view, page.key, page.lang, None)
+    texts = frozenset(document.text_address for document in documents if document.address in careful)
+    edition.offer(NoStorePages(texts))
 
 
 def say(safety: Safety) -> None:
-    """Say whether every story has its edition, and none of them loads anything or leaves out what readers need."""
+    """Say whether every edition is there, and none of them loads anything or leaves out what readers need."""
     edition = safety.edition
+    records = {story.record.source: story.record for story in edition.get(Stories).live}
     notes, way_out = edition.get(ContentNotes, ContentNotes()), f'href="{edition.get(QuickExit).href}"'
     pages = []
-    for record in (story.record for story in edition.get(Stories).live):
-        needed = [html.escape(note.words) for note in notes.of(record.content_notes)] + [way_out] * record.quick_exit
-        pages.append((record.source, safety.page(urls.text(record.address)), tuple(needed)))
+    for document in edition.live_documents():
+        record, needed = records.get(document.source), list[str]()
+        if record is not None:
+            needed = [html.escape(note.words) for note in notes.of(record.content_notes)]
+            needed += [way_out] * record.quick_exit
+        if document.text_address:
+            pages.append((document.source, safety.page(document.text_address), tuple(needed)))
     safety.say("text-edition", *state(pages))

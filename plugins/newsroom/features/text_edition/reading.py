@@ -1,16 +1,20 @@
-"""The view of a story's text-only edition."""
+"""The views of text-only editions: of a story, and of any other document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from newsroom.core import urls
+from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
+from newsroom.engine.documents import Document
 from newsroom.engine.plan import Plan
+from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.story_page import story_view
 from newsroom.features.text_edition.model import Piece, pieces
 from newsroom.site.chrome import chrome
+from newsroom.site.page_head import head
 from newsroom.site.views import Chrome, Head, StoryView
 
 #: The parts of a story that plugins add and this edition shows; the rest are not made for it.
@@ -44,4 +48,32 @@ def text_view(story: Story, plan: Plan) -> TextView:
         points=pieces(whole.points),
         pieces=pieces(whole.html),
         translations=tuple(replace(other, href=urls.text(other.href)) for other in others),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTextView:
+    """The text-only edition of a document that is no story: its title and words; ``href`` leads to its own page."""
+
+    chrome: Chrome
+    head: Head
+    title: str
+    href: str
+    lang: str
+    dir: str
+    pieces: tuple[Piece, ...]
+
+
+def document_view(document: Document, plan: Plan) -> DocumentTextView:
+    """Return all that the text-only edition of a document shows."""
+    edition = plan.edition
+    lang = document.lang or edition.settings.lang
+    return DocumentTextView(
+        chrome=chrome(plan),
+        head=head(document.title, "", document.address, edition, lang=lang),
+        title=document.title,
+        href=document.address,
+        lang=lang,
+        dir=direction(lang),
+        pieces=pieces(resolve(document.html(), document.links, edition.get(LinkResolver))),
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsroom.features.events.model import Event, EventFields
-from newsroom.features.events.views import EventView
+from newsroom.features.events.views import EventLine, EventsView, EventView
 
+from newsroom.core import urls
 from newsroom.engine import hooks
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
@@ -65,7 +66,9 @@ def documents(edition: Edition) -> Iterator[Document]:
             record=event.fields,
             label=f"an event that is {state.value}",
             address=event.address,
+            text_address=urls.text(event.address),
             title=event.fields.title,
+            date=event.fields.date,
             headings=(event.fields.title,),
             html=partial(str, event.text.html),
             links=event.text.links,
@@ -77,15 +80,24 @@ def documents(edition: Edition) -> Iterator[Document]:
 
 
 def plan(plan: Plan) -> None:
-    """Plan a page for each event that readers may see."""
+    """Plan a page for each event that readers may see, and the list of them."""
     live = {document.source for document in plan.edition.live_documents()}
-    for event in plan.edition.get(Events):
-        if event.source in live:
-            plan.page(event.address, "event.html", event.source, partial(_view, event, plan))
+    shown = [event for event in plan.edition.get(Events) if event.source in live]
+    for event in shown:
+        plan.page(event.address, "event.html", event.source, partial(_view, event, plan))
+    plan.page("/events/", "events.html", "the list of events", partial(_list, shown, plan))
+
+
+def _list(events: list[Event], plan: Plan) -> EventsView:
+    top = head("Events", "What is on.", "/events/", plan.edition)
+    return EventsView(chrome(plan), top, tuple(EventLine(event.fields.title, event.address) for event in events))
 
 
 def _view(event: Event, plan: Plan) -> EventView:
     edition, fields = plan.edition, event.fields
     markup = resolve(event.text.html, event.text.links, edition.get(LinkResolver))
     top = head(fields.title, fields.summary, event.address, edition)
-    return EventView(chrome(plan), top, fields.title, moment(fields.date, edition), fields.place, words(markup))
+    text = urls.text(event.address)
+    shown = text if text in plan.pages else ""
+    when = moment(fields.date, edition)
+    return EventView(chrome(plan), top, fields.title, when, fields.place, words(markup), shown)

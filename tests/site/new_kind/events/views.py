@@ -1,4 +1,4 @@
-"""The view of an event's page."""
+"""The views of an event's page and of the list."""
 
 from __future__ import annotations
 
@@ -20,3 +20,21 @@ class EventView:
     date: DisplayMoment
     place: str
     html: Markup
+    text_only: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in the list."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    """The list of events."""
+
+    chrome: Chrome
+    head: Head
+    events: tuple[EventLine, ...]
