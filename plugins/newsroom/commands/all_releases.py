@@ -1,4 +1,4 @@
-"""The receipts of all releases of a target; for one that is damaged, a receipt of what lies there."""
+"""Receipts of all releases of a target; for a damaged one, a receipt made from the files of the release."""
 
 from __future__ import annotations
 

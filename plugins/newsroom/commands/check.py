@@ -136,7 +136,7 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
 
 
 def closing(found: Verdict, now: datetime) -> str:
-    """Return the last sentence: what was looked at, and what comes of it."""
+    """Return the last sentence of `invoke check`: what it checked, and whether a publish would pass."""
     moments = ", ".join(f"{at:%Y-%m-%d %H:%M %z}" for at in (now, *found.ahead))
     looked = f"Looked at {found.pages:,} pages as readers would get them at {moments}"
     if count := len(found.refused):

@@ -55,5 +55,5 @@ def read(root: Path, zone: ZoneInfo) -> tuple[list[Deadline], list[str]]:
 
 
 def near(deadlines: Sequence[Deadline], now: datetime) -> list[Deadline]:
-    """Return those that have passed or come within the time in which they are told."""
+    """Return the deadlines that have passed, or that come soon enough to be reported."""
     return [deadline for deadline in deadlines if deadline.moment - now <= NOTICE]

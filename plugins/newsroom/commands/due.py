@@ -1,4 +1,4 @@
-"""``invoke due``: what waits for its moment, and whether something should be live that is not."""
+"""``invoke due``: scheduled and expiring stories, and whether one should be live and is not."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 def due(
     root: Path, target: str = "", folder: str = "", now: str = "", *, exit_only: bool = False, as_json: bool = False
 ) -> int:
-    """List the stories that come or go at a moment, those that somebody waits for first, and what grows too old.
+    """List scheduled and expiring stories, overdue ones first, and deadlines that come soon.
 
     Args:
         root: the project's folder.
@@ -91,7 +91,7 @@ def due(
 
 
 def lines(found: Sequence[Appointment], live: LiveSite, now: datetime, zone: ZoneInfo) -> list[str]:
-    """Return what people are told: a line for each story, and one on what is live.
+    """Return the output for people: a line for each story, and one on the live release.
 
     Where nothing was published yet, everything is due: it is counted and not listed.
     """

@@ -24,7 +24,7 @@ class ExitCode(IntEnum):
 
 
 class UnknownState(OperationError):
-    """Nobody knows what readers have; the message says why and what to do. `told` ends the task with UNKNOWN."""
+    """The state of the live site is unknown; the message says why and what to do. `told` exits with UNKNOWN."""
 
 
 #: The worst first: of several targets the worst counts.

@@ -44,7 +44,7 @@ class AfterSwitch:
 
     @contextlib.contextmanager
     def step(self, failed: str, command: str = "") -> Iterator[None]:
-        """Run a step; what goes wrong in it is noted and stops nothing.
+        """Run a step; note its error, if there is one, and go on.
 
         Args:
             failed: what is so when the step fails: "the ledger of addresses is not written". The reason is added.
@@ -68,7 +68,7 @@ class AfterSwitch:
             self.follow_ups.append(FollowUp(what, command or self.command))
 
     def end(self) -> ExitCode:
-        """Say what is left to do, and return the code to end with."""
+        """Print the steps that are left to do, and return the exit code."""
         for left in self.follow_ups:
             say(str(left), error=True)
         return ExitCode.LEFT if self.follow_ups else ExitCode.DONE

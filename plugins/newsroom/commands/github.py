@@ -1,4 +1,4 @@
-"""Problems as annotations of GitHub, which stand beside the very line in a pull request.
+"""Annotations for GitHub: a pull request shows each problem beside its line.
 
 The form is that of workflow commands:
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands

@@ -46,7 +46,7 @@ def write_pages(site: Path, addresses: Collection[str]) -> bool:
 
 
 def servers_with_gone(servers: Mapping[str, str], addresses: Iterable[str]) -> dict[str, str]:
-    """Return what web servers are told, with these addresses among those that are gone."""
+    """Return the server configuration with more addresses among those that are gone."""
     told = dict(servers)
     for name in told.keys() & _SERVERS.keys():
         for address in addresses:

@@ -54,7 +54,7 @@ def rebuild(root: Path, now: str = "") -> int:
 
 @told
 def clean(root: Path) -> int:
-    """Take away what builds have made; what was published stays.
+    """Remove the files that builds made; published releases stay.
 
     Args:
         root: the project's folder.

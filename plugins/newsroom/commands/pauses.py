@@ -84,7 +84,7 @@ def heed(target: Target, name: str = "", folder: str = "") -> None:
 
 
 def refusal(target: Target, found: Pause, name: str = "", folder: str = "") -> str:
-    """Return what is told to whoever would publish to a target that is paused."""
+    """Return the message for a publish to a paused target: who paused it, since when, why, and how to resume."""
     how = f"invoke resume{_option(name, folder)}, or publish once with --despite-pause"
     return f"nothing was published: {target.where} is {found}. When that is over: {how}"
 

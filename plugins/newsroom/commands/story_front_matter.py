@@ -1,4 +1,4 @@
-"""The heads of all stories, read without a build: for tasks that only ask when a story comes, or where it is."""
+"""Front matter of all stories, read without a build, for tasks that need only dates and addresses."""
 
 from __future__ import annotations
 

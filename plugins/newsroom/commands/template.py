@@ -1,4 +1,4 @@
-"""The head of a new file, made from its schema, so that no field is ever forgotten."""
+"""Front matter of a new file, made from its schema, so that it has every field."""
 
 from __future__ import annotations
 

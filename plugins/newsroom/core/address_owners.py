@@ -1,4 +1,4 @@
-"""The one model of who owns an address: what is planned, what is made late, what is reserved, and what may come later.
+"""Owners of addresses: planned pages and files, files made late, reserved names, and pages that may come later.
 
 Two spellings of an address are one address here when a server, a disk or a browser could take one for the other:
 `address_key` folds percent-encoding, Unicode's composed forms, capital letters, slashes at the end and ``index.html``.

@@ -1,4 +1,4 @@
-"""Writing a file in one step: readers of it find the old file or the new one, and a fault leaves nothing beside it."""
+"""Atomic writing of files: others see the old file or the new one, and an error leaves no temporary file."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def parse(how: How, words: str) -> Box:
 
 
 def listed(value: object) -> object:
-    """Return the boxes that a field names as a list with the words of each; what is no list of boxes as it is.
+    """Return the boxes of a field as a list of their texts; a value that is not a list of boxes is returned unchanged.
 
     One box may stand by itself, and with commas in place of spaces: people do not know YAML.
 

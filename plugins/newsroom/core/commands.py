@@ -1,4 +1,4 @@
-"""Commands and addresses in a sentence: what typography leaves as it was typed."""
+"""Recognition of commands, paths and addresses in a sentence, which typography leaves unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Confinement of a process that opens what somebody sent in: of all files it sees those that it needs, and no network.
+"""Confinement of a process that opens sent-in files (Landlock): it reads only the files it needs, and has no network.
 
 The environment of such a process is empty (`newsroom.core.environment`). It runs as the same user all the same, who may
 read that of any other process (`/proc/1234/environ`), keys, and settings with passwords. Linux can take that away from

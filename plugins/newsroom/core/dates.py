@@ -238,7 +238,7 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
 
 
 def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
-    """Return what is to be said of a readable date whose hour comes twice or never, and the remedy; None of others.
+    """Return the fault and the remedy of a date whose hour comes twice or never; None for any other date.
 
     Args:
         text: as `parse` takes it; of a day without a time it is asked whether the zone had that day, and once.

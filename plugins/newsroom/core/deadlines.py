@@ -1,4 +1,4 @@
-"""Entries that time alone makes wrong: until when each one holds, and what somebody does about it by then."""
+"""Deadlines: entries that become wrong with time alone, with their date and the action needed by then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that deceives in a body: looks through the tree of a text, block by block, as readers meet its words."""
+"""Deceptive text in a body: checks the tree of a text block by block, in reading order."""
 
 from __future__ import annotations
 

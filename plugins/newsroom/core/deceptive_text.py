@@ -1,4 +1,4 @@
-"""Text that deceives: characters that nobody sees and that turn words round, hide a message, or stand for words.
+"""Deceptive text: invisible characters that reverse words, hide a message or replace letters.
 
 Pure: a text goes in, the places of its faults come out. `newsroom.core.schema` asks about every field of every front
 matter and data file, and `newsroom.core.deceptive_html` about the bodies. Invisible characters that a language needs
@@ -121,7 +121,7 @@ def faults(text: str) -> list[Deception]:
 
 
 def cleaned(text: str) -> str:
-    """Return a text without what `faults` finds in it; readers' words are mended, not refused."""
+    """Return a text without the characters that `faults` finds; for readers' comments, which are not refused."""
     kept, begin = [], 0
     for fault in faults(text):
         kept.append(text[begin : fault.start])
@@ -130,12 +130,12 @@ def cleaned(text: str) -> str:
 
 
 def alike(text: str) -> str:
-    """Return what is the same of two texts that look the same: small letters, composed, without what nobody sees."""
+    """Return a text as two that look the same share it: lower case, composed (NFC), without invisible characters."""
     return " ".join(_NOT_DRAWN.sub("", unicodedata.normalize("NFKC", text)).split()).casefold()
 
 
 def shown(text: str) -> str:
-    """Return a text as a terminal can show it: characters that would turn its line round stand there by their numbers.
+    """Return a text for a terminal: characters that change the direction of a line are written as their code points.
 
     Joiners stay, which Persian and emoji need.
     """

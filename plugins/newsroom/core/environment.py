@@ -1,4 +1,4 @@
-"""The environment of a child process that opens what somebody sent in: nothing but what it needs to start.
+"""Environment of a child process that opens sent-in files: only the variables that it needs to start.
 
 A build on a server is given keys to object stores, tokens and passwords as environment variables, and a child process
 inherits all of them unless it is told otherwise. A flaw in a library that reads files would have them.

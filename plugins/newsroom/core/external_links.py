@@ -1,4 +1,4 @@
-"""Addresses that lead out of the magazine: what they carry to tell whence a reader comes is cut off.
+"""External links: removes tracking parameters and unwraps redirectors.
 
 Cut are parameters that name a campaign, a sender or a reader, and never decide what is shown. The names are those that
 lists kept in public agree on: Firefox's query stripping (Mozilla's remote settings), Brave's query filter, the
@@ -86,7 +86,7 @@ def leads_out(address: str) -> bool:
 
 
 def cleaned(address: str) -> tuple[str, tuple[str, ...]]:
-    """Return an address without what tells whence a reader comes, and the names of what was cut.
+    """Return an address without tracking, and the names of the removed parameters.
 
     What stays is byte for byte as it was, text fragments (``#:~:text=``) too. Only http and https are looked at.
     """
@@ -162,7 +162,7 @@ def _unwrapped(address: str) -> tuple[str, str]:
 def found(
     fields: Mapping[str, Any], path: str, lines: Mapping[FieldPath, tuple[int, int]]
 ) -> Iterator[TrackingRemoval]:
-    """Yield what is cut from the addresses among the values of a head or a data file.
+    """Yield what is removed from each address among the values of front matter or a data file.
 
     Args:
         fields: its values.

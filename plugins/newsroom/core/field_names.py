@@ -1,4 +1,4 @@
-"""The names of all fields that a head may have, so that a line that is not quite a field can be told from a sentence.
+"""Names of all fields of front matter, to tell a misspelt field from a sentence.
 
 Front matter is read before anybody knows of which kind a file is; a test holds these tables to the schemas.
 """

@@ -1,4 +1,4 @@
-"""Front matter: the fields at the head of a file, each with the line that it stands on.
+"""Front matter: the fields at the start of a file, each with its line.
 
 Two forms give the same record: fields between two lines of three hyphens, and Pelican's ``Key: value`` lines that end
 at the first blank one. Every value stays text (YAML alone would make 1350 of ``22:30`` and False of ``No``), and may
@@ -46,7 +46,7 @@ class SplitFile:
     problems: tuple[Problem, ...] = ()
 
     def line_of(self, place: FieldPath) -> tuple[int, int]:
-        """Return line and column of the value at ``place``, or of what holds it, or of the file's head."""
+        """Return line and column of the value at ``place``, else of the value around it, else of the front matter."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, (1, 0))

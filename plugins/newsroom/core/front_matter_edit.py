@@ -1,4 +1,4 @@
-"""Changing one field in the head of a file and nothing else: not a comment, a blank or a line end of another's."""
+"""Edits of one field of front matter that leave every other byte of the file unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class UnsupportedFrontMatter(ValueError):
 
 
 def with_field(raw: bytes, name: str, value: str) -> bytes:
-    """Return a file whose head says something else in one field of one line.
+    """Return a file with another value in one field of its front matter, which has to be on one line.
 
     Args:
         raw: the file.

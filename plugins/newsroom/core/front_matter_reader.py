@@ -1,4 +1,4 @@
-"""Reading the lines of front matter into fields: by indentation, forgiving what has one meaning, naming the rest.
+"""Reader of front matter: turns lines into fields, accepts slips with one meaning, and reports all others.
 
 A field is a name, a colon and a value. Below a field that holds records or a list stand more lines, further in. What
 stands further in below a value goes on with it.
@@ -112,7 +112,7 @@ class Line:
         return FieldLine(key, key, value, spaced) if spaced or not parent else None
 
     def item(self, parent: str = "") -> Line | None:
-        """Return what stands behind a hyphen, as a line of its own; None where there is none."""
+        """Return the text after a hyphen as a line of its own; None where the line has no hyphen."""
         match = _ITEM.match(self.words)
         if match is None and (parent in field_names.LISTS or parent in field_names.INSIDE):
             match = _GLUED.match(self.words)

@@ -1,4 +1,4 @@
-"""Values of front matter that are more than plain words: lists and records in brackets, quoted words, text in lines.
+"""Values of front matter other than plain text: lists and records in brackets, quoted text, text over several lines.
 
 These are read by PyYAML, one value at a time, and every scalar stays text.
 """
@@ -71,7 +71,7 @@ def is_quoted(value: str) -> bool:
 
 
 def unquoted(value: str) -> str:
-    """Return what stands between straight quotation marks."""
+    """Return the text between straight quotation marks."""
     value = _QUOTED.match(value)[0].strip() if _QUOTED.match(value) else value  # type: ignore[index]
     try:
         node: Any = yaml.compose(value, Loader=yaml.CSafeLoader)

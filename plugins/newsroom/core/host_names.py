@@ -1,4 +1,4 @@
-"""Names of hosts, and the address of a site, read strictly: what passes here may stand in any configuration."""
+"""Strict checks of host names and site addresses: a value that passes is safe in any configuration file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _is_ip(words: str, version: int) -> bool:
 
 
 def is_network_location(words: str) -> bool:
-    """Return whether words are a host with or without a port, and nothing else: what stands behind ``https://``."""
+    """Return whether a text is a host with or without a port, and nothing else: the part after ``https://``."""
     match = _NETWORK.match(words)
     return match is not None and is_host(match["host"]) and (match["port"] is None or 0 < int(match["port"]) < 65536)
 
@@ -65,7 +65,7 @@ def site_fault(address: str) -> str:
 
 
 def is_web_address(address: str) -> bool:
-    """Return whether words are a whole address of the web, whose host is one and which holds no blank or quote."""
+    """Return whether a text is a complete web address with a valid host, without blanks and quotation marks."""
     try:
         parts = urlsplit(address)
     except ValueError:

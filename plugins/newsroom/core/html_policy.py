@@ -1,4 +1,4 @@
-"""Which HTML may stand in a story, and what happens to the rest.
+"""HTML policy: the HTML that a story may contain, and what happens to all other HTML.
 
 Contributors' raw HTML is allowed by list only. What the list lacks is reported with its line (`raw_problems`), and,
 whatever was reported, the finished HTML passes through nh3 (`clean`), which knows HTML as browsers do.
@@ -74,7 +74,7 @@ def _is_plain(declaration: str) -> bool:
 
 
 def told(path: str, left_out: Counter[str]) -> str:
-    """Return the one note on a file from whose text attributes were left out; empty where none was."""
+    """Return the note on a file with the number of removed attributes; empty where there were none."""
     if not left_out:
         return ""
     count = left_out.total()
@@ -201,7 +201,7 @@ def is_allowed(tag: str) -> bool:
 
 
 def undress(body: HtmlElement) -> None:
-    """Take away what somebody wrote that only transforms may: classes of the theme, players, what scripts go by.
+    """Remove HTML that only transforms may write: classes of the theme, players, attributes that scripts read.
 
     Also what tells assistive technology and the keyboard how to go about a page.
     """
@@ -222,7 +222,7 @@ def undress(body: HtmlElement) -> None:
 
 
 def names_emoji(element: HtmlElement) -> bool:
-    """Return whether an element says that it is a picture, and what that shows, and holds an emoji and no more."""
+    """Return whether an element with ``role="img"`` and a label holds an emoji and nothing else."""
     if element.tag != "span" or element.get("role") != "img" or not element.get("aria-label"):
         return False
     return not len(element) and deceptive_text.is_sign(element.text or "")

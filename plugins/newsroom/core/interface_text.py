@@ -1,4 +1,4 @@
-"""Words of the house: what a template prints in the language of its page.
+"""Interface text: types of values that a template prints in the language of its page.
 
 Views are the same for every language. What in them is the house's own and no story's, such as a month or the name of a
 section, has one of the types below, and the environment of a language (`newsroom.engine.render.templates`) prints each

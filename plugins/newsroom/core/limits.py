@@ -146,7 +146,7 @@ def largest(size: int) -> float:
 
 
 def too_large(value: object) -> str | None:
-    """Return what is too large about a field's value, in words that follow its name; None where nothing is."""
+    """Return how a field's value is too large, in words that follow its name; None where it is not."""
     if isinstance(value, str):
         return f"has {len(value):,} signs, and may have {LONGEST_FIELD:,}" if len(value) > LONGEST_FIELD else None
     if not isinstance(value, list | dict):

@@ -34,7 +34,7 @@ class PageSlice(Generic[T]):
 
 
 def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T]]:
-    """Cut a list into its head and its fixed sheets.
+    """Cut a list into its first page and its fixed list pages.
 
     Args:
         newest_first: the whole list.
@@ -54,7 +54,7 @@ def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T
 
 
 def parts(first_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T]]:
-    """Cut a list that is read from its beginning, such as a series: the head holds what comes first.
+    """Cut a list that begins with its oldest item, such as a series, into pages.
 
     Only the last sheet grows. Here ``items`` stand in their order, ``older`` is the number of the sheet that follows,
     and ``newer`` that of the one before.

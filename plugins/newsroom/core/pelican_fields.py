@@ -1,4 +1,4 @@
-"""Fields of Pelican that a file may not set, and what to write in their place."""
+"""Fields of Pelican that a file may not set, with the fields to use instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Examples that were never replaced: what a new file says for its writer, and nobody else should read."""
+"""Placeholders: examples of a new file that its writer never replaced."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def chosen(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
 
 
 def rank(problem: Problem) -> int:
-    """Return 0 for what stops a build, 1 for what stops a publish, 2 for what stops nothing."""
+    """Return 0 for a problem that stops a build, 1 for one that stops a publish, 2 for one that stops nothing."""
     return 0 if problem.is_error else 1 if problem.is_warning else 2
 
 

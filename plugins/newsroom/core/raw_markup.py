@@ -1,4 +1,4 @@
-"""One watch over the words that readers get: Markdown, template code and shortcodes that would be shown as they are.
+"""Raw markup: finds Markdown, template code and shortcodes that readers would see as they were typed.
 
 It looks at what a text came to, code apart, and names the line on which its writer put the signs. Signs that somebody
 escaped (with a backslash, or as ``&#123;``) are meant to be seen, and so is whatever stands as code.
@@ -27,7 +27,7 @@ _SHORTCODES = "embed|gallery|playlist|contact-form(?:-7)?|toc|TOC|nextpage"
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Something that readers are not to see: what a text must hold for it, the pattern, and what is told of it."""
+    """A sign that readers should not see: the characters that it needs, its pattern, and the message."""
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -165,7 +165,7 @@ _NOT_WORDS = frozenset(
 
 
 def transform(passage: MarkdownDocument) -> None:
-    """Warn of signs that a text shows, at its end; what readers wrote to us is left as it is."""
+    """Warn of signs that a text shows; comments of readers are not checked."""
     if passage.of_readers:
         return
     for match in _CAPTION.finditer(passage.masked):
@@ -271,7 +271,7 @@ def _pieces(element: HtmlElement) -> Iterator[str | None]:
 def in_fields(
     fields: Mapping[str, object], path: str, lines: Mapping[tuple[str | int, ...], tuple[int, int]]
 ) -> list[Problem]:
-    """Return a warning for each field of a head whose plain words would show signs, or that lose an address.
+    """Return a warning for each plain field of front matter that would show signs, or lose an address.
 
     Args:
         fields: the values of the head.

@@ -38,7 +38,7 @@ class Record(BaseModel):
 
 
 def fault(rule: str, message: str, fix: str = "") -> PydanticCustomError:
-    """Return what a validator raises: a rule's name, what is wrong and how to mend it."""
+    """Return the error that a validator raises: a rule's name, the fault and the remedy."""
     # The message goes through as a value, since pydantic reads braces in the template.
     return PydanticCustomError("fault", "{said}", {"rule": rule, "said": message, "fix": fix})
 

@@ -1,4 +1,4 @@
-"""The shape of a value: reading one that has one meaning, and saying in plain words how any other should be written."""
+"""Shapes of values: reads a value that has one meaning, and says in plain words how to write any other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences for errors of disks, folders and limits: which one it is, and what to do about it."""
+"""Sentences for errors of disks, folders and limits, with the folder and the remedy."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def reserve(folder: Path) -> None:
 
 
 def sentence(error: BaseException, places: Mapping[str, Path]) -> tuple[str, str]:
-    """Return what happened, and what to do, in words for people.
+    """Return an error of the system as sentences for people, with the remedy.
 
     Args:
         error: what was raised.
@@ -170,7 +170,7 @@ def sentence(error: BaseException, places: Mapping[str, Path]) -> tuple[str, str
 
 
 def told(error: OSError, places: Mapping[str, Path] | None = None) -> str:
-    """Return what happened and what to do on one line; an error that the system did not number says its own words."""
+    """Return an error and its remedy on one line; an error without a number of the system keeps its own message."""
     if error.errno is None:
         return str(error)
     return "; ".join(sentence(error, {"folder for temporary files": temporary(), **(places or {})}))

@@ -1,4 +1,4 @@
-"""Words: slugs, plain text, and lines of text."""
+"""Text: slugs, plain text, and lines."""
 
 from __future__ import annotations
 

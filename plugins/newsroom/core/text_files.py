@@ -1,4 +1,4 @@
-"""Bytes of a file as text, whatever program saved them; of a file that is no text, a problem in plain words."""
+"""Decoding of text files in any usual encoding; a file that is not text becomes a problem."""
 
 from __future__ import annotations
 

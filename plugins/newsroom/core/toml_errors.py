@@ -1,4 +1,4 @@
-"""Lines of data files that cannot be read, in plain words: what is wrong, and the line as it should be."""
+"""Errors of TOML files in plain words: the line, the fault, and the line as it should be."""
 
 from __future__ import annotations
 

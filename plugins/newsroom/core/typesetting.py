@@ -1,4 +1,4 @@
-"""Typesetting: the signs and the last lines of a whole text, of its tree or of a line of words."""
+"""Typesetting of a text's tree or of one line: typographic signs, and no last line of one word."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class _Line:
         self._marks: list[Marks | None] = []
 
     def add(self, element: HtmlElement, place: str, marks: Marks | None) -> None:
-        """Add what stands in an element, or behind it."""
+        """Add the text in an element, or after it."""
         piece = element.text if place == "text" else element.tail
         if piece:
             self._places.append((element, place))
@@ -81,7 +81,7 @@ class _Line:
             self._marks.append(marks)
 
     def stand_in(self, tag: str) -> None:
-        """Add what stands for a piece of code or a picture."""
+        """Add a placeholder for a piece of code or a picture."""
         if tag in _OBJECTS:
             self._places.append((None, ""))
             self._pieces.append(OBJECT)

@@ -1,4 +1,4 @@
-"""Typography: quotation marks by language, apostrophes, dashes and dots, as a typesetter sets what a writer typed.
+"""Typography: turns typed quotation marks, apostrophes, dashes and dots into those of the text's language.
 
 Pure: the pieces of one paragraph go in, and come out with the same number of pieces. A piece is a run of text between
 two tags, so that each sign is set by its neighbours, whatever tags stand between them. A backslash before a sign keeps
@@ -59,17 +59,17 @@ def needs_setting(text: str, marks: Marks | None) -> bool:
 
 
 def protected(words: str) -> str:
-    """Return words in which each sign behind a backslash is kept from all that reads signs, and the backslash gone."""
+    """Return a text in which placeholders replace each backslash and the sign after it."""
     return _ESCAPED.sub(lambda match: _PROTECTED[match[1]], words) if "\\" in words else words
 
 
 def protection(sign: str) -> str:
-    """Return what stands for a sign of ASCII that stays as it was typed."""
+    """Return the placeholder of an ASCII sign that stays as it was typed."""
     return _PROTECTED[sign]
 
 
 def restored(words: str) -> str:
-    """Return words in which protected signs are themselves again."""
+    """Return a text with the signs in place of their placeholders."""
     return words.translate(_RESTORED) if _ANY_PROTECTED.search(words) else words
 
 
@@ -79,7 +79,7 @@ def restored_html(markup: str) -> str:
 
 
 def as_typed(words: str) -> str:
-    """Return words with the signs that a keyboard has, for comparing what is the same to a reader."""
+    """Return a text with the plain signs of a keyboard, for comparing texts that read the same."""
     return words if words.isascii() else words.translate(_TYPED)
 
 

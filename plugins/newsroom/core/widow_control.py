@@ -1,4 +1,4 @@
-"""Last words: the last two of a paragraph stay on one line where both fit on the narrowest telephone."""
+"""Widow control: the last two words of a paragraph stay on one line where both fit on the narrowest telephone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDE = frozenset("mwMW@%—…©®ЖМФШЩЮЫжмфшщюы")
 
 
 def last_blank(text: str) -> tuple[int, int] | None:
-    """Return where the blank before the last word stands, if that word is to keep its neighbour; else None."""
+    """Return the place of the blank before the last word, where both words stay on one line; else None."""
     match = _LAST_BLANK.search(text, max(0, len(text) - 3 * _WIDEST_PAIR))
     if match is None:
         return None

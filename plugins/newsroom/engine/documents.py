@@ -1,4 +1,4 @@
-"""Documents: everything that has a source file and words, in whatever state, in one registry.
+"""Registry of documents: everything that has a source file and text, in any state.
 
 A feature that reads files offers a `Document` for each (`Edition.offer_documents`). Checks and lists walk
 `Edition.documents()` and know no kind of content, so that a new kind is scanned for leaks, has its pictures published,

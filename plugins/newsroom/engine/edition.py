@@ -1,4 +1,4 @@
-"""The edition: everything that this build knows, and where plugins put what they add."""
+"""Edition: everything that this build has read, with the data that features add."""
 
 from __future__ import annotations
 

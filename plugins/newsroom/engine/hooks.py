@@ -1,4 +1,4 @@
-"""Where plugins join the build: hooks, called in the order in which they stand here.
+"""Hooks: the places where plugins join the build, called in the order of this module.
 
 A plugin's `register` connects functions to the hooks that it needs. They carry what Pelican's signals have no name for
 (those are sent as well). The order of the functions of a hook follows from what each says it comes after, and from

@@ -1,4 +1,4 @@
-"""A page that a third-party plugin wrote, handed to the plugins of ours that promise something of every page."""
+"""A page that a third-party plugin wrote, passed to the hook `plugin_page` for checks."""
 
 from __future__ import annotations
 

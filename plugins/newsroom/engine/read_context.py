@@ -1,4 +1,4 @@
-"""Context of reading: what every text is read with, to which plugins add before anything is read."""
+"""Context of reading: transforms, filters and data for every text, which plugins complete before reading begins."""
 
 from __future__ import annotations
 

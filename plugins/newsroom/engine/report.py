@@ -1,4 +1,4 @@
-"""How a build ended, and the one reporter that tells people."""
+"""Result of a build, and the reporter that prints it."""
 
 from __future__ import annotations
 

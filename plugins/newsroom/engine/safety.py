@@ -1,4 +1,4 @@
-"""How the promises stand for the present content: plugins say it, one line for each promise."""
+"""Status of each promise for the present content, which features report."""
 
 from __future__ import annotations
 

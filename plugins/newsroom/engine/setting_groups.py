@@ -1,4 +1,4 @@
-"""Groups of settings: each plugin offers its own, with what they are for and how they are read.
+"""Groups of settings: each feature offers its own, with descriptions and a function that reads them.
 
 A plugin offers a group when it is registered. The settings of a plugin that is not in PLUGINS are unknown, and a build
 names those that have a value: see `newsroom.engine.pelican.setting_checks`.

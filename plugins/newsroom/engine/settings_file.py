@@ -1,4 +1,4 @@
-"""The settings files as text: at which line a setting or an entry of PLUGINS stands, for problems that name it."""
+"""Lines of settings and of PLUGINS entries in the settings files, for problems that name them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on all cores: forked children that see all that is read, and send back what they made.
+"""Work on all cores, in forked child processes that share the parent's data and send back their results.
 
 Children are forked before any thread is started, never print or log, and end with their slice. Where a system cannot
 fork safely (Windows; macOS, whose own libraries do not survive it), one process does all, with the same result.

@@ -1,4 +1,4 @@
-"""``invoke bench``: the newsroom beside Hugo and stock Pelican, with the same words, on this machine."""
+"""``invoke bench``: compares the newsroom with Hugo and stock Pelican, with the same content on this machine."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def started(
 
 
 def said(folder: Path) -> str:
-    """Return what the last program in a folder has said so far."""
+    """Return the output so far of the last program that was started in a folder."""
     return _log(folder).read_text("utf-8", errors="replace").strip()
 
 

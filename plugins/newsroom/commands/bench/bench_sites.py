@@ -1,4 +1,4 @@
-"""The sites that the benchmark builds: ours, Hugo's and plain Pelican's, and the edits that are made to ours."""
+"""Sites that the benchmark builds: ours, Hugo's and plain Pelican's, and the edits of ours."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class OutputCounts:
 
 
 def count(output: Path) -> OutputCounts:
-    """Count what lies in an output folder."""
+    """Count the pages, feeds, files and bytes of an output folder."""
     files = [path for path in output.rglob("*") if path.is_file()]
     endings = [path.suffix for path in files]
     return OutputCounts(

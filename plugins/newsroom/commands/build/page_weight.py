@@ -1,4 +1,4 @@
-"""``invoke weigh``: what a story's page comes to, with styles, scripts, icons and fonts, without its pictures."""
+"""``invoke weigh``: the size of a story's page with styles, scripts, icons and fonts, without its pictures."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def problems(output: Path, budgets: Budgets = BUDGETS, pages: Collection[str] | 
 
 
 def faults(output: Path, pages: Collection[str] | None = None, budgets: Budgets = BUDGETS) -> list[str]:
-    """Return what is heavier than it may be, in words; see `problems`."""
+    """Return a sentence for each part that is over its budget; see `problems`."""
     return [f"{problem.message}; {problem.fix}" for problem in problems(output, budgets, pages)]
 
 

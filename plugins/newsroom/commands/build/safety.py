@@ -1,4 +1,4 @@
-"""``invoke safety``: how each promise of docs/explanation/safety.md stands for the present content."""
+"""``invoke safety``: whether the present content keeps each promise of docs/explanation/safety.md."""
 
 from __future__ import annotations
 

@@ -61,13 +61,13 @@ def addresses(root: Path) -> frozenset[str]:
 
 
 def joined(words: str, more: str) -> str:
-    """Return two ledgers as one file: what was known, and what is new."""
+    """Return the text of a ledger that has the lines of two: the known ones and the new ones."""
     (ledger, _), (newer, _) = model.read(words), model.read(more)
     return model.write(model.Ledger({**newer.claims, **ledger.claims}))
 
 
 def keep(root: Path, words: str, release: str, after: AfterSwitch, *, push: bool = True) -> None:
-    """Write the ledger, commit it and nothing else, and push it; what fails is left to do and stops nothing.
+    """Write the ledger, commit it alone, and push it; a failed step is noted as left to do and stops nothing.
 
     Args:
         root: the project's folder.

@@ -1,4 +1,4 @@
-"""Finding a ledger that has lost addresses: git knows what it held, and the receipt what readers have."""
+"""Search for addresses that the ledger has lost, by its history in git and by the receipt of the live release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``invoke ledger``: how the ledger of addresses stands, and bringing back what it has lost."""
+"""``invoke ledger``: checks the ledger of addresses and restores lost lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom.publishing.model import Receipt
 
 @told
 def ledger_task(root: Path, name: str = "", folder: str = "", *, restore: bool = False) -> int:
-    """Say how the ledger stands, or bring back what it has lost: from git, and from what readers have.
+    """Report lost lines of the ledger, or restore them from git and from the receipts of live releases.
 
     Args:
         root: the project's folder.

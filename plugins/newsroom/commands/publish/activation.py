@@ -1,4 +1,4 @@
-"""Switching readers to a release, and telling what they have when the switch ends with a fault."""
+"""Activation of a release, and finding out what readers have when it fails."""
 
 from __future__ import annotations
 

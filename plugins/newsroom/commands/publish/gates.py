@@ -1,4 +1,4 @@
-"""Gates that a release has to pass; each says in a sentence what is wrong and what to do."""
+"""Gates that a release has to pass; each gives its problems with a remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``invoke hub``: telling a WebSub hub which feeds have changed, so that it tells their readers."""
+"""``invoke hub``: tells a WebSub hub which feeds have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A target's folder inside the project: kept out of git, so that no published site stands in the way of the next."""
+"""Target folders inside the project: a .gitignore in each, so that a published site never counts as uncommitted."""
 
 from __future__ import annotations
 

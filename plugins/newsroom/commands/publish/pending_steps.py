@@ -1,4 +1,4 @@
-"""Steps left to a publish once readers have the release, noted before the switch, so that no kill loses it."""
+"""Steps of a publish after the activation, saved before it, so that a killed publish can be finished."""
 
 from __future__ import annotations
 

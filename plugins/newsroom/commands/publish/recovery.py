@@ -1,4 +1,4 @@
-"""Doing what an earlier publish had yet to do when it was killed, or could not do, once readers had its release."""
+"""Recovery: takes the steps that an earlier publish left undone after its activation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsroom.publishing.target import Target
 
 
 def catch_up(root: Path, target: Target, site_url: str, after: AfterSwitch, *, push: bool) -> str:
-    """Do what the last publish to a target has left, and take away what it wrote halfway.
+    """Take the steps that the last publish to a target left undone, and remove files that it wrote halfway.
 
     Args:
         root: the project's folder.

@@ -1,4 +1,4 @@
-"""A site that is built for readers, and how it differs from what they have."""
+"""Production build for a release, and its differences from the live site."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
 
 
 def compared(target: Target, made: ReleaseBuild) -> tuple[Receipt | None, Difference]:
-    """Return what is live and how the new site differs; say so when somebody changed by hand what is live."""
+    """Return the live receipt and the differences of the new site; report files that somebody changed by hand."""
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
     altered = target.altered(live) if live else []

@@ -1,4 +1,4 @@
-"""``invoke rollback``, ``releases`` and ``status``: what a target has, what is live, and the way back."""
+"""``invoke rollback``, ``releases`` and ``status``: the releases of a target."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def releases(root: Path, name: str = "", folder: str = "") -> int:
 
 @told
 def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
-    """Compare what is live with what would be built now; write nothing.
+    """Compare the live site with a build of the present project; write nothing.
 
     Args:
         root: the project's folder.

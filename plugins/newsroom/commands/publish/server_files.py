@@ -1,4 +1,4 @@
-"""Configuration of a release for web servers and static hosts; it lies beside the site and never in it."""
+"""Configuration files of a release for web servers and static hosts, stored beside the site and never in it."""
 
 from __future__ import annotations
 

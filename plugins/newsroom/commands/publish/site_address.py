@@ -34,5 +34,5 @@ def site_url(root: Path) -> str:
 
 
 def given(root: Path) -> str:
-    """Return what stands for the site's address in the environment or in publishconf.py; empty where nothing does."""
+    """Return the site's address from the environment or publishconf.py, unchecked; empty where neither gives one."""
     return (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")

@@ -1,4 +1,4 @@
-"""A builder that stays: a process of its own that builds when it is asked, and has in memory what it read before.
+"""Resident builder: a process that builds on request and keeps in memory what it read from the cache.
 
 It is asked by a line on its input and answers with a line of JSON. Its own process it is so that it can be ended and
 begun anew when the code of a plugin or a setting changes, and so that it has no threads when it forks.

@@ -1,4 +1,4 @@
-"""Watching what the site is made of, and building it again whenever that changes."""
+"""Watcher: builds the site again whenever one of its source files changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editing the built files of what is live, without a story: the last way that there is, and the coarsest."""
+"""Removal of a story from the built files of the live release, where the release cannot be built again."""
 
 from __future__ import annotations
 

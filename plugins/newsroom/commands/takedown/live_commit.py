@@ -1,4 +1,4 @@
-"""Builds of what is live from its commit, without a story; held against what is live, so that nothing else changes."""
+"""Build of the live release's commit without a story, compared with the live site so that nothing else changes."""
 
 from __future__ import annotations
 

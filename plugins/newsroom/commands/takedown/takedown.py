@@ -49,7 +49,7 @@ def take_down(  # noqa: PLR0913  the options of the task
     allow_dirty: bool = False,
     receipt: str = "",
 ) -> int:
-    """Withdraw a story, take it from readers, remove every release that holds anything of it, and say what is left.
+    """Withdraw a story, publish without it, remove every release that holds anything of it, and report the rest.
 
     Args:
         root: the project's folder.

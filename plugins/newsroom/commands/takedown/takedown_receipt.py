@@ -1,4 +1,4 @@
-"""The receipt of a takedown: what readers still have comes first, and the exit code agrees with the words."""
+"""Receipt of a takedown: targets that still have the story come first, and the exit code follows from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom.publishing.target import Target
 
 @dataclass
 class Takedown:
-    """A takedown: what it was asked for, and what came of it so far.
+    """A takedown: its options, and its results so far.
 
     ``failed`` are targets from which readers may still get the story, with why; ``done`` says how it went from the
     others; ``left`` is what is left to do there; ``copies`` are those that were removed.
@@ -58,7 +58,7 @@ def print_receipt(asked: Takedown) -> int:
 
 
 def answer(place: Target, live: Receipt | None, trail: Trail) -> str:
-    """Return, in words, what the story's address answers now, where it does not answer as if it had never been."""
+    """Return a sentence on what the story's address answers now; empty where it answers 404."""
     if live is None or not any(trail.leads_to(path) for path in live.files):
         return ""
     if place.server_folder:
@@ -70,7 +70,7 @@ def answer(place: Target, live: Receipt | None, trail: Trail) -> str:
 
 
 def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
-    """Return what nobody knows of releases whose receipt is damaged, as things that are left to do."""
+    """Return the unknown facts about releases with damaged receipts, as things left to do."""
     live = f"it is live still, without the story, and {place.where} takes no publish until it is moved away"
     damaged = place.known().damaged
     said = {

@@ -1,4 +1,4 @@
-"""Withdrawing a story in its own file: its head says so, and where it must vanish, the ledger forgets it."""
+"""Withdrawal of a story in its front matter, and removal of its lines from the ledger for ``--vanish``."""
 
 from __future__ import annotations
 

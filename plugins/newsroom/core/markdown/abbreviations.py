@@ -1,4 +1,4 @@
-"""Abbreviations: ``*[HIV]: human immunodeficiency virus`` explains the word wherever it stands."""
+"""Abbreviations: ``*[HIV]: human immunodeficiency virus`` explains every use of the word in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links and pictures whose address holds blanks, or whose title quotation marks: read, since they have one meaning."""
+"""Links and pictures with blanks in the address or quotation marks in the title, which have only one meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parser of Markdown: CommonMark, tables and strikethrough, and what this package adds."""
+"""Markdown parser: CommonMark, tables, strikethrough, and the rules of this package."""
 
 from __future__ import annotations
 

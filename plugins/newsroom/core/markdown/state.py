@@ -39,7 +39,7 @@ class BlockState(StateBlock):
             self.blkIndent, self._first_line = self.item[0], line
 
     def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802
-        """Return lines without their indentation; of the first line of an item what stands behind its sign."""
+        """Return lines without their indentation; the first line of an item without its sign."""
         if begin != self._first_line or indent != self.blkIndent or begin >= end:
             return super().getLines(begin, end, indent, keepLastLF)
         rest = super().getLines(begin + 1, end, indent, keepLastLF)
@@ -64,7 +64,7 @@ class BlockState(StateBlock):
         return line > 0 and not self.isEmpty(line - 1) and bool(_ITEM.match(self.text_of(line)))
 
     def is_outside(self, line: int) -> bool:
-        """Return whether a line belongs to what stands around: less far to the right, or the next number of a list."""
+        """Return whether a line belongs to the block around: it is less indented, or has the next number of a list."""
         if self.sCount[line] < self.blkIndent:
             return True
         begin, words, numbered = self.item
@@ -86,7 +86,7 @@ class BlockParser(ParserBlock):
         return state.tokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
-        """Add the tokens of some lines, up to one that belongs to what stands around."""
+        """Add the tokens of some lines, up to one that belongs to the block around."""
         assert isinstance(state, BlockState)  # noqa: S101  `parse` makes no other
         before = state.item
         state.enter(startLine)

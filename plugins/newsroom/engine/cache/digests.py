@@ -1,4 +1,4 @@
-"""Digests: short names for what things hold, so that two can be compared without keeping them."""
+"""Digests of values, to compare two values without storing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of the cache: its tag says whose it is, and tells programs that make backups to leave it out."""
+"""Cache folder: a tag file marks it as ours, and tells backup programs to skip it."""
 
 from __future__ import annotations
 

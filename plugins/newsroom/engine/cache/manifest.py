@@ -1,4 +1,4 @@
-"""The manifest: what the last build left in an output folder, page by page, and what it was made from.
+"""Manifest of an output folder: each file that the last build left, with the cache key of its page.
 
 One for each absolute output path, in the cache. A page whose fingerprint is the same, and whose file is the
 very file that was left, is not made again. A file that somebody changed, replaced or removed is noticed by its size,

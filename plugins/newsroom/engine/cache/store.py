@@ -1,4 +1,4 @@
-"""The store of the cache: one SQLite database, and a folder of large values beside it. The package says its law."""
+"""Store of the cache: one SQLite database, and beside it a folder of large values; see the package for its rules."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ class Cache:
         self._change([("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", values)])
 
     def finish(self) -> None:
-        """End a build that succeeded: note what it asked for, and forget what no build has asked for lately."""
+        """End a successful build: record the entries that it used, and remove entries that no build used lately."""
         with self._lock:
             self.commit()
             asked, self._asked = self._asked, set()

@@ -1,4 +1,4 @@
-"""Catalogues: the words of the house in other languages, as files of gettext in theme/translations/.
+"""Catalogues: interface text in other languages, as gettext files in theme/translations/.
 
 A page is shown in the language that it is written in where there is a catalogue for it, and else in English. The files
 are read as they are, once for each language that something is made in; nothing is compiled beside them.
@@ -62,7 +62,7 @@ class Language:
 
 
 class Catalogue:
-    """The words of the house in one language.
+    """Interface text in one language.
 
     Args:
         lang: the language.
@@ -161,7 +161,7 @@ class Catalogues:
         return {file.parent.parent.name.replace("_", "-"): file for file in found}
 
     def choose(self, lang: str) -> str:
-        """Return the language in which the furniture of a page stands: the page's own, or a wider one, or English."""
+        """Return the language of a page's interface text: the page's own, a wider one, or English."""
         while lang not in self.files:
             lang, _, _ = lang.rpartition("-")
             if not lang:
@@ -169,7 +169,7 @@ class Catalogues:
         return lang
 
     def language(self, lang: str) -> Language:
-        """Return what templates know of the language of a page's furniture."""
+        """Return the data for templates on the language of a page's interface text."""
         code = self.choose(lang)
         search = urls.search("" if code in (SOURCE, self.choose(self.home)) else code)
         return Language(code, direction(code), urls.language(code), search, self.home, direction(self.home))

@@ -1,4 +1,4 @@
-"""Tags for the words around a story that cost nothing while pages are rendered.
+"""Template tags for interface text, translated when a template is compiled.
 
 Each language has an environment of its own, so which words ``{% trans %}…{% endtrans %}`` comes to is known when its
 template is compiled; of its names the values are printed like any other: escaped, and in the page's language. The same

@@ -1,4 +1,4 @@
-"""The article store: what Pelican works out when it makes articles, under the digest of all that decides it.
+"""Article store: caches what Pelican computes for each Article, under a digest of its inputs.
 
 An article is what it was given (text, metadata,
 settings, context, which every build has at hand) and what Pelican works out of that: paths, date formats, dates in

@@ -81,7 +81,7 @@ class ContentWatch:
                         self._found[plugin, words] += 1
 
     def made(self, content: Any, markup: str) -> None:
-        """Look at an object whose making was told to whoever listens."""
+        """Check an object for changes by the plugins that got its signal."""
         if content._content is markup or self._plugins is None:  # noqa: SLF001  plugins change it by this name
             return
         for plugin in self._plugins.listening("content_object_init"):

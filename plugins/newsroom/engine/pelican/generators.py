@@ -1,4 +1,4 @@
-"""Pelican's generators over what the newsroom read: its objects, context and signals are there for other plugins.
+"""Pelican's generators, filled from the edition: objects, context and signals for third-party plugins.
 
 Pelican's own would read every file again, write its own pages, and take one file's failure for a missing file.
 """

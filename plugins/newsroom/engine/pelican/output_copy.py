@@ -1,4 +1,4 @@
-"""The copy of the output to come that third-party code is given: what it writes there is checked, then staged.
+"""Copy of the staged output for third-party plugins, whose new files the build checks and stages.
 
 Third-party code finds this folder as OUTPUT_PATH. It may look at every file that is staged, and write new ones. A file
 of ours that it writes over, renames or removes is refused, and so is whatever it writes into the real output.

@@ -1,4 +1,4 @@
-"""Running third-party plugins: Pelican's objects and signals are there for them, and what they write is staged."""
+"""Execution of third-party plugins, with Pelican's objects and signals; the files that they write are staged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading the plugins that PLUGINS names: one that is missing or fails is a problem that says where and why."""
+"""Loading of the plugins in PLUGINS; a missing or failing one is a problem with the line of its entry."""
 
 from __future__ import annotations
 

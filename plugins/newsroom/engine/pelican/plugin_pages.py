@@ -1,4 +1,4 @@
-"""Checks of HTML pages that third-party code wrote: of their links here, and what plugins of ours promise of pages.
+"""Checks of HTML pages that third-party plugins wrote: links here, promises by the hook `plugin_page`.
 
 A plugin that promises something of every page connects to `newsroom.engine.hooks.plugin_page`, and says there what is
 wrong with one.

@@ -1,4 +1,4 @@
-"""Settings that somebody gave a value and that nothing reads: each is named, with what decides here instead."""
+"""Checks of settings that nothing reads: each is named, with what decides in its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Third-party plugins of one build: whose functions are whose, and what they rely on that has no effect here."""
+"""Third-party plugins of one build: the owner of each function, and signals and settings without effect."""
 
 from __future__ import annotations
 

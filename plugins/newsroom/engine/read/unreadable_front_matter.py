@@ -1,4 +1,4 @@
-"""Heads of files that cannot be read: what there is to say of them, and whether they are drafts all the same."""
+"""Unreadable front matter: its problems, and whether the file is a draft all the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def unreadable(problems: tuple[Problem, ...], head: front_matter.SplitFile) -> l
 
 
 def is_draft(words: str, head: front_matter.SplitFile) -> bool:
-    """Return whether a file says that it is a draft, even one whose head cannot be read as a whole."""
+    """Return whether a file says that it is a draft, even where its front matter is unreadable as a whole."""
     if head.fields:
         return str(head.fields.get("status", "")).casefold() == "draft"
     return bool(_DRAFT.search(words.lstrip().removeprefix("---").split("\n---", 1)[0]))

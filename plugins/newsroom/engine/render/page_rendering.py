@@ -1,4 +1,4 @@
-"""Rendering: pages that are not what the last build left are made again, by all cores, and laid aside."""
+"""Rendering of the pages whose cache key changed, on all cores, into the stage."""
 
 from __future__ import annotations
 

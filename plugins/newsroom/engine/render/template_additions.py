@@ -19,7 +19,7 @@ KINDS = ("filters", "tests", "globals")
 
 
 class PelicanUndefined(StrictUndefined):
-    """Raises for what is not there, as everywhere, but not for what one of Pelican's objects may have and has not.
+    """Undefined value that raises, except for an attribute that one of Pelican's objects may lack.
 
     Plugins add to some articles and not to others, and their docs ask `{% if article.series %}`.
     """

@@ -1,4 +1,4 @@
-"""Templates: our own Jinja environments, in which a page sees its view and nothing else; one for each language."""
+"""Templates: one Jinja environment for each language, in which a template sees its view and nothing else."""
 
 from __future__ import annotations
 

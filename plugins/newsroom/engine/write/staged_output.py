@@ -1,4 +1,4 @@
-"""Output that a build has staged and is about to commit: plugins look through it, and may stop it."""
+"""Staged output before it is committed, which plugins check and may stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Written aside, then moved in: a build that fails or is killed leaves the last good tree, or the next build ends it.
+"""Staging and commit: a build that fails or is killed leaves the last good tree, or a journal for the next build.
 
 Changed files are staged beside the output; a journal says what is about to happen; files are renamed into place, what
 is no longer planned is removed, the journal goes. A journal that is found at the start is carried out first.
@@ -112,7 +112,7 @@ class Stage:
         return self._found
 
     def left(self) -> dict[str, Stamp]:
-        """Return what the output holds after `commit`: only what was moved in need be looked at again."""
+        """Return the state of the output after `commit`; only the committed files are checked again."""
         moved = set(self.changed)
         found = {path: there for path, there in self.look().items() if path in self._planned and path not in moved}
         for path in moved:

@@ -1,4 +1,4 @@
-"""Addresses last for ever: the ledger of all that were published, and what answers where something has left."""
+"""Addresses: the ledger of all that were ever published, redirects, and pages for addresses that are gone."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Finds old addresses that are another's: of what is published, of what may come, or of another old address."""
+"""Collisions of old addresses with published pages, with pages that may come later, or with each other."""
 
 from __future__ import annotations
 

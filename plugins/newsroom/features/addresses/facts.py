@@ -1,4 +1,4 @@
-"""All from which it follows what answers at old addresses: the ledger, what stands, what is away, what files say."""
+"""Inputs that decide what old addresses answer: ledger, published and unpublished content, aliases, moved.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger: every address that readers were ever given, what stood there, and since when.
+"""Ledger of addresses: every address that readers were ever given, with the id of its page and its first day.
 
 It is a text file in the repository, a line for each address: address, kind, id, language, day and mark, with blanks
 between them. Two people who publish add lines each; git joins their files line by line (``merge=union``), so the reader

@@ -180,7 +180,7 @@ class _Judge:
         self.problems.append(Problem(_LEDGER, line, 0, "address-lost", message, fix))
 
     def rulings(self) -> None:
-        """Carry out what moved.toml says of addresses that the ledger does not know; find what cannot be."""
+        """Apply entries of moved.toml for addresses that the ledger does not know; report the others."""
         for address, ruling in self.facts.rulings.items():
             if address in self.facts.planned and self._collisions.comes_and_goes(address):
                 self.notes.append(f"{address} has stories again, so what {_MOVED} says of it counts for nothing")
@@ -207,7 +207,7 @@ class _Judge:
 
 
 def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
-    """Return what is written where nothing is published, the problems, and what maintainers are told.
+    """Return the redirects and gone pages of old addresses, the problems, and the notes for maintainers.
 
     Args:
         facts: all that it follows from.

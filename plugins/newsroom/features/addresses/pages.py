@@ -1,4 +1,4 @@
-"""Plans the pages at old addresses, and the page that servers show for what is gone."""
+"""Plans the pages at old addresses, and the page that servers show for addresses that are gone."""
 
 from __future__ import annotations
 

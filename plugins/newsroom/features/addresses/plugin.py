@@ -1,4 +1,4 @@
-"""Reads the ledger, and plans what answers at addresses that something has left."""
+"""Reads the ledger, and plans the pages and redirects at old addresses."""
 
 from __future__ import annotations
 

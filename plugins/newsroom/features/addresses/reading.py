@@ -1,4 +1,4 @@
-"""Gathers from an edition and its plan what stands at which address, and what is written of old ones."""
+"""Collects published addresses from the plan, and old addresses from the files."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _aliases(edition: Edition) -> Iterator[Alias]:
 
 
 def published(plan: Plan) -> dict[str, Owner]:
-    """Return what answers at each address that readers can keep, and what old addresses lead to.
+    """Return the owner of each published address, and the targets of old addresses.
 
     Args:
         plan: the plan of a build that was made.
@@ -134,7 +134,7 @@ def published(plan: Plan) -> dict[str, Owner]:
 
 
 def ledger_after(plan: Plan, moment: datetime) -> str:
-    """Return the ledger as a file, once the site of a plan is published: what was known, and what is new.
+    """Return the ledger as it is after the planned site is published: known lines and new ones.
 
     Args:
         plan: the plan of the build that was published.

@@ -11,7 +11,7 @@ from newsroom.site.views import Chrome, Head
 
 @dataclass(frozen=True, slots=True)
 class MovedView:
-    """An address that something has left; ``to`` is where it stands now."""
+    """A page at an old address; ``to`` is the new address."""
 
     chrome: Chrome
     head: Head

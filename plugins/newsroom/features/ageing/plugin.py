@@ -1,4 +1,4 @@
-"""Tells the pages of old stories of which year they are, and the build when the next one comes of age."""
+"""Adds the note on old stories to their pages, and the time of the next one to the scheduled changes."""
 
 from __future__ import annotations
 

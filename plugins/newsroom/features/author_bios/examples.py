@@ -1,4 +1,4 @@
-"""The words of a new author's file before anybody has changed them, and which of them may not be published."""
+"""Examples in a new author's file, and those of them that may not be published."""
 
 from __future__ import annotations
 

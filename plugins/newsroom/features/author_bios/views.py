@@ -16,7 +16,7 @@ from newsroom.site.views import Chrome, Head, Pager
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """One sheet of an author's page; the long bio stands on the head only."""
+    """One page of an author's list; only the first page has the long bio."""
 
     chrome: Chrome
     head: Head

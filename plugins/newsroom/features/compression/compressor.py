@@ -1,4 +1,4 @@
-"""Makes the precompressed files of what is laid aside, on all cores, and keeps those of what stays.
+"""Makes precompressed files of staged files on all cores, and reuses those of unchanged files.
 
 One is planned only where its original is, so one that is left over is removed with it; it is kept only where both are
 what the last build left, and made of that very file, so it can never be of another version.

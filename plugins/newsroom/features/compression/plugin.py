@@ -1,4 +1,4 @@
-"""Has precompressed files made of what readers get."""
+"""Adds precompressed files in production builds."""
 
 from __future__ import annotations
 

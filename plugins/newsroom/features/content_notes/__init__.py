@@ -1,4 +1,4 @@
-"""Content notes: what a story may touch, said before its words."""
+"""Content notes: the subjects that a story touches, shown before its text."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Content notes: what a story may touch, in words that hide nothing of it."""
+"""Content notes: the data file, checks of stories, and the HTML of notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the content notes and puts a story's own above its words."""
+"""Reads the content notes and attaches them to stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discreet stories: checks that what the world sees of them gives nothing away, and that they stay that way."""
+"""Discreet stories: checks that nothing outside their own pages tells what they are about."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Discreet stories: what in a neutral title or summary would give them away."""
+"""Discreet stories: telling words in a neutral title or summary."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
 def tells(record: StoryRecord, section: str) -> Iterator[Problem]:
-    """Yield what gives a discreet story away: its headline, words of it, its topics, its section, telling words.
+    """Yield telling words of a neutral text: the headline, words of it, topics, the section, a list of telling words.
 
     Args:
         record: the story.

@@ -32,7 +32,7 @@ def check(edition: Edition) -> None:
 
 
 def say(safety: Safety) -> None:
-    """Say whether what leaves the house tells of a discreet story; its tab may, where its writer says so."""
+    """Report whether anything outside a discreet story's page tells what it is about; its tab may where it says so."""
     secrets = []
     for record in (story.record for story in safety.edition.get(Stories).live):
         if record.discreet is not None:

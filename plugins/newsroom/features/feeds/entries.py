@@ -1,4 +1,4 @@
-"""Entries of a feed: a story's words with its notes before and its helplines after them, or neutral words."""
+"""Feed entries: the text of a story with its content notes and helplines, or its neutral words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from newsroom.site.page_head import full
 
 
 def care(stories: Sequence[Story], edition: Edition) -> object:
-    """Return, as plain values, what stands before and after the words of those stories that ask for it."""
+    """Return, as plain values, the notes and helplines around the text of stories that have them."""
     notes, helplines = edition.get(ContentNotes, ContentNotes()), edition.get(Helplines, Helplines())
     asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
     return [(notes.of(record.content_notes), of_story(record, notes, helplines)) for record in asking]

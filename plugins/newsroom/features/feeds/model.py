@@ -1,4 +1,4 @@
-"""Feeds: what a feed and a story in it are, whichever form they are written in."""
+"""Feeds: a feed and its entries, independent of the format."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def attached(picture: Picture, site_url: str, length: int) -> Enclosure:
 
 
 def figure(picture: Picture) -> str:
-    """Return a picture as it stands before the words of its story."""
+    """Return the HTML of a picture before the text of its story."""
     shown = Markup('<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>\n')
     below = Markup(" ").join(filter(None, (picture.caption, picture.credit)))
     words = Markup("<figcaption>{}</figcaption>").format(below) if below else ""

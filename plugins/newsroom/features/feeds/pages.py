@@ -1,4 +1,4 @@
-"""Plans feeds: each list has one in three forms, which share what is found out about their entries.
+"""Plans the feeds of each list in three formats, which share their entries.
 
 A story stands in half a dozen feeds. It is turned into an entry once, and that is written once in each form.
 """

@@ -1,4 +1,4 @@
-"""Files: documents and recordings that leave the house bare, and what never leaves it."""
+"""Files: documents and recordings, published without metadata, or refused."""
 
 
 def register() -> None:

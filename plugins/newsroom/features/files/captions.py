@@ -1,4 +1,4 @@
-"""Captions of a film in WebVTT: their times and words, and nothing else.
+"""Captions of a film (WebVTT): keeps times and text, and nothing else.
 
 What an editor's program writes around them (remarks, styles, regions, who made it) is left out:
 https://www.w3.org/TR/webvtt1/#file-structure

@@ -1,4 +1,4 @@
-"""A file is made bare in a process of its own, with little memory, little time, and none of the builder's secrets.
+"""Cleaning of one file in a separate process, with limited memory and time and without the build's environment.
 
 The libraries that read documents and recordings are written in C, and what they are given may come from anybody: were
 one of them to fall over, run without end or fill the memory, only this process ends, and the file is refused. Keys and

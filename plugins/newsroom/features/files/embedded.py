@@ -1,4 +1,4 @@
-"""Photographs inside documents: their pixels stay as they are, and what cameras wrote beside them goes.
+"""Photographs inside documents: removes metadata and keeps the pixels.
 
 What stays is on a list; of each part only as much as its own numbers say that it needs.
 """

@@ -114,7 +114,7 @@ class Recoder:
         self._resampler = av.AudioResampler("fltp", layout, rate, frame_size=1024)
 
     def packets(self, packet: Packet[Any]) -> list[Packet[Any]]:
-        """Return what comes of a packet; of one that is empty, what is left."""
+        """Return the frames of a packet; for an empty packet, the frames that remain."""
         made = [one for frame in packet.decode() for one in self._encoded(frame)]
         return made if packet.size else [*made, *self._encoded(None), *self._new.encode(None)]
 

@@ -1,4 +1,4 @@
-"""Files: which kinds may be published, at which address, and what a link says of them."""
+"""Files: the kinds that may be published, their addresses, and the text that links add."""
 
 from __future__ import annotations
 

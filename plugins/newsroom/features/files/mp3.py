@@ -1,4 +1,4 @@
-"""MP3: its frames of sound, and nothing before, between or behind them, nor in what they leave over.
+"""MP3: keeps the audio frames, and removes everything around them and in their unused space.
 
 A frame has room that its sound does not need, and coders write their names there; how much of it is sound stands at the
 head of each frame. The first frame often holds no sound but a table of how long the recording is, with the coder's name

@@ -1,4 +1,4 @@
-"""PDF: its pages, written anew without who made it, when, with what, from which files, and without anything that runs.
+"""PDF: writes the pages anew, without author, dates, programs, file names and scripts.
 
 What may stay is on a list (`newsroom.features.files.pdf_keys`), and whatever is not on it is left out. Only what the
 document still refers to is written, so what earlier versions of it held and was taken out is gone.

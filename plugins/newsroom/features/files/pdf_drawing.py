@@ -1,4 +1,4 @@
-"""The instructions that draw a page, a form or a letter: those of the standard, with what each needs, and nothing else.
+"""Drawing instructions of a PDF page, form or letter: keeps those of the standard with their operands.
 
 Remarks, words that no instruction shows, instructions that no reader knows, and what programs note between them (marked
 content with the path, the author or the date of a picture) are left out; of a mark only its number stays, by which the

@@ -1,4 +1,4 @@
-"""Small pictures that stand among the instructions of a page: their pixels, and what is needed to show them."""
+"""Inline pictures among the instructions of a PDF page: keeps their pixels and the keys that show them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of what a PDF may hold: for each kind of object its keys, and for each key what stands there.
+"""Allowed contents of a PDF: the keys of each kind of object, and the values of each key.
 
 Whatever is not on the list is left out, so that a program's own notes (``/PTEX.FileName``, ``/PieceInfo``, whatever
 the next one calls its own) go without anybody having heard of them. Names are those of ISO 32000-2. Each line is a

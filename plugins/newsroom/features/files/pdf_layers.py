@@ -1,4 +1,4 @@
-"""Layers of a PDF: what shows at once becomes part of the page, and a document with one that does not is refused."""
+"""Layers of a PDF: visible ones become part of the page; a document with a hidden one is refused."""
 
 from __future__ import annotations
 

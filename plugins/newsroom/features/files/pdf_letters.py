@@ -1,4 +1,4 @@
-"""Letters of the fonts of a PDF that no words use: what they would be called, read as and drawn by is left out."""
+"""Unused letters of PDF fonts: removes their names, their text and their outlines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENTRIES = 100
 
 
 def number_fonts(pdf: Pdf) -> None:
-    """Give a number to each font that stands within what calls it, since by that it is known."""
+    """Give a number to each font that is written inside its caller, as its identity."""
     for thing in list(pdf.objects):
         if isinstance(thing, Dictionary | Stream):
             for holder in (thing, thing.get("/Resources"), thing.get("/DR")):

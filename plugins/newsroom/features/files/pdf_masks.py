@@ -1,4 +1,4 @@
-"""Colours of pictures in a PDF that nobody sees: under what a mask hides, and beyond what a page or a path cuts off.
+"""Hidden colours of PDF pictures: under masks, and outside the parts that a page or a path shows.
 
 A mask takes nothing away: the colours beneath stay in the file, and whoever takes the mask off sees them. So what it
 hides becomes one colour, as in the pictures of the magazine (`newsroom.features.pictures.transparency`), and so does

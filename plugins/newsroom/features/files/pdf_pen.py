@@ -1,4 +1,4 @@
-"""A pen that follows the instructions of a PDF: where the next words go, what a path is, and at what both are cut off.
+"""Interpreter of PDF drawing instructions: the position of text, the current path, and the clip of both.
 
 How wide words are is taken from the font's own table.
 """

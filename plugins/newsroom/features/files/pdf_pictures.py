@@ -1,4 +1,4 @@
-"""Pictures in a PDF: their pixels, without what a camera wrote beside them and what stands behind the last of them."""
+"""Pictures in a PDF: keeps the pixels, and removes metadata and data after the last pixel."""
 
 from __future__ import annotations
 

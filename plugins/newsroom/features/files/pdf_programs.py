@@ -1,4 +1,4 @@
-"""Small programs and tables inside a PDF, written anew from what of them counts: without remarks, names and dates."""
+"""Functions, character maps and colour profiles in a PDF, written anew without remarks, names and dates."""
 
 from __future__ import annotations
 

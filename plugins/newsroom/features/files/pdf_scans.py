@@ -1,4 +1,4 @@
-"""Scans in a PDF, black on white: their pixels, without what a scanner wrote between and behind them."""
+"""Black-and-white scans in a PDF: keeps the pixels, and removes data between and after them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def decoded(raw: bytes, kind: int, columns: int, rows: int) -> Image.Image:
 
 
 def bare_jbig2(raw: bytes) -> bytes:
-    """Return a scan in JBIG2 without remarks and what stands behind it.
+    """Return a JBIG2 scan without remarks and without data after its end.
 
     Raises:
         FileFault: it is broken.

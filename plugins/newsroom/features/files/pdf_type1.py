@@ -1,4 +1,4 @@
-"""Type 1 fonts (Adobe Type 1 Font Format): what draws their letters, written anew, and nothing else.
+"""Type 1 fonts (Adobe Type 1 Font Format), written anew with only the data that draws letters.
 
 Such a font is a program. What of it draws is on a list: where letters stand in the encoding, numbers by which lines are
 made sharp, and the letters themselves, each up to its end.
@@ -37,7 +37,7 @@ _FIX = "open it, print it to a new PDF, and use that"
 
 
 def bare(raw: bytes, names: FontNames) -> tuple[bytes, bytes, bytes]:
-    """Return what is to be read of a font, what is enciphered, and what ends it.
+    """Return the three parts of a font: the plain part, the enciphered part, and the end.
 
     Raises:
         FileFault: it is several fonts in one.

@@ -1,4 +1,4 @@
-"""Pictures, forms and patterns in a PDF that nothing draws: what somebody took off a page and a program left behind."""
+"""Unused pictures, forms and patterns in a PDF, which a program left behind when somebody deleted them."""
 
 from __future__ import annotations
 

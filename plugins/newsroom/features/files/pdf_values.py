@@ -1,4 +1,4 @@
-"""Values in a PDF: which of them say nothing of anybody, and what stands in place of those that might."""
+"""Values in a PDF: keeps those without personal data, and replaces the others."""
 
 from __future__ import annotations
 

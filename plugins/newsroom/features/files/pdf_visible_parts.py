@@ -1,4 +1,4 @@
-"""Parts of the pictures of a PDF that are seen: where each is drawn, and what a page, a path or a form cuts off."""
+"""Visible parts of PDF pictures: where each is drawn, and the clip of pages, paths and forms."""
 
 from __future__ import annotations
 

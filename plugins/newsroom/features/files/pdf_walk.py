@@ -1,4 +1,4 @@
-"""Walks through all that a PDF refers to and leaves out whatever `newsroom.features.files.pdf_keys` does not list.
+"""Walk through all objects of a PDF that drops everything that `newsroom.features.files.pdf_keys` does not list.
 
 Each object is looked at as what it is referred to as: a dictionary that is a font here and a page there keeps what both
 may hold. What nothing refers to any more is not written.

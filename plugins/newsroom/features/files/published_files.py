@@ -1,4 +1,4 @@
-"""Looking at what was published, file by file, with other readers than those that made it bare."""
+"""Checks of published files for metadata, with other libraries than those that removed it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _AV1 = frozenset({1, 2, 3, 4, 6, 7})
 
 
 def stream_words(raw: bytes) -> Iterator[str]:
-    """Yield what stands in the streams of a recording and is neither sound nor picture."""
+    """Yield text in the streams of a recording that is neither sound nor picture."""
     with av.open(io.BytesIO(raw), "r") as opened:
         names = {
             stream.index: stream.codec_context.codec.canonical_name
@@ -99,7 +99,7 @@ _CODES = re.compile(rb"<[0-9A-Fa-f\s]*>")
 
 
 def font_words(pdf: Pdf) -> Iterator[str]:
-    """Yield what fonts hold besides what draws their letters."""
+    """Yield text in fonts besides the data that draws letters."""
     for thing in pdf.objects:
         if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font:
             yield from _font(thing)
@@ -334,7 +334,7 @@ _RUNS = frozenset(
 
 
 def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
-    """Return by promise how many files were looked at, what they are, and what is wrong with which."""
+    """Return for each promise the number of checked files, their kind, and the faults by file."""
     found: dict[str, tuple[int, str, list[str]]] = {}
     # A precompressed file is made of the file beside it.
     files = sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in ENDINGS)

@@ -1,4 +1,4 @@
-"""Looks into the pictures of a published PDF: what masks hide, what stands behind pixels, remarks in scans.
+"""Checks of pictures in published PDFs: colours under masks, data after the pixels, remarks in scans.
 
 Pictures are opened by another library than the one that wrote them.
 """

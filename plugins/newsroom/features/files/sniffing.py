@@ -1,4 +1,4 @@
-"""Kind of a file, by what it holds: a name says what somebody meant, and not what there is."""
+"""Kind of a file, detected from its content and not from its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that leave the house: each made bare once, and cached under the digest of what it is made of."""
+"""Store of cleaned files: each is cleaned once, and cached under the digest of its inputs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of,
 
 
 class KnownFile(NamedTuple):
-    """A file as it was seen last: its state, what its cleaned copy is made of, and what is known of that."""
+    """A file as it was last seen: its state, the digest of its inputs, and the facts about its cleaned copy."""
 
     stamp: Stamp
     made_of: str

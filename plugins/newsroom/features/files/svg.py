@@ -1,4 +1,4 @@
-"""SVG drawings: read without anything that XML may fetch or unfold, and written anew from a list of what may stay."""
+"""SVG drawings: parsed without external entities, and written anew from lists of allowed elements and attributes."""
 
 from __future__ import annotations
 

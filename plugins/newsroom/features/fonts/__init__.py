@@ -1,4 +1,4 @@
-"""The headline font: which characters its files hold, how they are cut, and what stands in until they are there."""
+"""Headline font: checks that headlines use only characters that the font has."""
 
 
 def register() -> None:

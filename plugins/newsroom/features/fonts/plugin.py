@@ -1,4 +1,4 @@
-"""Looks at what the headline font sets: headings of documents (stories are looked at when they are read), sections."""
+"""Checks headings of documents and names of sections for characters that the headline font lacks."""
 
 from __future__ import annotations
 

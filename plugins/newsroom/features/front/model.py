@@ -1,4 +1,4 @@
-"""The front page: which story stands where, what is breaking, and what is live."""
+"""Front page: the places of stories, breaking news, and live stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans the front page, and the file in which other pages look for breaking news."""
+"""Plans the front page, and /breaking.json, from which other pages get breaking news."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads content/data/front.toml: checks the stories it names, and passes over what has ended or is not yet there."""
+"""Reads content/data/front.toml: checks its stories, and ignores entries that have ended or are not published yet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SlotItem = TypeVar("SlotItem", bound=SlotField | BannerField | LiveField)
 
 
 def read_front(edition: Edition) -> None:
-    """Put what editors chose, what is breaking and what is live into the edition, and find what is wrong with it."""
+    """Put the editors' choices, breaking news and live stories into the edition, and report problems."""
     chosen, located = data.load(edition, "front.toml", FrontFile)
     desk = _PickReader(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
     if chosen is None:

@@ -1,4 +1,4 @@
-"""A whole Caddyfile: the headers, what stands elsewhere now or is gone, and clean pages for both."""
+"""Caddyfile: headers, redirects of old addresses, and 410 for those that are gone."""
 
 from __future__ import annotations
 

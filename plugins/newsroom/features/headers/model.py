@@ -1,4 +1,4 @@
-"""Headers of the site: a policy made of what it uses, and a table of headers by address.
+"""Headers of the site: the content security policy, and a table of headers by address.
 
 Nothing here knows how a server is configured: `newsroom.features.headers.nginx` writes the table for one of them.
 """
@@ -25,7 +25,7 @@ _NO_FOLDER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\"'`$\\{}*
 
 
 class UnquotableText(ValueError):
-    """Words that cannot stand in a configuration."""
+    """Text that cannot be quoted in a server configuration."""
 
 
 def folder_fault(folder: str) -> str:

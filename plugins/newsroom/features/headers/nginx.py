@@ -1,4 +1,4 @@
-"""Files for nginx: the headers, what stands elsewhere now or is gone, and a whole server that includes both."""
+"""Files for nginx: headers, a map of old addresses, and a whole server that includes both."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def written(table: HeaderTable) -> str:
 
 
 def map_written(moves: Moves, languages: Iterable[str] = ()) -> str:
-    """Return the file that says where old addresses lead, and what is gone.
+    """Return the map of old addresses: redirects, and addresses that are gone.
 
     nginx's map makes no difference between capital and small letters. So it gives the old address as it is spelled
     besides, which the server compares with what was asked for, letter by letter. What the map says is looked up once

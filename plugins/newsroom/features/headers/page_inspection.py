@@ -1,4 +1,4 @@
-"""Looks at finished pages and styles as a browser would: what they load, run and link to."""
+"""Inspection of finished pages and stylesheets as a browser reads them: what they load, run and link to."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PageFindings:
 
 
 def style(seen: PageFindings, path: str, words: str, site_url: str) -> None:
-    """Look at a stylesheet; ``path`` is what it is called."""
+    """Inspect a stylesheet; ``path`` is its name in problems."""
     seen.strangers += [f"{path}: {address}" for address in _IN_STYLES.findall(words) if _elsewhere(address, site_url)]
 
 

@@ -1,4 +1,4 @@
-"""Says how the promises stand that every page of the site has a part in."""
+"""Status of the promises that depend on every page of the site."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMED = 5
 
 
 def say(safety: Safety) -> None:
-    """Look at every page once, and say what it means for each promise."""
+    """Inspect every page once, and report each promise."""
     seen, table = page_inspection.PageFindings(), safety.edition.get(Headers)
     site_url = safety.edition.settings.site_url
     for path in sorted(safety.site.rglob("*")):

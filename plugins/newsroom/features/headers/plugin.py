@@ -1,4 +1,4 @@
-"""Makes the policy and the headers of what is planned."""
+"""Makes the content security policy and the headers from the plan."""
 
 from __future__ import annotations
 

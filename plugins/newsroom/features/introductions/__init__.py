@@ -1,4 +1,4 @@
-"""Introductions: a sentence or two at the head of a topic's page, or of a series'."""
+"""Introductions: a sentence or two at the top of the page of a topic or a series."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Schema of content/data/introductions.toml, and what topics and series have of it."""
+"""Schema of content/data/introductions.toml, and the introductions of topics and series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads content/data/introductions.toml; topics and series put its words at the head of their pages."""
+"""Reads content/data/introductions.toml, for the top of the pages of topics and series."""
 
 from __future__ import annotations
 

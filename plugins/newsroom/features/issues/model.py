@@ -1,4 +1,4 @@
-"""Print issues: the record, what of its contents readers are shown, and the problems a file can have."""
+"""Print issues: the record, the contents that readers see, and the problems of a file."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ from newsroom.site.views import Head
 
 
 def plan_issues(plan: Plan) -> None:
-    """Plan a page for every issue that is out, the sheets of the list, and what stands at /magazine/latest/."""
+    """Plan a page for every published issue, the list pages, and /magazine/latest/."""
     edition = plan.edition
     out = edition.get(Issues).out
     covers = [issue.cover for issue in out]

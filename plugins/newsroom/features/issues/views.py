@@ -34,7 +34,7 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class IssuesView:
-    """One sheet of the list of print issues, newest first; on the head ``latest`` stands apart from the rest.
+    """One page of the list of print issues, newest first; the first page shows ``latest`` apart from the rest.
 
     ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.
     """

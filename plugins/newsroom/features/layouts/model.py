@@ -1,4 +1,4 @@
-"""Live pages, whose updates stand newest first, and lists, whose items are counted and can be jumped to."""
+"""Layouts of texts: live pages with the newest update first, and lists with links to their items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offers the transform for live pages and lists, and tells their pages what stands on them."""
+"""Offers the transform for live pages and lists, and attaches updates and items to their pages."""
 
 from __future__ import annotations
 

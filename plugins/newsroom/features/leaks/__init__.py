@@ -1,4 +1,4 @@
-"""Leaks: looks for whatever is not published in all that is about to be, and stops the build where it finds some."""
+"""Leak scan: searches the future output for text and pictures of unpublished content, and stops the build."""
 
 
 def register() -> None:

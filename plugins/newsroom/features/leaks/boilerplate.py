@@ -25,7 +25,7 @@ _PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 def house(edition: Edition) -> Iterator[Text]:
-    """Yield what the house says itself: settings, theme, data, and the code, whose words stand on pages too."""
+    """Yield the boilerplate of the site: settings, theme, data files, and text in the code."""
     settings = edition.settings
     names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
     yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)

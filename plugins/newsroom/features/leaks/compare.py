@@ -1,4 +1,4 @@
-"""Compares what is not published with what is, text by text; what was compared before is not compared again."""
+"""Comparison of unpublished with published texts; pairs that an earlier build compared are skipped."""
 
 from __future__ import annotations
 

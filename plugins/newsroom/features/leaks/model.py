@@ -1,4 +1,4 @@
-"""Search terms, and which are distinctive: words that can have come from nowhere but what is not published.
+"""Search terms of the leak scan, and which are distinctive: text that no published content holds.
 
 Three sorts of words are looked for, all of them as `newsroom.features.leaks.plain_text` writes words:
 
@@ -55,7 +55,7 @@ class SearchTerm(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnpublishedContent:
-    """Something that is not published: its file, what it is in words (a draft, an expired story …), what it holds.
+    """Unpublished content: its file, its state in words (a draft, an expired story …), and its texts.
 
     ``was_public`` is true of what readers could see once, and may be quoted.
     """
@@ -147,7 +147,7 @@ def is_distinctive(needle: SearchTerm, held: Sequence[PublishedMatch], unheard: 
 
 
 def pasted(needle: SearchTerm, held: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
-    """Return the published files in which a sentence stands that ought to stand nowhere.
+    """Return the published files that hold a sentence of unpublished content.
 
     Args:
         needle: the needle.

@@ -1,4 +1,4 @@
-"""How alike two pictures look: difference hashes, which sizes, formats and small changes leave as they are."""
+"""Perceptual hashes of pictures (difference hashes), which size, format and small changes hardly alter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words as they are looked for: without markup, signs and case, so that typography hides nothing.
+"""Plain text for searching: without markup, punctuation and case, so that typography hides nothing.
 
 Everything is compared as small words with single blanks between them. Between two blocks (paragraphs, headings, cells)
 stands `BREAK`, so that nothing is found that begins in one and ends in the next.
@@ -74,7 +74,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def shown(markup: str) -> tuple[str, str]:
-    """Return the text of some HTML or XML, a `BREAK` between its blocks, and what stands in its tags.
+    """Return the text of some HTML or XML, with a `BREAK` between blocks, and the text in its tags.
 
     HTML that stands as text in it, as in a feed, is taken for HTML.
     """
@@ -92,7 +92,7 @@ def shown(markup: str) -> tuple[str, str]:
 
 
 def haystack(raw: bytes) -> bytes:
-    """Return the text of a file, and what stands in its tags, as it is searched."""
+    """Return the searchable text of a file, and of the attributes in its tags."""
     text, tags = shown(raw.decode("utf-8", "replace"))
     return b" %b \0 %b " % (normal(text), normal(tags))
 

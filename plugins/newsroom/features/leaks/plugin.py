@@ -1,4 +1,4 @@
-"""Looks for what is not published: in what is, before anything is made, and in the output, before it is moved in."""
+"""Searches for unpublished content: in published texts before rendering, and in the output before the commit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def register() -> None:
 
 
 def compare_texts(plan: Plan) -> None:
-    """Compare what is not published with what is, words and pictures, and note what to look for in the output."""
+    """Compare texts and pictures of unpublished and published content, and store the terms for scanning the output."""
     edition = plan.edition
     files = similar_pictures.unpublished(edition) | documents.unpublished(edition)
     sizes = frozenset(scan.size_of(edition, src) for src in files)

@@ -1,4 +1,4 @@
-"""Gathers what is not published and what is, as the two are compared."""
+"""Collects unpublished and published content for their comparison."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class UnpublishedSource:
 
 
 def kept_back(edition: Edition) -> list[UnpublishedSource]:
-    """Return whatever is not published, of every kind, and drafts whose head cannot be read."""
+    """Return all unpublished content of every kind, and drafts with unreadable front matter."""
     found = [
         UnpublishedSource(_text(document), document.label, document.was_public)
         for document in edition.documents()
@@ -48,7 +48,7 @@ def kept_back(edition: Edition) -> list[UnpublishedSource]:
 
 
 def published(edition: Edition) -> list[Text]:
-    """Return whatever is published, the house's own words among it."""
+    """Return all published content, with the boilerplate of the site."""
     return [*map(_text, edition.live_documents()), *house(edition)]
 
 
@@ -62,7 +62,7 @@ def needles(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
 
 
 def haystack(text: Text, sieve: Prefilter | None = None) -> bytes:
-    """Return what something published is called, a `plain_text.DIVIDE`, and what it says, as needles are looked for.
+    """Return the searchable title of a published text, a `plain_text.DIVIDE`, and its searchable text.
 
     Nothing of a text that a sieve does not let through.
     """

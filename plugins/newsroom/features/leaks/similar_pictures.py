@@ -1,4 +1,4 @@
-"""Compares the pictures that only unpublished things use with those that are published: by content, and by look."""
+"""Comparison of pictures that only unpublished content uses with published ones, by bytes and by perceptual hash."""
 
 from __future__ import annotations
 

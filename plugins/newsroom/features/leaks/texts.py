@@ -1,4 +1,4 @@
-"""Texts that are compared with what is not published: something with words, and every word that a record holds."""
+"""Texts for the comparison with unpublished content: every text field of a record."""
 
 from __future__ import annotations
 
