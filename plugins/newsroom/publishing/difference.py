@@ -1,4 +1,4 @@
-"""Changes of a publish, by kinds of files, and what it must not take away unasked."""
+"""Changes of a publish by kinds of files, and losses that need a permission."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _OTHERS = "other files"
 
 
 def kind_of(path: str) -> str:
-    """Return what kind of file a path of a site is, in words."""
+    """Return the kind of a file of the site by its path, in words."""
     bare = original(path)
     return next((kind for kind, pattern in _KINDS if pattern.match(bare)), _OTHERS)
 
@@ -57,7 +57,7 @@ class Difference:
 
 
 def between(before: ReleaseFiles, after: ReleaseFiles, *, servers: bool = False) -> Difference:
-    """Return what differs between what is live and a new release.
+    """Return the differences between the live release and a new one.
 
     The search index comes out otherwise each time, of the same pages: where nothing else differs, it does not either.
 
@@ -100,7 +100,7 @@ def table(difference: Difference) -> list[DifferenceRow]:
 
 
 def losses(before: ReleaseFiles, after: ReleaseFiles) -> Iterator[str]:
-    """Yield, in words, what readers would lose that nobody may take from them unasked.
+    """Yield, in words, the pages and files that readers would lose and that need ``--allow-removals``.
 
     Args:
         before: what is live; nothing where there is no site yet.

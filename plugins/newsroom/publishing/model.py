@@ -1,4 +1,4 @@
-"""A release: all files of a site with their digests, and the receipt that tells how it was published."""
+"""Release: all files of a site with their digests, and the receipt of its publish."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def from_json(raw: bytes) -> Receipt:
 
 
 def servers_digest(servers: Mapping[str, str]) -> str:
-    """Return a digest of what web servers are told."""
+    """Return a digest of the server configuration."""
     return hashlib.sha256(json.dumps(servers, sort_keys=True).encode()).hexdigest()
 
 

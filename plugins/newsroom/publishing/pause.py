@@ -1,4 +1,4 @@
-"""A pause of publishing: kept on the target itself, so that timers on every machine respect it."""
+"""Pause of publishing, stored on the target, so that timers on every machine respect it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The releases of a target by their receipts: those that can be read, and those whose receipt is damaged or gone."""
+"""Releases of a target: those with a readable receipt, and those whose receipt is damaged or gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The project's git repository, where there is one: what a release is made of, and what is not in it yet."""
+"""Git repository of the project: the commit of a release, and uncommitted files."""
 
 from __future__ import annotations
 

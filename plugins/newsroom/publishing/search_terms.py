@@ -1,4 +1,4 @@
-"""The words and addresses by which a story is found in the files of a built site."""
+"""Search terms that find a story in the files of a built site: its text and its addresses."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _SAME = str.maketrans(
 
 
 def normal(text: str) -> str:
-    """Return a text as it is compared: without case, typography and blanks, since tags stand between words as well."""
+    """Return a text for comparison: without case, typography and blanks, since tags may separate words."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_SAME).casefold().split())
 
 
 def without_tags(raw: str) -> str:
-    """Return what a text says, tags and references apart, twice over: feeds hold HTML in XML."""
+    """Return a text without tags and character references, removed twice, since feeds hold HTML in XML."""
     return normal(html.unescape(_TAG.sub(" ", html.unescape(_TAG.sub(" ", raw)))))
 
 
@@ -71,7 +71,7 @@ class SearchTerms:
         return found.search(raw) is not None or ("%" in raw and found.search(unquote(raw)) is not None)
 
     def in_words(self, text: str) -> bool:
-        """Return whether a text, as `normal` returns it, says what only the story says."""
+        """Return whether a text, as `normal` returns it, holds text of this story alone."""
         return text in self.names or any(word in text for word in self.words)
 
     def in_raw(self, raw: str) -> bool:

@@ -1,4 +1,4 @@
-"""Looks for secrets: the values of this machine's own, and what looks like those of well-known services."""
+"""Search for secrets: values of environment variables, and keys of well-known services by their form."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def own(environment: Mapping[str, str]) -> dict[bytes, str]:
 
 
 def found(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
-    """Yield what stands in some bytes and must not, in words that do not repeat it."""
+    """Yield each secret in some bytes, in words that do not repeat it."""
     yield from (f"the value of {name}" for value, name in secrets.items() if value in raw)
     match = _KNOWN.search(raw)
     if match:

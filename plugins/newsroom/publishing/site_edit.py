@@ -1,4 +1,4 @@
-"""Edits of a whole built site, so that nothing of a story is left in it: for when it cannot be built anew.
+"""Edits of a whole built site that remove every trace of a story, where the site cannot be built again.
 
 It only takes away. What cannot be taken out of a file takes the file with it: rather a list too few than a story that
 somebody can read.
@@ -77,7 +77,7 @@ def precompress(site: Path) -> None:
 
 
 def servers_without(servers: Mapping[str, str], terms: SearchTerms) -> dict[str, str]:
-    """Return what web servers are told without the lines on a story; in ``_headers`` what follows them goes too."""
+    """Return the server configuration without the lines on a story, in ``_headers`` with their indented lines."""
     told = {}
     for name, text in servers.items():
         if name == "_headers":

@@ -1,4 +1,4 @@
-"""Files of the theme: stylesheets made of many parts, and the rest as they are, named by what they hold."""
+"""Files of the theme: bundled stylesheets and other files, named by their digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chrome: what a page carries around its own words.
+"""Chrome of a page: header, footer, navigation and everything else around its content.
 
 Site and theme make the frame of it; features provide the rest, each under the name of a field of `Chrome`.
 """
@@ -43,7 +43,7 @@ class ChromeParts:
 
 
 def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:
-    """Return what a page carries around its own words.
+    """Return the chrome of a page: everything around its content.
 
     Args:
         plan: the plan.

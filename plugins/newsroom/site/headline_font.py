@@ -1,4 +1,4 @@
-"""The files of the headline font, as they are declared, and what the stylesheet says of them.
+"""Files of the headline font with their character ranges, and the stylesheet's rules for them.
 
 The ranges are declared and never gathered from the words in use: a new story cannot change a font, and with it the
 stylesheet and every page.

@@ -1,4 +1,4 @@
-"""The head of a page, and what views have in common: moments, whole addresses, cleaned HTML."""
+"""Page heads, and values that all views use: moments, absolute addresses, clean HTML."""
 
 from __future__ import annotations
 

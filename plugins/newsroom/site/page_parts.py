@@ -37,7 +37,7 @@ class HelplineBox:
 
 @dataclass(frozen=True, slots=True)
 class QuickExit:
-    """The quick-exit button: where it leads, and the page that says what it cannot do, empty where there is none."""
+    """Quick-exit button: where it leads, and the page on its limits; empty where there is none."""
 
     href: str
     about: str

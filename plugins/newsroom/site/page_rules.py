@@ -1,4 +1,4 @@
-"""Rules for single pages: data that features offer, of which `headers` makes what servers and browsers are told."""
+"""Rules for single pages, which features offer and `headers` turns into headers and policies."""
 
 from __future__ import annotations
 

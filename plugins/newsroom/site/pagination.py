@@ -18,7 +18,7 @@ _PAGER = {
 
 
 def pager(base: str, sheet: paging.PageSlice[Any], what: str = "stories") -> Pager:
-    """Return the links below one sheet of the list at ``base``; ``what`` it is a list of: a key of `_PAGER`."""
+    """Return the links below one page of the list at ``base``; ``what`` is its kind, a key of `_PAGER`."""
     older, newer = _PAGER[what]
     return Pager(
         None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),

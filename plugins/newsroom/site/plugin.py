@@ -1,4 +1,4 @@
-"""Plans the files of the theme, and says what every page carries around its own words."""
+"""Plans the files of the theme, and provides the chrome of every page."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class SharePicture:
-    """A picture that is made for a story: where it is, and what it says."""
+    """A share picture of a story: its address, and its alternative text."""
 
     address: str
     alt: str

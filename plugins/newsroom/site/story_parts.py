@@ -138,7 +138,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The facts of what was reviewed, as its head has them; all but ``what`` may be empty.
+    """Facts about a reviewed work; all but ``what`` may be empty.
 
     ``starts`` and ``ends`` are days or moments in ISO 8601, for machines; ``when`` says the same to readers.
     """

@@ -81,7 +81,7 @@ class ContentWatch:
                         self._found[plugin, words] += 1
 
     def made(self, content: Any, markup: str) -> None:
-        """Check an object for changes by the plugins that got its signal."""
+        """Note the plugins that may have changed the text of an object when it was made."""
         if content._content is markup or self._plugins is None:  # noqa: SLF001  plugins change it by this name
             return
         for plugin in self._plugins.listening("content_object_init"):

@@ -1,4 +1,4 @@
-"""Links: between stories, to pictures and out of the house."""
+"""Links: between stories, to pictures and to other sites."""
 
 
 def register() -> None:

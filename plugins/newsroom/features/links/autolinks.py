@@ -1,4 +1,4 @@
-"""Addresses that stand bare among words become links, as GitHub sets them: https://github.github.com/gfm/#autolinks."""
+"""Autolinks: plain addresses in a text become links, as on GitHub: https://github.github.com/gfm/#autolinks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRAILING = re.compile(r"[?!.,:;*_~'\"|\]]+\Z")
 
 
 def link(body: HtmlElement) -> None:
-    """Make a link of each address in the words of a text; what stands in code or a link stays.
+    """Turn each address in a text into a link, except in code and in links.
 
     Args:
         body: the tree of the text.

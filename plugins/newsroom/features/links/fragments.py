@@ -1,4 +1,4 @@
-"""Fragments, which stand behind the number sign of an address: whether this page or another has such a place."""
+"""Fragments of addresses (after the number sign): checks that the page has an element with that id."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ class LinkResolver:
         return address if address in self._lapsed else ""
 
     def note(self, link: InternalLink) -> str:
-        """Return what readers are told of what stands behind a link: a document's kind and size; mostly nothing."""
+        """Return the text after a link: the kind and size of a document; empty for most links."""
         file = self.attached.get(link.target) if link.is_file else None
         return file.note if file else ""
 

@@ -1,4 +1,4 @@
-"""Links to pictures of ours lead to the largest size that is published of them."""
+"""Links to our own pictures, which lead to the largest published size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers from an edition the links of what is published, and the old addresses that its files name."""
+"""Collects the links of published documents, and the old addresses of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code that services offer for embedding: taken out of a text, with word of what to write instead.
+"""Embedding code of other services: removed from a text, with a problem that says what to write instead.
 
 A page that held such code would tell the service who reads it, before anybody asked for anything.
 """

@@ -1,4 +1,4 @@
-"""The words that transforms write into a story: they are read with the story, and so are in its language."""
+"""Interface text that transforms write into a story, in the story's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offers the transforms for galleries, players and posts, and says what pages need for them."""
+"""Offers the transforms for galleries, players and posts, and attaches the assets that their pages need."""
 
 from __future__ import annotations
 

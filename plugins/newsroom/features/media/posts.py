@@ -1,4 +1,4 @@
-"""Posts from social media are quotations: the words, whose they are, where and when, and a link; never an embed."""
+"""Posts from social media, as quotations with author, service, day and a link; never as embeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much a story's page may weigh: what its writer put into it, and what the theme adds."""
+"""Page-weight budgets of a story's page: the writer's part and the theme's part."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Budgets of a story's page: who can change what, and what is over its budget.
+"""Budgets of a story's page, and the parts that are over their budget.
 
 A writer answers for the story's own text, the theme's maintainer for the rest. Fonts that a language needs are nobody's
 fault: only the size of each file has a limit.

@@ -1,4 +1,4 @@
-"""Tells of stories whose own text is over its budget, and of a theme that is, before anything is published."""
+"""Reports stories and a theme that are over their page-weight budget."""
 
 from __future__ import annotations
 

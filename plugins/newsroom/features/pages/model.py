@@ -1,4 +1,4 @@
-"""Pages: what a file may say, and where the page stands."""
+"""Pages: the fields of a file, the record, and its address."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class PageRecord:
 
 
 def make_page(fields: PageFields, source: str, line: int = 0, lang: str = "en") -> PageRecord:
-    """Join what a head says with what the path says.
+    """Join the front matter of a page with its path.
 
     Args:
         fields: the head, already valid.

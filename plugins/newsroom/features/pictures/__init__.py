@@ -1,4 +1,4 @@
-"""Pictures: measured, cut to size, stripped of what they hold besides the picture, and described."""
+"""Pictures: decoded, resized, encoded again without metadata, and shown as figures."""
 
 
 def register() -> None:

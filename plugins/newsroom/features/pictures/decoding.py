@@ -1,4 +1,4 @@
-"""Opening picture files: what they are, whether they can be published, and if not, what somebody can do.
+"""Decoding of picture files: their format and size, or the problem that keeps them from being published.
 
 Nothing that stands in a file may stop a build: decoders raise whatever they like, and all of it becomes a
 `PictureFault` that says what to do. The file's content decides what it is and never its name.

@@ -1,4 +1,4 @@
-"""Looks for colours under the see-through parts of a published picture: opened by itself, whoever made it.
+"""Checks of published pictures for colours under transparent parts.
 
 A format that loses nothing holds one colour there, to the last pixel. One that loses something (WebP, AVIF) lets the
 colours of what is seen run a few pixels over its edge; measured on cut-out photographs, 21 of 255 beside the edge and 2

@@ -1,4 +1,4 @@
-"""The shelf of pictures: content/images/, measured once a build."""
+"""Picture library: content/images/, with each picture measured once in a build."""
 
 from __future__ import annotations
 

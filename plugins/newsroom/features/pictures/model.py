@@ -1,4 +1,4 @@
-"""Pictures: which sizes and formats leave the house, under which names, and how a page refers to them."""
+"""Pictures: the published sizes and formats, their addresses, and the view of a picture."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One file that leaves the house: of which picture, how wide, and in which format, by its ending."""
+    """One published file of a picture: its width, and its format by file name extension."""
 
     subject: Subject
     width: int

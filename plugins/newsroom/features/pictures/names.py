@@ -1,4 +1,4 @@
-"""Names that a picture hides must not stand beside it, nor in the name of its file."""
+"""Checks that no text beside a picture, and no file name, holds a name that the story hides."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
 
 
 def said(name: str, text: str) -> str:
-    """Return what of a name stands in a text: the whole, or a part of three letters or more; empty for nothing.
+    """Return the part of a name that a text holds: the whole, or a part of three letters or more; else empty.
 
     Letters count without case and accents, and only whole words: Ann is not in planning.
 

@@ -1,4 +1,4 @@
-"""Which file shows which picture, and what is wrong with that: parts that are hidden here and shown there."""
+"""Uses of pictures in files, and checks that no file shows a part that another one hides."""
 
 from __future__ import annotations
 

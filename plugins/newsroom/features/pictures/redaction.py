@@ -37,7 +37,7 @@ def area(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
 
 
 def patch(image: Image.Image, box: Box) -> Image.Image:
-    """Return what stands in a box in place of what was there."""
+    """Return the pixels that replace those of a box."""
     left, top, right, bottom = area(box, image.size)
     part = image.crop((left, top, right, bottom))
     longer = max(part.size)

@@ -1,4 +1,4 @@
-"""How the promises about pictures stand: the built site's own files are opened and looked at."""
+"""Status of the promises about pictures, checked in the files of a built site."""
 
 from __future__ import annotations
 

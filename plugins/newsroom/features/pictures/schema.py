@@ -1,4 +1,4 @@
-"""How the head of a file says which parts of its pictures nobody may see."""
+"""Fields of front matter for the parts of pictures that are hidden."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures at every size, made once and cached under the digest of what they are made of."""
+"""Store of renditions: every size of a picture, made once and cached under the digest of its inputs."""
 
 from __future__ import annotations
 

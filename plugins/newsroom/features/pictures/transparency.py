@@ -1,4 +1,4 @@
-"""See-through parts of pictures: nobody sees what colours lie there, so none leave.
+"""Transparent parts of pictures: removes the colours under them.
 
 An eraser takes only the opacity away: the colours of a face that somebody erased stay in the file, and whoever sets the
 opacity back sees it. So, in every size, format and frame,

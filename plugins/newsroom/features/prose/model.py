@@ -98,7 +98,7 @@ def heading_words(heading: HtmlElement) -> str:
 
 
 def line_of_heading(passage: MarkdownDocument, words: str) -> int:
-    """Return the line on which a heading with some words stands."""
+    """Return the line of a heading with some text."""
     return passage.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
 
 

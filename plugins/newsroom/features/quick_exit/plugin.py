@@ -1,4 +1,4 @@
-"""Gives the button to stories that ask for it, and says which pages ask for care."""
+"""Attaches the quick exit to stories that ask for it, and lists the pages that no cache may store."""
 
 from __future__ import annotations
 

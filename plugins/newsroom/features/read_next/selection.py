@@ -1,4 +1,4 @@
-"""Choosing for all stories at once, and keeping what is heavy away from sensitive ones."""
+"""Selection of related stories for all stories at once; sensitive ones get none with heavy notes."""
 
 from __future__ import annotations
 

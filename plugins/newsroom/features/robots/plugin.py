@@ -1,4 +1,4 @@
-"""Reads what crawlers may do and whom people can turn to, and plans the files that say it."""
+"""Reads the data for robots.txt, security.txt, humans.txt and ads.txt, and plans these files."""
 
 from __future__ import annotations
 

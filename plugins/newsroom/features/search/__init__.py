@@ -1,4 +1,4 @@
-"""The search: its page, the index that Pagefind makes of what is published, and the script that asks it."""
+"""Search: its page, the index that Pagefind makes of published pages, and the script that queries it."""
 
 
 def register() -> None:

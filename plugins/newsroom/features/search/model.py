@@ -1,4 +1,4 @@
-"""Files of Pagefind that readers need, and whether an index holds what it should."""
+"""Files of Pagefind that readers need, and checks of a search index."""
 
 from __future__ import annotations
 

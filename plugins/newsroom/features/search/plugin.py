@@ -1,4 +1,4 @@
-"""Plans the search page and its scripts, and has the index made of what was rendered."""
+"""Plans the search page and its scripts, and makes the index from the rendered pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sections, states and the navigation: the magazine's own shelves."""
+"""Sections, states and the navigation."""
 
 
 def register() -> None:

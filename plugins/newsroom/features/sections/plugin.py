@@ -1,4 +1,4 @@
-"""Reads the shelves and plans a page for each section and each state in it."""
+"""Reads sections and states, and plans a page for each section and each state in it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def register() -> None:
 
 
 def read(edition: Edition) -> None:
-    """Read sections.toml and navigation.toml, and check that every story lies on a shelf."""
+    """Read sections.toml and navigation.toml, and check that every story is in a known section."""
     shelves, located = data.load(edition, "sections.toml", SectionsFile)
     navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
     sections = assemble(shelves, navigation)

@@ -1,4 +1,4 @@
-"""Series: where a story stands among its fellows."""
+"""Series: a story's part number, and the parts before and after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws a picture for a link preview: the headline in the house's type, on the colour of its section.
+"""Draws a share picture: the headline in the headline font, on the colour of its section.
 
 The same design comes out as the same bytes. There is nothing in the file but pixels: PNG in at most 128 colours, since
 letters on one colour are sharper and a third of the size of what JPEG makes of them.

@@ -1,4 +1,4 @@
-"""Which story gets a picture for link previews, what stands on it, and what it is called."""
+"""Design of a share picture: its text, its colours and its file name."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ class Design:
 
 
 def kicker(section: str, label: str) -> str:
-    """Return what stands above the headline: a section, and what kind of story it is, unless that says the same."""
+    """Return the line above the headline: the section, and the kind of the story unless it says the same."""
     return section if not label or label == section else f"{section} · {label}"

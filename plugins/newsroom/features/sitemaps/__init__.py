@@ -1,4 +1,4 @@
-"""Sitemaps: what search engines may list, by month and kind, and the news of two days."""
+"""Sitemaps: pages for search engines, by month and kind, and the news of two days."""
 
 
 def register() -> None:

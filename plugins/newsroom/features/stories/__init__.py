@@ -1,4 +1,4 @@
-"""Stories: what a file may say, the record that follows, and who sees it when."""
+"""Stories: fields of a file, the record, and its publication state."""
 
 
 def register() -> None:

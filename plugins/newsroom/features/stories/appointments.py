@@ -1,4 +1,4 @@
-"""Which stories wait for their moment, which are due, and which are late; pure, from records and what is live."""
+"""Scheduled, due and late stories, from their records and the live release; pure functions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LiveSite:
 
 
 class DueState(enum.Enum):
-    """How a story stands that comes or goes at a moment; the value is what people are told."""
+    """State of a scheduled or expiring story; the value is its name in the output."""
 
     LATE = "late"
     DUE = "due"
@@ -44,7 +44,7 @@ class DueState(enum.Enum):
 
 @dataclass(frozen=True)
 class Appointment:
-    """A story, how it stands, and the moment at which it comes or goes."""
+    """A story with its state and the time at which it appears or expires."""
 
     record: StoryRecord
     standing: DueState

@@ -1,4 +1,4 @@
-"""Cards and heads: how a story looks in a list, and what stands in a page's head."""
+"""Cards of stories in lists, and page heads of stories."""
 
 from __future__ import annotations
 

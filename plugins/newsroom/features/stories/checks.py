@@ -153,7 +153,7 @@ def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
 
 
 def twice(said: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
-    """Yield stories whose words another has too; the later of the two is at fault.
+    """Yield a problem for each story with the text of another; the later of the two is at fault.
 
     Args:
         said: each published story, with the digest of its words (may be empty).

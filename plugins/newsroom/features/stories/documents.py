@@ -84,7 +84,7 @@ def uses(story: Story) -> tuple[PictureUse, ...]:
 
 
 def name_lists(edition: Edition) -> None:
-    """Say which lists of stories have an address that readers can keep, and what went with stories that expired."""
+    """Name the lists of stories with lasting addresses, and find addresses that disappear with expired stories."""
     stories = edition.get(Stories)
     for slug in stories.shelves.topic:
         edition.lists[urls.topic(slug)] = ("topic", slug, f"the topic {slug}")

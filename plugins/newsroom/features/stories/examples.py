@@ -1,4 +1,4 @@
-"""The words of a new story before anybody has changed them, and which of them may not be published."""
+"""Examples in a new story's file, and those of them that may not be published."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PLACEHOLDERS = frozenset({
 
 
 def examples(moment: datetime, authors: Iterable[str], zone: str) -> dict[str, str | Mapping[str, str]]:
-    """Return for each field of a story what may stand behind its name.
+    """Return an example value for each field of a story.
 
     Args:
         moment: the present.

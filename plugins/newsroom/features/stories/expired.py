@@ -12,7 +12,7 @@ from newsroom.features.stories.model import StoryRecord, life
 
 
 def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
-    """Return what went with the stories whose time has passed.
+    """Return the pages that disappear with expired stories.
 
     Args:
         records: all stories.

@@ -64,7 +64,7 @@ class List:
 
     @property
     def is_past(self) -> bool:
-        """Whether it is a month of the archive, whose head shows no breaking news in its HTML.
+        """Whether it is a month of the archive, whose first page has no breaking news in its HTML.
 
         There are the more of these the longer the magazine lasts, and a banner should not change them all.
         """

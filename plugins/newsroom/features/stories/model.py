@@ -72,7 +72,7 @@ class Change:
 
 @dataclass(frozen=True)
 class NeutralTitle:
-    """Words for a discreet story outside of the magazine; ``tab`` is whether the browser's tab says them too."""
+    """Neutral title and summary of a discreet story; ``tab`` is whether the browser's tab shows the title too."""
 
     title: str
     summary: str
@@ -137,7 +137,7 @@ class StoryRecord:
 
     @property
     def changed(self) -> datetime | None:
-        """When it was last changed: as its head says, updated or corrected; None where it is as it was."""
+        """Time of the last change: modified, updated or corrected; None where there was none."""
         moments = [item.date for item in (*self.corrections, *self.updates)]
         moments += [moment for moment in (self.modified, self.last_update) if moment]
         # A day without a time begins before a story of the same day.
@@ -166,7 +166,7 @@ def life(record: StoryRecord, now: datetime) -> PublicationState:
 
 
 def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:
-    """Join what a head says with what the path says.
+    """Join the front matter of a story with its path.
 
     Args:
         fields: the head, already valid.

@@ -1,4 +1,4 @@
-"""Checks the stories together and plans their pages and the lists of the languages they come in."""
+"""Checks relations between stories, and plans their pages and the lists of languages."""
 
 from __future__ import annotations
 

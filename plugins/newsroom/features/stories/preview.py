@@ -54,7 +54,7 @@ def image(said: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
 
 
 def preview(story: Story, edition: Edition) -> Preview:
-    """Return what may be said of a story outside of the magazine."""
+    """Return the preview of a story for use outside of the magazine."""
     record = story.record
     site = edition.settings.site
     url = edition.settings.site_url + record.address

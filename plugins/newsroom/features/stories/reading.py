@@ -1,4 +1,4 @@
-"""Reading the stories: those that did not change come from the store, the rest are rendered by all cores at once."""
+"""Reading of all stories: unchanged ones from the store, the others rendered on all cores."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Story:
 
 
 def render_story(source: Source, desk: ReadContext) -> tuple[Story | None, tuple[Problem, ...]]:
-    """Read one story; looks at no other and never raises on what somebody wrote.
+    """Read one story; does not look at other files, and never raises for what somebody wrote.
 
     Args:
         source: the file.

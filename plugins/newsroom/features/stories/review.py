@@ -1,4 +1,4 @@
-"""Facts of a review: how many stars, and what was reviewed."""
+"""Facts of a review: its stars, and the reviewed work."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class ReviewField(Record):
 
 
 def facts(field: ReviewField | None) -> Review | None:
-    """Return what a head says of what was reviewed."""
+    """Return the facts of a review from the front matter."""
     if field is None:
         return None
     return Review(**{name: _said(value) for name, value in field.model_dump().items()})

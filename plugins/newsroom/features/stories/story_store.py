@@ -1,4 +1,4 @@
-"""The story store: what reading a file came to, under the digest of the file and of all that it embeds.
+"""Story store: caches the parsed result of each story, under the digest of the file and its embedded files.
 
 Records are in the cache under the path of their file, and loaded together. The HTML of a story is there under its own
 digest, and only that of pages that are rendered is read: a record never finds the words of another version.

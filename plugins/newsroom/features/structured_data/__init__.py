@@ -1,4 +1,4 @@
-"""Structured data of a page: typed records, and the one graph of JSON-LD that they become in its head."""
+"""Structured data of a page: typed records, written as one JSON-LD script into its head."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""The graph of JSON-LD that the record of a page becomes, and what stands in one."""
+"""JSON-LD of a page's record, as text for a script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.D
 
 
 def graph(record: Thing) -> Markup:
-    """Return what a page is as its one graph, ready to stand in a script of the type ``application/ld+json``.
+    """Return the record of a page as JSON-LD, escaped for a script of the type ``application/ld+json``.
 
     All that belongs to it lies within it: readers that look for a type look no deeper (ADR 23).
 

@@ -172,7 +172,7 @@ class Part(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebPage(Thing):
-    """A page; ``main_entity`` is what it is about, ``breadcrumb`` the way to it. Of a story's page no more is said."""
+    """A page; ``main_entity`` is its subject, ``breadcrumb`` the way to it. A story's page has no other properties."""
 
     url: str = ""
     name: str = ""
@@ -239,7 +239,7 @@ class PublicationIssue(Thing):
 
 
 def made_by(form: str, name: str) -> tuple[str, dict[str, Any]]:
-    """Return the type of what was reviewed, and who made it, under the property that says how.
+    """Return the type of the reviewed work, and its makers under the property for their role.
 
     Args:
         form: a key of `REVIEWED`; anything else is a thing of which no more is known.

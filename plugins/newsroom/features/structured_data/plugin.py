@@ -1,4 +1,4 @@
-"""Puts into the head of every planned page what machines read of it, made of that page's own view."""
+"""Adds structured data to the head of every planned page, made from that page's own view."""
 
 from __future__ import annotations
 

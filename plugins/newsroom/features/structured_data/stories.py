@@ -1,4 +1,4 @@
-"""Structured data of a story: made of its view alone, so that it says what the page shows, and nothing else."""
+"""Structured data of a story, made from its view only, so that it says nothing that the page does not show."""
 
 from __future__ import annotations
 

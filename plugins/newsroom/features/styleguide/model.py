@@ -1,4 +1,4 @@
-"""Tokens and examples, read from the theme's own files: what the guide says cannot lag behind what the theme does."""
+"""Tokens and examples of the style guide, read from the theme's own files."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A component with some arguments: what the example is called, and the HTML that comes of it."""
+    """An example of a component: its name, and the rendered HTML."""
 
     name: str
     html: Markup
@@ -56,7 +56,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A component: its name, what its macro says of itself, and its examples."""
+    """A component: its name, the comment of its macro, and its examples."""
 
     name: str
     about: str
@@ -147,13 +147,13 @@ def arguments(example: Any, key: str = "") -> Any:
 
 
 def about(template: str) -> str:
-    """Return what a macro's file says of the component: the first paragraph of the remark that it begins with."""
+    """Return the description of a component: the first paragraph of the comment at the start of its macro file."""
     remark = re.match(r"\{#-?\s*(.*?)\s*-?#\}", template, re.DOTALL)
     return " ".join(remark[1].split("\n\n")[0].split()) if remark else ""
 
 
 def apart(markup: str, prefix: str, page: str, picture: str) -> Markup:
-    """Return an example so that many can stand on one page, and none leads to what is not there.
+    """Return an example with unique ids and without dead links, so that many fit on one page.
 
     Args:
         markup: what the macro made.

@@ -1,4 +1,4 @@
-"""Plans /styleguide/, which shows what the theme's own files say and do."""
+"""Plans /styleguide/, which shows the tokens and components of the theme."""
 
 from __future__ import annotations
 

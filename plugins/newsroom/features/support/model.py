@@ -1,4 +1,4 @@
-"""Helplines: who answers, when, for whom, about what and where."""
+"""Helplines: services with their topics, places, hours and numbers."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Helplines:
 
 
 def assemble(data: HelplinesFile | None, today: date = date.min) -> Helplines:
-    """Turn the data file into what pages show; one that could not be read is empty.
+    """Return the helplines of the data file; empty where it could not be read.
 
     Args:
         data: the file.

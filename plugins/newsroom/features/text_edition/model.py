@@ -1,4 +1,4 @@
-"""A story's HTML as plain HTML: words, links, tables and notes, and what pictures show in words."""
+"""Plain HTML of a story: text, links, tables and notes, with descriptions in place of pictures."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _MARK = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text, and what the picture behind it shows in words; empty behind the last piece."""
+    """A piece of a text, and the description of the picture after it; empty after the last piece."""
 
     html: Markup
     alt: str = ""
 
 
 def pieces(markup: str) -> tuple[Piece, ...]:
-    """Return a text in plain HTML, taken apart where its pictures stand.
+    """Return a text in plain HTML, split at its pictures.
 
     Args:
         markup: HTML that went through the allow-list.
@@ -94,7 +94,7 @@ def _strip(element: HtmlElement) -> None:
 
 
 def state(pages: Iterable[tuple[str, str, tuple[str, ...]]]) -> tuple[bool, str]:
-    """Return whether every story's edition is what it is to be, and the figures in words.
+    """Return whether every text edition keeps its promise, and the figures in words.
 
     Args:
         pages: of each story its source, the HTML of its edition, and what has to stand in that.

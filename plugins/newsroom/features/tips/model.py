@@ -49,7 +49,7 @@ class Channels:
 
 
 def assemble(data: TipsFile | None) -> Channels:
-    """Turn the data file into what the page shows; one that could not be read is empty."""
+    """Return the channels of the data file; empty where it could not be read."""
     items = data.channel if data else ()
     return Channels(tuple(Channel(i.name, i.how, i.address or "", i.onion or "", i.note or "") for i in items))
 

@@ -1,4 +1,4 @@
-"""Git, as a pages branch needs it: a repository of our own, with the remotes and keys of the maintainers'."""
+"""Git for a branch target: a separate repository with the remotes and keys of the project's own."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ MOVED = re.compile(
 
 
 class GitError(Exception):
-    """Git ended with an error; it holds what git said."""
+    """Git ended with an error; it holds git's output."""
 
 
 class Git:
@@ -178,7 +178,7 @@ def blob(raw: bytes) -> str:
 
 
 def in_words(said: str) -> str:
-    """Return what git said in words for people; nothing of an address that may hold a key."""
+    """Return git's output in words for people, without an address that may hold a key."""
     found = next((words for pattern, words in _FAULTS if re.search(pattern, said, re.IGNORECASE)), "")
     last = re.sub(r"\S*://\S*", "…", said.strip().rpartition("\n")[2])
     return found or f"git would not ({last or 'without saying why'}); put that right and publish again"

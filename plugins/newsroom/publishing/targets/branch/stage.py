@@ -1,4 +1,4 @@
-"""The folder that is made into a commit: a site, byte for byte what its receipt says, and what hosts of pages read."""
+"""Stage of a commit: the files of a release, verified by its receipt, and the files for static hosts."""
 
 from __future__ import annotations
 
@@ -65,5 +65,5 @@ def unstaged(git: Git, commit: str, folder: Path, beside: Collection[str], read:
 
 
 def message(receipt: Receipt) -> str:
-    """Return what the commit of a release says."""
+    """Return the commit message of a release."""
     return f"Publish {receipt.release}\n\n{receipt.pages:,} pages of {receipt.site_url}\n"

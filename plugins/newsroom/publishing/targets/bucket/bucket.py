@@ -175,7 +175,7 @@ class StoredObject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ObjectMetadata:
-    """How the file of a site lies in the store, and what is sent with it.
+    """Metadata of an object: its encoding in the store, and the headers that are sent with it.
 
     Args:
         digest: the SHA-256 of the file as it is on the site.
@@ -312,7 +312,7 @@ class Bucket:
         return str(answer["CopyObjectResult"]["ETag"].strip('"'))
 
     def digest(self, key: str) -> str:
-        """Return the digest of the file that an object says it was made of; empty where it says none."""
+        """Return the digest of the source file from an object's metadata; empty where there is none."""
         from botocore.exceptions import ClientError
 
         with refusing(self.where):
@@ -370,7 +370,7 @@ class Bucket:
 
 
 def at_once(what: Callable[[_T], object], items: Iterable[_T], going_on: Callable[[], None]) -> None:
-    """Do something with each of some items, several at a time; the first fault ends it, and what has not begun is left.
+    """Do something with each item, several at a time; the first error ends it, and the rest is not begun.
 
     Args:
         what: what is done.

@@ -21,7 +21,7 @@ _NEWS = "breaking.json"
 
 
 def served(receipt: Receipt, encoding: str, table: HeaderTable) -> dict[str, ObjectMetadata]:
-    """Return how each file of a release lies in a store. Precompressed files are left out: a store cannot choose.
+    """Return the metadata of each file of a release, without precompressed files: a store cannot choose.
 
     Args:
         receipt: the receipt of the release.
@@ -41,7 +41,7 @@ def served(receipt: Receipt, encoding: str, table: HeaderTable) -> dict[str, Obj
 def alike(
     objects: Mapping[str, ObjectMetadata], live: Mapping[str, tuple[str, ObjectMetadata]]
 ) -> dict[str, ObjectMetadata]:
-    """Return how files lie in a store, with what is sent of those that are live already: who may keep them, how long.
+    """Return the metadata of files, with the Cache-Control of those that are live already.
 
     Args:
         objects: how they would lie.
@@ -56,7 +56,7 @@ def lasting(path: str, cache: str) -> bool:
 
 
 def rank(path: str, *, new: bool) -> int:
-    """Return the place of a file among those that go live: what is referred to comes before what refers to it.
+    """Return the rank of a file in the order of activation: a file comes before those that refer to it.
 
     New pages come before those that were there, which link to them, and the front page after both.
     """

@@ -1,4 +1,4 @@
-"""Live state of a store, and what a switch has to do: a record of our own, held against what the bucket lists."""
+"""Live state of a bucket, compared with our own record of the last activation, and the next changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INDEX = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class SwitchRecord:
-    """Record of what the last switch left.
+    """Record of the objects after the last activation.
 
     Args:
         release: the release that went live.
@@ -112,7 +112,7 @@ def addresses(paths: Collection[str]) -> list[str]:
 
 
 def differences(receipt: Receipt, live: SwitchRecord, listed: Mapping[str, ListedObject]) -> Iterator[tuple[str, str]]:
-    """Yield each path that is not what a receipt says, and in words how; no words where only its digest can tell."""
+    """Yield each path that differs from a receipt, and how, in words; no words where only its digest can tell."""
     wanted = set(uncompressed(receipt.files))
     for path in sorted(wanted | listed.keys()):
         if path not in listed:

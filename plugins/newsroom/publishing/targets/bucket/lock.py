@@ -1,4 +1,4 @@
-"""A lock in a store: an object that says who publishes, renewed as long as they do."""
+"""Lock in a bucket: an object that names the publisher, who renews it while the publish runs."""
 
 from __future__ import annotations
 

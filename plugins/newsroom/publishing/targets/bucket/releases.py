@@ -1,4 +1,4 @@
-"""The releases that a store keeps: their receipts, how each of their files is stored, and what belongs to none."""
+"""Releases in a bucket: their receipts, the metadata of their files, and objects of no release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the bytes of a release come to a store: each once, under the name of what they are."""
+"""Upload of a release's files to a bucket, each content once, named by its digest."""
 
 from __future__ import annotations
 

@@ -288,7 +288,7 @@ def _sync(paths: Iterable[Path]) -> None:
 
 
 def settled(left: Iterable[str]) -> list[str]:
-    """Return what is said of what a killed publish has left: parts of a release, or releases that it was removing."""
+    """Return the message on the remains of a killed publish: parts of a release, or releases that it was removing."""
     names = list(left)
     said = []
     if any(name.startswith(_PART) for name in names):

@@ -1,4 +1,4 @@
-"""Options of ssh that name files: what its own syntax makes of a blank, a quotation mark or a percent sign."""
+"""Quoting of file names in ssh options: blanks, quotation marks and percent signs."""
 
 from __future__ import annotations
 

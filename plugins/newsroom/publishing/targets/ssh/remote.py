@@ -1,4 +1,4 @@
-"""Commands and files over ssh and rsync, with the server's key held to, and faults in words."""
+"""Commands and files over ssh and rsync, with a checked server key, and errors in plain words."""
 
 from __future__ import annotations
 
