@@ -1,7 +1,7 @@
-"""A quick look at a text: whether it can hold any of some needles at all.
+"""Prefilter: a quick test whether a text can hold any of some search terms.
 
-Making a text plain takes longer than anything else. Where few needles are new, such as a sentence that was just written
-into a draft, almost no text has two of its words, and none of those need be made plain.
+Reducing a text to plain text takes longer than any other step of the scan. Where few terms are new, such as a sentence
+that somebody just wrote into a draft, almost no text has two of its words, and all the others can be skipped.
 """
 
 from __future__ import annotations

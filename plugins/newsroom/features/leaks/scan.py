@@ -1,4 +1,21 @@
-"""Looks through the output to come for what may not be in it; files that are as they were only for what is new."""
+"""Scan of the staged output for text and pictures of unpublished content.
+
+How a scan goes:
+
+1. `leaks.compare` has compared unpublished with published texts. It passes on a `Search`: the terms (sentences, titles,
+   names, addresses), with the content that each comes from, and the digests and names of unpublished files.
+2. A changed file is searched for every term. An unchanged file is searched only for terms that the manifest of the last
+   build does not have (`marks`).
+3. Of the page of a published document, only the parts around its text are searched: the text itself was compared in
+   step 1 (`_PageBodies`).
+4. A file becomes plain text, without markup, punctuation and case (`leaks.plain_text`). An Aho-Corasick automaton
+   finds all terms in it at once. Where only new terms are searched, a prefilter first drops files that cannot hold any.
+5. Pages share most of their lines. Each process remembers hashes of pieces and lines without a term, and searches each
+   of them once (`_TermFinder`).
+6. Each hit is a problem with the file and the source of the term. Problems name at most three files for each source.
+
+The files are spread over all cores.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +41,13 @@ from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.links.model import LinkResolver, resolve
 
-#: Pagefind's own programs, which are the same for every site: any word may stand there.
+#: Pagefind's own programs, which are the same for every site and may contain any word.
 _LIBRARY = re.compile(r"pagefind/(?:pagefind[\w-]*\.(?:js|css)|wasm\.[\w-]+\.pagefind)(?:\.br|\.gz)?")
-#: Of one thing that is let out, so many files are named.
+#: So many files are named for each source of a leak.
 _NAMED = 3
 #: Pieces and lines that are remembered by each process, about 60 bytes each.
 _MOST_REMEMBERED = 500_000
-#: After so many files the lines that all pages have are known.
+#: After so many files, the process knows the lines that all pages share.
 _LEARNING = 1000
 _FIX = (
     "nothing was changed; if the words may be known, publish what they come from, else look for what lets them out: "
@@ -39,9 +56,9 @@ _FIX = (
 
 
 class _TermFinder:
-    """Needles in an order, and what finds them; of pieces and lines that many pages hold, each is looked at once.
+    """Finds search terms in files; searches each piece or line that many pages share only once.
 
-    A line counts alone only where it is a whole element, so that no sentence goes on into the next.
+    A line is remembered alone only where it is a whole element, so that no sentence continues in the next one.
     """
 
     def __init__(self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, sieved: bool = False) -> None:
@@ -53,7 +70,7 @@ class _TermFinder:
         self.marks = frozenset(marks_of_files)
 
     def find(self, path: str, raw: bytes, *, named: bool = True) -> set[bytes]:
-        """Return the needles that a file holds, or its name, unless that is not ``named`` anywhere."""
+        """Return the terms in a file and, where it is ``named``, in its path."""
         if self._automaton is None:
             return set()
         body = unpacking.content(path, raw)
@@ -62,7 +79,7 @@ class _TermFinder:
             return set()
         found = self._in(plain_text.haystack(name))
         if not unpacking.is_text(body):
-            # In what is no text, a few letters in a row may be there by chance.
+            # In a binary file, a few letters in a row may be there by chance.
             readable = self._in(plain_text.haystack(unpacking.readable(body)))
             return found | {needle for needle in readable if plain_text.weight(needle) >= LONG}
         return found | self._in_pieces(body)
@@ -85,7 +102,7 @@ class _TermFinder:
 
 
 def marks(search: Search) -> frozenset[bytes]:
-    """Return the digests of all that is looked for, for the manifest; another version of the code has others."""
+    """Return the digests of all search terms, for the manifest; another version of the code has other digests."""
     code = digests.code()
     return frozenset(digests.of_bytes(code + mark) for mark in (*search.owners, *map(_mark, search.marks)))
 
@@ -95,7 +112,7 @@ def _mark(file: str) -> bytes:
 
 
 def scan(written: StagedOutput, search: Search) -> None:
-    """Look through every file; what is found becomes a problem, and what was looked for is noted for the next build."""
+    """Scan every file; report leaks as problems, and record the terms for the next build."""
     if not (search.owners or search.files):
         return
     code, known = digests.code(), written.left.looked
@@ -103,7 +120,7 @@ def scan(written: StagedOutput, search: Search) -> None:
     new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
     everything = _TermFinder([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
     new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
-    # What is another file compressed, and was made of it by this build or the last, is looked at in that file.
+    # A compressed copy that this build or the last made of a file is not searched: the file itself is.
     precompressed = written.edition.get(PrecompressedFiles, PrecompressedFiles()).paths
     files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in precompressed]
 
@@ -119,14 +136,14 @@ def scan(written: StagedOutput, search: Search) -> None:
 
 
 class _PageBodies:
-    """The words of published documents as they stand on their pages: those were compared, see `leaks.compare`.
+    """Text of published documents on their pages, which `leaks.compare` has compared already.
 
-    ``gone`` are the files whose names say what was taken away.
+    ``gone`` are the pages of removed content, whose paths are not searched.
     """
 
     def __init__(self, edition: Edition) -> None:
         self._directory = edition.get(LinkResolver)
-        #: Whoever asks for one of these knows its name: a page that says that something is gone lies where it stood.
+        #: Their paths are the old addresses; a reader who requests one knows it already.
         self.gone = frozenset(map(urls.file_of, edition.get(Moves, Moves()).gone))
         self._documents = {
             urls.file_of(address): document
@@ -136,7 +153,7 @@ class _PageBodies:
         }
 
     def cut_out(self, path: str, raw: bytes) -> bytes:
-        """Return a page without the words of its document, whose links alone stay; any other file as it is."""
+        """Return a page with only the links of its document's text; any other file unchanged."""
         document = self._documents.get(path)
         if document is None:
             return raw
