@@ -22,6 +22,27 @@ settings.load_profile("untimed")
 settings.register_profile("long", settings())
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave cases to audits: of a test with the mark ``sample(count)``, all but so many, evenly spread over its cases.
+
+    Who names one case on the command line runs it.
+    """
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sample") and not item.get_closest_marker("audit"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for each in cases.values():
+        mark = each[0].get_closest_marker("sample")
+        assert mark is not None
+        (count,) = mark.args
+        step = max(1, (len(each) - 1) / max(1, count - 1))
+        stay = {round(number * step) for number in range(count)} if len(each) > 1 else {0}
+        for place, item in enumerate(each):
+            if place not in stay:
+                item.add_marker(pytest.mark.audit)
+
+
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests that were found: they stay until the run ends."""
     gc.collect()

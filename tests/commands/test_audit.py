@@ -44,11 +44,28 @@ def test_what_is_missing_is_one_line(
     assert asked == []
 
 
-def test_the_audits_run_in_one_process(asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_audits_that_are_named_run_in_one_process(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(audit, "TOOLS", tools("java", "lynx", "stylelint"))
     assert audit.audit(tmp_path, install=True, arguments="-k nginx") == 0
     assert len(asked) == 1
-    assert asked[0].endswith("-m pytest -m audit -n 0 -o faulthandler_timeout=3600 --durations=20 -k nginx")
+    assert asked[0].endswith("-m pytest -o faulthandler_timeout=3600 --durations=20 -m audit -n 0 -k nginx")
+
+
+def test_without_names_all_audits_run_whatever_one_of_the_runs_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def run(command: list[str | Path], *_: object) -> int:
+        asked.append(tuple(command[6:]))
+        return len(asked) % 2
+
+    monkeypatch.setattr(audit, "TOOLS", tools("java", "lynx", "stylelint"))
+    monkeypatch.setattr(programs, "run", run)
+    assert audit.audit(tmp_path, install=True) == 1
+    assert asked == list(audit.RUNS)
 
 
 def test_a_test_outlasts_a_validator_that_hangs_twice() -> None:

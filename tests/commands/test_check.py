@@ -114,6 +114,7 @@ DEFECTS: dict[str, tuple[Callable[[Project, pytest.MonkeyPatch], None], bool]] =
 }  # fmt: skip
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(("defect", "refused"), DEFECTS.values(), ids=DEFECTS)
 def test_a_check_says_what_publish_does(
     site: Project,
@@ -169,6 +170,7 @@ def test_who_never_publishes_needs_no_address_to_check(
     assert check(site.root, NOW) == 1
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("stage", GateStage)
 def test_a_gate_that_is_added_is_asked_by_both(
     site: Project, stage: GateStage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -199,6 +201,7 @@ def test_every_gate_is_in_the_guide_with_what_it_asks_for() -> None:
 # ------------------------------------------------------------------------------------------- what is still to come
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("words", "more", "rule"),
     [

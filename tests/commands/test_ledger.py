@@ -109,6 +109,7 @@ LOSSES: list[Callable[[Project], None]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("lose", LOSSES)
 def test_a_ledger_that_lost_addresses_is_a_problem_and_restored_from_git(
     project: Project, lose: Callable[[Project], None], capsys: pytest.CaptureFixture[str]

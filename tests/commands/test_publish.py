@@ -260,6 +260,7 @@ def test_what_somebody_changed_by_hand_is_told_and_replaced(site: Project, capsy
     assert "changed by hand" not in (public / "current" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("step", ["_verify", "_write", "_sync", "switch"])
 def test_a_publish_that_fails_half_way_leaves_current(
     site: Project, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.console import OperationError
-from newsroom.commands.quality import browser, programs, quality
+from newsroom.commands.quality import audit, browser, programs, quality
 
 
 @pytest.fixture
@@ -56,11 +56,15 @@ def test_processes_of_tests_find_modules_compiled_whatever_the_terminal_says(
 
 
 def test_every_test_is_in_one_of_the_runs() -> None:
-    """Whatever marks a test has, it is an audit, or in exactly one run."""
-    for in_browser, audit in itertools.product((True, False), repeat=2):
-        marks = {"browser": in_browser, "audit": audit}
-        in_runs = [run for run in quality.RUNS if eval(run[1], {}, marks)]  # noqa: S307  our own words
-        assert len(in_runs) == (not audit)
+    """Whatever marks a test has, it is in exactly one run of tests or of audits; Lighthouse has one of its own."""
+    alone = [run for run in audit.RUNS if "--ignore" not in run and "-n" in run]
+    assert [run[-1] for run in alone] == ["tests/audit/test_lighthouse.py"]
+    others = [run for run in (*quality.RUNS, *audit.RUNS) if run not in alone]
+    for in_browser, audited in itertools.product((True, False), repeat=2):
+        marks = {"browser": in_browser, "audit": audited}
+        in_runs = [run for run in others if eval(run[1], {}, marks)]  # noqa: S307  our own words
+        assert len(in_runs) == 1
+        assert (in_runs[0] in audit.RUNS) == audited
 
 
 def test_pytests_code_is_the_tasks(asked: list[list[str]], tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_many_edits_leave_what_a_clean_build_leaves(
         assert tree(clean.root / "clean") == site.tree()
 
 
+@pytest.mark.audit
 def test_with_search_each_build_makes_an_index(site: Project) -> None:
     searching = Builder(site.root, site.output, search=True)
     try:
@@ -128,6 +129,7 @@ def test_a_builder_that_ends_itself_is_reported(site: Project, builder: Builder)
     assert "ended without a word" in outcome.said
 
 
+@pytest.mark.audit
 def test_a_builder_that_begins_anew_has_the_code_as_it_is_now(project: Path) -> None:
     shutil.copytree(ROOT / "plugins", project / "plugins", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     builder = Builder(project, project / "output")

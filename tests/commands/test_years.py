@@ -76,6 +76,7 @@ def with_all_that_grows_old(site: Project) -> None:
     site.story("opinion/2026/comes", story("It comes", comes, "It came at last."))
 
 
+@pytest.mark.audit
 def test_a_correction_is_published_years_on(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], plain_environment: None
 ) -> None:

@@ -100,6 +100,7 @@ def _rename_section(site: Project) -> None:
     change(site.content / "data/sections.toml", 'name = "World"', 'name = "The world"')
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("edit", "anew"),
     [
@@ -148,6 +149,7 @@ def test_another_locale_makes_articles_anew(site: Project, build: Builds, monkey
     assert set(build.made) == EVERYTHING
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("line", ["WITH_FUTURE_DATES = False", 'DATE_FORMATS = {"ru": ("C", "%Y")}'])
 def test_nothing_is_kept_where_more_decides_than_a_key_can_hold(site: Project, build: Builds, line: str) -> None:
     """The wall clock, and a locale that Pelican leaves changed."""
@@ -188,6 +190,7 @@ def test_making_an_article_looks_at_the_settings_that_are_in_the_key(
 # --------------------------------------------------------------------------------------------------------- signals
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["content_object_init", "article_generator_context"])
 def test_articles_are_made_anew_where_somebody_listens_to_their_making(site: Project, build: Builds, name: str) -> None:
     """A signal that they missed would be a plugin that works in the first build only."""

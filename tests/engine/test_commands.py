@@ -190,6 +190,7 @@ def test_no_page_comes_from_pelicans_fallback_theme(plugged: Project) -> None:
     assert [path for path, body in pages.items() if GENERATOR.encode() not in body] == ["plain/page.html"]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("statement", ["    articles = ", "        self.context[", "        path.write_text("])
 def test_a_plugin_that_raises_stops_the_build_and_its_line_is_named(plugged: Project, statement: str) -> None:
     """Nobody who writes stories is shown a traceback; the output stays as it was."""

@@ -15,6 +15,7 @@ from tests.building import Project, said, tree
 from tests.engine.test_cache import spoil
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("seed", range(4))
 def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
     site: Project, monkeypatch: pytest.MonkeyPatch, seed: int
@@ -41,6 +42,7 @@ def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
     assert site.tree() == left
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "namespace", ["stories", "story-html", "measured", "read-next", "inputs", "manifest", "pictures"]
 )

@@ -291,6 +291,7 @@ _WORSE = {
 }  # fmt: skip
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("what", _WORSE)
 def test_whatever_a_plugin_does_to_its_folder_or_the_sources_the_site_stays(
     site: Project, what: str, capsys: pytest.CaptureFixture[str]
@@ -329,6 +330,7 @@ def test_a_name_that_no_disk_takes_names_the_line_of_the_plugin(site: Project) -
     assert site.tree() == before
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "change",
     ["at.write_text('mine')", "at.unlink()", "at.rename(at.with_name('x.html'))", "open(at, 'a').write('<!-- -->')"],
@@ -356,6 +358,7 @@ def test_a_link_that_a_killed_build_has_left_is_not_followed(site: Project) -> N
     assert not (site.root / ".output.others").is_symlink()
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("what", _HARM)
 def test_what_a_plugin_may_not_write_is_refused_and_the_site_stays(site: Project, what: str) -> None:
     assert site.build().ok

@@ -36,6 +36,7 @@ def site(built: Project, tmp_path: Path) -> Project:
     return built.copy(tmp_path / "site")
 
 
+@pytest.mark.sample(25)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_fault_is_told_with_its_place_and_remedy_and_nothing_is_published(site: Project, case: Case) -> None:
     before = state(site)

@@ -367,6 +367,7 @@ MANY = {
 }
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("name", EDITS)
 def test_as_many_files_of_each_kind_change_in_a_larger_magazine(both: list[Built], name: str) -> None:
     """Unless all of a section's or an author's stories show what was edited."""
@@ -414,6 +415,7 @@ THEME = {
 }
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", THEME)
 def test_a_file_of_the_theme_changes_the_pages_that_it_draws(both: list[Built], name: str) -> None:
     path, old, new, kinds = THEME[name]
@@ -444,6 +446,7 @@ def _write_again(file: Path) -> None:
     file.write_bytes(raw)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("how", [_touch, _write_again], ids=["touched", "written again"])
 def test_nothing_changes_where_nothing_new_is_said(both: list[Built], how: Callable[[Path], None]) -> None:
     """Not a byte, and no file is written, whatever the times of its sources say."""

@@ -52,6 +52,7 @@ def traces(site: Project, *words: str) -> set[str]:
 # ----------------------------------------------------------------------------------------------------------- authors
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("date", "life"), HIDDEN.values(), ids=HIDDEN)
 def test_who_has_written_nothing_that_is_published_is_nowhere(site: Project, date: str, life: str) -> None:
     """No page, no feed, no portrait, no place among the contributors: that they write for us is not known."""
@@ -140,6 +141,7 @@ def test_comments_go_with_their_story_and_come_back_with_it(site: Project) -> No
     assert traces(site, "zuleika") == {"world/2026/05/quay/index.html"}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("date", "life"), HIDDEN.values(), ids=HIDDEN)
 def test_a_series_counts_and_names_only_the_parts_that_are_published(site: Project, date: str, life: str) -> None:
     for number in (1, 2):
@@ -151,6 +153,7 @@ def test_a_series_counts_and_names_only_the_parts_that_are_published(site: Proje
     assert site.tree() == before
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("date", "life"), HIDDEN.values(), ids=HIDDEN)
 def test_the_front_page_does_not_lead_with_it_whatever_is_asked_for(site: Project, date: str, life: str) -> None:
     site.build()
@@ -161,6 +164,7 @@ def test_the_front_page_does_not_lead_with_it_whatever_is_asked_for(site: Projec
     assert site.tree() == before
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("life", STATES.values(), ids=STATES)
 def test_a_translation_that_is_kept_back_leaves_no_language_and_no_link(site: Project, life: str) -> None:
     site.build()

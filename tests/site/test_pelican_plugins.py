@@ -105,6 +105,7 @@ _SHOWN = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("plugin", _SHOWN)
 def test_what_a_plugin_adds_to_articles_is_shown_by_the_line_that_its_docs_give(magazine: Project, plugin: str) -> None:
     markup, address, expected = _SHOWN[plugin]
@@ -188,6 +189,7 @@ _IDLE = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("plugin", _IDLE)
 @pytest.mark.parametrize("check_only", [True, False], ids=["check", "build"])
 def test_a_plugin_that_would_do_nothing_is_named_with_what_does_its_work(

@@ -144,6 +144,7 @@ def test_the_site_is_the_same_with_the_plugins_and_without(magazine: Project) ->
     assert magazine.tree() == tree(magazine.root / "without")
 
 
+@pytest.mark.audit
 def test_an_incremental_build_tells_and_leaves_what_a_clean_one_does(magazine: Project) -> None:
     """Of the same input, and after an edit that moves a story, changes its words and gives it another topic."""
     use(magazine)

@@ -209,6 +209,7 @@ _SLIPS = {
 }
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("slip", _SLIPS)
 def test_what_another_page_says_of_an_issue_that_is_not_out_is_found(site: Project, slip: str) -> None:
     more = f"status: draft\nsummary: {_SLIPS['summary']}\ncontents:\n  - {_WAITING}\n"
@@ -248,6 +249,7 @@ def test_an_issue_comes_out_at_its_moment_though_nothing_was_edited(site: Projec
     assert "Name 2" in site.page("/magazine/latest/")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("field", "seen"),
     [
@@ -346,6 +348,7 @@ def _change(site: Project, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", _CHANGES)
 def test_whatever_an_issue_shows_is_followed(site: Project, name: str) -> None:
     """After each change an incremental build leaves another tree, and the one that a clean build leaves."""

@@ -9,6 +9,7 @@ from tests.building import Project, said
 _HEAD = "title: A quiet harbour\nsummary: Nobody knows of it yet.\ndate: 2026-05-04\nauthors: [robin-vale]\n"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "alias",
     ["/archive/2026/", "/2026/05/", "/world/2026/05/", "/author/robin.html", "/light/on/the.html", "/first/light/",

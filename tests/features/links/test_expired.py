@@ -37,6 +37,7 @@ def linking(words: str) -> str:
     return f"---\ntitle: Linker\nsummary: S.\ndate: 2026-05-05\nauthors: [robin-vale]\n---\n\n{words}\n"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 def test_a_link_to_what_expired_is_words_and_a_warning_about_age(site: Project, link: str) -> None:
     site.story("world/2026/win-a-book", GOES)

@@ -112,6 +112,7 @@ def test_every_file_of_the_font_is_within_its_budget(site: Project) -> None:
 # ------------------------------------------------------------------------------------------------ what a writer can do
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("check_only", [True, False])
 def test_check_and_build_tell_of_a_story_that_is_too_heavy(site: Project, check_only: bool) -> None:
     site.story("world/2026/long", story("Long", "en-AU", long_read(9_000)))

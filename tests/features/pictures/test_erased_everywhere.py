@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from newsroom.features.pictures import hidden_colours
@@ -63,6 +64,7 @@ Ada writes.
 """
 
 
+@pytest.mark.audit
 def test_no_place_of_the_magazine_publishes_what_was_erased(site: Project) -> None:
     """A lead picture and what is shared of it, a gallery, a picture in the text, the still of a film, a portrait."""
     for number, (name, (kind, more)) in enumerate(_SOURCES.items()):

@@ -114,6 +114,7 @@ def _odd_path(site: Project) -> str:
     return "content/articles/world/2026/other.md:8"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("wrong", "status"),
     [

@@ -186,6 +186,7 @@ def _program(site: Project, code: str) -> Path:
     return program
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("code", "why"),
     [

@@ -16,6 +16,14 @@ VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 #: Where Debian notes that nginx has the module.
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _BIN = Path("node_modules", ".bin")
+_LIGHTHOUSE = "tests/audit/test_lighthouse.py"
+#: The audits in three runs: no build forks beside a browser that is at work, and Lighthouse, which measures how fast
+#: pages are, is alone. Tests of a file stay together on one worker.
+RUNS = (
+    ("-m", "audit and not browser", "--dist", "loadfile"),
+    ("-m", "audit and browser", "--dist", "loadfile", "--ignore", _LIGHTHOUSE),
+    ("-m", "audit", "-n", "0", _LIGHTHOUSE),
+)
 #: Seconds until a test counts as hanging: a validator is waited for with patience, and asked once more.
 _HANGS = 3600
 
@@ -86,10 +94,10 @@ def audit(root: Path, install: bool, arguments: str = "") -> int:
     Args:
         root: the project's folder.
         install: whether to get what is missing, which takes Debian and root.
-        arguments: further arguments for pytest, as on a command line.
+        arguments: arguments for a single run of pytest, as on a command line; empty to run all audits.
 
     Returns:
-        pytest's exit code.
+        pytest's exit code, of the first run that found something.
     """
     programs.need_dev("pytest", "xdist")
     if install:
@@ -97,10 +105,10 @@ def audit(root: Path, install: bool, arguments: str = "") -> int:
     lacking = missing(root)
     if lacking:
         raise OperationError(_what_to_do(lacking))
-    # One process: the whole site is built once for all of them.
-    command = [sys.executable, "-m", "pytest", "-m", "audit", "-n", "0", "-o", f"faulthandler_timeout={_HANGS}"]
-    command += ["--durations=20", *programs.words(arguments)]
-    return programs.run(command, root, quality.COMPILED)
+    pytest = [sys.executable, "-m", "pytest", "-o", f"faulthandler_timeout={_HANGS}", "--durations=20"]
+    runs = (("-m", "audit", "-n", "0", *programs.words(arguments)),) if arguments else RUNS
+    codes = [programs.run([*pytest, *run], root, quality.COMPILED) for run in runs]
+    return next(filter(None, codes), 0)
 
 
 def missing(root: Path) -> list[Tool]:
