@@ -1,8 +1,8 @@
 """Interface text: types of values that a template prints in the language of its page.
 
-Views are the same for every language. What in them is the house's own and no story's, such as a month or the name of a
-section, has one of the types below, and the environment of a language (`newsroom.engine.render.templates`) prints each
-in its own way. By itself each prints in English, as catalogues have it for a source.
+Views are the same for every language. Values in them that are interface text, such as a month or the name of a
+section, have one of the types below. The Jinja environment of each language (`newsroom.engine.render.templates`) prints
+them in that language. Outside of templates, each prints in English, the source language of the catalogues.
 """
 
 from __future__ import annotations

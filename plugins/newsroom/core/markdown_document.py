@@ -130,7 +130,7 @@ class MarkdownDocument:
         tree: its HTML, one tree, from its body down.
         shelf: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
-        phrase: returns words of the house in the language of the text; `invoke messages` finds them by this name.
+        phrase: returns interface text in the language of the text; `invoke messages` finds its calls by this name.
         printed: returns a value of `newsroom.core.interface_text`, such as a day, in words of that language.
         manner: how it is set.
         media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …

@@ -198,7 +198,7 @@ def _what(file: str, places: Mapping[str, Path]) -> str:
 
 
 def _holds(folder: Path, file: str) -> bool:
-    """Return whether a file lies in a folder, or beside it in what is laid aside for it."""
+    """Return whether a file is in a folder, or beside it in that folder's stage."""
     path = Path(os.path.realpath(file))
     real = Path(os.path.realpath(folder))
     return path.is_relative_to(real) or any(

@@ -37,8 +37,8 @@ def head(  # noqa: PLR0913  each says one thing of a page
     """Return the head of a page that is no story.
 
     Args:
-        title: plain, or a word of the house; the site's name follows it.
-        description: plain, or a word of the house.
+        title: plain text, or interface text; the site's name follows it.
+        description: plain text, or interface text.
         address: the page's own; empty for the 404 page, which answers at many.
         edition: the edition.
         feeds: feeds of this page besides the magazine's.

@@ -31,11 +31,11 @@ class Head:
     """Contents of a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
     ``title`` is what link previews show, ``name`` the same without the magazine's name, ``tab`` what the browser's tab
-    shows. ``lang`` is the language of the page, ``locale`` the same as Open Graph writes it; its furniture is in
-    English where there is no catalogue for that. ``original`` is where a syndicated story first appeared: search
-    engines are sent there, while the page still shares itself. ``writers`` are the addresses of its authors' pages,
-    ``fediverse`` their accounts. Of a ``neutral`` page nothing may be said elsewhere but what stands here. ``data`` is
-    what machines read, as JSON-LD.
+    shows. ``lang`` is the language of the page, ``locale`` the same in the form of Open Graph; the interface text is
+    in English where that language has no catalogue. ``original`` is the first address of a syndicated story, for
+    search engines; link previews still name the page itself. ``writers`` are the addresses of its authors' pages,
+    ``fediverse`` their accounts. Previews, feeds and structured data of a ``neutral`` page may hold only what this
+    head holds. ``data`` is its structured data, as JSON-LD.
     """
 
     title: str

@@ -42,7 +42,7 @@ COMMA = TranslatableText(", ")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The language that a page's furniture is in, for templates.
+    """The language of a page's interface text, for templates.
 
     ``stories`` is the address of the list of all stories in it, ``search`` that of its search page; ``home`` is the
     language of the magazine, in which its data files, bios and helplines are written.

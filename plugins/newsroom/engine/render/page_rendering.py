@@ -58,7 +58,7 @@ def render(
 
     Args:
         made: the plan.
-        stage: where what is made is laid aside.
+        stage: the stage for the rendered files.
         manifest: what the last build left.
         found: what the output folder holds now.
         plugins: the digest of third-party plugins.

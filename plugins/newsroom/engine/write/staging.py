@@ -89,15 +89,15 @@ class Stage:
         return frozenset(self._planned)
 
     def place(self, path: str) -> str:
-        """Return where a file is laid aside."""
+        """Return the path at which a file is staged."""
         return f"{self.aside}/{_name(path)}"
 
     def drop(self) -> None:
-        """Clear away what was laid aside, when it is not to be moved in."""
+        """Remove the staged files, when they are not to be committed."""
         shutil.rmtree(self.aside, ignore_errors=True)
 
     def file(self, path: str) -> Path:
-        """Return the file that holds what is planned for a path: laid aside, or in the output as it should be."""
+        """Return the file with the planned content of a path: the staged one, or the unchanged one in the output."""
         aside = Path(self.place(path))
         return aside if aside.is_file() else self.output / path
 
@@ -131,7 +131,7 @@ class Stage:
             return False
 
     def note(self, path: str, changed: bool = False) -> None:
-        """Note that a file is planned, and whether it was laid aside or is in the output as it should be."""
+        """Note that a file is planned, and whether it is staged or unchanged in the output."""
         self._planned.add(path)
         if changed:
             self.changed.append(path)
@@ -181,7 +181,7 @@ class Stage:
                 _move(staged, target)
         for path in steps["remove"]:
             gone = self.output / path
-            # What was moved in may have made a folder of this file, or a file of the folder that it lay in.
+            # A committed file may have made this file a folder, or the folder around it a file.
             if gone.is_symlink() or gone.is_file():
                 gone.unlink()
             self._prune(gone)

@@ -16,11 +16,11 @@ from newsroom.engine.write.staging import Stage
 
 @dataclass
 class WriteContext:
-    """A site that is laid aside, and what plugins add to it; an error keeps all of it from being moved in.
+    """A staged site, to which plugins add files; an error discards the whole stage.
 
     Args:
         plan: what was planned.
-        stage: where it is laid aside.
+        stage: the stage.
         left: what the last build left in the output.
         fingerprints: each planned file's fingerprint by its path; what a plugin adds joins them.
         problems: what was wrong with what plugins added.

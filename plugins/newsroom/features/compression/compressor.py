@@ -27,7 +27,7 @@ def write_precompressed(writing: WriteContext) -> None:
     """Lay precompressed files aside for all that is planned, and tell the edition which they are.
 
     Args:
-        writing: what is laid aside.
+        writing: the staged site.
     """
     how = digests.of(RECIPE, digests.code())[:_HOW]
     planned = writing.stage.planned

@@ -159,7 +159,7 @@ def clean(raw: bytes, ending: str) -> bytes:
 
     Args:
         raw: the file.
-        ending: what leaves the house: mp4, m4a or webm.
+        ending: the published format: mp4, m4a or webm.
 
     Raises:
         FileFault: it cannot be moved into a new file; says why.

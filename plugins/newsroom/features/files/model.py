@@ -34,7 +34,7 @@ class FileKind:
     shrink: str = "shorten it, or save it with a lower quality"
 
 
-#: By the ending of the file's own name. A recording of QuickTime's leaves the house as MP4, which more browsers play.
+#: By the ending of the file's own name. A QuickTime recording is published as MP4, which more browsers play.
 KINDS = {
     "pdf": FileKind("PDF", "pdf", MOST_OF_A_DOCUMENT, 'save it with the setting for the screen ("reduced size")'),
     "mp3": FileKind("MP3", "mp3"),

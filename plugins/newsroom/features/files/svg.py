@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsroom.features.files.model import FileFault
 
-# Which elements and attributes of SVG leave the house: shapes, words, colours, and nothing that runs or loads.
+# Allowed elements and attributes of SVG: shapes, text and colours, and nothing that runs or loads.
 #
 # Names are those of SVG 2 (https://www.w3.org/TR/SVG2/eltindex.html and attindex.html); what stands here was chosen one
 # by one. There is no animation, no script, no foreign markup, no style sheet and no picture within the picture.
@@ -134,7 +134,7 @@ _SAVE = "save it as a plain SVG, or as PNG"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing that may leave the house: its bytes, and its width and height in pixels."""
+    """A cleaned drawing: its bytes, and its width and height in pixels."""
 
     body: bytes
     width: int

@@ -1,16 +1,15 @@
 """Search terms of the leak scan, and which are distinctive: text that no published content holds.
 
-Three sorts of words are looked for, all of them as `newsroom.features.leaks.plain_text` writes words:
+There are three sorts of terms, all in the form of `newsroom.features.leaks.plain_text`:
 
-- a **sentence** has six words or more. It is distinctive unless it is a set phrase of the house, or commonplace (stands
-  in three stories or more that are or were public). Where something published holds it, somebody has pasted it.
+- a **sentence** has six words or more. It is distinctive unless it is boilerplate, or commonplace (in three or more
+  stories that are or were public). When published content holds it, somebody has pasted it.
 - a **name** (title, address, topic, alt text, name of a person or a file) has a word of three letters or more. It is
-  distinctive unless something published holds it too; a name of six words or more, unless something published is called
-  the same.
-- a **short** sentence or heading is distinctive when nothing published holds it, and nothing published holds one of its
-  words either.
+  distinctive unless published content holds it too; a name of six words or more, unless published content has the same
+  name.
+- a **short** sentence or heading is distinctive when no published content holds it, or any one of its words.
 
-The house is what stands on pages and no contributor writes: the theme, the data, the settings, the code.
+Boilerplate is text on pages that no contributor writes: the theme, the data, the settings, the code.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ class UnpublishedContent:
 
 
 class PublishedMatch(NamedTuple):
-    """Where published words hold a needle: the file, whether the house's, and whether it is called so or says so."""
+    """A published text that holds a term: its file, whether it is boilerplate, and whether the term is its title."""
 
     source: str
     house: bool
@@ -76,7 +75,7 @@ class PublishedMatch(NamedTuple):
 
 @dataclass(frozen=True)
 class Search:
-    """Terms to look for in the output, with what they come from, and files that only hidden things use.
+    """Search terms for the output, with the content they come from, and files that only unpublished content uses.
 
     ``files`` are pictures and documents by their path below content/, each with its marks: the first twelve digits of
     its SHA-256, and those by which its sizes are named when it is published; ``sizes`` are their sizes in bytes;

@@ -16,10 +16,10 @@ NOT_WORDS = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something whose words are known: names, HTML, and the digest of both.
+    """A text of the site: its names and its HTML, which ``words`` returns, and the digest of both.
 
-    ``source`` is its file; ``house`` whether it is the house's own; ``carrier`` the story it belongs to, which may let
-    pass what stands in it. ``words`` are made when they are asked for.
+    ``source`` is its file; ``house`` whether it is boilerplate; ``carrier`` the story it belongs to, whose waivers
+    apply to it.
     """
 
     source: str

@@ -1,14 +1,13 @@
 """Hiding parts of a picture so that nobody can bring them back.
 
-A blur is a sum of neighbouring pixels whose weights are known: what a weak Gaussian hides is worked out again by
-deconvolution, and networks that are trained for it tell people apart under the usual blurs and mosaics, among them
-squares of 16 pixels on a face of a hundred (R. McPherson, R. Shokri, V. Shmatikov: Defeating Image Obfuscation with
-Deep Learning, 2016; S. Hill et al.: On the (In)effectiveness of Mosaicing and Blurring as Tools for Document Redaction,
-2016). What cannot be worked out is what is not there. So whatever the size of a box, no more of it leaves the house
-than the mean colours of at most three by three cells, each rounded to sixteen steps: a dozen bytes, and less than any
-of those attacks needs. ``pixelate`` shows the cells as they are, ``blur`` lets them run into one another; both hold the
-same and hide the same. It is done before any resizing, on the picture at its full size, and what every size and format
-is made of has it.
+A blur is a weighted sum of neighbouring pixels. Deconvolution restores what a weak Gaussian blur hides, and trained
+networks recognise people under the usual blurs and mosaics, among them squares of 16 pixels on a face of a hundred
+(R. McPherson, R. Shokri, V. Shmatikov: Defeating Image Obfuscation with Deep Learning, 2016; S. Hill et al.: On the
+(In)effectiveness of Mosaicing and Blurring as Tools for Document Redaction, 2016). Only missing data cannot be
+restored. So, whatever the size of a box, only the mean colours of at most three by three cells are published, each
+rounded to sixteen steps: a dozen bytes, less than any of those attacks needs. ``pixelate`` shows the cells as squares,
+``blur`` lets them run into one another; both hide the same. This happens before any resizing, at full size, so every
+published size and format has it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Makes the index: the pages that are to be found are laid out in an empty folder, and Pagefind reads them there.
+"""Search index: copies the indexed pages into an empty folder, and runs Pagefind there.
 
-Nothing else is in that folder, so nothing else can be found: no draft, no story that was taken away. The index is laid
-aside like all else, and moved in with the pages that it was made of.
+The folder holds nothing else, so a search cannot find a draft or a withdrawn story. The index is staged and committed
+together with its pages.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def write_index(writing: WriteContext, addresses: Sequence[str]) -> None:
     """Make the index, unless the last build made it of the very same pages.
 
     Args:
-        writing: what is laid aside.
+        writing: the staged site.
         addresses: the pages that are to be found.
     """
     if not addresses:

@@ -31,7 +31,7 @@ from newsroom.site.views import StoryView
 
 #: What the way to every page begins with.
 HOME = TranslatableText("Home")
-#: Prints a word of the house in the language of the page.
+#: Prints interface text in the language of the page.
 Shown = Callable[[object], str]
 
 

@@ -167,10 +167,10 @@ def file_problems(
                 line, column = line_of(("helpline", number, "places"))
                 message = f'there is no place "{place}"'
                 yield Problem(source, line, column, "helpline-unknown", message, did_you_mean(place, places))
-        twin = next((o for o in data.helpline[:number] if _same(o, item)), None) if data else None
-        if twin is not None:
+        same = next((o for o in data.helpline[:number] if _same(o, item)), None) if data else None
+        if same is not None:
             line, column = line_of(("helpline", number, "phone"))
-            message = f"{item.name} has the id or the number of {twin.name}, which stands above"
+            message = f"{item.name} has the id or the number of {same.name}, which stands above"
             yield Problem(source, line, column, "helpline-twice", message, "list a service once, with all its topics")
         # A build may take it to be some days ago.
         if item.checked - today > timedelta(days=_AHEAD):
