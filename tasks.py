@@ -289,7 +289,7 @@ def run_tests(c: Context) -> None:
 
 @task(help={"install": "get the programs that are missing, on Debian as root"})
 def audit(c: Context, install: bool = False) -> None:
-    """Run the tests that need other programs, such as nginx, and those that take long."""
+    """Run the tests that need other programs or take long."""
     from newsroom.commands.quality import audit as auditing
 
     _end(auditing.audit(ROOT, install, c.remainder))
