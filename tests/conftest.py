@@ -26,7 +26,8 @@ settings.register_profile("long", settings())
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave cases to audits: of a test with the mark ``sample(count)``, all but so many, evenly spread over its cases.
 
-    Who names one case on the command line runs it.
+    The order in which tests run decides nothing: what one run leaves out, the other runs. Who names one case on the
+    command line runs it.
     """
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
@@ -38,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         (count,) = mark.args
         step = max(1, (len(each) - 1) / max(1, count - 1))
         stay = {round(number * step) for number in range(count)} if len(each) > 1 else {0}
-        for place, item in enumerate(each):
+        for place, item in enumerate(sorted(each, key=lambda item: item.nodeid)):
             if place not in stay:
                 item.add_marker(pytest.mark.audit)
 

@@ -25,6 +25,7 @@ def rules(kind: str) -> dict[str, list[str]]:
 WIDTHS = (320, 768, 1280)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("kind", each_kind())
 def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: str) -> None:
     """Nothing at any width, in light or dark; the page loads from its own host alone, and complains of nothing."""
@@ -44,6 +45,7 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: 
     context.close()
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("kind", each_kind())
 def test_works_without_javascript(browser: Browser, live: str, kind: str) -> None:
     """Without scripts the page has its words, nothing on it needs one, and axe finds nothing."""
@@ -114,6 +116,7 @@ addEventListener("keydown", () => {
 _NARROW = ("front", "story", "section", "updated", "support", "issue")
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("kind", each_kind())
 def test_focus_is_always_visible(browser: Browser, live: str, kind: str) -> None:
     """Going through a page by keyboard, what has the focus is on screen, marked, and on top (WCAG 2.4.11)."""
@@ -183,6 +186,7 @@ new PerformanceObserver(list => {
 """
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("lot", kinds_at_once())
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, width: int, lot: tuple[str, ...]) -> None:
@@ -211,6 +215,7 @@ def test_nothing_moves_however_late_the_font_is(browser: Browser, live: str, wid
     context.close()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("kind", ["front", "section", "issue", "updated"])
 def test_words_stand_out_where_more_contrast_is_asked_for(browser: Browser, live: str, kind: str) -> None:
     """By seven to one (WCAG 1.4.6), in light and dark."""

@@ -173,6 +173,7 @@ def test_it_stays_in_sight_and_covers_nothing_that_has_the_focus(browser: Browse
     context.close()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("address", [STORY, TIPS])
 def test_axe_finds_nothing_on_pages_with_care(browser: Browser, live: str, address: str) -> None:
     for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)):

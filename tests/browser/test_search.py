@@ -239,6 +239,7 @@ def test_everything_can_be_done_by_keyboard(seeking: Visit) -> None:
     page.wait_for_url("**/opinion/2019/03/echidna/")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_axe_finds_nothing(browser: Browser, searchable: str, scheme: str, width: int) -> None:
     """Neither with results, with a filter open, or with nothing found; and nothing sticks out."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from newsroom.commands.console import OperationError
 from newsroom.commands.quality import audit, browser, programs, quality
+from tests.building import ROOT
 
 
 @pytest.fixture
@@ -65,6 +67,30 @@ def test_every_test_is_in_one_of_the_runs() -> None:
         in_runs = [run for run in others if eval(run[1], {}, marks)]  # noqa: S307  our own words
         assert len(in_runs) == 1
         assert (in_runs[0] in audit.RUNS) == audited
+
+
+def test_what_tests_leave_out_of_many_cases_audits_run_in_whatever_order() -> None:
+    def cases(marks: str, seed: int) -> set[str]:
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--collect-only",
+            "-q",
+            "-n",
+            "0",
+            f"--randomly-seed={seed}",
+            "-m",
+            marks,
+        ]
+        file = "tests/features/social_links/test_share.py"
+        done = subprocess.run([*command, file], cwd=ROOT, capture_output=True, text=True, check=True)
+        return {line for line in done.stdout.splitlines() if "::test_every_character_arrives" in line}
+
+    tests, audits = cases("not audit", 1), cases("audit", 2)
+    assert len(tests) == 20
+    assert not tests & audits
+    assert tests | audits == cases("audit or not audit", 3)
 
 
 def test_pytests_code_is_the_tasks(asked: list[list[str]], tmp_path: Path) -> None:
