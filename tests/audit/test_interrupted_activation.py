@@ -169,7 +169,7 @@ def test_the_code_and_the_sentence_say_what_readers_have(
         assert changed
         assert title in _titles(shelf)
     # A release that waits is asked for: `due` starts a timer where the switch is half done.
-    half = shelf.store().half_switched()
+    half = shelf.store().half_activated()
     asked = run(f"invoke due --now {at(10)}", site.root)
     assert asked.returncode == int(half), asked.stdout + asked.stderr
     assert ("readers get some files of one release and some of another" in asked.stdout) is half
@@ -179,7 +179,7 @@ def test_the_code_and_the_sentence_say_what_readers_have(
     mended = run(f"invoke publish --now {at(10)}", site.root)
     assert mended.returncode == 0, mended.stdout + mended.stderr
     assert title in _titles(shelf)
-    assert not shelf.store().half_switched()
+    assert not shelf.store().half_activated()
     assert shelf.names("state/lock.json") == []
     asked = run(f"invoke due --now {at(10)}", site.root)
     assert asked.returncode == 0, asked.stdout + asked.stderr

@@ -66,7 +66,7 @@ def test_a_site_arrives_whole_and_becomes_current(target: SshTarget, there: Path
     assert (there / "headers/current/nginx.conf").read_text() == SERVERS["nginx.conf"]
     assert target.receipts() == [made]
     assert target.current() == made.release
-    assert target.altered(made) == []
+    assert target.drift(made) == []
     assert oct((there / "current/index.html").stat().st_mode)[-3:] == "644"
 
 
@@ -74,12 +74,12 @@ def test_only_what_changed_travels(target: SshTarget, there: Path) -> None:
     """An unchanged file is the very same file, by its number on the disk."""
     first = publish(target, "first")
     (there / "releases" / first.release / "p0/index.html").stat()
-    with target.hold():
+    with target.lock():
         site = lay(target.workplace() / "site", "first")
         (site / "p1/index.html").write_text("new")
         second = receipt(target, site, MOMENT + timedelta(hours=1))
-        target.put(site, second, SERVERS, HeaderTable())
-        target.switch(second.release)
+        target.upload(site, second, SERVERS, HeaderTable())
+        target.activate(second.release)
     same, other = ((there / "releases" / made.release) for made in (first, second))
     assert (same / "p0/index.html").stat().st_ino == (other / "p0/index.html").stat().st_ino
     assert (same / "p1/index.html").stat().st_ino != (other / "p1/index.html").stat().st_ino
@@ -89,7 +89,7 @@ def test_the_way_back_and_what_is_removed(target: SshTarget, there: Path) -> Non
     first, second = publish(target, "first"), publish(target, "second")
     back = previous(target.receipts(), target.current())
     assert back == first
-    target.switch(first.release)
+    target.activate(first.release)
     assert shown(there) == {"first"}
     target.remove([first.release, second.release])
     assert [known.release for known in target.receipts()] == [first.release], "the current one stays"
@@ -100,9 +100,9 @@ def test_the_second_publisher_is_told_who_holds_the_lock(
     target: SshTarget, sshd: Sshd, there: Path, tmp_path: Path
 ) -> None:
     other = SshTarget("web", sshd.shell(there), tmp_path / "other", "kit on phone")
-    with target.hold(), pytest.raises(OperationError, match=r"is under way \(robin on desk\)"), other.hold():
+    with target.lock(), pytest.raises(OperationError, match=r"is under way \(robin on desk\)"), other.lock():
         pass
-    with other.hold():
+    with other.lock():
         pass
 
 
@@ -112,13 +112,13 @@ def test_what_was_changed_by_hand_is_told_and_never_taken_over(target: SshTarget
     before = page.stat()
     page.write_text(page.read_text().replace("first", "FIRST"))
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
-    [said] = target.altered(first)
+    [said] = target.drift(first)
     assert "p0/index.html is not what was published" in said
     site = lay(target.workplace() / "site", "first")
     (site / "p1/index.html").write_text("new")
     second = receipt(target, site, MOMENT + timedelta(hours=1))
-    target.put(site, second, SERVERS, HeaderTable())
-    assert target.altered(second) == []
+    target.upload(site, second, SERVERS, HeaderTable())
+    assert target.drift(second) == []
 
 
 def test_a_server_with_another_key_gets_nothing(sshd: Sshd, there: Path, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_any_name_of_the_projects_folder_reaches_the_server(
     target, _ = target_choice.target(root)
     publish(target, "first")
     assert shown(tmp_path / "there") == {"first"}
-    assert target.altered(target.receipts()[0]) == []
+    assert target.drift(target.receipts()[0]) == []
 
 
 def test_a_file_of_keys_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Pat
     made = receipt(target, site)
     (site / "p1/index.html").write_text("another by now")
     with pytest.raises(OperationError, match="1 files changed on the way"):
-        target.put(site, made, SERVERS, HeaderTable())
+        target.upload(site, made, SERVERS, HeaderTable())
     assert shown(there) == {"first"}
 
 
@@ -247,7 +247,7 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
         assert shown(there) == {"third"}
         left = sorted(path.name for path in (there / "releases").iterdir())
         assert left == sorted(known.release for known in local.receipts())
-        assert not any(local.altered(known) for known in local.receipts())
+        assert not any(local.drift(known) for known in local.receipts())
     # Which of the two readers have at a moment is chance; the next test holds what they have at each step.
     assert seen <= {"first", "second"}
 
@@ -255,8 +255,8 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
 #: Where the server waits for the test: in which script, before or behind it, and what readers have then.
 _POINTS = {
     "before a release has its place": ("_PLACE", True, "first"),
-    "before the switch": ("_SWITCH", True, "first"),
-    "behind the switch": ("_SWITCH", False, "second"),
+    "before the switch": ("_ACTIVATE", True, "first"),
+    "behind the switch": ("_ACTIVATE", False, "second"),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from newsroom.commands.console import OperationError, told
 from newsroom.commands.exit_codes import ExitCode, UnknownState, worst
-from newsroom.commands.follow_ups import AfterSwitch
+from newsroom.commands.follow_ups import FollowUpSteps
 
 
 def test_the_worst_of_several_targets_counts() -> None:
@@ -39,7 +39,7 @@ def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> No
 def test_a_step_behind_the_switch_that_fails_is_told_and_stops_no_other(
     fault: BaseException, reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    after, ran = AfterSwitch("invoke publish"), []
+    after, ran = FollowUpSteps("invoke publish"), []
     with after.step("the ledger is not written"):
         raise fault
     with after.step("the hub was not told", "invoke hub"):
@@ -50,7 +50,7 @@ def test_a_step_behind_the_switch_that_fails_is_told_and_stops_no_other(
 
 
 def test_where_every_step_went_well_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    after = AfterSwitch("invoke publish")
+    after = FollowUpSteps("invoke publish")
     with after.step("the ledger is not written"):
         pass
     assert after.end() == 0

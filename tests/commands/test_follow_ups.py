@@ -126,7 +126,7 @@ def test_a_switch_that_fails_before_readers_have_it_publishes_nothing(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(target, "switch", fail(FULL))
+        patch.setattr(target, "activate", fail(FULL))
         assert publish(project.root, now=NOW) == ExitCode.NOT_DONE
     assert capsys.readouterr().err == f"nothing was published: {SAID}\n"
     assert current(project.root / "public") == ""
@@ -137,14 +137,14 @@ def test_a_switch_that_fails_before_readers_have_it_publishes_nothing(
 def test_a_switch_that_fails_once_readers_have_it_is_a_publish(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    switch = target.switch
+    switch = target.activate
 
     def late(folder: Path, release: str) -> None:
         switch(folder, release)
         raise FULL
 
     with monkeypatch.context() as patch:
-        patch.setattr(target, "switch", late)
+        patch.setattr(target, "activate", late)
         assert publish(project.root, now=NOW) == ExitCode.LEFT
     said = capsys.readouterr()
     assert "published" in said.out
@@ -157,17 +157,17 @@ def test_where_nobody_knows_that_is_what_is_said(
     project: Project, half: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(target, "switch", fail(OperationError("the connection was lost")))
+        patch.setattr(target, "activate", fail(OperationError("the connection was lost")))
         if half:
             # Of a store, of which tests/publishing cuts every step.
-            patch.setattr(FolderTarget, "half_switched", lambda _self: True)
+            patch.setattr(FolderTarget, "half_activated", lambda _self: True)
         else:
 
             def gone(*_: object) -> None:
                 patch.setattr(FolderTarget, "current", fail(OperationError("no route to host")))
                 raise OperationError("the connection was lost")
 
-            patch.setattr(target, "switch", gone)
+            patch.setattr(target, "activate", gone)
         assert publish(project.root, now=NOW) == ExitCode.UNKNOWN
     said = capsys.readouterr().err
     assert ("some files of" in said) == half
@@ -179,7 +179,7 @@ def test_stopped_before_the_switch_nothing_was_published(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(FolderTarget, "put", fail(KeyboardInterrupt()))
+        patch.setattr(FolderTarget, "upload", fail(KeyboardInterrupt()))
         assert publish(project.root, now=NOW) == ExitCode.INTERRUPTED
     assert capsys.readouterr().err == "stopped; nothing was published\n"
 
@@ -187,7 +187,7 @@ def test_stopped_before_the_switch_nothing_was_published(
 def test_a_lock_that_cannot_be_let_go_of_takes_nothing_back(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hold = FolderTarget.hold
+    hold = FolderTarget.lock
 
     @contextmanager
     def stuck(self: FolderTarget) -> Iterator[None]:
@@ -196,7 +196,7 @@ def test_a_lock_that_cannot_be_let_go_of_takes_nothing_back(
         raise FULL
 
     with monkeypatch.context() as patch:
-        patch.setattr(FolderTarget, "hold", stuck)
+        patch.setattr(FolderTarget, "lock", stuck)
         assert publish(project.root, now=NOW) == ExitCode.LEFT
     assert "was not left in order (a disk is full" in capsys.readouterr().err
 

@@ -56,10 +56,10 @@ WRITE = atomic.write
 #: Where it is killed: what is patched, by what, and whether readers have the release by then.
 KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
     "before the note": (pending_steps, "note", die, False),
-    "before the upload": (FolderTarget, "put", die, False),
-    "after the upload": (FolderTarget, "put", then_die(FolderTarget.put), False),
-    "before the switch": (target, "switch", die, False),
-    "after the switch": (target, "switch", then_die(target.switch), True),
+    "before the upload": (FolderTarget, "upload", die, False),
+    "after the upload": (FolderTarget, "upload", then_die(FolderTarget.upload), False),
+    "before the switch": (target, "activate", die, False),
+    "after the switch": (target, "activate", then_die(target.activate), True),
     "half a ledger": (atomic, "write", half_written, True),
     "before the commit": (repository, "save", die, True),
     "after the commit": (repository, "save", then_die(repository.save), True),

@@ -189,8 +189,8 @@ def test_a_pause_that_is_killed_anywhere_is_whole_or_not_there(site: Project, tm
             # The next one goes through, and the one after that finds nothing left over.
             assert pauses.pause(site.root, folder=str(folder), reason="The last one") == 0
             assert pauses.resume(site.root, folder=str(folder)) == 0
-            with target.hold():
-                target.settle()
+            with target.lock():
+                target.recover()
             assert target.paused() is None
     assert seen == {"", "Before", "The new one"}
 

@@ -13,7 +13,7 @@ from newsroom.commands.headers import headers as print_headers
 from newsroom.commands.publish.publish import publish
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.targets.folder import target as directory
-from newsroom.publishing.targets.folder.target import FolderTarget, switch
+from newsroom.publishing.targets.folder.target import FolderTarget, activate
 from tests.building import NOW, Project, tree, without_index
 from tests.publishing.sites import current
 
@@ -67,7 +67,7 @@ def test_the_headers_stand_beside_the_site_and_follow_it(site: Project, capsys: 
     capsys.readouterr()
     assert print_headers(site.root, now=at(10)) == 0
     assert capsys.readouterr().out == file.read_text("utf-8")
-    switch(public, first)
+    activate(public, first)
     assert "comments.example" not in file.read_text("utf-8")
 
 
@@ -261,7 +261,7 @@ def test_what_somebody_changed_by_hand_is_told_and_replaced(site: Project, capsy
 
 
 @pytest.mark.sample(2)
-@pytest.mark.parametrize("step", ["_verify", "_write", "_sync", "switch"])
+@pytest.mark.parametrize("step", ["_verify", "_write", "_sync", "activate"])
 def test_a_publish_that_fails_half_way_leaves_current(
     site: Project, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -295,7 +295,7 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
         "def wait(*_):\n"
         "    print('here', flush=True)\n"
         "    signal.pause()\n"
-        "directory.switch = wait\n"
+        "directory.activate = wait\n"
         f"publish.publish(pathlib.Path({str(site.root)!r}), now={at(1)!r})\n"
     )
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
@@ -319,7 +319,7 @@ def test_current_always_leads_to_a_whole_site(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (public / "releases" / name).mkdir(parents=True)
         (public / "releases" / name / "index.html").write_text(name)
-    switch(public, "a")
+    activate(public, "a")
     page = public / "current" / "index.html"
     seen, failures, stop = set(), [], threading.Event()
 
@@ -336,8 +336,8 @@ def test_current_always_leads_to_a_whole_site(tmp_path: Path) -> None:
     # Until both were seen, and often enough to fall between what a reader does.
     while reader.is_alive() and (count < 300 or seen != {"a", "b"}) and not failures:
         count += 1
-        switch(public, "b")
-        switch(public, "a")
+        activate(public, "b")
+        activate(public, "a")
     stop.set()
     reader.join()
     assert failures == []
@@ -351,7 +351,7 @@ def test_a_place_without_links_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "releases" / "x").mkdir(parents=True)
     monkeypatch.setattr(Path, "symlink_to", no_links)
     with pytest.raises(OperationError, match="can hold no symbolic links"):
-        switch(tmp_path, "x")
+        activate(tmp_path, "x")
 
 
 def test_a_file_in_the_way_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,7 +104,7 @@ def gone(site: Project, said: str) -> None:
     assert "READERS MAY" not in said
     assert "out of reach: the page in Google's results" in said
     target = FolderTarget("public", site.root / "public", "me")
-    assert all(target.altered(receipt) == [] for receipt in target.receipts())
+    assert all(target.drift(receipt) == [] for receipt in target.receipts())
 
 
 def stray(site: Project) -> None:
@@ -455,8 +455,8 @@ _STEPS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
     "before it is committed": (taking.withdrawal, "keep", None),
     "before the build": (story_removal.live_commit, "built", None),
     "after the build": (story_removal.difference, "between", None),
-    "before it is put": (FolderTarget, "put", None),
-    "before the switch": (FolderTarget, "switch", None),
+    "before it is put": (FolderTarget, "upload", None),
+    "before the switch": (FolderTarget, "activate", None),
     "behind the switch": (story_traces, "holding", None),
     "before a release is removed": (FolderTarget, "remove", None),
     "in the middle of a removal": (directory.shutil, "rmtree", (story_traces, "holding")),

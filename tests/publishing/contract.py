@@ -127,12 +127,12 @@ def receipt_of(site: Path, number: int, target: str = "test") -> Receipt:
 def published(place: Place, files: Mapping[str, str], number: int, by: str = "Alex") -> Receipt:
     """Publish a site the way that a publish goes, and return its receipt."""
     target = place.target(by)
-    with target.hold():
-        target.settle()
+    with target.lock():
+        target.recover()
         site = write(place.folder / f"{number}", files)
         receipt = replace(receipt_of(site, number), by=by)
-        target.put(site, receipt, SERVERS, HEADERS)
-        target.switch(receipt.release)
+        target.upload(site, receipt, SERVERS, HEADERS)
+        target.activate(receipt.release)
     return receipt
 
 
@@ -152,8 +152,8 @@ def unlike(place: Place, files: Mapping[str, str]) -> list[str]:
 
 def test_nothing_is_there_before_the_first_publish(place: Place) -> None:
     target = place.target("Alex")
-    with target.hold():
-        assert target.settle() == []
+    with target.lock():
+        assert target.recover() == []
     assert target.current() == ""
     assert list(target.receipts()) == []
     assert place.served() == {}
@@ -164,16 +164,16 @@ def test_readers_see_nothing_of_what_was_put_and_all_of_what_was_switched_to(pla
     target = place.target("Alex")
     site = write(place.folder / "1", FIRST)
     receipt = receipt_of(site, 1)
-    with target.hold():
-        target.put(site, receipt, SERVERS, HEADERS)
+    with target.lock():
+        target.upload(site, receipt, SERVERS, HEADERS)
         assert place.served() == {}
         assert target.current() == ""
-        target.switch(receipt.release)
+        target.activate(receipt.release)
     assert place.served() == as_bytes(FIRST)
     anew = place.target("Blake")
     assert anew.current() == receipt.release
     assert anew.receipts() == [receipt]
-    assert anew.altered(receipt) == []
+    assert anew.drift(receipt) == []
 
 
 def test_a_second_release_replaces_the_first_and_the_first_comes_back(place: Place) -> None:
@@ -181,16 +181,16 @@ def test_a_second_release_replaces_the_first_and_the_first_comes_back(place: Pla
     assert unlike(place, SECOND) == []
     target = place.target("Alex")
     assert target.current() == second.release
-    assert target.altered(second) == []
-    with target.hold():
-        target.settle()
-        target.switch(first.release)
+    assert target.drift(second) == []
+    with target.lock():
+        target.recover()
+        target.activate(first.release)
         assert target.current() == first.release
     assert unlike(place, FIRST) == []
-    assert place.target("Alex").altered(first) == []
+    assert place.target("Alex").drift(first) == []
     # … and forward again
-    with target.hold():
-        target.switch(second.release)
+    with target.lock():
+        target.activate(second.release)
     assert unlike(place, SECOND) == []
 
 
@@ -202,8 +202,8 @@ def test_receipts_come_in_the_order_of_their_numbers(place: Place) -> None:
 def test_the_same_release_can_be_switched_to_twice(place: Place) -> None:
     receipt = published(place, FIRST, 1)
     target = place.target("Alex")
-    with target.hold():
-        target.switch(receipt.release)
+    with target.lock():
+        target.activate(receipt.release)
     assert place.served() == as_bytes(FIRST)
     assert target.current() == receipt.release
 
@@ -211,23 +211,23 @@ def test_the_same_release_can_be_switched_to_twice(place: Place) -> None:
 def test_removed_releases_are_gone_and_the_current_one_stays(place: Place) -> None:
     first, second, third = (published(place, files, number) for number, files in enumerate((FIRST, SECOND, THIRD), 1))
     target = place.target("Alex")
-    with target.hold():
+    with target.lock():
         target.remove({first.release, third.release})
     assert [receipt.release for receipt in place.target("Alex").receipts()] == [second.release, third.release]
     assert unlike(place, THIRD) == []
     assert target.current() == third.release
-    with target.hold(), pytest.raises(OperationError, match=first.release):
-        target.switch(first.release)
-    with target.hold():
-        target.switch(second.release)
+    with target.lock(), pytest.raises(OperationError, match=first.release):
+        target.activate(first.release)
+    with target.lock():
+        target.activate(second.release)
     assert unlike(place, SECOND) == []
 
 
 def test_a_release_that_was_never_put_is_refused(place: Place) -> None:
     published(place, FIRST, 1)
     target = place.target("Alex")
-    with target.hold(), pytest.raises(OperationError, match="20260101T000000Z-0123456789ab"):
-        target.switch("20260101T000000Z-0123456789ab")
+    with target.lock(), pytest.raises(OperationError, match="20260101T000000Z-0123456789ab"):
+        target.activate("20260101T000000Z-0123456789ab")
     assert place.served() == as_bytes(FIRST)
 
 
@@ -237,8 +237,8 @@ def test_a_file_that_is_another_than_the_receipt_says_is_refused(place: Place) -
     receipt = receipt_of(site, 2)
     (site / "news/2026/02/two/index.html").write_text("somebody else wrote this", encoding="utf-8")
     target = place.target("Alex")
-    with target.hold(), pytest.raises(OperationError):
-        target.put(site, receipt, SERVERS, HEADERS)
+    with target.lock(), pytest.raises(OperationError):
+        target.upload(site, receipt, SERVERS, HEADERS)
     assert place.served() == as_bytes(FIRST)
     assert [receipt.number for receipt in place.target("Alex").receipts()] == [1]
 
@@ -248,11 +248,11 @@ def test_what_was_put_and_not_switched_to_harms_nobody(place: Place) -> None:
     target = place.target("Alex")
     site = write(place.folder / "2", SECOND)
     receipt = receipt_of(site, 2)
-    with target.hold():
-        target.put(site, receipt, SERVERS, HEADERS)
+    with target.lock():
+        target.upload(site, receipt, SERVERS, HEADERS)
     other = place.target("Blake")
-    with other.hold():
-        other.settle()
+    with other.lock():
+        other.recover()
     assert place.served() == as_bytes(FIRST)
     published(place, THIRD, 3, "Blake")
     assert unlike(place, THIRD) == []
@@ -263,7 +263,7 @@ def test_what_somebody_changed_by_hand_is_told_and_put_right(place: Place) -> No
     place.change("index.html", b"<p>Defaced")
     place.change("robots.txt", None)
     place.change("extra/index.html", b"<p>Not ours")
-    told = place.target("Alex").altered(receipt)
+    told = place.target("Alex").drift(receipt)
     assert told
     assert all(any(name in line for line in told) for name in ("index.html", "robots.txt", "extra/index.html"))
     published(place, SECOND, 2)
@@ -272,16 +272,16 @@ def test_what_somebody_changed_by_hand_is_told_and_put_right(place: Place) -> No
 
 def test_a_second_publisher_is_told_who_publishes_and_the_first_goes_on(place: Place) -> None:
     first, second = place.target("Alex on desk"), place.target("Blake on laptop")
-    with first.hold():
-        with pytest.raises(OperationError, match="Alex on desk"), second.hold():
+    with first.lock():
+        with pytest.raises(OperationError, match="Alex on desk"), second.lock():
             pytest.fail("two publish at once")
         site = write(place.folder / "1", FIRST)
         receipt = receipt_of(site, 1)
-        first.put(site, receipt, SERVERS, HEADERS)
-        first.switch(receipt.release)
-    with second.hold():
+        first.upload(site, receipt, SERVERS, HEADERS)
+        first.activate(receipt.release)
+    with second.lock():
         assert second.current() == receipt.release
-    with first.hold():
+    with first.lock():
         pass
 
 
@@ -291,7 +291,7 @@ def test_of_two_that_begin_at_the_same_moment_one_publishes(place: Place) -> Non
     def publish(by: str) -> None:
         target = place.target(by)
         try:
-            with target.hold():
+            with target.lock():
                 held.append(by)
                 done.wait()
         except OperationError:
@@ -307,9 +307,9 @@ def test_of_two_that_begin_at_the_same_moment_one_publishes(place: Place) -> Non
 
 
 def test_the_lock_ends_when_a_publish_fails(place: Place) -> None:
-    with pytest.raises(ZeroDivisionError), place.target("Alex").hold():
+    with pytest.raises(ZeroDivisionError), place.target("Alex").lock():
         raise ZeroDivisionError
-    with place.target("Blake").hold():
+    with place.target("Blake").lock():
         pass
 
 
@@ -317,9 +317,9 @@ def test_receipts_keep_all_that_they_say(place: Place) -> None:
     site = write(place.folder / "1", FIRST)
     receipt = replace(receipt_of(site, 7), by="Zoë “Z” O’Neil <z@qn.example>", commit="", seconds=0.25)
     target = place.target("Alex")
-    with target.hold():
-        target.put(site, receipt, {}, HEADERS)
-        target.switch(receipt.release)
+    with target.lock():
+        target.upload(site, receipt, {}, HEADERS)
+        target.activate(receipt.release)
     assert place.target("Alex").receipts() == [receipt]
 
 
@@ -330,14 +330,14 @@ def test_a_pause_is_seen_by_everybody_until_it_is_taken_away(place: Place) -> No
     place.target("Alex").pause(said)
     assert place.target("Blake").paused() == said
     assert place.served() == as_bytes(FIRST), "no reader sees it"
-    assert place.target("Blake").altered(receipt) == []
+    assert place.target("Blake").drift(receipt) == []
     # One takes the place of the other, and a publish leaves it alone.
     other = Pause("wait", "Alex", "2026-11-23 10:00 UTC")
     place.target("Blake").pause(other)
     published(place, SECOND, 2)
     target = place.target("Alex")
-    with target.hold():
-        target.settle()
+    with target.lock():
+        target.recover()
         assert target.paused() == other
         target.remove({receipt.release})
     assert place.target("Blake").paused() == other
@@ -357,7 +357,7 @@ def test_a_place_that_nothing_was_published_to_can_be_paused(place: Place) -> No
 
 def test_somebody_who_publishes_can_be_paused_by_another(place: Place) -> None:
     first, said = place.target("Alex on desk"), Pause("stop", "Blake", "2026-11-23 09:00 UTC")
-    with first.hold():
+    with first.lock():
         place.target("Blake on laptop").pause(said)
         assert first.paused() == said
 

@@ -74,10 +74,10 @@ _TARGETS: dict[str, Callable[[dict[str, Any], Fuse], Target]] = {"store": store,
 def publish(order: dict[str, Any], target: Target) -> None:
     """Publish the way that a publish goes, and keep only one release."""
     receipt = from_json(Path(order["receipt"]).read_bytes())
-    with target.hold():
-        target.settle()
-        target.put(Path(order["site"]), receipt, {"_headers": "/*\n"}, HEADERS)
-        target.switch(receipt.release)
+    with target.lock():
+        target.recover()
+        target.upload(Path(order["site"]), receipt, {"_headers": "/*\n"}, HEADERS)
+        target.activate(receipt.release)
         target.remove(outdated(target.receipts(), target.current(), 1))
 
 

@@ -50,14 +50,14 @@ def receipt(target: Target, site: Path, at: datetime = MOMENT) -> Receipt:
 
 def publish(target: Target, words: str, at: datetime = MOMENT) -> Receipt:
     """Publish a site that says a word, the way `invoke publish` goes, and return its receipt."""
-    with target.hold():
-        target.settle()
+    with target.lock():
+        target.recover()
         place = target.workplace()
         try:
             site = lay(place / "site", words)
             made = receipt(target, site, at)
-            target.put(site, made, SERVERS, HeaderTable())
-            target.switch(made.release)
+            target.upload(site, made, SERVERS, HeaderTable())
+            target.activate(made.release)
         finally:
             shutil.rmtree(place, ignore_errors=True)
     return made

@@ -83,21 +83,21 @@ def test_another_computer_knows_all_releases_and_can_go_back(host: Host) -> None
     elsewhere = host.target("Blake", "elsewhere")
     assert elsewhere.current() == second.release
     assert elsewhere.receipts() == [first, second]
-    with elsewhere.hold():
-        elsewhere.switch(first.release)
+    with elsewhere.lock():
+        elsewhere.activate(first.release)
     assert host.served() == as_bytes(FIRST)
-    assert host.target().altered(first) == []
+    assert host.target().drift(first) == []
 
 
 def test_whoever_is_overtaken_is_told_by_whom_and_changes_nothing(host: Host) -> None:
     published(host.place(), FIRST, 1)
     slow = host.target("Alex", "elsewhere")
     receipt = receipt_of(write(host.folder / "slow", FIRST), 9)
-    with slow.hold():
-        slow.put(host.folder / "slow", receipt, SERVERS, HeaderTable())
+    with slow.lock():
+        slow.upload(host.folder / "slow", receipt, SERVERS, HeaderTable())
         theirs = published(host.place(), SECOND, 2, "Blake")
         with pytest.raises(OperationError, match=f"Blake published {theirs.release}"):
-            slow.switch(receipt.release)
+            slow.activate(receipt.release)
     assert host.served() == as_bytes(SECOND)
 
 
@@ -107,10 +107,10 @@ def test_a_branch_of_somebody_else_is_never_overwritten(host: Host) -> None:
     host.git("update-ref", "refs/heads/gh-pages", commit)
     target = host.target()
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
-    with target.hold():
-        target.put(host.folder / "1", receipt, SERVERS, HeaderTable())
+    with target.lock():
+        target.upload(host.folder / "1", receipt, SERVERS, HeaderTable())
         with pytest.raises(OperationError, match="not published from here"):
-            target.switch(receipt.release)
+            target.activate(receipt.release)
     assert host.git("rev-parse", "gh-pages").decode().strip() == commit
 
 
@@ -118,9 +118,9 @@ def test_what_hosts_read_is_beside_the_site_and_twins_are_not(host: Host) -> Non
     target = BranchTarget("test", host.own, domain="qn.example", work=host.folder / "work", by="Alex")
     site = write(host.folder / "1", {**FIRST, "index.html.br": "packed", "index.html.gz": "packed", "a.gz": "own"})
     receipt = receipt_of(site, 1)
-    with target.hold():
-        target.put(site, receipt, {**SERVERS, "nginx.conf": "secret paths"}, HeaderTable())
-        target.switch(receipt.release)
+    with target.lock():
+        target.upload(site, receipt, {**SERVERS, "nginx.conf": "secret paths"}, HeaderTable())
+        target.activate(receipt.release)
     served = host.served(all_of_it=True)
     assert served["CNAME"] == b"qn.example"
     assert served[".nojekyll"] == b""
@@ -134,7 +134,7 @@ def test_a_removed_release_leaves_nothing_at_the_host_and_here(host: Host) -> No
     gone = host.git("rev-parse", "gh-pages:news/2026/01/one/index.html").decode().strip()
     published(place, SECOND, 2)
     target = host.target()
-    with target.hold():
+    with target.lock():
         target.remove({first.release})
     host.git("gc", "--quiet", "--prune=now")
     assert host.git("rev-list", "--count", "gh-pages").decode().strip() == "1"
@@ -159,9 +159,9 @@ def test_nobodys_own_name_address_hooks_or_settings_come_into_it(host: Host, mon
     monkeypatch.setenv("GIT_DIR", str(host.folder / "nowhere"))
     target = host.target()
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
-    with target.hold():
-        target.put(host.folder / "1", receipt, SERVERS, HeaderTable())
-        target.switch(receipt.release)
+    with target.lock():
+        target.upload(host.folder / "1", receipt, SERVERS, HeaderTable())
+        target.activate(receipt.release)
     monkeypatch.undo()
     assert host.served() == as_bytes(FIRST)
     assert b"rivate" not in host.git("cat-file", "commit", "gh-pages")
@@ -199,10 +199,10 @@ def test_a_host_that_refuses_the_push_is_said(host: Host) -> None:
     hook.chmod(0o755)
     target = host.target()
     receipt = receipt_of(write(host.folder / "1", FIRST), 1)
-    with target.hold():
-        target.put(host.folder / "1", receipt, SERVERS, HeaderTable())
+    with target.lock():
+        target.upload(host.folder / "1", receipt, SERVERS, HeaderTable())
         with pytest.raises(OperationError, match="force-push"):
-            target.switch(receipt.release)
+            target.activate(receipt.release)
     assert host.served() == {}
     assert target.current() == ""
 
@@ -227,17 +227,17 @@ def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishe
         assert ended == "killed"
         killed += 1
         other = host.target("Blake")
-        with other.hold():
-            other.settle()
+        with other.lock():
+            other.recover()
         current = other.current()
         assert served == (as_bytes(files) if current == receipt.release else before)
         [live] = [known for known in other.receipts() if known.release == current]
-        assert other.altered(live) == []
+        assert other.drift(live) == []
         if not at % 5:
             last = published(place, files, 2 * at + 1, "Blake")
             assert host.served() == as_bytes(files)
-            assert host.target().altered(last) == []
-            with other.hold():
+            assert host.target().drift(last) == []
+            with other.lock():
                 other.remove({known.release for known in other.receipts()})
     assert killed > 50
     assert host.served() == as_bytes(files)

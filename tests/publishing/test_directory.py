@@ -26,9 +26,9 @@ def target(tmp_path: Path) -> FolderTarget:
 
 def test_the_second_publisher_is_told_who_holds_the_lock(target: FolderTarget) -> None:
     other = FolderTarget("public", target.folder, "kit on phone")
-    with target.hold(), pytest.raises(OperationError, match=r"is under way \(robin on desk, since 20"), other.hold():
+    with target.lock(), pytest.raises(OperationError, match=r"is under way \(robin on desk, since 20"), other.lock():
         pass
-    with other.hold():
+    with other.lock():
         pass
 
 
@@ -41,18 +41,18 @@ def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: FolderTarget) ->
     )
     path = {"PYTHONPATH": str(ROOT / "plugins")}
     assert subprocess.run([sys.executable, "-c", program], check=False, env=path).returncode == -9
-    with target.hold():
+    with target.lock():
         pass
 
 
 def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarget) -> None:
     first = publish(target, "first")
-    with target.hold():
+    with target.lock():
         site = lay(target.workplace() / "site", "second")
         made = receipt(target, site)
         (site / "p1/index.html").write_text("another by now")
         with pytest.raises(OperationError, match=r"p1/index\.html changed while it was published"):
-            target.put(site, made, SERVERS, HeaderTable())
+            target.upload(site, made, SERVERS, HeaderTable())
     assert target.current() == first.release
     assert [known.release for known in target.receipts()] == [first.release]
 
@@ -88,8 +88,8 @@ def test_headers_catch_up_when_a_publish_was_killed_between_the_two_links(target
     link = target.folder / "headers" / "current"
     link.unlink()
     link.symlink_to(first.release)
-    with target.hold():
-        target.settle()
+    with target.lock():
+        target.recover()
     assert link.readlink().name == second.release
 
 
@@ -97,9 +97,9 @@ def test_the_release_before_stays_at_hand_for_pages_that_are_open(target: Folder
     first, second = publish(target, "first"), publish(target, "second")
     previous = target.folder / "previous"
     assert str(previous.readlink()) == f"releases/{first.release}"
-    target.switch(second.release)
+    target.activate(second.release)
     assert previous.readlink().name == first.release, "what is current already is not what was before"
-    target.switch(first.release)
+    target.activate(first.release)
     assert previous.readlink().name == second.release
 
 

@@ -23,7 +23,7 @@ def publish_second(folder: Path) -> None:
     """Publish another site, and keep no release but that."""
     target = FolderTarget("public", folder / "public", "a test")
     publish(target, "second")
-    with target.hold():
+    with target.lock():
         target.remove([known.release for known in target.receipts()])
 
 
@@ -54,7 +54,7 @@ def test_killed_at_any_change_readers_see_one_site_or_the_other_and_the_next_pub
         target = FolderTarget("public", place / "public", "a test")
         publish(target, "third")
         assert shown(place / "public") == {"third"}
-        assert all(not target.altered(receipt) for receipt in target.receipts())
+        assert all(not target.drift(receipt) for receipt in target.receipts())
         there = sorted(path.name for path in (place / "public/releases").iterdir())
         assert there == sorted(receipt.release for receipt in target.receipts()), "nothing is left over"
         shutil.rmtree(place)

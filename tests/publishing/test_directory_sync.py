@@ -83,7 +83,7 @@ def test_a_rollback_waits_for_nothing_but_names(
     first, _ = publish(target, "first"), publish(target, "second")
     written: set[int] = set()
     monkeypatch.setattr(os, "fsync", lambda handle: written.add(os.fstat(handle).st_ino))
-    target.switch(first.release)
+    target.activate(first.release)
     assert shown(target.folder) == {"first"}
     assert written == {number(target.folder / "releases")}
     assert machine == []

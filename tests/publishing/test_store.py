@@ -70,14 +70,14 @@ def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tm
     table = headers(SiteResources(), careful=["/news/"]).table
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     store = shelf.store()
-    with store.hold():
-        store.put(tmp_path / "1", receipt, SERVERS, table)
-        store.switch(receipt.release)
+    with store.lock():
+        store.upload(tmp_path / "1", receipt, SERVERS, table)
+        store.activate(receipt.release)
     assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
     # A rollback knows them from the release.
     anew = shelf.store()
-    with anew.hold():
-        anew.switch(receipt.release)
+    with anew.lock():
+        anew.activate(receipt.release)
     assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
 
 
@@ -86,11 +86,11 @@ def test_where_a_table_is_assumed_files_that_are_live_keep_what_is_sent_with_the
     """A site whose files were edited was not built: its addresses do not say which pages ask for care."""
     first, second = (receipt_of(write(tmp_path / str(n), files), n) for n, files in ((1, FIRST), (2, SECOND)))
     store = shelf.store()
-    with store.hold():
-        store.put(tmp_path / "1", first, SERVERS, headers(SiteResources(), careful=["/news/"]).table)
-        store.switch(first.release)
-        store.put(tmp_path / "2", second, SERVERS, replace(contract.HEADERS, assumed=True))
-        store.switch(second.release)
+    with store.lock():
+        store.upload(tmp_path / "1", first, SERVERS, headers(SiteResources(), careful=["/news/"]).table)
+        store.activate(first.release)
+        store.upload(tmp_path / "2", second, SERVERS, replace(contract.HEADERS, assumed=True))
+        store.activate(second.release)
     assert shelf.get("site/news/index.html")[1]["CacheControl"] == "no-store"
     assert shelf.get("site/news/2026/02/two/index.html")[1]["CacheControl"] == "public, max-age=300"
 
@@ -104,9 +104,9 @@ def test_files_are_brought_once_and_only_what_differs_is_copied(shelf: Shelf, tm
         "provide-client-params.s3.*", lambda params, model, **_: seen.append(f"{model.name} {params.get('Key', '')}")
     )
     receipt = receipt_of(write(tmp_path / "2", SECOND), 2)
-    with store.hold():
-        store.put(tmp_path / "2", receipt, SERVERS, contract.HEADERS)
-        store.switch(receipt.release)
+    with store.lock():
+        store.upload(tmp_path / "2", receipt, SERVERS, contract.HEADERS)
+        store.activate(receipt.release)
     new = {path for path in SECOND if SECOND[path] != FIRST.get(path)}
     assert sum(call.startswith("PutObject state/blobs/") for call in seen) == len(new)
     copied = [call.removeprefix("CopyObject site/") for call in seen if call.startswith("CopyObject")]
@@ -127,7 +127,7 @@ def test_files_named_by_content_stay_for_one_release_and_pages_go_at_once(shelf:
     assert old not in live
     assert "images/one.0123456789.webp" in live
     assert "news/2026/01/one/index.html" not in live
-    assert shelf.store().altered(third) == []
+    assert shelf.store().drift(third) == []
 
 
 @EACH_STORE
@@ -137,7 +137,7 @@ def test_a_removed_release_leaves_nothing_in_the_store(shelf: Shelf, tmp_path: P
     published(place, THIRD, 3)
     assert "images/one.0123456789.webp" in shelf.names("site/")
     store = shelf.store()
-    with store.hold():
+    with store.lock():
         store.remove(earlier)
     digests = {hashlib.sha256(text.encode()).hexdigest() for text in THIRD.values()}
     assert {key.partition(".")[0] for key in shelf.names("state/blobs/")} == digests
@@ -151,16 +151,16 @@ def test_a_lock_that_is_not_renewed_is_taken_by_the_clock_of_the_store(
 ) -> None:
     first = shelf.store("Alex")
     second = BucketTarget("test", shelf.bucket, endpoint=shelf.endpoint, work=tmp_path / "elsewhere", by="Blake")
-    with first.hold():
-        with pytest.raises(OperationError, match="Alex has been publishing since"), second.hold():
+    with first.lock():
+        with pytest.raises(OperationError, match="Alex has been publishing since"), second.lock():
             pass
         monkeypatch.setattr(store_lock, "STALE", -10.0)
-        with second.hold():
+        with second.lock():
             # Whoever wakes up finds out at the next beat, and changes nothing more.
             monkeypatch.setattr(store_lock, "_EVERY", 0.0)
             first._lease._renew("woken", datetime.now(UTC))
             with pytest.raises(OperationError, match="the lock was lost"):
-                first.switch("20260301T120000Z-f389a41ead1c")
+                first.activate("20260301T120000Z-f389a41ead1c")
     assert "state/lock.json" not in shelf.names()
 
 
@@ -170,9 +170,9 @@ def test_a_cache_in_front_is_told_what_changed(shelf: Shelf, tmp_path: Path, mon
     store = shelf.store(distribution="E123")
     monkeypatch.setattr(store._bucket, "invalidate", lambda _distribution, paths, _token: told.append(paths))
     receipt = receipt_of(write(tmp_path / "2", THIRD), 2)
-    with store.hold():
-        store.put(tmp_path / "2", receipt, SERVERS, contract.HEADERS)
-        store.switch(receipt.release)
+    with store.lock():
+        store.upload(tmp_path / "2", receipt, SERVERS, contract.HEADERS)
+        store.activate(receipt.release)
     assert {"/", "/index.html", "/news/", "/news/2026/01/one/", "/feed.atom"} <= set(told[0])
     assert "/robots.txt" not in told[0]
 
@@ -182,7 +182,7 @@ def test_large_files_are_sent_from_the_disk(shelf: Shelf, tmp_path: Path, monkey
     monkeypatch.setattr(upload, "_LARGE", 8)
     receipt = published(shelf.place(tmp_path), {**FIRST, "files/film.mp4": "a film of many bytes"}, 1)
     assert shelf.served()["files/film.mp4"] == b"a film of many bytes"
-    assert shelf.store().altered(receipt) == []
+    assert shelf.store().drift(receipt) == []
 
 
 @EACH_STORE
@@ -192,7 +192,7 @@ def test_more_files_than_one_answer_lists_are_found(shelf: Shelf, tmp_path: Path
     receipt = published(shelf.place(tmp_path), FIRST, 1)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda path: shelf.change(path, b"<p>Not ours"), stray))
-    told = shelf.store().altered(receipt)
+    told = shelf.store().drift(receipt)
     assert told[-1] == "and 1,000 more"
     # A request deletes as many, too.
     published(shelf.place(tmp_path), SECOND, 2)
@@ -240,7 +240,7 @@ def test_an_answer_that_is_lost_loses_no_lock(shelf: Shelf, monkeypatch: pytest.
         return None
 
     monkeypatch.setattr(store._bucket, "put_if", deaf)
-    with store.hold():
+    with store.lock():
         store._lease.check()
     assert "state/lock.json" not in shelf.names()
 
@@ -261,9 +261,9 @@ def test_amazon_s_own_store_is_given_checksums_and_its_cache_what_changed(
     distribution = front.create_distribution(DistributionConfig=settings)["Distribution"]["Id"]
     store = BucketTarget("test", shelf.bucket, distribution=distribution, work=shelf.work, by="Alex")
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
-    with store.hold():
-        store.put(tmp_path / "1", receipt, SERVERS, contract.HEADERS)
-        store.switch(receipt.release)
+    with store.lock():
+        store.upload(tmp_path / "1", receipt, SERVERS, contract.HEADERS)
+        store.activate(receipt.release)
     image = receipt.files["images/one.0123456789.webp"].digest
     head = shelf.client.head_object(Bucket=shelf.bucket, Key=f"state/blobs/{image}", ChecksumMode="ENABLED")
     assert base64.b64decode(head["ChecksumSHA256"]).hex() == image
@@ -278,15 +278,15 @@ def test_a_cache_that_could_not_be_told_is_told_by_the_next_publish(
     monkeypatch.setenv("AWS_ENDPOINT_URL", shelf.endpoint)
     store = shelf.store(distribution="E0NOTTHERE")
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
-    with store.hold():
-        store.put(tmp_path / "1", receipt, SERVERS, contract.HEADERS)
+    with store.lock():
+        store.upload(tmp_path / "1", receipt, SERVERS, contract.HEADERS)
         with pytest.raises(OperationError, match="no such distribution"):
-            store.switch(receipt.release)
+            store.activate(receipt.release)
     assert store.current() == receipt.release
     told: list[list[str]] = []
     anew = shelf.store(distribution="E0NOTTHERE")
     monkeypatch.setattr(anew._bucket, "invalidate", lambda _distribution, paths, _token: told.append(paths))
-    with anew.hold():
-        assert "finished now" in anew.settle()[0]
-        assert anew.settle() == []
+    with anew.lock():
+        assert "finished now" in anew.recover()[0]
+        assert anew.recover() == []
     assert "/index.html" in told[0]

@@ -83,8 +83,8 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
         killed += 1
         # Whoever publishes next finishes what was begun, and need not wait for the lock to grow old.
         other = place.target("Blake")
-        with other.hold():
-            other.settle()
+        with other.lock():
+            other.recover()
             current = other.current()
             assert unlike(place, files if current == receipt.release else before) == []
             assert current in {known.release for known in other.receipts()}
@@ -92,8 +92,8 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
         last = published(place, files, number, "Blake")
         assert unlike(place, files) == []
         other = place.target("Blake")
-        assert other.altered(last) == []
-        with other.hold():
+        assert other.drift(last) == []
+        with other.lock():
             other.remove({known.release for known in other.receipts()})
         assert [known.release for known in other.receipts()] == [last.release]
     assert killed > 50 // every
@@ -126,10 +126,10 @@ def refuse(store: BucketTarget, at: int, code: str, status: int) -> list[int]:
 def attempt(store: BucketTarget, site: Path, receipt: Receipt) -> str:
     """Publish, and return why it was refused; nothing when it was not."""
     try:
-        with store.hold():
-            store.settle()
-            store.put(site, receipt, SERVERS, HEADERS)
-            store.switch(receipt.release)
+        with store.lock():
+            store.recover()
+            store.upload(site, receipt, SERVERS, HEADERS)
+            store.activate(receipt.release)
     except OperationError as refusal:
         return str(refusal)
     return ""
@@ -173,7 +173,7 @@ def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(
         published(place, files, 2 * turn + 1, "Blake")
         assert unlike(place, files) == []
         other = place.target("Blake")
-        with other.hold():
+        with other.lock():
             other.remove({known.release for known in other.receipts()})
     assert at > 20
     assert unlike(place, files) == []
@@ -273,7 +273,7 @@ def test_what_a_store_will_not_do_is_said_in_words(
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     store = shelf.store()
     refuse(store, 1, code, status)
-    asks: tuple[Callable[[], object], ...] = (store.current, store.receipts, lambda: store.hold().__enter__())
+    asks: tuple[Callable[[], object], ...] = (store.current, store.receipts, lambda: store.lock().__enter__())
     for ask in asks:
         with pytest.raises(OperationError, match=words) as refusal:
             ask()
@@ -290,7 +290,7 @@ def test_a_publisher_without_a_key_is_told_where_to_put_it(shelf: Shelf, monkeyp
 @EACH_STORE
 def test_a_bucket_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
     store = BucketTarget("test", "no-such-bucket", endpoint=shelf.endpoint, work=tmp_path, by="Alex")
-    with pytest.raises(OperationError, match="no such bucket"), store.hold():
+    with pytest.raises(OperationError, match="no such bucket"), store.lock():
         pass
 
 

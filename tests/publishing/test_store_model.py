@@ -13,16 +13,16 @@ from newsroom.publishing.model import uncompressed
 from newsroom.publishing.targets.branch.git import in_words
 from newsroom.publishing.targets.bucket.bucket import ListedObject, refusing
 from newsroom.publishing.targets.bucket.headers import served, type_of
-from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned
+from newsroom.publishing.targets.bucket.live import ActivationRecord, addresses, differences, planned
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing.contract import FIRST, HEADERS, SECOND, THIRD, receipt_of, write
 
 
-def _live(folder: Path, files: dict[str, str]) -> tuple[SwitchRecord, dict[str, ListedObject]]:
+def _live(folder: Path, files: dict[str, str]) -> tuple[ActivationRecord, dict[str, ListedObject]]:
     """Return what a switch to a site leaves, and what the bucket lists then."""
     receipt = receipt_of(write(folder, files), 1)
     objects = served(receipt, "gzip", HEADERS)
-    live = SwitchRecord(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
+    live = ActivationRecord(receipt.release, {path: (f"etag of {one.blob}", one) for path, one in objects.items()})
     return live, {path: ListedObject(etag, 1, 0.0) for path, (etag, _) in live.files.items()}
 
 
@@ -92,8 +92,8 @@ def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> No
 
 def test_what_is_live_survives_being_stored(tmp_path: Path) -> None:
     live, _ = _live(tmp_path, dict(FIRST))
-    assert SwitchRecord.from_plain(live.to_plain()) == live
-    assert SwitchRecord.from_plain(None) == SwitchRecord()
+    assert ActivationRecord.from_plain(live.to_plain()) == live
+    assert ActivationRecord.from_plain(None) == ActivationRecord()
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def due(
             live_on(place),
             story_front_matter.zone_of(root),
         )
-        half = place.half_switched()
+        half = place.half_activated()
     except OperationError as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN

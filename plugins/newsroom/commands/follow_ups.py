@@ -29,7 +29,7 @@ class FollowUp:
         return f"left to do: {self.what}; run: {self.command}"
 
 
-class AfterSwitch:
+class FollowUpSteps:
     """The steps that come once readers have a release; each runs, whatever became of the one before.
 
     Args:

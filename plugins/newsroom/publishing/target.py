@@ -1,7 +1,7 @@
 """Protocol of every place that a site is published to.
 
-A publish goes one way, whatever the target: `hold`, `settle`, build in `workplace`, `put`, `switch`, `remove`. What is
-killed before `switch` leaves readers with what they had; what is killed after it is finished by the next `settle`.
+A publish goes one way, whatever the target: `lock`, `recover`, build in `workplace`, `upload`, `activate`, `remove`. A kill
+before `activate` leaves readers with what they had; the next `recover` finishes what was killed after it.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ class Target(Protocol):
     def workplace(self) -> Path:
         """Return a folder for the build, on the disk that suits; it may be thrown away when the publish has ended."""
 
-    def hold(self) -> AbstractContextManager[None]:
+    def lock(self) -> AbstractContextManager[None]:
         """Keep every other publisher away; the lock ends with this process, however that ends.
 
         Raises:
             OperationError: somebody holds it; the message says who, and since when.
         """
 
-    def settle(self) -> list[str]:
+    def recover(self) -> list[str]:
         """Finish or undo what a publish that was killed has left; say what was done, a line each."""
 
-    def half_switched(self) -> bool:
+    def half_activated(self) -> bool:
         """Return whether a switch was cut off, so that readers get some files of one release and some of another."""
 
     def current(self) -> str:
@@ -65,16 +65,16 @@ class Target(Protocol):
     def known(self) -> Releases:
         """Return the same, with the releases too whose receipt is damaged or gone."""
 
-    def altered(self, receipt: Receipt) -> list[str]:
+    def drift(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what readers get is not what a receipt says: somebody changed it by hand."""
 
-    def spoilt(self, receipt: Receipt) -> list[str]:
+    def verify(self, receipt: Receipt) -> list[str]:
         """Return, in words, where a release that is kept is no longer what its receipt says.
 
-        Where `switch` itself refuses such a release there is nothing to say.
+        Where `activate` itself refuses such a release there is nothing to say.
         """
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
+    def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
         """Bring a release to the target, whole and verified byte for byte, with its receipt; readers see none of it.
 
         Args:
@@ -84,8 +84,8 @@ class Target(Protocol):
             headers: the headers of each address, for a target that sends them itself.
         """
 
-    def switch(self, release: str) -> None:
-        """Give readers a release that was put there."""
+    def activate(self, release: str) -> None:
+        """Give readers a release that was uploaded."""
 
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases with all that only they hold; never the current one."""

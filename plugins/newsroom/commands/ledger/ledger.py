@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsroom.commands import story_front_matter
 from newsroom.commands.console import OperationError, say
-from newsroom.commands.follow_ups import AfterSwitch
+from newsroom.commands.follow_ups import FollowUpSteps
 from newsroom.commands.ledger.ledger_history import KEPT
 from newsroom.core import atomic, limits
 from newsroom.engine.plan import Plan
@@ -66,7 +66,7 @@ def joined(words: str, more: str) -> str:
     return model.write(model.Ledger({**newer.claims, **ledger.claims}))
 
 
-def keep(root: Path, words: str, release: str, after: AfterSwitch, *, push: bool = True) -> None:
+def keep(root: Path, words: str, release: str, after: FollowUpSteps, *, push: bool = True) -> None:
     """Write the ledger, commit it alone, and push it; a failed step is noted as left to do and stops nothing.
 
     Args:
@@ -85,7 +85,7 @@ def keep(root: Path, words: str, release: str, after: AfterSwitch, *, push: bool
         save(root, f"{KEPT} {release}", after, push=push)
 
 
-def save(root: Path, subject: str, after: AfterSwitch, *, push: bool = True) -> None:
+def save(root: Path, subject: str, after: FollowUpSteps, *, push: bool = True) -> None:
     """Commit the ledger and push the commit, unless others wait that somebody has left unpushed."""
     (folder, own), name = home(root), shown(root)
     with after.step(f"the ledger of addresses, {name}, is written and not committed"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.follow_ups import AfterSwitch
+from newsroom.commands.follow_ups import FollowUpSteps
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.ledger.ledger_history import RESTORED, History, history
 from newsroom.core import atomic
@@ -57,7 +57,7 @@ def _restored(root: Path, name: str, folder: str) -> int:
             path.unlink()
         atomic.write(path, ledger.joined("\n".join(lines), "").encode())
     _say(shown, back, from_receipts, receipts, linked=linked)
-    after = AfterSwitch("invoke ledger --restore")
+    after = FollowUpSteps("invoke ledger --restore")
     ledger.save(root, RESTORED, after)
     return after.end()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsroom.commands.exit_codes import UnknownState
-from newsroom.commands.follow_ups import AfterSwitch, reason
+from newsroom.commands.follow_ups import FollowUpSteps, reason
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.target import Target
 
 
-def switch(target: Target, release: str, after: AfterSwitch) -> None:
+def activate(target: Target, release: str, after: FollowUpSteps) -> None:
     """Give readers a release. When this returns they have it, whatever went wrong; ``after`` knows that.
 
     Args:
@@ -21,7 +21,7 @@ def switch(target: Target, release: str, after: AfterSwitch) -> None:
         OperationError, OSError, KeyboardInterrupt: readers have what they had.
     """
     try:
-        target.switch(release)
+        target.activate(release)
     except (OperationError, OSError, KeyboardInterrupt) as fault:
         if not _has_happened(target, release, reason(fault), after.command):
             if isinstance(fault, OperationError):
@@ -40,7 +40,7 @@ def _has_happened(target: Target, release: str, fault: str, command: str) -> boo
     try:
         if target.current() == release:
             return True
-        half = target.half_switched()
+        half = target.half_activated()
     except (OperationError, OSError) as unknown:
         raise UnknownState(
             f"nobody knows whether readers have {release}: the switch ended with a fault ({fault}), and {target.where} "

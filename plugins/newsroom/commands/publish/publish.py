@@ -20,10 +20,10 @@ from pathlib import Path
 from newsroom.commands import pauses, target_choice
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.follow_ups import AfterSwitch, reason
+from newsroom.commands.follow_ups import FollowUpSteps, reason
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.publish import gate_list, hub, pending_steps
-from newsroom.commands.publish.activation import switch
+from newsroom.commands.publish.activation import activate
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
 from newsroom.commands.publish.pending_steps import PendingSteps
@@ -105,10 +105,10 @@ def publish(  # noqa: PLR0913  the options of the task
     gate_list.refuse(GateStage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
     ahead = at > moment("")
     order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder))
-    after = AfterSwitch(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
+    after = FollowUpSteps(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
     try:
-        with target.hold():
+        with target.lock():
             keep_out_of_git(root, own)
             _held(order, after, hub_command)
     except KeyboardInterrupt:
@@ -133,10 +133,10 @@ def _go_on() -> None:
     """Heed no pause."""
 
 
-def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
+def _held(order: Order, after: FollowUpSteps, hub_command: str) -> None:
     """Publish while nobody else can; before the switch every fault is raised, behind it none is."""
     root, target = order.root, order.target
-    for line in target.settle():
+    for line in target.recover():
         say(line)
     left = catch_up(root, target, order.address, after, push=order.push)
     with _workplace(target) as place:
@@ -155,10 +155,10 @@ def _held(order: Order, after: AfterSwitch, hub_command: str) -> None:
             words = _ledger_words(order, made, receipt)
             words = ledger.joined(words, left) if left and words else words or left
             pending_steps.note(root, target.where, PendingSteps(receipt.release, words, feeds))
-            _put(target, made, receipt)
+            _upload(target, made, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
-            switch(target, receipt.release, after)
+            activate(target, receipt.release, after)
             say(f"published {receipt.line()}")
     ledger.keep(root, words, after.release, after, push=order.push)
     if order.ahead:
@@ -177,7 +177,7 @@ def _ledger_words(order: Order, made: ReleaseBuild, receipt: Receipt) -> str:
     return "" if order.ahead else ledger.words_after(made.plan, receipt)
 
 
-def _tell_ahead(order: Order, after: AfterSwitch) -> None:
+def _tell_ahead(order: Order, after: FollowUpSteps) -> None:
     """Say that the ledger stays as it is; where readers get the site, that is left to do."""
     said = f"{order.moment.isoformat()} has not come yet, so the ledger of addresses stays as it is"
     if order.rehearsal:
@@ -197,9 +197,9 @@ def _gated(order: Order, made: ReleaseBuild, live: Receipt | None, changes: Diff
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 
 
-def _put(target: Target, made: ReleaseBuild, receipt: Receipt) -> None:
+def _upload(target: Target, made: ReleaseBuild, receipt: Receipt) -> None:
     try:
-        target.put(made.site, receipt, made.servers, made.plan.edition.get(Headers).table)
+        target.upload(made.site, receipt, made.servers, made.plan.edition.get(Headers).table)
     except OperationError as refusal:
         raise OperationError(f"nothing was published: {refusal}") from None
 

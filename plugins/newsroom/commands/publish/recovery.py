@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.commands.console import say
-from newsroom.commands.follow_ups import AfterSwitch
+from newsroom.commands.follow_ups import FollowUpSteps
 from newsroom.commands.ledger import ledger
 from newsroom.commands.ledger.ledger_history import history
 from newsroom.commands.publish import hub, pending_steps
@@ -13,7 +13,7 @@ from newsroom.commands.settings import setting
 from newsroom.publishing.target import Target
 
 
-def catch_up(root: Path, target: Target, site_url: str, after: AfterSwitch, *, push: bool) -> str:
+def catch_up(root: Path, target: Target, site_url: str, after: FollowUpSteps, *, push: bool) -> str:
     """Take the steps that the last publish to a target left undone, and remove files that it wrote halfway.
 
     Args:

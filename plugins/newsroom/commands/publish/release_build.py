@@ -73,10 +73,10 @@ def compared(target: Target, made: ReleaseBuild) -> tuple[Receipt | None, Differ
     """Return the live receipt and the differences of the new site; report files that somebody changed by hand."""
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
-    altered = target.altered(live) if live else []
-    if altered:
-        more = f", and {len(altered) - 1} more" if len(altered) > 1 else ""
-        say(f"changed behind our back: {altered[0]}{more}; what is published now takes its place", error=True)
+    drift = target.drift(live) if live else []
+    if drift:
+        more = f", and {len(drift) - 1} more" if len(drift) > 1 else ""
+        say(f"changed behind our back: {drift[0]}{more}; what is published now takes its place", error=True)
     servers = live is None or live.servers != servers_digest(made.servers)
     return live, difference.between(live.files if live else {}, made.files, servers=servers)
 

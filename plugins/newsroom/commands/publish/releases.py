@@ -32,8 +32,8 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
     """
     with forgiving():
         target, _ = target_choice.target(root, name, folder, lenient=True)
-    with target.hold():
-        for line in target.settle():
+    with target.lock():
+        for line in target.recover():
             say(line)
         known, current = target.known(), target.current()
         receipts = known.receipts
@@ -43,13 +43,13 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
             receipts = receipts if release else [one for one in receipts if one.release < current]
         chosen = _chosen(target, receipts, current, release)
         live = next((receipt for receipt in receipts if receipt.release == current), None)
-        altered = target.spoilt(chosen) if chosen.release != current else []
-        if altered:
-            raise OperationError(f"{altered[0]}; choose another release: invoke releases")
+        drift = target.verify(chosen) if chosen.release != current else []
+        if drift:
+            raise OperationError(f"{drift[0]}; choose another release: invoke releases")
         if chosen.release == current:
             say(f"{current} is what readers have")
             return 0
-        target.switch(chosen.release)
+        target.activate(chosen.release)
     say(f"readers have {chosen.release} again")
     if live:
         _compare(live, chosen)
@@ -144,11 +144,11 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
     if live.commit and head and live.commit != head:
         since = repository.git(root, "log", "--oneline", f"{live.commit}..HEAD", check=False).splitlines()
         say(f"{len(since)} commits since then" + "".join(f"\n  {line}" for line in since[:10]))
-    altered = target.altered(live)
-    for line in altered:
+    drift = target.drift(live)
+    for line in drift:
         say(line, error=True)
     say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
     with tempfile.TemporaryDirectory() as place:
         made = built(root, Path(place) / "site", address, at, target.server_folder)
         show(difference.between(live.files, made.files, servers=live.servers != servers_digest(made.servers)))
-    return 1 if altered else 0
+    return 1 if drift else 0

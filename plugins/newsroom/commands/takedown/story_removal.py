@@ -72,8 +72,8 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *
             servers=servers_digest(made.servers),
             files=made.files,
         )
-        target.put(made.site, receipt, made.servers, made.headers)
-        target.switch(receipt.release)
+        target.upload(made.site, receipt, made.servers, made.headers)
+        target.activate(receipt.release)
     return how
 
 

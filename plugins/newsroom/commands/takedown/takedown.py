@@ -184,8 +184,8 @@ def _publish(asked: Takedown, name: str, folder: str) -> int:
 def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
     """Take the story out of what is live, if it is in it, and remove every release that holds anything of it."""
     trail, how = asked.found.trail, ""
-    with place.hold():
-        for line in place.settle():
+    with place.lock():
+        for line in place.recover():
             say(line)
         receipts = there.receipts()
         live, current = _live(place, receipts), place.current()

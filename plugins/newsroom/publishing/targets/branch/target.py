@@ -77,7 +77,7 @@ class BranchTarget:
         return made(self._work / "build")
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Keep every other publisher of this computer away; one elsewhere is found out when the branch is moved.
 
         Raises:
@@ -98,12 +98,12 @@ class BranchTarget:
         except Timeout:
             raise OperationError(f"{self.where}: {_held(holder)}; wait until that has ended.") from None
 
-    def settle(self) -> list[str]:
+    def recover(self) -> list[str]:
         """Clear what an import that was cut off has left here; at the remote nothing can be half done."""
         shutil.rmtree(self._work / "stage", ignore_errors=True)
         return []
 
-    def half_switched(self) -> bool:
+    def half_activated(self) -> bool:
         """Return False: a switch is one step."""
         return False
 
@@ -126,7 +126,7 @@ class BranchTarget:
         ref = f"{_RELEASES}{release}"
         return f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
 
-    def altered(self, receipt: Receipt) -> list[str]:
+    def drift(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what is live is not what a receipt says."""
         names = self._remote_names()
         head, note = names.get(self._ref, ""), names.get(f"{_RELEASES}{receipt.release}", "")
@@ -147,11 +147,11 @@ class BranchTarget:
         more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
         return told[:_TOLD] + more or ["the branch was moved by somebody, to the same files"]
 
-    def spoilt(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
+    def verify(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
         """Return nothing: git names what it keeps by its digest."""
         return []
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
+    def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
         """Bring a release to the remote under a name that no reader sees.
 
         Args:
@@ -184,7 +184,7 @@ class BranchTarget:
         if self._remote_names().get(ref) != note:
             raise OperationError(f"{self.where}: the release did not arrive; publish again.")
 
-    def switch(self, release: str) -> None:
+    def activate(self, release: str) -> None:
         """Move the branch to a release, and the name of the current release with it, both or neither.
 
         Args:

@@ -18,7 +18,7 @@ _INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class SwitchRecord:
+class ActivationRecord:
     """Record of the objects after the last activation.
 
     Args:
@@ -37,12 +37,12 @@ class SwitchRecord:
         return {"release": self.release, "files": files, "lingering": sorted(self.lingering)}
 
     @staticmethod
-    def from_plain(plain: Mapping[str, Any] | None) -> SwitchRecord:
+    def from_plain(plain: Mapping[str, Any] | None) -> ActivationRecord:
         """Return what `to_plain` gave, or that nothing is live."""
         if not plain:
-            return SwitchRecord()
+            return ActivationRecord()
         files = {path: (etag, ObjectMetadata(*rest)) for path, (etag, *rest) in plain["files"].items()}
-        return SwitchRecord(plain["release"], files, frozenset(plain["lingering"]))
+        return ActivationRecord(plain["release"], files, frozenset(plain["lingering"]))
 
     def is_right(self, path: str, listed: Mapping[str, ListedObject]) -> bool:
         """Return whether an object is what the last switch made it."""
@@ -55,7 +55,7 @@ def served_to_plain(served: ObjectMetadata) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class ActivationPlan:
     """Steps that make a release live.
 
     Args:
@@ -75,8 +75,8 @@ class Switch:
 
 
 def planned(
-    release: str, objects: Mapping[str, ObjectMetadata], live: SwitchRecord, listed: Mapping[str, ListedObject]
-) -> Switch:
+    release: str, objects: Mapping[str, ObjectMetadata], live: ActivationRecord, listed: Mapping[str, ListedObject]
+) -> ActivationPlan:
     """Return what makes a release live.
 
     Args:
@@ -101,7 +101,7 @@ def planned(
     # Of what somebody else changed nothing stays.
     lingering = frozenset(path for path in lingering - objects.keys() if live.is_right(path, listed))
     gone = sorted(listed.keys() - objects.keys() - lingering)
-    return Switch(tuple(tuple(group) for _, group in groups), lingering, tuple(gone))
+    return ActivationPlan(tuple(tuple(group) for _, group in groups), lingering, tuple(gone))
 
 
 def addresses(paths: Collection[str]) -> list[str]:
@@ -111,7 +111,7 @@ def addresses(paths: Collection[str]) -> list[str]:
     return sorted(found) if len(found) <= _MOST_PATHS else ["/*"]
 
 
-def differences(receipt: Receipt, live: SwitchRecord, listed: Mapping[str, ListedObject]) -> Iterator[tuple[str, str]]:
+def differences(receipt: Receipt, live: ActivationRecord, listed: Mapping[str, ListedObject]) -> Iterator[tuple[str, str]]:
     """Yield each path that differs from a receipt, and how, in words; no words where only its digest can tell."""
     wanted = set(uncompressed(receipt.files))
     for path in sorted(wanted | listed.keys()):

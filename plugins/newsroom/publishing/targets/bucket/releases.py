@@ -11,7 +11,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import is_release
 from newsroom.publishing.releases import Releases, releases_of
 from newsroom.publishing.targets.bucket.bucket import Bucket, ListedObject, ObjectMetadata
-from newsroom.publishing.targets.bucket.live import SwitchRecord
+from newsroom.publishing.targets.bucket.live import ActivationRecord
 
 RECEIPT, OBJECTS = ".json", ".objects.json"
 
@@ -26,7 +26,9 @@ class StoredReleases:
         live: gives what the last switch left.
     """
 
-    def __init__(self, bucket: Bucket, where: str, key: Callable[[str], str], live: Callable[[], SwitchRecord]) -> None:
+    def __init__(
+        self, bucket: Bucket, where: str, key: Callable[[str], str], live: Callable[[], ActivationRecord]
+    ) -> None:
         self._bucket, self._where, self._key, self._live = bucket, where, key, live
         self._read: dict[str, tuple[str, bytes]] = {}
 

@@ -21,7 +21,7 @@ from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 from newsroom.publishing.targets.bucket.headers import alike, served
-from newsroom.publishing.targets.bucket.live import SwitchRecord, addresses, differences, planned, served_to_plain
+from newsroom.publishing.targets.bucket.live import ActivationRecord, addresses, differences, planned, served_to_plain
 from newsroom.publishing.targets.bucket.lock import Lease
 from newsroom.publishing.targets.bucket.releases import OBJECTS, RECEIPT, StoredReleases
 from newsroom.publishing.targets.bucket.upload import fetched, texts, upload
@@ -83,7 +83,7 @@ class BucketTarget:
         return made(self._work / "build")
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Keep every other publisher away, by a lock in the store that is renewed while this process lives.
 
         Raises:
@@ -92,7 +92,7 @@ class BucketTarget:
         with self._lease.held():
             yield
 
-    def settle(self) -> list[str]:
+    def recover(self) -> list[str]:
         """Finish a switch or a removal that was cut off, and clear what an upload has left for more than a day."""
         said = []
         journal = self._bucket.get_json(self._key("journal.json"))
@@ -100,7 +100,7 @@ class BucketTarget:
             self._remove(journal["remove"])
             said.append(f"the removal of {', '.join(journal['remove'])} was cut off; it is finished now")
         elif journal:
-            self._switch(journal["release"], journal)
+            self._activate(journal["release"], journal)
             said.append(f"the switch to {journal['release']} was cut off; it is finished now")
         known = self.known()
         if self._releases.clear_parts(known):
@@ -112,7 +112,7 @@ class BucketTarget:
             said.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
         return said
 
-    def half_switched(self) -> bool:
+    def half_activated(self) -> bool:
         """Return whether a switch was cut off: readers get some files of one release and some of another."""
         return "release" in (self._bucket.get_json(self._key("journal.json")) or {})
 
@@ -129,7 +129,7 @@ class BucketTarget:
         """Return all releases, with those whose receipt is damaged."""
         return self._releases.known(self.current())
 
-    def altered(self, receipt: Receipt) -> list[str]:
+    def drift(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what is live is not what a receipt says."""
         live, listed = self._live(), self._bucket.listing(self._site)
         told = []
@@ -139,11 +139,11 @@ class BucketTarget:
         more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
         return told[:_TOLD] + more
 
-    def spoilt(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
-        """Return nothing: what is kept is named by its digest, and `switch` refuses when some of it is not there."""
+    def verify(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
+        """Return nothing: what is kept is named by its digest, and `activate` refuses when some of it is not there."""
         return []
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
+    def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
         """Bring the bytes of a release to the store, those that are not there yet; readers see none of it.
 
         Args:
@@ -166,15 +166,15 @@ class BucketTarget:
         # The receipt comes last: with it there is a release.
         self._bucket.put_packed(self._key(f"releases/{receipt.release}{RECEIPT}"), to_json(receipt))
 
-    def switch(self, release: str) -> None:
-        """Make what is live be a release that was put there; `settle` finishes what is cut off.
+    def activate(self, release: str) -> None:
+        """Make what is live be a release that was put there; `recover` finishes what is cut off.
 
         Args:
             release: its id.
         """
-        self._switch(release, None)
+        self._activate(release, None)
 
-    def _switch(self, release: str, journal: Mapping[str, Any] | None) -> None:
+    def _activate(self, release: str, journal: Mapping[str, Any] | None) -> None:
         self._lease.check()
         objects = self._releases.objects(release)
         live, listed = self._live(), self._bucket.listing(self._site)
@@ -194,7 +194,7 @@ class BucketTarget:
         files = {path: (etags[path], one) for path, one in objects.items()}
         files |= {path: live.files[path] for path in plan.lingering}
         self._lease.check()
-        self._bucket.put_json(self._key("live.json"), SwitchRecord(release, files, plan.lingering).to_plain())
+        self._bucket.put_json(self._key("live.json"), ActivationRecord(release, files, plan.lingering).to_plain())
         self._bucket.put_json(self._key("current.json"), {"release": release})
         self._lease.check()
         self._bucket.delete(f"{self._site}{path}" for path in plan.gone)
@@ -236,7 +236,7 @@ class BucketTarget:
             files = {path: one for path, one in live.files.items() if path not in gone}
             self._bucket.delete(f"{self._site}{path}" for path in gone)
             self._bucket.put_json(
-                self._key("live.json"), SwitchRecord(live.release, files, live.lingering - gone).to_plain()
+                self._key("live.json"), ActivationRecord(live.release, files, live.lingering - gone).to_plain()
             )
         self._invalidate(gone, secrets.token_hex(8))
         self._lease.check()
@@ -260,8 +260,8 @@ class BucketTarget:
         """Take the pause out of the store."""
         self._bucket.delete([self._key(pauses.NAME)])
 
-    def _live(self) -> SwitchRecord:
-        return SwitchRecord.from_plain(self._bucket.get_json(self._key("live.json")))
+    def _live(self) -> ActivationRecord:
+        return ActivationRecord.from_plain(self._bucket.get_json(self._key("live.json")))
 
     def _key(self, name: str) -> str:
         return f"{self._state}{name}"

@@ -48,7 +48,7 @@ class FolderTarget:
         return self.folder / _RELEASES / f"{_PART}{uuid.uuid4().hex}"
 
     @contextlib.contextmanager
-    def hold(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Hold the lock on the folder; the system lets go of it even when we are killed."""
         holder = self.folder / ".publisher"
         try:
@@ -72,7 +72,7 @@ class FolderTarget:
                 holder.unlink(missing_ok=True)
             lock.release()
 
-    def settle(self) -> list[str]:
+    def recover(self) -> list[str]:
         """Take away what a publish that was killed has left behind."""
         releases = self.folder / _RELEASES
         left = [path for path in releases.glob(".*") if path.name.startswith((_PART, _GONE))]
@@ -93,7 +93,7 @@ class FolderTarget:
             _point(self.folder / _HEADERS, self.folder / _HEADERS / _CURRENT, Path(current))
         return settled(path.name for path in left)
 
-    def half_switched(self) -> bool:
+    def half_activated(self) -> bool:
         """Return False: a switch is one step."""
         return False
 
@@ -117,7 +117,7 @@ class FolderTarget:
         found = {name: raw_receipt(folder / f"{name}.json") for name in there}
         return releases_of(found, lambda name, why: f"{folder / name}.json: {why}; move it and its release away")
 
-    def altered(self, receipt: Receipt) -> list[str]:
+    def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release is not what its receipt says."""
         place = self.folder / _RELEASES / receipt.release
         try:
@@ -127,11 +127,11 @@ class FolderTarget:
         differing = {path for path in found.keys() | receipt.files.keys() if found.get(path) != receipt.files.get(path)}
         return [f"{place / path} has been changed since it was published" for path in sorted(differing)]
 
-    def spoilt(self, receipt: Receipt) -> list[str]:
-        """Return the same as `altered`: every release lies here as readers get it."""
-        return self.altered(receipt)
+    def verify(self, receipt: Receipt) -> list[str]:
+        """Return the same as `drift`: every release lies here as readers get it."""
+        return self.drift(receipt)
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002
+    def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002
         """Move a site to its place among the releases; the receipt comes first, so that none is without."""
         place = self.folder / _RELEASES / receipt.release
         known = self.folder / _RECEIPTS / f"{receipt.release}.json"
@@ -158,17 +158,17 @@ class FolderTarget:
             old = from_json(known.read_bytes())
         except (OSError, UnreadableReceipt):
             raise OperationError(f"{place} has no receipt; move it away") from None
-        if self.altered(old):
+        if self.drift(old):
             raise OperationError(f"{place} has been changed since it was published; move it away")
         return replace(receipt, files=old.files)
 
-    def switch(self, release: str) -> None:
+    def activate(self, release: str) -> None:
         """Make a release the current one, in one step."""
         if not (self.folder / _RELEASES / release).is_dir():
             raise OperationError(
                 f"{self.folder} has no release {release}; `invoke releases` lists those that there are"
             )
-        switch(self.folder, release)
+        activate(self.folder, release)
 
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases: out of the way in one step each, and then for good."""
@@ -224,7 +224,7 @@ class FolderTarget:
         return storage.told(error, {"target": self.folder})
 
 
-def switch(folder: Path, release: str) -> None:
+def activate(folder: Path, release: str) -> None:
     """Make a release the current one, in one step.
 
     Args:
@@ -239,7 +239,7 @@ def switch(folder: Path, release: str) -> None:
         raise OperationError(
             f"{current} is no link that `invoke publish` has made; choose another --dir, or move it away"
         )
-    # Of what is in the release `put` has seen to.
+    # The files of the release: `upload` made sure of them.
     _sync([folder / _RELEASES])
     if current.is_symlink() and current.readlink().name != release:
         _point(folder, folder / _PREVIOUS, current.readlink())

@@ -30,7 +30,7 @@ _BEAT = 15
 _PREPARE = "mkdir -p releases receipts headers"
 #: Holds the lock as long as its input stays open: it ends with the publisher, or with the connection. A line comes
 #: every few seconds; when none does for two minutes the network is gone, and so is the lock.
-_HOLD = """
+_LOCK = """
 mkdir -p releases receipts headers
 exec 9>.publish.lock
 if ! flock -n 9; then cat .publisher 2>/dev/null; exit 75; fi
@@ -39,7 +39,7 @@ echo held
 while line=$(timeout 120 head -n 1) && [ -n "$line" ]; do :; done
 rm -f .publisher
 """
-_SETTLE = """
+_RECOVER = """
 set -e
 for left in releases/.part-* releases/.gone-*; do [ -e "$left" ] && { rm -rf -- "$left"; basename "$left"; }; done
 rm -f .current-* receipts/.part-*
@@ -55,7 +55,7 @@ if [ -n "$name" ] && [ -d "headers/$name" ] && [ "$(readlink headers/current || 
 fi
 """
 _SUMS = 'cd "releases/$1" && find . ! -type d ! -type f -exec false {} + && find . -type f -exec sha256sum {} +'
-_SWITCH = """
+_ACTIVATE = """
 set -e
 [ -d "releases/$1" ] || { echo "there is no release $1" >&2; exit 1; }
 if [ -e current ] && [ ! -L current ]; then echo "current is no link of a publish; move it away" >&2; exit 1; fi
@@ -107,9 +107,9 @@ class SshTarget:
         return self._work / uuid.uuid4().hex
 
     @contextlib.contextmanager
-    def hold(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Hold the lock on the server by a connection that stays open."""
-        holder = self._shell.start(_HOLD, self._by)
+        holder = self._shell.start(_LOCK, self._by)
         first = cast("IO[str]", holder.stdout).readline().strip()
         if first != "held":
             _, error = holder.communicate()
@@ -129,13 +129,13 @@ class SshTarget:
                 holder.communicate(timeout=20)
             holder.kill()
 
-    def settle(self) -> list[str]:
+    def recover(self) -> list[str]:
         """Clear away what a publish that was killed has left on the server and here."""
         shutil.rmtree(self._work, ignore_errors=True)
-        said = self._shell.run(_SETTLE)
+        said = self._shell.run(_RECOVER)
         return settled(said.split())
 
-    def half_switched(self) -> bool:
+    def half_activated(self) -> bool:
         """Return False: a switch is one step."""
         return False
 
@@ -156,13 +156,13 @@ class SshTarget:
         where = f"{self.where}/receipts"
         return releases_of(found, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away")
 
-    def altered(self, receipt: Receipt) -> list[str]:
+    def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release on the server is not what its receipt says."""
         return self._differing(receipt.release, receipt)
 
-    def spoilt(self, receipt: Receipt) -> list[str]:
-        """Return the same as `altered`: every release lies there as readers get it."""
-        return self.altered(receipt)
+    def verify(self, receipt: Receipt) -> list[str]:
+        """Return the same as `drift`: every release lies there as readers get it."""
+        return self.drift(receipt)
 
     def _differing(self, folder: str, receipt: Receipt) -> list[str]:
         wanted = {path: file.digest for path, file in receipt.files.items()}
@@ -173,7 +173,7 @@ class SshTarget:
         differing = sorted(path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path))
         return [f"{self.where}/releases/{folder}/{path} is not what was published" for path in differing]
 
-    def put(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
+    def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
         """Send what changed, have the server count the sums of all files, and give the site its place."""
         release = receipt.release
         if not is_release(release):
@@ -194,7 +194,7 @@ class SshTarget:
 
     def _again(self, receipt: Receipt) -> Receipt:
         old = next((known for known in self.receipts() if known.release == receipt.release), None)
-        if old is None or self.altered(old):
+        if old is None or self.drift(old):
             raise OperationError(
                 f"{self.where}/releases/{receipt.release} has been changed since it was published; move it away"
             )
@@ -210,9 +210,9 @@ class SshTarget:
                 (place / "headers" / receipt.release / name).write_text(words, "utf-8")
             self._shell.send(place, "./", "")
 
-    def switch(self, release: str) -> None:
+    def activate(self, release: str) -> None:
         """Make a release the current one, in one step on the server."""
-        self._shell.run(_SWITCH, release, uuid.uuid4().hex)
+        self._shell.run(_ACTIVATE, release, uuid.uuid4().hex)
 
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases on the server."""
