@@ -1,7 +1,7 @@
 """Protocol of every place that a site is published to.
 
-A publish goes one way, whatever the target: `lock`, `recover`, build in `workplace`, `upload`, `activate`, `remove`. A kill
-before `activate` leaves readers with what they had; the next `recover` finishes what was killed after it.
+A publish goes one way, whatever the target: `lock`, `recover`, build in `workplace`, `upload`, `activate`, `remove`. A
+kill before `activate` leaves readers with what they had; the next `recover` finishes what was killed after it.
 """
 
 from __future__ import annotations
