@@ -29,43 +29,45 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_each_moment_counts_for_one_stage(clock: Clock) -> None:
-    course = BuildProgress()
+    progress = BuildProgress()
     clock.now += 50
-    with course.stage("read"):
+    with progress.stage("read"):
         clock.now += 1
-        with course.stage("store"):
+        with progress.stage("store"):
             clock.now += 2
         clock.now += 4
     clock.now += 50
-    with course.stage("store"):
+    with progress.stage("store"):
         clock.now += 8
-    assert course.stages == {"read": 5.0, "store": 10.0}
+    assert progress.stages == {"read": 5.0, "store": 10.0}
 
 
 def test_a_stage_that_fails_is_counted_and_closed(clock: Clock) -> None:
-    course = BuildProgress()
-    with suppress(ValueError), course.stage("read"):
+    progress = BuildProgress()
+    with suppress(ValueError), progress.stage("read"):
         clock.now += 3
         raise ValueError
-    with course.stage("render"):
+    with progress.stage("render"):
         clock.now += 1
-    assert course.stages == {"read": 3.0, "render": 1.0}
+    assert progress.stages == {"read": 3.0, "render": 1.0}
 
 
 def test_a_listener_hears_of_the_innermost_stage() -> None:
     heard: list[tuple[str, int, int]] = []
-    course = BuildProgress(lambda *word: heard.append(word))
-    course.done(1, 2)
-    with course.stage("read"), course.stage("stories"):
-        course.done(3, 4)
+    progress = BuildProgress(lambda *word: heard.append(word))
+    progress.done(1, 2)
+    with progress.stage("read"), progress.stage("stories"):
+        progress.done(3, 4)
     assert heard == [("stories", 3, 4)]
 
 
 def test_a_build_names_its_stages_and_the_plugins_that_took_part(site: Project) -> None:
     outcome = site.build()
     assert outcome.ok
-    assert {"documents: stories", "render", "move in", "enrich: read_next", "plan: feeds"} <= set(outcome.course.stages)
-    assert sum(outcome.course.stages.values()) <= outcome.seconds
+    assert {"documents: stories", "render", "commit", "enrich: read_next", "plan: feeds"} <= set(
+        outcome.progress.stages
+    )
+    assert sum(outcome.progress.stages.values()) <= outcome.seconds
 
 
 def test_a_build_tells_how_many_stories_are_read_and_files_rendered(site: Project) -> None:

@@ -86,14 +86,14 @@ def test_a_story_may_waive_a_warning_and_no_error(site: Project, read: Callable[
     edition = read()
     elsewhere = _problem("link-words", "content/articles/world/2026/first-light.md")
     edition.problems += [_problem("link-words"), _problem("heading-order"), _problem("author-unknown"), elsewhere]
-    assert set(edition.standing()) == {_problem("heading-order"), _problem("author-unknown"), elsewhere}
+    assert set(edition.active_problems()) == {_problem("heading-order"), _problem("author-unknown"), elsewhere}
 
 
 def test_problems_stand_once_and_in_the_order_of_files_and_lines(read: Callable[[], Edition]) -> None:
     edition = read()
     problems = [Problem(path, line, 0, "value-shape", "x") for path in ("b", "a") for line in (10, 9, 9)]
     edition.problems += problems
-    assert [(problem.path, problem.line) for problem in edition.standing()] == [
+    assert [(problem.path, problem.line) for problem in edition.active_problems()] == [
         ("a", 9),
         ("a", 10),
         ("b", 9),
@@ -103,7 +103,7 @@ def test_problems_stand_once_and_in_the_order_of_files_and_lines(read: Callable[
 
 def test_problems_of_a_draft_are_marked_whoever_found_them(site: Project, read: Callable[[], Edition]) -> None:
     add(site, "world/2026/draft", more="status: draft\nauthors: [nobody]\n")
-    [found] = [problem for problem in read().standing() if problem.rule == "author-unknown"]
+    [found] = [problem for problem in read().active_problems() if problem.rule == "author-unknown"]
     assert (found.draft, found.is_error) == (True, False)
 
 

@@ -98,7 +98,7 @@ def test_files_that_are_gone_are_forgotten(file: Path, tmp_path: Path, monkeypat
     known.save()
     cache.close()
     look(file, tmp_path / "cache")
-    assert set(InputDigests(opened(tmp_path / "cache"), file.parent).known) == {str(file)}
+    assert set(InputDigests(opened(tmp_path / "cache"), file.parent).digests_by_file) == {str(file)}
 
 
 def test_a_file_whose_name_is_no_text_does_not_keep_the_others_out(
@@ -113,4 +113,4 @@ def test_a_file_whose_name_is_no_text_does_not_keep_the_others_out(
         known.digest(str(path), path.stat())
     known.save()
     cache.close()
-    assert set(InputDigests(opened(tmp_path / "cache"), file.parent).known) == {str(file)}
+    assert set(InputDigests(opened(tmp_path / "cache"), file.parent).digests_by_file) == {str(file)}

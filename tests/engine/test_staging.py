@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.engine.write.staging import Stage, foreign
+from newsroom.engine.write.staging import Stage, check_output_folder
 from tests.engine.outputs import AFTER, BEFORE, Files, clean, commit, look
 
 _NAMES = st.lists(st.sampled_from(["a", "b", "c", "d.html"]), min_size=1, max_size=4).map("/".join)
@@ -147,9 +147,9 @@ def test_an_empty_or_absent_folder_and_one_of_ours_may_be_written_to(tmp_path: P
     (tmp_path / "empty").mkdir()
     for name in ("index.html", "404.html"):
         commit(tmp_path / name / "out", {name: f"<p>{MARK}".encode(), "other.html": b"plain"})
-        assert foreign(tmp_path / name / "out", MARK) == []
-    assert foreign(tmp_path / "empty", MARK) == []
-    assert foreign(tmp_path / "absent", MARK) == []
+        assert check_output_folder(tmp_path / name / "out", MARK) == []
+    assert check_output_folder(tmp_path / "empty", MARK) == []
+    assert check_output_folder(tmp_path / "absent", MARK) == []
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_folder_that_holds_somebody_elses_files_is_refused(tmp_path: Path, fil
     for path, content in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
-    [problem] = foreign(tmp_path, MARK)
+    [problem] = check_output_folder(tmp_path, MARK)
     assert problem.rule == "output-foreign"
     assert str(tmp_path) in problem.message
     assert "empty folder" in problem.fix
@@ -175,5 +175,5 @@ def test_a_folder_that_holds_somebody_elses_files_is_refused(tmp_path: Path, fil
 
 def test_a_file_in_the_place_of_the_output_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"mine")
-    [problem] = foreign(tmp_path / "out", MARK)
+    [problem] = check_output_folder(tmp_path / "out", MARK)
     assert problem.rule == "output-foreign"

@@ -71,10 +71,10 @@ def test_what_is_damaged_is_noted(site: Project) -> None:
 
 def test_only_what_changed_is_made_again(site: Project) -> None:
     """An edit makes the story, the feeds that carry it, and the few pages that are made at every build."""
-    everything = site.build().made
-    assert site.build().made == 0
+    everything = site.build().rendered
+    assert site.build().rendered == 0
     site.story("world/2026/first-light", title="First light on the rivers")
-    assert 0 < site.build().made < everything
+    assert 0 < site.build().rendered < everything
 
 
 def test_a_file_whose_times_lie_is_still_noticed(site: Project) -> None:

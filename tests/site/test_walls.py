@@ -45,7 +45,7 @@ def test_a_link_to_the_whole_disk_is_not_walked(site: Project) -> None:
     (elsewhere / "closed").mkdir(parents=True)
     (elsewhere / "x.md").write_text("x", "utf-8")
     (site.content / "notes").symlink_to(elsewhere)
-    looked = inputs.take(_settings(site), (), inputs.InputDigests(Cache.none(), site.content)).texts
+    looked = inputs.take_snapshot(_settings(site), (), inputs.InputDigests(Cache.none(), site.content)).texts
     assert not [name for name in looked if "notes" in name]
     assert said(site.build()) == []
 
@@ -134,7 +134,7 @@ def test_a_field_that_would_be_no_file_everywhere_is_told_of(site: Project, chan
 def test_the_writer_writes_nothing_elsewhere(tmp_path: Path, path: str) -> None:
     stage = staging.Stage(tmp_path / "output")
     with pytest.raises(ValueError, match="leads outside the output folder"):
-        stage.put(path, b"x")
+        stage.store(path, b"x")
 
 
 # --------------------------------------------------------------------------------------------------- by sheer size

@@ -45,13 +45,13 @@ class CheckHistory:
 
     Args:
         context: the digest of all that a verdict depends on besides the files.
-        files: the stamp of each file of the site.
+        files: the state of each file of the site.
         commit: the commit up to which the project holds no secret.
         ahead: the moments at which something was to come.
     """
 
     context: bytes = b""
-    files: dict[str, manifest.Stamp] = field(default_factory=dict)
+    files: dict[str, manifest.FileState] = field(default_factory=dict)
     commit: str = ""
     ahead: list[datetime] = field(default_factory=list)
 
@@ -167,7 +167,7 @@ def _looked_at(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list
         return outcome, _besides(found, outcome), ahead or []
     cache = Cache(request.root / PLACE.parent, now)
     cached = Records(cache, "check", CheckHistory, b"")
-    memory, files = _recalled(cached.get(str(site)), request.root), manifest.present(site)
+    memory, files = _recalled(cached.get(str(site)), request.root), manifest.snapshot(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
     found = gate_list.checked(GateStage.BUILT, release)

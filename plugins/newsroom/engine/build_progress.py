@@ -29,16 +29,16 @@ class BuildProgress:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count what is done inside as a stage."""
-        self._turn()
+        self._lap()
         self._open.append(name)
         self.stages.setdefault(name, 0.0)
         try:
             yield
         finally:
-            self._turn()
+            self._lap()
             self._open.pop()
 
-    def _turn(self) -> None:
+    def _lap(self) -> None:
         """Count the time since the last turn for the stage that is open."""
         now = time.perf_counter()
         if self._open:

@@ -34,22 +34,22 @@ class Edition:
 
     ``drafts`` holds the paths of files that say they are drafts; ``waived`` each file with a rule that it waives;
     ``read_anew`` counts the files whose texts were not in the cache; ``cuts`` is what was cut from addresses that lead
-    out. ``seen`` are the digests of files that were looked at already, by their path in the project; ``pipeline`` is
-    the digest of all but a text itself that decides what the text comes to.
+    out. ``known_digests`` are the digests of files that were read already, by their path in the project; ``pipeline``
+    is the digest of all but a text itself that decides the HTML of the text.
     """
 
     settings: Settings
     desk: ReadContext
-    course: BuildProgress = field(default_factory=BuildProgress)
+    progress: BuildProgress = field(default_factory=BuildProgress)
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
     waived: set[tuple[str, str]] = field(default_factory=set)
     cuts: list[TrackingRemoval] = field(default_factory=list)
     read_anew: int = 0
-    seen: Mapping[str, bytes] = field(default_factory=dict)
+    known_digests: Mapping[str, bytes] = field(default_factory=dict)
     pipeline: bytes = b""
     #: Moments at which something comes or goes: a build after one may differ from one before it.
-    turns: list[datetime] = field(default_factory=list)
+    scheduled_changes: list[datetime] = field(default_factory=list)
     #: What maintainers are told and stops nothing.
     notes: list[str] = field(default_factory=list)
     #: Links in data files, by file, that are checked as those of texts are.
@@ -126,7 +126,7 @@ class Edition:
         """Return a value of `newsroom.core.interface_text` in words, as `phrase` does; all else as it is."""
         return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
 
-    def standing(self) -> list[Problem]:
+    def active_problems(self) -> list[Problem]:
         """Return the active problems: without repeats, and without those that a file may waive and does.
 
         Those of drafts are marked, whoever found them: a draft may be unfinished.

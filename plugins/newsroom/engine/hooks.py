@@ -59,10 +59,10 @@ class Hook(Generic[T]):
         if all(known.function != function for known in self._connections):
             self._connections.append(_Connection(function, plugin_of(function), after))
 
-    def send(self, subject: T, course: BuildProgress | None = None) -> None:
+    def send(self, subject: T, progress: BuildProgress | None = None) -> None:
         """Call all functions in their order, each a stage of its own."""
         for connection in self.in_order():
-            with course.stage(f"{self._name}: {connection.plugin}") if course else nullcontext():
+            with progress.stage(f"{self._name}: {connection.plugin}") if progress else nullcontext():
                 connection.function(subject)
 
     def in_order(self) -> list[_Connection[T]]:
@@ -152,13 +152,13 @@ write: Hook[WriteContext] = Hook("write")
 #: After a third-party plugin has written a page: check it.
 plugin_page: Hook[PluginPage] = Hook("plugin page")
 #: After everything is staged and before anything is committed: check it.
-written: Hook[StagedOutput] = Hook("written")
+staged: Hook[StagedOutput] = Hook("staged")
 #: When `invoke safety` runs: say whether each promise is kept.
 safety: Hook[Safety] = Hook("safety")
 
 
 def _all() -> tuple[Hook[Any], ...]:
-    return transforms, documents, read, enrich, plan, plugin_page, write, written, safety
+    return transforms, documents, read, enrich, plan, plugin_page, write, staged, safety
 
 
 def clear() -> None:

@@ -22,21 +22,21 @@ from newsroom.engine.settings import Settings
 
 def read(
     settings: Settings,
-    taken: Inputs | None = None,
+    inputs: Inputs | None = None,
     plugins: bytes = b"",
-    course: BuildProgress | None = None,
+    progress: BuildProgress | None = None,
     cache: Cache | None = None,
 ) -> Edition:
     """Read everything under content/: let the plugins read what has texts, and then the rest.
 
     Args:
         settings: the settings.
-        taken: what was seen of the files already.
+        inputs: what was seen of the files already.
         plugins: the digest of other people's plugins, whose transforms may have a hand in what a text comes to.
-        course: told what is done.
+        progress: told what is done.
         cache: what earlier builds worked out.
     """
-    course = course or BuildProgress()
+    progress = progress or BuildProgress()
     cache = cache or Cache(settings.cache, settings.now, writes=not settings.check_only)
     desk = ReadContext(
         settings.zone,
@@ -45,25 +45,25 @@ def read(
         settings=settings,
         cache=cache,
     )
-    hooks.transforms.send(desk, course)
-    edition = Edition(settings, desk, course, seen=taken.texts if taken else {})
+    hooks.transforms.send(desk, progress)
+    edition = Edition(settings, desk, progress, known_digests=inputs.texts if inputs else {})
     edition.put(PelicanContents())
     edition.pipeline = digests.of(
         (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
     )
     edition.problems += files.folder_problems(settings.content, desk.folders)
-    hooks.documents.send(edition, course)
-    hooks.read.send(edition, course)
-    with course.stage("write the cache"):
+    hooks.documents.send(edition, progress)
+    hooks.read.send(edition, progress)
+    with progress.stage("write the cache"):
         cache.commit()
     return edition
 
 
 def plan(edition: Edition) -> Plan:
     """Let the plugins attach their parts and plan their pages; problems go to the edition."""
-    hooks.enrich.send(edition, edition.course)
+    hooks.enrich.send(edition, edition.progress)
     made = Plan(edition)
-    hooks.plan.send(made, edition.course)
+    hooks.plan.send(made, edition.progress)
     edition.problems += made.problems()
     if edition.desk.text_folders:
         # Without plugins nothing is read, which is told below.

@@ -32,9 +32,9 @@ class BuildOutcome:
     pages: int = 0
     seconds: float = 0.0
     recovered: bool = False
-    made: int = 0
+    rendered: int = 0
     read: int = 0
-    course: BuildProgress = field(default_factory=BuildProgress)
+    progress: BuildProgress = field(default_factory=BuildProgress)
     notes: list[str] = field(default_factory=list)
     #: How the output is when something stopped the build.
     state: str = "as it was"
@@ -95,10 +95,10 @@ def say(words: object, *, error: bool = False) -> None:
     Console(stderr=error, soft_wrap=True).print(line, markup=False, highlight=False, emoji=False)
 
 
-def print_profile(course: BuildProgress) -> None:
+def print_profile(progress: BuildProgress) -> None:
     """Print where a build's time went: its stages, the longest first."""
-    total = sum(course.stages.values())
-    for name, seconds in sorted(course.stages.items(), key=lambda item: -item[1]):
+    total = sum(progress.stages.values())
+    for name, seconds in sorted(progress.stages.items(), key=lambda item: -item[1]):
         say(f"{seconds:8.3f} s {seconds / total if total else 0:5.0%}  {name}")
     say(f"{total:8.3f} s 100%  in all")
 
@@ -127,7 +127,7 @@ def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str,
     if stopping:
         return [*said, (f"{count} to mend; {outcome.output} is {outcome.state}.", True)]
     done = (
-        f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.made} files rendered, "
+        f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.rendered} files rendered, "
         f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
     )
     return [*said, (done, False)]

@@ -29,7 +29,7 @@ class ChromeParts:
     #: The policy of each page that has another than the rest, by its address.
     policies: Mapping[str, str] = field(default_factory=dict)
     assets: Assets | None = None
-    made: dict[str, Chrome] = field(default_factory=dict)
+    by_section: dict[str, Chrome] = field(default_factory=dict)
 
     def provide(self, part: str, make: Callable[[], Any]) -> None:
         """Provide a field of every page's chrome, made once, when the first page is.
@@ -51,9 +51,9 @@ def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:
         address: of a page that may have a policy of its own.
     """
     parts = plan.edition.get(ChromeParts)
-    if section not in parts.made:
-        parts.made[section] = _chrome(plan.edition, parts, section)
-    made = parts.made[section]
+    if section not in parts.by_section:
+        parts.by_section[section] = _chrome(plan.edition, parts, section)
+    made = parts.by_section[section]
     return replace(made, policy=parts.policies[address]) if address in parts.policies else made
 
 

@@ -35,7 +35,7 @@ def test_a_story_says_so_from_the_moment_it_is_old_and_nothing_else_changes(old:
 def test_before_the_moment_there_is_nothing_to_do(old: Project) -> None:
     old.build(now="2026-11-23T09:00:00+10:00")
     assert old.build(now=BEFORE).read == 0
-    assert old.build(now=BEFORE).made == 0
+    assert old.build(now=BEFORE).rendered == 0
 
 
 @pytest.mark.parametrize(("years", "shown"), [(0, False), (4, True), (5, False), (6, False)])

@@ -122,7 +122,7 @@ def test_a_second_build_of_the_same_has_nothing_to_do(site: Project) -> None:
     assert site.build(production=True).ok
     before = tree(site.output)
     again = site.build(production=True)
-    assert (again.read, again.made, again.written, again.removed) == (0, 0, 0, 0)
+    assert (again.read, again.rendered, again.written, again.removed) == (0, 0, 0, 0)
     assert tree(site.output) == before
 
 

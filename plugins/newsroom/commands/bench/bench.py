@@ -139,7 +139,7 @@ def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], numbe
     measured = site.build()
     if "nothing" in chosen:
         _note(results, "nothing", measured, results.stories)
-    results.made[site.name] = count(site.output)
+    results.outputs[site.name] = count(site.output)
     for key, edit in site.edits().items():
         if key in chosen:
             edit(f"changed in run {number}")
@@ -154,7 +154,7 @@ def _full(site: Hugo | PlainPelican, key: str, results: Results, stories: int) -
     _settle()
     _note(results, key, site.build(), stories)
     if stories == results.stories:
-        results.made[site.name] = count(site.output)
+        results.outputs[site.name] = count(site.output)
 
 
 def _other_size(

@@ -46,7 +46,7 @@ class Results:
     command: str
     hugo: str = ""
     taken: dict[tuple[str, int], list[Measurement]] = field(default_factory=dict)
-    made: dict[str, OutputCounts] = field(default_factory=dict)
+    outputs: dict[str, OutputCounts] = field(default_factory=dict)
 
     def add(self, key: str, measured: Measurement, stories: int = 0) -> None:
         """Note one run of a scenario; ``stories`` is given for a corpus of another size."""
@@ -80,7 +80,7 @@ def markdown(results: Results) -> str:
         f"Command: `{results.command}`. Figures are medians; × is the ratio to Hugo's full build of the same words.",
         _table(results),
         _scaling(results),
-        _outputs(results.made),
+        _outputs(results.outputs),
         _notes(),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -75,7 +75,7 @@ def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
         problem = Problem(config.name, 0, 0, "setting-value", f"{type(error).__name__}: {error}", fix)
         return BuildOutcome([problem], request.output or request.root / "output"), None
     pelican = NewsroomPelican(settings)
-    pelican.course.listener, pelican.trusting = request.listener, request.trusting
+    pelican.progress.listener, pelican.trusting = request.listener, request.trusting
     return pelican.build(), pelican.plan
 
 
@@ -97,7 +97,7 @@ def report(outcome: BuildOutcome, *, check_only: bool = False, profile: bool = F
         profile: whether to print where the time went.
     """
     if profile:
-        print_profile(outcome.course)
+        print_profile(outcome.progress)
     print_report(outcome, check_only=check_only)
     return 0 if outcome.ok else 1
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsroom.core.limits import MOST_BYTES
 from newsroom.engine.cache import digests
-from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.engine.cache.store import Cache, Records
 from newsroom.engine.settings import Settings
 
@@ -42,10 +42,10 @@ class InputDigests:
     """
 
     def __init__(self, cache: Cache, content: Path) -> None:
-        self._records = Records(cache, "inputs", dict[str, tuple[Stamp, bytes]], b"")
+        self._records = Records(cache, "inputs", dict[str, tuple[FileState, bytes]], b"")
         self._name = str(content)
-        self.known = self._records.get(self._name) or {}
-        self._now: dict[str, tuple[Stamp, bytes]] = {}
+        self.digests_by_file = self._records.get(self._name) or {}
+        self._now: dict[str, tuple[FileState, bytes]] = {}
 
     def digest(self, file: str, status: os.stat_result) -> bytes:
         """Return the digest of a file's content.
@@ -54,8 +54,8 @@ class InputDigests:
             file: its absolute path.
             status: what the disk says of it.
         """
-        now = stamp(status)
-        known = self.known.get(file)
+        now = file_state(status)
+        known = self.digests_by_file.get(file)
         if known is not None and known[0] == now:
             self._now[file] = known
             return known[1]
@@ -67,7 +67,7 @@ class InputDigests:
 
     def save(self) -> None:
         """Keep what was seen this time, and nothing of files that are gone."""
-        if self._now != self.known:
+        if self._now != self.digests_by_file:
             self._records.put(self._name, self._now)
 
 
@@ -80,7 +80,7 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def take(settings: Settings, plugins: object, input_digests: InputDigests) -> Inputs:
+def take_snapshot(settings: Settings, plugins: object, input_digests: InputDigests) -> Inputs:
     """Look at everything that a build is made from, apart from the clock.
 
     Args:
@@ -96,7 +96,7 @@ def take(settings: Settings, plugins: object, input_digests: InputDigests) -> In
         if name.endswith(_TEXTS) and status.st_size <= MOST_BYTES:
             texts[name] = input_digests.digest(entry.path, status)
         else:
-            others[name] = stamp(status)
+            others[name] = file_state(status)
     theme = {name: input_digests.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
     chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
     parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
@@ -124,7 +124,7 @@ def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirE
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             # A link that leads to itself is neither.
             with suppress(OSError):
-                if stay and entry.is_symlink() and _leaves(entry, top):
+                if stay and entry.is_symlink() and _leads_outside(entry, top):
                     found.append((entry, f"{prefix}/{entry.name} (elsewhere)"))
                 elif entry.is_dir():
                     waiting.append((entry.path, f"{prefix}/{entry.name}"))
@@ -133,12 +133,12 @@ def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirE
     return found
 
 
-def _leaves(link: os.DirEntry[str], top: Path) -> bool:
+def _leads_outside(link: os.DirEntry[str], top: Path) -> bool:
     """Return whether a link leads out of a folder; raises OSError where it leads nowhere, or to itself."""
     link.stat()
     return not Path(link.path).resolve().is_relative_to(top)
 
 
-def next_turn(moments: Iterable[datetime], now: datetime) -> datetime | None:
+def next_change_at(moments: Iterable[datetime], now: datetime) -> datetime | None:
     """Return the first of some moments that is still to come, when the site may differ; None for none."""
     return min((moment for moment in moments if moment > now), default=None)

@@ -1,7 +1,7 @@
 """Manifest of an output folder: each file that the last build left, with the cache key of its page.
 
-One for each absolute output path, in the cache. A page whose fingerprint is the same, and whose file is the
-very file that was left, is not made again. A file that somebody changed, replaced or removed is noticed by its size,
+One for each absolute output path, in the cache. A page whose digest is the same, and whose file is the very file
+that the last build wrote, is not made again. A file that somebody changed, replaced or removed is noticed by its size,
 its times and its number on the disk (the change time moves even when somebody sets the other one back).
 """
 
@@ -16,20 +16,20 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache.store import Cache, Records
 
 #: Size, time of change of the content and of the file itself, both in nanoseconds, and the file's number.
-Stamp = tuple[int, int, int, int]
+FileState = tuple[int, int, int, int]
 
 
-def stamp(status: os.stat_result) -> Stamp:
+def file_state(status: os.stat_result) -> FileState:
     """Return what tells one state of a file from another."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def present(folder: Path) -> dict[str, Stamp]:
-    """Return every file below a folder with its stamp; what is no plain file has a stamp that fits nothing.
+def snapshot(folder: Path) -> dict[str, FileState]:
+    """Return every file below a folder with its state; what is no plain file has a state that fits nothing.
 
     A folder that holds nothing is among them, under its path with a slash at the end.
     """
-    found: dict[str, Stamp] = {}
+    found: dict[str, FileState] = {}
     waiting = [(str(folder), "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -43,7 +43,7 @@ def present(folder: Path) -> dict[str, Stamp]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{prefix}{entry.name}/"))
             elif entry.is_file(follow_symlinks=False):
-                found[prefix + entry.name] = stamp(entry.stat(follow_symlinks=False))
+                found[prefix + entry.name] = file_state(entry.stat(follow_symlinks=False))
             else:
                 found[prefix + entry.name] = (-1, 0, 0, 0)
     return found
@@ -51,37 +51,37 @@ def present(folder: Path) -> dict[str, Stamp]:
 
 @dataclass
 class Manifest:
-    """Record of what the last build left.
+    """Record of an output folder after a build.
 
-    ``pages`` holds the fingerprint and the stamp of each file by its path; ``inputs`` is the digest of all that the
+    ``pages`` holds the digest and the state of each file by its path; ``inputs`` is the digest of all that the
     build was made from, ``now`` its moment, and ``until`` the moment at which the site next differs (a story comes due,
     expires or ages, a banner ends), None when there is none; ``planned`` counts the pages, and ``problems`` are the
-    warnings that stood. ``looked`` holds the digests of all that plugins looked for in every file, see
+    warnings that stood. ``scan_digests`` holds the digests of all that plugins scanned every file for, see
     `newsroom.engine.write.staged_output`.
     """
 
-    pages: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)
+    pages: dict[str, tuple[bytes, FileState]] = field(default_factory=dict)
     inputs: bytes = b""
     now: datetime | None = None
     until: datetime | None = None
     planned: int = 0
     problems: tuple[Problem, ...] = ()
-    looked: frozenset[bytes] = frozenset()
+    scan_digests: frozenset[bytes] = frozenset()
 
-    def is_current(self, inputs: bytes, now: datetime, found: dict[str, Stamp]) -> bool:
+    def is_current(self, inputs: bytes, now: datetime, output_files: dict[str, FileState]) -> bool:
         """Return whether a build of these inputs at this moment would leave what is there.
 
         Args:
             inputs: the digest of everything that a build is made from.
             now: the build's moment.
-            found: what the output folder holds.
+            output_files: what the output folder holds.
         """
         if not self.inputs or self.inputs != inputs or self.now is None or now < self.now:
             return False
         if self.until is not None and now >= self.until:
             return False
-        return len(found) == len(self.pages) and all(
-            path in found and found[path] == left for path, (_, left) in self.pages.items()
+        return len(output_files) == len(self.pages) and all(
+            path in output_files and output_files[path] == left for path, (_, left) in self.pages.items()
         )
 
 

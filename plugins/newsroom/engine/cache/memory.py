@@ -17,7 +17,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self.values: dict[EntryPlace, tuple[bytes, Any]] = {}
-        self.made: dict[str, tuple[object, Any]] = {}
+        self.objects: dict[str, tuple[object, Any]] = {}
         self.results: dict[str, tuple[object, dict[int, tuple[object, Any]]]] = {}
 
 
@@ -58,9 +58,9 @@ def once(name: str, inputs: object, make: Callable[[], R]) -> R:
     """
     if _memory is None:
         return make()
-    known = _memory.made.get(name)
+    known = _memory.objects.get(name)
     if known is None or known[0] != inputs:
-        known = _memory.made[name] = (inputs, make())
+        known = _memory.objects[name] = (inputs, make())
     return known[1]
 
 

@@ -16,7 +16,7 @@ from newsroom.core import urls
 from newsroom.core.address_owners import AddressConflict
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import manifest
-from newsroom.engine.cache.manifest import Stamp
+from newsroom.engine.cache.manifest import FileState
 from newsroom.engine.pelican import output_guard
 from newsroom.engine.pelican.plugin_loading import PAST, TRIED_FIX, tried_words
 from newsroom.engine.plan import Plan
@@ -43,11 +43,11 @@ class OutputCopy:
         self.folder = folder
         self._plan = planned
         self._stage = stage
-        self._known: dict[str, Stamp] = {}
+        self._known: dict[str, FileState] = {}
         self._theirs: dict[str, str] = {}
         self._table = planned.address_table()
         self._ours = {urls.file_of(address).casefold() for address in planned.addresses}
-        self._output = manifest.present(stage.output) if stage else {}
+        self._output = manifest.snapshot(stage.output) if stage else {}
         self.drop()
         # What code of an earlier build tried is not of this one.
         output_guard.tried()
@@ -69,7 +69,7 @@ class OutputCopy:
         # Whatever writes to it, in the same tick of the disk's clock too, moves this moment.
         moment = int(self._plan.edition.settings.now.timestamp()) * 1_000_000_000
         os.utime(target, ns=(moment, moment))
-        self._known[path] = manifest.stamp(target.stat())
+        self._known[path] = manifest.file_state(target.stat())
 
     def take(self, who: str, problem: ProblemMaker) -> list[Problem]:
         """Look at what was written since the last look, and stage the new files.
@@ -80,7 +80,7 @@ class OutputCopy:
         """
         if self._stage is not None and (self.folder.is_symlink() or not self.folder.is_dir()):
             return [*self._put_back(problem), *self._outside(problem)]
-        now = manifest.present(self.folder)
+        now = manifest.snapshot(self.folder)
         changed = sorted(path for path in now if not path.endswith("/") and self._known.get(path) != now[path])
         gone = sorted(self._known.keys() - now.keys())
         over: dict[str, list[str]] = defaultdict(list)
@@ -134,10 +134,10 @@ class OutputCopy:
         except OSError:
             return False
 
-    def _new(self, path: str, stamp: Stamp, who: str, problem: ProblemMaker) -> list[Problem]:
+    def _new(self, path: str, file_state: FileState, who: str, problem: ProblemMaker) -> list[Problem]:
         """Stage a file that third-party code wrote, when it can be one of the site."""
         fault = urls.fault(f"/{path}") or self._in_the_way(path)
-        if stamp[0] < 0:
+        if file_state[0] < 0:
             fault = "it is no plain file"
         if fault:
             return [problem("plugin-output", f"wrote /{_shown(path)}, which cannot be published: {fault}", _ELSEWHERE)]
@@ -165,14 +165,14 @@ class OutputCopy:
         """
         wrong = set(output_guard.tried())
         if self._stage is not None:
-            output, now = self._stage.output, manifest.present(self._stage.output)
+            output, now = self._stage.output, manifest.snapshot(self._stage.output)
             changed = {path for path in now.keys() | self._output.keys() if now.get(path) != self._output.get(path)}
             for path in changed - self._output.keys():
                 if not path.endswith("/"):
                     with output_guard.closed():
                         (output / path).unlink(missing_ok=True)
             wrong |= changed
-            self._output = manifest.present(output) if changed else self._output
+            self._output = manifest.snapshot(output) if changed else self._output
         sources = {path for path in wrong if path.startswith("/")}
         said = [tried_words(path) for path in sorted(sources)[:_NAMED]]
         said += [f"wrote {_listed(sorted(wrong - sources))}{PAST}"] if wrong - sources else []

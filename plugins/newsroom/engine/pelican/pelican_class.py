@@ -18,6 +18,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings
 from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.cache import inputs, manifest
+from newsroom.engine.cache.inputs import InputDigests, Inputs
 from newsroom.engine.cache.store import Cache
 from newsroom.engine.edition import Edition, MissingDataError
 from newsroom.engine.pelican import plugin_loading, setting_checks, third_party
@@ -37,13 +38,13 @@ from newsroom.engine.write.write_context import WriteContext
 
 @dataclass(frozen=True, slots=True)
 class _PriorState:
-    """How things stand before a build: other people's plugins, all inputs, the last build's manifest, the output."""
+    """State before a build: third-party plugins, all inputs, the previous manifest, the files of the output."""
 
     others: bytes
-    taken: inputs.Inputs
-    left: manifest.Manifest
-    found: dict[str, manifest.Stamp]
-    input_digests: inputs.InputDigests
+    inputs: Inputs
+    previous_manifest: manifest.Manifest
+    snapshot: dict[str, manifest.FileState]
+    input_digests: InputDigests
 
 
 class NewsroomPelican(Pelican):
@@ -59,7 +60,7 @@ class NewsroomPelican(Pelican):
         setting_groups.clear()
         third_party.disconnect()
         self.outcome = BuildOutcome()
-        self.course = BuildProgress()
+        self.progress = BuildProgress()
         #: Whether the output is taken to be what the last build left; see `newsroom.commands.build.build.BuildRequest`.
         self.trusting = False
         #: What the last run planned; None where it found that there was nothing to do.
@@ -96,7 +97,7 @@ class NewsroomPelican(Pelican):
 
     def run(self) -> None:
         """Build the site; print the problems, and exit with 1 when errors leave the last output as it is."""
-        display = self.course.listener = Display()
+        display = self.progress.listener = Display()
         try:
             outcome = self.build()
         finally:
@@ -113,7 +114,7 @@ class NewsroomPelican(Pelican):
         problems += folder_checks.problems(ours)
         self._ahead = [*self.third_party.problems, *lacking, *self._unread_settings(), *problems]
         self.third_party.logged, self.third_party.notes = [], []
-        outcome = self.outcome = BuildOutcome([*self._ahead], ours.output, course=self.course)
+        outcome = self.outcome = BuildOutcome([*self._ahead], ours.output, progress=self.progress)
         NewsroomPelican._building = True
         try:
             if outcome.ok and ours.check_only:
@@ -136,14 +137,14 @@ class NewsroomPelican(Pelican):
             say(f"Another build is writing {ours.output}; waiting for it to end.", error=True)
             lock.acquire()
         except OSError as error:
-            outcome.problems += staging.foreign(ours.output, GENERATOR) or [stopped(error, ours)]
+            outcome.problems += staging.check_output_folder(ours.output, GENERATOR) or [stopped(error, ours)]
             return
         try:
             # Most objects of a build stay: looking for those that do not would take a fifth of its time.
             gc.disable()
-            with self.course.stage("recover"):
+            with self.progress.stage("recover"):
                 outcome.recovered = stage.recover()
-            outcome.problems += staging.foreign(ours.output, GENERATOR)
+            outcome.problems += staging.check_output_folder(ours.output, GENERATOR)
             if outcome.ok:
                 self._build(ours, outcome, stage)
         except Exception as error:  # noqa: BLE001  what disks do to the last steps, and what nobody reckoned with
@@ -165,20 +166,20 @@ class NewsroomPelican(Pelican):
         self, cache: Cache, ours: settings.Settings, outcome: BuildOutcome, stage: staging.Stage | None
     ) -> None:
         try:
-            with self.course.stage("look at the inputs and the output"):
+            with self.progress.stage("compare the inputs and the output"):
                 before = self._before(cache, ours)
             # Other people's plugins may look at anything, so with them nothing is known to be as it was.
             if (
                 stage is not None
                 and not before.others
                 and not self.trusting
-                and before.left.is_current(before.taken.digest, ours.now, before.found)
+                and before.previous_manifest.is_current(before.inputs.digest, ours.now, before.snapshot)
             ):
-                outcome.problems += before.left.problems
-                outcome.pages, outcome.unchanged = before.left.planned, len(before.found)
+                outcome.problems += before.previous_manifest.problems
+                outcome.pages, outcome.unchanged = before.previous_manifest.planned, len(before.snapshot)
                 before.input_digests.save()
                 return
-            edition, fingerprints, looked = self._prepare(cache, ours, outcome, stage, before)
+            edition, digests, scan_digests = self._prepare(cache, ours, outcome, stage, before)
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
             if isinstance(error, MissingDataError):
@@ -193,30 +194,34 @@ class NewsroomPelican(Pelican):
                 stage.drop()
             return
         outcome.written, outcome.unchanged = len(stage.changed), stage.unchanged
-        with self.course.stage("move in"):
+        with self.progress.stage("commit"):
             outcome.removed = stage.commit()
         outcome.state = "complete and new; only the cache for the next build could not be written"
-        with self.course.stage("keep the manifest"):
-            self._leave(cache, ours, outcome, before, edition, (fingerprints, stage.left(), looked))
+        with self.progress.stage("save the manifest"):
+            self._save_manifest(
+                cache, ours, outcome, before, edition, (digests, stage.snapshot_after_commit(), scan_digests)
+            )
             cache.finish()
         if not before.others:
             signals.finalized.send(self)
 
-    def _leave(
+    def _save_manifest(
         self,
         cache: Cache,
         ours: settings.Settings,
         outcome: BuildOutcome,
         before: _PriorState,
         edition: Edition,
-        left: tuple[dict[str, bytes], dict[str, manifest.Stamp], frozenset[bytes]],
+        output: tuple[dict[str, bytes], dict[str, manifest.FileState], frozenset[bytes]],
     ) -> None:
-        fingerprints, stamps, looked = left
-        pages = {path: (fingerprints.get(path, b""), stamp) for path, stamp in stamps.items()}
-        turn = inputs.next_turn(edition.turns, ours.now)
+        digests, states, scan_digests = output
+        pages = {path: (digests.get(path, b""), state) for path, state in states.items()}
+        next_change = inputs.next_change_at(edition.scheduled_changes, ours.now)
         warnings = tuple(problem for problem in outcome.problems if problem not in self._ahead)
-        leaves = manifest.Manifest(pages, before.taken.digest, ours.now, turn, outcome.pages, warnings, looked)
-        manifest.save(cache, ours.output, leaves)
+        saved = manifest.Manifest(
+            pages, before.inputs.digest, ours.now, next_change, outcome.pages, warnings, scan_digests
+        )
+        manifest.save(cache, ours.output, saved)
         before.input_digests.save()
 
     def _prepare(
@@ -230,94 +235,96 @@ class NewsroomPelican(Pelican):
         """Do all of a build but the last step: put whatever is to change into the stage.
 
         Returns:
-            The edition, the fingerprint of each planned file, and the digests of all that plugins looked for.
+            The edition, the digest of each planned file, and the digests of all that plugins scanned for.
         """
-        edition = pipeline.read(ours, before.taken, before.others, self.course, cache)
+        edition = pipeline.read(ours, before.inputs, before.others, self.progress, cache)
         outcome.read = edition.read_anew
         if ours.check_only:
             outcome.notes += [str(cut) for cut in sorted(set(edition.cuts))]
-        made = self.plan = pipeline.plan(edition)
-        with self.course.stage("gather problems"):
-            outcome.problems += edition.standing()
+        plan = self.plan = pipeline.plan(edition)
+        with self.progress.stage("gather problems"):
+            outcome.problems += edition.active_problems()
             outcome.notes += sorted(edition.notes)
-        outcome.pages = len(made.pages)
+        outcome.pages = len(plan.pages)
         if not outcome.ok:
             return edition, {}, frozenset()
         if stage is not None:
-            stage.look(before.found)
-        run = Run(self, self.third_party, made, stage) if before.others else None
+            stage.snapshot(before.snapshot)
+        run = Run(self, self.third_party, plan, stage) if before.others else None
         try:
-            fingerprints, looked = self._write(outcome, made, run, stage, before)
+            digests, scan_digests = self._write(outcome, plan, run, stage, before)
         finally:
             if run is not None:
                 run.copy.drop()
-        return edition, fingerprints, looked
+        return edition, digests, scan_digests
 
     def _write(
-        self, outcome: BuildOutcome, made: Plan, run: Run | None, stage: staging.Stage | None, before: _PriorState
+        self, outcome: BuildOutcome, plan: Plan, run: Run | None, stage: staging.Stage | None, before: _PriorState
     ) -> tuple[dict[str, bytes], frozenset[bytes]]:
         """Let third-party code see what is whole, with links resolved; render, and finish what is staged."""
         additions = None
         if run is not None:
             run.read()
-            outcome.problems += run.taken()
+            outcome.problems += run.take_problems()
             additions = run.additions
         if stage is None or not outcome.ok:
-            outcome.problems += pipeline.theme_problems(made, additions)
+            outcome.problems += pipeline.theme_problems(plan, additions)
             return {}, frozenset()
-        with self.course.stage("render"):
-            rendered = page_rendering.render(made, stage, before.left, stage.look(), before.others, additions)
-        outcome.made = rendered.made
-        outcome.problems += rendered.problems
+        with self.progress.stage("render"):
+            result = page_rendering.render(
+                plan, stage, before.previous_manifest, stage.snapshot(), before.others, additions
+            )
+        outcome.rendered = result.rendered
+        outcome.problems += result.problems
         if run is not None:
-            self._write_theirs(outcome, made, run, stage, before)
-        return rendered.fingerprints, self._finish(outcome, made, stage, before, rendered.fingerprints)
+            self._write_theirs(outcome, plan, run, stage, before)
+        return result.digests, self._finish(outcome, plan, stage, before, result.digests)
 
     def _write_theirs(
-        self, outcome: BuildOutcome, made: Plan, run: Run, stage: staging.Stage, before: _PriorState
+        self, outcome: BuildOutcome, plan: Plan, run: Run, stage: staging.Stage, before: _PriorState
     ) -> None:
         """Let third-party code write, and tell it of the end."""
         if outcome.ok:
             run.write()
-            outcome.problems += run.taken()
+            outcome.problems += run.take_problems()
         if run.ends and outcome.ok:
             # Who uploads when all is done must not upload what the scan would have kept back.
-            outcome.problems += self._scanned(made, stage, before).problems
+            outcome.problems += self._scanned(plan, stage, before).problems
         if outcome.ok:
             run.finish()
-            outcome.problems += run.taken()
+            outcome.problems += run.take_problems()
 
     def _finish(
         self,
         outcome: BuildOutcome,
-        made: Plan,
+        plan: Plan,
         stage: staging.Stage,
         before: _PriorState,
-        fingerprints: dict[str, bytes],
+        digests: dict[str, bytes],
     ) -> frozenset[bytes]:
         """Make what is made of whole pages, and have everything that is staged looked through."""
         if outcome.ok:
-            writing = WriteContext(made, stage, before.left, fingerprints)
-            hooks.write.send(writing, self.course)
+            writing = WriteContext(plan, stage, before.previous_manifest, digests)
+            hooks.write.send(writing, self.progress)
             outcome.problems += writing.problems
         if not outcome.ok:
             return frozenset()
-        whole = self._scanned(made, stage, before)
+        whole = self._scanned(plan, stage, before)
         outcome.problems += whole.problems
-        return whole.looked
+        return whole.scan_digests
 
-    def _scanned(self, made: Plan, stage: staging.Stage, before: _PriorState) -> StagedOutput:
-        whole = StagedOutput(made, stage, before.left, stage.look())
-        hooks.written.send(whole, self.course)
+    def _scanned(self, plan: Plan, stage: staging.Stage, before: _PriorState) -> StagedOutput:
+        whole = StagedOutput(plan, stage, before.previous_manifest, stage.snapshot())
+        hooks.staged.send(whole, self.progress)
         return whole
 
     def _before(self, cache: Cache, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
-        left = manifest.load(cache, ours.output)
-        input_digests = inputs.InputDigests(cache, ours.content)
-        taken = inputs.take(ours, (others, self.settings["PLUGINS"]), input_digests)
-        if self.trusting and left.pages:
-            found = {path: stamp for path, (_, stamp) in left.pages.items()}
+        previous_manifest = manifest.load(cache, ours.output)
+        input_digests = InputDigests(cache, ours.content)
+        current_inputs = inputs.take_snapshot(ours, (others, self.settings["PLUGINS"]), input_digests)
+        if self.trusting and previous_manifest.pages:
+            snapshot = {path: state for path, (_, state) in previous_manifest.pages.items()}
         else:
-            found = manifest.present(ours.output)
-        return _PriorState(others, taken, left, found, input_digests)
+            snapshot = manifest.snapshot(ours.output)
+        return _PriorState(others, current_inputs, previous_manifest, snapshot, input_digests)

@@ -115,7 +115,7 @@ class Run:
 
         self.problems += self.copy.take(name, problem)
 
-    def taken(self) -> list[Problem]:
+    def take_problems(self) -> list[Problem]:
         """Return the problems that were found since they were last asked for."""
         found, self.problems = self.problems, []
         return found

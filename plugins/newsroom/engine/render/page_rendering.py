@@ -13,7 +13,7 @@ from newsroom.core import urls
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
-from newsroom.engine.cache.manifest import Manifest, Stamp
+from newsroom.engine.cache.manifest import FileState, Manifest
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.engine.read import files
 from newsroom.engine.render import templates
@@ -24,13 +24,13 @@ from newsroom.engine.write.staging import Stage
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to make: its path in the output, its fingerprint (empty for none), and what makes it.
+    """One file to make: its path in the output, its digest (empty for none), and what makes it.
 
     ``lang`` and ``template`` are those of a page, empty for a file that no template makes.
     """
 
     path: str
-    fingerprint: bytes
+    digest: bytes
     source: str
     make: Callable[[], bytes]
     lang: str = ""
@@ -39,39 +39,39 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """Result of rendering: the problems, and each planned file's fingerprint by its path."""
+    """Result of rendering: the problems, and each planned file's digest by its path."""
 
     problems: list[Problem]
-    fingerprints: dict[str, bytes]
-    made: int
+    digests: dict[str, bytes]
+    rendered: int
 
 
 def render(
-    made: Plan,
+    plan: Plan,
     stage: Stage,
     manifest: Manifest,
-    found: dict[str, Stamp],
+    snapshot: dict[str, FileState],
     plugins: bytes = b"",
     additions: Additions | None = None,
 ) -> RenderResult:
     """Render every page that is stale, and note those that are not.
 
     Args:
-        made: the plan.
+        plan: the plan.
         stage: the stage for the rendered files.
         manifest: what the last build left.
-        found: what the output folder holds now.
+        snapshot: the state of each file that the output folder holds now.
         plugins: the digest of third-party plugins.
         additions: what these add to the theme.
     """
-    settings, catalogues = made.edition.settings, made.edition.desk.catalogues
+    settings, catalogues = plan.edition.settings, plan.edition.desk.catalogues
     envs = templates.Environments(settings.theme, catalogues, additions)
     stale: list[Task] = []
-    fingerprints: dict[str, bytes] = {}
-    for task in _tasks(made, envs, plugins, additions):
-        fingerprints[task.path] = task.fingerprint
+    digests: dict[str, bytes] = {}
+    for task in _tasks(plan, envs, plugins, additions):
+        digests[task.path] = task.digest
         left = manifest.pages.get(task.path)
-        if task.fingerprint and left and left[0] == task.fingerprint and found.get(task.path) == left[1]:
+        if task.digest and left and left[0] == task.digest and snapshot.get(task.path) == left[1]:
             stage.note(task.path)
         else:
             stale.append(task)
@@ -87,17 +87,19 @@ def render(
     def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
         return [_one(task, stage) for task in some]
 
-    for task, (changed, faults) in zip(stale, workers.spread(work, stale, told=made.edition.course.done), strict=True):
+    for task, (changed, faults) in zip(
+        stale, workers.spread(work, stale, told=plan.edition.progress.done), strict=True
+    ):
         stage.note(task.path, changed)
         problems += faults
-    return RenderResult(problems, fingerprints, len(stale))
+    return RenderResult(problems, digests, len(stale))
 
 
 def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
     faults: list[Problem] = []
     with files.named(task.source, faults):
         try:
-            return stage.put(task.path, task.make()), faults
+            return stage.store(task.path, task.make()), faults
         except TemplateError as error:
             path = f"theme/templates/{getattr(error, 'name', None) or 'base.html'}"
             message = f"{error} (on the page of {task.source})"
@@ -106,19 +108,19 @@ def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
     return False, faults
 
 
-def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:
-    settings = made.edition.settings
+def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:
+    settings = plan.edition.settings
     theme = settings.theme / "templates"
     looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
     site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
     base = digests.of(digests.code(), plugins, site, settings.feed_items)
     # Every page carries header and footer.
-    frames = digests.of(looks, made.frame())
+    frames = digests.of(looks, plan.frame())
     tasks = []
-    words = made.edition.desk.catalogues
-    kinds = {(page.template, page.lang) for page in made.pages.values()}
+    words = plan.edition.desk.catalogues
+    kinds = {(page.template, page.lang) for page in plan.pages.values()}
     around = {kind: digests.of(base, frames, kind[0], words.digest(kind[1] or settings.lang)) for kind in kinds}
-    for address, page in sorted(made.pages.items()):
+    for address, page in sorted(plan.pages.items()):
         made_of = page.key or _of_view(page)
         key = digests.of_bytes(around[page.template, page.lang] + made_of) if made_of else b""
         lang = page.lang or settings.lang
@@ -129,7 +131,7 @@ def _tasks(made: Plan, envs: Environments, plugins: bytes, additions: Additions 
             tasks.append(Task(file, b"", page.source, make, lang, page.template))
             continue
         tasks.append(Task(file, key, page.source, _page(page, envs, lang), lang, page.template))
-    for address, planned in sorted(made.files.items()):
+    for address, planned in sorted(plan.files.items()):
         key = digests.of_bytes(base + planned.key) if planned.key else b""
         tasks.append(Task(urls.file_of(address), key, planned.source, planned.content))
     return tasks

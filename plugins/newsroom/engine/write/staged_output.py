@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom.core.problems import Problem
-from newsroom.engine.cache.manifest import Manifest, Stamp
+from newsroom.engine.cache.manifest import FileState, Manifest
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import Stage
 
 
 class StagedFile(NamedTuple):
-    """A file of the output to come: its path there, where its bytes are now, and whether it is what was left there.
+    """A file of the output to come: its path there, where its bytes are now, and whether the last build wrote them.
 
-    What is as it was left was looked through by the build that left it.
+    The last build has scanned the files that are unchanged since.
     """
 
     path: str
     place: str
-    as_left: bool
+    unchanged: bool
 
 
 @dataclass
@@ -31,19 +31,19 @@ class StagedOutput:
     Args:
         plan: everything that the newsroom writes itself.
         stage: where what has changed lies.
-        left: what the last build left.
-        found: what the output held when it was looked at.
+        previous_manifest: the manifest of the last build.
+        snapshot: the state of each file of the output when this build began.
         problems: plugins add theirs; an error leaves the output as it is.
-        looked: digests of all that was looked for in every file and not found; the next build looks for no more than
-            what is new, in files that are as they were left.
+        scan_digests: digests of all texts and pictures that no file holds; the next build scans unchanged files for
+            new ones alone.
     """
 
     plan: Plan
     stage: Stage
-    left: Manifest
-    found: dict[str, Stamp]
+    previous_manifest: Manifest
+    snapshot: dict[str, FileState]
     problems: list[Problem] = field(default_factory=list)
-    looked: frozenset[bytes] = frozenset()
+    scan_digests: frozenset[bytes] = frozenset()
 
     @property
     def edition(self) -> Edition:
@@ -53,11 +53,11 @@ class StagedOutput:
     def files(self) -> list[StagedFile]:
         """Return every file of the future output, in order."""
         changed = set(self.stage.changed)
-        output, left, found = f"{self.stage.output}", self.left.pages, self.found
+        output, previous = f"{self.stage.output}", self.previous_manifest.pages
         return [
-            StagedFile(path, self.stage.place(path), as_left=False)
+            StagedFile(path, self.stage.place(path), unchanged=False)
             if path in changed
-            else StagedFile(path, f"{output}/{path}", path in left and left[path][1] == found.get(path))
+            else StagedFile(path, f"{output}/{path}", path in previous and previous[path][1] == self.snapshot.get(path))
             for path in sorted(self.stage.planned)
         ]
 

@@ -1,4 +1,4 @@
-"""Staging and commit: a build that fails or is killed leaves the last good tree, or a journal for the next build.
+"""Staging and commit: a build that fails or is killed leaves the last good output, or a journal for the next build.
 
 Changed files are staged beside the output; a journal says what is about to happen; files are renamed into place, what
 is no longer planned is removed, the journal goes. A journal that is found at the start is carried out first.
@@ -17,11 +17,11 @@ from pathlib import Path
 
 from newsroom.core import storage
 from newsroom.core.problems import Problem
-from newsroom.engine.cache.manifest import Stamp, present, stamp
+from newsroom.engine.cache.manifest import FileState, file_state, snapshot
 
 
 class Stage:
-    """The place beside an output folder where a build's changes wait.
+    """The folder beside an output folder that holds a build's changes until `commit`.
 
     Args:
         output: the folder that readers' files go to, absolute.
@@ -30,28 +30,28 @@ class Stage:
     def __init__(self, output: Path) -> None:
         self.output = output
         # Children of a build that was killed may outlive it, and write on: each build has a place of its own.
-        self.aside = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
+        self.folder = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
         self.journal = output.parent / f".{output.name}.journal"
         self.lock = output.parent / f".{output.name}.lock"
         self.changed: list[str] = []
         self.unchanged = 0
         self._planned: set[str] = set()
-        self._found: dict[str, Stamp] | None = None
+        self._snapshot: dict[str, FileState] | None = None
 
     def recover(self) -> bool:
-        """Carry out a journal that a killed build left, and clear what any build left aside.
+        """Carry out the journal of a killed build, and remove the stages of earlier builds.
 
         Returns:
             Whether there was one.
         """
-        left = self.journal.is_file()
-        if left:
+        journalled = self.journal.is_file()
+        if journalled:
             self._carry_out()
         if self.output.parent.is_dir():
             for place in self.output.parent.iterdir():
                 if place.name.startswith((f".{self.output.name}.stage", f".{self.output.name}.others")):
                     shutil.rmtree(place, ignore_errors=True)
-        return left
+        return journalled
 
     def write(self, path: str, content: bytes) -> None:
         """Stage one file, unless the output holds the very same.
@@ -63,24 +63,24 @@ class Stage:
         Raises:
             ValueError: the path leads outside the output folder.
         """
-        self.note(path, self.put(path, content))
+        self.note(path, self.store(path, content))
 
-    def put(self, path: str, content: bytes) -> bool:
-        """Lay one file aside without noting it, as a child process does; see `write`.
+    def store(self, path: str, content: bytes) -> bool:
+        """Stage one file without noting it, as a child process does; see `write`.
 
         Returns:
             Whether it is another than the one in the output.
         """
         if not path or path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
             raise ValueError(f"{path} leads outside the output folder")
-        if self._holds(path, content):
+        if self._is_unchanged(path, content):
             return False
         target = self.place(path)
         try:
-            _put(target, content)
+            _write(target, content)
         except FileNotFoundError:
-            self.aside.mkdir(parents=True, exist_ok=True)
-            _put(target, content)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(target, content)
         return True
 
     @property
@@ -90,38 +90,38 @@ class Stage:
 
     def place(self, path: str) -> str:
         """Return the path at which a file is staged."""
-        return f"{self.aside}/{_name(path)}"
+        return f"{self.folder}/{_name(path)}"
 
     def drop(self) -> None:
         """Remove the staged files, when they are not to be committed."""
-        shutil.rmtree(self.aside, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def file(self, path: str) -> Path:
         """Return the file with the planned content of a path: the staged one, or the unchanged one in the output."""
         aside = Path(self.place(path))
         return aside if aside.is_file() else self.output / path
 
-    def look(self, found: dict[str, Stamp] | None = None) -> dict[str, Stamp]:
-        """Return what the output held when it was first looked at.
+    def snapshot(self, found: dict[str, FileState] | None = None) -> dict[str, FileState]:
+        """Return the state of each file of the output when the build began.
 
         Args:
-            found: what it holds, where somebody has just looked.
+            found: that state, where it is known already.
         """
-        if self._found is None:
-            self._found = present(self.output) if found is None else found
-        return self._found
+        if self._snapshot is None:
+            self._snapshot = snapshot(self.output) if found is None else found
+        return self._snapshot
 
-    def left(self) -> dict[str, Stamp]:
+    def snapshot_after_commit(self) -> dict[str, FileState]:
         """Return the state of the output after `commit`; only the committed files are checked again."""
         moved = set(self.changed)
-        found = {path: there for path, there in self.look().items() if path in self._planned and path not in moved}
+        found = {path: there for path, there in self.snapshot().items() if path in self._planned and path not in moved}
         for path in moved:
             with suppress(OSError):
-                found[path] = stamp(os.stat(f"{self.output}/{path}", follow_symlinks=False))  # noqa: PTH116  as below
+                found[path] = file_state(os.stat(f"{self.output}/{path}", follow_symlinks=False))  # noqa: PTH116  as below
         return found
 
-    def _holds(self, path: str, content: bytes) -> bool:
-        there = self.look().get(path)
+    def _is_unchanged(self, path: str, content: bytes) -> bool:
+        there = self.snapshot().get(path)
         # What is no plain file there, or stands behind a link, was found without a size.
         if there is None or there[0] != len(content):
             return False
@@ -153,9 +153,9 @@ class Stage:
         Returns:
             How many files were removed.
         """
-        removed = sorted(self.look().keys() - self._planned)
+        removed = sorted(self.snapshot().keys() - self._planned)
         if self.changed or removed:
-            entry = json.dumps({"stage": self.aside.name, "move": sorted(self.changed), "remove": removed})
+            entry = json.dumps({"stage": self.folder.name, "move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
             with storage.naming(waiting), waiting.open("w", encoding="utf-8") as target:
                 target.write(entry)
@@ -164,7 +164,7 @@ class Stage:
             waiting.replace(self.journal)
             self._carry_out()
         self.output.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self.aside, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
         return sum(not path.endswith("/") for path in removed)
 
     def _carry_out(self) -> None:
@@ -203,7 +203,7 @@ def _name(path: str) -> str:
     return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
 
 
-def _put(path: str, content: bytes) -> None:
+def _write(path: str, content: bytes) -> None:
     with storage.naming(path), open(path, "wb") as target:  # noqa: PTH123  thousands of paths: plain text costs a tenth
         target.write(content)
 
@@ -243,7 +243,7 @@ def _make_folder(folder: str, made: set[str]) -> None:
 _OTHER = "choose an empty folder, or move the files away"
 
 
-def foreign(output: Path, mark: str) -> list[Problem]:
+def check_output_folder(output: Path, generator: str) -> list[Problem]:
     """Refuse an output folder that holds files and is not ours, or that is no folder.
 
     Ours has a front page, or at least a page for lost addresses, that we made. Pages further down say nothing: a
@@ -251,15 +251,15 @@ def foreign(output: Path, mark: str) -> list[Problem]:
 
     Args:
         output: the folder.
-        mark: what every page of ours holds.
+        generator: what every page of ours holds.
     """
-    standing = next(place for place in (output, *output.absolute().parents) if place.exists())
-    if not standing.is_dir():
-        return [Problem("output", 0, 0, "output-foreign", f"{standing} is no folder", _OTHER)]
-    if standing != output or (output.is_dir() and not any(output.iterdir())):
+    existing = next(place for place in (output, *output.absolute().parents) if place.exists())
+    if not existing.is_dir():
+        return [Problem("output", 0, 0, "output-foreign", f"{existing} is no folder", _OTHER)]
+    if existing != output or (output.is_dir() and not any(output.iterdir())):
         return []
     for page in (output / "index.html", output / "404.html"):
-        if page.is_file() and mark in page.read_text("utf-8", errors="replace"):
+        if page.is_file() and generator in page.read_text("utf-8", errors="replace"):
             return []
     return [Problem("output", 0, 0, "output-foreign", f"{output} holds files that the newsroom did not make", _OTHER)]
 

@@ -21,15 +21,15 @@ class WriteContext:
     Args:
         plan: what was planned.
         stage: the stage.
-        left: what the last build left in the output.
-        fingerprints: each planned file's fingerprint by its path; what a plugin adds joins them.
+        previous_manifest: the manifest of the last build.
+        digests: each planned file's digest by its path; what a plugin adds joins them.
         problems: what was wrong with what plugins added.
     """
 
     plan: Plan
     stage: Stage
-    left: Manifest
-    fingerprints: dict[str, bytes]
+    previous_manifest: Manifest
+    digests: dict[str, bytes]
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -37,46 +37,46 @@ class WriteContext:
         """The edition."""
         return self.plan.edition
 
-    def fingerprint(self, address: str) -> bytes:
-        """Return the fingerprint of a page; empty where it has none."""
-        return self.fingerprints.get(urls.file_of(address), b"")
+    def digest(self, address: str) -> bytes:
+        """Return the digest of a page; empty where it has none."""
+        return self.digests.get(urls.file_of(address), b"")
 
     def file(self, address: str) -> Path:
         """Return the file that holds a page now."""
         return self.stage.file(urls.file_of(address))
 
-    def keep(self, folder: str, fingerprint: bytes) -> bool:
+    def keep(self, folder: str, digest: bytes) -> bool:
         """Reuse the files of a folder that the last build made from the same pages; return whether it could.
 
         Args:
             folder: its path in the output, with a slash at its end.
-            fingerprint: what they were made from.
+            digest: what they were made from.
 
         Returns:
-            Whether they could be kept: some are there, and all of them are as they were left.
+            Whether they could be kept: some are there, and all of them are unchanged.
         """
-        found = self.stage.look()
-        before = self.left.pages
+        snapshot = self.stage.snapshot()
+        before = self.previous_manifest.pages
         # Precompressed files follow from their originals, and are kept or made behind them.
         old = {
             path: left
             for path, left in before.items()
             if path.startswith(folder) and not (path.endswith(ENDINGS) and path[:-3] in before)
         }
-        if not old or any(left != (fingerprint, found.get(path)) for path, left in old.items()):
+        if not old or any(left != (digest, snapshot.get(path)) for path, left in old.items()):
             return False
         for path in old:
             self.stage.note(path)
-            self.fingerprints[path] = fingerprint
+            self.digests[path] = digest
         return True
 
-    def add(self, path: str, content: bytes, fingerprint: bytes) -> None:
+    def add(self, path: str, content: bytes, digest: bytes) -> None:
         """Stage a file; see `newsroom.engine.write.staging.Stage.write`.
 
         Args:
             path: relative to the output folder, with slashes.
             content: its bytes.
-            fingerprint: what it was made from.
+            digest: what it was made from.
         """
         self.stage.write(path, content)
-        self.fingerprints[path] = fingerprint
+        self.digests[path] = digest

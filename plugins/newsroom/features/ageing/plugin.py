@@ -24,6 +24,6 @@ def attach(edition: Edition) -> None:
     dates = [story.record.date for story in edition.get(Stories).live]
     first = old_from(dates, years, edition.settings.now)
     if first:
-        edition.turns.append(comes_of_age(dates[first - 1], years))
+        edition.scheduled_changes.append(comes_of_age(dates[first - 1], years))
     for story in edition.get(Stories).live[first:]:
         edition.get(Stories).attach(story.record.id, "aged", str(story.record.date.year))

@@ -15,11 +15,11 @@ from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Blobs
 from newsroom.engine.write.write_context import WriteContext
 
-#: Bytes of a fingerprint that say how a file was compressed; the rest says of what.
+#: Bytes of a digest that say how a file was compressed; the rest says of what.
 _HOW = 8
 #: Files that are worth a process: one takes some milliseconds.
 _LEAST = 16
-#: Of one precompressed file: its ending, whether it is another than the one in the output, and its fingerprint.
+#: Of one precompressed file: its ending, whether it is another than the one in the output, and its digest.
 CompressedFile = tuple[str, bool, bytes]
 
 
@@ -42,47 +42,47 @@ def write_precompressed(writing: WriteContext) -> None:
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
         return [_make(writing, path, how, cached) for path in some]
 
-    for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, writing.edition.course.done), strict=True):
-        for ending, is_new, fingerprint in made:
+    for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, writing.edition.progress.done), strict=True):
+        for ending, is_new, digest in made:
             writing.stage.note(path + ending, is_new)
-            writing.fingerprints[path + ending] = fingerprint
+            writing.digests[path + ending] = digest
             known.add(path + ending)
-    cached.present({_name(writing.fingerprints[path]) for path in known})
+    cached.present({_name(writing.digests[path]) for path in known})
     writing.edition.put(PrecompressedFiles(frozenset(known)))
 
 
 def _keep(writing: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
-    """Keep those of a file that is as it was left, where they are as they were left too; they join ``known``."""
-    left, found = writing.left.pages, writing.stage.look()
-    if path not in left or left[path][1] != found.get(path):
+    """Keep those of an unchanged file, where they are unchanged too; they join ``known``."""
+    left, snapshot = writing.previous_manifest.pages, writing.stage.snapshot()
+    if path not in left or left[path][1] != snapshot.get(path):
         return False
     there = [path + ending for ending in ENDINGS if path + ending in left]
-    if not there or any(left[name][0][:_HOW] != how or left[name][1] != found.get(name) for name in there):
+    if not there or any(left[name][0][:_HOW] != how or left[name][1] != snapshot.get(name) for name in there):
         return False
     for name in there:
         writing.stage.note(name)
-        writing.fingerprints[name] = left[name][0]
+        writing.digests[name] = left[name][0]
     known.update(there)
     return True
 
 
 def _make(writing: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
     content = writing.stage.file(path).read_bytes()
-    fingerprint = how + hashlib.sha256(content).digest()
-    made = cached.get(_name(fingerprint))
+    digest = how + hashlib.sha256(content).digest()
+    made = cached.get(_name(digest))
     if made is None:
         both = compressed(content)
         made = b"%d\n%b%b" % (len(both[0]), *both)
         if both != (b"", b""):
-            cached.put(_name(fingerprint), made)
+            cached.put(_name(digest), made)
     length, _, rest = made.partition(b"\n")
     bodies = (rest[: int(length)], rest[int(length) :])
     return [
-        (ending, writing.stage.put(path + ending, body), fingerprint)
+        (ending, writing.stage.store(path + ending, body), digest)
         for ending, body in zip(ENDINGS, bodies, strict=True)
         if body
     ]
 
 
-def _name(fingerprint: bytes) -> str:
-    return fingerprint.hex()
+def _name(digest: bytes) -> str:
+    return digest.hex()

@@ -40,7 +40,7 @@ def gather(edition: Edition) -> None:
     edition.problems += problems
     store = FileStore(edition.cache, settings.content)
     made = {}
-    for path, what in store.prepare(paths, told=edition.course.done).items():
+    for path, what in store.prepare(paths, told=edition.progress.done).items():
         kind = kind_of(path)
         if isinstance(what, CleanFile) and kind is not None:
             made[path] = published(path, kind, what)

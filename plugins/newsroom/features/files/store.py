@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsroom.core import storage
 from newsroom.core.text_files import located
-from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.engine.cache.store import Blobs, Cache, Records
 from newsroom.features.files.cleaning import RECIPE, clean_apart
 from newsroom.features.files.media import seconds
@@ -22,7 +22,7 @@ from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of,
 class KnownFile(NamedTuple):
     """A file as it was last seen: its state, the digest of its inputs, and the facts about its cleaned copy."""
 
-    stamp: Stamp
+    file_state: FileState
     made_of: str
     cleaned: CleanFile
 
@@ -63,7 +63,11 @@ class FileStore:
         earlier = self._records.find(paths)
         for path in paths:
             known = earlier.get(path)
-            if known is not None and known.stamp == self._stamp(path) and known.made_of.startswith(f"{RECIPE} "):
+            if (
+                known is not None
+                and known.file_state == self._file_state(path)
+                and known.made_of.startswith(f"{RECIPE} ")
+            ):
                 self._known[path], found[path] = known, known.cleaned
             else:
                 missing.append(path)
@@ -86,7 +90,7 @@ class FileStore:
 
     def _try(self, path: str) -> CleanFile | FileFault:
         try:
-            now, made_of = self._stamp(path), self._made_of(path)
+            now, made_of = self._file_state(path), self._made_of(path)
             body = self._bare.get(made_of)
             if body is None:
                 cleaned, body = self._make(path)
@@ -118,5 +122,5 @@ class FileStore:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
         return f"{RECIPE} {digest} {ending(path)} {title(path)}"
 
-    def _stamp(self, path: str) -> Stamp:
-        return stamp(self._place(path).stat())
+    def _file_state(self, path: str) -> FileState:
+        return file_state(self._place(path).stat())

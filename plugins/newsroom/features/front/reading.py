@@ -59,7 +59,7 @@ class _PickReader:
                 self._note(place, f"ended on {ended.words}{f' at {ended.time}' if ended.time else ''}")
                 continue
             if item.until is not None:
-                edition.turns.append(item.until)
+                edition.scheduled_changes.append(item.until)
             if item.story is None or self._is_shown(item, item.story, place):
                 yield item
 

@@ -134,7 +134,7 @@ def _look(
     def work(some: Sequence[Text]) -> list[Found]:
         return [one(text) for text in some]
 
-    return workers.spread(work, texts, told=edition.course.done)
+    return workers.spread(work, texts, told=edition.progress.done)
 
 
 def _judged(

@@ -19,7 +19,7 @@ def register() -> None:
     """Connect to the hooks."""
     hooks.needs(__name__, "links")
     hooks.plan.connect(compare_texts, after=(hooks.EVERYTHING, "sitemaps", "structured_data", "text_edition"))
-    hooks.written.connect(look_through)
+    hooks.staged.connect(look_through)
     hooks.safety.connect(say_what_was_looked_for)
 
 
@@ -43,7 +43,7 @@ def say_what_was_looked_for(safety: Safety) -> None:
     """Say how much was looked for in how many files, and when; an output that was not looked through says so."""
     search = safety.edition.get(Search)
     left = manifest.load(safety.edition.cache, safety.site)
-    looked = scan.marks(search) <= left.looked
+    looked = scan.marks(search) <= left.scan_digests
     when = f"{left.now:%Y-%m-%d %H:%M %z}" if left.now else "never"
     words = (
         f"{len(search.owners)} sentences and names and {len(search.files)} pictures and documents were "

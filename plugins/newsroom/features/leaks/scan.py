@@ -115,24 +115,24 @@ def scan(written: StagedOutput, search: Search) -> None:
     """Scan every file; report leaks as problems, and record the terms for the next build."""
     if not (search.owners or search.files):
         return
-    code, known = digests.code(), written.left.looked
+    code, known = digests.code(), written.previous_manifest.scan_digests
     new_words = [words for words in search.owners if digests.of_bytes(code + words) not in known]
     new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
     everything = _TermFinder([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
     new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
     # A compressed copy that this build or the last made of a file is not searched: the file itself is.
     precompressed = written.edition.get(PrecompressedFiles, PrecompressedFiles()).paths
-    files = [laid for laid in written.files() if (not laid.as_left or new.order) and laid.path not in precompressed]
+    files = [laid for laid in written.files() if (not laid.unchanged or new.order) and laid.path not in precompressed]
 
     bodies = _PageBodies(written.edition)
 
     def work(some: Sequence[StagedFile]) -> list[set[bytes]]:
-        return [_look(laid, new if laid.as_left else everything, search.sizes, bodies) for laid in some]
+        return [_look(laid, new if laid.unchanged else everything, search.sizes, bodies) for laid in some]
 
-    found = workers.spread(work, files, told=written.edition.course.done)
+    found = workers.spread(work, files, told=written.edition.progress.done)
     hits = {laid.path: words for laid, words in zip(files, found, strict=True) if words}
     written.problems += [*_text_problems(written, search, hits), *_file_problems(written, search, hits)]
-    written.looked = marks(search)
+    written.scan_digests = marks(search)
 
 
 class _PageBodies:

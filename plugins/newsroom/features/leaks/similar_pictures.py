@@ -18,7 +18,7 @@ from newsroom.features.pictures.reading import everything
 
 #: How many pictures are worth a process.
 _LEAST = 4
-HashesByFile = dict[str, tuple[manifest.Stamp, int | None]]
+HashesByFile = dict[str, tuple[manifest.FileState, int | None]]
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -91,10 +91,10 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
     before = cached.get("pictures") or {}
     folder = edition.settings.content / "images"
     now: HashesByFile = {}
-    todo: list[tuple[str, manifest.Stamp]] = []
+    todo: list[tuple[str, manifest.FileState]] = []
     for src in dict.fromkeys(sources):
         try:
-            there = manifest.stamp(located(folder, src).stat())
+            there = manifest.file_state(located(folder, src).stat())
         except OSError:
             continue
         known = before.get(src)
@@ -103,10 +103,10 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
         else:
             todo.append((src, there))
 
-    def work(some: Sequence[tuple[str, manifest.Stamp]]) -> list[int | None]:
+    def work(some: Sequence[tuple[str, manifest.FileState]]) -> list[int | None]:
         return [perceptual_hash.look_at(located(folder, src)) for src, _ in some]
 
-    for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.course.done), strict=True):
+    for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.progress.done), strict=True):
         now[src] = (there, found)
     if now != before:
         cached.put("pictures", now)

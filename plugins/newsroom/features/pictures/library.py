@@ -10,7 +10,7 @@ from newsroom.core.parts import Picture
 from newsroom.core.problems import did_you_mean
 from newsroom.core.text import composed
 from newsroom.core.text_files import has_double, located, message
-from newsroom.engine.cache.manifest import Stamp, stamp
+from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.engine.cache.store import Cache, Records
 from newsroom.features.pictures.decoding import MOST_BYTES, measured
 from newsroom.features.pictures.model import PictureInfo, Subject, view
@@ -29,7 +29,7 @@ class PictureLibrary:
         self.folder, self.avif = folder, avif
         self.measured: dict[str, PictureInfo] = {}
         #: What was measured, with the state of the file then.
-        self._cached = Records(cache or Cache.none(), "measured", tuple[Stamp, PictureInfo])
+        self._cached = Records(cache or Cache.none(), "measured", tuple[FileState, PictureInfo])
 
     def picture(self, use: PictureUse) -> Picture:
         """Return a picture as a page shows it.
@@ -55,7 +55,7 @@ class PictureLibrary:
         """
         if src not in self.measured:
             path = self._find(src)
-            now = stamp(path.stat())
+            now = file_state(path.stat())
             known = self._cached.get(src)
             if known is None or known[0] != now:
                 known = (now, measured(src, self._bytes(path)))

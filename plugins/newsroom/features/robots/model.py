@@ -87,7 +87,7 @@ def deadlines(data: SecurityFile, source: str, line_of: Lines, zone: ZoneInfo) -
     yield Deadline(data.expires, source, line_of(("expires",))[0], what, REMEDY)
 
 
-def security_turns(data: SecurityFile) -> tuple[datetime, ...]:
+def security_changes(data: SecurityFile) -> tuple[datetime, ...]:
     """Return the moments at which what is said of security.txt changes."""
     return data.expires - _LONGEST, data.expires - SOON, data.expires
 

@@ -44,7 +44,7 @@ def read(edition: Edition) -> None:
     if security is not None:
         now = edition.settings.now
         edition.problems += model.security_problems(security, now, f"{shown}/security.toml", lines.line_of)
-        edition.turns += model.security_turns(security)
+        edition.scheduled_changes += model.security_changes(security)
     humans, _ = data.load(edition, "humans.toml", HumansFile)
     ads, _ = data.load(edition, "ads.toml", AdsFile)
     edition.put(Notices(robots, security, humans, ads))

@@ -36,14 +36,14 @@ def write_index(writing: WriteContext, addresses: Sequence[str]) -> None:
     """
     if not addresses:
         return
-    made_of = [(address, writing.fingerprint(address)) for address in addresses]
-    fingerprint = digests.of(made_of) if all(mark for _, mark in made_of) else b""
-    if fingerprint and writing.keep(FOLDER, fingerprint):
+    made_of = [(address, writing.digest(address)) for address in addresses]
+    digest = digests.of(made_of) if all(mark for _, mark in made_of) else b""
+    if digest and writing.keep(FOLDER, digest):
         return
-    aside = writing.stage.aside / "search"
+    aside = writing.stage.folder / "search"
     try:
         for name, content in index_of({address: writing.file(address) for address in addresses}, aside).items():
-            writing.add(FOLDER + name, content, fingerprint)
+            writing.add(FOLDER + name, content, digest)
     except SearchIndexError as error:
         fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
         writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))

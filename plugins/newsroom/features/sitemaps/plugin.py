@@ -27,7 +27,7 @@ def plan(plan: Plan) -> None:
     if not edition.settings.site_url:
         return
     fresh = news(edition)
-    edition.turns += [item.news.published + NEWS_FOR for item in fresh if item.news]
+    edition.scheduled_changes += [item.news.published + NEWS_FOR for item in fresh if item.news]
     maps = []
     for name, addresses in (*gathered(plan), ("news", fresh)):
         for number, part in enumerate(parts(addresses), 1):

@@ -37,7 +37,7 @@ def read(edition: Edition) -> None:
 
 
 def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
-    seen = edition.seen
+    seen = edition.known_digests
     root, shelf = edition.settings.root, edition.desk.shelf
     found, problems = files.markdown_files(edition.settings.content, "articles")
     edition.problems += problems
@@ -51,7 +51,7 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
     def work(some: Sequence[str]) -> list[Made]:
         return [_make(Source.at(path, root), edition) for path in some]
 
-    for path, (entry, html) in zip(missing, workers.spread(work, missing, told=edition.course.done), strict=True):
+    for path, (entry, html) in zip(missing, workers.spread(work, missing, told=edition.progress.done), strict=True):
         store.put(path, entry, html)
         for src, _ in entry.pictures:
             # A child may have measured it, which is not known here.
@@ -69,7 +69,7 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
             edition.waived.update((path, rule) for rule, _ in record.waive)
             edition.cuts += entry.story.text.cuts
             edition.notes += [entry.story.text.note] if entry.story.text.note else []
-    edition.turns += stories.moments
+    edition.scheduled_changes += stories.moments
 
 
 def _digest(root: Path, path: str) -> bytes:

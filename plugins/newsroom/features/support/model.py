@@ -144,7 +144,7 @@ def deadlines(
         yield Deadline(moment, source, line_of(("helpline", number, "checked"))[0], what, REMEDY)
 
 
-def turns(helplines: Helplines, zone: ZoneInfo) -> list[datetime]:
+def scheduled_changes(helplines: Helplines, zone: ZoneInfo) -> list[datetime]:
     """Return the moments at which an entry becomes too old."""
     return [datetime.combine(day, time(), zone) for day in sorted({service.until for service in helplines.services})]
 

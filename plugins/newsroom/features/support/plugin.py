@@ -16,9 +16,9 @@ from newsroom.features.support.model import (
     assemble,
     file_problems,
     of_story,
+    scheduled_changes,
     state,
     too_few,
-    turns,
     unknown_topics,
 )
 from newsroom.features.support.schema import HelplinesFile
@@ -39,7 +39,7 @@ def read(edition: Edition) -> None:
     found, located = data.load(edition, "helplines.toml", HelplinesFile)
     helplines = assemble(found, settings.now.date())
     edition.put(helplines)
-    edition.turns += turns(helplines, settings.zone)
+    edition.scheduled_changes += scheduled_changes(helplines, settings.zone)
     folder = f"{settings.content.name}/data"
     edition.problems += file_problems(found, f"{folder}/helplines.toml", located.line_of, settings.now.date())
     if found is None:

@@ -49,7 +49,7 @@ def read(edition: Edition) -> None:
             edition.drafts.add(path)
         if fields is not None:
             events.append(Event(path, fields, text))
-            edition.turns += [fields.publish_at] if fields.publish_at else []
+            edition.scheduled_changes += [fields.publish_at] if fields.publish_at else []
     edition.put(events)
     edition.offer_documents(partial(documents, edition))
 

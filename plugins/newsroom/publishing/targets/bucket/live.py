@@ -111,7 +111,9 @@ def addresses(paths: Collection[str]) -> list[str]:
     return sorted(found) if len(found) <= _MOST_PATHS else ["/*"]
 
 
-def differences(receipt: Receipt, live: ActivationRecord, listed: Mapping[str, ListedObject]) -> Iterator[tuple[str, str]]:
+def differences(
+    receipt: Receipt, live: ActivationRecord, listed: Mapping[str, ListedObject]
+) -> Iterator[tuple[str, str]]:
     """Yield each path that differs from a receipt, and how, in words; no words where only its digest can tell."""
     wanted = set(uncompressed(receipt.files))
     for path in sorted(wanted | listed.keys()):
