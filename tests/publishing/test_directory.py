@@ -36,7 +36,7 @@ def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: FolderTarget) ->
     program = (
         "import os, pathlib, signal\n"
         "from newsroom.publishing.targets.folder.target import FolderTarget\n"
-        f"with FolderTarget('public', pathlib.Path({str(target.folder)!r}), 'x').hold():\n"
+        f"with FolderTarget('public', pathlib.Path({str(target.folder)!r}), 'x').lock():\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     path = {"PYTHONPATH": str(ROOT / "plugins")}
