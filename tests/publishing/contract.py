@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.all_releases import AllReleases
 from newsroom.core.operation_error import OperationError
 from newsroom.features.headers.model import headers, uses
-from newsroom.publishing.model import Receipt, read_files, release_id
+from newsroom.publishing.model import Receipt, read_files, release_id, to_json
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.target import Target
 
@@ -72,12 +73,14 @@ class Place:
         target: gives a target anew, as another process would have it, for whoever publishes.
         served: what readers get, by path, with what a target itself adds left out.
         change: changes what readers get behind the target's back: a path and its bytes, or nothing to remove it.
+        damage: puts other bytes in the place of a release's receipt, or nothing to remove it.
         folder: an empty folder for sites.
     """
 
     target: Callable[[str], Target]
     served: Callable[[], dict[str, bytes]]
     change: Callable[[str, bytes | None], None]
+    damage: Callable[[str, bytes | None], None]
     folder: Path
 
 
@@ -102,7 +105,11 @@ def folder_place(own: Path, public: Path, target: Callable[[str], Target]) -> Pl
         if raw is not None:
             (current / path).write_bytes(raw)
 
-    return Place(target, served, change, own)
+    def damage(release: str, raw: bytes | None) -> None:
+        receipt = public / "receipts" / f"{release}.json"
+        receipt.unlink() if raw is None else receipt.write_bytes(raw)
+
+    return Place(target, served, change, damage, own)
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
@@ -372,6 +379,43 @@ def test_a_release_can_be_brought_back_from_the_target(place: Place) -> None:
     with pytest.raises(OperationError):
         place.target("Blake").fetch("20260101T000000Z-0123456789ab", place.folder / "none")
     assert unlike(place, SECOND) == []
+
+
+def test_a_damaged_receipt_is_told_and_hides_no_release(place: Place) -> None:
+    """Of an older release and of what readers have: what lies there is looked at, replaced and removed all the same."""
+    first, second = published(place, FIRST, 1), published(place, SECOND, 2)
+    for spoilt, whole, files, damage in (
+        (first, second, FIRST, to_json(first)[:900]),
+        (second, first, SECOND, to_json(first)),
+    ):
+        place.damage(spoilt.release, damage)
+        target = place.target("Blake")
+        known = target.known()
+        assert known.receipts == [whole]
+        assert [*known.damaged] == [spoilt.release]
+        assert spoilt.release in known.damaged[spoilt.release]
+        with pytest.raises(OperationError, match=spoilt.release):
+            known.demanded()
+        there = AllReleases(target)
+        by_release = {receipt.release: receipt for receipt in there.receipts()}
+        assert by_release.keys() == {first.release, second.release}
+        assert {*by_release[spoilt.release].files} == {*files}
+        assert (there.damaged, there.closed) == ({spoilt.release}, {})
+        place.damage(spoilt.release, to_json(spoilt))
+    assert place.target("Blake").receipts() == [first, second]
+    place.damage(first.release, None)
+    place.damage(second.release, b"{}")
+    site = write(place.folder / "3", THIRD)
+    third = receipt_of(site, 3)
+    target = place.target("Blake")
+    with target.hold():
+        target.settle()
+        target.put(site, third, SERVERS, HEADERS)
+        target.switch(third.release)
+        target.remove({first.release, second.release})
+    assert unlike(place, THIRD) == []
+    known = place.target("Alex").known()
+    assert (known.receipts, dict(known.damaged)) == ([third], {})
 
 
 #: All that a target has to do.

@@ -58,10 +58,11 @@ def branch(order: dict[str, Any], fuse: Fuse) -> Target:
     run = branch_git.subprocess.run
 
     def counted(*arguments: Any, **options: Any) -> Any:
-        # Before git begins, and before what it said is heard.
+        # Before each git begins. What one has done is there then; only a push is also heard of by somebody else.
         fuse.step()
         ended = run(*arguments, **options)
-        fuse.step()
+        if "push" in arguments[0]:
+            fuse.step()
         return ended
 
     branch_git.subprocess.run = counted

@@ -123,8 +123,15 @@ class Shelf:
         else:
             self.client.put_object(Bucket=self.bucket, Key=f"site/{path}", Body=raw)
 
+    def damage(self, release: str, raw: bytes | None) -> None:
+        key = f"state/releases/{release}.json"
+        if raw is None:
+            self.client.delete_object(Bucket=self.bucket, Key=key)
+        else:
+            self.client.put_object(Bucket=self.bucket, Key=key, Body=gzip.compress(raw))
+
     def place(self, folder: Path) -> Place:
-        return Place(self.store, self.served, self.change, folder)
+        return Place(self.store, self.served, self.change, self.damage, folder)
 
 
 class FolderShelf:
@@ -156,11 +163,18 @@ class FolderShelf:
         else:
             self._bucket.put(f"site/{path}", raw)
 
+    def damage(self, release: str, raw: bytes | None) -> None:
+        key = f"state/releases/{release}.json"
+        if raw is None:
+            self._bucket.delete([key])
+        else:
+            self._bucket.put(key, gzip.compress(raw))
+
     def open(self) -> None:
         self._bucket.delete(["state/lock.json"])
 
     def place(self, folder: Path) -> Place:
-        return Place(self.store, self.served, self.change, folder)
+        return Place(self.store, self.served, self.change, self.damage, folder)
 
 
 def folder_store(endpoint: str, bucket: str, work: Path, by: str) -> BucketTarget:

@@ -64,8 +64,19 @@ class Host:
         self.git("commit", "--quiet", "-m", "by hand", at=clone)
         self.git("push", "--quiet", "origin", "HEAD:gh-pages", at=clone)
 
+    def damage(self, release: str, raw: bytes | None) -> None:
+        """Put another receipt in the place of one, in a commit that follows the same release."""
+        ref = f"refs/newsroom/releases/{release}"
+        if raw is None:
+            self.git("update-ref", "-d", ref)
+            return
+        one = self.git("hash-object", "-w", "--stdin", given=raw).decode().strip()
+        tree = self.git("mktree", given=f"100644 blob {one}\treceipt.json\n".encode()).decode().strip()
+        parent = self.git("rev-parse", f"{ref}^").decode().strip()
+        self.git("update-ref", ref, self.git("commit-tree", tree, "-p", parent, "-m", "by hand").decode().strip())
+
     def place(self) -> Place:
-        return Place(self.target, self.served, self.change, self.folder)
+        return Place(self.target, self.served, self.change, self.damage, self.folder)
 
 
 @pytest.fixture
@@ -239,5 +250,5 @@ def test_a_publisher_killed_at_any_step_leaves_a_whole_site_and_the_next_finishe
             assert host.target().drift(last) == []
             with other.lock():
                 other.remove({known.release for known in other.receipts()})
-    assert killed > 50
+    assert killed > 25
     assert host.served() == as_bytes(files)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.core.operation_error import OperationError
 from newsroom.publishing import model
 from newsroom.publishing.model import File, Receipt, UnreadableReceipt
+from newsroom.publishing.releases import Releases, releases_of
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=10)))
 FILES = {"index.html": File("a" * 64, 10), "pagefind/x": File("b" * 64, 20)}
@@ -44,12 +46,31 @@ def test_a_receipt_comes_back_as_it_was(files: dict[str, File], by: str) -> None
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{}", b"[]", b"null", b'{"line": 1, "files": {"a": 1}}', b"\xff", model.to_json(RECEIPT)[:-40],
-     model.to_json(replace(RECEIPT, release="../elsewhere"))],
+    [b"", b"{}", b"[]", b"null", b'{"line": 1, "files": {"a": 1}}', b"\xff", b"[" * 10_000,
+     model.to_json(RECEIPT)[:-40], model.to_json(replace(RECEIPT, release="../elsewhere"))],
 )  # fmt: skip
 def test_what_is_no_receipt_is_unreadable(raw: bytes) -> None:
     with pytest.raises(UnreadableReceipt, match="this is no receipt"):
         model.from_json(raw)
+
+
+def test_a_release_whose_receipt_is_damaged_another_s_or_gone_is_known_as_that() -> None:
+    other = replace(RECEIPT, release=f"{RECEIPT.release[:-1]}{'0' if RECEIPT.release[-1] != '0' else '1'}", number=9)
+    raw = model.to_json(RECEIPT)
+    found = {other.release: model.to_json(other), RECEIPT.release: raw}
+    assert releases_of(found, "{}: {}".format) == Releases([RECEIPT, other], {})
+    for damage, why in (
+        (b"", "this is no receipt (JSONDecodeError)"),
+        (raw[:-40], "this is no receipt (JSONDecodeError)"),
+        (model.to_json(other), "this is the receipt of another release"),
+    ):
+        known = releases_of(found | {RECEIPT.release: damage}, "{}: {}".format)
+        assert known == Releases([other], {RECEIPT.release: f"{RECEIPT.release}: {why}"})
+        with pytest.raises(OperationError, match=RECEIPT.release):
+            known.demanded()
+    gone = releases_of(found | {RECEIPT.release: None}, "{}: {}".format)
+    assert gone == Releases([other], {RECEIPT.release: ""})
+    assert gone.demanded() == [other]
 
 
 def test_a_line_for_people() -> None:
