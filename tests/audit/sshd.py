@@ -16,6 +16,7 @@ from newsroom.publishing.targets.ssh.options import file_option
 from newsroom.publishing.targets.ssh.remote import Shell
 from tests.audit.startup import answers, ended, free_port, started
 
+#: A home without settings of a shell, and the cheapest exchange of keys: a test opens hundreds of connections.
 _CONFIG = """\
 ListenAddress 127.0.0.1
 Port {port}
@@ -27,6 +28,8 @@ KbdInteractiveAuthentication no
 UsePAM no
 StrictModes no
 MaxStartups 50
+KexAlgorithms curve25519-sha256
+SetEnv "HOME={folder}"
 """
 
 
