@@ -13,8 +13,12 @@ import pytest
 
 from newsroom.commands.publish import publish
 from newsroom.commands.publish.release_build import ReleaseBuild, built
+from newsroom.publishing import model
 from tests.building import NOW, PRESENT, ROOT, Project
 from tests.commands.repositories import URL, committed, pushed
+
+#: The page of the story whose headline tests change.
+_PAGE = "opinion/2026/05/third-word/index.html"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,13 +45,23 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> ReleaseBuild:
 
 
 @pytest.fixture
-def pushed_project(site: Project, built_site: ReleaseBuild, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project in a repository with a remote; to build it is to copy the site that was built before."""
+def copied_builds(built_site: ReleaseBuild, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a publish copy the site that was built before; of an edit that a test makes, the headline is on its page."""
 
-    def copied(_root: Path, place: Path, *_: object) -> ReleaseBuild:
+    def copied(root: Path, place: Path, *_: object) -> ReleaseBuild:
         shutil.copytree(built_site.site, place)
-        return replace(built_site, site=place)
+        text = Project.at(root).content.joinpath("articles/opinion/2026/third-word.md").read_text("utf-8")
+        page = place / _PAGE
+        page.write_text(
+            page.read_text("utf-8").replace("The third word", text.partition("title: ")[2].partition("\n")[0]), "utf-8"
+        )
+        return replace(built_site, site=place, files={**built_site.files, _PAGE: model.read_file(page)})
 
     monkeypatch.setattr(publish, "built", copied)
+
+
+@pytest.fixture
+def pushed_project(site: Project, copied_builds: None) -> Project:
+    """A project in a repository with a remote; to build it is to copy the site that was built before."""
     pushed(committed(site))
     return site

@@ -29,7 +29,9 @@ def current(site: Project) -> str:
     return FolderTarget("public", site.root / "public", "me").current()
 
 
-def test_nothing_is_published_to_a_target_that_is_paused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_published_to_a_target_that_is_paused(
+    site: Project, copied_builds: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert publish(site.root, now=NOW) == 0
     before = current(site)
     assert pauses.pause(site.root, reason="The front page names a source.") == 0
@@ -60,7 +62,7 @@ def test_nothing_is_published_to_a_target_that_is_paused(site: Project, capsys: 
 
 
 def test_a_pause_that_comes_during_a_publish_ends_it_before_the_switch(
-    site: Project, monkeypatch: pytest.MonkeyPatch
+    site: Project, copied_builds: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = publishing.built
 
@@ -123,7 +125,7 @@ def test_a_target_is_paused_though_publish_toml_has_a_mistake_elsewhere(site: Pr
 
 
 def test_the_way_back_works_during_a_pause_and_says_that_it_stays(
-    site: Project, capsys: pytest.CaptureFixture[str]
+    site: Project, copied_builds: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert publish(site.root, now=NOW) == 0
     first = current(site)
