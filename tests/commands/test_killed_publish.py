@@ -71,6 +71,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
 }
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("kill", KILLS)
 def test_what_the_next_publish_says_is_so(
     project: Project, kill: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

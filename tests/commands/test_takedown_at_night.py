@@ -382,6 +382,7 @@ _DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("damage", _DAMAGES)
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_a_damaged_receipt_stops_no_takedown(
