@@ -82,7 +82,7 @@ class Verdict:
 
 @told
 def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
-    """Say what `invoke publish` would refuse; write nothing but the cache.
+    """Report everything that `invoke publish` would refuse; write nothing but the cache.
 
     Args:
         root: the project's folder.

@@ -39,7 +39,7 @@ def head(model: type[BaseModel], values: Mapping[str, str], examples: Examples) 
 
 
 def explain(field: FieldInfo) -> str:
-    """Return what a field is for, as a sentence, with its values when they are a fixed list."""
+    """Return the purpose of a field as a sentence, with its values when they are a fixed list."""
     words = field.description or ""
     options = list(_options(field.annotation))
     if options and not all(option in words for option in options):

@@ -102,7 +102,7 @@ class AddressOwner(NamedTuple):
 
 
 def address_key(address: str) -> str:
-    """Return what is the same for every spelling of an address.
+    """Return the key of an address, the same for each of its spellings.
 
     Args:
         address: begins with a slash; a query or fragment behind it does not count.
@@ -175,7 +175,7 @@ class AddressTable:
         return {address_key(address): (address, source) for address, source in self._written.items()}
 
     def owner(self, address: str) -> AddressOwner | None:
-        """Return what owns an address; None where nothing does."""
+        """Return the owner of an address; None where it has none."""
         key = address_key(address)
         return self._planned_at(key, address) or self.expected(address)
 
@@ -196,7 +196,7 @@ class AddressTable:
         return None
 
     def expected(self, address: str) -> AddressOwner | None:
-        """Return what the site keeps an address for, whether it is written by this build or not; None where nothing."""
+        """Return the owner of an address in this build or in a later one; None where it has none."""
         key = address_key(address)
         coming = self._coming.get(key)
         if coming is not None:

@@ -85,7 +85,7 @@ _DEEP = (
 
 
 def text_problems(source: str, path: str, first_line: int) -> list[Problem]:
-    """Return what a Markdown text holds too much of; one that has any is not to be converted.
+    """Return a problem for each limit that a Markdown text exceeds; such a text must not be converted.
 
     Args:
         source: the Markdown.

@@ -18,7 +18,7 @@ REFUSED = {
 
 
 def instead(key: str, value: object) -> str:
-    """Return what to write in place of a field; the id of an author is made of the name, as the name of the file is."""
+    """Return the field to write in place of one of Pelican's; an author's id follows from the name."""
     names = re.split(r",|;|&|\band\b", value) if key == "author" and isinstance(value, str) else []
     ids = [id_ for name in names if (id_ := text.slugify(name))]
     return (

@@ -139,7 +139,7 @@ def has_double(path: Path) -> bool:
 
 
 def message(name: str) -> tuple[str, str]:
-    """Return what is said of a name that two files have, and the remedy."""
+    """Return the message on a name that two files have, and the remedy."""
     said = f'two files here are called "{composed(name)}": their accents are written with different characters'
     return said, "keep one of the two, or give one another name, best without accents"
 

@@ -32,7 +32,7 @@ def parse(markup: str) -> HtmlElement:
 
 
 def printed(body: HtmlElement) -> str:
-    """Return what an element holds as HTML."""
+    """Return the contents of an element as HTML."""
     for element in body.iter():
         # Printed as XML, since the printer of HTML would rewrite addresses; so what is empty needs an end.
         if element.text is None and not len(element) and element.tag not in _VOID:
@@ -56,7 +56,7 @@ def words(element: HtmlElement) -> str:
 
 
 def parts(element: HtmlElement) -> list[HtmlElement | str]:
-    """Return what an element holds, in order: elements, and text that is more than blanks."""
+    """Return the contents of an element in order: elements, and text that is more than blanks."""
     found: list[HtmlElement | str | None] = [element.text]
     for child in element:
         found += (child, child.tail)

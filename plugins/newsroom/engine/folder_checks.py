@@ -13,7 +13,7 @@ _WORKING = ("check", "publish", "takedown", "safety")
 
 
 def problems(settings: Settings) -> list[Problem]:
-    """Return what is wrong with the folder of the output, or else with that of the cache."""
+    """Return the problems of the output folder, or else those of the cache folder."""
     return _output_problems(settings) or _cache_problems(settings)
 
 

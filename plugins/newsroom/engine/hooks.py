@@ -97,7 +97,7 @@ class Hook(Generic[T]):
 
 
 def plugin_of(function: Callable[..., object]) -> str:
-    """Return what a function belongs to: author_bios for newsroom.features.author_bios.plugin."""
+    """Return the plugin of a function: author_bios for newsroom.features.author_bios.plugin."""
     return _plugin(getattr(function, "__module__", None) or "")
 
 

@@ -52,7 +52,7 @@ class BuildOutcome:
 
 
 def stopped(error: Exception, ours: Settings) -> Problem:
-    """Return what stopped a build as a problem: a full disk and the like in words, all else as `unforeseen`.
+    """Return the error that stopped a build as a problem: a full disk and the like in words, all else as `unforeseen`.
 
     Args:
         error: the exception.
@@ -104,7 +104,7 @@ def print_profile(progress: BuildProgress) -> None:
 
 
 def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
-    """Return what there is to say of a build: its problems, one a line, and a closing line.
+    """Return the report of a build: its problems, one on each line, and a closing line.
 
     Args:
         outcome: how it ended.

@@ -75,5 +75,5 @@ def clear() -> None:
 
 
 def names_of(groups: Iterable[SettingGroup[Any]]) -> dict[str, str]:
-    """Return what each setting of some groups is for, by its name."""
+    """Return the description of each setting of some groups, by its name."""
     return {name: purpose for group in groups for name, purpose in group.names.items()}

@@ -88,6 +88,6 @@ SHARE_SIZE = (1200, 630)
 
 
 def brand_image(edition: Edition) -> ShareImage:
-    """Return what a link preview shows of a page without a picture of its own."""
+    """Return the share picture of a page that has none of its own."""
     settings = edition.settings
     return ShareImage(settings.site_url + SHARE_PICTURE, f"{settings.site}: {settings.tagline}", *SHARE_SIZE)

@@ -108,7 +108,7 @@ class NewsroomSite:
         self._originals = {path: path.read_text("utf-8") for path in (self.story, *self._templates)}
 
     def environment(self) -> dict[str, str]:
-        """Return what a process of ours needs to find the package."""
+        """Return the environment in which a process finds our package."""
         plugins = str(Path(newsroom.__path__[0]).parent)
         return {"PYTHONPATH": os.pathsep.join(filter(None, [plugins, os.environ.get("PYTHONPATH", "")]))}
 
@@ -152,7 +152,7 @@ class NewsroomSite:
             path.write_text(f"{{# {mark} #}}{path.read_text('utf-8')}", "utf-8")
 
     def edits(self) -> dict[str, Callable[[str], None]]:
-        """Return what can be done before a build, by the name of its scenario, in the order of a run."""
+        """Return the edits before a build, by the name of their scenario, in the order of a run."""
         return {
             "unchanged": lambda _: None,
             "text": self.edit_text,

@@ -119,7 +119,7 @@ def _signs(cut: FontCut) -> frozenset[str]:
 
 
 def problems(output: Path, budgets: Budgets = BUDGETS, pages: Collection[str] | None = None) -> list[Problem]:
-    """Return what of the theme is over its budget on a site that was built.
+    """Return a problem for each part of the theme that is over its budget on a built site.
 
     What a writer put into a story is looked at when it is read (`newsroom.features.page_weight.plugin`), and no story
     is at fault for what its language, its readers' comments or the stories beside it add.

@@ -24,7 +24,7 @@ class History:
 
 
 def history(root: Path, path: str) -> History:
-    """Return what git knows of the ledger; nothing where there is no repository, or never was a ledger.
+    """Return the history of the ledger in git; an empty one where there is no repository, or never was a ledger.
 
     It begins with the last ledger that a publish has kept, and adds what every commit since then has added, so that
     lines which somebody has taken out, or lost while joining two branches, are known still.

@@ -216,7 +216,7 @@ GATES = (
 
 
 def asked(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> list[Problem]:
-    """Return what the gates of a stage find.
+    """Return the problems that the gates of a stage find.
 
     Args:
         stage: the stage.
@@ -228,7 +228,7 @@ def asked(stage: GateStage, release: Release, let_through: Collection[str] = ())
 
 
 def checked(stage: GateStage, release: Release, *, failing: bool = True) -> list[Problem]:
-    """Return what the gates of a stage find that need no target.
+    """Return the problems that the gates of a stage find without a target.
 
     Args:
         stage: the stage.

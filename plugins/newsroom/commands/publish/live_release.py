@@ -9,7 +9,7 @@ from newsroom.publishing.target import Target
 
 
 def live_on(target: Target) -> LiveSite:
-    """Return what is live on a target.
+    """Return the live release of a target.
 
     Raises:
         OperationError: the target cannot be asked, or what is live there has no receipt.

@@ -44,7 +44,7 @@ def note(root: Path, where: str, pending: PendingSteps) -> None:
 
 
 def noted(root: Path, where: str) -> PendingSteps | None:
-    """Return what was noted for a place; None where nothing was, or it cannot be read."""
+    """Return the pending steps of a target; None where there are none, or they cannot be read."""
     try:
         return PendingSteps(**_all(root)[where])
     except (KeyError, TypeError):

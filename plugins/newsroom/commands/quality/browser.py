@@ -83,7 +83,7 @@ def ensure() -> Path:
 
 
 def launch_options() -> dict[str, Any]:
-    """Return what Playwright's ``launch`` needs: the program, when one is found, and its arguments."""
+    """Return the options of Playwright's ``launch``: the program, when one is found, and its arguments."""
     found = find()
     options: dict[str, Any] = {"args": list(ARGUMENTS)}
     if found is not None:

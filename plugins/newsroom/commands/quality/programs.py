@@ -27,7 +27,7 @@ def need_dev(*modules: str) -> None:
 
 
 def words(arguments: str) -> list[str]:
-    """Return what was typed on a command line as single arguments.
+    """Return the words of a command line as single arguments.
 
     Raises:
         OperationError: when a quotation mark is not closed.

@@ -66,7 +66,7 @@ class InputDigests:
         return digest
 
     def save(self) -> None:
-        """Keep what was seen this time, and nothing of files that are gone."""
+        """Save the digests of this build's inputs, without those of deleted files."""
         if self._now != self.digests_by_file:
             self._records.put(self._name, self._now)
 

@@ -20,7 +20,7 @@ FileState = tuple[int, int, int, int]
 
 
 def file_state(status: os.stat_result) -> FileState:
-    """Return what tells one state of a file from another."""
+    """Return the state of a file, to tell whether it changed: size, times and inode."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 

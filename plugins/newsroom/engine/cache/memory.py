@@ -49,7 +49,7 @@ def note(place: EntryPlace, digest: bytes, value: object) -> None:
 
 
 def once(name: str, inputs: object, make: Callable[[], R]) -> R:
-    """Return what `make` makes; in a process that remembers, make it only when it is made of something else than last.
+    """Return the result of `make`; in a process that remembers, call it only when the inputs have changed.
 
     Args:
         name: what is made, in words that nobody else uses.
@@ -65,7 +65,7 @@ def once(name: str, inputs: object, make: Callable[[], R]) -> R:
 
 
 def each(name: str, inputs: object, items: Iterable[T], make: Callable[[T], R]) -> list[R]:
-    """Return what `make` makes of each item; in a process that remembers, of those alone that are new.
+    """Return the result of `make` for each item; in a process that remembers, call it only for new items.
 
     Args:
         name: what is made, in words that nobody else uses.

@@ -192,7 +192,7 @@ class Catalogues:
         return self._loaded[code]
 
     def problems(self, lang: str) -> list[Problem]:
-        """Return what is wrong with the catalogue that a page in a language is shown in."""
+        """Return the problems of the catalogue that a page in a language uses."""
         self.of(lang)
         return self._faults.get(self.choose(lang), [])
 

@@ -93,7 +93,7 @@ TRIED_FIX = "let it write into the folder that OUTPUT_PATH names while it runs"
 
 
 def tried_words(path: str) -> str:
-    """Return what is said of a path that code tried to change; see `newsroom.engine.pelican.output_guard.tried`."""
+    """Return the message on a path that code tried to change; see `newsroom.engine.pelican.output_guard.tried`."""
     return f"wrote {path}, which is one of the sources" if path.startswith("/") else f"wrote /{path}{PAST}"
 
 

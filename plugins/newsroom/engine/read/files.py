@@ -144,7 +144,7 @@ def name_problems(path: str, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def place_problems(path: str) -> Iterator[Problem]:
-    """Yield what is wrong with the place of a story: ``content/articles/<section>/<year>/<slug>.md``."""
+    """Yield problems of a story's path, which has to be ``content/articles/<section>/<year>/<slug>.md``."""
     parts = PurePosixPath(path).with_suffix("").parts
     if len(parts) != 5 or not (parts[3].isdigit() and len(parts[3]) == 4):
         fix = "move it to content/articles/<section>/<year>/<slug>.md"

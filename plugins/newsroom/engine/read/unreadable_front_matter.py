@@ -11,7 +11,7 @@ _DRAFT = re.compile(r"^\W*status\W*draft\W*$", re.MULTILINE | re.IGNORECASE)
 
 
 def unreadable(problems: tuple[Problem, ...], head: front_matter.SplitFile) -> list[Problem]:
-    """Return what there is to say of a file that is no text, or of which nobody knows where its words begin.
+    """Return the problem of a file that is not text, or whose front matter has no end.
 
     Whatever else was found in it follows from that.
     """

@@ -26,5 +26,5 @@ PLACEHOLDERS = frozenset({
 
 
 def bio(name: str) -> str:
-    """Return what the bio of a new author says."""
+    """Return the example bio of a new author."""
     return f"One line about {name}, shown under each story"

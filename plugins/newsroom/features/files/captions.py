@@ -54,7 +54,7 @@ def _cues(words: str) -> Iterator[str]:
 
 
 def faults(raw: bytes) -> Iterator[str]:
-    """Yield what published captions hold that they may not."""
+    """Yield the faults of published captions."""
     words = raw.decode("utf-8")
     if not words.startswith("WEBVTT\n"):
         yield "has a remark in its first line"

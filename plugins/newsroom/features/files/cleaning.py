@@ -37,7 +37,7 @@ _AGAIN = "export it again from the program it was made with"
 
 
 def clean(raw: bytes, path: str) -> bytes:
-    """Return what is published of a file.
+    """Return the cleaned bytes of a file.
 
     Args:
         raw: the file.

@@ -72,7 +72,7 @@ def inside(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
 
 
 def within(clip: Rectangle | None, box: Rectangle) -> Rectangle:
-    """Return what two boxes have in common; where that is nothing, a box of no size."""
+    """Return the intersection of two boxes; a box of no size where they do not overlap."""
     if clip is None:
         return box
     left, bottom = max(clip[0], box[0]), max(clip[1], box[1])

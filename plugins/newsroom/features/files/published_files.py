@@ -209,7 +209,7 @@ _COLLECTION = frozenset({"/Registry", "/Ordering", "/Supplement"})
 
 
 def document(raw: bytes) -> Iterator[str]:
-    """Yield what a PDF holds that it may not."""
+    """Yield the faults of a published PDF."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         yield from (f"says {key}" for key in pdf.docinfo if key != "/Title")
         yield from (f"holds {key} behind its end" for key in set(pdf.trailer.keys()) - _TRAILER)
@@ -364,7 +364,7 @@ def _said(look: Callable[[bytes], Iterator[str]], path: Path) -> list[str]:
 
 
 def recording(raw: bytes) -> Iterator[str]:
-    """Yield what an MP3, M4A, MP4 or WebM holds that it may not."""
+    """Yield the faults of a published MP3, M4A, MP4 or WebM."""
     tags = mutagen.File(io.BytesIO(raw))
     if tags is not None and tags.tags:
         yield f"has tags ({', '.join(sorted(tags.tags)[:3])})"
@@ -393,7 +393,7 @@ _RECORDINGS: dict[str, Callable[[bytes], Iterator[str]]] = {
 
 
 def drawing(raw: bytes) -> Iterator[str]:
-    """Yield what an SVG holds that could run or load something, or that its editor left."""
+    """Yield the parts of an SVG that could run or load something, or that its editor left."""
     root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
     if root.getroottree().docinfo.doctype or root.getprevious() is not None:
         yield "has a declaration or a remark"

@@ -34,7 +34,7 @@ _LOSSY = frozenset({"/DCTDecode", "/JPXDecode"})
 
 
 def found(pdf: Pdf) -> Iterator[str]:
-    """Yield what pictures hold that nobody sees."""
+    """Yield the invisible data in the pictures of a PDF."""
     for thing in pdf.objects:
         if not isinstance(thing, Stream) or thing.get("/Subtype") != Name.Image:
             continue
@@ -56,7 +56,7 @@ def found(pdf: Pdf) -> Iterator[str]:
 
 
 def inline(one: ContentStreamInlineImage) -> Iterator[str]:
-    """Yield what a small picture among instructions holds besides its pixels."""
+    """Yield the data in an inline picture besides its pixels."""
     held = one.iimage.obj
     yield from (f"has a small picture that says {key}" for key in set(held.keys()) - _OF_SMALL_ONES)
     if list(one.iimage.filters) != ["/ASCIIHexDecode"]:

@@ -79,7 +79,7 @@ class FileStore:
         return found
 
     def content_of(self, path: str) -> bytes:
-        """Return what is published of a file that was prepared, making it where it is not cached.
+        """Return the cleaned bytes of a prepared file; clean it again where it is not cached.
 
         Raises:
             FileFault: the file was changed meanwhile, and is not published.

@@ -87,7 +87,7 @@ def _gone(address: str) -> str:
 
 
 def with_gone(text: str, addresses: Iterable[str]) -> str:
-    """Return what `written` gave, with more addresses that are gone; those that it knows stay as they are.
+    """Return the result of `written` with more addresses that are gone; known ones stay as they are.
 
     Args:
         text: the file.

@@ -190,7 +190,7 @@ class Headers:
 
 
 def uses(addresses: Iterable[str], endpoint: str, site_url: str) -> SiteResources:
-    """Return what the pages of a site use.
+    """Return the resources that the pages of a site use.
 
     Args:
         addresses: the address of every file.

@@ -156,7 +156,7 @@ def _bucket(longest: int) -> int:
 
 
 def map_with_gone(text: str, addresses: Iterable[str]) -> str:
-    """Return what `map_written` gave, with more addresses that are gone; those that it knows stay as they are.
+    """Return the result of `map_written` with more addresses that are gone; known ones stay as they are.
 
     Args:
         text: the file.

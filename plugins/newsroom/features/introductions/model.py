@@ -43,7 +43,7 @@ class Introductions:
 
 
 def assemble(said: IntroductionsFile) -> Introductions:
-    """Return what a data file says, by address."""
+    """Return the introductions of a data file, by address."""
     return Introductions(
         {text.slugify(item.name): item.introduction for item in said.topic},
         {text.slugify(item.name): item.introduction for item in said.series},
@@ -53,7 +53,7 @@ def assemble(said: IntroductionsFile) -> Introductions:
 def twice(
     table: str, items: Iterable[TopicField | SeriesField], source: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Iterator[Problem]:
-    """Yield what has an introduction already.
+    """Yield a problem for each second introduction of the same list.
 
     Args:
         table: the table of the data file: topic or series.

@@ -94,7 +94,7 @@ def number_of(source: str) -> int:
 
 
 def file_problems(source: str, taken: Mapping[int, str]) -> Iterator[Problem]:
-    """Yield what is wrong with the place and the name of an issue's file.
+    """Yield the problems of the path and name of an issue's file.
 
     Args:
         source: its path, ``content/issues/<number>.md``.

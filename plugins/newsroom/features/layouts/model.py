@@ -148,7 +148,7 @@ def _when(passage: MarkdownDocument, moment: datetime, *, with_day: bool) -> str
 
 
 def live_page(items: Sequence[Item]) -> LivePage | None:
-    """Return what a live page says of itself; None where these are items of a list."""
+    """Return the data of a live page; None where these are items of a list."""
     newest = items[0]
     if newest.date is None:
         return None
@@ -201,7 +201,7 @@ def _check_numbers(passage: MarkdownDocument, counted: Sequence[tuple[HtmlElemen
 
 
 def jumps(items: Sequence[Item]) -> tuple[Jump, ...]:
-    """Return what a reader may jump to, in the order of the page."""
+    """Return the links to the parts of a page, in its order."""
     return tuple(
         Jump(text.line(item.words), f"#{item.anchor}", item.number, DisplayMoment.of(item.date) if item.date else None)
         for item in items

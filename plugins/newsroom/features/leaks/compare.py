@@ -42,7 +42,7 @@ class ScanHistory:
 
 
 def search(edition: Edition) -> Search:
-    """Return what is to be looked for in the output; sentences that stand in published texts become problems."""
+    """Return the search terms for the output; sentences that published texts hold become problems."""
     kept_back = reading.kept_back(edition)
     cached = Records(edition.cache, "leaks", ScanHistory)
     before = cached.get("texts") or ScanHistory()

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def without_parts(owners: Mapping[bytes, T], hidden: Iterable[Document], known: Iterable[str]) -> dict[bytes, T]:
-    """Return what is to be looked for, without old addresses of hidden files that are parts of published ones.
+    """Return the search terms without old addresses of unpublished files that are parts of published addresses.
 
     One that is a title or the like of a hidden file too is looked for all the same.
 

@@ -113,7 +113,7 @@ def _unread(path: str, edition: Edition) -> Text:
 
 
 def places(source: str) -> tuple[str, ...]:
-    """Return what a file is known by: its path in its folder, and its name."""
+    """Return the names of a file: its path in its folder, and its file name."""
     path = PurePosixPath(source).with_suffix("")
     return "/".join(path.parts[2:]), path.name
 

@@ -19,7 +19,7 @@ _START = 4096
 
 
 def content(path: str, raw: bytes) -> bytes:
-    """Return what a file holds once it is opened; the file itself where it is not compressed.
+    """Return the decompressed content of a file; the file itself where it is not compressed.
 
     Args:
         path: its name, whose ending alone tells Brotli.
@@ -40,5 +40,5 @@ def is_text(raw: bytes) -> bool:
 
 
 def readable(raw: bytes) -> bytes:
-    """Return what can be read in a file that is no text."""
+    """Return the readable text in a binary file."""
     return b" \n ".join(_READABLE.findall(raw))

@@ -86,7 +86,7 @@ _NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z")
 
 
 def out_of_site(href: str) -> str:
-    """Return what is wrong with an address that leads out of the magazine; empty where nothing is.
+    """Return the fault of an external address; empty where it has none.
 
     Args:
         href: with http, https or two slashes at its beginning.
@@ -108,7 +108,7 @@ def out_of_site(href: str) -> str:
 
 
 def misspelled(href: str) -> str:
-    """Return what is wrong with an address that would be read as one of the site; empty where nothing is."""
+    """Return the fault of an address that would be read as one of the site; empty where it has none."""
     if not href.startswith(("www.", "WWW.")) and _SLIP.match(href) and "." in href:
         return "begins like an address of another site, and is none"
     return ""

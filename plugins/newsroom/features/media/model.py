@@ -14,7 +14,7 @@ _SCRIPTED = frozenset({GALLERY, *HOSTS})
 
 
 def needs(media: Iterable[str], layout: str = "") -> Needs | None:
-    """Return what a page needs; None where it holds no media.
+    """Return the assets that a page needs; None where it has no media.
 
     Args:
         media: the names of what its text holds: `newsroom.core.markdown_document.MarkdownDocument.media`.

@@ -48,7 +48,7 @@ class Pages:
         self._makers[part] = make
 
     def parts(self, page: Page) -> dict[str, Any]:
-        """Return what features provide for a page's view."""
+        """Return the parts that features provide for a page's view."""
         return {part: make(page) for part, make in self._makers.items()}
 
 

@@ -80,7 +80,7 @@ _AVIF_PROPERTIES = frozenset(("ispe", "pixi", "av1C", "colr", "auxC", "irot", "i
 
 
 def foreign(raw: bytes) -> list[str]:
-    """Return what a picture file holds besides the picture, each in a few words; empty where there is nothing.
+    """Return the data in a picture file besides the picture, each in a few words; empty where there is none.
 
     Args:
         raw: the file, of a format that is published: JPEG, PNG, WebP or AVIF.

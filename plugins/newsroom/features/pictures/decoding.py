@@ -93,7 +93,7 @@ def opened(raw: bytes) -> Image.Image:
 
 
 def measured(src: str, raw: bytes) -> PictureInfo:
-    """Return what is known of a picture; it is decoded to its end.
+    """Return the measurements of a picture, which is decoded to its end.
 
     Args:
         src: its path below content/images/.

@@ -23,7 +23,7 @@ _FAR_CHANGE, _NEAR_MEAN = 8, 24
 
 
 def found(raw: bytes) -> Iterator[str]:
-    """Yield what lies under see-through parts and should not, in a few words; nothing where all is well.
+    """Yield faults under transparent parts, in a few words.
 
     Args:
         raw: the file, in a format that is published.

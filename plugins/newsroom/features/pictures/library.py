@@ -48,7 +48,7 @@ class PictureLibrary:
         return Subject(self.measured[src], boxes, self.avif)
 
     def measure(self, src: str) -> PictureInfo:
-        """Return what is known of the picture ``src``, a path relative to the folder.
+        """Return the measurements of the picture ``src``, a path relative to the folder.
 
         Raises:
             PictureFault: there is no such picture, or it cannot be opened.

@@ -16,7 +16,7 @@ LAYOUTS = frozenset({"helplines", "tips"})
 
 
 def fault(address: str, site_url: str) -> str:
-    """Return what is wrong with the address that the button is to lead to, in words; empty when nothing is.
+    """Return the fault of an address for the quick exit, in words; empty where it has none.
 
     Args:
         address: as the setting has it.

@@ -12,7 +12,7 @@ from newsroom.features.stories.model import StoryRecord
 
 
 def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what is wrong with one story.
+    """Yield the problems of one story.
 
     Args:
         record: the story.
@@ -99,7 +99,7 @@ def _names(record: StoryRecord) -> Iterator[Problem]:
 
 
 def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
-    """Yield what is wrong between stories, drafts included: two with one name, references that lead nowhere.
+    """Yield problems between stories, drafts included: two with the same id, references that lead nowhere.
 
     Of a draft and a story that is none, the draft is at fault.
     """

@@ -34,7 +34,7 @@ _INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
 
 
 def record(view: object, house: MagazineRecords, shown: Shown) -> Thing | None:
-    """Return what a page is; nothing of one of a kind that is not known here.
+    """Return the record of a page; None where its kind has no record.
 
     Args:
         view: what its template is given.
