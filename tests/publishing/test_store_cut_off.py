@@ -59,14 +59,14 @@ def test_a_release_is_the_current_one_only_when_readers_have_all_of_it(shelf: Fo
         files = SECOND if before is FIRST else FIRST
         site = write(tmp_path / f"site-{at}", files)
         receipt, store = receipt_of(site, 1 + at), shelf.store()
-        with store.hold():
-            store.put(site, receipt, SERVERS, HEADERS)
-            is_cut = cut_off(store, at, lambda: store.switch(receipt.release))  # noqa: B023  called at once
+        with store.lock():
+            store.upload(site, receipt, SERVERS, HEADERS)
+            is_cut = cut_off(store, at, lambda: store.activate(receipt.release))  # noqa: B023  called at once
         served = shelf.served()
         if store.current() == receipt.release:
             assert {path for path, raw in as_bytes(files).items() if served.get(path) != raw} == set(), at
-        with store.hold():
-            store.settle()
+        with store.lock():
+            store.recover()
         is_new = store.current() == receipt.release
         assert unlike(place, files if is_new else before) == []
         before, switched = (files, True) if is_new else (before, switched)
@@ -87,11 +87,11 @@ def test_a_removal_that_is_cut_off_has_not_begun_or_is_finished_by_the_next_publ
         store = shelf.store()
         known = {receipt.release for receipt in store.receipts()}
         old = known - {store.current()}
-        with store.hold():
+        with store.lock():
             is_cut = cut_off(store, at, lambda: store.remove(old))  # noqa: B023  called at once
         other = shelf.store("Blake")
-        with other.hold():
-            said = other.settle()
+        with other.lock():
+            said = other.recover()
         left = {receipt.release for receipt in other.receipts()}
         if left != known:
             assert left == {other.current()}, at
