@@ -415,7 +415,7 @@ _GONE = re.compile(
     r"\b(furniture|words around (?:a|the) (?:story|text)|(?:the|our|this) house(?:'s)?|la(?:id|ys?) aside|moved in"
     r"|twins?|shel(?:f|ves)|sheets? of (?:a |the )?(?:list|style)s?|style sheets?|tongues?|sieves?|needles?|the desk's"
     r"|undress(?:ed|es)?|bare|foreign|hosts? of pages|spoilt|stamps?|aired|judges?|heads? of (?:a |the )?files?"
-    r"|in heads)\b",
+    r"|in heads|the switch)\b",
     re.IGNORECASE,
 )
 

@@ -50,13 +50,13 @@ class Target(Protocol):
         """Finish or undo what a publish that was killed has left; say what was done, a line each."""
 
     def half_activated(self) -> bool:
-        """Return whether a switch was cut off, so that readers get some files of one release and some of another."""
+        """Return whether an activation was cut off, so that readers get some files of one release and some of another."""
 
     def current(self) -> str:
         """Return the id of the release that readers get; empty where there is none."""
 
     def receipts(self) -> list[Receipt]:
-        """Return the receipts of all releases that can be switched to, the latest number last.
+        """Return the receipts of all releases that can be activated, the latest number last.
 
         Raises:
             OperationError: one is damaged; the message says what to do.
