@@ -50,7 +50,7 @@ class Target(Protocol):
         """Finish or undo what a publish that was killed has left; say what was done, a line each."""
 
     def half_activated(self) -> bool:
-        """Return whether an activation was cut off, so that readers get some files of one release and some of another."""
+        """Return whether an activation was cut off, so that readers get files of two releases."""
 
     def current(self) -> str:
         """Return the id of the release that readers get; empty where there is none."""
