@@ -24,7 +24,7 @@ PATH = "content/articles/world/2026/a-story.md"
 HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\n---\n\n"
 
 
-def desk(images: Path = Path("/nowhere")) -> ReadContext:
+def context(images: Path = Path("/nowhere")) -> ReadContext:
     """Return a desk with all transforms; ``images`` stands for content/images/."""
     made = ReadContext(BRISBANE, "en-AU", PictureLibrary(images))
     for plugin in (pictures, links, media, prose, layouts, content_notes):
@@ -34,14 +34,14 @@ def desk(images: Path = Path("/nowhere")) -> ReadContext:
 
 def rendered(markdown: str, *, raw_html: bool = True, at: ReadContext | None = None) -> RenderedText:
     """Render Markdown that begins on the first line of a story's file."""
-    return render_text(markdown, PATH, 1, at or desk(), raw_html=raw_html)
+    return render_text(markdown, PATH, 1, at or context(), raw_html=raw_html)
 
 
 def read_story(
     words: str | bytes, path: str = PATH, at: ReadContext | None = None
 ) -> tuple[Story | None, tuple[Problem, ...]]:
     """Read a whole story."""
-    return render_story(Source(path, words if isinstance(words, bytes) else words.encode()), at or desk())
+    return render_story(Source(path, words if isinstance(words, bytes) else words.encode()), at or context())
 
 
 def found(problems: Iterable[Problem]) -> list[tuple[int, str]]:

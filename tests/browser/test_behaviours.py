@@ -72,7 +72,7 @@ def test_the_placeholder_form_shows_everything_and_takes_nothing(visit: Visit) -
         assert page.get_by_label(label, exact=True).is_disabled()
 
 
-class _Desk(http.server.SimpleHTTPRequestHandler):
+class _Desktop(http.server.SimpleHTTPRequestHandler):
     """Serves the site and takes comments, or refuses them."""
 
     taken: ClassVar[list[dict[str, list[str]]]] = []
@@ -92,7 +92,7 @@ class _Desk(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[str, type[_Desk]]]:
+def desktop(tmp_path: Path) -> Iterator[tuple[str, type[_Desktop]]]:
     """A small site whose comment form posts to a real server."""
     root = tmp_path / "site"
     root.mkdir()
@@ -101,24 +101,24 @@ def desk(tmp_path: Path) -> Iterator[tuple[str, type[_Desk]]]:
     site.setting('COMMENTS_ENDPOINT = "/comments"')
     assert site.build(now=NOW).ok
 
-    class Desk(_Desk):
+    class Desktop(_Desktop):
         taken: ClassVar[list[dict[str, list[str]]]] = []
         refuses: ClassVar[bool] = False
 
         def __init__(self, *args: object, **options: object) -> None:
             super().__init__(*args, directory=str(site.output), **options)  # type: ignore[arg-type]
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Desktop)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/world/2026/05/first-light/", Desk
+    yield f"http://127.0.0.1:{server.server_port}/world/2026/05/first-light/", Desktop
     server.shutdown()
     server.server_close()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_comment_reaches_the_endpoint(browser: Browser, desk: tuple[str, type[_Desk]], scripts: bool) -> None:
+def test_a_comment_reaches_the_endpoint(browser: Browser, desktop: tuple[str, type[_Desktop]], scripts: bool) -> None:
     """With and without JavaScript the words arrive, with the story's id."""
-    address, server = desk
+    address, server = desktop
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(address)
@@ -133,9 +133,9 @@ def test_a_comment_reaches_the_endpoint(browser: Browser, desk: tuple[str, type[
     context.close()
 
 
-def test_words_are_kept_when_the_endpoint_fails(browser: Browser, desk: tuple[str, type[_Desk]]) -> None:
+def test_words_are_kept_when_the_endpoint_fails(browser: Browser, desktop: tuple[str, type[_Desktop]]) -> None:
     """The form says that it did not work, and the reader's words still stand in it."""
-    address, server = desk
+    address, server = desktop
     server.refuses = True
     context = browser.new_context()
     page = context.new_page()

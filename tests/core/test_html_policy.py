@@ -16,7 +16,7 @@ from tests.building import Project, said
 from tests.core.attacks import REPORTED, WORDS
 from tests.core.audit import active, dangers, foreign_pictures
 from tests.plain_words import program_words
-from tests.read_context import HEAD, desk, read_story, rendered
+from tests.read_context import HEAD, context, read_story, rendered
 
 _RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing"}
 _ATTACKS = [source for _, source in REPORTED] + [source for source, _ in WORDS]
@@ -204,7 +204,7 @@ def test_the_scheme_of_an_address(address: str, scheme: str) -> None:
 def test_a_picture_of_the_house_is_no_stranger(tmp_path: Path) -> None:
     assert foreign_pictures('<img src="/images/x.jpg">') == []
     assert foreign_pictures('<img alt="x" src="//evil.example/x.jpg">') == ["//evil.example/x.jpg"]
-    assert rendered("![x](/images/x.jpg)", at=desk(tmp_path)).problems[0].rule == "picture-missing"
+    assert rendered("![x](/images/x.jpg)", at=context(tmp_path)).problems[0].rule == "picture-missing"
 
 
 @pytest.mark.parametrize(

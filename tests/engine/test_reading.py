@@ -67,32 +67,32 @@ HEADS = st.text(max_size=200) | st.lists(st.sampled_from(HEAD_LINES), max_size=8
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=5).map("\n\n".join)
 
 
-def make_desk(content: Path) -> ReadContext:
+def make_context(content: Path) -> ReadContext:
     """Return a desk with every transform that the newsroom has."""
-    desk = ReadContext(ZoneInfo("Australia/Brisbane"), "en-AU", PictureLibrary(content / "images"))
+    context = ReadContext(ZoneInfo("Australia/Brisbane"), "en-AU", PictureLibrary(content / "images"))
     for plugin in (pictures, links, prose):
-        plugin.offer(desk)
-    return desk
+        plugin.offer(context)
+    return context
 
 
 @pytest.fixture
-def desk(site: Project) -> ReadContext:
-    return make_desk(site.content)
+def context(site: Project) -> ReadContext:
+    return make_context(site.content)
 
 
 @pytest.fixture(scope="module")
-def shared_desk() -> Iterator[ReadContext]:
+def shared_context() -> Iterator[ReadContext]:
     """One desk for many examples, as in a build; it has one picture."""
     with TemporaryDirectory() as folder:
-        yield make_desk(Project(Path(folder)).content)
+        yield make_context(Project(Path(folder)).content)
 
 
 def story(body: str, head: str = HEAD, path: str = "content/articles/world/2026/a-story.md") -> Source:
     return Source(path, f"---\n{head}---\n\n{body}\n".encode())
 
 
-def html(desk: ReadContext, body: str) -> str:
-    made, problems = render_story(story(body), desk)
+def html(context: ReadContext, body: str) -> str:
+    made, problems = render_story(story(body), context)
     assert made is not None
     assert problems == ()
     return made.text.html
@@ -103,21 +103,23 @@ def html(desk: ReadContext, body: str) -> str:
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), seed=st.integers(0, 99))
 @settings(deadline=None, max_examples=60)
-def test_what_a_story_becomes_depends_on_no_other_story(shared_desk: ReadContext, texts: list[str], seed: int) -> None:
+def test_what_a_story_becomes_depends_on_no_other_story(
+    shared_context: ReadContext, texts: list[str], seed: int
+) -> None:
     """Converters and desks are used again and again; nothing of one text is left in them for the next."""
-    alone = [render_story(story(text), shared_desk) for text in texts]
+    alone = [render_story(story(text), shared_context) for text in texts]
     order = list(enumerate(texts))
     random.Random(seed).shuffle(order)  # noqa: S311  an order, not a secret
     for number, body in order:
-        assert render_story(story(body), shared_desk) == alone[number]
+        assert render_story(story(body), shared_context) == alone[number]
 
 
 @given(head=HEADS, body=TEXTS)
 @settings(deadline=None, max_examples=150)
-def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: ReadContext, head: str, body: str) -> None:
+def test_nothing_that_somebody_writes_makes_it_raise(shared_context: ReadContext, head: str, body: str) -> None:
     """Whatever is in the file, what comes back is a story or a problem that says where."""
     source = Source("content/articles/world/2026/a-story.md", f"---\n{head}\n---\n{body}".encode("utf-8", "replace"))
-    made, problems = render_story(source, shared_desk)
+    made, problems = render_story(source, shared_context)
     assert made is not None or problems
     lines = source.raw.count(b"\n") + source.raw.count(b"\r") + 2
     assert all(problem.path == source.path and 0 <= problem.line <= lines for problem in problems)
@@ -126,16 +128,16 @@ def test_nothing_that_somebody_writes_makes_it_raise(shared_desk: ReadContext, h
 
 @given(raw=st.binary(max_size=300))
 @settings(deadline=None, max_examples=60)
-def test_no_bytes_at_all_make_it_raise(shared_desk: ReadContext, raw: bytes) -> None:
-    made, problems = render_story(Source("content/articles/world/2026/a-story.md", raw), shared_desk)
+def test_no_bytes_at_all_make_it_raise(shared_context: ReadContext, raw: bytes) -> None:
+    made, problems = render_story(Source("content/articles/world/2026/a-story.md", raw), shared_context)
     assert made is not None or problems
     assert program_words(problems) == []
 
 
 @given(body=TEXTS)
 @settings(deadline=None, max_examples=80)
-def test_what_comes_out_holds_nothing_that_runs(shared_desk: ReadContext, body: str) -> None:
-    made, _ = render_story(story(body), shared_desk)
+def test_what_comes_out_holds_nothing_that_runs(shared_context: ReadContext, body: str) -> None:
+    made, _ = render_story(story(body), shared_context)
     assert isinstance(made, Story)
     tags = re.findall(r"<[^>]*>", made.text.html)
     assert not [tag for tag in tags if re.search(r"<script|<style|<iframe|\son\w+=|javascript:", tag, re.IGNORECASE)]
@@ -144,15 +146,16 @@ def test_what_comes_out_holds_nothing_that_runs(shared_desk: ReadContext, body: 
 @pytest.mark.parametrize("file", sorted((ROOT / "content/articles").rglob("*.md")), ids=lambda file: file.stem)
 def test_real_stories_are_read_the_same_twice(file: Path) -> None:
     first, again = (
-        render_story(Source.at(file.relative_to(ROOT).as_posix(), ROOT), make_desk(ROOT / "content")) for _ in range(2)
+        render_story(Source.at(file.relative_to(ROOT).as_posix(), ROOT), make_context(ROOT / "content"))
+        for _ in range(2)
     )
     assert first == again
     assert isinstance(first[0], Story)
 
 
 @pytest.mark.parametrize("stray", ["</body>", "</html>", "</BODY >"])
-def test_words_behind_the_frame_of_a_page_are_not_lost(desk: ReadContext, stray: str) -> None:
-    made = render_text(f"Before.\n\n{stray}\n\n# After\n\nThe end.", "x.md", 1, desk)
+def test_words_behind_the_frame_of_a_page_are_not_lost(context: ReadContext, stray: str) -> None:
+    made = render_text(f"Before.\n\n{stray}\n\n# After\n\nThe end.", "x.md", 1, context)
     assert text.plain(made.html) == "Before. After The end."
     assert [problem.rule for problem in made.problems if problem.rule == "heading-order"] == ["heading-order"]
 
@@ -160,36 +163,36 @@ def test_words_behind_the_frame_of_a_page_are_not_lost(desk: ReadContext, stray:
 # --------------------------------------------------------------------------------------------------- transforms
 
 
-def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(desk: ReadContext) -> None:
+def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(context: ReadContext) -> None:
     worked: list[str] = []
-    desk = ReadContext(desk.zone, desk.lang, desk.shelf)
+    context = ReadContext(context.zone, context.lang, context.picture_lookup)
     for name in sorted(ORDER, reverse=True):
-        desk.add(name, lambda _, name=name: worked.append(name))
-    render_text("## A heading", "x.md", 1, desk)
+        context.add(name, lambda _, name=name: worked.append(name))
+    render_text("## A heading", "x.md", 1, context)
     assert tuple(worked) == ORDER
 
 
-def test_a_transform_needs_a_place_of_its_own(desk: ReadContext) -> None:
-    def nothing(passage: MarkdownDocument) -> None:
+def test_a_transform_needs_a_place_of_its_own(context: ReadContext) -> None:
+    def nothing(document: MarkdownDocument) -> None:
         """Do nothing."""
 
     with pytest.raises(ValueError, match="embeds"):
-        desk.add("embeds", nothing)
+        context.add("embeds", nothing)
     with pytest.raises(ValueError, match="links"):
-        desk.add("links", nothing)
+        context.add("links", nothing)
 
 
 def test_every_transform_of_the_order_is_offered_by_a_plugin(site: Project) -> None:
     """A name in the order that nobody fills would be a leftover."""
     site.build()
-    desk = ReadContext(ZoneInfo("UTC"), "en", PictureLibrary(site.content))
-    hooks.transforms.send(desk)
-    assert len(desk.transforms) == len(ORDER)
+    context = ReadContext(ZoneInfo("UTC"), "en", PictureLibrary(site.content))
+    hooks.transforms.send(context)
+    assert len(context.transforms) == len(ORDER)
 
 
-def test_all_transforms_share_one_tree(desk: ReadContext) -> None:
+def test_all_transforms_share_one_tree(context: ReadContext) -> None:
     """A picture inside a link inside a quotation is seen by the transforms of all three, once."""
-    made = html(desk, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
+    made = html(context, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
     assert re.search(
         r"<blockquote>.*<a [^>]*rel=\"noopener noreferrer\".*<img [^>]*srcset=.*<footer>Somebody</footer>",
         made,
@@ -211,14 +214,14 @@ def test_all_transforms_share_one_tree(desk: ReadContext) -> None:
     ],
     ids=["words", "code", "an indented block", "a fenced block", "a link"],
 )  # fmt: skip
-def test_words_are_set_and_code_is_left_alone(desk: ReadContext, body: str, wanted: str) -> None:
-    made = html(desk, body)
+def test_words_are_set_and_code_is_left_alone(context: ReadContext, body: str, wanted: str) -> None:
+    made = html(context, body)
     assert wanted.replace("&nbsp;", "\xa0") in made.replace("&nbsp;", "\xa0").replace("&quot;", '"')
 
 
-def test_a_headline_has_one_typography_wherever_it_stands(desk: ReadContext) -> None:
+def test_a_headline_has_one_typography_wherever_it_stands(context: ReadContext) -> None:
     """The record holds it as plain words with their signs, for feeds, attributes and previews; the page as HTML."""
-    made, _ = render_story(story("Words.", HEAD.replace("A story", '"It\'s" -- <b>so</b> & *so*')), desk)
+    made, _ = render_story(story("Words.", HEAD.replace("A story", '"It\'s" -- <b>so</b> & *so*')), context)
     assert isinstance(made, Story)
     assert made.record.title == "“It’s” – <b>so</b> & so"
     assert made.title == "“It’s” – &lt;b&gt;so&lt;/b&gt; &amp;&nbsp;<em>so</em>"
@@ -227,9 +230,9 @@ def test_a_headline_has_one_typography_wherever_it_stands(desk: ReadContext) -> 
 # ------------------------------------------------------------------------------------------------- what comes back
 
 
-def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(desk: ReadContext) -> None:
+def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(context: ReadContext) -> None:
     made, problems = render_story(
-        story("One.\n\n[a]({filename}first-light.md#part) [b](/world/) [c](https://x.example/)"), desk
+        story("One.\n\n[a]({filename}first-light.md#part) [b](/world/) [c](https://x.example/)"), context
     )
     assert isinstance(made, Story)
     assert problems == ()
@@ -241,17 +244,17 @@ def test_links_inside_stand_as_tokens_and_are_noted_with_their_lines(desk: ReadC
     assert 'href="https://x.example/"' in made.text.html
 
 
-def test_pictures_are_noted_and_words_counted(desk: ReadContext) -> None:
-    made, _ = render_story(story("One two.\n\n![Three](/images/2026/river.jpg)\n\nFour `five` six."), desk)
+def test_pictures_are_noted_and_words_counted(context: ReadContext) -> None:
+    made, _ = render_story(story("One two.\n\n![Three](/images/2026/river.jpg)\n\nFour `five` six."), context)
     assert isinstance(made, Story)
     assert made.text.images == ("2026/river.jpg",)
     assert made.text.words == 5
 
 
-def test_where_no_html_may_stand_it_is_shown_as_text(desk: ReadContext) -> None:
+def test_where_no_html_may_stand_it_is_shown_as_text(context: ReadContext) -> None:
     """Readers' comments: nothing is refused, nothing runs, and nothing can clash with the page around it."""
     made = render_text(
-        "<b>bold</b> <script>x</script>\n{: #main }\n\nA note[^1]\n\n[^1]: x", "x.md", 1, desk, raw_html=False
+        "<b>bold</b> <script>x</script>\n{: #main }\n\nA note[^1]\n\n[^1]: x", "x.md", 1, context, raw_html=False
     )
     assert made.problems == ()
     assert "&lt;b&gt;bold&lt;/b&gt;" in made.html
@@ -274,28 +277,28 @@ def test_where_no_html_may_stand_it_is_shown_as_text(desk: ReadContext) -> None:
     ],
     ids=["YAML", "Pelican's form", "YAML that does not parse", "never closed", "only the body", "Windows"],
 )
-def test_every_problem_of_a_draft_is_marked(desk: ReadContext, raw: str) -> None:
+def test_every_problem_of_a_draft_is_marked(context: ReadContext, raw: str) -> None:
     """A draft may be unfinished: its problems are shown and stop nothing."""
-    _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), desk)
+    _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), context)
     assert problems
     assert not [problem for problem in problems if problem.is_error or problem.is_warning]
 
 
-def test_a_story_that_merely_speaks_of_drafts_is_none(desk: ReadContext) -> None:
+def test_a_story_that_merely_speaks_of_drafts_is_none(context: ReadContext) -> None:
     raw = "---\ntitle: [a\n---\nstatus: draft\n"
-    _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), desk)
+    _, problems = render_story(Source("content/articles/world/2026/a-story.md", raw.encode()), context)
     assert [problem.is_error for problem in problems] == [True]
 
 
-def test_of_a_head_that_cannot_be_read_nothing_is_said_to_be_missing(desk: ReadContext) -> None:
+def test_of_a_head_that_cannot_be_read_nothing_is_said_to_be_missing(context: ReadContext) -> None:
     """One mistake is one problem: the title is there, though YAML cannot see it."""
-    _, problems = render_story(Source("content/articles/world/2026/a-story.md", b"---\ntitle: [a\n---\nx"), desk)
+    _, problems = render_story(Source("content/articles/world/2026/a-story.md", b"---\ntitle: [a\n---\nx"), context)
     assert [problem.rule for problem in problems] == ["front-matter-syntax"]
 
 
-def test_a_lead_picture_that_is_missing_is_a_problem_on_its_line(desk: ReadContext) -> None:
+def test_a_lead_picture_that_is_missing_is_a_problem_on_its_line(context: ReadContext) -> None:
     head = HEAD + "image:\n  src: 2026/rivr.jpg\n  alt: A river\n"
-    made, problems = render_story(story("Words.", head), desk)
+    made, problems = render_story(story("Words.", head), context)
     assert isinstance(made, Story)
     assert made.lead is None
     assert [(p.line, p.rule, p.fix) for p in problems] == [(6, "picture-missing", 'did you mean "river.jpg"?')]

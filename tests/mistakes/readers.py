@@ -29,18 +29,18 @@ _HEADS: dict[str, type[Record]] = {
 _DATA: dict[str, type[Record]] = {"sections.toml": SectionsFile, "content_notes.toml": NotesFile}
 
 
-def read(kind: str, written: str | bytes, desk: ReadContext, folder: Path) -> tuple[object, list[Problem]]:
+def read(kind: str, written: str | bytes, context: ReadContext, folder: Path) -> tuple[object, list[Problem]]:
     """Return the record of a file and its problems.
 
     Args:
         kind: of what kind it is, or the name of a data file.
         written: the file.
-        desk: what stories are read with.
+        context: what stories are read with.
         folder: takes data files.
     """
     raw = written if isinstance(written, bytes) else written.encode()
     if kind == "story":
-        story, problems = read_story(raw, at=desk)
+        story, problems = read_story(raw, at=context)
         return (story.record if story else None), list(problems)
     if kind in _DATA:
         (folder / kind).write_bytes(raw)

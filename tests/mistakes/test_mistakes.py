@@ -22,7 +22,7 @@ from tests.mistakes.other_files import OTHERS
 from tests.mistakes.readers import part, read, shown
 from tests.mistakes.reported import TOLD
 from tests.plain_words import program_words
-from tests.read_context import desk, read_story
+from tests.read_context import context, read_story
 from tests.site.faults import CASES
 
 ROWS: dict[str, Row] = {**READ, **TOLD, **OTHERS}
@@ -33,7 +33,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> ReadContext:
     """A desk with one picture."""
     images = tmp_path_factory.mktemp("images")
     Image.new("RGB", (900, 600)).save(images / "river.jpg")
-    return desk(images)
+    return context(images)
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -126,4 +126,4 @@ def test_no_message_on_a_spoilt_data_file_speaks_as_a_program_does(
     assert [problem for problem in told if not problem.fix or not problem.line] == []
 
 
-_PLAIN = desk()
+_PLAIN = context()

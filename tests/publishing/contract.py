@@ -408,10 +408,10 @@ def test_a_damaged_receipt_is_told_and_hides_no_release(place: Place) -> None:
     site = write(place.folder / "3", THIRD)
     third = receipt_of(site, 3)
     target = place.target("Blake")
-    with target.hold():
-        target.settle()
-        target.put(site, third, SERVERS, HEADERS)
-        target.switch(third.release)
+    with target.lock():
+        target.recover()
+        target.upload(site, third, SERVERS, HEADERS)
+        target.activate(third.release)
         target.remove({first.release, second.release})
     assert unlike(place, THIRD) == []
     known = place.target("Alex").known()

@@ -128,11 +128,11 @@ class MarkdownDocument:
         first_line: the line of the file on which the Markdown begins.
         source: the Markdown.
         tree: its HTML, one tree, from its body down.
-        shelf: where pictures are measured.
+        picture_lookup: where pictures are measured.
         boxes: the parts of pictures that are hidden, by the path of the picture.
         phrase: returns interface text in the language of the text; `invoke messages` finds its calls by this name.
         printed: returns a value of `newsroom.core.interface_text`, such as a day, in words of that language.
-        manner: how it is set.
+        options: how it is set.
         media: takes the names of what it holds besides words, pictures and tables: gallery, audio, youtube …
         of_readers: whether a reader wrote it, whom nobody can ask to mend anything.
     """
@@ -141,11 +141,11 @@ class MarkdownDocument:
     first_line: int
     source: str
     tree: HtmlElement
-    shelf: PictureLookup
+    picture_lookup: PictureLookup
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     phrase: Callable[[str], str] = str
     printed: Callable[[object], object] = str
-    manner: RenderOptions = PLAIN
+    options: RenderOptions = PLAIN
     media: set[str] = field(default_factory=set)
     of_readers: bool = False
     links: list[InternalLink] = field(default_factory=list)

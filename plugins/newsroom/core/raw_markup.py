@@ -164,43 +164,43 @@ _NOT_WORDS = frozenset(
 )
 
 
-def transform(passage: MarkdownDocument) -> None:
+def transform(document: MarkdownDocument) -> None:
     """Warn of signs that a text shows; comments of readers are not checked."""
-    if passage.of_readers:
+    if document.of_readers:
         return
-    for match in _CAPTION.finditer(passage.masked):
+    for match in _CAPTION.finditer(document.masked):
         if _CAPTION_LOSES.search(match["a"] or match["b"] or ""):
-            line = passage.first_line + passage.masked.count("\n", 0, match.start())
+            line = document.first_line + document.masked.count("\n", 0, match.start())
             fix = "a caption holds plain words: link from the text below the picture"
-            passage.problem(RULE, line, "a link in the caption of a picture loses its address", fix)
+            document.problem(RULE, line, "a link in the caption of a picture loses its address", fix)
     # Most texts show nothing of the kind, and need not be taken apart.
-    breaks = passage.tree.find(".//br") is not None
-    everything = "\n\n".join(blocks(passage.tree)) if breaks else "".join(passage.tree.itertext())
+    breaks = document.tree.find(".//br") is not None
+    everything = "\n\n".join(blocks(document.tree)) if breaks else "".join(document.tree.itertext())
     suspected = [sign for sign in SIGNS if _may_be(sign, everything)]
     if suspected:
-        _look(passage, suspected)
+        _look(document, suspected)
 
 
 def _may_be(sign: Sign, words: str) -> bool:
     return any(mark in words for mark in sign.signs) and bool(sign.pattern.search(words))
 
 
-def _look(passage: MarkdownDocument, suspected: Iterable[Sign]) -> None:
+def _look(document: MarkdownDocument, suspected: Iterable[Sign]) -> None:
     found: set[tuple[int, str]] = set()
     places: Counter[str] = Counter()
-    pieces = list(blocks(passage.tree))
+    pieces = list(blocks(document.tree))
     for sign in suspected:
         for words in pieces:
             for match in sign.pattern.finditer(words):
-                line = _line(passage, words, match, sign, places)
+                line = _line(document, words, match, sign, places)
                 if line and (line, sign.message) not in found:
                     found.add((line, sign.message))
-                    passage.problem(RULE, line, f'{sign.message}: "{_excerpt(words, match)}"', sign.fix)
+                    document.problem(RULE, line, f'{sign.message}: "{_excerpt(words, match)}"', sign.fix)
 
 
-def _line(passage: MarkdownDocument, words: str, match: re.Match[str], sign: Sign, places: Counter[str]) -> int:
+def _line(document: MarkdownDocument, words: str, match: re.Match[str], sign: Sign, places: Counter[str]) -> int:
     """Return the line on which somebody wrote the signs as they are; 0 where nobody did, so that they are meant."""
-    shown, visible = match[0].strip("\n"), _CODE_TAGS.sub(_blanked, passage.masked)
+    shown, visible = match[0].strip("\n"), _CODE_TAGS.sub(_blanked, document.masked)
     short = shown.strip().split(PIECE)[0]
     for needle in (_token(words, match), short if len(short) >= _LONG_ENOUGH else ""):
         if not needle:
@@ -209,9 +209,9 @@ def _line(passage: MarkdownDocument, words: str, match: re.Match[str], sign: Sig
         if spots:
             spot = spots[min(places[needle], len(spots) - 1)]
             places[needle] += 1
-            return passage.first_line + visible.count("\n", 0, spot)
+            return document.first_line + visible.count("\n", 0, spot)
     if _ALWAYS.intersection(sign.signs):
-        return passage.line_of(f"&amp;{shown[1:]}")
+        return document.line_of(f"&amp;{shown[1:]}")
     return 0
 
 

@@ -39,7 +39,7 @@ class Edition:
     """
 
     settings: Settings
-    desk: ReadContext
+    read_context: ReadContext
     progress: BuildProgress = field(default_factory=BuildProgress)
     problems: list[Problem] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
@@ -68,7 +68,7 @@ class Edition:
     @property
     def cache(self) -> Cache:
         """Results of earlier builds."""
-        return self.desk.cache
+        return self.read_context.cache
 
     def put(self, data: object) -> None:
         """Store a feature's own data, one object of each class."""
@@ -120,11 +120,11 @@ class Edition:
 
     def phrase(self, words: str, lang: str = "") -> str:
         """Return interface text in a language, by default the magazine's own; `invoke messages` collects it."""
-        return self.desk.catalogues.of(lang or self.settings.lang).say(words)
+        return self.read_context.catalogues.of(lang or self.settings.lang).say(words)
 
     def printed(self, value: object, lang: str = "") -> str:
         """Return a value of `newsroom.core.interface_text` in words, as `phrase` does; all else as it is."""
-        return str(self.desk.catalogues.of(lang or self.settings.lang).shown(value))
+        return str(self.read_context.catalogues.of(lang or self.settings.lang).shown(value))
 
     def active_problems(self) -> list[Problem]:
         """Return the active problems: without repeats, and without those that a file may waive and does.

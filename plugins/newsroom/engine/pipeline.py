@@ -38,20 +38,20 @@ def read(
     """
     progress = progress or BuildProgress()
     cache = cache or Cache(settings.cache, settings.now, writes=not settings.check_only)
-    desk = ReadContext(
+    context = ReadContext(
         settings.zone,
         settings.lang,
         catalogues=Catalogues(settings.theme / templates.TRANSLATIONS, settings.lang),
         settings=settings,
         cache=cache,
     )
-    hooks.transforms.send(desk, progress)
-    edition = Edition(settings, desk, progress, known_digests=inputs.texts if inputs else {})
+    hooks.transforms.send(context, progress)
+    edition = Edition(settings, context, progress, known_digests=inputs.texts if inputs else {})
     edition.put(PelicanContents())
     edition.pipeline = digests.of(
-        (digests.code(), plugins, desk.names, settings.zone.key, settings.lang, settings.content.name)
+        (digests.code(), plugins, context.names, settings.zone.key, settings.lang, settings.content.name)
     )
-    edition.problems += files.folder_problems(settings.content, desk.folders)
+    edition.problems += files.folder_problems(settings.content, context.folders)
     hooks.documents.send(edition, progress)
     hooks.read.send(edition, progress)
     with progress.stage("write the cache"):
@@ -65,10 +65,13 @@ def plan(edition: Edition) -> Plan:
     made = Plan(edition)
     hooks.plan.send(made, edition.progress)
     edition.problems += made.problems()
-    if edition.desk.text_folders:
+    if edition.read_context.text_folders:
         # Without plugins nothing is read, which is told below.
         edition.problems += unread_files.unread(
-            edition.settings.content, edition.desk.text_folders, edition.desk.folders, edition.data_files
+            edition.settings.content,
+            edition.read_context.text_folders,
+            edition.read_context.folders,
+            edition.data_files,
         )
     if urls.front() not in made.pages:
         fix = "PLUGINS is a list that holds newsroom.features.front and the rest"
@@ -79,7 +82,7 @@ def plan(edition: Edition) -> Plan:
 
 def theme_problems(made: Plan, additions: Additions | None = None) -> list[Problem]:
     """Return a problem for each template that a page needs and the theme has not, and for faults of catalogues."""
-    catalogues = made.edition.desk.catalogues
+    catalogues = made.edition.read_context.catalogues
     faults = [fault for lang in sorted(catalogues.files) for fault in catalogues.problems(lang)]
     names = (page.template for page in made.pages.values())
     return faults + templates.template_problems(names, templates.environment(made.edition.settings.theme, additions))

@@ -50,7 +50,7 @@ class ReadContext:
 
     zone: ZoneInfo
     lang: str
-    shelf: PictureLookup = field(default_factory=NoPictures)
+    picture_lookup: PictureLookup = field(default_factory=NoPictures)
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
     settings: Settings | None = None
     #: What earlier builds worked out; by default nothing.

@@ -8,7 +8,7 @@ from newsroom.engine.i18n.catalogues import SOURCE
 
 def spoken(edition: Edition) -> tuple[str, ...]:
     """Return the languages of catalogues, besides the magazine's own, that readers find documents in."""
-    catalogues = edition.desk.catalogues
+    catalogues = edition.read_context.catalogues
     home = edition.settings.lang.lower()
     known = {document.lang for document in edition.live_documents() if document.lang}
     found = {catalogues.choose(lang) for lang in known if lang.lower() != home}

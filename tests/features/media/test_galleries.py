@@ -13,7 +13,7 @@ from newsroom.engine.read.text_rendering import RenderedText
 from newsroom.features.media.interface_text import words
 from newsroom.features.media.model import needs
 from tests.building import ROOT
-from tests.read_context import desk, rendered
+from tests.read_context import context, rendered
 
 THREE = "\n".join(f'![Picture {name}](/images/{name}.jpg "Caption {name}. | Robin")' for name in "abc")
 
@@ -26,7 +26,7 @@ def images(tmp_path: Path) -> Path:
 
 
 def _read(words: str, images: Path) -> tuple[RenderedText, html.HtmlElement]:
-    made = rendered(words, at=desk(images))
+    made = rendered(words, at=context(images))
     return made, html.fromstring(f"<div>{made.html}</div>")
 
 

@@ -13,7 +13,7 @@ from newsroom.engine.read.text_rendering import RenderedText, render_text
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.media.external_films import film
 from newsroom.features.media.model import hosts, needs
-from tests.read_context import PATH, desk, found
+from tests.read_context import PATH, context, found
 
 STILL = '![A bridge at night](/images/a.jpg "Its lights. | Robin")'
 SOUND, FILM = "[A talk](/files/2026/talk.mp3)", "[A walk](/files/2026/walk.mp4)"
@@ -24,11 +24,11 @@ SAID = "> Transcript\n>\n> Robin: It rained.\n>\n> Sam: It did."
 @pytest.fixture
 def at(tmp_path: Path) -> ReadContext:
     Image.new("RGB", (960, 600), (90, 40, 120)).save(tmp_path / "a.jpg")
-    return desk(tmp_path)
+    return context(tmp_path)
 
 
-def _read(words: str, at: ReadContext, manner: RenderOptions | None = None) -> tuple[RenderedText, html.HtmlElement]:
-    made = render_text(words, PATH, 1, at, manner=manner or RenderOptions())
+def _read(words: str, at: ReadContext, options: RenderOptions | None = None) -> tuple[RenderedText, html.HtmlElement]:
+    made = render_text(words, PATH, 1, at, options=options or RenderOptions())
     return made, html.fromstring(f"<div>{made.html}</div>")
 
 

@@ -15,40 +15,40 @@ from tests.features.pictures.making import halves, jpeg, png
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> PictureLibrary:
+def library(tmp_path: Path) -> PictureLibrary:
     folder = tmp_path / "images"
     (folder / "2026").mkdir(parents=True)
     return PictureLibrary(folder)
 
 
-def put(shelf: PictureLibrary, name: str, raw: bytes) -> None:
-    (shelf.folder / name).write_bytes(raw)
+def put(library: PictureLibrary, name: str, raw: bytes) -> None:
+    (library.folder / name).write_bytes(raw)
 
 
-def test_a_picture_is_known_by_what_it_holds_and_not_by_its_name(shelf: PictureLibrary) -> None:
-    put(shelf, "2026/a.gif", png())
-    put(shelf, "2026/b.png", png())
-    one, two = shelf.measure("2026/a.gif"), shelf.measure("2026/b.png")
+def test_a_picture_is_known_by_what_it_holds_and_not_by_its_name(library: PictureLibrary) -> None:
+    put(library, "2026/a.gif", png())
+    put(library, "2026/b.png", png())
+    one, two = library.measure("2026/a.gif"), library.measure("2026/b.png")
     assert one.format == two.format == "PNG"
     assert one.digest == two.digest
     assert len(one.digest) == 12
-    put(shelf, "2026/c.jpg", jpeg())
-    assert shelf.measure("2026/c.jpg").digest != one.digest
+    put(library, "2026/c.jpg", jpeg())
+    assert library.measure("2026/c.jpg").digest != one.digest
 
 
-def test_a_picture_is_measured_once(shelf: PictureLibrary) -> None:
-    put(shelf, "a.png", png())
-    first = shelf.measure("a.png")
-    (shelf.folder / "a.png").unlink()
-    assert shelf.measure("a.png") is first
+def test_a_picture_is_measured_once(library: PictureLibrary) -> None:
+    put(library, "a.png", png())
+    first = library.measure("a.png")
+    (library.folder / "a.png").unlink()
+    assert library.measure("a.png") is first
 
 
-def test_what_telephones_call_mpo_is_a_jpeg(shelf: PictureLibrary) -> None:
+def test_what_telephones_call_mpo_is_a_jpeg(library: PictureLibrary) -> None:
     """The file's name ends in .jpg, and it holds further pictures behind the first."""
     target = io.BytesIO()
     halves((60, 40)).save(target, "MPO", save_all=True, append_images=[halves((6, 4))])
-    put(shelf, "a.jpg", target.getvalue())
-    measured = shelf.measure("a.jpg")
+    put(library, "a.jpg", target.getvalue())
+    measured = library.measure("a.jpg")
     assert (measured.format, measured.width, measured.height) == ("JPEG", 60, 40)
 
 
@@ -66,32 +66,32 @@ def test_what_telephones_call_mpo_is_a_jpeg(shelf: PictureLibrary) -> None:
         ("2026/a\0b.jpg", "add the file there"),
     ],
 )
-def test_a_picture_that_is_not_there_is_reported_with_the_nearest(shelf: PictureLibrary, src: str, fix: str) -> None:
-    put(shelf, "2026/river.jpg", jpeg())
+def test_a_picture_that_is_not_there_is_reported_with_the_nearest(library: PictureLibrary, src: str, fix: str) -> None:
+    put(library, "2026/river.jpg", jpeg())
     with pytest.raises(PictureFault) as told:
-        shelf.measure(src)
+        library.measure(src)
     assert told.value.rule == "picture-missing"
     assert fix in told.value.fix
 
 
 @pytest.mark.parametrize("src", ["../secret.jpg", "2026/../../secret.jpg", "link.jpg"])
-def test_a_picture_outside_the_folder_is_refused(shelf: PictureLibrary, src: str) -> None:
-    (shelf.folder.parent / "secret.jpg").write_bytes(jpeg())
-    (shelf.folder / "link.jpg").symlink_to(shelf.folder.parent / "secret.jpg")
+def test_a_picture_outside_the_folder_is_refused(library: PictureLibrary, src: str) -> None:
+    (library.folder.parent / "secret.jpg").write_bytes(jpeg())
+    (library.folder / "link.jpg").symlink_to(library.folder.parent / "secret.jpg")
     with pytest.raises(PictureFault) as told:
-        shelf.measure(src)
+        library.measure(src)
     assert told.value.rule == "file-link"
-    assert shelf.measured == {}
+    assert library.measured == {}
 
 
 def test_what_was_measured_is_remembered_until_the_file_changes(
-    shelf: PictureLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: PictureLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path / "cache", datetime(2026, 11, 23, tzinfo=UTC))
-    put(shelf, "a.png", png())
-    first = PictureLibrary(shelf.folder, cache).measure("a.png")
+    put(library, "a.png", png())
+    first = PictureLibrary(library.folder, cache).measure("a.png")
     with monkeypatch.context() as patch:
         patch.setattr("newsroom.features.pictures.library.measured", lambda *_: pytest.fail("it was measured again"))
-        assert PictureLibrary(shelf.folder, cache).measure("a.png") == first
-    put(shelf, "a.png", png(3))
-    assert PictureLibrary(shelf.folder, cache).measure("a.png").digest != first.digest
+        assert PictureLibrary(library.folder, cache).measure("a.png") == first
+    put(library, "a.png", png(3))
+    assert PictureLibrary(library.folder, cache).measure("a.png").digest != first.digest

@@ -33,8 +33,8 @@ def opened(folder: Path) -> Cache:
 
 
 def wanted(store: RenditionStore) -> list[Subject]:
-    shelf = PictureLibrary(store.images, avif=True)
-    return [shelf.subject(name) for name in ("a.jpg", "b.jpg") if shelf.measure(name)]
+    library = PictureLibrary(store.images, avif=True)
+    return [library.subject(name) for name in ("a.jpg", "b.jpg") if library.measure(name)]
 
 
 def files(subjects: list[Subject]) -> list[Rendition]:

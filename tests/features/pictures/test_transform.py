@@ -11,7 +11,7 @@ from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures.library import PictureLibrary
 from tests.building import Project, said
 from tests.features.pictures.making import moving
-from tests.read_context import desk, found, rendered
+from tests.read_context import context, found, rendered
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def here(tmp_path: Path) -> ReadContext:
     (tmp_path / "2026").mkdir()
     Image.new("RGB", (1200, 800)).save(tmp_path / "2026" / "river.jpg")
     Image.new("RGB", (100, 50)).save(tmp_path / "2026" / "stamp.png")
-    return desk(tmp_path)
+    return context(tmp_path)
 
 
 def test_a_picture_alone_becomes_a_figure(here: ReadContext) -> None:
@@ -72,8 +72,8 @@ def test_a_credit_stays_visible_where_a_picture_is_no_figure(here: ReadContext) 
 
 
 def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: ReadContext) -> None:
-    assert isinstance(here.shelf, PictureLibrary)
-    (here.shelf.folder / "2026" / "flag.gif").write_bytes(moving("WEBP"))
+    assert isinstance(here.picture_lookup, PictureLibrary)
+    (here.picture_lookup.folder / "2026" / "flag.gif").write_bytes(moving("WEBP"))
     made = rendered("![A flag](/images/2026/flag.gif)", at=here).html
     assert '<picture><source media="(prefers-reduced-motion: reduce)" srcset="/images/2026/flag-' in made
     assert '<source type="image/webp" srcset="/images/2026/flag-' in made
@@ -185,5 +185,5 @@ def test_only_pictures_that_published_pages_use_are_published(site: Project) -> 
 
 def test_the_shelf_remembers_what_a_text_shows(here: ReadContext) -> None:
     rendered("![A river](/images/2026/river.jpg)\n\n![A](/images/none.jpg)", at=here)
-    assert isinstance(here.shelf, PictureLibrary)
-    assert list(here.shelf.measured) == ["2026/river.jpg"]
+    assert isinstance(here.picture_lookup, PictureLibrary)
+    assert list(here.picture_lookup.measured) == ["2026/river.jpg"]

@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Record)
 
 
 #: Only stories have a policy of their own, and so play what lies elsewhere.
-_MANNER = RenderOptions(sensitive=True)
+_OPTIONS = RenderOptions(sensitive=True)
 #: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
 Loaded: TypeAlias = tuple[M | None, RenderedText, SplitFile, Source]
 
@@ -52,7 +52,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
     boxes = fields.hidden_parts() if fields is not None else {}
     body = render_text(
-        head.body, source.path, head.body_line, edition.desk, raw_html=raw_html, boxes=boxes, manner=_MANNER
+        head.body, source.path, head.body_line, edition.read_context, raw_html=raw_html, boxes=boxes, options=_OPTIONS
     )
     edition.problems += [
         *problems,

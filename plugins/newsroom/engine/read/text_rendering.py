@@ -75,11 +75,11 @@ def render_text(
     source: str,
     path: str,
     first_line: int,
-    desk: ReadContext,
+    context: ReadContext,
     *,
     raw_html: bool = True,
     boxes: Mapping[str, tuple[Box, ...]] = _NONE,
-    manner: RenderOptions = PLAIN,
+    options: RenderOptions = PLAIN,
 ) -> RenderedText:
     """Turn Markdown into HTML that is safe, set and typographic.
 
@@ -87,39 +87,48 @@ def render_text(
         source: Markdown.
         path: the file, for problems and for links relative to it.
         first_line: the line of the file on which the Markdown begins.
-        desk: transforms and pictures.
+        context: transforms and pictures.
         raw_html: whether HTML on the allow-list may stand in it; otherwise all of it is shown as text.
         boxes: the parts of pictures that are hidden, by the path of the picture.
-        manner: how it is set.
+        options: how it is set.
     """
     too_much = limits.text_problems(source, path, first_line)
     if too_much:
         return RenderedText("", (), (), 0, tuple(too_much))
-    source, pasted = desk.filtered(source, path, first_line) if raw_html else (source, [])
+    source, pasted = context.filtered(source, path, first_line) if raw_html else (source, [])
     markup, faults = convert(source, path, first_line, raw_html=raw_html)
     problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
     problems += html_comments.problems(source, markup, path, first_line) if raw_html else []
-    said = desk.catalogues.of(manner.lang or desk.lang)
+    said = context.catalogues.of(options.lang or context.lang)
     body = tree.parse(markup)
     if raw_html:
         problems += deceptive_html.problems(body, source, path, first_line)
     else:
         # Only readers' comments have no HTML; nobody can ask a reader to mend one.
         deceptive_html.take_out(body)
-    passage = MarkdownDocument(
-        path, first_line, source, body, desk.shelf, boxes, said.say, said.shown, manner, of_readers=not raw_html
+    document = MarkdownDocument(
+        path,
+        first_line,
+        source,
+        body,
+        context.picture_lookup,
+        boxes,
+        said.say,
+        said.shown,
+        options,
+        of_readers=not raw_html,
     )
-    html_policy.undress(passage.tree)
-    for transform in desk.transforms:
-        transform(passage)
-    words = sum(len(piece.split()) for piece in passage.tree.itertext())
-    lang = manner.lang or desk.lang
-    typeset_tree(passage.tree, lang)
-    markup = restored_html(tree.printed(passage.tree))
-    finished = text.printable(html_policy.clean(markup, media=bool(passage.media)))
-    found = (*pasted, *faults, *problems, *passage.problems)
-    links, pictures, cuts = tuple(passage.links), tuple(passage.pictures), tuple(passage.cuts)
-    items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in passage.items)
-    media, note = tuple(sorted(passage.media)), html_policy.told(path, left_out)
-    anchors = tuple(passage.tree.xpath(".//@id"))
+    html_policy.undress(document.tree)
+    for transform in context.transforms:
+        transform(document)
+    words = sum(len(piece.split()) for piece in document.tree.itertext())
+    lang = options.lang or context.lang
+    typeset_tree(document.tree, lang)
+    markup = restored_html(tree.printed(document.tree))
+    finished = text.printable(html_policy.clean(markup, media=bool(document.media)))
+    found = (*pasted, *faults, *problems, *document.problems)
+    links, pictures, cuts = tuple(document.links), tuple(document.pictures), tuple(document.cuts)
+    items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in document.items)
+    media, note = tuple(sorted(document.media)), html_policy.told(path, left_out)
+    anchors = tuple(document.tree.xpath(".//@id"))
     return RenderedText(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)

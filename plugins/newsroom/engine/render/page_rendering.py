@@ -64,7 +64,7 @@ def render(
         plugins: the digest of third-party plugins.
         additions: what these add to the theme.
     """
-    settings, catalogues = plan.edition.settings, plan.edition.desk.catalogues
+    settings, catalogues = plan.edition.settings, plan.edition.read_context.catalogues
     envs = templates.Environments(settings.theme, catalogues, additions)
     stale: list[Task] = []
     digests: dict[str, bytes] = {}
@@ -117,7 +117,7 @@ def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions 
     # Every page carries header and footer.
     frames = digests.of(looks, plan.frame())
     tasks = []
-    words = plan.edition.desk.catalogues
+    words = plan.edition.read_context.catalogues
     kinds = {(page.template, page.lang) for page in plan.pages.values()}
     around = {kind: digests.of(base, frames, kind[0], words.digest(kind[1] or settings.lang)) for kind in kinds}
     for address, page in sorted(plan.pages.items()):

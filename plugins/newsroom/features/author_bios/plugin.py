@@ -32,9 +32,9 @@ def register() -> None:
     hooks.plan.connect(plan_authors)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that content/authors/ is read."""
-    desk.text_folders.add("authors")
+    context.text_folders.add("authors")
 
 
 def read(edition: Edition) -> None:

@@ -100,7 +100,7 @@ def _photo(edition: Edition, fields: AuthorFields, head: SplitFile, path: str) -
     if fields.photo is None:
         return None
     try:
-        return edition.desk.shelf.picture(_use(fields.photo, head))
+        return edition.read_context.picture_lookup.picture(_use(fields.photo, head))
     except PictureFault as fault:
         line, column = head.line_of(("photo", "src"))
         edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))

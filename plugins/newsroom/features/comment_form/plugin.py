@@ -38,9 +38,9 @@ def register() -> None:
     hooks.enrich.connect(attach)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that content/comments/ is read."""
-    desk.text_folders.add("comments")
+    context.text_folders.add("comments")
 
 
 def read(edition: Edition) -> None:

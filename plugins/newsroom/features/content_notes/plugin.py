@@ -28,9 +28,9 @@ def register() -> None:
     hooks.safety.connect(say)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Offer the check for a note that is missing."""
-    desk.checks.append(_missing)
+    context.checks.append(_missing)
 
 
 def _missing(head: SplitFile, record: object) -> Iterable[Problem]:

@@ -124,7 +124,7 @@ def plan_feed(plan: Plan, carried: FeedSelection[T]) -> None:
     settings = plan.edition.settings
     stylesheet = carried.entries.stylesheet
     lang = carried.lang or settings.lang
-    words = plan.edition.desk.catalogues.digest(lang)
+    words = plan.edition.read_context.catalogues.digest(lang)
     key = digests.of(carried.page, carried.name, lang, settings.of(FeedSettings).hub, stylesheet, words, carried.key)
     for form in urls.FEEDS:
         address = urls.feed(carried.page, form)

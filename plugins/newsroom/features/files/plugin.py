@@ -24,9 +24,9 @@ def register() -> None:
     hooks.safety.connect(say_what_files_hold)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that content/files/ is read."""
-    desk.other_folders.add("files")
+    context.other_folders.add("files")
 
 
 def gather(edition: Edition) -> None:

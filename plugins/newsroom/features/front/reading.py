@@ -27,12 +27,12 @@ SlotItem = TypeVar("SlotItem", bound=SlotField | BannerField | LiveField)
 def read_front(edition: Edition) -> None:
     """Put the editors' choices, breaking news and live stories into the edition, and report problems."""
     chosen, located = data.load(edition, "front.toml", FrontFile)
-    desk = _PickReader(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
+    reader = _PickReader(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
     if chosen is None:
         return
-    pins = tuple(Pin(item.slot, item.story) for item in desk.standing("slot", chosen.slot))
-    banners = [desk.banner(item) for item in desk.standing("banner", chosen.banner)]
-    live = {item.story: item.until.isoformat() for item in desk.standing("live", chosen.live)}
+    pins = tuple(Pin(item.slot, item.story) for item in reader.active("slot", chosen.slot))
+    banners = [reader.banner(item) for item in reader.active("banner", chosen.banner)]
+    live = {item.story: item.until.isoformat() for item in reader.active("live", chosen.live)}
     edition.put(Curation(pins))
     edition.put(LiveNow(banners[0] if banners else None, live))
 
@@ -47,7 +47,7 @@ class _PickReader:
     def source(self) -> str:
         return f"{self.edition.settings.content.name}/data/front.toml"
 
-    def standing(self, key: str, items: tuple[SlotItem, ...]) -> Iterator[SlotItem]:
+    def active(self, key: str, items: tuple[SlotItem, ...]) -> Iterator[SlotItem]:
         """Yield the items that count now; note what has ended, and the moments at which others will."""
         edition = self.edition
         for number, item in enumerate(items):

@@ -20,9 +20,9 @@ def register() -> None:
     hooks.plan.connect(plan_issues, after=("site",))
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that content/issues/ is read."""
-    desk.text_folders.add("issues")
+    context.text_folders.add("issues")
 
 
 def read(edition: Edition) -> None:

@@ -79,14 +79,14 @@ def read_issues(edition: Edition) -> Issues:
 def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
     """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
     # An issue names the formats of its pictures, as a story does.
-    cached = Records(edition.cache, f"issues{edition.desk.formats}", IssueReading, edition.pipeline)
+    cached = Records(edition.cache, f"issues{edition.read_context.formats}", IssueReading, edition.pipeline)
     known = cached.find(paths)
-    shelf = edition.desk.shelf
+    library = edition.read_context.picture_lookup
     made = {}
     for path in paths:
         digest = digests.of_bytes((edition.settings.root / path).read_bytes())
         old = known.get(path)
-        if old is None or old.digest != digest or any(shelf.digest(src) != content for src, content in old.pictures):
+        if old is None or old.digest != digest or any(library.digest(src) != content for src, content in old.pictures):
             old = _read(edition, path, digest)
             cached.put(path, old)
         made[path] = old
@@ -108,7 +108,7 @@ def _read(edition: Edition, path: str, digest: bytes) -> IssueReading:
     # A picture that is missing may appear without the file changing.
     lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in problems)
     shown = {use.src for use in (issue.pictures if issue is not None else body.pictures)}
-    pictures = tuple((src, edition.desk.shelf.digest(src)) for src in sorted(shown))
+    pictures = tuple((src, edition.read_context.picture_lookup.digest(src)) for src in sorted(shown))
     return IssueReading(b"" if lacking else digest, pictures, issue, problems, draft, cuts)
 
 
@@ -161,7 +161,7 @@ def _use(fields: IssueFields, head: SplitFile) -> PictureUse:
 
 def _picture(edition: Edition, use: PictureUse, head: SplitFile, path: str) -> Picture | None:
     try:
-        return edition.desk.shelf.picture(use)
+        return edition.read_context.picture_lookup.picture(use)
     except PictureFault as fault:
         line, column = head.line_of(("cover", "src"))
         edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))

@@ -26,18 +26,18 @@ _ANY = ZoneInfo("UTC")
 _HOW = "begin each update with its time: ## 14:30 Headline, or ## 2026-11-24 14:30 Headline"
 
 
-def arrange(passage: MarkdownDocument) -> None:
+def arrange(document: MarkdownDocument) -> None:
     """Give a text the form of its layout, if that has one."""
-    manner = passage.manner
-    if manner.layout == "live" and manner.date is not None:
-        _live(passage, manner.date)
-    elif manner.layout == "list":
-        _list(passage)
+    options = document.options
+    if options.layout == "live" and options.date is not None:
+        _live(document, options.date)
+    elif options.layout == "list":
+        _list(document)
 
 
-def _own(passage: MarkdownDocument) -> list[HtmlElement]:
+def _own(document: MarkdownDocument) -> list[HtmlElement]:
     """Return what a text holds besides its footnotes."""
-    return [element for element in passage.tree if "notes" not in tree.classes(element)]
+    return [element for element in document.tree if "notes" not in tree.classes(element)]
 
 
 # ------------------------------------------------------------------------------------------------------- live pages
@@ -50,36 +50,36 @@ class _Update:
     parts: list[HtmlElement]
 
 
-def _live(passage: MarkdownDocument, date: datetime) -> None:
+def _live(document: MarkdownDocument, date: datetime) -> None:
     """Part a text into its updates, and put the newest first; what stands before the first stays where it is."""
     updates: list[_Update] = []
     headings = 0
-    for element in _own(passage):
+    for element in _own(document):
         if element.tag == "h2":
             headings += 1
-            line = line_of_heading(passage, heading_words(element))
-            moment = _moment(passage, element, date, line)
+            line = line_of_heading(document, heading_words(element))
+            moment = _moment(document, element, date, line)
             if moment is not None:
                 updates.append(_Update(moment, line, []))
         if updates:
             updates[-1].parts.append(element)
     if not headings:
-        passage.problem("value-missing", passage.first_line, "the live page has no update", _HOW)
+        document.problem("value-missing", document.first_line, "the live page has no update", _HOW)
     if not updates:
         return
     # Of one moment, the newer is the later in the file, unless its newest comes first.
     if updates[0].moment <= updates[-1].moment:
         updates.reverse()
     updates.sort(key=lambda update: update.moment, reverse=True)
-    _set(passage, updates, date)
+    _set(document, updates, date)
 
 
-def _moment(passage: MarkdownDocument, heading: HtmlElement, date: datetime, line: int) -> datetime | None:
+def _moment(document: MarkdownDocument, heading: HtmlElement, date: datetime, line: int) -> datetime | None:
     """Return the moment of an update, which goes out of its heading; None where it has none that can be right."""
     words = heading_words(heading)
     match = _WHEN.match(heading.text or "")
     if match is None:
-        passage.problem(
+        document.problem(
             "date-unreadable", line, f'the update "{words}" does not say when', f"{_HOW}; within it use ###"
         )
         return None
@@ -87,30 +87,30 @@ def _moment(passage: MarkdownDocument, heading: HtmlElement, date: datetime, lin
     try:
         moment = dates.parse(f"{day} {match['clock']}", _ANY).replace(tzinfo=date.tzinfo)
     except dates.UnreadableDate as error:
-        passage.problem("date-unreadable", line, str(error), error.fix)
+        document.problem("date-unreadable", line, str(error), error.fix)
         return None
     if moment < date:
         message = f"the update of {match['clock']} is older than the story"
         fix = "if it is of another day, write that before the time: ## 2026-11-24 00:30 Headline; else mend date:"
-        passage.problem("date-order", line, message, fix)
+        document.problem("date-order", line, message, fix)
         return None
     heading.text = (heading.text or "")[match.end() :]
     if not heading_words(heading):
         message = f"the update of {match['clock']} has no headline"
-        passage.problem("value-missing", line, message, "say in a few words what is new, behind the time")
+        document.problem("value-missing", line, message, "say in a few words what is new, behind the time")
     return moment
 
 
-def _set(passage: MarkdownDocument, updates: Sequence[_Update], date: datetime) -> None:
+def _set(document: MarkdownDocument, updates: Sequence[_Update], date: datetime) -> None:
     """Put each update into a section of its own, whose time is the link to it."""
     days = {update.moment.date() for update in updates} | {date.date()}
-    place = passage.tree.index(min((update.parts[0] for update in updates), key=passage.tree.index))
+    place = document.tree.index(min((update.parts[0] for update in updates), key=document.tree.index))
     for number, update in enumerate(updates):
         name = f"at-{update.moment:%Y-%m-%d-%H%M}"
         # The oldest of one moment keeps the name, since links to it are there already.
         same = sum(other.moment == update.moment for other in updates[number + 1 :])
         name += f"-{same + 1}" if same else ""
-        words = _when(passage, update.moment, with_day=len(days) > 1)
+        words = _when(document, update.moment, with_day=len(days) > 1)
         time = tree.new("time", words, datetime=update.moment.isoformat())
         link = tree.new("a", href=f"#{name}")
         link.append(time)
@@ -122,8 +122,8 @@ def _set(passage: MarkdownDocument, updates: Sequence[_Update], date: datetime) 
         section = tree.new("section", class_="live-update", id=name)
         section.extend([line, *update.parts])
         section.tail = "\n"
-        passage.tree.insert(place + number, section)
-        passage.items.append(Item(name, heading_words(heading), date=update.moment, line=update.line))
+        document.tree.insert(place + number, section)
+        document.items.append(Item(name, heading_words(heading), date=update.moment, line=update.line))
 
 
 def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Problem]:
@@ -141,10 +141,10 @@ def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Probl
             yield Problem(source, item.line, 0, "date-order", message, fix)
 
 
-def _when(passage: MarkdownDocument, moment: datetime, *, with_day: bool) -> str:
+def _when(document: MarkdownDocument, moment: datetime, *, with_day: bool) -> str:
     """Return a moment in the language of the text."""
-    clock, day = passage.printed(Clock.of(moment)), passage.printed(Day.of(moment))
-    return passage.phrase("%(time)s, %(day)s") % {"time": clock, "day": day} if with_day else str(clock)
+    clock, day = document.printed(Clock.of(moment)), document.printed(Day.of(moment))
+    return document.phrase("%(time)s, %(day)s") % {"time": clock, "day": day} if with_day else str(clock)
 
 
 def live_page(items: Sequence[Item]) -> LivePage | None:
@@ -161,33 +161,33 @@ def live_page(items: Sequence[Item]) -> LivePage | None:
 # ------------------------------------------------------------------------------------------------------------ lists
 
 
-def _list(passage: MarkdownDocument) -> None:
+def _list(document: MarkdownDocument) -> None:
     """Mark the items of a list: each second-level heading up to a rule, or where some are numbered, those."""
     headings = []
-    for element in _own(passage):
+    for element in _own(document):
         if element.tag == "hr":
             break
         if element.tag == "h2":
             headings.append(element)
     if not headings:
         fix = "begin each item with ## and its name; for a numbered list, ## 1. and its name"
-        passage.problem("value-missing", passage.first_line, "the list has no items", fix)
+        document.problem("value-missing", document.first_line, "the list has no items", fix)
     counted = [(heading, match) for heading in headings if (match := _NUMBER.match(heading.text or ""))]
-    _check_numbers(passage, [(heading, int(match["number"])) for heading, match in counted])
+    _check_numbers(document, [(heading, int(match["number"])) for heading, match in counted])
     for heading, match in counted:
         number = tree.new("span", f"{match['number']}.", class_="item-number")
         number.tail = f" {(heading.text or '')[match.end() :]}"
         heading.text = None
         heading.insert(0, number)
         words = heading_words(heading).removeprefix(f"{match['number']}.").strip()
-        passage.items.append(Item(heading.get("id", ""), words, match["number"]))
+        document.items.append(Item(heading.get("id", ""), words, match["number"]))
     if not counted:
-        passage.items += [Item(heading.get("id", ""), heading_words(heading)) for heading in headings]
+        document.items += [Item(heading.get("id", ""), heading_words(heading)) for heading in headings]
     for heading in [heading for heading, _ in counted] or headings:
         heading.set("class", "item")
 
 
-def _check_numbers(passage: MarkdownDocument, counted: Sequence[tuple[HtmlElement, int]]) -> None:
+def _check_numbers(document: MarkdownDocument, counted: Sequence[tuple[HtmlElement, int]]) -> None:
     """Note the first number that does not follow on the one before it, up or down."""
     numbers = [number for _, number in counted]
     step = -1 if numbers[1:] and numbers[1] < numbers[0] else 1
@@ -196,7 +196,7 @@ def _check_numbers(passage: MarkdownDocument, counted: Sequence[tuple[HtmlElemen
             words = heading_words(heading)
             message = f'the item "{words}" comes after number {before}'
             fix = f"give it number {before + step}; items count up or down by one"
-            passage.problem("value-shape", line_of_heading(passage, words), message, fix)
+            document.problem("value-shape", line_of_heading(document, words), message, fix)
             return
 
 

@@ -20,9 +20,9 @@ def register() -> None:
     hooks.enrich.connect(attach)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Offer the transform."""
-    desk.add("layouts", model.arrange)
+    context.add("layouts", model.arrange)
 
 
 def check(edition: Edition) -> None:

@@ -39,7 +39,7 @@ def house(edition: Edition) -> Iterator[Text]:
         raw = file.read_bytes()
         shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
         yield Text(shown, digests.of_bytes(raw), partial(_of_data, raw), house=True)
-    catalogues = edition.desk.catalogues
+    catalogues = edition.read_context.catalogues
     for lang in catalogues.files:
         key = digests.of(catalogues.digest(lang), settings.site)
         yield Text(

@@ -30,12 +30,16 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     """
     hidden = _hidden(edition)
     shown = _shown(edition) if hidden else {}
-    secret = {src: digest for src in sorted(hidden - shown.keys()) if (digest := edition.desk.shelf.digest(src))}
+    secret = {
+        src: digest
+        for src in sorted(hidden - shown.keys())
+        if (digest := edition.read_context.picture_lookup.digest(src))
+    }
     if not secret:
         return {}
     by_digest: dict[str, list[str]] = defaultdict(list)
     for src in shown:
-        by_digest[edition.desk.shelf.digest(src)].append(src)
+        by_digest[edition.read_context.picture_lookup.digest(src)].append(src)
     hashes = _hashes(edition, [*secret, *shown])
     once = _once_shown(edition)
     for src, digest in secret.items():
@@ -45,22 +49,24 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
             problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
             edition.problems.append(replace(problem, age=src in once))
         for other, where in shown.items():
-            if digest != edition.desk.shelf.digest(other) and perceptual_hash.alike(hashes.get(src), hashes.get(other)):
+            if digest != edition.read_context.picture_lookup.digest(other) and perceptual_hash.alike(
+                hashes.get(src), hashes.get(other)
+            ):
                 message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
                 fix = "take one of the two, or say in the story why it may be shown: waive: {leak-likeness: the reason}"
                 problem = _problem(edition, where, other, "leak-likeness", message, fix)
                 edition.problems.append(replace(problem, age=src in once))
-    published = {edition.desk.shelf.digest(src) for src in shown}
+    published = {edition.read_context.picture_lookup.digest(src) for src in shown}
     return {f"images/{src}": _marks(edition, src) for src, digest in secret.items() if digest not in published}
 
 
 def _marks(edition: Edition, src: str) -> tuple[str, ...]:
     """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
-    shelf = edition.desk.shelf
-    found = {shelf.digest(src)}
-    if isinstance(shelf, PictureLibrary):
+    library = edition.read_context.picture_lookup
+    found = {library.digest(src)}
+    if isinstance(library, PictureLibrary):
         covered = {use.boxes for shown in everything(edition) for use in shown.uses if use.src == src}
-        found |= {shelf.subject(src, boxes).digest for boxes in (*covered, ())}
+        found |= {library.subject(src, boxes).digest for boxes in (*covered, ())}
     return tuple(sorted(found))
 
 

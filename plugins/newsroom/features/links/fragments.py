@@ -18,17 +18,17 @@ _OF_PAGE = re.compile(
 _MOST_NAMED = 5
 
 
-def transform(passage: MarkdownDocument) -> None:
+def transform(document: MarkdownDocument) -> None:
     """Find links to places of a text that are not there; works when every heading has its id."""
     anchors: list[str] | None = None
-    for link in passage.tree.iter("a"):
+    for link in document.tree.iter("a"):
         href = link.get("href", "")
         if not href.startswith("#"):
             continue
-        anchors = [str(id_) for id_ in passage.tree.xpath(".//@id")] if anchors is None else anchors
+        anchors = [str(id_) for id_ in document.tree.xpath(".//@id")] if anchors is None else anchors
         fault = _fault(href[1:], anchors)
-        if fault and not passage.of_readers:
-            passage.problem("link-target", passage.line_of(href if len(href) > 1 else "](#)"), *fault)
+        if fault and not document.of_readers:
+            document.problem("link-target", document.line_of(href if len(href) > 1 else "](#)"), *fault)
 
 
 def _fault(fragment: str, anchors: Iterable[str], where: str = "in this text") -> tuple[str, str] | None:

@@ -32,40 +32,40 @@ _WEB = re.compile(r"https?:", re.IGNORECASE)
 _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "read more", "more"})
 
 
-def transform(passage: MarkdownDocument) -> None:
+def transform(document: MarkdownDocument) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
-    if "://" in passage.source or "www." in passage.source.lower():
-        autolinks.link(passage.tree)
-    for anchor in tree.every(passage.tree, "a"):
+    if "://" in document.source or "www." in document.source.lower():
+        autolinks.link(document.tree)
+    for anchor in tree.every(document.tree, "a"):
         if "href" in anchor.attrib:
-            _sort(passage, anchor)
+            _sort(document, anchor)
 
 
-def _sort(passage: MarkdownDocument, anchor: HtmlElement) -> None:
+def _sort(document: MarkdownDocument, anchor: HtmlElement) -> None:
     written = text.printable(anchor.get("href", "")).strip()
     # Browsers pass over tabs and line ends inside an address.
     href = re.sub(r"[\t\n\r]", "", written)
     said = tree.words(anchor)
     if not href:
-        line = passage.line_of("]()")
+        line = document.line_of("]()")
         fix = "write the address between the round brackets"
-        passage.problem("link-target", line, f'the link "{said}" leads nowhere', fix)
+        document.problem("link-target", line, f'the link "{said}" leads nowhere', fix)
         return
     if href.startswith("#"):
         # Whether the place is there is known when all of the text is set: newsroom.features.links.fragments.
         return
-    line = passage.line_of(unquote(written) if unquote(written) in passage.source else written)
+    line = document.line_of(unquote(written) if unquote(written) in document.source else written)
     message, fix = _fault(href)
     if message:
-        passage.problem("link-refused", line, message, fix)
+        document.problem("link-refused", line, message, fix)
         del anchor.attrib["href"]
     elif not _inside(href):
-        _send_out(passage, anchor, href, line)
-    elif not lead_to_picture(passage, anchor, href, line):
-        _note(passage, anchor, href, line)
+        _send_out(document, anchor, href, line)
+    elif not lead_to_picture(document, anchor, href, line):
+        _note(document, anchor, href, line)
     if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
         fix = "make the words of the link say what stands behind it"
-        passage.problem("link-words", line, "the words of this link say nothing", fix)
+        document.problem("link-words", line, "the words of this link say nothing", fix)
 
 
 def _fault(href: str) -> tuple[str, str]:
@@ -98,11 +98,11 @@ def _is_inside_as_meant(href: str) -> bool:
     return not (refused_scheme(meant) or _SCHEME.match(meant) or leads_out(meant) or "\\" in meant)
 
 
-def _send_out(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
+def _send_out(document: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
     """Let a link out of the magazine say nothing of the reader; where its words are its address, they follow it."""
     made, names = cleaned(href)
     if names:
-        passage.cuts.append(TrackingRemoval(passage.path, line, made, names))
+        document.cuts.append(TrackingRemoval(document.path, line, made, names))
         if anchor.text == href and not len(anchor):
             anchor.text = made
     anchor.set("href", made)
@@ -120,7 +120,7 @@ def _is_address(href: str) -> bool:
     return True
 
 
-def _note(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
+def _note(document: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
     match = _BRACES.match(href)
     what, target = (match[1], match[2]) if match else ("address", href)
     target, _, fragment = target.partition("#")
@@ -128,10 +128,10 @@ def _note(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) 
     if what == "address" and target.startswith(f"/{FOLDER}/"):
         what = "static"
     if what in ("filename", "static", "attach"):
-        folder = posixpath.dirname(passage.path).partition("/")[2]
+        folder = posixpath.dirname(document.path).partition("/")[2]
         target = posixpath.normpath(target[1:] if target.startswith("/") else posixpath.join(folder, target))
-    token = f"/-/link/{len(passage.links)}"
-    passage.links.append(InternalLink(what, target, fragment, line, token))
+    token = f"/-/link/{len(document.links)}"
+    document.links.append(InternalLink(what, target, fragment, line, token))
     anchor.set("href", token)
 
 

@@ -13,13 +13,13 @@ from newsroom.core.markdown_document import MarkdownDocument, PictureFault, Pict
 _STARTS = ("{static}/images/", "{attach}/images/", "/images/", "images/", "/content/images/", "content/images/")
 
 
-def lead_to_picture(passage: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> bool:
+def lead_to_picture(document: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> bool:
     """Lead a link to the picture that it names; return whether it names one.
 
     Parts that the file hides of it are hidden here too. A picture that cannot be used is a problem.
 
     Args:
-        passage: the text.
+        document: the text.
         anchor: the link.
         href: its address.
         line: the line of the file.
@@ -30,13 +30,13 @@ def lead_to_picture(passage: MarkdownDocument, anchor: HtmlElement, href: str, l
         return False
     image = anchor.find(".//img")
     words = (image.get("alt", "") if image is not None else "") or tree.words(anchor)
-    use = PictureUse(path, line, passage.boxes.get(path, ()), words)
+    use = PictureUse(path, line, document.boxes.get(path, ()), words)
     try:
-        picture = passage.shelf.picture(use)
+        picture = document.picture_lookup.picture(use)
     except PictureFault as fault:
-        passage.problem(fault.rule, line, fault.message, fault.fix)
+        document.problem(fault.rule, line, fault.message, fault.fix)
         del anchor.attrib["href"]
         return True
-    passage.pictures.append(use)
+    document.pictures.append(use)
     anchor.set("href", picture.largest)
     return True

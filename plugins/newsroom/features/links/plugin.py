@@ -19,10 +19,10 @@ def register() -> None:
     hooks.plan.connect(check_addresses, after=(hooks.EVERYTHING, "sitemaps", "structured_data", "text_edition"))
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Offer the transforms that sort links, and look for the places that they name."""
-    desk.add("links", transform)
-    desk.add("fragments", fragments.transform)
+    context.add("links", transform)
+    context.add("fragments", fragments.transform)
 
 
 def resolve_all(edition: Edition) -> None:

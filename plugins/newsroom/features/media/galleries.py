@@ -11,22 +11,22 @@ from newsroom.features.media.interface_text import StoryWords, words
 GALLERY = "gallery"
 
 
-def galleries(passage: MarkdownDocument) -> None:
+def galleries(document: MarkdownDocument) -> None:
     """Set paragraphs that hold several pictures and nothing else as galleries.
 
     Works before pictures become figures, so that each of them is alone in its paragraph by then.
     """
-    if passage.source.count("![") + passage.source.count("<img") < 2:
+    if document.source.count("![") + document.source.count("<img") < 2:
         return
-    said = words(passage.phrase)
-    for paragraph in tree.every(passage.tree, "p"):
+    said = words(document.phrase)
+    for paragraph in tree.every(document.tree, "p"):
         inner = tree.parts(paragraph)
         images = [part for part in inner if isinstance(part, HtmlElement) and part.tag == "img"]
         # Two spaces at the end of a line make a break, which somebody may well have typed.
         rest = [part for part in inner if not isinstance(part, HtmlElement) or part.tag not in ("img", "br")]
         if len(images) > 1 and not rest and all(map(_ends_line, images[:-1])):
             _set(paragraph, images, said)
-            passage.media.add(GALLERY)
+            document.media.add(GALLERY)
 
 
 def _ends_line(image: HtmlElement) -> bool:

@@ -31,19 +31,19 @@ class _EmbedLines:
     links: list[HtmlElement] = field(default_factory=list)
 
 
-def players(passage: MarkdownDocument) -> None:
+def players(document: MarkdownDocument) -> None:
     """Set recordings and films as players.
 
     Works when pictures have every size and links are sorted: a token stands for a file of ours, whose address is known
     when it is bare.
     """
-    files = {link.token: link for link in passage.links if link.is_file}
+    files = {link.token: link for link in document.links if link.is_file}
     if not any(ending(link.target) in _SOUNDS | _FILMS for link in files.values()):
         files = {}
-        if not any(sign in passage.source for sign in _SIGNS):
+        if not any(sign in document.source for sign in _SIGNS):
             return
-    said = words(passage.phrase)
-    for paragraph in tree.every(passage.tree, "p"):
+    said = words(document.phrase)
+    for paragraph in tree.every(document.tree, "p"):
         lines = _lines(paragraph)
         parent = paragraph.getparent()
         if lines is None or parent is None:
@@ -53,11 +53,11 @@ def players(passage: MarkdownDocument) -> None:
         kind = ending(own.target) if own else ""
         elsewhere = film(first.get("href", "")) if own is None and lines.still is not None else None
         if elsewhere is not None and len(lines.links) == 1:
-            figure = _elsewhere(passage, lines, elsewhere, said)
+            figure = _elsewhere(document, lines, elsewhere, said)
         elif own and kind in _SOUNDS and len(lines.links) == 1:
-            figure = _sound(passage, lines, said)
+            figure = _sound(document, lines, said)
         elif own and kind in _FILMS and lines.still is not None and _are_captions(lines.links[1:], files):
-            figure = _film(passage, lines, said)
+            figure = _film(document, lines, said)
         else:
             continue
         transcript = _transcript(paragraph, said)
@@ -65,7 +65,7 @@ def players(passage: MarkdownDocument) -> None:
             figure[-1].append(transcript)
         if own and (transcript is None or len(transcript) == 1):
             what = f'the {"film" if kind in _FILMS else "recording"} "{tree.words(first)}"'
-            passage.problem("media-transcript", own.line, *_missing_words(what, transcript))
+            document.problem("media-transcript", own.line, *_missing_words(what, transcript))
         figure.tail = paragraph.tail
         parent.replace(paragraph, figure)
 
@@ -114,8 +114,8 @@ def _figure(*above: HtmlElement, title: HtmlElement, legends: list[HtmlElement])
     return figure
 
 
-def _sound(passage: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
-    passage.media.add(AUDIO)
+def _sound(document: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
+    document.media.add(AUDIO)
     title = lines.links[0]
     sound = tree.new("audio", controls="", preload="none", src=title.get("href", ""))
     sound.set("aria-label", said.play.format(title=tree.words(title)))
@@ -123,8 +123,8 @@ def _sound(passage: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> H
     return _figure(*above, title=title, legends=lines.legends)
 
 
-def _film(passage: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
-    passage.media.add(VIDEO)
+def _film(document: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
+    document.media.add(VIDEO)
     title, *captions = lines.links
     player = tree.new("video", controls="", preload="none", playsinline="", src=title.get("href", ""))
     still = lines.still.find(".//img") if lines.still is not None else None
@@ -136,13 +136,13 @@ def _film(passage: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> Ht
         label = f"{label}. {still.get('alt', '')}"
     player.set("aria-label", label)
     for link in captions:
-        lang = link.get("hreflang") or passage.manner.lang or "en-AU"
+        lang = link.get("hreflang") or document.options.lang or "en-AU"
         track = tree.new("track", kind="captions", src=link.get("href", ""), srclang=lang, label=tree.words(link))
         player.append(track)
     return _figure(player, title=title, legends=lines.legends)
 
 
-def _elsewhere(passage: MarkdownDocument, lines: _EmbedLines, found: Film, said: StoryWords) -> HtmlElement:
+def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, said: StoryWords) -> HtmlElement:
     """Set a film elsewhere as its still and a link; what is played is made by a script, when somebody presses.
 
     A story that asks for care has the link alone.
@@ -154,8 +154,8 @@ def _elsewhere(passage: MarkdownDocument, lines: _EmbedLines, found: Film, said:
     link.text = said.watch.format(service=found.service)
     for child in list(link):
         link.remove(child)
-    careful = passage.manner.sensitive
-    passage.media.add(LINK if careful else found.medium)
+    careful = document.options.sensitive
+    document.media.add(LINK if careful else found.medium)
     if not careful:
         told.text = said.told.format(service=found.service) + " "
     above = () if still is None else (still,)

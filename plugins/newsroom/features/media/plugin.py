@@ -25,12 +25,12 @@ def register() -> None:
     hooks.safety.connect(say)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Offer the transforms, and the filter of embed code."""
-    desk.add_filter(embeds.taken_out)
-    desk.add("galleries", galleries)
-    desk.add("players", players)
-    desk.add("posts", posts)
+    context.add_filter(embeds.taken_out)
+    context.add("galleries", galleries)
+    context.add("players", players)
+    context.add("posts", posts)
 
 
 def attach(edition: Edition) -> None:

@@ -28,11 +28,11 @@ _POST_ADDRESS = re.compile(
 _FIX = "end it with a line like > — Name, [Mastodon, 3 May 2026](address), and a language such as ru behind the day"
 
 
-def posts(passage: MarkdownDocument) -> None:
+def posts(document: MarkdownDocument) -> None:
     """Set quotations whose last line leads to a post, once quotations have found whose words they are."""
-    if "](" not in passage.source or ">" not in passage.source:
+    if "](" not in document.source or ">" not in document.source:
         return
-    for block in tree.every(passage.tree, "blockquote"):
+    for block in tree.every(document.tree, "blockquote"):
         footer = block[-1] if len(block) else None
         if footer is None or footer.tag != "footer":
             continue
@@ -45,9 +45,9 @@ def posts(passage: MarkdownDocument) -> None:
             address = link.get("href", "")
             if _POST_ADDRESS.match(address):
                 message = "the quoted post does not say whose it is, where and when"
-                passage.problem("post-whole", passage.line_of(address), message, _FIX)
+                document.problem("post-whole", document.line_of(address), message, _FIX)
             continue
-        passage.media.add(POST)
+        document.media.add(POST)
         _set(block, link, found)
 
 

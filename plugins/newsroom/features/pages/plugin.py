@@ -30,9 +30,9 @@ def register() -> None:
     hooks.plan.connect(plan)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that content/pages/ is read."""
-    desk.text_folders.add(FOLDER)
+    context.text_folders.add(FOLDER)
 
 
 def check(edition: Edition) -> None:

@@ -27,22 +27,22 @@ def register() -> None:
     hooks.safety.connect(safety.say)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Offer the transform that turns pictures into figures, and the pictures themselves."""
-    desk.add("pictures", transform)
-    desk.other_folders.add("images")
-    if desk.settings is not None:
-        avif = desk.settings.of(PictureSettings).avif
-        desk.shelf = PictureLibrary(desk.settings.content / "images", desk.cache, avif=avif)
-        desk.formats = "-avif" if avif else ""
+    context.add("pictures", transform)
+    context.other_folders.add("images")
+    if context.settings is not None:
+        avif = context.settings.of(PictureSettings).avif
+        context.picture_lookup = PictureLibrary(context.settings.content / "images", context.cache, avif=avif)
+        context.formats = "-avif" if avif else ""
 
 
 def plan(plan: Plan) -> None:
     """Plan every size of every picture that something published shows."""
-    settings, shelf = plan.edition.settings, plan.edition.desk.shelf
-    if not isinstance(shelf, PictureLibrary):
+    settings, library = plan.edition.settings, plan.edition.read_context.picture_lookup
+    if not isinstance(library, PictureLibrary):
         return
-    store = RenditionStore(plan.edition.cache, shelf.folder)
+    store = RenditionStore(plan.edition.cache, library.folder)
     subjects = used(plan)
     # Each was decoded to its end when it was measured, so there is nothing more to find out by a check.
     bad = [] if settings.check_only else store.prepare(subjects, told=plan.edition.progress.done)

@@ -72,15 +72,15 @@ def _unhidden(edition: Edition, hiding: list[SourcePictures]) -> Iterator[Proble
 
     It is told of the file that shows more, since a draft may wish for something that a published page must heed.
     """
-    shelf = edition.desk.shelf
+    library = edition.read_context.picture_lookup
     wanted: dict[str, list[tuple[str, Boxes]]] = {}
     for shown in hiding:
         for src, boxes in shown.boxes:
-            wanted.setdefault(shelf.digest(src) or src, []).append((shown.path, boxes))
+            wanted.setdefault(library.digest(src) or src, []).append((shown.path, boxes))
     for shown in everything(edition):
         if shown.open:
             for use in shown.uses:
-                for path, boxes in wanted.get(shelf.digest(use.src) or use.src, ()):
+                for path, boxes in wanted.get(library.digest(use.src) or use.src, ()):
                     if boxes != use.boxes:
                         yield _problem(shown, use, path)
                         break
@@ -99,14 +99,14 @@ def _problem(shown: SourcePictures, use: PictureUse, other: str) -> Problem:
 def used(plan: Plan) -> list[Subject]:
     """Return every picture that a published document shows, each as it is published."""
     edition = plan.edition
-    shelf = edition.desk.shelf
-    if not isinstance(shelf, PictureLibrary):
+    library = edition.read_context.picture_lookup
+    if not isinstance(library, PictureLibrary):
         return []
     shown = [use for document in edition.live_documents() for use in document.pictures]
     subjects = [
-        shelf.subject(src, boxes)
+        library.subject(src, boxes)
         for src, boxes in sorted({(use.src, use.boxes) for use in shown})
-        if src in shelf.measured
+        if src in library.measured
     ]
     # Two names of one content, such as a-b.jpg and a_b.jpg, may come to one address.
     return list({subject.stem: subject for subject in subjects}.values())

@@ -18,28 +18,28 @@ WIDE = "100vw"
 IMAGE_OBJECT = "https://schema.org/ImageObject"
 
 
-def transform(passage: MarkdownDocument) -> None:
+def transform(document: MarkdownDocument) -> None:
     """Set every picture of a text; one that stands alone in its paragraph becomes a figure.
 
     The title of a picture (``![alt](/images/2026/x.jpg "Caption | Credit")``) is its caption, and behind a bar its
     credit.
     """
-    for image in tree.every(passage.tree, "img"):
+    for image in tree.every(document.tree, "img"):
         src = image.get("src", "")
-        line = passage.line_of(src) if src else passage.first_line
+        line = document.line_of(src) if src else document.first_line
         if not image.get("alt", "").strip():
             fix = f"say between the square brackets what it shows: ![…]({src})"
-            passage.problem("picture-alt", line, f'the picture "{src}" has no alt text', fix)
+            document.problem("picture-alt", line, f'the picture "{src}" has no alt text', fix)
         path = _path(src)
         if path is None:
             name = posixpath.basename(src.replace("\\", "/").partition("?")[0]) or "name.jpg"
             fix = f"put the file under content/images/ and write /images/2026/{name}"
-            passage.problem("picture-missing", line, f'"{src}" is no picture of this site', fix)
+            document.problem("picture-missing", line, f'"{src}" is no picture of this site', fix)
             continue
         try:
-            _set(passage, image, path, line)
+            _set(document, image, path, line)
         except PictureFault as fault:
-            passage.problem(fault.rule, line, fault.message, fault.fix)
+            document.problem(fault.rule, line, fault.message, fault.fix)
 
 
 def _path(src: str) -> str | None:
@@ -55,14 +55,14 @@ def _path(src: str) -> str | None:
     return None
 
 
-def _set(passage: MarkdownDocument, image: HtmlElement, path: str, line: int) -> None:
+def _set(document: MarkdownDocument, image: HtmlElement, path: str, line: int) -> None:
     caption, _, credit = (words.strip() for words in image.get("title", "").partition("|"))
-    use = PictureUse(path, line, passage.boxes.get(path, ()), image.get("alt", ""), caption, credit)
-    picture = passage.shelf.picture(use)
-    passage.pictures.append(use)
+    use = PictureUse(path, line, document.boxes.get(path, ()), image.get("alt", ""), caption, credit)
+    picture = document.picture_lookup.picture(use)
+    document.pictures.append(use)
     paragraph = image.getparent()
     alone = paragraph is not None and paragraph.tag == "p" and not tree.words(paragraph) and len(paragraph) == 1
-    sizes = WIDE if passage.manner.wide else SIZES
+    sizes = WIDE if document.options.wide else SIZES
     _fill(image, picture, sizes)
     holder = tree.new("picture")
     tree.wrap(image, holder)

@@ -18,9 +18,9 @@ _HEADING = re.compile(r"^h[1-6]$")
 _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
 
 
-def quotes(passage: MarkdownDocument) -> None:
+def quotes(document: MarkdownDocument) -> None:
     """Set quotations: ``>>`` is a pull quote; a last line that begins with a dash says whose words they are."""
-    for block in tree.every(passage.tree, "blockquote"):
+    for block in tree.every(document.tree, "blockquote"):
         if block.getparent() is None:
             continue
         inner = tree.parts(block)
@@ -67,23 +67,23 @@ def _attribute(paragraph: HtmlElement) -> None:
         paragraph.tag = "footer"
 
 
-def headings(passage: MarkdownDocument) -> None:
+def headings(document: MarkdownDocument) -> None:
     """Give every heading an id and a level: the second is the first, since the title stands above all.
 
     What was written with the fewest signs is of the second level all through the text, and each further number of signs
     one level lower, so that headings that look alike in the file look alike on the page.
     """
-    found = list(tree.every(passage.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
+    found = list(tree.every(document.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
     ranks = {written: rank for rank, written in enumerate(sorted({heading.tag for heading in found}), 2)}
-    taken, numbers = _own_ids(passage), Counter[str]()
+    taken, numbers = _own_ids(document), Counter[str]()
     before = 1
     for heading in found:
         words = heading_words(heading)
         written = int(str(heading.tag)[1])
         if written == 1 or written > before + 1:
             fix = "begin with ## and go down one step at a time"
-            passage.problem(
-                "heading-order", line_of_heading(passage, words), f'the heading "{words}" is on the wrong level', fix
+            document.problem(
+                "heading-order", line_of_heading(document, words), f'the heading "{words}" is on the wrong level', fix
             )
         before = max(written, 2)
         heading.tag = f"h{min(ranks[heading.tag], 6)}"
@@ -97,20 +97,20 @@ def heading_words(heading: HtmlElement) -> str:
     return " ".join(" ".join(heading.xpath(".//text()[not(ancestor::a[contains(@class, 'footnote-ref')])]")).split())
 
 
-def line_of_heading(passage: MarkdownDocument, words: str) -> int:
+def line_of_heading(document: MarkdownDocument, words: str) -> int:
     """Return the line of a heading with some text."""
-    return passage.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
+    return document.line_of(words, before=r"^(?:#+[ \t]*|(?=[^\n]+\n(?:=+|-+)[ \t]*$))")
 
 
-def _own_ids(passage: MarkdownDocument) -> set[str]:
+def _own_ids(document: MarkdownDocument) -> set[str]:
     """Return the ids that a text gives itself; one that is taken, by the page or by the text, is a problem."""
     taken: set[str] = set()
-    for element in passage.tree.xpath(".//*[@id]"):
+    for element in document.tree.xpath(".//*[@id]"):
         name = element.get("id")
         if _HEADING.match(element.tag):
             continue
         if name in taken or is_of_the_page(name):
-            passage.problem("html-refused", passage.line_of(name), f'the id "{name}" is taken', "choose another id")
+            document.problem("html-refused", document.line_of(name), f'the id "{name}" is taken', "choose another id")
         taken.add(name)
     return taken
 
@@ -126,12 +126,12 @@ def _free(wish: str, taken: set[str], numbers: Counter[str]) -> str:
     return name
 
 
-def tables(passage: MarkdownDocument) -> None:
+def tables(document: MarkdownDocument) -> None:
     """Put every table in a box that scrolls by itself and can be reached by keyboard; its columns are set by classes.
 
     Markdown aligns a column by a style of each cell, which the policy of the page forbids.
     """
-    for table in tree.every(passage.tree, "table"):
+    for table in tree.every(document.tree, "table"):
         for cell in table.iter("td", "th"):
             aligned = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
             if aligned:
@@ -140,26 +140,26 @@ def tables(passage: MarkdownDocument) -> None:
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")
         named = ", ".join(filter(None, map(tree.words, heads)))
-        said = passage.phrase("Table")
+        said = document.phrase("Table")
         box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
         box.set("aria-label", f"{said}: {named}" if named else said)
         tree.wrap(table, box)
 
 
-def notes(passage: MarkdownDocument) -> None:
+def notes(document: MarkdownDocument) -> None:
     """Set footnotes as a section of their own, with a name for those who hear the page."""
-    box = next((div for div in passage.tree.iter("div") if "footnote" in tree.classes(div)), None)
+    box = next((div for div in document.tree.iter("div") if "footnote" in tree.classes(div)), None)
     if box is None:
         return
     box.tag = "section"
-    _dress(box, {"class": "notes", "aria-label": passage.phrase("Notes")})
-    for reference in passage.tree.iter("a"):
+    _dress(box, {"class": "notes", "aria-label": document.phrase("Notes")})
+    for reference in document.tree.iter("a"):
         if "footnote-ref" in tree.classes(reference):
-            reference.set("aria-label", passage.phrase("Note %(number)s") % {"number": tree.words(reference)})
+            reference.set("aria-label", document.phrase("Note %(number)s") % {"number": tree.words(reference)})
     for number, note in enumerate(box.iterfind("./ol/li"), 1):
         for back in note.iter("a"):
             if "footnote-backref" in tree.classes(back):
-                label = passage.phrase("Back to reference %(number)s") % {"number": number}
+                label = document.phrase("Back to reference %(number)s") % {"number": number}
                 _dress(back, {"class": "footnote-backref", "href": back.get("href", ""), "aria-label": label})
 
 
@@ -169,12 +169,12 @@ def _dress(element: HtmlElement, attributes: dict[str, str]) -> None:
     element.attrib.update(attributes)
 
 
-def pasted_bullets(passage: MarkdownDocument) -> None:
+def pasted_bullets(document: MarkdownDocument) -> None:
     """Warn of lines that begin with a bullet sign in place of a list."""
-    for paragraph in passage.tree.iter("p", "li"):
+    for paragraph in document.tree.iter("p", "li"):
         words = str(paragraph.text_content())
         if _BULLET.match(words):
             begin = _FIRST_WORD.match(words.strip())
-            line = passage.line_of(begin[0] if begin else words, before=r"^[ \t>]*")
+            line = document.line_of(begin[0] if begin else words, before=r"^[ \t>]*")
             fix = "begin each line with a hyphen and a space: - like this"
-            passage.problem("pasted-bullet", line, "a bullet sign stands in for a list", fix)
+            document.problem("pasted-bullet", line, "a bullet sign stands in for a list", fix)

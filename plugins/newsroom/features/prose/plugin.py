@@ -13,11 +13,11 @@ def register() -> None:
     hooks.transforms.connect(offer)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Offer the transforms."""
-    desk.add("quotes", model.quotes)
-    desk.add("headings", model.headings)
-    desk.add("tables", model.tables)
-    desk.add("notes", model.notes)
-    desk.add("lists", model.pasted_bullets)
-    desk.add("markup", raw_markup.transform)
+    context.add("quotes", model.quotes)
+    context.add("headings", model.headings)
+    context.add("tables", model.tables)
+    context.add("notes", model.notes)
+    context.add("lists", model.pasted_bullets)
+    context.add("markup", raw_markup.transform)

@@ -58,12 +58,12 @@ class Window:
     """
 
     def __init__(self, stories: Sequence[Candidate]) -> None:
-        self._shelves: dict[str, list[Candidate]] = defaultdict(list)
+        self._by_topic: dict[str, list[Candidate]] = defaultdict(list)
         for story in sorted(stories, key=lambda story: (story.date, story.id)):
             for topic in story.topics:
-                self._shelves[topic].append(story)
+                self._by_topic[topic].append(story)
         self._places = {
-            topic: {story.id: place for place, story in enumerate(shelf)} for topic, shelf in self._shelves.items()
+            topic: {story.id: place for place, story in enumerate(stories)} for topic, stories in self._by_topic.items()
         }
         self._seconds = {story.id: story.date.timestamp() for story in stories}
 
@@ -72,9 +72,9 @@ class Window:
         scores: dict[str, float] = defaultdict(float)
         found: dict[str, Candidate] = {}
         for topic in sorted(story.topics):
-            shelf, here = self._shelves[topic], self._places[topic][story.id]
+            stories, here = self._by_topic[topic], self._places[topic][story.id]
             weight = 8.0 - math.floor(math.log2(here + 1)) / 2
-            for other in shelf[max(0, here - WINDOW) : here + WINDOW + 1]:
+            for other in stories[max(0, here - WINDOW) : here + WINDOW + 1]:
                 scores[other.id] += weight
                 found[other.id] = other
         found.pop(story.id, None)

@@ -71,8 +71,8 @@ def _dated(document: Document, edition: Edition) -> Address:
 
 def _pictures(document: Document, edition: Edition) -> tuple[str, ...]:
     """Return the addresses of a document's pictures; those of a neutral one would say what it is about."""
-    shelf = edition.desk.shelf
-    if document.is_neutral or not isinstance(shelf, PictureLibrary):
+    library = edition.read_context.picture_lookup
+    if document.is_neutral or not isinstance(library, PictureLibrary):
         return ()
-    shown = (view(shelf.subject(use.src, use.boxes), use) for use in document.pictures if use.src in shelf.measured)
+    shown = (view(library.subject(use.src, use.boxes), use) for use in document.pictures if use.src in library.measured)
     return tuple(dict.fromkeys(full(picture.share or picture.src, edition) for picture in shown))

@@ -111,7 +111,7 @@ class Stories:
         if found is None:
             # The store was damaged since it was loaded: the story is read once more.
             source = Source.at(story.record.source, self.edition.settings.root)
-            again, _ = render_story(source, self.edition.desk)
+            again, _ = render_story(source, self.edition.read_context)
             found = again.text.html if again else ""
         return found
 

@@ -36,9 +36,9 @@ def register() -> None:
     hooks.safety.connect(say_what_is_sensitive)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that articles are read."""
-    desk.text_folders.add("articles")
+    context.text_folders.add("articles")
 
 
 def check(edition: Edition) -> None:

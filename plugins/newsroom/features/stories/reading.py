@@ -29,7 +29,7 @@ def read(edition: Edition) -> None:
     """Read every story; problems go to the edition, and what is new to the store."""
     # The words of a story name the formats of its pictures; whoever builds for readers and for themselves in turn need
     # not read everything again each time.
-    store = StoryStore(edition.cache, f"stories{edition.desk.formats}", edition.pipeline)
+    store = StoryStore(edition.cache, f"stories{edition.read_context.formats}", edition.pipeline)
     stories = Stories(edition, store=store)
     edition.put(stories)
     edition.offer_documents(partial(documents, edition))
@@ -38,14 +38,14 @@ def read(edition: Edition) -> None:
 
 def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
     seen = edition.known_digests
-    root, shelf = edition.settings.root, edition.desk.shelf
+    root, library = edition.settings.root, edition.read_context.picture_lookup
     found, problems = files.markdown_files(edition.settings.content, "articles")
     edition.problems += problems
     store.load(found)
     missing: list[str] = []
     for path in found:
         entry = store.entries.get(path)
-        if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), edition.desk):
+        if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), edition.read_context):
             missing.append(path)
 
     def work(some: Sequence[str]) -> list[Made]:
@@ -55,7 +55,7 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
         store.put(path, entry, html)
         for src, _ in entry.pictures:
             # A child may have measured it, which is not known here.
-            shelf.digest(src)
+            library.digest(src)
     edition.read_anew = len(missing)
     for path in found:
         entry = store.entries[path]
@@ -76,14 +76,14 @@ def _digest(root: Path, path: str) -> bytes:
     return digests.of_bytes((root / path).read_bytes())
 
 
-def _is_current(entry: Entry, digest: bytes, desk: ReadContext) -> bool:
+def _is_current(entry: Entry, digest: bytes, context: ReadContext) -> bool:
     """Return whether a file, every picture that it names and the catalogue of its language are what they were."""
-    same = entry.digest == digest and all(desk.shelf.digest(src) == known for src, known in entry.pictures)
-    return same and (entry.story is None or entry.words == _words(entry.story, desk))
+    same = entry.digest == digest and all(context.picture_lookup.digest(src) == known for src, known in entry.pictures)
+    return same and (entry.story is None or entry.words == _words(entry.story, context))
 
 
-def _words(story: Story, desk: ReadContext) -> bytes:
-    return desk.catalogues.digest(story.record.lang)
+def _words(story: Story, context: ReadContext) -> bytes:
+    return context.catalogues.digest(story.record.lang)
 
 
 def _make(source: Source, edition: Edition) -> Made:
@@ -105,7 +105,7 @@ def _make(source: Source, edition: Edition) -> Made:
 
 
 def _read(source: Source, digest: bytes, edition: Edition) -> Made:
-    story, found = render_story(source, edition.desk)
+    story, found = render_story(source, edition.read_context)
     # A picture that is missing may appear without the file changing, so nothing of it is taken from the store.
     lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in found)
     if story is None:
@@ -113,11 +113,11 @@ def _read(source: Source, digest: bytes, edition: Edition) -> Made:
         draft = any(problem.draft for problem in found)
         return Entry(b"" if lacking else digest, (), None, found, draft), ""
     bare = replace(story, text=replace(story.text, html=""))
-    words = _words(story, edition.desk)
+    words = _words(story, edition.read_context)
     entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, words=words)
     return entry, story.text.html
 
 
 def _pictures(story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
     images = {*story.text.images, *((story.record.image.src,) if story.record.image else ())}
-    return tuple((src, edition.desk.shelf.digest(src)) for src in sorted(images))
+    return tuple((src, edition.read_context.picture_lookup.digest(src)) for src in sorted(images))

@@ -53,33 +53,33 @@ class Story:
     kin: bytes = b""
 
 
-def render_story(source: Source, desk: ReadContext) -> tuple[Story | None, tuple[Problem, ...]]:
+def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tuple[Problem, ...]]:
     """Read one story; does not look at other files, and never raises for what somebody wrote.
 
     Args:
         source: the file.
-        desk: transforms, pictures, zone and language.
+        context: transforms, pictures, zone and language.
 
     Returns:
         The story, or None where its head cannot be used; and every problem of head and body.
     """
     words, problems = front_matter.decode(source.raw, source.path)
     head = front_matter.split(words, source.path)
-    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, desk.zone, desk.lang)
+    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, context.zone, context.lang)
     boxes = hidden_parts(fields) if fields else {}
-    manner = _manner(fields) if fields else PLAIN
+    options = _options(fields) if fields else PLAIN
     if unread := unreadable(problems, head):
         return None, _marked(unread, is_draft(words, head))
-    body = render_text(head.body, source.path, head.body_line, desk, boxes=boxes, manner=manner)
+    body = render_text(head.body, source.path, head.body_line, context, boxes=boxes, options=options)
     # Of a head that cannot be read nothing is missing.
     everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
     if fields is None:
         return None, _marked(everything, is_draft(words, head))
     lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
-    record = make_record(fields, source.path, lines, desk.lang)
+    record = make_record(fields, source.path, lines, context.lang)
     newest = body.items[0].date if body.items else None
     record = replace(record, last_update=newest) if newest else record
-    everything += (problem for check in desk.checks for problem in check(head, record))
+    everything += (problem for check in context.checks for problem in check(head, record))
     if record.status != "draft":
         everything += placeholders.left(head, source.path, PLACEHOLDERS)
     everything += raw_markup.in_fields(head.fields, source.path, head.lines)
@@ -91,14 +91,14 @@ def render_story(source: Source, desk: ReadContext) -> tuple[Story | None, tuple
         try:
             image = record.image
             use = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
-            lead = desk.shelf.picture(use)
+            lead = context.picture_lookup.picture(use)
         except PictureFault as fault:
             line, column = head.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
     return _finished(record, fields, body, lead, source), _marked(everything, record.status == "draft")
 
 
-def _manner(fields: StoryFields) -> RenderOptions:
+def _options(fields: StoryFields) -> RenderOptions:
     """Return how a story is set; one whose readers must not be seen is as careful as a sensitive one."""
     careful = fields.sensitive or fields.quick_exit or fields.discreet is not None
     return RenderOptions(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)

@@ -109,7 +109,7 @@ def plan_languages(plan: Plan) -> None:
         name = NAMES.get(lang, lang)
         address = urls.language(lang)
         feed = urls.feed(address)
-        if plan.edition.desk.catalogues.choose(lang) == SOURCE:
+        if plan.edition.read_context.catalogues.choose(lang) == SOURCE:
             listed = List(
                 address, "language", name, "", TranslatableText("Stories in"), "blue", feed=feed, title_lang=lang
             )

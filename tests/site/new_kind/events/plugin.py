@@ -33,9 +33,9 @@ def register() -> None:
     hooks.plan.connect(plan)
 
 
-def offer(desk: ReadContext) -> None:
+def offer(context: ReadContext) -> None:
     """Say that content/events/ is read."""
-    desk.text_folders.add("events")
+    context.text_folders.add("events")
 
 
 def read(edition: Edition) -> None:
