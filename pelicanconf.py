@@ -18,7 +18,7 @@ PAGE_PATHS = ["pages"]
 NEWSROOM_CACHE = ".cache"
 
 PLUGIN_PATHS = ["plugins"]
-# What is switched on, in any order: each plugin says itself what it comes after, and what it needs.
+# The features that are switched on, in any order: each declares what it comes after, and what it needs.
 PLUGINS = [
     "newsroom.site",
     "newsroom.features.addresses",
@@ -63,23 +63,23 @@ PLUGINS = [
     "newsroom.features.topics",
 ]
 
-# How readers may reply where a story does not say: placeholder, endpoint, closed or none.
+# How readers may reply to a story that does not say so itself: placeholder, endpoint, closed or none.
 COMMENTS_MODE = "placeholder"
 COMMENTS_ENDPOINT = ""
-# Where the button for leaving quickly leads: neutral, the same for everybody, and not the magazine.
+# Where the quick exit leads: a neutral site, the same for everybody, and not the magazine.
 QUICK_EXIT_URL = "https://www.bom.gov.au/"
 
-# A story that is older than so many years says of which year it is; 0 for never.
+# A story that is older than so many years says its year; 0 for never.
 OLD_AFTER_YEARS = 5
 
 # The most that each part of a story's page may come to, in bytes as they are sent: what its writer put into it, what
 # the theme adds to every story, each file of the headline font, and all scripts together.
 PAGE_BUDGETS = {"story": 25_000, "theme": 38_000, "font": 20_000, "scripts": 8_000}
 
-# The page on which every component of the theme shows itself, for whoever works on it; readers never get it.
+# Whether to make /styleguide/, which shows every component of the theme; readers never get it.
 STYLEGUIDE = True
 
-# Where Pelican's own objects say that their pages are, for plugins that link to them.
+# Addresses in Pelican's own objects, for plugins that link to their pages.
 AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"
 CATEGORY_URL, CATEGORY_SAVE_AS = "{slug}/", "{slug}/index.html"
 TAG_URL, TAG_SAVE_AS = "topic/{slug}/", "topic/{slug}/index.html"

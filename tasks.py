@@ -15,7 +15,7 @@ _PLACE = {
 }
 _ALLOW = {
     "allow-removals": "publish although readers lose much",
-    "allow-dirty": "publish although something is not committed or not pushed",
+    "allow-dirty": "publish although changes are not committed or not pushed",
 }
 _SERVE = {
     "port": "the port on this machine; by default 8000",
@@ -30,7 +30,7 @@ def _end(code: int) -> None:
 
 @task(
     help={
-        "production": "build what readers get, with publishconf.py",
+        "production": "build for readers, with publishconf.py",
         "output": "the folder for the site; by default output",
         "content": "the folder with the sources; by default content",
         "now": _NOW,
@@ -40,7 +40,7 @@ def _end(code: int) -> None:
 def build(
     c: Context, production: bool = False, output: str = "", content: str = "", now: str = "", profile: bool = False
 ) -> None:
-    """Build the site into output/, or say what is wrong."""
+    """Build the site into output/, or print what is wrong."""
     from newsroom.commands.make import make
 
     _end(make(ROOT, production=production, output=output, content=content, now=now, profile=profile))
@@ -56,7 +56,7 @@ def rebuild(c: Context, now: str = "") -> None:
 
 @task
 def clean(c: Context) -> None:
-    """Take away what builds have made."""
+    """Remove the files that builds made."""
     from newsroom.commands import make
 
     _end(make.clean(ROOT))
@@ -64,7 +64,7 @@ def clean(c: Context) -> None:
 
 @task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
 def check(c: Context, now: str = "", annotate: bool = False) -> None:
-    """Say what a publish would refuse; output/ stays as it is."""
+    """Check everything that a publish checks; leave output/ as it is."""
     from newsroom.commands import make
 
     _end(make.check(ROOT, now, annotate=annotate))
@@ -72,7 +72,7 @@ def check(c: Context, now: str = "", annotate: bool = False) -> None:
 
 @task(help={"output": "the folder of the site; by default output"})
 def weigh(c: Context, output: str = "output") -> None:
-    """Say what the heaviest stories come to."""
+    """Print the size of the heaviest stories."""
     from newsroom.commands.build import page_weight as weighing
 
     _end(weighing.weigh(ROOT, Path(output)))
@@ -80,7 +80,7 @@ def weigh(c: Context, output: str = "output") -> None:
 
 @task(help={"now": _NOW})
 def safety(c: Context, now: str = "") -> None:
-    """Say how each promise of docs/explanation/safety.md stands."""
+    """Print whether each promise of docs/explanation/safety.md is kept."""
     from newsroom.commands.build import safety as safely
 
     _end(safely.safety(ROOT, now))
@@ -88,7 +88,7 @@ def safety(c: Context, now: str = "") -> None:
 
 @task(help={"for": "nginx, nginx-map, nginx-server, caddy or pages; by default nginx", "now": _NOW})
 def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
-    """Print what a web server or a host of pages is to know."""
+    """Print configuration for a web server or a static host."""
     from newsroom.commands import headers as heading
 
     _end(heading.headers(ROOT, now, for_))
@@ -96,7 +96,7 @@ def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
 
 @task(help=_SERVE)
 def serve(c: Context, port: int = 8000, search: bool = False) -> None:
-    """Show the site on this machine, anew after every change."""
+    """Serve the site on this machine; build and reload after every change."""
     from newsroom.commands.serve import serve as serving
 
     _end(serving.serve(ROOT, port, search=search))
@@ -129,7 +129,7 @@ def regenerate(c: Context) -> None:
     },
 )
 def new(c: Context, kind: str, name: str, section: str = "", author: str = "", slug: str = "") -> None:
-    """Begin a file: invoke new story "Title" --section arts."""
+    """Make a new file: invoke new story "Title" --section arts."""
     from newsroom.commands import new as newly
 
     _end(newly.new(ROOT, kind, name, section, author, slug))
@@ -137,7 +137,7 @@ def new(c: Context, kind: str, name: str, section: str = "", author: str = "", s
 
 @task(help={"add": "begin a catalogue for this language, such as vi"})
 def messages(c: Context, add: str = "") -> None:
-    """Gather the interface text for translators."""
+    """Collect the interface text for translators."""
     from newsroom.commands import messages as catalogues
 
     _end(catalogues.messages(ROOT, add))
@@ -165,7 +165,7 @@ def publish(
     no_push: bool = False,
     despite_pause: bool = False,
 ) -> None:
-    """Build for readers, check, and switch to the new site."""
+    """Build for readers, check, and activate the new release."""
     from newsroom.commands.publish import publish as publishing
 
     asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty, "push": not no_push}
@@ -173,9 +173,9 @@ def publish(
     _end(publishing.publish(ROOT, target, dir, now, **asked))
 
 
-@task(positional=[], help={**_PLACE, "restore": "bring back the addresses that it has lost"})
+@task(positional=[], help={**_PLACE, "restore": "restore the addresses that it has lost"})
 def ledger(c: Context, target: str = "", dir: str = "", restore: bool = False) -> None:
-    """Say how the ledger of addresses stands, or restore it."""
+    """Check the ledger of addresses, or restore lost lines."""
     from newsroom.commands.ledger import ledger_restore as restoring
 
     _end(restoring.ledger_task(ROOT, target, dir, restore=restore))
@@ -183,23 +183,23 @@ def ledger(c: Context, target: str = "", dir: str = "", restore: bool = False) -
 
 @task(positional=[], help=_PLACE)
 def hub(c: Context, target: str = "", dir: str = "") -> None:
-    """Tell the hub of every feed that readers have."""
+    """Announce every live feed to the WebSub hub."""
     from newsroom.commands.publish import hub as telling
 
     _end(telling.hub(ROOT, target, dir))
 
 
-@task(positional=[], help={**_PLACE, "release": "the release to go to; by default the one before"})
+@task(positional=[], help={**_PLACE, "release": "the release to activate; by default the one before"})
 def rollback(c: Context, target: str = "", dir: str = "", release: str = "") -> None:
-    """Give readers what they had before."""
+    """Give readers the release that they had before."""
     from newsroom.commands.publish import releases as releasing
 
     _end(releasing.rollback(ROOT, target, dir, release))
 
 
-@task(positional=[], help={**_PLACE, "reason": "why, in a sentence that whoever wants to publish will read"})
+@task(positional=[], help={**_PLACE, "reason": "the reason, in a sentence for everybody who wants to publish"})
 def pause(c: Context, target: str = "", dir: str = "", reason: str = "") -> None:
-    """Keep everybody from publishing, timers too."""
+    """Stop everybody from publishing, timers too."""
     from newsroom.commands import pauses
 
     _end(pauses.pause(ROOT, target, dir, reason))
@@ -215,7 +215,7 @@ def resume(c: Context, target: str = "", dir: str = "") -> None:
 
 @task(positional=[], help=_PLACE)
 def releases(c: Context, target: str = "", dir: str = "") -> None:
-    """List what was published, and mark what readers have."""
+    """List the releases of a target, and mark the live one."""
     from newsroom.commands.publish import releases as releasing
 
     _end(releasing.releases(ROOT, target, dir))
@@ -223,7 +223,7 @@ def releases(c: Context, target: str = "", dir: str = "") -> None:
 
 @task(positional=[], help={**_PLACE, "now": _NOW})
 def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:
-    """Compare what is live with what would be built."""
+    """Compare the live site with a build of the project."""
     from newsroom.commands.publish import releases as releasing
 
     _end(releasing.status(ROOT, target, dir, now))
@@ -241,7 +241,7 @@ def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:
 def due(
     c: Context, target: str = "", dir: str = "", now: str = "", exit_only: bool = False, json: bool = False
 ) -> None:
-    """List stories that come or go; fail when one waits for a publish."""
+    """List scheduled and expiring stories; fail when one waits for a publish."""
     from newsroom.commands import due as waiting
 
     _end(waiting.due(ROOT, target, dir, now, exit_only=exit_only, as_json=json))
@@ -254,8 +254,8 @@ def due(
         **_PLACE,
         "target": "the only target to take it from; by default all of publish.toml",
         "now": _NOW,
-        "gone": "its address says that it was taken away (410); the default",
-        "vanish": "its address answers as if it had never been (404)",
+        "gone": "its address says that it was removed (410); the default",
+        "vanish": "its address answers as if it had never existed (404)",
         **_ALLOW,
         "receipt": "a file for the receipt as JSON; it names the story, so keep it to yourselves",
     },
@@ -287,7 +287,7 @@ def run_tests(c: Context) -> None:
     _end(quality.test(ROOT, c.remainder))
 
 
-@task(help={"install": "get the programs that are missing, on Debian as root"})
+@task(help={"install": "install missing programs, on Debian as root"})
 def audit(c: Context, install: bool = False) -> None:
     """Run the tests that need other programs or take long."""
     from newsroom.commands.quality import audit as auditing
@@ -299,7 +299,7 @@ def audit(c: Context, install: bool = False) -> None:
     help={
         "stories": "the size of the corpus",
         "runs": "how often each scenario is measured",
-        "only": "scenarios parted by commas, such as nothing,text,hugo; by default all; served alone asks an nginx",
+        "only": "scenarios separated by commas, such as nothing,text,hugo; by default all; served alone measures nginx",
         "out": "a file for the result as Markdown",
         "pelican": "stock Pelican too, which is slow",
         "scale": "follow growth up to 30,000 stories",
@@ -314,7 +314,7 @@ def bench(
     pelican: bool = False,
     scale: bool = False,
 ) -> None:
-    """Measure builds of a large corpus, beside Hugo's."""
+    """Measure builds of a large corpus, and compare with Hugo's."""
     from newsroom.commands.bench import bench as benching
 
     _end(benching.bench(ROOT, stories, runs, only, out, pelican, scale))
