@@ -80,7 +80,7 @@ def weigh(c: Context, output: str = "output") -> None:
 
 @task(help={"now": _NOW})
 def safety(c: Context, now: str = "") -> None:
-    """Print whether each promise of docs/explanation/safety.md is kept."""
+    """Print whether each promise of safety.md is kept."""
     from newsroom.commands.build import safety as safely
 
     _end(safely.safety(ROOT, now))
@@ -96,7 +96,7 @@ def headers(c: Context, for_: str = "nginx", now: str = "") -> None:
 
 @task(help=_SERVE)
 def serve(c: Context, port: int = 8000, search: bool = False) -> None:
-    """Serve the site on this machine; build and reload after every change."""
+    """Serve the site on this machine; rebuild after every change."""
     from newsroom.commands.serve import serve as serving
 
     _end(serving.serve(ROOT, port, search=search))
@@ -241,7 +241,7 @@ def status(c: Context, target: str = "", dir: str = "", now: str = "") -> None:
 def due(
     c: Context, target: str = "", dir: str = "", now: str = "", exit_only: bool = False, json: bool = False
 ) -> None:
-    """List scheduled and expiring stories; fail when one waits for a publish."""
+    """List scheduled and expiring stories; fail when one is due."""
     from newsroom.commands import due as waiting
 
     _end(waiting.due(ROOT, target, dir, now, exit_only=exit_only, as_json=json))
