@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import urls
+from newsroom.core import reserved, urls
 from newsroom.core.address_owners import AddressConflict, AddressTable, address_key
 from newsroom.core.languages import is_language
 from tests.read_context import BRISBANE
@@ -142,7 +142,7 @@ def test_whatever_the_site_gives_an_address_is_kept_free_for_it() -> None:
     assert [
         address for address in (*made, *parts) if AddressTable({}, ("world",), ("qld",)).owner(address) is None
     ] == []
-    assert [name for name in urls.RESERVED if AddressTable({}).owner(f"/{name}/") is None] == []
+    assert [name for name in reserved.names() if AddressTable({}).owner(f"/{name}/") is None] == []
 
 
 @pytest.mark.parametrize("code", ["ru", "ar", "zh-hans", "zh-hant-tw", "pt-br", "es-419", "haw", "wbp", "sr-latn-rs"])

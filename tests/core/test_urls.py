@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import urls
+from newsroom.core import reserved, urls
 from tests.read_context import BRISBANE
 
 _SLUG = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
@@ -84,4 +84,4 @@ def test_the_sites_own_first_segments_are_reserved() -> None:
     """A section or a page with one of these names would stand in the way of the site's own pages."""
     own = [urls.author("x"), urls.topic("x"), urls.series("x"), urls.archive(), urls.sheet("/", 2), "/contributors/"]
     own += ["/topics/", "/images/x.jpg", "/theme/x.css"]
-    assert {address.split("/")[1] for address in own} <= urls.RESERVED
+    assert {address.split("/")[1] for address in own} <= reserved.names()

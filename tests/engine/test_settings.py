@@ -13,6 +13,7 @@ import pytest
 from newsroom.core.problems import Problem
 from newsroom.engine.settings import OWN, Settings
 from newsroom.features.comment_form.settings import CommentSettings
+from newsroom.features.feeds.settings import FeedSettings
 from tests.building import NOW, Project, said
 from tests.features.groups import groups
 
@@ -25,7 +26,7 @@ def test_the_real_settings_are_without_fault(site: Project, configure: Configure
     assert (ours.content, ours.output, ours.theme) == (site.content, site.output, site.root / "theme")
     assert ours.cache == site.root / ".cache"
     assert (ours.site, ours.lang, str(ours.zone)) == ("QN Magazine", "en-AU", "Australia/Brisbane")
-    assert (ours.feed_items, ours.production, ours.check_only) == (20, False, False)
+    assert (ours.of(FeedSettings).items, ours.production, ours.check_only) == (20, False, False)
     assert ours.of(CommentSettings).mode == "placeholder"
 
 

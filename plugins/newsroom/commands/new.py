@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from newsroom.commands import template
 from newsroom.commands.console import OperationError, say, told
 from newsroom.commands.settings import setting
-from newsroom.core import front_matter, problem_summary, text, tomlfile, urls
+from newsroom.core import front_matter, problem_summary, reserved, text, tomlfile
 from newsroom.core.problems import did_you_mean
 from newsroom.features.author_bios import examples as author_examples
 from newsroom.features.author_bios.model import AuthorFields
@@ -149,7 +149,7 @@ def _slug(title: str, given: str, sections: Iterable[str]) -> str:
     slug = given or _shortened(text.slugify(title))
     if not slug:
         raise OperationError(f'"{title}" leaves nothing for an address; give one with --slug')
-    if slug in urls.RESERVED or slug in sections:
+    if slug in reserved.names() or slug in sections:
         raise OperationError(f'"{slug}" is a name that the site uses; give another with --slug')
     return slug
 

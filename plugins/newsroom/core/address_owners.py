@@ -16,30 +16,11 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from newsroom.core import urls
+from newsroom.core import reserved
 from newsroom.core.languages import is_language
+from newsroom.core.reserved import PART_OF_LIST
 
 _INDEX = "index.html"
-#: Folders of which the site needs every name, with what lies in them.
-_FOLDERS = {"pagefind": "the index of the search", "sitemaps": "the sitemaps"}
-#: Folders that hold files of any name, with what lies in them; another file beside them is in nobody's way.
-_OPEN_FOLDERS = {
-    ".well-known": "what programs ask every site for",
-    "files": "documents and recordings",
-    "images": "pictures",
-    "theme": "the files of the theme",
-}
-#: Files at the top of the site that it writes, or that say to a static host how to serve it.
-_FILES = frozenset((
-    "_headers", "_redirects", "_routes.json", "_worker.js", "breaking.json", "cname", "robots.txt", "sitemap.xml",
-    "styleguide",
-))  # fmt: skip
-#: Files at the top of a site that programs ask every site for.
-_OPEN_FILES = frozenset((
-    "ads.txt", "app-ads.txt", "apple-touch-icon.png", "apple-touch-icon-precomposed.png", "browserconfig.xml",
-    "favicon.ico", "favicon.svg", "humans.txt", "llms.txt", "manifest.json", "manifest.webmanifest", "opensearch.xml",
-    "security.txt", "service-worker.js", "site.webmanifest", "sw.js",
-))  # fmt: skip
 #: Pages that servers show in the place of others, in the folder of any language.
 _ERROR_PAGES = frozenset(("404.html", "410.html"))
 #: Endings of compressed copies of files; servers look for one beside each file.
@@ -48,33 +29,6 @@ _COMPRESSED = (".br", ".gz")
 _SHOWN_ELSEWHERE = re.compile(r"(?P<at>.*?)(?:/(?:index|default)\.html?|\.html?)/*\Z", re.IGNORECASE | re.DOTALL)
 #: An address that needs no folding but that of its letters and its end, as nearly all are.
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
-#: Stands in a pattern for the code of a language.
-_ANY_LANGUAGE = r"/\*"
-#: Part of an address that people choose: an id, a slug.
-_NAME = "[a-z0-9-]+"
-#: Endings that turn the address of a list into that of a page or feed of it.
-_PART_OF_LIST = rf"(?P<part>/page/\d+|/feed\.(?:{'|'.join(urls.FEEDS)}))"
-#: Addresses at which something comes by itself: the pattern of a key, and what that is.
-_COME = (
-    (_PART_OF_LIST, "the front page"),
-    (rf"{_ANY_LANGUAGE}{_PART_OF_LIST}?", "the list of stories in a language"),
-    (rf"{_ANY_LANGUAGE}/search", "the search in a language"),
-    (rf"/archive(?:/\d{{4}}(?:/\d\d)?)?{_PART_OF_LIST}?", "the archive"),
-    (rf"/magazine{_PART_OF_LIST}?", "the list of print issues"),
-    (r"/magazine/latest", "the latest print issue"),
-    (rf"/(?:contributors|topics|search){_PART_OF_LIST}?", "a list of the site"),
-    (r"/(?:author|page|read|series|text|topic)", "a folder of the site"),
-    (rf"/read/{_NAME}(?:/text)?", "a discreet story"),
-    (rf"(?:/{_NAME}){{1,2}}/\d{{4}}/\d\d/{_NAME}/text", "the text-only edition of a story"),
-)
-#: The same of lists that are called by a name.
-_COME_AND_GO = (
-    (rf"/author/{_NAME}{_PART_OF_LIST}?", "the page of an author"),
-    (rf"/series/{_NAME}{_PART_OF_LIST}?", "the list of a series"),
-    (rf"/topic/{_NAME}{_PART_OF_LIST}?", "the list of a topic"),
-    (r"/magazine/\d+", "a print issue"),
-    (rf"/{_NAME}{_PART_OF_LIST}", "the list of a section"),
-)
 
 
 class AddressConflict(enum.Enum):
@@ -158,15 +112,22 @@ class AddressTable:
         self._coming = {address_key(address): source for address, source in (coming or {}).items()}
         known = f"/(?:{'|'.join(map(re.escape, sections)) or '(?!)'})"
         below = f"{known}/(?:{'|'.join(map(re.escape, states)) or '(?!)'})"
-        later = (*_COME, (rf"{known}{_PART_OF_LIST}?", "the list of a section"))
-        named = ((rf"{below}{_PART_OF_LIST}?", "the list of a state"), *_COME_AND_GO)
+        every_own = reserved.offered()
+        self._folders = {name: words for own in every_own for name, words in own.folders.items()}
+        self._open_folders = {name: words for own in every_own for name, words in own.open_folders.items()}
+        self._files = frozenset(name for own in every_own for name in own.files)
+        self._open_files = frozenset(name for own in every_own for name in own.open_files)
+        later = [item for own in every_own for item in own.later]
+        later.append((rf"{known}{PART_OF_LIST}?", "the list of a section"))
+        named = [(rf"{below}{PART_OF_LIST}?", "the list of a state")]
+        named += [item for own in every_own for item in own.named]
         self._patterns = tuple(
             (re.compile(rf"{pattern}\Z"), words, why)
             for why, patterns in ((AddressConflict.LATER, later), (AddressConflict.NAMED_LIST, named))
             for pattern, words in patterns
         )
         # One look for all of them: an importer brings thousands of old addresses, and nearly all are free.
-        every = "|".join(pattern for pattern, _ in (*later, *named)).replace("?P<part>", "?:")
+        every = "|".join(pattern for pattern, _ in [*later, *named]).replace("?P<part>", "?:")
         self._any = re.compile(rf"(?:{every})\Z")
 
     @cached_property
@@ -201,13 +162,13 @@ class AddressTable:
         coming = self._coming.get(key)
         if coming is not None:
             return AddressOwner(f"{coming}, which is not published yet", AddressConflict.COMING)
-        reserved = _reserved(key)
-        if reserved:
-            return AddressOwner(reserved, AddressConflict.RESERVED)
+        needed = self._needed(key)
+        if needed:
+            return AddressOwner(needed, AddressConflict.RESERVED)
         first = key.split("/")[1]
-        if first in _OPEN_FOLDERS or first in _OPEN_FILES:
+        if first in self._open_folders or first in self._open_files:
             return AddressOwner(
-                _OPEN_FOLDERS.get(first, "a file that programs ask every site for"), AddressConflict.OPEN
+                self._open_folders.get(first, "a file that programs ask every site for"), AddressConflict.OPEN
             )
         first, slash, rest = key[1:].partition("/")
         spoken = f"/*{slash}{rest}" if is_language(first) else key
@@ -221,16 +182,15 @@ class AddressTable:
                 return AddressOwner(f"{of}{words}, which may come later", why)
         return None
 
-
-def _reserved(key: str) -> str:
-    """Return what the site needs an address for at all times, by its key."""
-    first, last = key.split("/")[1], key.rpartition("/")[2]
-    if key == "/":
-        return "the front page"
-    if first in _FOLDERS:
-        return _FOLDERS[first]
-    if first in _FILES:
-        return "a file that the site or its host uses"
-    if last in _ERROR_PAGES:
-        return "a page that servers show for what is not there"
-    return "a compressed copy of a file, which servers look for beside each" if last.endswith(_COMPRESSED) else ""
+    def _needed(self, key: str) -> str:
+        """Return what the site needs an address for at all times, by its key."""
+        first, last = key.split("/")[1], key.rpartition("/")[2]
+        if key == "/":
+            return "the front page"
+        if first in self._folders:
+            return self._folders[first]
+        if first in self._files:
+            return "a file that the site or its host uses"
+        if last in _ERROR_PAGES:
+            return "a page that servers show for what is not there"
+        return "a compressed copy of a file, which servers look for beside each" if last.endswith(_COMPRESSED) else ""

@@ -11,11 +11,6 @@ import unicodedata
 from datetime import datetime
 from urllib.parse import quote, unquote
 
-#: First path segments that belong to the site; no section, page or language may take them.
-RESERVED = frozenset((
-    "archive", "author", "contributors", "files", "images", "magazine", "page", "pagefind", "read", "search", "series",
-    "sitemaps", "text", "theme", "topic", "topics",
-))  # fmt: skip
 #: The forms of a feed, by the ending of its address: Atom, RSS 2.0 and JSON Feed.
 FEEDS = ("atom", "rss", "json")
 #: Signs of one part of an address, and of all of it: disks allow 255 bytes, and some systems 260 for a whole path.

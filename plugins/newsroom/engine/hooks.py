@@ -53,7 +53,7 @@ class Hook(Generic[T]):
         Args:
             function: is called with the object of the hook.
             after: the plugins whose functions of this hook come first, as far as they are switched on, by the names
-                of their packages: stories, author_bios; `EVERYTHING` for all that do not say so themselves. What comes
+                of their packages: stories, feeds; `EVERYTHING` for all that do not say so themselves. What comes
                 after one of those says `EVERYTHING` too.
         """
         if all(known.function != function for known in self._connections):
@@ -97,7 +97,7 @@ class Hook(Generic[T]):
 
 
 def plugin_of(function: Callable[..., object]) -> str:
-    """Return the plugin of a function: author_bios for newsroom.features.author_bios.plugin."""
+    """Return the plugin of a function: events for newsroom.features.events.plugin."""
     return _plugin(getattr(function, "__module__", None) or "")
 
 

@@ -74,7 +74,7 @@ def plan(edition: Edition) -> Plan:
             edition.data_files,
         )
     if urls.front() not in made.pages:
-        fix = "PLUGINS is a list that holds newsroom.features.front and the rest"
+        fix = "PLUGINS is a list that holds the plugin of the front page and the rest"
         message = "no plugin makes a front page, so there would be no site"
         edition.problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
     return made

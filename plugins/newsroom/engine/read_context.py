@@ -32,7 +32,10 @@ class NoPictures:
 
     def picture(self, use: PictureUse) -> Picture:
         """Refuse a picture."""
-        message, fix = f'no plugin can show the picture "{use.src}"', "put newsroom.features.pictures into PLUGINS"
+        message, fix = (
+            f'no plugin can show the picture "{use.src}"',
+            "put the plugin that publishes pictures into PLUGINS",
+        )
         raise PictureFault("plugin-missing", message, fix)
 
     def digest(self, src: str) -> str:  # noqa: ARG002  the protocol names it

@@ -45,7 +45,6 @@ class Settings:
     now: datetime
     production: bool
     check_only: bool
-    feed_items: int
     groups: Mapping[type, object] = field(default_factory=dict)
 
     def of(self, kind: type[T]) -> T:
@@ -105,7 +104,6 @@ def from_pelican(raw: Mapping[str, Any], groups: Iterable[SettingGroup[Any]] = (
         now=_now(raw.get("NEWSROOM_NOW"), zone, bad),
         production=production,
         check_only=bool(raw.get("NEWSROOM_CHECK_ONLY", False)),
-        feed_items=_count(raw.get("FEED_MAX_ITEMS") or 20, bad),
         groups={group.kind: group.read(values) for group in groups},
     )
     return settings, problems
@@ -123,13 +121,6 @@ def _zone(name: str, bad: Any) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError):
         bad("TIMEZONE", f'there is no time zone "{name}"', "write Australia/Brisbane")
         return ZoneInfo("UTC")
-
-
-def _count(value: Any, bad: Any) -> int:
-    if isinstance(value, int) and value > 0:
-        return value
-    bad("FEED_MAX_ITEMS", f'"{value}" is no number of stories', "write a whole number, such as 20")
-    return 20
 
 
 def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core import front_matter, schema, urls
+from newsroom.core import front_matter, reserved, schema
 from newsroom.features.pages.model import PageFields, PageRecord, make_page, page_problems
 from tests.building import Project, said
 from tests.read_context import BRISBANE
@@ -26,7 +26,7 @@ def test_a_pages_address_follows_from_its_path(source: str, address: str) -> Non
     assert page(source).address == address
 
 
-@pytest.mark.parametrize("name", sorted(urls.RESERVED))
+@pytest.mark.parametrize("name", sorted(reserved.names()))
 def test_no_page_takes_a_place_of_the_site(name: str) -> None:
     assert [problem.rule for problem in page_problems(page(f"content/pages/{name}.md"))] == ["slug-reserved"]
     inside = [problem.rule for problem in page_problems(page(f"content/pages/{name}/x.md"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core import urls
+from newsroom.core import reserved
 from newsroom.core.parts import Link
 from newsroom.features.sections.model import (
     GroupField,
@@ -64,7 +64,7 @@ def test_no_section_takes_the_place_of_a_language_and_a_state_may() -> None:
     assert list(section_problems(["sa", "ru"], "x.toml", lambda _: (1, 1), "state")) == []
 
 
-@pytest.mark.parametrize("name", sorted(urls.RESERVED))
+@pytest.mark.parametrize("name", sorted(reserved.names()))
 def test_no_section_takes_a_name_of_the_site(name: str) -> None:
     (problem,) = section_problems(["world", name], "x.toml", lambda place: (10 + int(place[1]), 1))
     assert (problem.line, problem.rule) == (11, "slug-reserved")

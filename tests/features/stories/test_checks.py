@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.core import urls
+from newsroom.core import reserved
 from newsroom.core.problems import Problem
 from newsroom.features.stories import checks
 from newsroom.features.stories.model import StoryRecord
@@ -57,7 +57,7 @@ def test_each_fault_is_said_on_its_line(lines: list[str], line: int, rule: str, 
     assert says in str(problems[0])
 
 
-@pytest.mark.parametrize("name", sorted(urls.RESERVED))
+@pytest.mark.parametrize("name", sorted(reserved.names()))
 def test_no_story_takes_a_name_of_the_site(name: str) -> None:
     assert [problem.rule for problem in alone(name=name)] == ["slug-reserved"]
 

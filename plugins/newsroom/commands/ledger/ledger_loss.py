@@ -8,7 +8,7 @@ from pathlib import Path
 from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger
 from newsroom.commands.ledger.ledger_history import WITHDRAWN, history
-from newsroom.core import urls
+from newsroom.core import reserved, urls
 from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
 from newsroom.publishing import repository
@@ -90,7 +90,7 @@ def unkept(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) ->
 
 def _is_of_a_plugin(root: Path, address: str) -> bool:
     """Return whether an address is none that the newsroom makes: what it makes is kept, or goes for a reason."""
-    if _SHEET.search(address) or address.strip("/").split("/")[0] in {*urls.RESERVED, "styleguide"}:
+    if _SHEET.search(address) or reserved.is_own(address.strip("/").split("/")[0]):
         return False
     owner = _owner(root, address)
     return owner is None or owner[0] == "page"
@@ -133,7 +133,7 @@ def _owner(root: Path, address: str) -> tuple[str, str] | None:
     if named:
         return named["kind"].replace("magazine", "issue"), named["id"]
     bare = address.strip("/")
-    return None if bare.split("/")[0] in {*urls.RESERVED, "styleguide"} else (_kind(root, address), bare)
+    return None if reserved.is_own(bare.split("/")[0]) else (_kind(root, address), bare)
 
 
 def _kind(root: Path, address: str) -> str:

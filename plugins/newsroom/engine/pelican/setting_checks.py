@@ -12,14 +12,13 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.core.problems import Problem
-from newsroom.engine.pelican.compatibility import SETTINGS, UNREAD
+from newsroom.engine.pelican.compatibility import SETTINGS, without_effect
 from newsroom.engine.settings import OWN
 from newsroom.engine.settings_file import SettingsFile
 
 #: Values that mean what is done here anyway.
 _FIXED: dict[str, object] = {"ARTICLE_PATHS": ["articles"], "PAGE_PATHS": ["pages"]}
 
-_KNOWN = [*OWN, *(name for name in SETTINGS if name not in UNREAD)]
 _TAKE_OUT = "take the line out, or add the plugin that reads it to PLUGINS; templates see no settings"
 #: Names of settings are long, and unlike those of other programs only where they mean something else.
 _ALIKE = 0.8
@@ -40,14 +39,16 @@ def unread(raw: Mapping[str, Any], file: SettingsFile, known: Collection[str]) -
         file: the settings files.
         known: the settings that plugins in PLUGINS offered.
     """
+    nothing = frozenset(without_effect())
+    ours = [*OWN, *(name for name in SETTINGS if name not in nothing)]
     for name in sorted(raw):
         if name in SETTINGS or not name.isupper() or name in OWN or name in known:
-            wrong = name in UNREAD and (not _is_default(name, raw) or _is_asked_for(name, raw, file))
+            wrong = name in nothing and (not _is_default(name, raw) or _is_asked_for(name, raw, file))
             message, fix = f"{name} is not read here: {_here(name)}", "take the line out"
         else:
             # Plugins that ran in this process before may have put names of theirs among Pelican's own defaults.
             wrong = name not in file.used and name not in DEFAULT_CONFIG
-            near = next(iter(difflib.get_close_matches(name, [*known, *_KNOWN], n=1, cutoff=_ALIKE)), "")
+            near = next(iter(difflib.get_close_matches(name, [*known, *ours], n=1, cutoff=_ALIKE)), "")
             message = f"{name} is read by nothing: neither Pelican nor any plugin in PLUGINS has such a setting"
             fix = f'did you mean "{near}"?' if near else _TAKE_OUT
         if wrong:

@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.pelican import plugin_patches
-from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS, UNREAD
+from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS, without_effect
 from newsroom.engine.pelican.output_guard import ClosedFolderError, closed, tried
 from newsroom.engine.pelican.plugin_loading import Plugin, failed, load
 from newsroom.engine.settings_file import SettingsFile
@@ -158,7 +158,7 @@ class ThirdParty:
             finally:
                 self.problems += [plugin.wrote_output(path) for path in tried()[:1]]
         after = _shown(self._settings)
-        for name in sorted(UNREAD):
+        for name in without_effect():
             if before.get(name) != after.get(name):
                 message = f"changes the setting {name}, which is not read here: {SETTINGS[name].here}"
                 self.problems.append(plugin.problem("plugin-no-effect", message))
@@ -263,7 +263,7 @@ class _Log(logging.Handler):
 
 def _shown(settings: Mapping[str, Any]) -> dict[str, str]:
     """Return the settings that are not read as text: what is changed inside of one is seen too."""
-    return {name: repr(settings[name]) for name in UNREAD if name in settings}
+    return {name: repr(settings[name]) for name in without_effect() if name in settings}
 
 
 def _without_effect(plugin: Plugin, plugins: ThirdParty) -> Iterator[Problem]:

@@ -113,7 +113,7 @@ def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions 
     theme = settings.theme / "templates"
     looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
     site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
-    base = digests.of(digests.code(), plugins, site, settings.feed_items)
+    base = digests.of(digests.code(), plugins, site)
     # Every page carries header and footer.
     frames = digests.of(looks, plan.frame())
     tasks = []

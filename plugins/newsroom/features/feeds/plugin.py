@@ -11,7 +11,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import care, entry
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
-from newsroom.features.feeds.settings import GROUP
+from newsroom.features.feeds.settings import GROUP, FeedSettings
 from newsroom.features.links.model import LinkResolver
 from newsroom.features.sections.reading import of_states
 from newsroom.features.stories.cards import card_key
@@ -37,7 +37,7 @@ def plan(plan: Plan) -> None:
     for page, name, stories, lang in _shelves(edition):
         # Stories in another language are in the feed of that language alone.
         spoken = [story for story in stories if lang or story.record.home]
-        newest = spoken[: edition.settings.feed_items]
+        newest = spoken[: edition.settings.of(FeedSettings).items]
         plan_feed(plan, FeedSelection(page, name, newest, entries, _key(newest, edition), lang))
 
 

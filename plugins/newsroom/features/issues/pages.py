@@ -16,6 +16,7 @@ from newsroom.features.author_bios.model import Authors
 from newsroom.features.feeds.entries import enclosed, house
 from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
+from newsroom.features.feeds.settings import FeedSettings
 from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.links.model import LinkResolver, resolve
@@ -57,7 +58,7 @@ def plan_issues(plan: Plan) -> None:
         if not at:
             latest = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
             plan.page(urls.latest_issue(), "issue.html", issue.source, latest, sitemap=None)
-    newest = out[: edition.settings.feed_items]
+    newest = out[: edition.settings.of(FeedSettings).items]
     entries: Entries[PrintIssue] = Entries(
         plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
     )

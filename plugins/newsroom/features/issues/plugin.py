@@ -14,7 +14,7 @@ from newsroom.features.issues.reading import read_issues
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.needs(__name__, "links", "pages", "site", "stories")
+    hooks.needs(__name__, "feeds", "links", "pages", "site", "stories")
     hooks.transforms.connect(offer)
     hooks.read.connect(read)
     hooks.plan.connect(plan_issues, after=("site",))

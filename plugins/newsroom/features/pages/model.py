@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from markupsafe import Markup
 from pydantic import Field, field_validator
 
-from newsroom.core import inline, text, urls
+from newsroom.core import inline, reserved, text
 from newsroom.core.boxes import Box
 from newsroom.core.languages import is_known_language
 from newsroom.core.old_addresses import aliases
@@ -106,6 +106,6 @@ def page_problems(record: PageRecord) -> Iterator[Problem]:
     elif is_known_language(first) and (not rest or rest[0] in ("page", "search")):
         message = f'"{record.address}" belongs to the list of stories in a language, which may come later'
         yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")
-    elif first in urls.RESERVED and not inside:
+    elif first in reserved.names() and not inside:
         message = f'"{first}" is a name that the site itself uses'
         yield Problem(record.source, 0, 0, "slug-reserved", message, "give the file another name")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from newsroom.core import text, urls
+from newsroom.core import reserved, text
 from newsroom.core.external_links import cleaned
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.html_policy import refused_scheme
@@ -122,7 +122,7 @@ def section_problems(
         if table == "section" and is_known_language(id_):
             message = f'"/{id_}/" is the address of the list of stories in a language, which may come later'
             yield Problem(source, line, column, "slug-reserved", message, "choose another id")
-        if id_ in urls.RESERVED:
+        if id_ in reserved.names():
             message = f'"{id_}" is a name that the site itself uses'
             yield Problem(source, line, column, "slug-reserved", message, "choose another id")
         if id_ in seen:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.core import text, urls
+from newsroom.core import reserved, text
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.stories.model import StoryRecord
 
@@ -23,7 +23,7 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
     def problem(key: str, rule: str, message: str, fix: str) -> Problem:
         return Problem(record.source, record.line(key), 0, rule, message, fix)
 
-    if record.slug in urls.RESERVED or record.slug in sections:
+    if record.slug in reserved.names() or record.slug in sections:
         yield problem("slug", "slug-reserved", f'"{record.slug}" is a name that the site uses', "choose another slug")
     if record.state and record.state not in states:
         yield problem("state", "state-unknown", f'no state "{record.state}"', did_you_mean(record.state, states))

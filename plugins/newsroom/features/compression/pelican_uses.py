@@ -1,0 +1,9 @@
+"""Signals, settings and plugins of Pelican that this feature takes the place of."""
+
+from newsroom.engine.pelican.compatibility import PelicanUses
+
+OWN = PelicanUses(
+    instead={
+        "precompress": "newsroom.features.compression writes the compressed files",
+    }
+)

@@ -1,0 +1,29 @@
+"""Promises of documents and recordings; docs/explanation/safety.md is held to them."""
+
+from newsroom.core.promises import Promise
+
+OWN = {
+    "documents-bare": Promise(
+        "PDF files say nothing of who made them, when and with what, hold no other files, and run nothing.",
+        (
+            "features/files/test_pdf.py",
+            "features/files/test_pdf_places.py",
+            "features/files/test_pdf_masks.py",
+            "features/files/test_looking_pdf.py",
+            "audit/test_stripped_files.py",
+        ),
+    ),
+    "media-bare": Promise(
+        "Recordings hold sound and moving pictures, and no tags, places, covers, chapters or data.",
+        (
+            "features/files/test_media.py",
+            "features/files/test_media_units.py",
+            "features/files/test_mp3.py",
+            "audit/test_stripped_files.py",
+        ),
+    ),
+    "drawings-inert": Promise(
+        "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",
+        ("features/files/test_svg.py", "audit/test_stripped_files.py"),
+    ),
+}

@@ -1,0 +1,18 @@
+"""Promises of policy and headers; docs/explanation/safety.md is held to them."""
+
+from newsroom.core.promises import Promise
+
+OWN = {
+    "no-third-parties": Promise(
+        "No page asks any other host for anything, and nothing is stored in the browser.",
+        ("features/headers/test_page_inspection.py", "audit/test_walls.py"),
+    ),
+    "strict-policy": Promise(
+        "Every page forbids browsers what the site does not need, also where a server sends no headers.",
+        ("features/headers/test_model.py", "audit/test_walls.py"),
+    ),
+    "links-silent": Promise(
+        "Links out of the magazine do not say where a reader comes from, and carry no tracking parameters.",
+        ("core/test_external_links.py", "features/headers/test_page_inspection.py"),
+    ),
+}

@@ -1,0 +1,12 @@
+"""Rules of links."""
+
+from newsroom.core.rules import error, warning
+
+OWN = {
+    "link-target": error(
+        "A link inside the magazine leads to something that is published.", needs=("data/sections.toml",)
+    ),
+    "link-refused": error("A link uses https, http, mailto or tel, or an address of the site."),
+    "link-words": warning("The words of a link say where it leads."),
+    "link-expired": warning("A link inside the magazine does not lead to a story that has expired.", ages=True),
+}

@@ -1,0 +1,5 @@
+"""Reserved addresses of pictures."""
+
+from newsroom.core.reserved import ReservedAddresses
+
+OWN = ReservedAddresses(names=frozenset({"images"}), open_folders={"images": "pictures"})
