@@ -1,4 +1,4 @@
-"""Offers of packages: rules, promises and reserved addresses are found beside their owners, and below no feature is named."""
+"""Offers of packages: rules, promises and addresses are found beside their owners, and below no feature is named."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ def fairs(tmp_path: Path) -> Iterator[None]:
         ("promises", 'from newsroom.core.promises import Promise\nOWN = {"fair-play": Promise("Yes.", ())}\n'),
         (
             "reserved",
-            "from newsroom.core.reserved import ReservedAddresses\n"
-            'OWN = ReservedAddresses(frozenset({"fairs"}), later=(("/fairs/next", "the next fair"),))\n',
+            """\
+from newsroom.core.reserved import ReservedAddresses
+OWN = ReservedAddresses(frozenset({"fairs"}), later=(("/fairs/next", "the next fair"),))
+""",
         ),
     ):
         (folder / f"{name}.py").write_text(source, "utf-8")

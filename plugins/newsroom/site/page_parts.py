@@ -118,7 +118,7 @@ class IssueCover:
 class ContentsLine:
     """One line of an issue's contents, as readers see it.
 
-    ``href``, ``section`` and ``label`` (the kind's name) are those of a story that is on this site, ``lang`` and
+    ``href``, ``section``, ``kind`` and ``label`` (its name) are those of a story that is on this site, ``lang`` and
     ``dir`` those of its headline where that is the title; ``byline`` holds names; ``page`` 0 stands for none.
     """
 
@@ -127,6 +127,7 @@ class ContentsLine:
     page: int
     byline: NameList
     section: SectionTag | None = None
+    kind: str = ""
     label: TranslatableText = SILENT
     lang: str = ""
     dir: str = ""

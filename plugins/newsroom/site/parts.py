@@ -61,7 +61,8 @@ class SectionTag:
 class Card:
     """A story as lists show it.
 
-    ``label`` is the kind's name, empty for news, and ``marked`` says that it must stand wherever the story does;
+    ``kind`` is what sort of story it is, empty where that is not told; ``label`` is its name for readers, empty for
+    news and where the section is called the same; ``marked`` says that it must stand wherever the story does;
     ``byline`` holds the names of who made it; ``notes`` the labels of its content notes. ``live`` is the moment until
     which the story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other
     stories it is empty. ``rating`` is how many stars a review gives, ``sponsor`` whose a
@@ -75,6 +76,7 @@ class Card:
     href: str
     date: DisplayMoment
     section: SectionTag
+    kind: str
     label: TranslatableText
     byline: NameList
     picture: Picture | None

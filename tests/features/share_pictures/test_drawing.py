@@ -92,6 +92,6 @@ def test_the_address_tells_nothing_and_follows_all_that_is_shown() -> None:
     assert len({base.address, *(other.address for other in others)}) == 6
 
 
-def test_the_kicker_says_what_kind_of_story_it_is_once() -> None:
+def test_the_kicker_says_what_kind_of_story_it_is_where_there_is_a_label() -> None:
     assert kicker("Arts", "Review") == "Arts · Review"
-    assert kicker("Opinion", "Opinion") == kicker("Opinion", "") == "Opinion"
+    assert kicker("Opinion", "") == "Opinion"

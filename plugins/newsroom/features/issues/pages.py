@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from newsroom.core import paging, urls
-from newsroom.core.interface_text import SILENT, NameList, TranslatableText
+from newsroom.core.interface_text import NameList, TranslatableText
 from newsroom.core.parts import Link, ShareImage
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
@@ -22,9 +22,9 @@ from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.pages.reading import Pages
-from newsroom.features.stories.cards import byline, section_tag
+from newsroom.features.stories.cards import byline, kind_label, section_tag
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import KIND_LABELS, life
+from newsroom.features.stories.model import life
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import full, head, words
@@ -91,13 +91,15 @@ def _line(entry: ContentsEntry, stories: dict[str, Story], edition: Edition) -> 
     names = NameList(authors.name(name) for name in entry.authors)
     if story is None or not edition.get(Stories).is_live(story.record):
         return ContentsLine(entry.printed, "", entry.page, names)
+    section = section_tag(story.record.section, edition)
     return ContentsLine(
         title=entry.printed if entry.title else story.title,
         href=story.record.address,
         page=entry.page,
         byline=names or (byline(story, edition) if story.record.bylines else NameList()),
-        section=section_tag(story.record.section, edition),
-        label=KIND_LABELS.get(story.record.kind, SILENT),
+        section=section,
+        kind=story.record.kind,
+        label=kind_label(story.record.kind, section, edition),
         lang=story.record.lang if not entry.title else "",
         dir=story.record.direction if not entry.title else "",
     )

@@ -42,5 +42,5 @@ class Design:
 
 
 def kicker(section: str, label: str) -> str:
-    """Return the line above the headline: the section, and the kind of the story unless it says the same."""
-    return section if not label or label == section else f"{section} · {label}"
+    """Return what stands above the headline: a section, and what kind of story it is."""
+    return f"{section} · {label}" if label else section

@@ -27,6 +27,12 @@ def section_tag(section_id: str, edition: Edition) -> SectionTag:
     return section.tag if section else SectionTag(TranslatableText(section_id), urls.section(section_id), "black")
 
 
+def kind_label(kind: str, section: SectionTag, edition: Edition) -> TranslatableText:
+    """Return the name of a kind as it stands beside a section; none where readers would read one word twice."""
+    label = KIND_LABELS.get(kind, SILENT)
+    return SILENT if label and edition.printed(label) == edition.printed(section.name) else label
+
+
 def byline(story: Story, edition: Edition) -> NameList:
     """Return the names of a story's authors; a story without any is the newsroom's."""
     people = edition.get(Contributors, Contributors())
@@ -40,6 +46,7 @@ def card(story: Story, edition: Edition) -> Card:
     known = edition.get(Stories).cards.get(record.id)
     if known is not None:
         return known
+    section = section_tag(record.section, edition)
     made = edition.get(Stories).cards[record.id] = Card(
         id=record.id,
         title=story.title or text.line(record.title),
@@ -47,8 +54,9 @@ def card(story: Story, edition: Edition) -> Card:
         summary=story.summary or text.line(record.summary),
         href=record.address,
         date=moment(record.date, edition),
-        section=section_tag(record.section, edition),
-        label=KIND_LABELS.get(record.kind, SILENT),
+        section=section,
+        kind=record.kind,
+        label=kind_label(record.kind, section, edition),
         byline=byline(story, edition),
         picture=story.lead,
         lang=record.lang,
@@ -75,6 +83,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             plain_title=said.title,
             summary=text.line(said.summary),
             section=SectionTag(TranslatableText(site), urls.front(), "black"),
+            kind="",
             label=SILENT,
             marked=False,
             byline=NameList(said.authors),
