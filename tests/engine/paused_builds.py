@@ -58,7 +58,7 @@ def draw(edition):
         if children() and os.getpid() != PARENT:
             wait()
 
-    edition.get(Stories).provide("original", part, lambda story: None)
+    edition.get(Stories).provide(StoryPart.ORIGINAL, part, lambda story: None)
 
 
 def register():

@@ -13,6 +13,7 @@ from newsroom.features.social_links.model import Accounts
 from newsroom.features.stories.collection import Stories
 from newsroom.site.page_head import moment
 from newsroom.site.sections import Sections
+from newsroom.site.view_parts import StoryPart
 from tests.building import Project
 
 _HEAD = "---\ntitle: {id}\nsummary: One sentence.\ndate: {date}\n{more}---\n\nWords.\n"
@@ -57,15 +58,9 @@ def test_what_is_not_published_is_known_and_not_live(site: Project, read: Callab
     assert id_ not in [story.record.id for story in edition.get(Stories).live]
 
 
-def test_a_part_that_no_view_has_cannot_be_attached(read: Callable[[], Edition]) -> None:
-    """A plugin's slip of the pen would else vanish without a word."""
-    with pytest.raises(KeyError, match="coments"):
-        read().get(Stories).attach("world/2026/first-light", "coments", None)
-
-
 def test_what_is_attached_belongs_to_one_story(read: Callable[[], Edition]) -> None:
     edition = read()
-    edition.get(Stories).attach("world/2026/first-light", "series", None)
+    edition.get(Stories).attach("world/2026/first-light", StoryPart.SERIES, None)
     assert edition.get(Stories).parts("world/2026/first-light") == {"series": None}
     assert edition.get(Stories).parts("opinion/2026/third-word") == {}
 

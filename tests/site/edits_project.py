@@ -26,6 +26,7 @@ from dataclasses import replace
 from newsroom.engine import hooks
 from newsroom.features.social_links.model import share
 from newsroom.features.stories.collection import Stories
+from newsroom.site.view_parts import StoryPart
 
 VERSION = "{0}"
 
@@ -34,7 +35,7 @@ def enrich(edition):
     def part(story):
         return replace(share(story.record.title, ""), title=f"Version {{VERSION}}")
 
-    edition.get(Stories).provide("share", part, lambda story: None)
+    edition.get(Stories).provide(StoryPart.SHARE, part, lambda story: None)
 
 
 def register():

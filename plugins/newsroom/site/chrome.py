@@ -6,8 +6,8 @@ Site and theme make the frame of it; features provide the rest, each under the n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from newsroom.core import urls
 from newsroom.core.parts import Link
@@ -16,9 +16,10 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.site.assets import Assets
 from newsroom.site.sections import Sections
+from newsroom.site.view_parts import Part
 from newsroom.site.views import Chrome
 
-_FIELDS = frozenset(item.name for item in fields(Chrome))
+T = TypeVar("T")
 
 
 @dataclass
@@ -31,15 +32,9 @@ class ChromeParts:
     assets: Assets | None = None
     by_section: dict[str, Chrome] = field(default_factory=dict)
 
-    def provide(self, part: str, make: Callable[[], Any]) -> None:
-        """Provide a field of every page's chrome, made once, when the first page is.
-
-        Raises:
-            KeyError: `newsroom.site.views.Chrome` has no such field.
-        """
-        if part not in _FIELDS:
-            raise KeyError(part)
-        self.makers[part] = make
+    def provide(self, part: Part[Chrome, T], make: Callable[[], T]) -> None:
+        """Provide a field of every page's chrome, made once, when the first page is; see `view_parts.ChromePart`."""
+        self.makers[part.name] = make
 
 
 def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:

@@ -7,6 +7,7 @@ from newsroom.engine.edition import Edition
 from newsroom.features.ageing.model import comes_of_age, old_from
 from newsroom.features.ageing.settings import GROUP, AgeingSettings
 from newsroom.features.stories.collection import Stories
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -26,4 +27,4 @@ def attach(edition: Edition) -> None:
     if first:
         edition.scheduled_changes.append(comes_of_age(dates[first - 1], years))
     for story in edition.get(Stories).live[first:]:
-        edition.get(Stories).attach(story.record.id, "aged", str(story.record.date.year))
+        edition.get(Stories).attach(story.record.id, StoryPart.AGED, str(story.record.date.year))

@@ -21,6 +21,7 @@ from newsroom.features.stories.rendering import Story
 from newsroom.site.contributors import Contributor, Contributors
 from newsroom.site.sections import Sections
 from newsroom.site.story_parts import BioBox, BylineName
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -77,8 +78,8 @@ def attach(edition: Edition) -> None:
     def key(story: Story) -> object:
         return [marks.get(item.author) for item in story.record.bylines]
 
-    edition.get(Stories).provide("bylines", names, key)
-    edition.get(Stories).provide("bios", boxes)
+    edition.get(Stories).provide(StoryPart.BYLINES, names, key)
+    edition.get(Stories).provide(StoryPart.BIOS, boxes)
 
 
 def newsroom(edition: Edition) -> Author:

@@ -25,6 +25,7 @@ from newsroom.features.stories.model import life
 from newsroom.features.stories.rendering import Story
 from newsroom.site.page_rules import FormTarget
 from newsroom.site.story_parts import CommentBlock
+from newsroom.site.view_parts import StoryPart
 
 _IDS = re.compile(r'(?<=<h[2-6]) id="[^"]*"')
 
@@ -115,4 +116,4 @@ def attach(edition: Edition) -> None:
 
     edition.offer(FormTarget(settings.endpoint))
     known = (settings.mode, settings.endpoint)
-    edition.get(Stories).provide("comments", make, lambda story: (known, comments.get(story.record.id, ())))
+    edition.get(Stories).provide(StoryPart.COMMENTS, make, lambda story: (known, comments.get(story.record.id, ())))

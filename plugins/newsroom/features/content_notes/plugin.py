@@ -17,6 +17,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
 from newsroom.site.content_notes import ContentNotes
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -54,7 +55,7 @@ def attach(edition: Edition) -> None:
     def key(story: Story) -> object:
         return [(note.words, note.label) for note in notes.of(story.record.content_notes)] or None
 
-    edition.get(Stories).provide("notes", lambda story: notes.of(story.record.content_notes), key)
+    edition.get(Stories).provide(StoryPart.NOTES, lambda story: notes.of(story.record.content_notes), key)
 
 
 def say(safety: Safety) -> None:

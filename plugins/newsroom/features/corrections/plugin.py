@@ -8,6 +8,7 @@ from newsroom.features.corrections.model import by_year, entry, in_order
 from newsroom.features.pages.reading import Pages
 from newsroom.features.stories.collection import Stories
 from newsroom.site.page_head import moment
+from newsroom.site.view_parts import PagePart
 
 
 def register() -> None:
@@ -24,4 +25,4 @@ def gather(edition: Edition) -> None:
     found = in_order(story.record for story in stories.values())
     log = by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found)
     years = log.years
-    edition.get(Pages).provide("corrections", lambda page: years if page.record.layout == "corrections" else ())
+    edition.get(Pages).provide(PagePart.CORRECTIONS, lambda page: years if page.record.layout == "corrections" else ())

@@ -24,6 +24,7 @@ from newsroom.site.live_now import LiveNow
 from newsroom.site.page_head import head
 from newsroom.site.parts import Card
 from newsroom.site.sections import Sections
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -37,7 +38,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Tell the pages of live stories that they are."""
     for id_, until in edition.get(LiveNow, LiveNow()).live.items():
-        edition.get(Stories).attach(id_, "live", until)
+        edition.get(Stories).attach(id_, StoryPart.LIVE, until)
 
 
 def plan(plan: Plan) -> None:

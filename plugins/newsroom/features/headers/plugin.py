@@ -8,6 +8,7 @@ from newsroom.features.headers.model import SEARCH, headers, uses
 from newsroom.features.headers.pages import check_plugin_page, say
 from newsroom.site.chrome import ChromeParts
 from newsroom.site.page_rules import FormTarget, FramePages, NoStorePages, SearchPages, frames, no_store
+from newsroom.site.view_parts import ChromePart
 
 
 def register() -> None:
@@ -28,5 +29,5 @@ def plan(plan: Plan) -> None:
     made = headers(use, careful, searches, framed)
     edition.put(made)
     parts = edition.get(ChromeParts)
-    parts.provide("policy", lambda: made.policy.meta)
+    parts.provide(ChromePart.POLICY, lambda: made.policy.meta)
     parts.policies = {address: made.policy_of(address).meta for address in (*made.framed, *made.searches)}

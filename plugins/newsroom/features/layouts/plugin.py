@@ -10,6 +10,7 @@ from newsroom.features.layouts import model
 from newsroom.features.stories.appointments import comes
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import life
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -38,5 +39,5 @@ def attach(edition: Edition) -> None:
     """Attach to each live page and each list what its reader may jump to; other stories have none."""
     for story in edition.get(Stories).live:
         if story.text.items:
-            edition.get(Stories).attach(story.record.id, "jumps", model.jumps(story.text.items))
-            edition.get(Stories).attach(story.record.id, "live_page", model.live_page(story.text.items))
+            edition.get(Stories).attach(story.record.id, StoryPart.JUMPS, model.jumps(story.text.items))
+            edition.get(Stories).attach(story.record.id, StoryPart.LIVE_PAGE, model.live_page(story.text.items))

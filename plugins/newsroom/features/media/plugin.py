@@ -15,6 +15,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import Needs
 from newsroom.site.page_rules import FramePages, frames
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -39,7 +40,7 @@ def attach(edition: Edition) -> None:
     def make(story: Story) -> Needs | None:
         return needs(story.text.media, story.record.layout)
 
-    edition.get(Stories).provide("media", make)
+    edition.get(Stories).provide(StoryPart.MEDIA, make)
     holding = [story for story in edition.get(Stories).live if story.text.media]
     framed = {story.record.address: hosts(story.text.media) for story in holding}
     edition.offer(FramePages({address: found for address, found in framed.items() if found}))

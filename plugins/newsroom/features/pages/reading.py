@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
@@ -15,9 +15,10 @@ from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read.text_rendering import RenderedText
 from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
+from newsroom.site.view_parts import Part
 from newsroom.site.views import PageView
 
-_FIELDS = frozenset(item.name for item in fields(PageView))
+T = TypeVar("T")
 #: The folder below content/ that pages lie in.
 FOLDER = "pages"
 
@@ -37,15 +38,9 @@ class Pages:
     all: list[Page] = field(default_factory=list)
     _makers: dict[str, Callable[[Page], object]] = field(default_factory=dict)
 
-    def provide(self, part: str, make: Callable[[Page], object]) -> None:
-        """Provide a field of every page's view, made when the page is rendered.
-
-        Raises:
-            KeyError: `newsroom.site.views.PageView` has no such field.
-        """
-        if part not in _FIELDS:
-            raise KeyError(part)
-        self._makers[part] = make
+    def provide(self, part: Part[PageView, T], make: Callable[[Page], T]) -> None:
+        """Provide a part of every page's view, made when the page is rendered; see `view_parts.PagePart`."""
+        self._makers[part.name] = make
 
     def parts(self, page: Page) -> dict[str, Any]:
         """Return the parts that features provide for a page's view."""

@@ -12,6 +12,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.page_rules import ExitPages, NoStorePages
+from newsroom.site.view_parts import PagePart, StoryPart
 
 
 def register() -> None:
@@ -34,13 +35,13 @@ def attach(edition: Edition) -> None:
     edition.put(ExitPages(asking))
     edition.offer(NoStorePages(asking))
     addresses = frozenset(pages)
-    edition.get(Pages).provide("exit", lambda page: button if page.record.address in addresses else None)
+    edition.get(Pages).provide(PagePart.EXIT, lambda page: button if page.record.address in addresses else None)
     known = (button.href, button.about)
 
     def make(story: Story) -> QuickExit | None:
         return button if story.record.quick_exit else None
 
-    edition.get(Stories).provide("exit", make, lambda story: known if story.record.quick_exit else None)
+    edition.get(Stories).provide(StoryPart.EXIT, make, lambda story: known if story.record.quick_exit else None)
 
 
 def _asks(page: Page) -> bool:

@@ -12,6 +12,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.content_notes import ContentNotes
 from newsroom.site.story_parts import ReadNext
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -49,4 +50,4 @@ def attach(edition: Edition) -> None:
         # Where the related end, and which of the two neighbours there is, belongs to it.
         return len(related_ones), id_ in newer, keys
 
-    edition.get(Stories).provide("read_next", make, key)
+    edition.get(Stories).provide(StoryPart.READ_NEXT, make, key)

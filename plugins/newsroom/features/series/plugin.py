@@ -14,6 +14,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
 from newsroom.site.story_parts import SeriesBox
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -38,7 +39,7 @@ def attach(edition: Edition) -> None:
         near = [(link.label, link.href) if link else None for link in (box.previous, box.next)]
         return box.name, box.part, near
 
-    edition.get(Stories).provide("series", lambda story: of_story.get(story.record.id), key)
+    edition.get(Stories).provide(StoryPart.SERIES, lambda story: of_story.get(story.record.id), key)
 
 
 def plan(plan: Plan) -> None:

@@ -24,6 +24,7 @@ from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import ChromeParts
 from newsroom.site.story_parts import Share
+from newsroom.site.view_parts import ChromePart, StoryPart
 
 
 class SocialFile(Record):
@@ -54,9 +55,9 @@ def read(edition: Edition) -> None:
     found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
     edition.put(Accounts(found))
     parts = edition.get(ChromeParts)
-    parts.provide("accounts", lambda: found)
-    parts.provide("x", lambda: x_handle(found))
-    parts.provide("fediverse", lambda: fediverse(found))
+    parts.provide(ChromePart.ACCOUNTS, lambda: found)
+    parts.provide(ChromePart.X, lambda: x_handle(found))
+    parts.provide(ChromePart.FEDIVERSE, lambda: fediverse(found))
     edition.problems += problems
 
 
@@ -67,4 +68,4 @@ def attach(edition: Edition) -> None:
         said = preview(story, edition)
         return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else SILENT)
 
-    edition.get(Stories).provide("share", make)
+    edition.get(Stories).provide(StoryPart.SHARE, make)

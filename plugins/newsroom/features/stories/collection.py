@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from newsroom.core import text
 from newsroom.core.publication import PublicationState
@@ -16,9 +16,10 @@ from newsroom.features.stories.model import StoryRecord, life
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
+from newsroom.site.view_parts import Part
 from newsroom.site.views import StoryView
 
-_STORY_PARTS = frozenset(item.name for item in fields(StoryView))
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +69,20 @@ class Stories:
     _listed: tuple[Story, ...] | None = None
     _shelves: StoryIndex | None = None
 
-    def attach(self, story_id: str, part: str, value: object) -> None:
-        """Attach a part to a story's view.
+    def attach(self, story_id: str, part: Part[StoryView, T], value: T) -> None:
+        """Attach a part to a story's view: a `StoryPart`, with a value of its type."""
+        self._parts.setdefault(story_id, {})[part.name] = value
 
-        Raises:
-            KeyError: `newsroom.site.views.StoryView` has no such field.
-        """
-        if part not in _STORY_PARTS:
-            raise KeyError(part)
-        self._parts.setdefault(story_id, {})[part] = value
-
-    def provide(self, part: str, make: Callable[[Story], object], key: Callable[[Story], object] | None = None) -> None:
-        """Provide a part of every story's view, made only when a page is rendered; see `Provider`.
-
-        Raises:
-            KeyError: `newsroom.site.views.StoryView` has no such field.
-        """
-        if part not in _STORY_PARTS:
-            raise KeyError(part)
-        self._providers[part] = Provider(make, key)
+    def provide(
+        self, part: Part[StoryView, T], make: Callable[[Story], T], key: Callable[[Story], object] | None = None
+    ) -> None:
+        """Provide a part of every story's view, made only when a page is rendered; see `Provider`."""
+        self._providers[part.name] = Provider(make, key)
         self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
+
+    def part(self, story_id: str, part: Part[StoryView, T], default: T) -> T:
+        """Return what a feature attached to a story as one part, or else the default."""
+        return cast("T", self._parts.get(story_id, {}).get(part.name, default))
 
     def parts(self, story_id: str) -> dict[str, Any]:
         """Return the parts that features attached to a story."""
@@ -95,9 +90,11 @@ class Stories:
 
     def all_parts(self, story: Story, names: frozenset[str] | None = None) -> dict[str, Any]:
         """Return the parts of a story, attached and provided; with ``names``, only those."""
-        wanted = _STORY_PARTS if names is None else names
-        provided = {part: provider.make(story) for part, provider in self._providers.items() if part in wanted}
-        return provided | {part: value for part, value in self.parts(story.record.id).items() if part in wanted}
+        provided = {
+            part: provider.make(story) for part, provider in self._providers.items() if names is None or part in names
+        }
+        attached = self.parts(story.record.id).items()
+        return provided | {part: value for part, value in attached if names is None or part in names}
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, everything that the parts of a story's view depend on besides the story."""

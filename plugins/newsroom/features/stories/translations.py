@@ -16,6 +16,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
+from newsroom.site.view_parts import StoryPart
 
 #: Languages by their own names; one that is missing here stands as its code.
 NAMES = {
@@ -56,9 +57,9 @@ def alternate(story: Story, edition: Edition) -> Alternate:
 
 def versions(story: Story, edition: Edition) -> Sequence[Alternate]:
     """Return every version of a story's page, and last the one for readers of any other language: the original."""
-    parts = edition.get(Stories).parts(story.record.id)
-    original: Alternate | None = parts.get("original")
-    others: tuple[Alternate, ...] = (*((original,) if original else ()), *parts.get("translations", ()))
+    stories, id_ = edition.get(Stories), story.record.id
+    original = stories.part(id_, StoryPart.ORIGINAL, None)
+    others = (*((original,) if original else ()), *stories.part(id_, StoryPart.TRANSLATIONS, ()))
     if not others:
         return ()
     own = alternate(story, edition)
@@ -89,9 +90,9 @@ def attach_translations(edition: Edition) -> None:
         family = [live[original_id], *sorted(translations, key=lambda story: story.record.lang)]
         for story in family:
             others = tuple(alternate(other, edition) for other in family[1:] if other is not story)
-            edition.get(Stories).attach(story.record.id, "translations", others)
+            edition.get(Stories).attach(story.record.id, StoryPart.TRANSLATIONS, others)
             if story is not family[0]:
-                edition.get(Stories).attach(story.record.id, "original", alternate(family[0], edition))
+                edition.get(Stories).attach(story.record.id, StoryPart.ORIGINAL, alternate(family[0], edition))
 
 
 def by_language(edition: Edition) -> dict[str, list[Story]]:

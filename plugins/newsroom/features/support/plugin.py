@@ -23,6 +23,7 @@ from newsroom.features.support.model import (
 )
 from newsroom.features.support.schema import HelplinesFile
 from newsroom.site.content_notes import ContentNotes
+from newsroom.site.view_parts import PagePart, StoryPart
 
 
 def register() -> None:
@@ -66,8 +67,10 @@ def attach(edition: Edition) -> None:
         box = of_story(story.record, notes, helplines)
         return digests.of(box) if box else None
 
-    edition.get(Stories).provide("helplines", lambda story: of_story(story.record, notes, helplines), key)
-    edition.get(Pages).provide("helplines", lambda page: helplines.box() if page.record.layout == "helplines" else None)
+    edition.get(Stories).provide(StoryPart.HELPLINES, lambda story: of_story(story.record, notes, helplines), key)
+    edition.get(Pages).provide(
+        PagePart.HELPLINES, lambda page: helplines.box() if page.record.layout == "helplines" else None
+    )
 
 
 def say(safety: Safety) -> None:

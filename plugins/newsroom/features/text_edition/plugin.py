@@ -16,6 +16,7 @@ from newsroom.features.text_edition.reading import document_view, text_view
 from newsroom.site.content_notes import ContentNotes
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.page_rules import NoStorePages, no_store
+from newsroom.site.view_parts import StoryPart
 
 
 def register() -> None:
@@ -29,7 +30,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Tell each story where its text-only edition is."""
     # It follows from the story's own address; the key says that there is such an edition at all.
-    edition.get(Stories).provide("text_only", lambda story: urls.text(story.record.address), lambda _: "text")
+    edition.get(Stories).provide(StoryPart.TEXT_ONLY, lambda story: urls.text(story.record.address), lambda _: "text")
 
 
 def plan(plan: Plan) -> None:

@@ -15,10 +15,23 @@ from newsroom.features.stories.story_page import story_view
 from newsroom.features.text_edition.model import Piece, pieces
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head
+from newsroom.site.view_parts import StoryPart
 from newsroom.site.views import Chrome, Head, StoryView
 
 #: The parts of a story that plugins add and this edition shows; the rest are not made for it.
-SHOWN = frozenset(("aged", "bylines", "exit", "helplines", "live", "notes", "original", "translations"))
+SHOWN = frozenset(
+    part.name
+    for part in (
+        StoryPart.AGED,
+        StoryPart.BYLINES,
+        StoryPart.EXIT,
+        StoryPart.HELPLINES,
+        StoryPart.LIVE,
+        StoryPart.NOTES,
+        StoryPart.ORIGINAL,
+        StoryPart.TRANSLATIONS,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

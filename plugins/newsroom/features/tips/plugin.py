@@ -12,6 +12,7 @@ from newsroom.engine.safety import Safety
 from newsroom.features.pages.reading import Pages
 from newsroom.features.tips.model import TipsFile, assemble, published, state
 from newsroom.site.chrome import ChromeParts
+from newsroom.site.view_parts import ChromePart, PagePart
 
 
 def register() -> None:
@@ -25,8 +26,8 @@ def read(edition: Edition) -> None:
     """Read tips.toml, whose channels pages with the layout tips show."""
     found, _ = data.load(edition, "tips.toml", TipsFile)
     channels = assemble(found).channels
-    edition.get(Pages).provide("channels", lambda page: channels if page.record.layout == "tips" else ())
-    edition.get(ChromeParts).provide("tips", partial(_link, edition))
+    edition.get(Pages).provide(PagePart.CHANNELS, lambda page: channels if page.record.layout == "tips" else ())
+    edition.get(ChromeParts).provide(ChromePart.TIPS, partial(_link, edition))
 
 
 def _link(edition: Edition) -> Link | None:
