@@ -30,6 +30,7 @@ from pathlib import Path
 
 from newsroom.engine import hooks
 from newsroom.features.stories.collection import Stories
+from newsroom.site.view_parts import StoryPart
 from pelican import signals
 
 PARENT = 0

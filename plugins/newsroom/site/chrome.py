@@ -16,7 +16,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.site.assets import Assets
 from newsroom.site.sections import Sections
-from newsroom.site.view_parts import Part
+from newsroom.site.view_parts import ViewPart
 from newsroom.site.views import Chrome
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class ChromeParts:
     assets: Assets | None = None
     by_section: dict[str, Chrome] = field(default_factory=dict)
 
-    def provide(self, part: Part[Chrome, T], make: Callable[[], T]) -> None:
+    def provide(self, part: ViewPart[Chrome, T], make: Callable[[], T]) -> None:
         """Provide a field of every page's chrome, made once, when the first page is; see `view_parts.ChromePart`."""
         self.makers[part.name] = make
 

@@ -1,7 +1,8 @@
 """Parts of views that features fill, each with the type of what belongs there.
 
-A feature attaches a part to one story, or provides it for every story, page or chrome. `Part` carries the type of the
-field and that of the view, so that mypy refuses a value or a part of another one. A test holds each part to its field.
+A feature attaches a part to one story, or provides it for every story, page or chrome. A `ViewPart` carries the type of
+the field and that of the view, so that mypy refuses a value or a part of another one. A test holds each part to its
+field.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ V = TypeVar("V")
 T = TypeVar("T")
 
 
-class Part(Generic[V, T]):
+class ViewPart(Generic[V, T]):
     """A field of the view ``V``, of the type ``T``; its name is that of the part in small letters."""
 
     name = ""
@@ -40,39 +41,39 @@ class Part(Generic[V, T]):
 class StoryPart:
     """Parts of `newsroom.site.views.StoryView`."""
 
-    AGED = Part[StoryView, str]()
-    BIOS = Part[StoryView, tuple[BioBox, ...]]()
-    BYLINES = Part[StoryView, tuple[BylineName, ...]]()
-    COMMENTS = Part[StoryView, CommentBlock | None]()
-    EXIT = Part[StoryView, QuickExit | None]()
-    HELPLINES = Part[StoryView, HelplineBox | None]()
-    JUMPS = Part[StoryView, tuple[Jump, ...]]()
-    LIVE = Part[StoryView, str]()
-    LIVE_PAGE = Part[StoryView, LivePage | None]()
-    MEDIA = Part[StoryView, Needs | None]()
-    NOTES = Part[StoryView, tuple[Note, ...]]()
-    ORIGINAL = Part[StoryView, Alternate | None]()
-    READ_NEXT = Part[StoryView, ReadNext | None]()
-    SERIES = Part[StoryView, SeriesBox | None]()
-    SHARE = Part[StoryView, Share | None]()
-    TEXT_ONLY = Part[StoryView, str]()
-    TRANSLATIONS = Part[StoryView, tuple[Alternate, ...]]()
+    AGED = ViewPart[StoryView, str]()
+    BIOS = ViewPart[StoryView, tuple[BioBox, ...]]()
+    BYLINES = ViewPart[StoryView, tuple[BylineName, ...]]()
+    COMMENTS = ViewPart[StoryView, CommentBlock | None]()
+    EXIT = ViewPart[StoryView, QuickExit | None]()
+    HELPLINES = ViewPart[StoryView, HelplineBox | None]()
+    JUMPS = ViewPart[StoryView, tuple[Jump, ...]]()
+    LIVE = ViewPart[StoryView, str]()
+    LIVE_PAGE = ViewPart[StoryView, LivePage | None]()
+    MEDIA = ViewPart[StoryView, Needs | None]()
+    NOTES = ViewPart[StoryView, tuple[Note, ...]]()
+    ORIGINAL = ViewPart[StoryView, Alternate | None]()
+    READ_NEXT = ViewPart[StoryView, ReadNext | None]()
+    SERIES = ViewPart[StoryView, SeriesBox | None]()
+    SHARE = ViewPart[StoryView, Share | None]()
+    TEXT_ONLY = ViewPart[StoryView, str]()
+    TRANSLATIONS = ViewPart[StoryView, tuple[Alternate, ...]]()
 
 
 class PagePart:
     """Parts of `newsroom.site.views.PageView`."""
 
-    CHANNELS = Part[PageView, tuple[Channel, ...]]()
-    CORRECTIONS = Part[PageView, tuple[LogYear, ...]]()
-    EXIT = Part[PageView, QuickExit | None]()
-    HELPLINES = Part[PageView, HelplineBox | None]()
+    CHANNELS = ViewPart[PageView, tuple[Channel, ...]]()
+    CORRECTIONS = ViewPart[PageView, tuple[LogYear, ...]]()
+    EXIT = ViewPart[PageView, QuickExit | None]()
+    HELPLINES = ViewPart[PageView, HelplineBox | None]()
 
 
 class ChromePart:
     """Parts of `newsroom.site.views.Chrome`."""
 
-    ACCOUNTS = Part[Chrome, tuple[Profile, ...]]()
-    FEDIVERSE = Part[Chrome, str]()
-    POLICY = Part[Chrome, str]()
-    TIPS = Part[Chrome, Link | None]()
-    X = Part[Chrome, str]()
+    ACCOUNTS = ViewPart[Chrome, tuple[Profile, ...]]()
+    FEDIVERSE = ViewPart[Chrome, str]()
+    POLICY = ViewPart[Chrome, str]()
+    TIPS = ViewPart[Chrome, Link | None]()
+    X = ViewPart[Chrome, str]()

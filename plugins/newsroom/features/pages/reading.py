@@ -15,7 +15,7 @@ from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read.text_rendering import RenderedText
 from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
-from newsroom.site.view_parts import Part
+from newsroom.site.view_parts import ViewPart
 from newsroom.site.views import PageView
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Pages:
     all: list[Page] = field(default_factory=list)
     _makers: dict[str, Callable[[Page], object]] = field(default_factory=dict)
 
-    def provide(self, part: Part[PageView, T], make: Callable[[Page], T]) -> None:
+    def provide(self, part: ViewPart[PageView, T], make: Callable[[Page], T]) -> None:
         """Provide a part of every page's view, made when the page is rendered; see `view_parts.PagePart`."""
         self._makers[part.name] = make
 

@@ -16,7 +16,7 @@ from newsroom.features.stories.model import StoryRecord, life
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
-from newsroom.site.view_parts import Part
+from newsroom.site.view_parts import ViewPart
 from newsroom.site.views import StoryView
 
 T = TypeVar("T")
@@ -69,18 +69,18 @@ class Stories:
     _listed: tuple[Story, ...] | None = None
     _shelves: StoryIndex | None = None
 
-    def attach(self, story_id: str, part: Part[StoryView, T], value: T) -> None:
+    def attach(self, story_id: str, part: ViewPart[StoryView, T], value: T) -> None:
         """Attach a part to a story's view: a `StoryPart`, with a value of its type."""
         self._parts.setdefault(story_id, {})[part.name] = value
 
     def provide(
-        self, part: Part[StoryView, T], make: Callable[[Story], T], key: Callable[[Story], object] | None = None
+        self, part: ViewPart[StoryView, T], make: Callable[[Story], T], key: Callable[[Story], object] | None = None
     ) -> None:
         """Provide a part of every story's view, made only when a page is rendered; see `Provider`."""
         self._providers[part.name] = Provider(make, key)
         self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
 
-    def part(self, story_id: str, part: Part[StoryView, T], default: T) -> T:
+    def part(self, story_id: str, part: ViewPart[StoryView, T], default: T) -> T:
         """Return what a feature attached to a story as one part, or else the default."""
         return cast("T", self._parts.get(story_id, {}).get(part.name, default))
 
