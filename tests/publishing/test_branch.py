@@ -13,6 +13,7 @@ import pytest
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import to_json
+from newsroom.publishing.targets.branch.git import Git
 from newsroom.publishing.targets.branch.target import BranchTarget
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, Place, as_bytes, published, receipt_of, write
@@ -177,6 +178,32 @@ def test_nobodys_own_name_address_hooks_or_settings_come_into_it(host: Host, mon
     assert host.served() == as_bytes(FIRST)
     assert b"rivate" not in host.git("cat-file", "commit", "gh-pages")
     assert host.git("for-each-ref", at=host.own) == b""
+
+
+#: What may become of a file between the stage and the commit: by a disk, a filter of git's or another program.
+_SPOILT: dict[str, Callable[[Path], object]] = {
+    "changed": lambda stage: (stage / "index.html").write_text("another", encoding="utf-8"),
+    "lost": lambda stage: (stage / "feed.atom").unlink(),
+    "added": lambda stage: (stage / "more.html").write_text("of nobody", encoding="utf-8"),
+    "changed beside the site": lambda stage: (stage / "_redirects").write_text("/ /gone/ 301", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("how", _SPOILT)
+def test_a_commit_that_is_not_the_site_is_not_brought_to_the_host(
+    how: str, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported = Git.import_folder
+
+    def spoilt(git: Git, stage: Path, *rest: str) -> str:
+        _SPOILT[how](stage)
+        return imported(git, stage, *rest)
+
+    monkeypatch.setattr(Git, "import_folder", spoilt)
+    target, site = host.target(), write(host.folder / "1", FIRST)
+    with target.hold(), pytest.raises(OperationError, match="what git took is not the site"):
+        target.put(site, receipt_of(site, 1), SERVERS, HeaderTable())
+    assert host.names() == []
 
 
 def test_only_what_changed_travels(host: Host) -> None:
