@@ -11,6 +11,7 @@ from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish.pending_steps import PendingSteps
 from newsroom.commands.publish.publish import publish
+from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project
 
 STORY = "---\ntitle: {title}\nsummary: What happened.\ndate: {date}\nauthors: [robin-vale]\n{more}---\n\nText.\n"
@@ -226,3 +227,17 @@ def test_a_publish_that_did_not_end_is_told_and_starts_no_timer(
     capsys.readouterr()
     assert due(live.root, now=at("09:01")) == 0
     assert "left something to do" not in capsys.readouterr().out
+
+
+def test_a_release_that_readers_have_half_of_asks_for_a_publish(
+    live: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(FolderTarget, "half_activated", lambda _: True)
+    assert due(live.root, now=at("09:01")) == ExitCode.NOT_DONE
+    assert "some files of one release and some of another" in capsys.readouterr().out.splitlines()[-1]
+    assert due(live.root, now=at("09:01"), as_json=True) == ExitCode.NOT_DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["publish"] is True
+    assert "some files of one release and some of another" in told["unfinished"]
+    monkeypatch.undo()
+    assert due(live.root, now=at("09:01")) == ExitCode.DONE

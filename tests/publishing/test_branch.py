@@ -201,8 +201,8 @@ def test_a_commit_that_is_not_the_site_is_not_brought_to_the_host(
 
     monkeypatch.setattr(Git, "import_folder", spoilt)
     target, site = host.target(), write(host.folder / "1", FIRST)
-    with target.hold(), pytest.raises(OperationError, match="what git took is not the site"):
-        target.put(site, receipt_of(site, 1), SERVERS, HeaderTable())
+    with target.lock(), pytest.raises(OperationError, match="what git took is not the site"):
+        target.upload(site, receipt_of(site, 1), SERVERS, HeaderTable())
     assert host.names() == []
 
 
