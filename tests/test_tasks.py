@@ -20,9 +20,7 @@ def invoke(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]
     path = os.pathsep.join(filter(None, [str(ROOT / "plugins"), os.environ.get("PYTHONPATH", "")]))
     environment = {**os.environ, "PYTHONPATH": path, "COLUMNS": "80"}
     environment.pop("SITEURL", None)
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_these_are_the_tasks_and_preview_is_free() -> None:

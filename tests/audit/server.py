@@ -76,7 +76,7 @@ class Server:
 
     def ask(self, path: str) -> tuple[http.client.HTTPResponse, bytes]:
         """Return the answer to a request without TLS, and its body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
         connection.request("GET", path)
         response = connection.getresponse()
         body = response.read()
@@ -130,7 +130,7 @@ class Generated(Server):
 
     def fetch(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Return status, headers and body; headers of the request have underscores for hyphens."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
         body = response.read()

@@ -55,6 +55,4 @@ def run(command: str, root: Path) -> subprocess.CompletedProcess[str]:
     """Run a command as somebody would who pastes it: in a shell, in the project's folder."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "plugins")}
-    return subprocess.run(
-        ["sh", "-c", command], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
+    return subprocess.run(["sh", "-c", command], cwd=root, env=environment, capture_output=True, text=True, check=False)

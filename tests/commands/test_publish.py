@@ -302,7 +302,7 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     assert process.stdout is not None
     assert any(line == "here\n" for line in process.stdout)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=120)
+    process.communicate()
     assert current(public) == first
     (public / "releases" / ".part-left").mkdir()
     (public / ".current-left").symlink_to("releases/nowhere")

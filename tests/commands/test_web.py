@@ -21,7 +21,7 @@ class Client:
         self.port = port
 
     def ask(self, path: str, method: str = "GET", host: str = "") -> tuple[http.client.HTTPResponse, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host or f"127.0.0.1:{self.port}")
         connection.endheaders()
@@ -160,7 +160,7 @@ def test_another_name_for_this_machine_gets_nothing(client: Client) -> None:
 
 
 def test_pages_hear_of_builds_and_of_problems(client: Client, board: Board) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=120)
+    connection = http.client.HTTPConnection("127.0.0.1", client.port)
     connection.request("GET", EVENTS)
     stream = connection.getresponse()
     assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8"

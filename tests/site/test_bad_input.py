@@ -318,7 +318,6 @@ def test_everything_that_is_wrong_is_printed_at_once_without_a_traceback(site: P
         env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")},
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
 

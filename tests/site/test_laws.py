@@ -30,7 +30,7 @@ def command(root: Path, *arguments: str, **environment: str) -> dict[str, bytes]
     env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     env |= {"PYTHONPATH": str(ROOT / "plugins"), **environment}
     build = [sys.executable, "-m", "newsroom.commands.build.build", *arguments]
-    done = subprocess.run(build, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(build, cwd=root, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return tree(root / "output")
 
