@@ -65,9 +65,9 @@ def clean(c: Context) -> None:
 @task(help={"now": _NOW, "annotate": "print problems as GitHub's annotations too; there it is done in any case"})
 def check(c: Context, now: str = "", annotate: bool = False) -> None:
     """Check everything that a publish checks; leave output/ as it is."""
-    from newsroom.commands import make
+    from newsroom.commands.check import check as checked
 
-    _end(make.check(ROOT, now, annotate=annotate))
+    _end(checked(ROOT, now, annotate=annotate))
 
 
 @task(help={"output": "the folder of the site; by default output"})

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands import make
+from newsroom.commands.check import check
 from newsroom.commands.github import annotation
 from newsroom.core.problems import Problem
 from tests.building import NOW, Project
@@ -44,7 +44,7 @@ def test_a_problem_is_one_command_that_nothing_in_it_can_end(problem: Problem, e
 def test_words_of_a_file_cannot_give_another_command(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever opens a pull request writes what the problems quote."""
     site.story("world/2026/x", '---\ntitle: T\nsummary: S.\ndate: "2026\\n::error file=y::z"\n---\n\nText.\n')
-    assert make.check(site.root, NOW, annotate=True) == 1
+    assert check(site.root, NOW, annotate=True) == 1
     said = capsys.readouterr()
     commands = [line for line in (said.out + said.err).splitlines() if line.lstrip().startswith("::")]
     assert commands
@@ -56,22 +56,22 @@ def test_a_check_annotates_on_github_and_when_it_is_asked_to(
 ) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     site.story("world/2026/x", BROKEN)
-    assert make.check(site.root, NOW) == 1
+    assert check(site.root, NOW) == 1
     assert "::" not in capsys.readouterr().out
-    assert make.check(site.root, NOW, annotate=True) == 1
+    assert check(site.root, NOW, annotate=True) == 1
     asked = capsys.readouterr()
     assert f"::error file={PATH},line=2," in asked.out
     # What people read is there as well.
     assert f"{PATH}:2: " in asked.err
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert make.check(site.root, NOW) == 1
+    assert check(site.root, NOW) == 1
     assert capsys.readouterr().out == asked.out
 
 
 def test_errors_come_before_drafts(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     site.story("national/2026/a-draft", "---\ntitle: T\nstatus: draft\nkind: poem\n---\n")
     site.story("world/2026/x", BROKEN)
-    assert make.check(site.root, NOW, annotate=True) == 1
+    assert check(site.root, NOW, annotate=True) == 1
     levels = [line.split(" ")[0] for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
     assert levels == sorted(levels)
     assert set(levels) == {"::error", "::notice"}

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.check import check
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.ledger import ledger_loss
 from newsroom.commands.ledger.ledger_history import WITHDRAWN, history
 from newsroom.commands.ledger.ledger_restore import ledger_task
-from newsroom.commands.make import check
 from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.publish import publish

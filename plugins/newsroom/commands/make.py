@@ -1,4 +1,4 @@
-"""``invoke build``, ``rebuild`` and ``clean``; ``check`` is beside it."""
+"""``invoke build``, ``rebuild`` and ``clean``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, build, report, shown
-from newsroom.commands.check import check
 from newsroom.commands.console import OperationError, say, told
-
-__all__ = ["MADE", "check", "clean", "make", "rebuild"]
 
 #: What a build leaves in the project's folder, beside folders that were named with --output.
 MADE = ("output", ".output.*", ".cache")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def statements(source: str) -> str:
     """Return the lines of a module that decide what it does: without comments, docstrings, imports and empty lines."""
     unused: set[int] = set()
     inside: set[int] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(ast.parse(source)):
         if isinstance(node, ast.Import | ast.ImportFrom) or _is_bare_string(node):
             unused.update(_lines(node))
         elif isinstance(node, ast.Constant | ast.JoinedStr):
@@ -44,6 +45,17 @@ def statements(source: str) -> str:
         if number not in unused and (number in inside or (line.strip() and not line.lstrip().startswith("#")))
     ]
     return "\n".join(kept)
+
+
+def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a tree, but for those within one line: what that is decides about the whole line."""
+    waiting = [tree]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            yield node
+            first = getattr(node, "lineno", 0)
+            if not first or first != getattr(node, "end_lineno", 0):
+                waiting.append(node)
 
 
 def _is_bare_string(node: ast.AST) -> bool:
