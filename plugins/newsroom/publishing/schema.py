@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_/~][A-Za-z0-9._:/@~-]*\Z")
 class PublishFields(Record):
     """Where the site is published to."""
 
-    default: Words = Field("public", description="the target that invoke publish takes when it is not told one")
+    default: Words = Field("public", description="the target of invoke publish, unless another is named")
     keep: Annotated[int, Field(ge=2)] = Field(5, description="how many releases a target keeps, the current one too")
     target: dict[str, dict[str, Any]] = Field({}, description="a table for each target: [target.name]")
 
@@ -71,8 +71,8 @@ class StoreField(Record):
     bucket: Words = Field(description="the bucket")
     region: Words = Field("", description="its region; by default as AWS's tools do")
     endpoint: Words = Field("", description="the store's address, where it is not Amazon's")
-    site: Words = Field("site/", description="what the keys of the site begin with; a CDN's origin path")
-    state: Words = Field("state/", description="what the keys begin with that readers must not get")
+    site: Words = Field("site/", description="the prefix of the site's keys; a CDN's origin path")
+    state: Words = Field("state/", description="the prefix of keys that readers must not get")
     encoding: Literal["gzip", "none"] = Field("gzip", description="gzip or none: how texts are stored")
     distribution: Words = Field("", description="the id of the CloudFront distribution to tell of changes")
 

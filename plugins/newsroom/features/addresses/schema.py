@@ -12,8 +12,8 @@ from newsroom.core.schema import Record, Words
 class MovedField(Record):
     """Something that stands elsewhere now."""
 
-    address: Words = Field(description="the old address; what stood below it moves with it")
-    to: Words = Field(description="the address where it stands now")
+    address: Words = Field(description="the old address; everything below it moves too")
+    to: Words = Field(description="the new address")
 
     @field_validator("address", "to")
     @classmethod
@@ -24,7 +24,7 @@ class MovedField(Record):
 class GoneField(Record):
     """Something that was taken away on purpose."""
 
-    address: Words = Field(description="the address; what stood below it is gone with it")
+    address: Words = Field(description="the address; everything below it is gone too")
 
     @field_validator("address")
     @classmethod
@@ -35,5 +35,5 @@ class GoneField(Record):
 class MovedFile(Record):
     """The whole of content/data/moved.toml."""
 
-    moved: tuple[MovedField, ...] = Field((), description="what stands elsewhere now and has no file that could say so")
-    gone: tuple[GoneField, ...] = Field((), description="what was taken away on purpose, and whose file is not there")
+    moved: tuple[MovedField, ...] = Field((), description="moved addresses without a file that could say so")
+    gone: tuple[GoneField, ...] = Field((), description="addresses that were removed on purpose and have no file")

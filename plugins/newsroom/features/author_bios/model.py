@@ -42,7 +42,7 @@ class PhotoField(Record):
     """A portrait."""
 
     src: Words = Field(description="the file, under content/images/")
-    alt: Prose = Field(description="what it shows, for those who cannot see it")
+    alt: Prose = Field(description="what it shows, for people who cannot see it")
 
     @model_validator(mode="before")
     @classmethod
@@ -63,7 +63,7 @@ class PhotoField(Record):
 class AuthorFields(Record):
     """Front matter of an author's file; the body is the long bio."""
 
-    name: Prose = Field(description="the name as it stands in bylines")
+    name: Prose = Field(description="the name in bylines")
     pronouns: Prose | None = Field(None, description="the author's pronouns, as they give them")
     role: Prose | None = Field(None, description="what they do for the magazine, in a few words")
     status: AuthorStatus = Field("contributor", description="staff, contributor, guest, former or desk")

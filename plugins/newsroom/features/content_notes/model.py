@@ -36,10 +36,8 @@ class NoteField(Record):
     id: Slug = Field(description="what a story writes in content_notes")
     words: Words = Field(description="the sentence above the story: This story is about suicide.")
     label: Words = Field(description="a word or two for lists and feeds: Suicide")
-    helplines: Annotated[tuple[Words, ...], Many] = Field(
-        (), description="the topics of helplines that stand below such a story"
-    )
-    heavy: bool = Field(False, description="whether such a story is kept away from the end of sensitive ones")
+    helplines: Annotated[tuple[Words, ...], Many] = Field((), description="the topics of helplines below such a story")
+    heavy: bool = Field(False, description="whether sensitive stories do not list such a story")
 
 
 class NotesFile(Record):

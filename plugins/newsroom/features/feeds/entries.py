@@ -49,7 +49,7 @@ def _stars(record: StoryRecord) -> str:
 
 
 def _sponsor(record: StoryRecord) -> str:
-    """Return whose a sponsored story is, as its page says it."""
+    """Return the sponsor of a sponsored story, as its page says it."""
     if record.sponsor is None:
         return ""
     who = record.sponsor

@@ -52,12 +52,12 @@ class LiveField(Record):
     """A story that is being written while readers read it."""
 
     story: Words = Field(description="the story's id")
-    until: ZonedMoment = Field(description="when the label goes; with a time zone")
+    until: ZonedMoment = Field(description="when the label ends; with a time zone")
 
 
 class FrontFile(Record):
     """The whole of content/data/front.toml."""
 
     slot: tuple[SlotField, ...] = Field((), description="stories in their places; the newest fill the rest")
-    banner: tuple[BannerField, ...] = Field((), description="breaking news; the first that stands is shown")
+    banner: tuple[BannerField, ...] = Field((), description="breaking news; the first that has not ended is shown")
     live: tuple[LiveField, ...] = Field((), description="stories that carry the label Live")

@@ -17,14 +17,14 @@ class TopicField(Record):
     """The introduction of a topic."""
 
     name: Prose = Field(description="the topic, as stories name it in tags")
-    introduction: Prose = Field(description="a sentence or two at the head of its page")
+    introduction: Prose = Field(description="a sentence or two at the top of its page")
 
 
 class SeriesField(Record):
     """The introduction of a series."""
 
     name: Prose = Field(description="the series, as its stories name it")
-    introduction: Prose = Field(description="a sentence or two at the head of its page")
+    introduction: Prose = Field(description="a sentence or two at the top of its page")
 
 
 class IntroductionsFile(Record):

@@ -44,7 +44,7 @@ class IssueFields(Record):
     """Front matter of a print issue's file; the body is a word from the editors."""
 
     title: Words = Field(description="the name of the issue: its season, or what it is about")
-    date: MomentValue = Field(description="when it comes out; in the future it waits")
+    date: MomentValue = Field(description="when it comes out; with a date in the future, the issue waits")
     summary: Words | None = Field(None, description="one sentence that says what is in it")
     status: Literal["draft", "published"] = Field("published", description="draft or published")
     cover: ImageField = Field(description="the picture of its cover")

@@ -32,9 +32,9 @@ class PageFields(Record):
         (), description="old addresses that lead here: /about-us/, /old/page.html"
     )
     status: Literal["draft", "published", "withdrawn"] = Field("published", description="draft, published or withdrawn")
-    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
+    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text with hidden parts")
     layout: PageLayout = Field(
-        "standard", description="standard; helplines, tips or corrections lists them below the words"
+        "standard", description="standard; helplines, tips or corrections lists them below the text"
     )
     quick_exit: bool = Field(
         False, description="whether the page has a button to leave it quickly; helplines and tips always have it"

@@ -45,7 +45,7 @@ class PurposeField(Record):
 
     name: Words = Field(description="what they read the magazine for: training, search, fetch …")
     policy: Literal["allow", "refuse"] = Field(description="allow, or refuse to ask them to stay away from everything")
-    why: Words | None = Field(None, description="the reason, which stands in robots.txt for whoever reads it")
+    why: Words | None = Field(None, description="the reason, which robots.txt shows")
     crawlers: tuple[Words, ...] = Field(description="their names, as their makers give them for robots.txt")
 
     @field_validator("crawlers")
@@ -76,9 +76,7 @@ class SecurityFile(Record):
     contact: tuple[Words, ...] = Field(
         description="where somebody reports a fault that endangers people: https://…, mailto:… or tel:…, the best first"
     )
-    expires: MomentValue = Field(
-        description="until when this holds: less than a year ahead; somebody looks at it by then"
-    )
+    expires: MomentValue = Field(description="when this expires, less than a year ahead; somebody checks it by then")
     languages: tuple[Words, ...] = Field((), description="the languages that the reports may be in, by their codes")
     policy: Words | None = Field(None, description="the address of the page that says how reports are dealt with")
     encryption: Words | None = Field(None, description="the address of a key that reports can be encrypted with")

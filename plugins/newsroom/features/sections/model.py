@@ -47,7 +47,7 @@ class SectionField(Record):
 
     id: Slug = Field(description="its folder and its address")
     name: Words = Field(description="its name for readers")
-    introduction: Words = Field(description="the line at the head of its page")
+    introduction: Words = Field(description="the line at the top of its page")
     colour: Accent = Field("black", description="its accent: red, orange, yellow, green, blue, violet, pink, sky …")
 
 

@@ -46,7 +46,7 @@ class ReviewField(Record):
     what: Prose = Field(description="the name of the work, the event or the place")
     form: Form | None = Field(None, description="what it is: book, film, play, exhibition …")
     by: Prose | None = Field(None, description="who made it: writer, director, company …")
-    where: Prose | None = Field(None, description="where it is to be found: venue, publisher, channel …")
+    where: Prose | None = Field(None, description="where people find it: venue, publisher, channel …")
     when: Prose | None = Field(None, description="when it is on, or when it came out, in words")
     starts: MomentValue | None = Field(None, description="the day on which it begins, for search engines")
     ends: MomentValue | None = Field(None, description="the day on which it ends, for search engines")

@@ -54,7 +54,7 @@ class ImageField(Record):
     """The lead picture."""
 
     src: Words = Field(description="the file, under content/images/")
-    alt: Prose = Field(description="what the picture shows, for those who cannot see it")
+    alt: Prose = Field(description="what the picture shows, for people who cannot see it")
     caption: Prose | None = Field(None, description="the line below the picture")
     credit: Prose | None = Field(None, description="who made it")
     blur: Blurred = Field((), description="parts to blur: left, top, width and height in per cent, [10 20 15 15]")
@@ -129,10 +129,10 @@ class StoryFields(Record):
     id: str | None = Field(None, description="the story's lasting name; by default section/year/slug from its path")
     title: Words = Field(description="the headline")
     summary: Words = Field(description="the standfirst: one or two sentences that sum the story up")
-    date: MomentValue = Field(description="when it is published; in the future it waits")
+    date: MomentValue = Field(description="when it is published; with a date in the future, the story waits")
     modified: MomentValue | None = Field(None, description="when it was last changed")
     authors: Annotated[tuple[Words, ...], Many] = Field((), description="the ids of the authors, in order")
-    bylines: tuple[BylineField, ...] = Field((), description="in place of authors: each with what they did")
+    bylines: tuple[BylineField, ...] = Field((), description="authors with what they did, in place of authors")
     tags: Annotated[tuple[Prose, ...], Many] = Field((), description="topics; each has a page of its own")
     slug: str | None = Field(None, description="the last part of the address; by default the file's name")
     aliases: Annotated[tuple[Words, ...], Many] = Field(
@@ -144,34 +144,34 @@ class StoryFields(Record):
     publish_at: ZonedMoment | None = Field(None, description="not before this moment; with a time zone")
     expires: ZonedMoment | None = Field(None, description="not after this moment; with a time zone")
     kind: StoryKind = Field("news", description="what sort of story it is; all but news carry a label")
-    layout: Layout = Field("standard", description="how the page is set")
+    layout: Layout = Field("standard", description="the layout of the page")
     rating: Stars | None = Field(None, description="of a review: from 0.5 to 5 stars, in halves")
     review: ReviewField | None = Field(None, description="of a review: what was reviewed, where and when it is")
     image: ImageField | None = Field(None, description="the lead picture")
-    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text, of which parts are hidden")
+    pictures: tuple[PictureField, ...] = Field((), description="pictures in the text with hidden parts")
     hides: Annotated[tuple[Words, ...], Many] = Field(
-        (), description="names that no picture and none of its words gives"
+        (), description="names that pictures, their texts and file names must not hold"
     )
     series: Prose | None = Field(None, description="the name of the series it belongs to")
     corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
     updates: tuple[UpdateField, ...] = Field((), description="what was added or changed later, oldest first")
     syndicated_from: OriginField | None = Field(None, description="where a syndicated story first appeared")
-    sponsor: SponsorField | None = Field(None, description="whose a sponsored story is")
-    comments: CommentMode | None = Field(None, description="how readers may reply; by default as the site is set")
+    sponsor: SponsorField | None = Field(None, description="the sponsor of a sponsored story")
+    comments: CommentMode | None = Field(None, description="how readers may reply; by default the site's own setting")
     state: str | None = Field(None, description="the state, for National: qld, nsw …")
     quick_exit: bool = Field(False, description="whether the page has a button to leave it quickly: true or false")
     tab_title: Prose | None = Field(None, description="neutral words for the browser's tab, in place of the headline")
     discreet: DiscreetField | None = Field(None, description="a neutral title and summary for links and previews")
     content_notes: Annotated[tuple[Words, ...], Many] = Field(
-        (), description="what the story may touch: suicide, violence …, as content/data/content_notes.toml has them"
+        (), description="subjects that the story touches: suicide, violence …; ids of content/data/content_notes.toml"
     )
     helplines: Annotated[tuple[Words, ...], Many] = Field(
-        (), description="topics of helplines to show below it, besides those that follow from its notes"
+        (), description="topics of more helplines below it, besides those of its content notes"
     )
     sensitive: bool = Field(
-        False, description="whether it stands without comments, promotions and sponsored stories: true or false"
+        False, description="whether it has no comments, promotions and sponsored stories: true or false"
     )
-    waive: dict[str, Words] = Field(default_factory=dict, description="problems to let pass: a rule and the reason")
+    waive: dict[str, Words] = Field(default_factory=dict, description="rules to waive, each with the reason")
 
     @field_validator("authors", "bylines", "tags", "corrections", "aliases")
     @classmethod

@@ -30,7 +30,7 @@ class PlaceField(Record):
     """One place besides Australia as a whole, in content/data/helplines.toml."""
 
     id: Slug = Field(description="a country's code, or au- and a state's: nz, gb, au-qld")
-    name: Words = Field(description="its name behind the word In: Queensland, the United Kingdom")
+    name: Words = Field(description="its name after the word In: Queensland, the United Kingdom")
 
 
 class HelplineField(Record):
@@ -43,12 +43,13 @@ class HelplineField(Record):
     chat: Href | None = Field(None, description="the page of its web chat")
     hours: Words = Field(description="when somebody answers")
     zone: Words | None = Field(
-        None, description="whose hours they are: local for the caller's own, or a zone; needed unless it answers always"
+        None,
+        description="the zone of the hours: local for the caller's own, or a zone; unless it always answers",
     )
     serves: Words = Field(description="who it is for")
     topics: Annotated[tuple[Words, ...], Many] = Field((), description="what it is for: suicide, distress, abuse …")
     places: Annotated[tuple[Words, ...], Many] = Field(
-        (HOME,), description="where it answers: au for all of Australia, which it is by default, au-qld, nz …"
+        (HOME,), description="where it answers: au for all of Australia (the default), au-qld, nz …"
     )
     note: Words | None = Field(None, description="anything else that a caller should know")
     web: Href | None = Field(None, description="its home page")
