@@ -44,7 +44,7 @@ class PromiseStatus:
 
 OWN = {
     "contributors-walled": Promise(
-        "Nothing that is sent in can run a script, read or write outside its place, or stop a build by its size.",
+        "No contribution can run a script, read or write outside its place, or stop a build by its size.",
         ("browser/test_payloads.py", "core/test_payloads.py", "core/test_limits.py", "site/test_walls.py"),
     ),
 }

@@ -3,12 +3,10 @@
 from newsroom.core.rules import error, warning
 
 OWN = {
-    "address-taken": error("No page takes an address that was another's."),
-    "alias-taken": error(
-        "At an old address that leads somewhere nothing else stands, and nothing else leads on from there."
-    ),
+    "address-taken": error("No page takes the address of an earlier page."),
+    "alias-taken": error("An old address belongs to one page only, and nothing else is there."),
     "address-lost": warning(
-        "Every address that was ever published answers, leads on, or says that what stood there is gone.", needs=("",)
+        "Every address that was ever published has a page, redirects, or says that its page is gone.", needs=("",)
     ),
     "address-ledger": warning(
         "content/data/addresses.txt is a plain file; each line names an address that a page can have."

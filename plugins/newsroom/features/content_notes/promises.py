@@ -4,7 +4,7 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "content-notes": Promise(
-        "What a story may touch is said before its words, on its page and in its feeds, and hides nothing of it.",
+        "A story's page and its feeds show its content notes before the text, and hide nothing of it.",
         ("features/content_notes/test_build.py",),
     ),
 }

@@ -4,7 +4,7 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "documents-bare": Promise(
-        "PDF files say nothing of who made them, when and with what, hold no other files, and run nothing.",
+        "Published PDF files name no author, date or program, hold no other files, and run nothing.",
         (
             "features/files/test_pdf.py",
             "features/files/test_pdf_places.py",
@@ -14,7 +14,7 @@ OWN = {
         ),
     ),
     "media-bare": Promise(
-        "Recordings hold sound and moving pictures, and no tags, places, covers, chapters or data.",
+        "Published recordings hold only sound and video: no tags, places, covers, chapters or data.",
         (
             "features/files/test_media.py",
             "features/files/test_media_units.py",
@@ -23,7 +23,7 @@ OWN = {
         ),
     ),
     "drawings-inert": Promise(
-        "SVG drawings hold shapes and words; they run nothing, load nothing and name no file.",
+        "Published SVG drawings hold only shapes and text; they run nothing, load nothing and name no file.",
         ("features/files/test_svg.py", "audit/test_stripped_files.py"),
     ),
 }

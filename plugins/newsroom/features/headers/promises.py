@@ -4,11 +4,11 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "no-third-parties": Promise(
-        "No page asks any other host for anything, and nothing is stored in the browser.",
+        "No page loads anything from another host, and no page stores anything in the browser.",
         ("features/headers/test_page_inspection.py", "audit/test_walls.py"),
     ),
     "strict-policy": Promise(
-        "Every page forbids browsers what the site does not need, also where a server sends no headers.",
+        "Every page forbids browsers everything that the site does not need, even where a server sends no headers.",
         ("features/headers/test_model.py", "audit/test_walls.py"),
     ),
     "links-silent": Promise(

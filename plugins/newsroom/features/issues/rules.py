@@ -3,5 +3,5 @@
 from newsroom.core.rules import error
 
 OWN = {
-    "issue-number": error("A print issue lies in content/issues/<number>.md, and no two have one number."),
+    "issue-number": error("A print issue lies in content/issues/<number>.md, and no two have the same number."),
 }

@@ -4,8 +4,8 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "no-leak": Promise(
-        "Every file is searched for the words and pictures of what is not published, and the old site stays when"
-        " there are any.",
+        "The build searches every file for text and pictures of unpublished content; if it finds any, "
+        "the old site stays.",
         (
             "site/test_leaks.py",
             "site/test_leaks_pasted.py",

@@ -4,7 +4,7 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "films-wait": Promise(
-        "No film from elsewhere is asked for before a reader presses, and none is offered beside sensitive stories.",
+        "A film at another host loads only after a reader presses play, and sensitive stories offer none.",
         ("features/media/test_safety.py", "browser/test_media.py"),
     ),
 }

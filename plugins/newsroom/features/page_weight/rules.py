@@ -3,8 +3,6 @@
 from newsroom.core.rules import warning
 
 OWN = {
-    "story-weight": warning(
-        "A story's own words, pictures and tables come to no more than the budget in PAGE_BUDGETS."
-    ),
-    "theme-weight": warning("What the theme adds to every story comes to no more than the budgets in PAGE_BUDGETS."),
+    "story-weight": warning("A story's own text, pictures and tables stay within the budget in PAGE_BUDGETS."),
+    "theme-weight": warning("The theme's part of every story stays within the budgets in PAGE_BUDGETS."),
 }

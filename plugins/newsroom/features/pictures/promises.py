@@ -4,8 +4,8 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "pictures-bare": Promise(
-        "A picture leaves as the pixels that are seen: no place, time, camera, name, comment, profile, thumbnail or "
-        "erased part goes with it.",
+        "A published picture holds only its visible pixels: no place, time, camera, name, comment, "
+        "profile, thumbnail or erased part.",
         (
             "features/pictures/test_encode.py",
             "features/pictures/test_transparency.py",
@@ -14,7 +14,7 @@ OWN = {
         ),
     ),
     "pictures-hidden-parts": Promise(
-        "Of a part that is blurred or pixelated no more than nine rough colours leave, at no size and nowhere else.",
+        "No more than nine rough colours of a blurred or pixelated part are published, at any size and in any place.",
         (
             "features/pictures/test_redaction.py",
             "features/pictures/test_reading.py",
@@ -22,7 +22,7 @@ OWN = {
         ),
     ),
     "pictures-in-use-only": Promise(
-        "Every picture that is published stands on a published page, and none is an original.",
+        "Every published picture is on a published page, and none is an original file.",
         ("features/pictures/test_transform.py", "features/pictures/test_safety.py"),
     ),
 }

@@ -15,9 +15,7 @@ OWN = {
     "tag-collision": error("Two tags, or two series, do not lead to the same address."),
     "id-twice": error("Two stories do not share an id."),
     "story-twice": warning("No story is published twice."),
-    "sponsor-missing": warning("A sponsored story says whose it is."),
+    "sponsor-missing": warning("A sponsored story names its sponsor."),
     "title-capitals": warning("A headline is written as sentences are, and not all in capitals."),
-    "translation-care": warning(
-        "A translation has the content notes, helplines and way out of the story that it translates."
-    ),
+    "translation-care": warning("A translation has the content notes, helplines and quick exit of its original."),
 }

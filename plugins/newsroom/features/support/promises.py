@@ -4,7 +4,7 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "helplines": Promise(
-        "A story that needs them ends with helplines, and none has gone unchecked for 180 days.",
+        "A story that needs helplines ends with them, and somebody has checked each in the last 180 days.",
         ("features/support/test_model.py", "features/support/test_build.py"),
     ),
 }

@@ -7,7 +7,7 @@ OWN = {
         "A topic or place of helplines is one that content/data/helplines.toml has.", needs=("data/helplines.toml",)
     ),
     "helpline-two": error(
-        "Beside a story on suicide stand at least two services that answer around the clock.",
+        "A story on suicide shows at least two services that answer around the clock.",
         needs=("data/helplines.toml",),
     ),
     "helpline-twice": error("No helpline is listed twice, and so counted twice."),

@@ -4,7 +4,7 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "text-edition": Promise(
-        "Every story has an edition of words alone, which loads nothing and keeps its content notes and its way out.",
+        "Every story has an edition of text alone, which loads nothing and keeps its content notes and its quick exit.",
         ("features/text_edition/test_build.py",),
     ),
 }

@@ -4,7 +4,7 @@ from newsroom.core.promises import Promise
 
 OWN = {
     "tips-everywhere": Promise(
-        "Every page links to the tips page, which loads nothing but the site's own style and the way out.",
+        "Every page links to the tips page, which loads only the site's own styles and the quick exit.",
         ("features/tips/test_build.py", "browser/test_quick_exit.py"),
     ),
 }
