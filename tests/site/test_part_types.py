@@ -20,7 +20,7 @@ def _parts() -> Iterator[tuple[type, ViewPart[object, object]]]:
                 yield view, part
 
 
-@pytest.mark.parametrize(("view", "part"), _parts(), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(("view", "part"), list(_parts()), ids=lambda value: getattr(value, "name", ""))
 def test_a_part_has_name_and_type_of_a_field_of_its_view(view: type, part: ViewPart[object, object]) -> None:
     assert get_args(part.__orig_class__) == (view, get_type_hints(view)[part.name])  # type: ignore[attr-defined]
 
