@@ -17,7 +17,7 @@ from newsroom.core.deceptive_text import cleaned, faults, invisible
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.features.author_bios.model import Author, author_problems
+from newsroom.features.author_bios.model import Author, AuthorFields, author_problems
 from newsroom.features.comment_form.model import CommentFields
 from newsroom.features.files import captions
 from newsroom.features.files.model import FileFault
@@ -210,7 +210,8 @@ def test_a_readers_name_is_mended_and_not_refused() -> None:
 )
 def test_two_authors_do_not_look_the_same(name: str) -> None:
     authors = [
-        Author(id=id_, name=shown, bio="B.", source=f"{id_}.md") for id_, shown in (("a", "Sam Okoro"), ("b", name))
+        Author(id_, f"{id_}.md", AuthorFields.model_construct(name=shown, bio="B."))
+        for id_, shown in (("a", "Sam Okoro"), ("b", name))
     ]
     assert [problem.rule for problem in author_problems(authors, [])] == ["author-twice"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ from tests.read_context import BRISBANE
 
 
 def author(id_: str, name: str = "", **more: Any) -> Author:
-    return Author(id_, f"content/authors/{id_}.md", name or id_.title(), "Writes.", **more)
+    said = {key: more.pop(key) for key in ("pronouns", "role") if key in more}
+    fields = AuthorFields.model_construct(name=name or id_.title(), bio="Writes.", **said)
+    return Author(id_, f"content/authors/{id_}.md", fields, **more)
 
 
 EVERYBODY = Authors({id_: author(id_) for id_ in ("nerelle-harper", "news-desk", "robin-vale")})
@@ -47,7 +50,7 @@ def test_names_and_ids_are_given_once() -> None:
     files = [
         author("a", "Robin Vale"),
         author("b", "robin vale"),
-        Author("a", "content/authors/old/a.md", "Someone Else", "Writes."),
+        replace(author("a", "Someone Else"), source="content/authors/old/a.md"),
         author("c", "Sam Okoro"),
     ]
     found = [(problem.path, problem.rule) for problem in author_problems(files, ["world"])]
@@ -77,8 +80,8 @@ def test_the_bio_box_shows_what_the_file_says() -> None:
 
 
 def test_a_bio_is_text_and_never_markup() -> None:
-    box = bio_box(Author("a", "a.md", "A", 'Writes "boldly" & <b>well</b>'))
-    assert str(box.bio) == 'Writes "boldly" &amp; &lt;b&gt;well&lt;/b&gt;'
+    box = bio_box(Author("a", "a.md", AuthorFields(name="A", bio="Writes boldly & <b>well</b>")))
+    assert str(box.bio) == "Writes boldly &amp; &lt;b&gt;well&lt;/b&gt;"
 
 
 def test_an_id_that_nobody_has_stands_for_itself() -> None:

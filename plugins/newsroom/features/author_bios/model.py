@@ -75,19 +75,24 @@ class AuthorFields(Record):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author; ``html`` is the long bio with a token for each of ``links``.
+    """One author: the front matter of their file, and what was made of that and of the text below it.
 
-    ``source`` is the file's path relative to the project, ``pictures`` those that the page shows,
-    ``media`` the names of what else it holds: `newsroom.core.markdown_document.MarkdownDocument.media`.
+    Args:
+        id: the name of the file; empty for the newsroom itself.
+        source: the path of the file in the project.
+        fields: the front matter.
+        html: the long bio, with a token for each of ``links``.
+        media: what the bio holds besides text: `newsroom.core.markdown_document.MarkdownDocument.media`.
+        links: links of the bio into the magazine.
+        pictures: pictures that the author's page shows.
+        picture: the portrait.
+        profiles: the accounts in ``fields.links``.
+        email: ``fields.email`` as a link can have it.
     """
 
     id: str
     source: str
-    name: str
-    bio: str
-    status: str = "contributor"
-    pronouns: str = ""
-    role: str = ""
+    fields: AuthorFields
     html: str = ""
     media: tuple[str, ...] = ()
     links: tuple[InternalLink, ...] = ()
@@ -116,23 +121,23 @@ class Authors:
 
     def name(self, id_: str) -> str:
         """Return an author's name; an unknown id stands for itself."""
-        return self.by_id[id_].name if id_ in self.by_id else id_
+        return self.by_id[id_].fields.name if id_ in self.by_id else id_
 
 
 def bio_box(author: Author, did: str = "") -> BioBox:
     """Return an author as the box under a story shows them."""
     return BioBox(
-        name=author.name,
+        name=author.fields.name,
         href=author.address,
-        pronouns=author.pronouns,
-        role=author.role,
-        bio=text.line(author.bio),
+        pronouns=author.fields.pronouns or "",
+        role=author.fields.role or "",
+        bio=text.line(author.fields.bio),
         did=did,
-        initials=text.initials(author.name),
+        initials=text.initials(author.fields.name),
         picture=author.picture,
         profiles=author.profiles,
         email=author.email,
-        desk=author.status == "desk",
+        desk=author.fields.status == "desk",
     )
 
 
@@ -171,9 +176,9 @@ def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Itera
         if same is not author:
             message = f'"{author.id}" is the id of {same.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "give one of the two files another name")
-        first = by_name.setdefault(alike(author.name), author)
+        first = by_name.setdefault(alike(author.fields.name), author)
         if first is not author:
-            message = f'"{author.name}" is the name in {first.source} too'
+            message = f'"{author.fields.name}" is the name in {first.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "keep one of the two files")
         if author.id in taken:
             message = f'"{author.id}" is the name of a section'

@@ -28,8 +28,8 @@ def plan_authors(plan: Plan) -> None:
         listed = List(
             author.address,
             "author",
-            author.name,
-            author.bio,
+            author.fields.name,
+            author.fields.bio,
             feed=feed,
             trail=(Link("Contributors", "/contributors/"),),
         )
@@ -45,7 +45,7 @@ def _view(plan: Plan, author: Author, feed: str, sheet: ListPage) -> AuthorView:
         head=sheet.head,
         bio=bio_box(author),
         html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not sheet.number else ""),
-        status=STATUSES.get(author.status, SILENT),
+        status=STATUSES.get(author.fields.status, SILENT),
         cards=sheet.cards,
         pager=sheet.pager,
         feed=feed,
@@ -58,10 +58,10 @@ def _view(plan: Plan, author: Author, feed: str, sheet: ListPage) -> AuthorView:
 
 def _contributors(plan: Plan) -> ContributorsView:
     public = plan.edition.get(Authors).public.values()
-    everybody = sorted(public, key=lambda author: (author.name.casefold(), author.id))
+    everybody = sorted(public, key=lambda author: (author.fields.name.casefold(), author.id))
     groups = []
     for status, heading in STATUS_HEADINGS.items():
-        boxes = tuple(bio_box(author) for author in everybody if author.status == status)
+        boxes = tuple(bio_box(author) for author in everybody if author.fields.status == status)
         if boxes:
             groups.append((heading, boxes))
     about = plan.edition.phrase("The people and the desks who write for %(site)s.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from functools import partial
 
 from newsroom.core.problems import Problem
@@ -11,7 +10,7 @@ from newsroom.engine.cache import digests, memory
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.documents import documents
-from newsroom.features.author_bios.model import Author, Authors, author_problems, bio_box, byline_problems
+from newsroom.features.author_bios.model import Author, AuthorFields, Authors, author_problems, bio_box, byline_problems
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
 from newsroom.features.social_links.model import fediverse
@@ -43,7 +42,7 @@ def read(edition: Edition) -> None:
     authors = read_authors(edition)
     by_id = {author.id: author for author in authors}
     edition.put(Authors(by_id, hidden_authors(edition, by_id)))
-    people = {it.id: Contributor(it.id, it.name, it.address, fediverse(it.profiles), it) for it in authors}
+    people = {it.id: Contributor(it.id, it.fields.name, it.address, fediverse(it.profiles), it) for it in authors}
     edition.put(Contributors(people))
     edition.offer_documents(partial(documents, edition))
     edition.named_pages["author"] = {id_: author.address for id_, author in edition.get(Authors).public.items()}
@@ -63,14 +62,19 @@ def attach(edition: Edition) -> None:
     """Provide names and bio boxes for each story, in byline order; a story without authors is the newsroom's."""
     authors = edition.get(Authors).by_id
     marks = {id_: digests.of(author) for id_, author in authors.items()}
-    box = functools.cache(bio_box)
+    made: dict[tuple[str, str], BioBox] = {}
     nobody = newsroom(edition)
 
     def known(story: Story) -> list[tuple[Author, str]]:
         return [(authors[item.author], item.role) for item in story.record.bylines if item.author in authors]
 
     def names(story: Story) -> tuple[BylineName, ...]:
-        return tuple(BylineName(author.name, author.address, role) for author, role in known(story))
+        return tuple(BylineName(author.fields.name, author.address, role) for author, role in known(story))
+
+    def box(author: Author, role: str = "") -> BioBox:
+        if (author.id, role) not in made:
+            made[author.id, role] = bio_box(author, role)
+        return made[author.id, role]
 
     def boxes(story: Story) -> tuple[BioBox, ...]:
         return tuple(box(author, role) for author, role in known(story)) or (box(nobody),)
@@ -84,4 +88,4 @@ def attach(edition: Edition) -> None:
 
 def newsroom(edition: Edition) -> Author:
     """Return the newsroom itself as an author, for stories that name none; its page is /contributors/."""
-    return Author("", "", edition.settings.site, "", "desk")
+    return Author("", "", AuthorFields.model_construct(name=edition.settings.site, bio="", status="desk"))

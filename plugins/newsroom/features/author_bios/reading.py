@@ -60,17 +60,14 @@ def _read(edition: Edition, path: str) -> Author | None:
         edition.problems.append(Problem(source.path, line, column, "example-left", message, fix))
     if fields is None:
         # The id is known, so bylines that name it are not at fault.
-        return Author(file.stem, source.path, str(head.fields.get("name") or file.stem), "")
+        unread = AuthorFields.model_construct(name=str(head.fields.get("name") or file.stem), bio="")
+        return Author(file.stem, source.path, unread)
     (known, mail), problems = accounts(fields, source.path, head)
     edition.problems += problems
     return Author(
         id=file.stem,
         source=source.path,
-        name=fields.name,
-        bio=fields.bio,
-        status=fields.status,
-        pronouns=fields.pronouns or "",
-        role=fields.role or "",
+        fields=fields,
         html=body.html,
         media=body.media,
         links=body.links,

@@ -19,10 +19,12 @@ def register() -> None:
 
 def gather(edition: Edition) -> None:
     """Provide the log for the page that shows it; without a page that shows it nothing is done."""
-    if not any(page.record.layout == "corrections" for page in edition.get(Pages).all):
+    if not any(page.record.fields.layout == "corrections" for page in edition.get(Pages).all):
         return
     stories = {story.record.id: story for story in edition.get(Stories).live if story.record.corrections}
     found = in_order(story.record for story in stories.values())
     log = by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found)
     years = log.years
-    edition.get(Pages).provide(PagePart.CORRECTIONS, lambda page: years if page.record.layout == "corrections" else ())
+    edition.get(Pages).provide(
+        PagePart.CORRECTIONS, lambda page: years if page.record.fields.layout == "corrections" else ()
+    )

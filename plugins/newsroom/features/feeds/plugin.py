@@ -53,7 +53,7 @@ def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]
             if state in states:
                 yield urls.state(section.id, state), f"{section.name}, {states[state]}", of_state, ""
     for author in edition.get(Authors, Authors()).public.values():
-        yield author.address, author.name, shelves.author.get(author.id, []), ""
+        yield author.address, author.fields.name, shelves.author.get(author.id, []), ""
     topics = {tag.slug: tag.name for story in edition.get(Stories).live for tag in story.record.tags}
     for slug, name in topics.items():
         yield urls.topic(slug), name, shelves.topic.get(slug, []), ""

@@ -85,4 +85,4 @@ def _face(story: Story, edition: Edition) -> Face | None:
     """Return the face of who wrote a story: the first of its authors who has a file."""
     known = edition.get(Authors, Authors()).by_id
     author = next((known[item.author] for item in story.record.bylines if item.author in known), None)
-    return Face(author.picture, text.initials(author.name)) if author else None
+    return Face(author.picture, text.initials(author.fields.name)) if author else None

@@ -75,7 +75,7 @@ def _key(issue: PrintIssue, edition: Edition) -> object:
 def standing_pages(edition: Edition) -> tuple[Link, ...]:
     """Return links to the pages that lie in content/pages/magazine/, such as how to get a copy."""
     base = urls.issue()
-    records = (page.record for page in edition.get(Pages).all if page.record.status == "published")
+    records = (page.record for page in edition.get(Pages).all if page.record.fields.status == "published")
     return tuple(
         Link(record.heading or record.title, record.address) for record in records if record.address.startswith(base)
     )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 #: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
 NOT_WORDS = frozenset((
     "source", "section", "lang", "kind", "layout", "status", "comments", "state", "translation_of", "waive", "lines",
@@ -33,7 +35,7 @@ def strings(value: object, without: frozenset[str] = NOT_WORDS) -> Iterator[str]
     """Yield every text in a record, however deep; fields that are added later are among them."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
         for name in _names(type(value), without):
             yield from strings(getattr(value, name), without)
     elif isinstance(value, dict):
@@ -47,4 +49,5 @@ def strings(value: object, without: frozenset[str] = NOT_WORDS) -> Iterator[str]
 
 @functools.cache
 def _names(kind: Any, without: frozenset[str]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name not in without)
+    names = kind.model_fields if issubclass(kind, BaseModel) else [item.name for item in fields(kind)]
+    return tuple(name for name in names if name not in without)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
@@ -53,44 +52,50 @@ class PageFields(Record):
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """A page; its address follows from its path below content/pages/.
+    """A page: its front matter, and what follows from that and from its path below content/pages/.
 
-    ``boxes`` are the parts of its pictures that are hidden, by the path of the picture; ``aliases`` are old addresses
-    that lead to it, which its file names on ``line``; ``heading`` and ``standfirst`` are title and summary as HTML.
+    Args:
+        source: the path of its file.
+        fields: the front matter.
+        title: plain; ``heading`` is the same as HTML.
+        summary: plain; ``standfirst`` is the same as HTML.
+        heading: see ``title``.
+        standfirst: see ``summary``.
+        line: the line on which old addresses stand in the file.
     """
 
     source: str
-    address: str
+    fields: PageFields
     title: str
     summary: str
-    modified: datetime | None
-    status: str
-    layout: str
-    boxes: tuple[tuple[str, tuple[Box, ...]], ...] = ()
-    quick_exit: bool = False
-    tab_title: str = ""
-    aliases: tuple[str, ...] = ()
+    heading: Markup
+    standfirst: Markup
     line: int = field(default=0, compare=False)
-    heading: Markup = Markup("")
-    standfirst: Markup = Markup("")
+
+    @property
+    def address(self) -> str:
+        """The address of the page, which follows from its path."""
+        parts = PurePosixPath(self.source).with_suffix("").parts[2:]
+        return "/" + "/".join(text.slugify(part) for part in parts) + "/"
+
+    @property
+    def boxes(self) -> tuple[tuple[str, tuple[Box, ...]], ...]:
+        """The hidden parts of its pictures, by the path of the picture."""
+        return tuple(sorted(self.fields.hidden_parts().items()))
 
 
 def make_page(fields: PageFields, source: str, line: int = 0, lang: str = "en") -> PageRecord:
     """Join the front matter of a page with its path.
 
     Args:
-        fields: the head, already valid.
+        fields: the front matter, already valid.
         source: the path below the project.
-        line: the line on which aliases stand.
+        line: the line of the old addresses.
         lang: the language of the site.
     """
-    parts = PurePosixPath(source).with_suffix("").parts[2:]
-    address = "/" + "/".join(text.slugify(part) for part in parts) + "/"
-    boxes = tuple(sorted(boxes_by_path(fields.pictures).items()))
     plain = (inline.plain(fields.title, lang), inline.plain(fields.summary, lang))
     shown = (inline.markup(fields.title, lang), inline.markup(fields.summary, lang))
-    own = (*plain, fields.modified, fields.status, fields.layout, boxes, fields.quick_exit, fields.tab_title or "")
-    return PageRecord(source, address, *own, fields.aliases, line, *shown)
+    return PageRecord(source, fields, *plain, *shown, line)
 
 
 def page_problems(record: PageRecord) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def pelican_pages(edition: Edition) -> list[PageSource]:
             partial(_html, page, edition),
         )
         for page in edition.get(Pages).all
-        if page.record.status == "published"
+        if page.record.fields.status == "published"
     ]
 
 
@@ -64,7 +64,7 @@ def plan(plan: Plan) -> None:
     """Plan every published page, and 404.html, also in other languages."""
     plan.edition.get(PelicanContents).pages = partial(pelican_pages, plan.edition)
     for page in plan.edition.get(Pages).all:
-        if page.record.status == "published":
+        if page.record.fields.status == "published":
             plan.page(page.record.address, "page.html", page.record.source, partial(_view, page, plan))
     for lang in ("", *spoken(plan.edition)):
         address = f"/{lang.lower()}/404.html" if lang else "/404.html"
@@ -75,17 +75,17 @@ def _view(page: Page, plan: Plan) -> PageView:
     edition: Edition = plan.edition
     record = page.record
     top = head(record.title, record.summary, record.address, edition)
-    if record.tab_title:
-        top = replace(top, tab=f"{record.tab_title} – {edition.settings.site}")
+    if record.fields.tab_title:
+        top = replace(top, tab=f"{record.fields.tab_title} – {edition.settings.site}")
     return PageView(
         chrome=chrome(plan),
         head=top,
         title=record.heading,
         summary=record.standfirst,
         html=words(resolve(page.text.html, page.text.links, edition.get(LinkResolver))),
-        modified=moment(record.modified, edition) if record.modified else None,
-        layout=record.layout,
-        media=needs(page.text.media, record.layout),
+        modified=moment(record.fields.modified, edition) if record.fields.modified else None,
+        layout=record.fields.layout,
+        media=needs(page.text.media, record.fields.layout),
         **edition.get(Pages).parts(page),
     )
 

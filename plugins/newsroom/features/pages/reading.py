@@ -77,7 +77,7 @@ _PLAIN_LAYOUT = "standard"
 def _documents(pages: Pages) -> Iterator[Document]:
     for page in pages.all:
         record, text = page.record, page.text
-        state, label = _STATES[record.status]
+        state, label = _STATES[record.fields.status]
         path = "/".join(PurePosixPath(record.source).with_suffix("").parts[2:])
         yield Document(
             kind="page",
@@ -89,13 +89,13 @@ def _documents(pages: Pages) -> Iterator[Document]:
             address=record.address,
             title=record.title,
             headings=(record.title, record.summary),
-            modified=record.modified,
+            modified=record.fields.modified,
             html=partial(str, text.html),
             links=text.links,
-            anchors=text.anchors if record.layout == _PLAIN_LAYOUT else None,
+            anchors=text.anchors if record.fields.layout == _PLAIN_LAYOUT else None,
             pictures=text.pictures,
             boxes=record.boxes,
-            aliases=record.aliases,
+            aliases=record.fields.aliases,
             alias_line=record.line,
             file_names=(path, PurePosixPath(path).name),
             is_searchable=False,

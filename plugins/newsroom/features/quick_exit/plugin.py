@@ -25,7 +25,7 @@ def register() -> None:
 
 def attach(edition: Edition) -> None:
     """Provide the button for each story and page that asks for it, and say which pages no browser may keep."""
-    published = [page for page in edition.get(Pages).all if page.record.status == "published"]
+    published = [page for page in edition.get(Pages).all if page.record.fields.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
     button = QuickExit(edition.settings.of(ExitSettings).url, about)
     stories = [story.record.address for story in edition.get(Stories).live if story.record.quick_exit]
@@ -45,7 +45,7 @@ def attach(edition: Edition) -> None:
 
 
 def _asks(page: Page) -> bool:
-    return page.record.quick_exit or page.record.layout in LAYOUTS
+    return page.record.fields.quick_exit or page.record.fields.layout in LAYOUTS
 
 
 def say(safety: Safety) -> None:

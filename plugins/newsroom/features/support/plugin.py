@@ -69,7 +69,7 @@ def attach(edition: Edition) -> None:
 
     edition.get(Stories).provide(StoryPart.HELPLINES, lambda story: of_story(story.record, notes, helplines), key)
     edition.get(Pages).provide(
-        PagePart.HELPLINES, lambda page: helplines.box() if page.record.layout == "helplines" else None
+        PagePart.HELPLINES, lambda page: helplines.box() if page.record.fields.layout == "helplines" else None
     )
 
 

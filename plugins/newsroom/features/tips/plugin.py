@@ -26,14 +26,14 @@ def read(edition: Edition) -> None:
     """Read tips.toml, whose channels pages with the layout tips show."""
     found, _ = data.load(edition, "tips.toml", TipsFile)
     channels = assemble(found).channels
-    edition.get(Pages).provide(PagePart.CHANNELS, lambda page: channels if page.record.layout == "tips" else ())
+    edition.get(Pages).provide(PagePart.CHANNELS, lambda page: channels if page.record.fields.layout == "tips" else ())
     edition.get(ChromeParts).provide(ChromePart.TIPS, partial(_link, edition))
 
 
 def _link(edition: Edition) -> Link | None:
     """Return the link to the tips page, for every page: then being there says nothing of anybody."""
     records = [page.record for page in edition.get(Pages).all]
-    address = published((record.address, record.layout, record.status) for record in records)
+    address = published((record.address, record.fields.layout, record.fields.status) for record in records)
     title = next((record.title for record in records if record.address == address), "")
     return Link(title, address) if address else None
 
@@ -41,6 +41,6 @@ def _link(edition: Edition) -> Link | None:
 def say(safety: Safety) -> None:
     """Say whether every page links to the tips page, so that visiting it says nothing of anybody."""
     records = [page.record for page in safety.edition.get(Pages).all]
-    address = published((record.address, record.layout, record.status) for record in records)
+    address = published((record.address, record.fields.layout, record.fields.status) for record in records)
     pages = {file.relative_to(safety.site).as_posix(): file.read_text("utf-8") for file in safety.site.rglob("*.html")}
     safety.say("tips-everywhere", *state(address, pages))

@@ -1,0 +1,34 @@
+"""Records: the front matter of a page or an author is defined once, and what follows from it holds no copy."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from newsroom.core.schema import Record
+from newsroom.features.author_bios.model import Author, AuthorFields
+from newsroom.features.leaks.texts import strings
+from newsroom.features.pages.model import PageFields, PageRecord, make_page
+
+
+@pytest.mark.parametrize(
+    ("record", "front_matter", "worked_out"),
+    [
+        # Plain words, and links and an address as HTML can have them.
+        (PageRecord, PageFields, {"title", "summary"}),
+        (Author, AuthorFields, {"links", "email"}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_record_repeats_no_field_of_its_front_matter(
+    record: type, front_matter: type[Record], worked_out: set[str]
+) -> None:
+    assert {item.name for item in fields(record)} & front_matter.model_fields.keys() == worked_out
+    assert "fields" in {item.name for item in fields(record)}
+
+
+def test_the_leak_scan_looks_for_the_words_of_front_matter_and_for_no_names_of_fields() -> None:
+    page = make_page(PageFields(title="The clinic", summary="It opens.", tab_title="News"), "content/pages/clinic.md")
+    assert {"The clinic", "It opens.", "News"} <= set(strings(page))
+    assert not {"title", "tab_title", "standard", "published"} & set(strings(page))
