@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.engine import workers
-from tests.building import Project, said, tree
+from tests.building import Project, said
 from tests.engine.paused_builds import forking, plug, started
 from tests.site.small_magazine import make, put
 
@@ -62,10 +62,21 @@ def test_a_child_that_is_killed_while_it_sends_is_like_one_that_never_did(monkey
 # --------------------------------------------------------------------------------------------------- whole builds
 
 
-def test_a_build_in_one_process_leaves_the_tree_of_one_on_all_cores(
-    site: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The tree of stories enough for children to be worth it, in reading and in rendering, built in one process."""
+    site = Project(tmp_path_factory.mktemp("alone") / "site")
+    put(site.content, None, make(2 * workers.LEAST))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "can_fork", lambda: False)
+        patch.setattr(workers, "_start", lambda *_: pytest.fail("a child was forked"))
+        assert said(site.build()) == []
+    return site.tree()
+
+
+def test_a_build_on_all_cores_leaves_the_tree_of_one_in_one_process(
+    alone: dict[str, bytes], site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Enough stories for children to be worth it, in reading and in rendering."""
     put(site.content, None, make(2 * workers.LEAST))
     forked: list[int] = []
     start = workers._start
@@ -73,16 +84,11 @@ def test_a_build_in_one_process_leaves_the_tree_of_one_on_all_cores(
     monkeypatch.setattr(workers, "cores", lambda: 2)
     assert said(site.build()) == []
     assert len(forked) == (2 if workers.can_fork() else 0)
-    forked.clear()
-    monkeypatch.setattr(workers, "can_fork", lambda: False)
-    site.setting('NEWSROOM_CACHE = ".another"')
-    assert said(site.build(output=site.root / "alone")) == []
-    assert forked == []
-    assert site.tree() == tree(site.root / "alone")
+    assert site.tree() == alone
 
 
 @forking
-def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(site: Project) -> None:
+def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(alone: dict[str, bytes], site: Project) -> None:
     """A real build: its child stands still in the middle of its part and is killed from outside."""
     plug(site)
     put(site.content, None, make(2 * workers.LEAST))
@@ -92,6 +98,4 @@ def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(site: Project) 
         os.kill(child, signal.SIGKILL)
         code, words = build.end()
     assert (code, words) == (0, "")
-    site.setting('PLUGINS = PLUGINS[:-1]\nNEWSROOM_CACHE = ".another"')
-    assert said(site.build(output=site.root / "clean")) == []
-    assert site.tree() == tree(site.root / "clean")
+    assert site.tree() == alone
