@@ -1,8 +1,8 @@
 """Compare two built trees, but for names that are made from the code: ``python -m tests.same_tree BEFORE AFTER``.
 
 The names of pictures, fonts and bundles end with a digest of the code or content that they come of, so that renaming a
-class in the code renames files. Digests are taken out of names and text before anything is compared. The index of the
-search differs from build to build, and is passed over.
+class in the code renames files. Digests are taken out of names and text before anything is compared, and classes that
+have another name now are given it. The index of the search differs from build to build, and is passed over.
 """
 
 from __future__ import annotations
@@ -21,6 +21,15 @@ _DIGEST = re.compile(rb"(?<=[-.])[0-9a-f]{10,64}(?=[-.])")
 #: What a policy says of a style or script, and of a file that a page loads.
 _HASH = re.compile(rb"sha(?:256|384|512)-[A-Za-z0-9+/]+=*")
 _TEXT = (".html", ".css", ".js", ".xml", ".atom", ".rss", ".json", ".txt", ".svg", ".conf", ".webmanifest", "_headers")
+#: Classes of HTML and CSS that were renamed: the earlier name, and the present one.
+_CLASSES = {
+    b"shelves": b"sublists",
+    b"house-line": b"about-site",
+    b"card-bare": b"card-without-picture",
+    b"menu-sheet": b"menu-panel",
+}
+#: A class as an attribute or a selector names it: with the parts of its component, and in no other word.
+_CLASS = re.compile(rb"(?<=[ .\"'])(?:" + b"|".join(_CLASSES) + rb")(?=[-a-z]*[ \"'.:,{)>\\\\])")
 _PASSED_OVER = "pagefind/"
 
 
@@ -30,6 +39,7 @@ def normalised(path: str, content: bytes) -> tuple[str, str]:
         content = brotli.decompress(content) if path.endswith(".br") else gzip.decompress(content)
     if path.removesuffix(".br").removesuffix(".gz").endswith(_TEXT):
         content = _HASH.sub(b"hash", _DIGEST.sub(b"digest", content))
+        content = _CLASS.sub(lambda match: _CLASSES[match[0]], content)
     return _DIGEST.sub(b"digest", path.encode()).decode(), hashlib.sha256(content).hexdigest()
 
 

@@ -20,7 +20,7 @@ def test_html_validate_finds_nothing_on_any_page(magazine: Path) -> None:
 
 
 def test_stylelint_finds_nothing_in_the_sources_of_the_styles() -> None:
-    folders = ("theme/styles", "theme/styles/sheets", "theme/templates/components/*", "theme/static/*")
+    folders = ("theme/styles", "theme/styles/bundles", "theme/templates/components/*", "theme/static/*")
     assert stylelint(*(f"{folder}/*.css" for folder in folders)) == []
 
 

@@ -14,7 +14,7 @@ from newsroom.commands.bench.bench_measure import MIB, Measurement, run, said
 from newsroom.commands.bench.bench_report import Results, exponent, markdown
 from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite, hugo_binary, make_corpus
 from newsroom.commands.console import OperationError
-from newsroom.core.paging import sheets
+from newsroom.core.paging import pages
 from tests.building import ROOT
 
 STORIES = 60
@@ -70,7 +70,7 @@ def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
     here, there = kinds(ours.output), kinds(hugo.output)
     sizes = lists(ours.folder / "content").values()
     # Beside the head, ours has a sheet for each whole twenty but one, and Hugo one for each twenty begun but one.
-    assert here.pop("sheet", 0) == sum(len(sheets(range(size))) - 1 for size in sizes)
+    assert here.pop("sheet", 0) == sum(len(pages(range(size))) - 1 for size in sizes)
     assert there.pop("sheet", 0) == sum(-(-size // 20) - 1 for size in sizes)
     # Hugo's site has no search, no style guide, no text-only editions, no page for what is gone, and neither of the two
     # pages of the print magazine.

@@ -12,7 +12,7 @@ from newsroom.commands.messages import template
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
+def project(tmp_path: Path) -> Path:
     """A project with a word or two of each kind."""
     for path, text in {
         "theme/templates/page.html": "{% shared 'x', view %}{% trans %} Search\n it {% endtrans %}{% endshared %}"
@@ -32,12 +32,12 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def po(house: Path, lang: str = "ru") -> Path:
-    return house / f"theme/translations/{lang}/LC_MESSAGES/newsroom.po"
+def po(project: Path, lang: str = "ru") -> Path:
+    return project / f"theme/translations/{lang}/LC_MESSAGES/newsroom.po"
 
 
-def test_templates_code_and_data_are_gathered_with_what_translators_are_told(house: Path) -> None:
-    found = template(house)
+def test_templates_code_and_data_are_gathered_with_what_translators_are_told(project: Path) -> None:
+    found = template(project)
     assert {message.id for message in found if message.id} == {
         "Search it", "Menu", ("%(count)s story", "%(count)s stories"), "Opinion", "Notes", "World", "More", "About",
     }  # fmt: skip
@@ -45,17 +45,17 @@ def test_templates_code_and_data_are_gathered_with_what_translators_are_told(hou
     assert found.get(("%(count)s story",)).auto_comments == ["how many"]
 
 
-def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert messages.messages(house, "ru") == 0
+def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert messages.messages(project, "ru") == 0
     told = capsys.readouterr().out
     assert "ru: INCOMPLETE, 0 of 8" in told
     assert "not yet: Opinion" in told
-    file = po(house)
+    file = po(project)
     file.write_text(file.read_text("utf-8").replace('msgid "Opinion"\nmsgstr ""', 'msgid "Opinion"\nmsgstr "Мнение"'))
 
-    page = house / "theme/templates/page.html"
+    page = project / "theme/templates/page.html"
     page.write_text(page.read_text("utf-8").replace('_("Menu")', '_("Menus")'), "utf-8")
-    assert messages.messages(house) == 0
+    assert messages.messages(project) == 0
 
     told = capsys.readouterr().out
     assert "ru: INCOMPLETE, 1 of 8" in told
@@ -67,23 +67,23 @@ def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(house: Path, capsys:
     assert "#~" not in file.read_text("utf-8")
 
 
-def test_what_is_up_to_date_is_left_as_it_is(house: Path) -> None:
-    messages.messages(house, "ar")
-    file = po(house, "ar")
+def test_what_is_up_to_date_is_left_as_it_is(project: Path) -> None:
+    messages.messages(project, "ar")
+    file = po(project, "ar")
     before, changed = file.read_bytes(), file.stat().st_mtime_ns
-    messages.messages(house)
+    messages.messages(project)
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, changed)
 
 
 @pytest.mark.parametrize("lang", ["klingon", "", "en-AU", "../x"])
-def test_what_is_no_language_is_refused(house: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert messages.messages(house, lang) == (1 if lang else 0)
+def test_what_is_no_language_is_refused(project: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert messages.messages(project, lang) == (1 if lang else 0)
     assert capsys.readouterr()[1 if lang else 0]
-    assert not (house / "theme/translations").exists()
+    assert not (project / "theme/translations").exists()
 
 
-def test_a_catalogue_is_not_begun_twice(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert messages.messages(house, "zh-Hans") == 0
-    assert po(house, "zh_Hans").exists()
-    assert messages.messages(house, "zh-Hans") == 1
+def test_a_catalogue_is_not_begun_twice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert messages.messages(project, "zh-Hans") == 0
+    assert po(project, "zh_Hans").exists()
+    assert messages.messages(project, "zh-Hans") == 1
     assert "already" in capsys.readouterr().err

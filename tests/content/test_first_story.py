@@ -52,9 +52,9 @@ def test_the_rainbow_railroad_story_has_what_was_around_it(magazine: Magazine) -
     assert set(tags.values()) <= set(magazine.pages)
 
 
-def test_the_house_line_stands_under_it_with_the_magazines_accounts(magazine: Magazine) -> None:
+def test_the_about_site_stands_under_it_with_the_magazines_accounts(magazine: Magazine) -> None:
     _, page = magazine.of(RAINBOW)
-    house = page.select_one(".house-line")
+    house = page.select_one(".about-site")
     assert house is not None
     line = words(house)
     for name in (

@@ -138,7 +138,9 @@ def test_whatever_the_site_gives_an_address_is_kept_free_for_it() -> None:
         urls.search("vi"), urls.sitemap(), urls.sitemap("2027-01", 2),
     )  # fmt: skip
     lists = ("/", "/world/", "/world/qld/", "/author/jane/", "/topic/x/", "/series/x/", "/vi/", "/archive/2027/01/")
-    parts = [urls.sheet(base, 3) for base in lists] + [urls.feed(base, form) for base in lists for form in urls.FEEDS]
+    parts = [urls.list_page(base, 3) for base in lists] + [
+        urls.feed(base, form) for base in lists for form in urls.FEEDS
+    ]
     assert [
         address for address in (*made, *parts) if AddressTable({}, ("world",), ("qld",)).owner(address) is None
     ] == []

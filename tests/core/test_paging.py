@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core.paging import PAGE_SIZE, PageSlice, sheets
+from newsroom.core.paging import PAGE_SIZE, PageSlice, pages
 
 
 def cut(count: int, size: int = PAGE_SIZE) -> list[PageSlice[int]]:
     """Cut a list of ``count`` numbered items; the newest has the highest number."""
-    return sheets(list(range(count - 1, -1, -1)), size)
+    return pages(list(range(count - 1, -1, -1)), size)
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 500), st.integers(1, 30))
 def test_every_item_stands_on_exactly_one_sheet_newest_first(count: int, size: int) -> None:
-    shown = [item for sheet in cut(count, size) for item in sheet.items]
+    shown = [item for page in cut(count, size) for item in page.items]
     assert shown == list(range(count - 1, -1, -1))
 
 
@@ -26,7 +26,7 @@ def test_every_item_stands_on_exactly_one_sheet_newest_first(count: int, size: i
 def test_the_head_holds_one_to_two_sheets_worth_and_every_other_sheet_is_full(count: int, size: int) -> None:
     head, *fixed = cut(count, size)
     assert head.number == 0
-    assert all(len(sheet.items) == size for sheet in fixed)
+    assert all(len(page.items) == size for page in fixed)
     if fixed:
         assert size <= len(head.items) < 2 * size
     else:
@@ -37,26 +37,26 @@ def test_the_head_holds_one_to_two_sheets_worth_and_every_other_sheet_is_full(co
 @given(st.integers(0, 300), st.integers(1, 25), st.integers(1, 60))
 def test_a_fixed_sheet_stays_as_it_is_when_newer_items_come(count: int, size: int, more: int) -> None:
     """Only the link to the next newer sheet may change, and only on the sheet that was the newest."""
-    before = {sheet.number: sheet for sheet in cut(count, size) if sheet.number}
-    after = {sheet.number: sheet for sheet in cut(count + more, size)}
-    for number, sheet in before.items():
+    before = {page.number: page for page in cut(count, size) if page.number}
+    after = {page.number: page for page in cut(count + more, size)}
+    for number, page in before.items():
         same = after[number]
-        assert (same.items, same.older) == (sheet.items, sheet.older)
+        assert (same.items, same.older) == (page.items, page.older)
         if number != max(before):
-            assert same == sheet
+            assert same == page
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 500), st.integers(1, 30))
 def test_the_links_lead_from_the_head_to_the_oldest_and_back(count: int, size: int) -> None:
     made = cut(count, size)
-    by_number = {sheet.number: sheet for sheet in made}
+    by_number = {page.number: page for page in made}
     assert len(by_number) == len(made)
     downwards, here = [0], made[0]
     while here.older is not None:
         here = by_number[here.older]
         downwards.append(here.number)
-    assert downwards == [sheet.number for sheet in made]
+    assert downwards == [page.number for page in made]
     upwards = [here.number]
     while here.newer is not None:
         here = by_number[here.newer]
@@ -71,15 +71,15 @@ def test_the_links_lead_from_the_head_to_the_oldest_and_back(count: int, size: i
 def test_the_head_shows_the_newest_20_to_39(count: int, on_head: int, fixed: int) -> None:
     head, *others = cut(count)
     assert (len(head.items), len(others)) == (on_head, fixed)
-    assert [sheet.number for sheet in others] == list(range(fixed, 0, -1))
+    assert [page.number for page in others] == list(range(fixed, 0, -1))
 
 
 def test_a_new_item_changes_two_sheets_at_most_and_mostly_one() -> None:
     changed = []
     for count in range(40, 400):
-        before = {sheet.number: sheet for sheet in cut(count)}
+        before = {page.number: page for page in cut(count)}
         after = cut(count + 1)
-        changed.append(sum(before.get(sheet.number) != sheet for sheet in after))
+        changed.append(sum(before.get(page.number) != page for page in after))
     # The head; once in twenty times also a new sheet, and the link on the one before it.
     assert sorted(set(changed)) == [1, 3]
     assert changed.count(3) == len(changed) // PAGE_SIZE

@@ -30,8 +30,8 @@ _SLUG = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
         (urls.archive(), "/archive/"),
         (urls.archive(2026), "/archive/2026/"),
         (urls.archive(2026, 5), "/archive/2026/05/"),
-        (urls.sheet("/world/", 0), "/world/"),
-        (urls.sheet("/world/", 12), "/world/page/12/"),
+        (urls.list_page("/world/", 0), "/world/"),
+        (urls.list_page("/world/", 12), "/world/page/12/"),
         (urls.feed("/"), "/feed.atom"),
         (urls.feed("/world/"), "/world/feed.atom"),
     ],
@@ -72,7 +72,7 @@ def test_every_address_has_one_file_inside_the_output(one: str, two: str, day: d
         urls.topic(two),
         urls.series(two),
         urls.archive(day.year, day.month),
-        urls.sheet(urls.topic(two), 3),
+        urls.list_page(urls.topic(two), 3),
         urls.feed(urls.topic(two)),
     ]
     files = [urls.file_of(address) for address in addresses]
@@ -82,6 +82,13 @@ def test_every_address_has_one_file_inside_the_output(one: str, two: str, day: d
 
 def test_the_sites_own_first_segments_are_reserved() -> None:
     """A section or a page with one of these names would stand in the way of the site's own pages."""
-    own = [urls.author("x"), urls.topic("x"), urls.series("x"), urls.archive(), urls.sheet("/", 2), "/contributors/"]
+    own = [
+        urls.author("x"),
+        urls.topic("x"),
+        urls.series("x"),
+        urls.archive(),
+        urls.list_page("/", 2),
+        "/contributors/",
+    ]
     own += ["/topics/", "/images/x.jpg", "/theme/x.css"]
     assert {address.split("/")[1] for address in own} <= reserved.names()

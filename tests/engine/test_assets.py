@@ -38,7 +38,7 @@ def test_the_real_stylesheet_is_one_file_that_fetches_no_other() -> None:
 def test_every_source_is_part_of_a_sheet() -> None:
     """Of the one that every page loads, or of one of some kinds of pages."""
     styles = ROOT / "theme/styles"
-    sheets = [styles / "main.css", *(styles / "sheets").glob("*.css")]
+    sheets = [styles / "main.css", *(styles / "bundles").glob("*.css")]
     taken = {
         (sheet.parent / at).resolve() for sheet in sheets for at in re.findall(r'url\("([^"]+)"\)', sheet.read_text())
     }
@@ -49,7 +49,7 @@ def test_a_sheet_of_some_pages_has_the_layers_of_the_first() -> None:
     """It is loaded after the one that declares their order, and fetches no other."""
     declared = re.match(r"@layer ([\w, -]+);", stylesheet(ROOT / "theme/styles/main.css"))
     assert declared
-    for path in (ROOT / "theme/styles/sheets").glob("*.css"):
+    for path in (ROOT / "theme/styles/bundles").glob("*.css"):
         made = stylesheet(path)
         assert made.startswith("@layer ")
         assert "@import" not in made
@@ -82,7 +82,7 @@ def test_a_changed_sheet_changes_the_pages_that_load_it(site: Project) -> None:
 
 
 def test_a_template_that_names_a_sheet_that_is_not_there_is_named(site: Project) -> None:
-    (site.root / "theme/styles/sheets/issues.css").unlink()
+    (site.root / "theme/styles/bundles/issues.css").unlink()
     problems = site.build().problems
     assert problems
     assert all("issues" in problem.message for problem in problems)
@@ -104,7 +104,7 @@ def test_every_file_of_the_theme_is_published(site: Project) -> None:
     site.build(search=True)
     sources = [p.name for p in (ROOT / "theme/static").rglob("*") if p.is_file() and not p.name.startswith(".")]
     published = [Path(path).name for path in site.tree() if path.startswith("theme/")]
-    sheets = list((ROOT / "theme/styles/sheets").glob("*.css"))
+    sheets = list((ROOT / "theme/styles/bundles").glob("*.css"))
     assert len(published) == len(sources) + len(sheets) + 1 + len(CUTS)
 
 

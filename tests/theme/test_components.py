@@ -33,7 +33,7 @@ def _examples() -> list[tuple[str, str, dict[str, Any]]]:
 def test_a_component_is_whole(folder: Path) -> None:
     assert {"macro.html", "style.css", "examples.toml"} <= {path.name for path in folder.iterdir()}
     styles = THEME / "styles"
-    sheets = [file.read_text("utf-8") for file in (styles / "main.css", *(styles / "sheets").glob("*.css"))]
+    sheets = [file.read_text("utf-8") for file in (styles / "main.css", *(styles / "bundles").glob("*.css"))]
     assert any(f"components/{folder.name}/style.css" in sheet for sheet in sheets)
 
 

@@ -94,9 +94,18 @@ def _begin(root: Path, lang: str) -> None:
     if file.exists():
         raise OperationError(f"there is a catalogue for {lang} already: {file.relative_to(root).as_posix()}")
     file.parent.mkdir(parents=True, exist_ok=True)
-    head, house = _HEAD.format(name=locale.english_name), "QN Magazine"
+    head, publisher = _HEAD.format(name=locale.english_name), "QN Magazine"
     catalog = Catalog(
-        locale, DOMAIN, head, house, "1", house, house, last_translator=house, language_team=house, fuzzy=False
+        locale,
+        DOMAIN,
+        head,
+        publisher,
+        "1",
+        publisher,
+        publisher,
+        last_translator=publisher,
+        language_team=publisher,
+        fuzzy=False,
     )
     file.write_bytes(_written(catalog))
     say(f"{file.relative_to(root).as_posix()} is there to be filled in")

@@ -33,7 +33,7 @@ class PageSlice(Generic[T]):
     newer: int | None
 
 
-def sheets(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T]]:
+def pages(newest_first: Sequence[T], size: int = PAGE_SIZE) -> list[PageSlice[T]]:
     """Cut a list into its first page and its fixed list pages.
 
     Args:

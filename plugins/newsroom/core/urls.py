@@ -114,7 +114,7 @@ def search(lang: str = "") -> str:
     return f"/{lang.lower()}/search/" if lang else "/search/"
 
 
-def sheet(base: str, number: int) -> str:
+def list_page(base: str, number: int) -> str:
     """Return the address of one sheet of the list at ``base``; 0 is the list's own address."""
     return f"{base}page/{number}/" if number else base
 

@@ -29,13 +29,13 @@ _OTHERS = ("search/",)
 class Assets:
     """Where the theme's files are.
 
-    ``stylesheet`` is the one that every page loads, ``sheets`` those of some kinds of pages by their names; ``fonts``
+    ``stylesheet`` is the one that every page loads, ``bundles`` those of some kinds of pages by their names; ``fonts``
     those of headlines, ``icons`` the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of
     pages with media, ``scripts`` the others.
     """
 
     stylesheet: str
-    sheets: dict[str, str]
+    bundles: dict[str, str]
     fonts: dict[str, str]
     icons: str
     leaving: str
@@ -47,7 +47,7 @@ def stylesheet(main: Path) -> str:
     """Return one stylesheet: each ``@import url("…") layer(x);`` of the main file becomes a block of its layer.
 
     Args:
-        main: theme/styles/main.css, which declares the order of the layers, or one of theme/styles/sheets/.
+        main: theme/styles/main.css, which declares the order of the layers, or one of theme/styles/bundles/.
 
     Raises:
         FileNotFoundError: an imported file is not there.
@@ -70,8 +70,8 @@ def plan_assets(plan: Plan) -> Assets:
     """Plan every file of the theme, and return where they will be."""
     theme = plan.edition.settings.theme
     fonts = {cut.name: _plan_font(plan, cut) for cut in CUTS}
-    sheet = _plan_sheet(plan, theme / "styles" / "main.css", faces(fonts, _measured(plan)))
-    sheets = {path.stem: _plan_sheet(plan, path) for path in sorted((theme / "styles" / "sheets").glob("*.css"))}
+    main = _plan_stylesheet(plan, theme / "styles" / "main.css", faces(fonts, _measured(plan)))
+    bundles = {path.stem: _plan_stylesheet(plan, path) for path in sorted((theme / "styles" / "bundles").glob("*.css"))}
     icons = leaving = player = ""
     scripts: list[str] = []
     for path in sorted((theme / "static").rglob("*")):
@@ -93,23 +93,23 @@ def plan_assets(plan: Plan) -> Assets:
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(sheet, sheets, fonts, icons, leaving, player, tuple(scripts))
+    return Assets(main, bundles, fonts, icons, leaving, player, tuple(scripts))
 
 
-def _plan_sheet(plan: Plan, path: Path, more: str = "") -> str:
+def _plan_stylesheet(plan: Plan, path: Path, more: str = "") -> str:
     """Plan a stylesheet with more rules at its end, and return where it will be."""
     theme = plan.edition.settings.theme
     source = f"theme/{path.relative_to(theme).as_posix()}"
     try:
-        sheet = (stylesheet(path) + more).encode()
+        content = (stylesheet(path) + more).encode()
     except FileNotFoundError as error:
-        sheet = b""
+        content = b""
         lost = Path(error.filename).resolve()
         shown = lost.relative_to(theme.parent).as_posix() if lost.is_relative_to(theme.parent) else str(lost)
         fix = f"put it back, or take its @import out of {source}"
         plan.edition.problems.append(Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix))
-    address = f"/theme/{path.stem}.{_digest(sheet)}.css"
-    plan.file(address, source, lambda: sheet, digests.of_bytes(sheet))
+    address = f"/theme/{path.stem}.{_digest(content)}.css"
+    plan.file(address, source, lambda: content, digests.of_bytes(content))
     return address
 
 

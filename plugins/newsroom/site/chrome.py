@@ -66,7 +66,7 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
         leaving=assets.leaving,
         player=assets.player,
         stylesheet=assets.stylesheet,
-        sheets=assets.sheets,
+        bundles=assets.bundles,
         fonts=assets.fonts,
         scripts=assets.scripts,
         icons=assets.icons,

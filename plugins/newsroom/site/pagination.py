@@ -17,10 +17,10 @@ _PAGER = {
 }
 
 
-def pager(base: str, sheet: paging.PageSlice[Any], what: str = "stories") -> Pager:
+def pager(base: str, page: paging.PageSlice[Any], what: str = "stories") -> Pager:
     """Return the links below one page of the list at ``base``; ``what`` is its kind, a key of `_PAGER`."""
     older, newer = _PAGER[what]
     return Pager(
-        None if sheet.older is None else Link(older, urls.sheet(base, sheet.older)),
-        None if sheet.newer is None else Link(newer, urls.sheet(base, sheet.newer)),
+        None if page.older is None else Link(older, urls.list_page(base, page.older)),
+        None if page.newer is None else Link(newer, urls.list_page(base, page.newer)),
     )

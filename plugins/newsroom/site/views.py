@@ -76,7 +76,7 @@ class Chrome:
     """Frame that every page carries around its own words: header, navigation, footer, files of the theme.
 
     ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of pages with media) and
-    ``icons`` (a sheet of SVG symbols) are addresses of files; ``sheets`` those of stylesheets that some pages need and
+    ``icons`` (a sheet of SVG symbols) are addresses of files; ``bundles`` those of stylesheets that some pages need and
     ``fonts`` those of headlines, by name; ``tips`` is the page for people who want to tell the magazine something;
     ``feed`` the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what
     the page may load and do (empty where no plugin says so), ``x`` and ``fediverse`` the magazine's accounts there as
@@ -90,7 +90,7 @@ class Chrome:
     more: tuple[Link, ...]
     footer: tuple[Group, ...]
     stylesheet: str
-    sheets: dict[str, str]
+    bundles: dict[str, str]
     fonts: dict[str, str]
     scripts: tuple[str, ...]
     leaving: str
@@ -201,7 +201,7 @@ class ListView:
     cards: tuple[Card, ...]
     pager: Pager
     number: int = 0
-    shelves: tuple[Link, ...] = ()
+    sublists: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()
     here: str = ""
     feed: str = ""

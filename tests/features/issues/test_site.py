@@ -100,7 +100,7 @@ def test_the_newest_always_stands_at_one_address_and_says_whose_page_it_is(site:
         assert f'href="/magazine/{number}/"' in str(see(site, "/").select_one(".issue-band"))
 
 
-def test_without_an_issue_the_house_line_still_leads_somewhere(site: Project) -> None:
+def test_without_an_issue_the_about_site_still_leads_somewhere(site: Project) -> None:
     assert said(site.build()) == []
     assert 'href="/magazine/latest/"' in site.page("/world/2026/05/first-light/")
     for address in ("/magazine/latest/", "/magazine/"):

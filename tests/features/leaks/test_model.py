@@ -11,8 +11,8 @@ _LONG_NAME = SearchTerm(b"what to see at the festival", Sort.NAME)
 _SHORT = SearchTerm(b"tell zuleika", Sort.SHORT)
 
 
-def held(*sources: str, house: bool = False, called: bool = False) -> list[PublishedMatch]:
-    return [PublishedMatch(source, house, called) for source in sources]
+def held(*sources: str, boilerplate: bool = False, called: bool = False) -> list[PublishedMatch]:
+    return [PublishedMatch(source, boilerplate, called) for source in sources]
 
 
 def owners(*public: bool) -> list[UnpublishedContent]:
@@ -67,7 +67,7 @@ def test_what_stands_in_three_stories_that_are_or_were_public_is_commonplace() -
 
 
 def test_what_the_house_says_is_no_leak() -> None:
-    assert model.pasted(_LONG, [*held("a.md"), *held("theme/base.html", house=True)], owners(False)) == []
+    assert model.pasted(_LONG, [*held("a.md"), *held("theme/base.html", boilerplate=True)], owners(False)) == []
 
 
 def test_a_name_is_pasted_where_it_is_said_and_not_where_something_is_called_so() -> None:

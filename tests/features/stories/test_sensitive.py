@@ -73,7 +73,7 @@ def test_it_has_no_comments_and_promotes_nothing(mixed: Project) -> None:
     assert "Comments are closed on this story." in main.text
     assert "Approved before." not in main.text
     assert not main.select("form.reply, fieldset, textarea, .comments-list")
-    assert not main.select(".accounts, .house-line-more")
+    assert not main.select(".accounts, .about-site-more")
     assert "/magazine/latest/" not in str(main)
     assert main.select(".share-link")
     assert "Think of who that may be" in main.text
@@ -89,7 +89,7 @@ def test_where_there_are_to_be_no_comments_it_has_no_block(mixed: Project) -> No
     assert not BeautifulSoup(mixed.page("/world/2026/06/sensitive/"), "lxml").select(".comments")
 
 
-@pytest.mark.parametrize("sign", ['<div class="reply">', '<p class="house-line-more">', "<video autoplay>", ""])
+@pytest.mark.parametrize("sign", ['<div class="reply">', '<p class="about-site-more">', "<video autoplay>", ""])
 def test_the_promise_is_broken_by_what_should_not_be_there(sign: str) -> None:
     assert alone_on_its_page([("/a/", "<p>Words")]) == (True, "1 stories are sensitive")
     assert alone_on_its_page([("/a/", f"<p>Words{sign}" if sign else "")])[0] is False

@@ -21,7 +21,7 @@ from newsroom.features.structured_data.model import (
     WebPage,
     made_by,
 )
-from newsroom.features.structured_data.publisher import POLICIES, house
+from newsroom.features.structured_data.publisher import POLICIES, magazine
 from newsroom.site.story_parts import Profile
 
 HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'
@@ -101,7 +101,7 @@ def test_who_made_a_thing_stands_where_its_form_has_a_place_for_them(
 
 def test_only_policies_that_are_written_down_are_named() -> None:
     pages = {"/editorial-standards/": '<h2 id="accuracy">Accuracy</h2>', "/contributors/": ""}
-    whole = house("https://x.example", "X", "Words", "en-AU", (), pages).whole
+    whole = magazine("https://x.example", "X", "Words", "en-AU", (), pages).whole
     named = {name for name in POLICIES if getattr(whole, name)}
     assert named == {"publishing_principles", "ethics_policy", "verification_fact_checking_policy", "masthead"}
     assert whole.verification_fact_checking_policy == "https://x.example/editorial-standards/#accuracy"
@@ -113,6 +113,6 @@ def test_accounts_are_the_same_as_the_magazine_and_addresses_to_write_to_are_not
         Profile("email", "Email", "mailto:x@x.example"),
         Profile("rss", "Feed", "/feed.atom"),
     ]
-    us = house("https://x.example", "X", "", "en-AU", accounts, {})
+    us = magazine("https://x.example", "X", "", "en-AU", accounts, {})
     assert us.whole.same_as == ("https://social.example/@x",)
     assert us.publisher.same_as == ()

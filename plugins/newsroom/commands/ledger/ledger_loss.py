@@ -19,7 +19,7 @@ _STORY = re.compile(
     r"/(?:(?:[a-z-]+/)?(?P<section>[a-z0-9-]+)/(?P<year>\d{4})/\d\d/(?P<slug>[a-z0-9-]+)|(?P<discreet>read/[a-z0-9]+))/"
 )
 _NAMED = re.compile(r"/(?P<kind>author|topic|series|magazine(?=/\d))/(?P<id>[a-z0-9-]+)/")
-_SHEET = re.compile(r"/page/\d+/")
+_LIST_PAGE = re.compile(r"/page/\d+/")
 _FEED = re.compile(r"/feed\.(?:atom|rss|json)\Z")
 _LANGUAGE = re.compile(r"/[a-z]{2,3}(?:-[a-z0-9]+)*/")
 
@@ -90,7 +90,7 @@ def unkept(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) ->
 
 def _is_of_a_plugin(root: Path, address: str) -> bool:
     """Return whether an address is none that the newsroom makes: what it makes is kept, or goes for a reason."""
-    if _SHEET.search(address) or reserved.is_own(address.strip("/").split("/")[0]):
+    if _LIST_PAGE.search(address) or reserved.is_own(address.strip("/").split("/")[0]):
         return False
     owner = _owner(root, address)
     return owner is None or owner[0] == "page"
@@ -123,7 +123,7 @@ def _owner(root: Path, address: str) -> tuple[str, str] | None:
     """Return what stands at an address by the way that it is made: its kind and its id; None for what nobody keeps."""
     if _FEED.search(address):
         return "feed", address
-    if not address.endswith("/") or address == "/" or _SHEET.search(address):
+    if not address.endswith("/") or address == "/" or _LIST_PAGE.search(address):
         return None
     story = _STORY.fullmatch(address.removesuffix("text/"))
     if story:

@@ -29,7 +29,7 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every month, year, and the archive itself."""
-    months = plan.edition.get(Stories).shelves.month
+    months = plan.edition.get(Stories).index.month
     years: Years = defaultdict(list)
     for year, month in sorted(months):
         years[year].append(month)

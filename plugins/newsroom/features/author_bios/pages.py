@@ -13,7 +13,7 @@ from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.lists import List, ListPage, plan_sheets
+from newsroom.features.stories.lists import List, ListPage, plan_list_pages
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head, words
 
@@ -23,7 +23,7 @@ def plan_authors(plan: Plan) -> None:
     authors = plan.edition.get(Authors).public
     directory = plan.edition.get(LinkResolver)
     for author in authors.values():
-        stories = plan.edition.get(Stories).shelves.author.get(author.id, [])
+        stories = plan.edition.get(Stories).index.author.get(author.id, [])
         feed = urls.feed(author.address)
         listed = List(
             author.address,
@@ -34,25 +34,25 @@ def plan_authors(plan: Plan) -> None:
             trail=(Link("Contributors", "/contributors/"),),
         )
         extra = (author, tuple(directory.address(link) for link in author.links))
-        plan_sheets(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
+        plan_list_pages(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
     view = partial(_contributors, plan)
     plan.page("/contributors/", "contributors.html", "content/authors", view, sitemap=SitemapEntry("pages"))
 
 
-def _view(plan: Plan, author: Author, feed: str, sheet: ListPage) -> AuthorView:
+def _view(plan: Plan, author: Author, feed: str, page: ListPage) -> AuthorView:
     return AuthorView(
         chrome=chrome(plan),
-        head=sheet.head,
+        head=page.head,
         bio=bio_box(author),
-        html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not sheet.number else ""),
+        html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not page.number else ""),
         status=STATUSES.get(author.fields.status, SILENT),
-        cards=sheet.cards,
-        pager=sheet.pager,
+        cards=page.cards,
+        pager=page.pager,
         feed=feed,
-        trail=sheet.trail,
-        media=needs(author.media) if not sheet.number else None,
-        number=sheet.number,
-        banner=sheet.banner,
+        trail=page.trail,
+        media=needs(author.media) if not page.number else None,
+        number=page.number,
+        banner=page.banner,
     )
 
 

@@ -109,7 +109,7 @@ def enclosed(picture: Picture | None, edition: Edition, length: Callable[[str], 
     return attached(picture, edition.settings.site_url, size) if picture and size else None
 
 
-def house(edition: Edition) -> Person:
+def publisher(edition: Edition) -> Person:
     """Return the magazine as the author of what nobody signs; its page is that of all contributors."""
     return Person(edition.settings.site, full("/contributors/", edition))
 
@@ -117,6 +117,6 @@ def house(edition: Edition) -> Person:
 def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person, ...]:
     """Return who wrote a story, each with their page; of a discreet one that is nobody's business."""
     if discreet or not story.record.bylines:
-        return (house(edition),)
+        return (publisher(edition),)
     authors, ids = edition.get(Authors, Authors()), [byline.author for byline in story.record.bylines]
     return tuple(Person(authors.name(id_), full(urls.author(id_), edition)) for id_ in ids)

@@ -32,8 +32,8 @@ _FORMS: dict[str, tuple[Callable[[Feed, Sequence[bytes]], bytes], Callable[[Feed
     "rss": (rss, rss_entry),
     "json": (json_feed, json_entry),
 }
-#: How the address begins of what makes a feed readable to a person: theme/styles/sheets/feed.css.
-_SHEET = "/theme/feed."
+#: How the address begins of what makes a feed readable to a person: theme/styles/bundles/feed.css.
+_STYLESHEET = "/theme/feed."
 #: What a feed shows that has no picture of its own.
 LOGO = "/theme/brand/icon-192.png"
 # Translators: the heading of a feed that somebody opens in a browser.
@@ -60,7 +60,7 @@ class Entries(Generic[T]):
         self, plan: Plan, make: Callable[[T, Callable[[str], int]], FeedEntry], name: Callable[[T], str]
     ) -> None:
         # What pages carry around their words is not asked for it: their policy is not known yet.
-        self.stylesheet = next((address for address in plan.files if address.startswith(_SHEET)), "")
+        self.stylesheet = next((address for address in plan.files if address.startswith(_STYLESHEET)), "")
         length = _length_in(plan)
         self._name = name
         self._items: dict[str, T] = {}

@@ -34,31 +34,31 @@ def plan(plan: Plan) -> None:
     entries: Entries[Story] = Entries(
         plan, lambda story, length: entry(story, edition, length), lambda story: story.record.id
     )
-    for page, name, stories, lang in _shelves(edition):
+    for page, name, stories, lang in _lists(edition):
         # Stories in another language are in the feed of that language alone.
         spoken = [story for story in stories if lang or story.record.home]
         newest = spoken[: edition.settings.of(FeedSettings).items]
         plan_feed(plan, FeedSelection(page, name, newest, entries, _key(newest, edition), lang))
 
 
-def _shelves(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:
+def _lists(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:
     """Yield each list that has a feed: its address, what it is called, its stories, and another language than ours."""
-    shelves = edition.get(Stories).shelves
+    index = edition.get(Stories).index
     states = edition.get(Sections).states
     yield "/", "", edition.get(Stories).listed, ""
     for section in edition.get(Sections).by_id.values():
-        stories = shelves.section.get(section.id, [])
+        stories = index.section.get(section.id, [])
         yield urls.section(section.id), section.name, stories, ""
         for state, of_state in sorted(of_states(stories).items()):
             if state in states:
                 yield urls.state(section.id, state), f"{section.name}, {states[state]}", of_state, ""
     for author in edition.get(Authors, Authors()).public.values():
-        yield author.address, author.fields.name, shelves.author.get(author.id, []), ""
+        yield author.address, author.fields.name, index.author.get(author.id, []), ""
     topics = {tag.slug: tag.name for story in edition.get(Stories).live for tag in story.record.tags}
     for slug, name in topics.items():
-        yield urls.topic(slug), name, shelves.topic.get(slug, []), ""
-    for name in sorted(shelves.series):
-        yield urls.series(text.slugify(name)), name, shelves.series[name], ""
+        yield urls.topic(slug), name, index.topic.get(slug, []), ""
+    for name in sorted(index.series):
+        yield urls.series(text.slugify(name)), name, index.series[name], ""
     for lang, translated in sorted(by_language(edition).items()):
         yield urls.language(lang), NAMES.get(lang, lang), translated, lang
 

@@ -73,8 +73,8 @@ def apply(root: etree._Element, namespace: str) -> None:
     Raises:
         FileFault: one of them is not simple.
     """
-    sheet = "".join(words for style in root.iter(f"{{{namespace}}}style") for words in style.itertext())
-    rules = _rules(_COMMENT.sub("", sheet))
+    stylesheet = "".join(words for style in root.iter(f"{{{namespace}}}style") for words in style.itertext())
+    rules = _rules(_COMMENT.sub("", stylesheet))
     if not rules:
         return
     written = 0
@@ -90,12 +90,12 @@ def apply(root: etree._Element, namespace: str) -> None:
             element.set("style", said)
 
 
-def _rules(sheet: str) -> dict[str, list[tuple[int, int, str]]]:
+def _rules(stylesheet: str) -> dict[str, list[tuple[int, int, str]]]:
     """Return by selector the rules of a sheet: how much each weighs, its place, and what it says."""
-    if len(sheet) > _LONGEST or _RULE.sub("", sheet).strip():
+    if len(stylesheet) > _LONGEST or _RULE.sub("", stylesheet).strip():
         raise _too_much()
     rules: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for place, match in enumerate(_RULE.finditer(sheet)):
+    for place, match in enumerate(_RULE.finditer(stylesheet)):
         for selector in map(str.strip, match[1].split(",")):
             weight = next((number for number, kind in enumerate(_SELECTORS) if kind.fullmatch(selector)), None)
             if weight is None:

@@ -62,7 +62,7 @@ def _view(plan: Plan) -> FrontView:
     def cards(ids: tuple[str, ...]) -> tuple[Card, ...]:
         return tuple(aired(card(stories[id_], edition), edition) for id_ in ids)
 
-    shelves = (
+    shown = (
         FrontSection(section.tag, section.introduction, cards(slots.sections[id_]))
         for id_, section in sections.items()
         if slots.sections[id_]
@@ -74,7 +74,7 @@ def _view(plan: Plan) -> FrontView:
         secondary=cards(slots.secondary),
         latest=cards(slots.latest),
         opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
-        sections=tuple(shelves),
+        sections=tuple(shown),
         banner=edition.get(LiveNow, LiveNow()).banner,
         issue=edition.get(Issues, Issues()).latest,
         languages=lists(edition),

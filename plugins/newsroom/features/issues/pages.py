@@ -13,7 +13,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.author_bios.model import Authors
-from newsroom.features.feeds.entries import enclosed, house
+from newsroom.features.feeds.entries import enclosed, publisher
 from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.feeds.settings import FeedSettings
@@ -38,14 +38,14 @@ def plan_issues(plan: Plan) -> None:
     edition = plan.edition
     out = edition.get(Issues).out
     covers = [issue.cover for issue in out]
-    for sheet in paging.sheets(covers):
-        address = urls.sheet(urls.issue(), sheet.number)
-        entry = None if sheet.number else SitemapEntry(modified=out[0].date if out else None)
-        view = partial(_list, plan, sheet, address)
+    for page in paging.pages(covers):
+        address = urls.list_page(urls.issue(), page.number)
+        entry = None if page.number else SitemapEntry(modified=out[0].date if out else None)
+        view = partial(_list, plan, page, address)
         plan.page(address, "issues.html", "the list of issues", view, sitemap=entry)
     if not out:
-        # The house line of every story leads there.
-        [nothing] = paging.sheets(covers)
+        # The lines about the magazine below every story link to it.
+        [nothing] = paging.pages(covers)
         view = partial(_list, plan, nothing, urls.issue())
         plan.page(urls.latest_issue(), "issues.html", "the latest issue", view, sitemap=None)
         return
@@ -151,20 +151,20 @@ def _named(issue: PrintIssue, edition: Edition) -> str:
     return edition.phrase("Issue %(number)s: %(title)s") % {"number": issue.number, "title": issue.title}
 
 
-def _list(plan: Plan, sheet: paging.PageSlice[IssueCover], address: str) -> IssuesView:
+def _list(plan: Plan, page: paging.PageSlice[IssueCover], address: str) -> IssuesView:
     edition = plan.edition
     site = edition.settings.site
-    first = not sheet.number
-    feeds = (_feed_link(edition),) if sheet.items else ()
+    first = not page.number
+    feeds = (_feed_link(edition),) if page.items else ()
     description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
     return IssuesView(
         chrome=chrome(plan),
-        head=head(TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=sheet.number),
-        latest=sheet.items[0] if first and sheet.items else None,
-        covers=sheet.items[1:] if first else sheet.items,
-        pager=pager(urls.issue(), sheet, "issues"),
-        number=sheet.number,
-        feed=urls.feed(urls.issue()) if sheet.items else "",
+        head=head(TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=page.number),
+        latest=page.items[0] if first and page.items else None,
+        covers=page.items[1:] if first else page.items,
+        pager=pager(urls.issue(), page, "issues"),
+        number=page.number,
+        feed=urls.feed(urls.issue()) if page.items else "",
         more=standing_pages(edition) if first else (),
     )
 
@@ -186,7 +186,7 @@ def _feed_entry(issue: PrintIssue, edition: Edition, length: Callable[[str], int
         html=absolute(markup, settings.site_url, address),
         published=issue.date,
         updated=issue.date,
-        authors=(house(edition),),
+        authors=(publisher(edition),),
         topics=(),
         lang=settings.lang,
         picture=enclosed(picture, edition, length),

@@ -24,32 +24,35 @@ _WORDED = (".html", ".js", ".css", ".svg")
 _PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
-def house(edition: Edition) -> Iterator[Text]:
+def boilerplate(edition: Edition) -> Iterator[Text]:
     """Yield the boilerplate of the site: settings, theme, data files, and text in the code."""
     settings = edition.settings
     names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
-    yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), house=True)
+    yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), boilerplate=True)
     package = Path(__file__).parents[2]
     for file in sorted(path for path in settings.theme.rglob("*") if path.suffix in _WORDED and path.is_file()):
         digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
         shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
-        yield Text(shown, digest, partial(_filled_in, [file], settings.site), house=True)
+        yield Text(shown, digest, partial(_filled_in, [file], settings.site), boilerplate=True)
     for file in sorted(settings.theme.rglob("examples.toml")):
         # The style guide shows them.
         raw = file.read_bytes()
         shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
-        yield Text(shown, digests.of_bytes(raw), partial(_of_data, raw), house=True)
+        yield Text(shown, digests.of_bytes(raw), partial(_of_data, raw), boilerplate=True)
     catalogues = edition.read_context.catalogues
     for lang in catalogues.files:
         key = digests.of(catalogues.digest(lang), settings.site)
         yield Text(
-            f"theme/translations ({lang})", key, partial(_of_catalogue, catalogues, lang, settings.site), house=True
+            f"theme/translations ({lang})",
+            key,
+            partial(_of_catalogue, catalogues, lang, settings.site),
+            boilerplate=True,
         )
     for file in sorted((settings.content / "data").glob("*.toml")):
         raw = file.read_bytes()
-        yield Text(f"content/data/{file.name}", digests.of_bytes(raw), partial(_of_data, raw), house=True)
+        yield Text(f"content/data/{file.name}", digests.of_bytes(raw), partial(_of_data, raw), boilerplate=True)
     code = partial(_filled_in, sorted(package.rglob("*.py")), settings.site)
-    yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, house=True)
+    yield Text("plugins/newsroom", digests.of(digests.code(), settings.site), code, boilerplate=True)
 
 
 def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:

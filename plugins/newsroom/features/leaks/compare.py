@@ -94,9 +94,9 @@ def _compared(
     # A phrase is held for as long as the text is what it was when it was seen in it; one such text is enough.
     seen = {p: source for p, source in before.phrases.items() if p in phrases and (not source or source in same)}
     new, lost = long - before.looked, phrases - seen.keys()
-    # The house says most of what is short: the stories need not be searched for that.
-    for house, of_same in ((True, True), (True, False), (False, True), (False, False)):
-        some = [text for text in texts if text.house is house and (text.source in same) is of_same]
+    # Boilerplate holds most of the short terms: the stories need not be searched for those.
+    for boilerplate, of_same in ((True, True), (True, False), (False, True), (False, False)):
+        some = [text for text in texts if text.boilerplate is boilerplate and (text.source in same) is of_same]
         unseen = {phrase for phrase in (lost if of_same else phrases) if not seen.get(phrase)}
         if not (some and (unseen or (new if of_same else True))):
             continue
@@ -144,7 +144,7 @@ def _judged(
     owners: dict[bytes, tuple[UnpublishedContent, ...]],
     ledger: ScanHistory,
 ) -> Search:
-    house = {text.source for text in texts if text.house}
+    boilerplate = {text.source for text in texts if text.boilerplate}
     live = {document.source for document in edition.live_documents()}
     # Pages and bios have no waivers: there whoever writes what is not published may say that its words are known.
     known = {source for source, rule in edition.waived if rule == "leak-text"}
@@ -154,13 +154,13 @@ def _judged(
     held: dict[bytes, list[PublishedMatch]] = defaultdict(list)
     for source, (_, found) in ledger.held.items():
         for words, called in found:
-            held[words].append(PublishedMatch(source, source in house, called))
+            held[words].append(PublishedMatch(source, source in boilerplate, called))
     wanted: dict[bytes, tuple[UnpublishedContent, ...]] = {}
     pasted: dict[tuple[str, str], list[bytes]] = defaultdict(list)
     for needle in needles:
         places = held.get(needle.words, [])
         if not needle.is_long and (source := ledger.phrases[needle.words]):
-            places = [PublishedMatch(source, source in house, called=False)]
+            places = [PublishedMatch(source, source in boilerplate, called=False)]
         unheard = any(not ledger.phrases.get(word, "?") for word in needle.words.split())
         if model.is_distinctive(needle, places, unheard):
             wanted[needle.words] = owners[needle.words]

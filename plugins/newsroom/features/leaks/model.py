@@ -69,7 +69,7 @@ class PublishedMatch(NamedTuple):
     """A published text that holds a term: its file, whether it is boilerplate, and whether the term is its title."""
 
     source: str
-    house: bool
+    boilerplate: bool
     called: bool
 
 
@@ -153,7 +153,7 @@ def pasted(needle: SearchTerm, held: Sequence[PublishedMatch], owners: Iterable[
         held: what published holds it.
         owners: what unpublished holds it.
     """
-    if not held or not needle.is_long or any(found.house for found in held):
+    if not held or not needle.is_long or any(found.boilerplate for found in held):
         return []
     if needle.sort is Sort.NAME and any(found.called for found in held):
         return []

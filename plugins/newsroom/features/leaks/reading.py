@@ -16,7 +16,7 @@ from newsroom.engine.edition import Edition
 from newsroom.features.addresses.model import Ledger
 from newsroom.features.files.model import FOLDER
 from newsroom.features.leaks import model, plain_text
-from newsroom.features.leaks.boilerplate import house
+from newsroom.features.leaks.boilerplate import boilerplate
 from newsroom.features.leaks.model import SearchTerm
 from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.leaks.texts import NOT_WORDS, Text, strings
@@ -49,7 +49,7 @@ def kept_back(edition: Edition) -> list[UnpublishedSource]:
 
 def published(edition: Edition) -> list[Text]:
     """Return all published content, with the boilerplate of the site."""
-    return [*map(_text, edition.live_documents()), *house(edition)]
+    return [*map(_text, edition.live_documents()), *boilerplate(edition)]
 
 
 def needles(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
@@ -84,7 +84,11 @@ def _text(document: Document) -> Text:
     """Return the words of a document: of one that is published, what readers are told by it."""
     digest = document.digest or digests.of(document.record, document.html())
     return Text(
-        document.source, digest, partial(_words, document), house=document.is_boilerplate, carrier=document.carrier
+        document.source,
+        digest,
+        partial(_words, document),
+        boilerplate=document.is_boilerplate,
+        carrier=document.carrier,
     )
 
 

@@ -20,14 +20,14 @@ NOT_WORDS = frozenset((
 class Text:
     """A text of the site: its names and its HTML, which ``words`` returns, and the digest of both.
 
-    ``source`` is its file; ``house`` whether it is boilerplate; ``carrier`` the story it belongs to, whose waivers
+    ``source`` is its file; ``boilerplate`` whether it is none of a story; ``carrier`` the story it is of, whose waivers
     apply to it.
     """
 
     source: str
     digest: bytes
     words: Callable[[], tuple[list[str], str]]
-    house: bool = False
+    boilerplate: bool = False
     carrier: str = ""
 
 

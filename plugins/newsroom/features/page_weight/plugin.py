@@ -42,7 +42,7 @@ def check_theme(plan: Plan) -> None:
     around = chrome(plan)
     scripts = [file.content() for address, file in plan.files.items() if _is_script(address)]
     first = around.fonts[CUTS[0].name]
-    every = [around.stylesheet, around.sheets.get("story", ""), *around.scripts, around.icons]
+    every = [around.stylesheet, around.bundles.get("story", ""), *around.scripts, around.icons]
     loaded = [plan.files[address].content() for address in every if address in plan.files]
     font = len(plan.files[first].content()) if first in plan.files else 0
     if not is_within(loaded, budgets.theme - font):

@@ -28,7 +28,7 @@ def attach(edition: Edition) -> None:
     chosen = choose([story for story in stories.values() if story.record.kind != "sponsored"], heavy, edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}
-    for every in edition.get(Stories).shelves.section.values():
+    for every in edition.get(Stories).index.section.values():
         in_section = [story for story in every if story.record.home]
         for late, early in itertools.pairwise(in_section):
             newer[early.record.id], older[late.record.id] = late, early

@@ -54,7 +54,7 @@ def _found(plan: Plan) -> list[str]:
     """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
     edition = plan.edition
     documents = [document.address for document in edition.live_documents() if document.is_searchable]
-    topics = [urls.topic(slug) for slug in edition.get(Stories).shelves.topic]
+    topics = [urls.topic(slug) for slug in edition.get(Stories).index.topic]
     return sorted(address for address in {*documents, *topics} if address in plan.pages)
 
 

@@ -86,16 +86,16 @@ class NavigationFile(Record):
     footer: tuple[GroupField, ...] = Field((), description="groups of links in the footer")
 
 
-def assemble(shelves: SectionsFile | None, navigation: NavigationFile | None) -> Sections:
+def assemble(sections_file: SectionsFile | None, navigation: NavigationFile | None) -> Sections:
     """Join the two data files; one that could not be read is empty."""
-    shelves = shelves or SectionsFile()
+    sections_file = sections_file or SectionsFile()
     navigation = navigation or NavigationFile()
     return Sections(
         {
             item.id: Section(item.id, TranslatableText(item.name), item.introduction, item.colour)
-            for item in shelves.section
+            for item in sections_file.section
         },
-        {item.id: item.name for item in shelves.state},
+        {item.id: item.name for item in sections_file.state},
         _links(navigation.main),
         tuple(Group(TranslatableText(group.title), _links(group.links)) for group in navigation.footer),
     )

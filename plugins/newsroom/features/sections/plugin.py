@@ -27,18 +27,18 @@ def register() -> None:
 
 def read(edition: Edition) -> None:
     """Read sections.toml and navigation.toml, and check that every story is in a known section."""
-    shelves, located = data.load(edition, "sections.toml", SectionsFile)
+    sublists, located = data.load(edition, "sections.toml", SectionsFile)
     navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
-    sections = assemble(shelves, navigation)
+    sections = assemble(sublists, navigation)
     edition.put(sections)
     _name_lists(edition, sections)
     note_links(edition, navigation, placed)
-    ids = [item.id for item in shelves.section] if shelves else []
+    ids = [item.id for item in sublists.section] if sublists else []
     source = f"{edition.settings.content.name}/data/sections.toml"
     edition.problems += section_problems(ids, source, located.line_of)
-    states = [item.id for item in shelves.state] if shelves else []
+    states = [item.id for item in sublists.state] if sublists else []
     edition.problems += section_problems(states, source, located.line_of, "state")
-    if not shelves:
+    if not sublists:
         return
     if not ids:
         fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
@@ -69,12 +69,12 @@ def plan(plan: Plan) -> None:
 
 
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
-    stories = plan.edition.get(Stories).shelves.section.get(section.id, [])
+    stories = plan.edition.get(Stories).index.section.get(section.id, [])
     by_state = of_states(stories)
-    shelves = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in by_state)
+    sublists = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in by_state)
     address = urls.section(section.id)
     says, accent, feed = section.introduction, section.accent, urls.feed(address)
-    listed = List(address, "section", section.name, says, "", accent, section.id, feed, shelves)
+    listed = List(address, "section", section.name, says, "", accent, section.id, feed, sublists)
     plan_list(plan, listed, stories, f"content/data/sections.toml ({section.id})")
     for id_, name in states.items():
         if id_ in by_state:

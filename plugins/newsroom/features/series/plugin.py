@@ -55,4 +55,4 @@ def plan(plan: Plan) -> None:
 
 
 def _series(edition: Edition) -> dict[str, list[Story]]:
-    return edition.get(Stories).shelves.series
+    return edition.get(Stories).index.series

@@ -187,7 +187,7 @@ def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
 _APART = {
     'class="reply"': "a form for comments",
     'class="comments-list"': "comments",
-    "house-line-more": "a promotion",
+    "about-site-more": "a promotion",
     "support-box": "a promotion",
     "card-sponsored": "a sponsored story",
     " autoplay": "something that plays by itself",

@@ -67,7 +67,7 @@ class Stories:
     _keys: list[Callable[[Story], object]] = field(default_factory=list)
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
-    _shelves: StoryIndex | None = None
+    _index: StoryIndex | None = None
 
     def attach(self, story_id: str, part: ViewPart[StoryView, T], value: T) -> None:
         """Attach a part to a story's view: a `StoryPart`, with a value of its type."""
@@ -141,19 +141,19 @@ class Stories:
         return [at for at in found if at is not None]
 
     @property
-    def shelves(self) -> StoryIndex:
+    def index(self) -> StoryIndex:
         """The stories that lists show by what they belong to: a translation stands beside its original, and not here.
 
         One whose original is not published, or that has none, is in no other list of its author, topic or section.
         """
-        if self._shelves is None:
+        if self._index is None:
             live = {story.record.id for story in self.live}
             shown = [it for it in self.live if it.record.home or it.record.translation_of not in live]
-            self._shelves = _shelve(shown)
-        return self._shelves
+            self._index = _build_index(shown)
+        return self._index
 
 
-def _shelve(listed: Sequence[Story]) -> StoryIndex:
+def _build_index(listed: Sequence[Story]) -> StoryIndex:
     made = StoryIndex(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     series: dict[str, str] = {}
     for story in listed:

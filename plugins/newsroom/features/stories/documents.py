@@ -86,9 +86,9 @@ def uses(story: Story) -> tuple[PictureUse, ...]:
 def name_lists(edition: Edition) -> None:
     """Name the lists of stories with lasting addresses, and find addresses that disappear with expired stories."""
     stories = edition.get(Stories)
-    for slug in stories.shelves.topic:
+    for slug in stories.index.topic:
         edition.lists[urls.topic(slug)] = ("topic", slug, f"the topic {slug}")
-    for name in stories.shelves.series:
+    for name in stories.index.series:
         slug = text.slugify(name)
         edition.lists[urls.series(slug)] = ("series", slug, f"the series {name}")
     for lang in {story.record.lang for story in stories.live}:

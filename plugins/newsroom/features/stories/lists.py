@@ -39,7 +39,7 @@ class List:
         accent: the name of its colour.
         section: the id of the section it belongs to, for the navigation.
         feed: the address of its feed; empty where it has none.
-        shelves: links to narrower lists, on the head.
+        sublists: links to narrower lists, on the head.
         outward: whether it shows of discreet stories only what is neutral.
         lang: the language of its page; empty for the magazine's own.
         title_lang: the language of its title, where that is another than its page's.
@@ -55,7 +55,7 @@ class List:
     accent: str = "violet"
     section: str = ""
     feed: str = ""
-    shelves: tuple[Link, ...] = ()
+    sublists: tuple[Link, ...] = ()
     outward: bool = False
     lang: str = ""
     title_lang: str = ""
@@ -83,7 +83,7 @@ class ListPage:
     banner: Banner | None
 
 
-def plan_sheets(
+def plan_list_pages(
     plan: Plan,
     listed: List,
     newest_first: Sequence[Story],
@@ -104,38 +104,38 @@ def plan_sheets(
         extra: what the view is made of besides the list and its stories, as plain values.
     """
     # Fixed sheets show neither, so that a word in them changes one page and not all.
-    fixed = digests.of(replace(listed, introduction="", shelves=()), extra)
+    fixed = digests.of(replace(listed, introduction="", sublists=()), extra)
     news = plan.edition.get(LiveNow, LiveNow())
     entry = SitemapEntry(modified=newest_first[0].record.date if newest_first else None)
-    sheets = paging.parts(newest_first[::-1]) if listed.in_order else paging.sheets(newest_first)
-    for sheet in sheets:
-        make = partial(_make, plan.edition, listed, sheet, view)
-        around = f"{sheet.number} {sheet.older} {sheet.newer} ".encode()
-        if sheet.number:
+    pages = paging.parts(newest_first[::-1]) if listed.in_order else paging.pages(newest_first)
+    for page in pages:
+        make = partial(_make, plan.edition, listed, page, view)
+        around = f"{page.number} {page.older} {page.newer} ".encode()
+        if page.number:
             base = fixed
         else:
-            live = [(story.record.id, news.live.get(story.record.id)) for story in sheet.items] if news.live else []
+            live = [(story.record.id, news.live.get(story.record.id)) for story in page.items] if news.live else []
             base = digests.of(listed, extra, None if listed.is_past else news.banner, live)
-        key = digests.of_bytes(base + around + cards_key(sheet.items, plan.edition))
+        key = digests.of_bytes(base + around + cards_key(page.items, plan.edition))
         # Search engines find the sheets from the head of their list.
-        at = None if sheet.number else entry
-        plan.page(urls.sheet(listed.address, sheet.number), template, source, make, key, listed.lang, at)
+        at = None if page.number else entry
+        plan.page(urls.list_page(listed.address, page.number), template, source, make, key, listed.lang, at)
 
 
-def _make(edition: Edition, listed: List, sheet: paging.PageSlice[Story], view: Callable[[ListPage], object]) -> object:
+def _make(edition: Edition, listed: List, page: paging.PageSlice[Story], view: Callable[[ListPage], object]) -> object:
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
-    introduction = edition.printed(listed.introduction, listed.lang) if not sheet.number else ""
+    introduction = edition.printed(listed.introduction, listed.lang) if not page.number else ""
     named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
     said = {"title": title, "site": edition.settings.site}
     description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % said
-    address = urls.sheet(listed.address, sheet.number)
-    top = head(named, description, address, edition, feeds=feeds, number=sheet.number, lang=listed.lang)
+    address = urls.list_page(listed.address, page.number)
+    top = head(named, description, address, edition, feeds=feeds, number=page.number, lang=listed.lang)
     make = outward_card if listed.outward else card
-    cards = tuple(make(story, edition) for story in sheet.items)
-    links = pager(listed.address, sheet, "parts" if listed.in_order else "stories")
-    if sheet.number:
+    cards = tuple(make(story, edition) for story in page.items)
+    links = pager(listed.address, page, "parts" if listed.in_order else "stories")
+    if page.number:
         trail = (*listed.trail, Link(listed.title, listed.address))
-        return view(ListPage(top, cards, links, sheet.number, trail, None))
+        return view(ListPage(top, cards, links, page.number, trail, None))
     banner = None if listed.is_past else edition.get(LiveNow, LiveNow()).banner
     return view(ListPage(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
 
@@ -161,32 +161,32 @@ def _named(listed: List, edition: Edition) -> str:
 
 
 def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: str) -> None:
-    """Plan a list with the theme's own template for lists; see `plan_sheets`."""
+    """Plan a list with the theme's own template for lists; see `plan_list_pages`."""
 
-    def view(sheet: ListPage) -> ListView:
+    def view(page: ListPage) -> ListView:
         return ListView(
             chrome=chrome(plan, listed.section),
-            head=sheet.head,
+            head=page.head,
             kind=listed.kind,
             kicker=listed.kicker,
             title=_title(listed),
-            introduction=_introduction(listed) if not sheet.number else SILENT,
-            trail=sheet.trail,
+            introduction=_introduction(listed) if not page.number else SILENT,
+            trail=page.trail,
             here=listed.title,
             feed=listed.feed,
             accent=listed.accent,
-            cards=sheet.cards,
-            parts=_parts(sheet) if listed.in_order else (),
-            pager=sheet.pager,
-            number=sheet.number,
-            shelves=listed.shelves if not sheet.number else (),
-            banner=sheet.banner,
+            cards=page.cards,
+            parts=_parts(page) if listed.in_order else (),
+            pager=page.pager,
+            number=page.number,
+            sublists=listed.sublists if not page.number else (),
+            banner=page.banner,
         )
 
-    plan_sheets(plan, listed, newest_first, "list.html", source, view)
+    plan_list_pages(plan, listed, newest_first, "list.html", source, view)
 
 
-def _parts(sheet: ListPage) -> tuple[int, ...]:
+def _parts(page: ListPage) -> tuple[int, ...]:
     """Return the number of each part on a sheet of a series."""
-    first = max(0, sheet.number - 1) * paging.PAGE_SIZE + 1
-    return tuple(range(first, first + len(sheet.cards)))
+    first = max(0, page.number - 1) * paging.PAGE_SIZE + 1
+    return tuple(range(first, first + len(page.cards)))

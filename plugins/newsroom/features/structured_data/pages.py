@@ -33,38 +33,38 @@ _TYPES = {"/about/": "AboutPage", "/contact/": "ContactPage"}
 _INDEXES = (ArchiveView, ContributorsView, IssuesView, TopicsView)
 
 
-def record(view: object, house: MagazineRecords, shown: Shown) -> Thing | None:
+def record(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | None:
     """Return the record of a page; None where its kind has no record.
 
     Args:
         view: what its template is given.
-        house: the magazine.
+        magazine: the magazine.
         shown: prints words in the language of the page.
     """
     if isinstance(view, StoryView):
-        return story_record(view, house, shown)
+        return story_record(view, magazine, shown)
     if isinstance(view, FrontView):
-        return _front(view, house)
+        return _front(view, magazine)
     if isinstance(view, PageView):
-        return _page(view, house)
+        return _page(view, magazine)
     if isinstance(view, IssueView):
-        return _issue(view, house)
+        return _issue(view, magazine)
     if isinstance(view, SearchView):
-        return _plain(view.head, "WebPage", house)
-    return _list(view, house, shown)
+        return _plain(view.head, "WebPage", magazine)
+    return _list(view, magazine, shown)
 
 
-def _list(view: object, house: MagazineRecords, shown: Shown) -> Thing | None:
+def _list(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | None:
     if isinstance(view, AuthorView) and not view.number:
-        page = replace(_plain(view.head, "ProfilePage", house), main_entity=_whole_agent(view.bio, house))
+        page = replace(_plain(view.head, "ProfilePage", magazine), main_entity=_whole_agent(view.bio, magazine))
     elif isinstance(view, AuthorView | ListView):
-        page = _collection(view.head, [card.href for card in view.cards], house)
+        page = _collection(view.head, [card.href for card in view.cards], magazine)
     elif isinstance(view, _INDEXES):
-        page = _collection(view.head, _items(view), house)
+        page = _collection(view.head, _items(view), magazine)
     else:
         return None
     way = _way(view, shown)
-    return replace(page, breadcrumb=breadcrumb(page.url, way, house)) if way else page
+    return replace(page, breadcrumb=breadcrumb(page.url, way, magazine)) if way else page
 
 
 def _items(view: ArchiveView | ContributorsView | IssuesView | TopicsView) -> list[str]:
@@ -93,12 +93,12 @@ def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
     return [*steps, (shown(TranslatableText("Page %(number)s")) % {"number": number} if number else shown(here), "")]
 
 
-def plain_page(head: Head, house: MagazineRecords) -> Thing:
+def plain_page(head: Head, magazine: MagazineRecords) -> Thing:
     """Return a page of which nothing is known but its head."""
-    return _plain(head, "WebPage", house)
+    return _plain(head, "WebPage", magazine)
 
 
-def _plain(head: Head, type_: str, house: MagazineRecords) -> WebPage:
+def _plain(head: Head, type_: str, magazine: MagazineRecords) -> WebPage:
     return WebPage(
         type=type_,
         id=head.canonical,
@@ -106,57 +106,57 @@ def _plain(head: Head, type_: str, house: MagazineRecords) -> WebPage:
         name=head.name,
         description=head.description,
         in_language=head.lang,
-        publisher=house.publisher,
+        publisher=magazine.publisher,
     )
 
 
-def _front(view: FrontView, house: MagazineRecords) -> Site:
+def _front(view: FrontView, magazine: MagazineRecords) -> Site:
     head = view.head
     return Site(
-        id=house.site_id,
-        name=house.whole.name,
+        id=magazine.site_id,
+        name=magazine.whole.name,
         url=head.canonical,
         description=head.description,
         in_language=head.lang,
-        publisher=house.whole,
+        publisher=magazine.whole,
     )
 
 
-def _page(view: PageView, house: MagazineRecords) -> WebPage:
-    type_ = _TYPES.get(view.head.canonical.removeprefix(house.base_url), "WebPage")
-    page = replace(_plain(view.head, type_, house), date_modified=view.modified.iso if view.modified else "")
-    return replace(page, publisher=house.us, main_entity=house.whole) if type_ == "AboutPage" else page
+def _page(view: PageView, magazine: MagazineRecords) -> WebPage:
+    type_ = _TYPES.get(view.head.canonical.removeprefix(magazine.base_url), "WebPage")
+    page = replace(_plain(view.head, type_, magazine), date_modified=view.modified.iso if view.modified else "")
+    return replace(page, publisher=magazine.us, main_entity=magazine.whole) if type_ == "AboutPage" else page
 
 
-def _collection(head: Head, addresses: Sequence[str], house: MagazineRecords) -> WebPage:
+def _collection(head: Head, addresses: Sequence[str], magazine: MagazineRecords) -> WebPage:
     """Return a list.
 
     Its items are addresses alone: what a story is called outside of the magazine is for its own page to say.
     """
     items = tuple(
-        ListItem(position=number, url=house.base_url + address) for number, address in enumerate(addresses, 1)
+        ListItem(position=number, url=magazine.base_url + address) for number, address in enumerate(addresses, 1)
     )
     listed = Items(type="ItemList", item_list_element=items) if items else None
-    return replace(_plain(head, "CollectionPage", house), main_entity=listed)
+    return replace(_plain(head, "CollectionPage", magazine), main_entity=listed)
 
 
-def _whole_agent(bio: BioBox, house: MagazineRecords) -> Agent:
+def _whole_agent(bio: BioBox, magazine: MagazineRecords) -> Agent:
     """Return an author with all that the page about them says."""
-    who = agent(bio, house, bio.profiles)
+    who = agent(bio, magazine, bio.profiles)
     if bio.picture and bio.picture.share:
         image = Image(
-            url=house.base_url + bio.picture.share,
+            url=magazine.base_url + bio.picture.share,
             width=str(bio.picture.share_width),
             height=str(bio.picture.share_height),
             caption=bio.picture.alt,
         )
         who = replace(who, image=image)
     if bio.desk:
-        return replace(who, parent_organization=house.us)
+        return replace(who, parent_organization=magazine.us)
     return replace(who, job_title=bio.role, pronouns=bio.pronouns)
 
 
-def _issue(view: IssueView, house: MagazineRecords) -> PublicationIssue:
+def _issue(view: IssueView, magazine: MagazineRecords) -> PublicationIssue:
     cover, head = view.cover, view.head
     return PublicationIssue(
         id=head.canonical,
@@ -165,6 +165,6 @@ def _issue(view: IssueView, house: MagazineRecords) -> PublicationIssue:
         issue_number=cover.number,
         date_published=cover.date.iso,
         image=image_of(cover.picture, head.image),
-        is_part_of=house.part("Periodical", house.publisher.name, urls.issue()),
-        publisher=house.publisher,
+        is_part_of=magazine.part("Periodical", magazine.publisher.name, urls.issue()),
+        publisher=magazine.publisher,
     )

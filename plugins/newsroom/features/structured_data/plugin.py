@@ -13,7 +13,7 @@ from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.pages import plain_page, record
-from newsroom.features.structured_data.publisher import POLICIES, MagazineRecords, house
+from newsroom.features.structured_data.publisher import POLICIES, MagazineRecords, magazine
 
 
 def register() -> None:
@@ -23,7 +23,7 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Let every page's view say what the page is; runs behind all that plan pages."""
-    us = _house(plan)
+    us = _magazine(plan)
     documents = frozenset(document.address for document in plan.edition.live_documents())
     for address, page in plan.pages.items():
         # The view holds all that is said, so the page's key covers it; that it is said at all has to be in there too.
@@ -31,13 +31,13 @@ def plan(plan: Plan) -> None:
         plan.pages[address] = replace(page, view=partial(_view, plan, page, us, documents), key=key)
 
 
-def _house(plan: Plan) -> MagazineRecords:
+def _magazine(plan: Plan) -> MagazineRecords:
     settings = plan.edition.settings
     wanted = {where.partition("#")[0] for where in POLICIES.values()}
     texts = {document.address: document.html for document in plan.edition.documents() if document.address in wanted}
     there = {address: texts[address]() if address in texts else "" for address in wanted & plan.pages.keys()}
     accounts = plan.edition.get(Accounts, Accounts()).profiles
-    return house(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
+    return magazine(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
 
 
 def _view(plan: Plan, page: PlannedPage, us: MagazineRecords, documents: frozenset[str]) -> object:

@@ -56,7 +56,7 @@ class MagazineRecords:
         return Part(type=type_, name=name, url=self.base_url + address)
 
 
-def house(
+def magazine(
     base_url: str, site: str, tagline: str, lang: str, accounts: Iterable[Profile], pages: Mapping[str, str]
 ) -> MagazineRecords:
     """Return the magazine.

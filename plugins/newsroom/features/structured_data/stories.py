@@ -35,7 +35,7 @@ HOME = TranslatableText("Home")
 Shown = Callable[[object], str]
 
 
-def story_record(view: StoryView, house: MagazineRecords, shown: Shown) -> Article:
+def story_record(view: StoryView, magazine: MagazineRecords, shown: Shown) -> Article:
     """Return a story, and within it the way to its page.
 
     Of a story that is discreet nothing is said but what link previews show: neither kind nor section nor authors.
@@ -51,24 +51,24 @@ def story_record(view: StoryView, house: MagazineRecords, shown: Shown) -> Artic
         in_language=head.lang,
         date_published=head.published,
         date_modified=head.modified,
-        author=(house.us,),
-        publisher=house.publisher,
+        author=(magazine.us,),
+        publisher=magazine.publisher,
         image=image_of(None, head.image),
     )
     if head.neutral:
         return article
     steps = [(shown(HOME), urls.front()), *((shown(link.label), link.href) for link in view.trail)]
-    page = replace(page, breadcrumb=breadcrumb(head.canonical, steps, house))
-    return _open(replace(article, main_entity_of_page=page), view, house, shown)
+    page = replace(page, breadcrumb=breadcrumb(head.canonical, steps, magazine))
+    return _open(replace(article, main_entity_of_page=page), view, magazine, shown)
 
 
-def _open(article: Article, view: StoryView, house: MagazineRecords, shown: Shown) -> Article:
+def _open(article: Article, view: StoryView, magazine: MagazineRecords, shown: Shown) -> Article:
     """Return a story with all that its page shows."""
     head = view.head
     whole = replace(
         article,
         type=ARTICLES.get(view.kind, "NewsArticle"),
-        author=tuple(_agent(bio, house) for bio in view.bios) or article.author,
+        author=tuple(_agent(bio, magazine) for bio in view.bios) or article.author,
         image=image_of(view.card.picture, head.image),
         article_section=shown(view.card.section.name),
         keywords=head.tags,
@@ -78,7 +78,7 @@ def _open(article: Article, view: StoryView, house: MagazineRecords, shown: Show
         ),
     )
     if view.series:
-        whole = replace(whole, is_part_of=house.part("CreativeWorkSeries", view.series.name, view.series.href))
+        whole = replace(whole, is_part_of=magazine.part("CreativeWorkSeries", view.series.name, view.series.href))
     if view.origin:
         source = Agent(type="Organization", name=view.origin.name)
         whole = replace(whole, is_based_on=view.origin.href, source_organization=source)
@@ -124,16 +124,16 @@ def _reviewed(review: Review) -> ReviewSubject:
     )
 
 
-def _agent(bio: BioBox, house: MagazineRecords) -> Thing | Reference:
+def _agent(bio: BioBox, magazine: MagazineRecords) -> Thing | Reference:
     """Return who made a story; a desk is several people, and the newsroom itself is who publishes."""
     if not bio.bio:
-        return house.us
-    return agent(bio, house, bio.profiles)
+        return magazine.us
+    return agent(bio, magazine, bio.profiles)
 
 
-def agent(bio: BioBox, house: MagazineRecords, accounts: tuple[Profile, ...]) -> Agent:
+def agent(bio: BioBox, magazine: MagazineRecords, accounts: tuple[Profile, ...]) -> Agent:
     """Return an author, with the bio and the accounts."""
-    url = house.base_url + bio.href
+    url = magazine.base_url + bio.href
     return Agent(
         type="Organization" if bio.desk else "Person",
         id=f"{url}#author",
@@ -150,16 +150,16 @@ def image_of(picture: Picture | None, shared: ShareImage) -> Image:
     return replace(image, credit_text=picture.credit) if picture and picture.share else image
 
 
-def breadcrumb(url: str, way: list[tuple[str, str]], house: MagazineRecords) -> Items:
+def breadcrumb(url: str, way: list[tuple[str, str]], magazine: MagazineRecords) -> Items:
     """Return the way to a page.
 
     Args:
         url: the page's full address.
         way: names and addresses, the front page first; the address of the page itself may be empty.
-        house: the magazine.
+        magazine: the magazine.
     """
     items = (
-        ListItem(position=number, name=name, item=house.base_url + address if address else url)
+        ListItem(position=number, name=name, item=magazine.base_url + address if address else url)
         for number, (name, address) in enumerate(way, 1)
     )
     return Items(type="BreadcrumbList", item_list_element=tuple(items))

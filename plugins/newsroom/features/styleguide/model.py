@@ -87,14 +87,14 @@ def contrast(one: str, other: str) -> float:
     return int((light + 0.05) / (dark + 0.05) * 10) / 10
 
 
-def tokens(sheet: str) -> Tokens:
+def tokens(stylesheet: str) -> Tokens:
     """Read the tokens of a stylesheet.
 
     Args:
-        sheet: the text of theme/styles/tokens.css.
+        stylesheet: the text of theme/styles/tokens.css.
     """
     # What is for readers who ask for more contrast stands last, and needs no proof.
-    bright, _, dim = _COMMENT.sub("", sheet).partition(_MORE)[0].partition(_DARK)
+    bright, _, dim = _COMMENT.sub("", stylesheet).partition(_MORE)[0].partition(_DARK)
     light, dark = _by_selector(bright), _by_selector(dim)
     all_light = light.get(":root", {})
     all_dark = all_light | dark.get(":root", {})
@@ -111,12 +111,12 @@ def tokens(sheet: str) -> Tokens:
     )
 
 
-def _by_selector(sheet: str) -> dict[str, dict[str, str]]:
+def _by_selector(stylesheet: str) -> dict[str, dict[str, str]]:
     return {
         " ".join(block["selector"].split()): {
             token["name"]: " ".join(token["value"].split()) for token in _TOKEN.finditer(block["body"])
         }
-        for block in _BLOCK.finditer(sheet)
+        for block in _BLOCK.finditer(stylesheet)
     }
 
 

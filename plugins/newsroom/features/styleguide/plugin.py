@@ -35,20 +35,20 @@ def plan(plan: Plan) -> None:
     if not settings.of(StyleguideSettings).on:
         return
     components = settings.theme / "templates" / "components"
-    sheet = settings.theme / "styles" / "tokens.css"
-    key = digests.of(digests.of_files([*components.rglob("*.*"), sheet], settings.theme))
-    view = partial(_view, plan, components, sheet)
+    stylesheet = settings.theme / "styles" / "tokens.css"
+    key = digests.of(digests.of_files([*components.rglob("*.*"), stylesheet], settings.theme))
+    view = partial(_view, plan, components, stylesheet)
     plan.page(_ADDRESS, "styleguide.html", "the components of the theme", view, key, sitemap=None)
 
 
-def _view(plan: Plan, components: Path, sheet: Path) -> StyleguideView:
+def _view(plan: Plan, components: Path, stylesheet: Path) -> StyleguideView:
     words = "How the magazine is set: colours and their contrast, type, and every part that pages are made of."
     top = head("Style guide", words, _ADDRESS, plan.edition, index=False)
     around = chrome(plan)
     env = templates.environment(plan.edition.settings.theme)
     folders = sorted(path for path in components.iterdir() if (path / "examples.toml").is_file())
     shown = tuple(_component(folder, env, around.icons) for folder in folders)
-    return StyleguideView(around, top, tokens(sheet.read_text("utf-8")), shown)
+    return StyleguideView(around, top, tokens(stylesheet.read_text("utf-8")), shown)
 
 
 def _component(folder: Path, env: Environment, icons: str) -> Component:

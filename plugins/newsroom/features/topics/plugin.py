@@ -27,7 +27,7 @@ def register() -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every topic's list and /topics/."""
-    stories = plan.edition.get(Stories).shelves.topic
+    stories = plan.edition.get(Stories).index.topic
     introductions = plan.edition.get(Introductions, Introductions()).topics
     # A topic that only translations have is in no list, yet their pages link to it.
     names = {tag.slug: tag.name for story in plan.edition.get(Stories).live for tag in story.record.tags}
