@@ -189,8 +189,8 @@ _CRASHES = '''
 
     from newsroom.engine import hooks
 
-    def crash(passage):
-        if "explode" in passage.source:
+    def crash(document):
+        if "explode" in document.source:
             raise RuntimeError("boom")
 
     def register():
