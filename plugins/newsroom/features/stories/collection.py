@@ -142,9 +142,9 @@ class Stories:
 
     @property
     def index(self) -> StoryIndex:
-        """The stories that lists show by what they belong to: a translation stands beside its original, and not here.
+        """Stories by the list that shows them; a translation is in none while its original is published.
 
-        One whose original is not published, or that has none, is in no other list of its author, topic or section.
+        One without a published original is in the lists, since nothing else stands for it there.
         """
         if self._index is None:
             live = {story.record.id for story in self.live}
