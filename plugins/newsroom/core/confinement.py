@@ -1,8 +1,9 @@
-"""Confinement of a process that opens sent-in files (Landlock): it reads only the files it needs, and has no network.
+"""Confinement of a process that opens sent-in files (Landlock): it reads only the files it needs.
 
 The environment of such a process is empty (`newsroom.core.environment`). It runs as the same user all the same, who may
 read that of any other process (`/proc/1234/environ`), keys, and settings with passwords. Linux can take that away from
-a process for good, and without any rights of its own (Landlock, since 5.13); elsewhere nothing is taken away.
+a process for good, and without any rights of its own (Landlock, since 5.13). Landlock also forbids TCP connections
+since 6.7, and signals to other processes since 6.12. Elsewhere nothing is taken away.
 """
 
 from __future__ import annotations
