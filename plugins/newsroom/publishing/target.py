@@ -30,24 +30,24 @@ class Target(Protocol):
 
     @property
     def local_folder(self) -> Path | None:
-        """Its folder on this machine; None where it is elsewhere."""
+        """Folder of the target on this machine; None where it is elsewhere."""
 
     @property
     def server_folder(self) -> str:
-        """The folder that a web server of ours serves it from, absolute; empty where none does: nothing answers 410."""
+        """Absolute folder that our own web server serves; empty where there is none, and nothing answers 410."""
 
     def workplace(self) -> Path:
-        """Return a folder for the build, on the disk that suits; it may be thrown away when the publish has ended."""
+        """Return a folder for the build, on a suitable disk; it may be deleted after the publish."""
 
     def lock(self) -> AbstractContextManager[None]:
-        """Keep every other publisher away; the lock ends with this process, however that ends.
+        """Lock the target against other publishers; the lock ends with this process, even when it is killed.
 
         Raises:
             OperationError: somebody holds it; the message says who, and since when.
         """
 
     def recover(self) -> list[str]:
-        """Finish or undo what a publish that was killed has left; say what was done, a line each."""
+        """Finish or undo the remains of a killed publish; return a line on each thing done."""
 
     def half_activated(self) -> bool:
         """Return whether an activation was cut off, so that readers get files of two releases."""
@@ -63,19 +63,19 @@ class Target(Protocol):
         """
 
     def known(self) -> Releases:
-        """Return the same, with the releases too whose receipt is damaged or gone."""
+        """Return all releases, with those whose receipt is damaged or missing."""
 
     def drift(self, receipt: Receipt) -> list[str]:
-        """Return, in words, where what readers get is not what a receipt says: somebody changed it by hand."""
+        """Return a sentence for each live file that differs from a receipt, since somebody changed it by hand."""
 
     def verify(self, receipt: Receipt) -> list[str]:
-        """Return, in words, where a release that is kept is no longer what its receipt says.
+        """Return a sentence for each file of a kept release that differs from its receipt.
 
         Where `activate` itself refuses such a release there is nothing to say.
         """
 
     def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:
-        """Bring a release to the target, whole and verified byte for byte, with its receipt; readers see none of it.
+        """Copy a release with its receipt to the target, and verify each byte; readers see none of it.
 
         Args:
             site: the folder with its files. It may be moved away.
@@ -88,10 +88,10 @@ class Target(Protocol):
         """Give readers a release that was uploaded."""
 
     def remove(self, releases: Collection[str]) -> None:
-        """Remove releases with all that only they hold; never the current one."""
+        """Remove releases with everything that only they hold; never the current one."""
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
-        """Bring the files of a release here, and return what web servers are told; nothing on the target changes.
+        """Copy the files of a release here, and return its server configuration; change nothing on the target.
 
         A target that keeps no precompressed files, or of what servers are told only a part, brings what it has.
 
@@ -101,13 +101,13 @@ class Target(Protocol):
         """
 
     def paused(self) -> Pause | None:
-        """Return the pause of this target; nothing where publishing goes on."""
+        """Return the pause of this target; None where it is not paused."""
 
     def pause(self, paused: Pause) -> None:
-        """Keep a pause on the target, in one step; no lock is needed. One that is there already is replaced."""
+        """Write a pause to the target in one step, in place of an older one; needs no lock."""
 
     def resume(self) -> None:
-        """Take the pause away."""
+        """Remove the pause."""
 
 
 def previous(receipts: Sequence[Receipt], current: str) -> Receipt | None:
