@@ -41,7 +41,7 @@ class _Connection(Generic[T]):
 
 
 class Hook(Generic[T]):
-    """Functions to call with one object, in the order that follows from what each comes after."""
+    """Functions that are called with one object, in the order that their ``after`` declares."""
 
     def __init__(self, name: str = "") -> None:
         self._name = name

@@ -171,7 +171,7 @@ def push(root: Path) -> None:
 
 
 def changes(root: Path, since: str) -> str:
-    """Return what differs in the files of a project since a commit, as lines that begin with their file's name.
+    """Return the changed files of a project since a commit, as lines that begin with the file's name.
 
     Args:
         root: the project's folder.

@@ -40,7 +40,7 @@ def is_held(receipt: Receipt, without: Receipt, trail: Trail) -> bool:
 
 
 def taken(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> Difference:
-    """Return what readers no longer get: how the release without the story differs from the last that had it."""
+    """Return the difference between the last release with the story and the one without it."""
     last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
     return between(last[-1].files, without.files) if last else Difference((), (), ())
 

@@ -73,7 +73,7 @@ ELSEWHERE = (
 
 
 def from_target(difference: Difference, trail: Trail, place: str) -> Iterator[Copy]:
-    """Yield what readers of a target no longer get.
+    """Yield the copies that readers of a target no longer get.
 
     Args:
         difference: how the release without the story differs from the last one that had it.

@@ -111,7 +111,7 @@ class Target(Protocol):
 
 
 def previous(receipts: Sequence[Receipt], current: str) -> Receipt | None:
-    """Return what readers had before the current release, or, where that is gone, what was published before it.
+    """Return the release that readers had before the current one; where it is gone, the last one published before.
 
     Args:
         receipts: those of all releases, the latest number last.

@@ -192,7 +192,7 @@ class ObjectMetadata:
     encoding: str
 
     def headers(self) -> dict[str, Any]:
-        """Return what is stored with the object."""
+        """Return the headers that are stored with the object."""
         found: dict[str, Any] = {
             "ContentType": self.type,
             "CacheControl": self.cache,
@@ -240,7 +240,7 @@ class Bucket:
         self._client.meta.events.register("before-parse.s3", demand_whole)
 
     def listing(self, prefix: str) -> dict[str, ListedObject]:
-        """Return what is under a prefix, by its key without it."""
+        """Return the objects under a prefix, by their keys without it."""
         found: dict[str, ListedObject] = {}
         with refusing(self.where):
             for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix):

@@ -77,7 +77,7 @@ class ActivationPlan:
 def planned(
     release: str, objects: Mapping[str, ObjectMetadata], live: ActivationRecord, listed: Mapping[str, ListedObject]
 ) -> ActivationPlan:
-    """Return what makes a release live.
+    """Return the changes that activate a release.
 
     Args:
         release: its id.
