@@ -178,6 +178,16 @@ def test_a_file_that_stays_is_looked_through_for_what_is_kept_back_since(site: P
     assert site.build().ok
 
 
+def test_a_file_that_is_new_or_changes_is_looked_through_for_all_that_is_kept_back(site: Project) -> None:
+    """What the last build looked for and did not find is looked for again where the file is another."""
+    let_out(site, "x.txt", "nothing")
+    hide(site)
+    assert site.build().ok
+    let_out(site, "x.txt", SENTENCE)
+    let_out(site, "y.txt", SENTENCE)
+    assert {line.split(": ")[0] for line in stopped(site)} == {"output/x.txt", "output/y.txt"}
+
+
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are looked through."""
