@@ -33,7 +33,7 @@ from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.settings import OWN
 from newsroom.features.styleguide.model import tokens
 from tests.building import ROOT
-from tests.docs.names import faults
+from tests.docs.names import faults, in_backticks
 from tests.docs.prose import mean_length, riddles, sentences
 from tests.features.groups import groups
 
@@ -351,6 +351,20 @@ _NAMES = {file.relative_to(ROOT).as_posix(): file for file in [ROOT / "README.md
 @pytest.mark.parametrize("name", _NAMES)
 def test_every_name_of_the_code_in_a_guide_exists(name: str) -> None:
     assert faults(_NAMES[name].read_text("utf-8")) == []
+
+
+#: Guides that name files which their reader is going to make, and one on files that are gone.
+_MAKES_FILES = frozenset(
+    f"docs/how-to/{name}.md"
+    for name in ("add-a-language", "add-a-page-kind", "add-a-publishing-target", "draw-sample-pictures")
+)
+_PATH = re.compile(r"(?:plugins|theme|deploy|\.github|tests(?=/[\w/]+\.py))/[\w./-]+")
+
+
+@pytest.mark.parametrize("name", sorted(_NAMES.keys() - _MAKES_FILES))
+def test_every_file_of_the_code_in_a_guide_exists(name: str) -> None:
+    named = [word for word in in_backticks(_NAMES[name].read_text("utf-8")) if _PATH.fullmatch(word)]
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 # ------------------------------------------------------------------------------------------------------------ prose

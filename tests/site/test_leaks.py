@@ -179,7 +179,7 @@ def test_a_file_that_stays_is_looked_through_for_what_is_kept_back_since(site: P
 
 
 def test_a_file_that_is_new_or_changes_is_looked_through_for_all_that_is_kept_back(site: Project) -> None:
-    """What the last build looked for and did not find is looked for again where the file is another."""
+    """A changed file is searched again for terms that the last build did not find in it."""
     let_out(site, "x.txt", "nothing")
     hide(site)
     assert site.build().ok
