@@ -34,14 +34,20 @@ def _layers() -> tuple[ModuleType, ...]:
 
 @functools.cache
 def _modules(name: str, layers: _Paths) -> tuple[ModuleType, ...]:
-    return tuple(importlib.import_module(found) for layer, paths in layers for found in _below(layer, paths, name))
+    return tuple(importlib.import_module(found) for found in _names(layers) if found.endswith(f".{name}"))
 
 
-def _below(package: str, paths: Iterable[str], name: str) -> Iterator[str]:
+@functools.cache
+def _names(layers: _Paths) -> tuple[str, ...]:
+    """Return the names of all modules of some packages and of those in them, without the packages themselves."""
+    return tuple(found for layer, paths in layers for found in _below(layer, paths))
+
+
+def _below(package: str, paths: Iterable[str]) -> Iterator[str]:
     for info in sorted(pkgutil.iter_modules(paths, f"{package}."), key=lambda info: info.name):
         if info.ispkg:
-            yield from _below(info.name, importlib.import_module(info.name).__path__, name)
-        elif info.name == f"{package}.{name}":
+            yield from _below(info.name, importlib.import_module(info.name).__path__)
+        else:
             yield info.name
 
 
