@@ -19,7 +19,7 @@ from pathlib import Path
 
 from newsroom.core import confinement, environment
 from newsroom.core.code_digest import code_digest
-from newsroom.features.files import media, sniffing
+from newsroom.features.files import sniffing
 from newsroom.features.files.model import MOST_OF_A_RECORDING, CleanFile, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
@@ -53,7 +53,7 @@ def clean(raw: bytes, path: str) -> bytes:
         raise FileFault(f"it is larger than {kind.most // 1_000_000} MB", kind.shrink)
     sniffing.check(raw, end)
     # Large libraries, and needed in the process that cleans alone.
-    from newsroom.features.files import captions, mp3, pdf
+    from newsroom.features.files import captions, media, mp3, pdf
 
     if kind.ending == "vtt":
         return captions.clean(raw)
@@ -111,7 +111,7 @@ def main(source: str, path: str, target: str) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     # While everything can still be read: what is imported may lie anywhere.
-    from newsroom.features.files import captions, mp3, pdf  # noqa: F401  they are used by `clean`
+    from newsroom.features.files import captions, media, mp3, pdf  # noqa: F401  `clean` uses them
 
     tempfile.tempdir = str(Path(target).parent)
     confinement.confine([Path(source)], [Path(target).parent])

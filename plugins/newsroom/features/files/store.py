@@ -15,7 +15,6 @@ from newsroom.core.text_files import located
 from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.engine.cache.store import Blobs, Cache, Records
 from newsroom.features.files.cleaning import RECIPE, clean_apart
-from newsroom.features.files.media import seconds
 from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
 
@@ -96,6 +95,9 @@ class FileStore:
                 cleaned, body = self._make(path)
                 self._bare.put(made_of, body)
             else:
+                # Loads FFmpeg's libraries.
+                from newsroom.features.files.media import seconds
+
                 kind = kind_of(path)
                 long = seconds(body, kind.ending) if kind else 0
                 cleaned = CleanFile(hashlib.sha256(body).hexdigest()[:12], len(body), long)
