@@ -125,7 +125,7 @@ def test_every_author_object_of_one_person_has_the_record(known: dict[str, Any])
     """Pelican makes an Author anew for every article."""
     robins = [a for article in known["articles"] for a in article.authors if a.slug == "robin-vale"]
     assert len(robins) == 4
-    assert all(isinstance(author.record, AuthorRecord) and author.record.bio for author in robins)
+    assert all(isinstance(author.record, AuthorRecord) and author.record.fields.bio for author in robins)
 
 
 def test_lists_of_the_context_hold_the_articles_of_each(known: dict[str, Any]) -> None:

@@ -86,8 +86,8 @@ def test_its_words_in_a_feed_are_found(site: Project, monkeypatch: pytest.Monkey
 def test_its_title_in_the_sitemap_of_news_is_found(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     hide(site)
     site.story("world/2026/new", "---\ntitle: T\nsummary: S.\ndate: 2026-11-22\n---\n\nWords.\n")
-    said_of = reading.preview
-    monkeypatch.setattr(reading, "preview", lambda story, edition: replace(said_of(story, edition), title=SENTENCE))
+    news = reading.News
+    monkeypatch.setattr(reading, "News", lambda *said: replace(news(*said), title=SENTENCE))
     assert {line.split(": ")[0] for line in stopped(site)} == {"output/sitemaps/news.xml"}
 
 
