@@ -29,7 +29,7 @@ _CLASSES = {
     b"menu-sheet": b"menu-panel",
 }
 #: A class as an attribute or a selector names it: with the parts of its component, and in no other word.
-_CLASS = re.compile(rb"(?<=[ .\"'])(?:" + b"|".join(_CLASSES) + rb")(?=[-a-z]*[ \"'.:,{)>\\\\])")
+_CLASS = re.compile(rb"(?<=[ .;\"'])(?:" + b"|".join(_CLASSES) + rb")(?=[-a-z]*[\s\"'.:,{)>&\[\\\\])")
 _PASSED_OVER = "pagefind/"
 
 
