@@ -41,7 +41,7 @@ MOST = {"front": 500, "story": 250, "section": 500, "search": 500}
 def served(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of ours, to which the site's own address leads."""
     folder = tmp_path_factory.mktemp("lighthouse")
-    (folder / "headers.conf").write_text(nginx.written(table(magazine).table), "utf-8")
+    (folder / "headers.conf").write_text(nginx.header_map(table(magazine).table), "utf-8")
     server = Server(folder / "nginx", magazine, folder / "headers.conf", tls=True)
     yield server
     server.end()

@@ -228,10 +228,10 @@ def _lay_out(folder: Path, moves: Moves, table: HeaderTable, site_url: str = "ht
     (folder / "current").mkdir()
     (folder / "current" / "404.html").write_text("nothing here")
     (folder / "current" / "410.html").write_text("gone")
-    (current / "nginx.conf").write_text(nginx.written(table))
-    (current / "nginx-map.conf").write_text(nginx.map_written(moves, ("ru",)))
-    (current / "nginx-server.conf").write_text(nginx.server_written(site_url, str(folder)))
-    (current / "Caddyfile").write_text(caddy.written(table, moves, site_url, ("ru",), str(folder)))
+    (current / "nginx.conf").write_text(nginx.header_map(table))
+    (current / "nginx-map.conf").write_text(nginx.redirect_map(moves, ("ru",)))
+    (current / "nginx-server.conf").write_text(nginx.server_block(site_url, str(folder)))
+    (current / "Caddyfile").write_text(caddy.caddyfile(table, moves, site_url, ("ru",), str(folder)))
 
 
 @pytest.mark.parametrize("length", [100, 103, 104, 110, 111, 112, 231, 232, 238, 239, 240, 487, 495, 511, 512, 998])

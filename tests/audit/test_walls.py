@@ -46,11 +46,11 @@ _PLANTED = """<p style="color: red">x</p><script>window.planted = true</script>
 <img src="https://elsewhere.example/pixel.gif" alt=""><style>p { color: red }</style></main>"""
 
 
-def table(site: Path, endpoint: str = "", careful: tuple[str, ...] = ("/support/",)) -> Headers:
+def table(site: Path, endpoint: str = "", no_store_pages: tuple[str, ...] = ("/support/",)) -> Headers:
     """Return the headers of a site that was built."""
     paths = [f"/{path}" for path in tree(site)]
     searches = [path.removesuffix("index.html") for path in paths if path.endswith("/search/index.html")]
-    return headers(uses(paths, endpoint, URL), careful, searches)
+    return headers(uses(paths, endpoint, URL), no_store_pages, searches)
 
 
 @dataclass
@@ -88,7 +88,7 @@ def site(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("walls")
-    (folder / "headers.conf").write_text(nginx.written(table(site).table), "utf-8")
+    (folder / "headers.conf").write_text(nginx.header_map(table(site).table), "utf-8")
     server = Server(folder / "nginx", site, folder / "headers.conf", tls=True)
     yield server
     server.end()
@@ -163,7 +163,7 @@ def test_the_evaluator_would_find_something_grave() -> None:
 def test_the_server_sends_the_whole_table(site: Path, tmp_path: Path) -> None:
     """For each kind of file exactly what the table says, under the addresses that readers ask for."""
     made = table(site)
-    (tmp_path / "headers.conf").write_text(nginx.written(made.table), "utf-8")
+    (tmp_path / "headers.conf").write_text(nginx.header_map(made.table), "utf-8")
     server = Server(tmp_path / "nginx", site, tmp_path / "headers.conf")
     try:
         paths = [f"/{path}" for path in tree(site)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.bench import bench
-from newsroom.commands.bench.bench_measure import MIB, Measurement, run, said
+from newsroom.commands.bench.bench_measure import MIB, Measurement, output_of, run
 from newsroom.commands.bench.bench_report import Results, exponent, markdown
 from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite, hugo_binary, make_corpus
 from newsroom.commands.console import OperationError
@@ -99,7 +99,7 @@ def test_a_run_that_fails_is_refused_with_its_words(tmp_path: Path) -> None:
     (tmp_path / "place").mkdir()
     with pytest.raises(OperationError, match="out of flour"):
         run([sys.executable, "-c", "raise SystemExit('out of flour')"], tmp_path / "place")
-    assert said(tmp_path / "place") == "out of flour"
+    assert output_of(tmp_path / "place") == "out of flour"
 
 
 def test_the_exponent_of_a_power_is_found() -> None:

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 
 
 def test_a_refusal_is_one_line_and_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
-    @told
+    @with_messages
     def task() -> int:
         raise OperationError("no [bold]port[/bold] :tada: 1")
 
@@ -15,7 +15,7 @@ def test_a_refusal_is_one_line_and_exit_code_1(capsys: pytest.CaptureFixture[str
 
 
 def test_ctrl_c_ends_a_task_quietly(capsys: pytest.CaptureFixture[str]) -> None:
-    @told
+    @with_messages
     def task() -> int:
         raise KeyboardInterrupt
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.commands.console import OperationError, told
+from newsroom.commands.console import OperationError, with_messages
 from newsroom.commands.exit_codes import ExitCode, UnknownState, worst
 from newsroom.commands.follow_ups import FollowUpSteps
 
@@ -16,7 +16,7 @@ def test_the_worst_of_several_targets_counts() -> None:
 
 
 def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
-    @told
+    @with_messages
     def task() -> int:
         raise UnknownState("the connection was lost")
 

@@ -186,7 +186,7 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
 
 def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project) -> None:
     found = withdrawal.find(project.root, OLD)
-    withdrawal.mark(project.root, found, vanish=True)
+    withdrawal.set_withdrawn(project.root, found, vanish=True)
     withdrawal.keep(project.root, found, vanish=True)
     assert OLD not in words(project)
     assert ledger_loss.problems(project.root) == []
@@ -205,7 +205,7 @@ def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: 
     found = withdrawal.find(project.root, OLD)
     if not elsewhere:
         pending_steps.note(project.root, str(project.root / "public"), noted)
-    withdrawal.mark(project.root, found, vanish=True)
+    withdrawal.set_withdrawn(project.root, found, vanish=True)
     withdrawal.keep(project.root, found, vanish=True)
     if elsewhere:
         pending_steps.note(project.root, str(project.root / "public"), noted)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsroom.commands.build.page_weight import faults, stories
 from newsroom.engine.write.staging import GENERATOR
-from newsroom.features.files.published_files import look
+from newsroom.features.files.published_files import check
 from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")
@@ -251,7 +251,7 @@ def test_every_published_document_is_linked_to_and_holds_its_pages_alone(magazin
     linked |= {str(track["src"]).removeprefix("/") for page in pages for track in page.select("main track")}
     assert {path.rpartition(".")[2] for path in documents} == {"pdf", "mp3", "mp4", "vtt"}
     assert documents <= linked
-    assert [(promise, faults) for promise, (_, _, faults) in look(magazine.output).items() if faults] == []
+    assert [(promise, faults) for promise, (_, _, faults) in check(magazine.output).items() if faults] == []
 
 
 @pytest.fixture(scope="session")

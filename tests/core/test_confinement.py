@@ -58,7 +58,7 @@ def test_a_process_reaches_what_it_needs_and_nothing_else(tmp_path: Path, monkey
     target.mkdir()
     command = [sys.executable, "-c", _PROBE, str(source), str(target), str(outside), f"/proc/{os.getpid()}"]
     ended = subprocess.run(
-        command, env=environment.bare(python=True), cwd=target, capture_output=True, text=True, check=False
+        command, env=environment.child_environment(python=True), cwd=target, capture_output=True, text=True, check=False
     )
     assert ended.stderr == ""
     said = dict(line.split() for line in ended.stdout.splitlines()[1:])

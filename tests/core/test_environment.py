@@ -35,7 +35,7 @@ def secrets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("python", [True, False])
 def test_nothing_is_passed_on_but_what_a_program_needs_to_start(python: bool) -> None:
-    made = environment.bare(python=python)
+    made = environment.child_environment(python=python)
     assert "sesame" not in repr(made)
     assert set(made) <= {
         "PATH", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH",

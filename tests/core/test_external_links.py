@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core.external_links import TrackingRemoval, cleaned, found, leads_out
+from newsroom.core.external_links import TrackingRemoval, cleaned, leads_out, tracking_removals
 from newsroom.core.parts import Link
 from tests.building import NOW, Project, said
 from tests.read_context import rendered
@@ -95,7 +95,9 @@ def test_the_rest_stays_in_the_magazine(address: str) -> None:
 def test_cuts_in_heads_and_data_are_found_with_their_line() -> None:
     fields = {"links": {"website": "https://a.example/?gclid=1"}, "list": ["words", {"web": "https://b.example/?x=1"}]}
     lines = {("links", "website"): (4, 3)}
-    assert list(found(fields, "x.toml", lines)) == [TrackingRemoval("x.toml", 4, "https://a.example/", ("gclid",))]
+    assert list(tracking_removals(fields, "x.toml", lines)) == [
+        TrackingRemoval("x.toml", 4, "https://a.example/", ("gclid",))
+    ]
 
 
 def test_a_text_tells_what_was_cut_and_shows_what_is_left() -> None:

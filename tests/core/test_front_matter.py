@@ -76,7 +76,7 @@ _ONE_LINE = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"),
     min_size=1,
     max_size=40,
-).map(front_matter_reader.bare)
+).map(front_matter_reader.stripped)
 
 
 @settings(deadline=None, max_examples=300)

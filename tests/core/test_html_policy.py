@@ -198,7 +198,7 @@ def test_blanking_code_keeps_every_line_and_column(source: str) -> None:
     ],
 )
 def test_the_scheme_of_an_address(address: str, scheme: str) -> None:
-    assert html_policy.refused_scheme(address) == scheme
+    assert html_policy.forbidden_scheme(address) == scheme
 
 
 def test_a_picture_of_the_house_is_no_stranger(tmp_path: Path) -> None:

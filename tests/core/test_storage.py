@@ -62,7 +62,7 @@ def test_of_folders_within_one_another_the_innermost_is_named(tmp_path: Path) ->
 def test_no_folder_for_temporary_files_is_said(tmp_path: Path) -> None:
     error = FileNotFoundError(errno.ENOENT, f"No usable temporary directory found in ['{tmp_path}']")
     assert storage.concerns(error, {})
-    assert "TMPDIR" in storage.told(error)
+    assert "TMPDIR" in storage.error_line(error)
 
 
 def test_a_file_that_cannot_be_written_whole_leaves_no_part(tmp_path: Path) -> None:

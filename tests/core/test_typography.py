@@ -259,7 +259,7 @@ def test_the_last_word_keeps_its_neighbour_unless_a_telephone_would_cut_it(words
 @given(words=st.text("ab -\n", max_size=80))
 @settings(deadline=None, max_examples=100)
 def test_no_unbreakable_pair_is_wide(words: str) -> None:
-    made = widow_control.kept_together(words)
+    made = widow_control.bind_last_words(words)
     assert made.replace("\xa0", " ").split() == words.split()
     assert all(len(piece) <= 13 for piece in re.split("[ \n-]", made) if "\xa0" in piece)
 

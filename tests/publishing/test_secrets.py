@@ -19,7 +19,7 @@ KEYS = [
 
 @pytest.mark.parametrize("key", KEYS)
 def test_keys_of_well_known_services_are_found_and_not_repeated(key: str) -> None:
-    [said] = secrets.found(f"words {key} words".encode(), {})
+    [said] = secrets.matches(f"words {key} words".encode(), {})
     assert said.startswith("what looks like a secret key")
     assert key not in said
 
@@ -36,8 +36,8 @@ def test_values_of_this_machines_own_secrets_are_found() -> None:
         }
     )
     assert sorted(own.values()) == ["AWS_SECRET_ACCESS_KEY", "MY_PASSWORD"]
-    assert list(secrets.found(b"correct horse battery staple", own)) == ["the value of MY_PASSWORD"]
-    assert list(secrets.found(b"nothing of the kind", own)) == []
+    assert list(secrets.matches(b"correct horse battery staple", own)) == ["the value of MY_PASSWORD"]
+    assert list(secrets.matches(b"nothing of the kind", own)) == []
 
 
 def test_files_of_a_site_are_named(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_files_have_the_headers_that_browsers_need(shelf: Shelf, tmp_path: Path)
 
 @EACH_STORE
 def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tmp_path: Path) -> None:
-    table = headers(SiteResources(), careful=["/news/"]).table
+    table = headers(SiteResources(), no_store_pages=["/news/"]).table
     receipt = receipt_of(write(tmp_path / "1", FIRST), 1)
     store = shelf.store()
     with store.lock():
@@ -87,7 +87,7 @@ def test_where_a_table_is_assumed_files_that_are_live_keep_what_is_sent_with_the
     first, second = (receipt_of(write(tmp_path / str(n), files), n) for n, files in ((1, FIRST), (2, SECOND)))
     store = shelf.store()
     with store.lock():
-        store.upload(tmp_path / "1", first, SERVERS, headers(SiteResources(), careful=["/news/"]).table)
+        store.upload(tmp_path / "1", first, SERVERS, headers(SiteResources(), no_store_pages=["/news/"]).table)
         store.activate(first.release)
         store.upload(tmp_path / "2", second, SERVERS, replace(contract.HEADERS, assumed=True))
         store.activate(second.release)

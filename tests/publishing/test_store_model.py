@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
 
 from newsroom.core.operation_error import OperationError
-from newsroom.publishing.local_folders import made
+from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import uncompressed
 from newsroom.publishing.targets.branch.git import in_words
 from newsroom.publishing.targets.bucket.bucket import ListedObject, refusing
@@ -143,5 +143,5 @@ def test_a_site_and_its_state_have_to_lie_side_by_side(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_in_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OperationError, match=r"nothing can be written in .*/file/work:"):
-        made(tmp_path / "file" / "work")
-    assert list(made(tmp_path / "work").iterdir()) == []
+        writable_folder(tmp_path / "file" / "work")
+    assert list(writable_folder(tmp_path / "work").iterdir()) == []

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsroom.publishing.model import File, Receipt
-from newsroom.publishing.story_traces import Trail, carried, holding, taken
+from newsroom.publishing.story_traces import Trail, carried, difference_without, holding
 from newsroom.publishing.takedown import elsewhere, from_target
 
 STORY = "world/2026/05/a/index.html"
@@ -76,7 +76,7 @@ def test_the_current_release_is_never_among_them() -> None:
 def test_the_receipt_says_what_readers_no_longer_get() -> None:
     page = receipt(1, STORY, "images/own.webp", "world/feed.atom")
     now = receipt(2, STORY, "world/feed.atom", world="gone", index="new")
-    said = [str(copy) for copy in from_target(taken([page, now], now, TRAIL), TRAIL, "there")]
+    said = [str(copy) for copy in from_target(difference_without([page, now], now, TRAIL), TRAIL, "there")]
     assert said == [
         "removed: /images/own.webp (pictures), there",
         "removed: the words at /world/2026/05/a/ (stories), there",

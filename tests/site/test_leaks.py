@@ -192,8 +192,8 @@ def test_a_file_that_is_new_or_changes_is_looked_through_for_all_that_is_kept_ba
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are looked through."""
     seen: list[str] = []
-    look: Callable[..., set[bytes]] = scan._look
-    monkeypatch.setattr(scan, "_look", lambda laid, *more: (seen.append(laid.path), look(laid, *more))[1])
+    look: Callable[..., set[bytes]] = scan._scan_file
+    monkeypatch.setattr(scan, "_scan_file", lambda laid, *more: (seen.append(laid.path), look(laid, *more))[1])
     monkeypatch.setattr("newsroom.engine.workers.can_fork", lambda: False)
     return seen
 

@@ -200,6 +200,6 @@ def test_how_pictures_look_is_found_out_once(site: Project, monkeypatch: pytest.
     drawing(site, "2026/holiday.png", step=3)
     paste(site, "![A lamp](/images/2026/holiday.png)")
     assert said(site.build()) == []
-    monkeypatch.setattr(perceptual_hash, "look_at", lambda path: pytest.fail(f"{path} is looked at again"))
+    monkeypatch.setattr(perceptual_hash, "hash_of_file", lambda path: pytest.fail(f"{path} is looked at again"))
     paste(site, "More words.")
     assert said(site.build()) == []

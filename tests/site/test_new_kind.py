@@ -16,7 +16,7 @@ from markupsafe import Markup
 import newsroom.features
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.features.addresses.reading import ledger_after, published
-from newsroom.features.search.plugin import _found
+from newsroom.features.search.plugin import _indexed_addresses
 from tests.building import Project, said
 
 KIND = Path(__file__).parent / "new_kind"
@@ -89,7 +89,7 @@ def test_an_event_is_in_sitemap_search_ledger_and_structured_data(events: Projec
     shutil.rmtree(events.output)
     _, plan = planned(BuildRequest(events.root, now="2026-11-23T09:00:00+10:00"))
     assert plan is not None
-    assert "/events/fair/" in _found(plan)
+    assert "/events/fair/" in _indexed_addresses(plan)
     owner = published(plan)["/events/fair/"]
     assert (owner.kind, owner.id) == ("event", "fair")
     assert published(plan)["/fair-of-2027/"] == owner

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newsroom.commands import github
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
@@ -75,12 +75,12 @@ class Verdict:
     whole: bool
 
     @property
-    def refused(self) -> list[Problem]:
+    def blocking(self) -> list[Problem]:
         """Problems that publish will refuse."""
         return stopping(self.outcome.problems)
 
 
-@told
+@with_messages
 def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
     """Report everything that `invoke publish` would refuse; write nothing but the cache.
 
@@ -102,7 +102,7 @@ def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
     for note in found.notes:
         say(f"{note.message}{f'; {note.fix}' if note.fix else ''}")
     say(closing(found, at))
-    return 1 if found.refused else 0
+    return 1 if found.blocking else 0
 
 
 def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verdict:
@@ -121,14 +121,14 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
     except OperationError:
         address = _STAND_IN
     request = BuildRequest(root, production=True, now=now.isoformat(), site_url=address, listener=listener)
-    outcome, problems, ahead = _looked_at(replace(request, output=root / PLACE / "site"), now)
+    outcome, problems, ahead = _build_and_check(replace(request, output=root / PLACE / "site"), now)
     whole, pages = outcome.ok, outcome.pages
-    known = {_told(problem) for problem in (*outcome.problems, *problems)}
+    known = {_identity(problem) for problem in (*outcome.problems, *problems)}
     for number, then in enumerate(ahead):
         later = replace(request, output=root / PLACE / f"ahead-{number}", now=then.isoformat())
-        other, more, _ = _looked_at(later, then)
+        other, more, _ = _build_and_check(later, then)
         whole, pages = whole and other.ok, pages + other.pages
-        new = [it for it in stopping([*other.problems, *more]) if _told(it) not in known]
+        new = [it for it in stopping([*other.problems, *more]) if _identity(it) not in known]
         problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
     outcome.problems = [*found, *outcome.problems, *problems]
     outcome.arrange()
@@ -139,7 +139,7 @@ def closing(found: Verdict, now: datetime) -> str:
     """Return the last sentence of `invoke check`: what it checked, and whether a publish would pass."""
     moments = ", ".join(f"{at:%Y-%m-%d %H:%M %z}" for at in (now, *found.ahead))
     looked = f"Looked at {found.pages:,} pages as readers would get them at {moments}"
-    if count := len(found.refused):
+    if count := len(found.blocking):
         rest = "" if found.whole else "; what only a whole site shows was not looked at"
         return f"{looked}: publish will refuse, for {count:,} problem{'' if count == 1 else 's'}{rest}."
     after = " once what stands above is done" if found.notes else ""
@@ -148,11 +148,11 @@ def closing(found: Verdict, now: datetime) -> str:
     return f"{looked}. {green}: whether it can be reached and written to, and whether {apart}."
 
 
-def _told(problem: Problem) -> tuple[str, int, str, str]:
+def _identity(problem: Problem) -> tuple[str, int, str, str]:
     return problem.path, problem.line, problem.rule, problem.message
 
 
-def _looked_at(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list[Problem], list[datetime]]:
+def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list[Problem], list[datetime]]:
     """Build a site for readers and ask its gates.
 
     Returns:

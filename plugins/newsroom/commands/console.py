@@ -14,7 +14,7 @@ from newsroom.core.operation_error import OperationError
 
 P = ParamSpec("P")
 
-__all__ = ["INTERRUPTED", "OperationError", "say", "told"]
+__all__ = ["INTERRUPTED", "OperationError", "say", "with_messages"]
 
 #: What a shell expects of a program that Ctrl-C has ended.
 INTERRUPTED = ExitCode.INTERRUPTED
@@ -32,7 +32,7 @@ def say(words: str, *, error: bool = False) -> None:
     console.print(words.encode("utf-8", "backslashreplace").decode("utf-8"), markup=False, emoji=False)
 
 
-def told(task: Callable[P, int]) -> Callable[P, int]:
+def with_messages(task: Callable[P, int]) -> Callable[P, int]:
     """Make a task that says why it refused and returns 1 (2 for `UnknownState`); it ends quietly on Ctrl-C."""
 
     @functools.wraps(task)
@@ -45,7 +45,7 @@ def told(task: Callable[P, int]) -> Callable[P, int]:
         except OSError as error:
             if not (storage.is_full(error) or error.filename):
                 raise
-            say(storage.told(error), error=True)
+            say(storage.error_line(error), error=True)
             return ExitCode.NOT_DONE
         except KeyboardInterrupt:
             say("stopped", error=True)

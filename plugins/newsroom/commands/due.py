@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.commands import deadlines, story_front_matter, target_choice
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish.live_release import live_on
@@ -33,7 +33,7 @@ _HALF = "readers get some files of one release and some of another: a switch was
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
-@told
+@with_messages
 def due(
     root: Path, target: str = "", folder: str = "", now: str = "", *, exit_only: bool = False, as_json: bool = False
 ) -> int:
@@ -95,10 +95,10 @@ def lines(found: Sequence[Appointment], live: LiveSite, now: datetime, zone: Zon
 
     Where nothing was published yet, everything is due: it is counted and not listed.
     """
-    told = [made for made in found if live.moment is not None or not made.standing.waits_for_publish]
+    with_messages = [made for made in found if live.moment is not None or not made.standing.waits_for_publish]
     said = [
         f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made.moment, now)})"
-        for made in told
+        for made in with_messages
     ]
     counts = Counter(made.standing.waits_for_publish for made in found)
     if live.moment is None:

@@ -79,5 +79,5 @@ def reason(fault: BaseException) -> str:
     if isinstance(fault, KeyboardInterrupt):
         return "it was stopped"
     if isinstance(fault, OSError):
-        return storage.told(fault)
+        return storage.error_line(fault)
     return str(fault)

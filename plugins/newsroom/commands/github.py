@@ -28,9 +28,9 @@ def annotation(problem: Problem) -> str:
     level = "error" if problem.is_error else "warning" if problem.is_warning else "notice"
     line, column = str(problem.line or ""), str(problem.column or "") if problem.line else ""
     properties = {"file": problem.path, "line": line, "col": column, "title": problem.rule}
-    named = ",".join(f"{name}={_written(value, _PROPERTY)}" for name, value in properties.items() if value)
+    named = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items() if value)
     message = problem_summary.short(f"{problem.message}; {problem.fix}" if problem.fix else problem.message)
-    return f"::{level} {named}::{_written(message, _DATA)}"
+    return f"::{level} {named}::{_escaped(message, _DATA)}"
 
 
 def annotate(problems: Iterable[Problem]) -> None:
@@ -43,5 +43,5 @@ def annotate(problems: Iterable[Problem]) -> None:
         sys.stdout.write(f"::notice title=problems::{len(rest):,} more problems are not shown\n")
 
 
-def _written(words: str, signs: dict[str, str]) -> str:
+def _escaped(words: str, signs: dict[str, str]) -> str:
     return "".join(signs.get(sign, sign) for sign in words)

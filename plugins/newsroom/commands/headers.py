@@ -7,12 +7,12 @@ from pathlib import Path
 
 from newsroom.commands import target_choice
 from newsroom.commands.build.build import BuildRequest, planned, report
-from newsroom.commands.console import OperationError, told
+from newsroom.commands.console import OperationError, with_messages
 from newsroom.commands.publish.publish import site_url
 from newsroom.commands.publish.server_files import KINDS, server_files
 
 
-@told
+@with_messages
 def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
     """Print a file for a web server or a host of pages, for the site as it would be published; write nothing.
 

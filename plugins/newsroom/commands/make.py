@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, build, report, shown
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 
 #: What a build leaves in the project's folder, beside folders that were named with --output.
 MADE = ("output", ".output.*", ".cache")
 
 
-@told
+@with_messages
 def make(
     root: Path, *, production: bool, output: str = "", content: str = "", now: str = "", profile: bool = False
 ) -> int:
@@ -33,7 +33,7 @@ def make(
     return report(shown(_request(root, production, output, content, now)), profile=profile)
 
 
-@told
+@with_messages
 def rebuild(root: Path, now: str = "") -> int:
     """Build the site from nothing, once a check has found that it will succeed.
 
@@ -49,7 +49,7 @@ def rebuild(root: Path, now: str = "") -> int:
     return report(shown(request))
 
 
-@told
+@with_messages
 def clean(root: Path) -> int:
     """Remove the files that builds made; published releases stay.
 

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.engine.i18n.catalogues import DOMAIN, SOURCE
 
 #: Below the project's folder.
@@ -57,7 +57,7 @@ class CatalogueProgress:
     missing: tuple[str, ...]
 
 
-@told
+@with_messages
 def messages(root: Path, add: str = "") -> int:
     """Bring every catalogue up to date, and say which are incomplete.
 
@@ -107,7 +107,7 @@ def _begin(root: Path, lang: str) -> None:
         language_team=publisher,
         fuzzy=False,
     )
-    file.write_bytes(_written(catalog))
+    file.write_bytes(_serialized(catalog))
     say(f"{file.relative_to(root).as_posix()} is there to be filled in")
 
 
@@ -117,7 +117,7 @@ def _update(root: Path, file: Path) -> CatalogueProgress:
     lang = file.parent.parent.name
     catalog = read_po(io.BytesIO(before), locale=lang, domain=DOMAIN)
     catalog.update(template(root), no_fuzzy_matching=True, update_creation_date=False)
-    after = _written(catalog)
+    after = _serialized(catalog)
     if after != before:
         file.write_bytes(after)
     return progress_of(lang, catalog)
@@ -139,7 +139,7 @@ def _whole(message: Message) -> bool:
     return all(said) if isinstance(said, (list, tuple)) else bool(said)
 
 
-def _written(catalog: Catalog) -> bytes:
+def _serialized(catalog: Catalog) -> bytes:
     target = io.BytesIO()
     # Lines of code come and go, and would change the file with them.
     write_po(target, catalog, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
@@ -153,12 +153,12 @@ def template(root: Path) -> Catalog:
         root: the project's folder.
     """
     catalog = Catalog(domain=DOMAIN)
-    for path, line, message, comments in _found(root):
+    for path, line, message, comments in _extracted(root):
         catalog.add(message, locations=[(path, line)], auto_comments=comments)
     return catalog
 
 
-def _found(root: Path) -> Iterator[tuple[str, int, Any, list[str]]]:
+def _extracted(root: Path) -> Iterator[tuple[str, int, Any, list[str]]]:
     for file in sorted((root / "theme" / "templates").rglob("*.html")):
         with file.open("rb") as source:
             for line, message, comments, _ in extract("jinja2", source, _IN_TEMPLATES, _COMMENTS, _OPTIONS, True):

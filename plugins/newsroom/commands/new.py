@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.commands import template
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.settings import setting
 from newsroom.core import front_matter, problem_summary, reserved, text, tomlfile
 from newsroom.core.problems import did_you_mean
@@ -29,7 +29,7 @@ _NEXT = (
 )
 
 
-@told
+@with_messages
 def new(root: Path, kind: str, name: str, section: str = "", author: str = "", slug: str = "") -> int:
     """Make a story or an author, and say where it is.
 
@@ -96,7 +96,7 @@ def story(root: Path, title: str, section: str, author: str = "", slug: str = ""
     if author:
         values["authors"] = f"[{author}]"
     zone = getattr(moment.tzinfo, "key", ZONE)
-    head = template.head(StoryFields, values, story_examples.examples(moment, authors, zone))
+    head = template.front_matter_lines(StoryFields, values, story_examples.examples(moment, authors, zone))
     return _write(root, Path("content", "articles", f"{id_}.md"), head + story_examples.BODY)
 
 
@@ -127,7 +127,7 @@ def person(root: Path, name: str) -> Path:
         "status": "contributor",
         "bio": template.scalar(author_examples.bio(name)),
     }
-    head = template.head(AuthorFields, values, author_examples.EXAMPLES)
+    head = template.front_matter_lines(AuthorFields, values, author_examples.EXAMPLES)
     return _write(root, Path("content", "authors", f"{id_}.md"), head + author_examples.BODY)
 
 

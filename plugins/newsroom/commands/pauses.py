@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.commands import target_choice
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.settings import forgiving
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.pause import pause as new_pause
 from newsroom.publishing.target import Target
 
 
-@told
+@with_messages
 def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int:
     """Keep everybody from publishing to a target, or say whether it is paused.
 
@@ -50,7 +50,7 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
     return 0
 
 
-@told
+@with_messages
 def resume(root: Path, name: str = "", folder: str = "") -> int:
     """Let everybody publish to a target again; see `pause`."""
     with forgiving():
@@ -80,10 +80,10 @@ def heed(target: Target, name: str = "", folder: str = "") -> None:
     """
     found = target.paused()
     if found is not None:
-        raise OperationError(refusal(target, found, name, folder))
+        raise OperationError(pause_message(target, found, name, folder))
 
 
-def refusal(target: Target, found: Pause, name: str = "", folder: str = "") -> str:
+def pause_message(target: Target, found: Pause, name: str = "", folder: str = "") -> str:
     """Return the message for a publish to a paused target: who paused it, since when, why, and how to resume."""
     how = f"invoke resume{_option(name, folder)}, or publish once with --despite-pause"
     return f"nothing was published: {target.where} is {found}. When that is over: {how}"

@@ -50,7 +50,7 @@ def value(root: Path, file: str, name: str) -> Any:
     if not path.is_file():
         return None
     try:
-        return _found(root, path, name)
+        return _value_in(root, path, name)
     except OperationError:
         if not _FORGIVING.get():
             raise
@@ -59,12 +59,12 @@ def value(root: Path, file: str, name: str) -> Any:
             raw = git(root, "show", f"HEAD:./{one}.py", check=False)
             (Path(place) / f"{one}.py").write_text(raw, "utf-8", "surrogateescape")
         try:
-            return _found(Path(place), Path(place) / file, name)
+            return _value_in(Path(place), Path(place) / file, name)
         except OperationError:
             return None
 
 
-def _found(root: Path, path: Path, name: str) -> Any:
+def _value_in(root: Path, path: Path, name: str) -> Any:
     others = {module: sys.modules.pop(module) for module in _FILES if module in sys.modules}
     search = list(sys.path)
     sys.path.insert(0, str(root))

@@ -57,10 +57,10 @@ def target(root: Path, name: str = "", folder: str = "", *, lenient: bool = Fals
         raise OperationError(
             f'publish.toml has no target "{chosen}"; {did_you_mean(chosen, places) or f"it has {known}"}'
         )
-    return _made(root, chosen, places[chosen]), fields.keep
+    return _make_target(root, chosen, places[chosen]), fields.keep
 
 
-def _made(root: Path, name: str, place: TargetField) -> Target:
+def _make_target(root: Path, name: str, place: TargetField) -> Target:
     work = root / ".cache" / "publish" / name
     if isinstance(place, DirectoryField):
         return _directory(root, name, place.dir)

@@ -20,7 +20,7 @@ HOW = (
 Examples = Mapping[str, str | Mapping[str, str]]
 
 
-def head(model: type[BaseModel], values: Mapping[str, str], examples: Examples) -> str:
+def front_matter_lines(model: type[BaseModel], values: Mapping[str, str], examples: Examples) -> str:
     """Return front matter with a line for each field of a schema, between its two lines of hyphens.
 
     Args:

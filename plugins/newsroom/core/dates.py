@@ -143,9 +143,9 @@ _NAMES = (
 )  # fmt: skip
 
 
-def no_such_day(written: str) -> str:
+def no_such_day(typed: str) -> str:
     """Return the fix for a day such as 2026-02-30, or with the month behind the day."""
-    year, month, day = map(int, written.split("-"))
+    year, month, day = map(int, typed.split("-"))
     if not 1 <= month <= 12:
         swapped = f"; did you mean {year:04d}-{day:02d}-{month:02d}?" if 1 <= day <= 12 and 1 <= month <= 31 else ""
         return f"the month stands in the middle, from 01 to 12{swapped}"
@@ -155,14 +155,14 @@ def no_such_day(written: str) -> str:
     return f"check the month and the day: {_NAMES[month - 1]} {year} has {last} days"
 
 
-def no_such_zone(written: str, name: str) -> tuple[str, str]:
+def no_such_zone(typed: str, name: str) -> tuple[str, str]:
     """Return message and fix for words behind a time that are no time zone.
 
     Args:
-        written: the whole date.
+        typed: the whole date.
         name: what stands where the zone should.
     """
-    before = written[: written.rindex(name)].strip()
+    before = typed[: typed.rindex(name)].strip()
     if re.fullmatch(r"[ap]m", name, re.IGNORECASE):
         meant = _rewritten(before[:10], f"{before[10:]} {name}")
         fix = f"write it as {meant}" if meant else f"hours go from 00 to 23: write the time without {name}"
@@ -234,7 +234,7 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
     Raises:
         UnreadableDate: when it is none of these, or no such day exists.
     """
-    return _settled(_read(text, zone))
+    return _latest(_read(text, zone))
 
 
 def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
@@ -255,22 +255,22 @@ def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
         return _day_doubt(moment, twice=first > second)
     if match["clock"] is None:
         return None
-    written = f"{moment:%Y-%m-%d %H:%M}"
+    typed = f"{moment:%Y-%m-%d %H:%M}"
     if first > second:
         early, late = (moment.replace(fold=fold).isoformat()[-6:] for fold in (0, 1))
-        message = f"clocks go back, so {written} comes twice; the later of the two counts"
-        return message, f"write {written} {late} for the later, or {written} {early} for the earlier"
-    meant = _settled(moment)
+        message = f"clocks go back, so {typed} comes twice; the later of the two counts"
+        return message, f"write {typed} {late} for the later, or {typed} {early} for the earlier"
+    meant = _latest(moment)
     instead = f"{meant:%Y-%m-%d %H:%M} {meant.isoformat()[-6:]}"
     return (
-        f"clocks go forward, so there is no {written}; what counts is {instead}",
+        f"clocks go forward, so there is no {typed}; what counts is {instead}",
         f"write {instead}, if you mean that",
     )
 
 
 def _day_doubt(moment: datetime, *, twice: bool) -> tuple[str, str]:
     """Return what is to be said of a day that a zone left out or had twice when it crossed the date line."""
-    meant, day = _settled(moment), f"{moment:%Y-%m-%d}"
+    meant, day = _latest(moment), f"{moment:%Y-%m-%d}"
     instead = f"{meant:%Y-%m-%d %H:%M} {meant.isoformat()[-6:]}"
     if twice:
         early = moment.replace(fold=0).isoformat()[-6:]
@@ -286,7 +286,7 @@ def _offsets(moment: datetime) -> tuple[timedelta, timedelta]:
     return first, second
 
 
-def _settled(moment: datetime) -> datetime:
+def _latest(moment: datetime) -> datetime:
     """Return the later of the moments that something may mean.
 
     It gets an offset in place of its zone: Python compares two moments of one zone by what clocks show.
@@ -320,7 +320,7 @@ def _read(text: str, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, tzinfo=_zone(match["zone"], zone, text))
 
 
-def _zone(name: str | None, default: ZoneInfo, written: str) -> tzinfo | None:
+def _zone(name: str | None, default: ZoneInfo, typed: str) -> tzinfo | None:
     if not name:
         return default
     if name in ("Z", "z"):
@@ -337,7 +337,7 @@ def _zone(name: str | None, default: ZoneInfo, written: str) -> tzinfo | None:
         return ZoneInfo(name if "/" in name or name in ("UTC", "GMT") else f"no/{name}")
     # Part of a zone's name ("Australia") is a folder.
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnreadableDate(*no_such_zone(written, name)) from None
+        raise UnreadableDate(*no_such_zone(typed, name)) from None
 
 
 def names_zone(text: str) -> bool:

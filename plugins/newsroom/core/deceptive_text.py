@@ -115,7 +115,7 @@ def faults(text: str) -> list[Deception]:
     for match in _SINGLE.finditer(text):
         at, sign = match.start(), match.group()
         if not any(at in flag for flag in flags) and (what := _wrong(text, at, sign, turned=turned)):
-            found.append(Deception(at, at + 1, _said(text, at, at + 1, what)))
+            found.append(Deception(at, at + 1, _sentence(text, at, at + 1, what)))
     found += _idle_isolates(text) if not turned else ()
     return _apart(sorted(found))
 
@@ -188,9 +188,11 @@ def _unpaired(text: str) -> Iterator[Deception]:
             if begun:
                 begun.pop()
             else:
-                yield Deception(at, at + 1, _said(text, at, at + 1, "ends a change of direction that was not begun"))
+                yield Deception(
+                    at, at + 1, _sentence(text, at, at + 1, "ends a change of direction that was not begun")
+                )
     for at in begun:
-        yield Deception(at, at + 1, _said(text, at, at + 1, "begins a change of direction that never ends"))
+        yield Deception(at, at + 1, _sentence(text, at, at + 1, "begins a change of direction that never ends"))
 
 
 def _idle_isolates(text: str) -> Iterator[Deception]:
@@ -202,15 +204,17 @@ def _idle_isolates(text: str) -> Iterator[Deception]:
         elif sign == _END and begun:
             start = begun.pop()
             if text[start] in _RIGHT_TO_LEFT:
-                yield Deception(start, start + 1, _said(text, start, start + 1, "changes the order of what is read"))
-                yield Deception(at, at + 1, _said(text, at, at + 1, "changes the order of what is read"))
+                yield Deception(
+                    start, start + 1, _sentence(text, start, start + 1, "changes the order of what is read")
+                )
+                yield Deception(at, at + 1, _sentence(text, at, at + 1, "changes the order of what is read"))
 
 
 def _rows(text: str) -> Iterator[Deception]:
     for match in _ROW.finditer(text):
         start, end = match.span()
         what = f"is one of {end - start} in a row, which can hide a message"
-        yield Deception(start, end, _said(text, start, end, what))
+        yield Deception(start, end, _sentence(text, start, end, what))
 
 
 def _stacks(text: str) -> Iterator[Deception]:
@@ -232,7 +236,7 @@ def _apart(found: list[Deception]) -> list[Deception]:
     return kept
 
 
-def _said(text: str, start: int, end: int, what: str) -> str:
+def _sentence(text: str, start: int, end: int, what: str) -> str:
     """Return a sentence about a character that nobody sees: where it stands, what it does, what it is."""
     sign = text[start]
     name = unicodedata.name(sign, "a control character").lower()

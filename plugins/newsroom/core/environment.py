@@ -14,7 +14,7 @@ from pathlib import Path
 _PASSED = ("TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
-def bare(*, python: bool = False) -> dict[str, str]:
+def child_environment(*, python: bool = False) -> dict[str, str]:
     """Return the environment of a child process.
 
     Args:

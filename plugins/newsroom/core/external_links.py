@@ -159,7 +159,7 @@ def _unwrapped(address: str) -> tuple[str, str]:
     return "", ""
 
 
-def found(
+def tracking_removals(
     fields: Mapping[str, Any], path: str, lines: Mapping[FieldPath, tuple[int, int]]
 ) -> Iterator[TrackingRemoval]:
     """Yield what is removed from each address among the values of front matter or a data file.
@@ -169,10 +169,10 @@ def found(
         path: the file.
         lines: where they stand.
     """
-    yield from _found(fields, (), path, lines)
+    yield from _removals(fields, (), path, lines)
 
 
-def _found(
+def _removals(
     value: object, place: FieldPath, path: str, lines: Mapping[FieldPath, tuple[int, int]]
 ) -> Iterator[TrackingRemoval]:
     if isinstance(value, str):
@@ -183,7 +183,7 @@ def _found(
             yield TrackingRemoval(path, lines.get(place, (1, 0))[0], made, names)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _found(inner, (*place, key), path, lines)
+            yield from _removals(inner, (*place, key), path, lines)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _found(inner, (*place, number), path, lines)
+            yield from _removals(inner, (*place, number), path, lines)

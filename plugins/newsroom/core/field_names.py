@@ -71,17 +71,17 @@ def only_inside(parent: str) -> frozenset[str]:
     return INSIDE.get(parent, frozenset()) - _BESIDE.get(parent, frozenset())
 
 
-def known(written: str, parent: str = "") -> str:
+def known(typed: str, parent: str = "") -> str:
     """Return the field that a name means, however its capitals, blanks and hyphens are; empty where it means none.
 
     Args:
-        written: the name as somebody typed it.
+        typed: the name as somebody typed it.
         parent: the field that it stands in; empty for the head itself.
     """
     names: Collection[str] = INSIDE.get(parent, frozenset()) if parent else TOP
-    if written in names:
-        return written
-    plain = _APART.sub("_", written.strip()).casefold()
+    if typed in names:
+        return typed
+    plain = _APART.sub("_", typed.strip()).casefold()
     if parent == "links":
         return plain
     return plain if plain in names else ""

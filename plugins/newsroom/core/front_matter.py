@@ -68,7 +68,7 @@ def split(text: str, path: str) -> SplitFile:
         fields, body_start = _classic(lines, above, notes)
     else:
         begins = next((number for number in range(above, min(len(lines), _FAR)) if _opens(lines, number)), -1)
-        notes.add(1, "front-matter-missing", *front_matter_reader.no_head(lines, begins + 1))
+        notes.add(1, "front-matter-missing", *front_matter_reader.no_front_matter(lines, begins + 1))
         fields, body_start = {}, 0
     body = "\n".join(lines[body_start:])
     return SplitFile(fields, notes.lines, body, body_start + 1, tuple(notes.problems))
@@ -95,11 +95,13 @@ def _fenced(lines: list[str], opening: int, notes: FrontMatterNotes) -> tuple[di
         # Other programs end a head so, and people who remember a line of signs.
         end = next((number for number in range(begin, len(lines)) if _OTHER_ENDS.match(lines[number])), None)
     blank = next((number for number in range(begin + 1, len(lines)) if not lines[number].strip()), None)
-    if blank is not None and (end is None or blank < end) and not _is_head(lines[blank : end or len(lines)]):
+    if blank is not None and (end is None or blank < end) and not _is_front_matter(lines[blank : end or len(lines)]):
         # A line of hyphens further down is a rule of the story.
         end = blank
     if end is None:
-        first = next((it for it in range(begin, len(lines)) if not _is_head(lines[it : it + 1])), len(lines) - 1)
+        first = next(
+            (it for it in range(begin, len(lines)) if not _is_front_matter(lines[it : it + 1])), len(lines) - 1
+        )
         fix = "put a line of --- below the last field, and the story below that"
         notes.add(first + 1, "front-matter-unclosed", "no line of --- stands between the fields and the story", fix)
         return {}, len(lines)
@@ -111,7 +113,7 @@ def _fenced(lines: list[str], opening: int, notes: FrontMatterNotes) -> tuple[di
     return fields, end + 1
 
 
-def _is_head(lines: list[str]) -> bool:
+def _is_front_matter(lines: list[str]) -> bool:
     """Return whether lines behind a blank one are fields still, or remarks, and no story."""
     words = [Line.of(1, line) for line in lines if line.strip()]
     if not words:
@@ -124,7 +126,7 @@ def _classic(lines: list[str], above: int, notes: FrontMatterNotes) -> tuple[dic
     """Read ``Key: value`` lines up to a blank one, or to a line of hyphens whose first was left out."""
     end = next((number for number in range(above, len(lines)) if not lines[number].strip()), len(lines))
     fence = next((number for number in range(above, len(lines)) if is_fence(lines[number])), None)
-    if fence is not None and (fence <= end or _is_head(lines[end:fence])):
+    if fence is not None and (fence <= end or _is_front_matter(lines[end:fence])):
         end = fence
         fence_given = True
     else:

@@ -56,7 +56,7 @@ _GLUED = re.compile(r"-(?P<gap>)(?P<rest>[^\s-].*)")
 _OUTSIDE = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
 
 
-def bare(words: str) -> str:
+def stripped(words: str) -> str:
     """Return words without blanks of any kind at their beginning and end."""
     return _OUTSIDE.sub("", words)
 
@@ -71,7 +71,7 @@ class FieldLine:
     """A line with a field: its name, the name as it is typed, its value, and whether a blank follows the colon."""
 
     key: str
-    written: str
+    typed_name: str
     value: str
     spaced: bool
 
@@ -85,12 +85,12 @@ class Line:
     words: str
 
     @classmethod
-    def of(cls, number: int, written: str) -> Line:
+    def of(cls, number: int, text: str) -> Line:
         """Read a line; a tab counts as two blanks, and a blank of any kind as one."""
-        blanks = _INDENT.match(written)
+        blanks = _INDENT.match(text)
         gap = blanks[0] if blanks else ""
         indent = sum({"\t": 2, "\ufeff": 0, "\u200b": 0}.get(sign, 1) for sign in gap)
-        return cls(number, indent, bare(written[len(gap) :]))
+        return cls(number, indent, stripped(text[len(gap) :]))
 
     @property
     def is_remark(self) -> bool:
@@ -102,7 +102,7 @@ class Line:
         match = _FIELD.match(self.words)
         if match is None or match["value"].startswith("//"):
             return None
-        key, value = match["key"].strip("\"'\u201c\u201d"), bare(match["value"])
+        key, value = match["key"].strip("\"'\u201c\u201d"), stripped(match["value"])
         spaced = bool(match["gap"]) or not match["value"]
         meant = field_names.known(key, parent)
         if meant:
@@ -188,8 +188,8 @@ def never_closed(value: str, key: str) -> tuple[str, str]:
     sign, closing = value[0], {"[": "]", "{": "}"}[value[0]]
     if key in field_names.FREE:
         return f'the "{sign}" behind "{key}:" is never closed', f"put {closing} where the words in brackets end"
-    bare = value.strip("[]{} ,")
-    fix = f"write {key}: {value}{closing}" if sign == "{" or "," in bare else f"write {key}: {bare}"
+    stripped = value.strip("[]{} ,")
+    fix = f"write {key}: {value}{closing}" if sign == "{" or "," in stripped else f"write {key}: {stripped}"
     return f'the "{sign}" behind "{key}:" is never closed', fix
 
 
@@ -200,7 +200,7 @@ def remark_or_words(key: str) -> tuple[str, str]:
     return message, fix
 
 
-def no_head(lines: list[str], begins: int) -> tuple[str, str]:
+def no_front_matter(lines: list[str], begins: int) -> tuple[str, str]:
     """Return message and fix for a file that does not begin with its fields.
 
     Args:
@@ -238,14 +238,14 @@ class Reader:
     """Reads the fields of one file.
 
     Args:
-        written: the lines of the head, without those of hyphens.
+        raw_lines: the lines of the head, without those of hyphens.
         first: the number of the first of them in the file.
         notes: takes places and problems.
         fenced: whether a line of hyphens ends the head; otherwise the first blank line does.
     """
 
-    def __init__(self, written: Sequence[str], first: int, notes: FrontMatterNotes, *, fenced: bool) -> None:
-        self._raw = [words.translate(_ODD_LINE_ENDS) for words in written]
+    def __init__(self, raw_lines: Sequence[str], first: int, notes: FrontMatterNotes, *, fenced: bool) -> None:
+        self._raw = [words.translate(_ODD_LINE_ENDS) for words in raw_lines]
         self._first = first
         self._lines = [Line.of(first + number, words) for number, words in enumerate(self._raw)]
         self._at = 0
@@ -253,7 +253,7 @@ class Reader:
         self._fenced = fenced
         every = [found for line in self._lines if (found := line.field())]
         self._given = Counter(found.key for found in every)
-        self._exact = {found.written for found in every}
+        self._exact = {found.typed_name for found in every}
 
     def read(self) -> dict[str, Any]:
         """Return the fields; none where a line of them cannot be read."""
@@ -305,7 +305,7 @@ class Reader:
                 self._fault(line, *no_field(line, parent))
                 self._skip(line.indent)
                 continue
-            key = found.written if found.written != found.key and found.key in self._exact else found.key
+            key = found.typed_name if found.typed_name != found.key and found.key in self._exact else found.key
             where = (*place, key)
             if key in fields:
                 self._notes.add(line.number, "key-twice", f'the field "{key}" is given twice', "keep one of the two")
@@ -487,7 +487,7 @@ class Reader:
         """Return whether a line goes on with the value above it."""
         if below.indent > line.indent:
             other = below.field("" if parent == "-" else parent)
-            if other is None or other.written != other.key or not field_names.known(other.key, parent):
+            if other is None or other.typed_name != other.key or not field_names.known(other.key, parent):
                 return True
             # A field that stands too far in, unless the head has it elsewhere.
             return other.key in beside or (not parent and self._given[other.key] > 1) or other.key == found.key

@@ -126,12 +126,12 @@ def in_brackets(value: str, key: str, line: int, note: NoteTaker, place: FieldPa
         return _simple(value, line, note, place)
     source = value.replace("\t", " ")
     try:
-        _refuse_deep(source)
-        _refuse_aliases(source)
+        _check_depth(source)
+        _check_aliases(source)
         node: Any = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise UnreadableValue(min(mark.line if mark else 0, value.count("\n")), *_said(value, key)) from None
+        raise UnreadableValue(min(mark.line if mark else 0, value.count("\n")), *_message(value, key)) from None
     return _value(node, key, line, note, place)
 
 
@@ -148,7 +148,7 @@ def _simple(value: str, line: int, note: NoteTaker, place: FieldPath) -> list[st
     return found
 
 
-def _said(value: str, key: str) -> tuple[str, str]:
+def _message(value: str, key: str) -> tuple[str, str]:
     name = key or "tags"
     if value.startswith("{"):
         shown = f"write each part on a line of its own below {name}:, with two spaces before it"
@@ -157,7 +157,7 @@ def _said(value: str, key: str) -> tuple[str, str]:
     return f'the square brackets of "{name}" hold something that is no list', fix
 
 
-def _refuse_deep(source: str) -> None:
+def _check_depth(source: str) -> None:
     """Raise where values stand too deep within one another.
 
     The composer calls itself for each step down, in C, where nothing but the end of the process stops it.
@@ -174,7 +174,7 @@ def _refuse_deep(source: str) -> None:
             depth -= 1
 
 
-def _refuse_aliases(source: str) -> None:
+def _check_aliases(source: str) -> None:
     """Raise where a value stands for another: a few of them could fill the memory, or go round for ever."""
     for event in _events(source) if "*" in source else ():
         if isinstance(event, yaml.AliasEvent):
@@ -198,7 +198,7 @@ def _value(node: yaml.Node, key: str, line: int, note: NoteTaker, place: FieldPa
     fields: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise UnreadableValue(node.start_mark.line, *_said("{", key))
+            raise UnreadableValue(node.start_mark.line, *_message("{", key))
         name = str(key_node.value)
         if name in fields:
             raise UnreadableValue(key_node.start_mark.line, f'"{name}" stands twice in "{key}"', "keep one of the two")

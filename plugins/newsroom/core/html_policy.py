@@ -53,7 +53,7 @@ _SAFE_FUNCTION = re.compile(r"\b(?:rgba?|hsla?|var|calc)\([\w\s.,%/+*-]*\)")
 _MAY_BE_NOTHING = re.compile(r"(?:border|margin|padding|letter-spacing|word-spacing|orphans|widows|mso|min-)")
 
 
-def is_left_out(name: str, value: str) -> bool:
+def is_ignored(name: str, value: str) -> bool:
     """Return whether an attribute that the list does not allow may be left out; otherwise it is refused."""
     if name == "class":
         return _HIDING.isdisjoint(value.lower().split())
@@ -73,7 +73,7 @@ def _is_plain(declaration: str) -> bool:
     return not _RISKY_VALUE.search(bare.strip())
 
 
-def told(path: str, left_out: Counter[str]) -> str:
+def removal_note(path: str, left_out: Counter[str]) -> str:
     """Return the note on a file with the number of removed attributes; empty where there were none."""
     if not left_out:
         return ""
@@ -177,7 +177,7 @@ def clean(markup: str, *, media: bool = False) -> str:
 
     Args:
         markup: HTML.
-        media: whether transforms have put players or the like into it; of what somebody wrote, `undress` has taken
+        media: whether transforms have put players or the like into it; of what somebody wrote, `unwrap` has taken
             such things out before.
     """
     return nh3.clean(
@@ -200,7 +200,7 @@ def is_allowed(tag: str) -> bool:
     return tag in _TEXT_TAGS
 
 
-def undress(body: HtmlElement) -> None:
+def unwrap(body: HtmlElement) -> None:
     """Remove HTML that only transforms may write: classes of the theme, players, attributes that scripts read.
 
     Also what tells assistive technology and the keyboard how to go about a page.
@@ -239,7 +239,7 @@ def _blanked(match: re.Match[str]) -> str:
     return _NOT_LINE.sub(" ", match.group())
 
 
-def refused_scheme(address: str) -> str:
+def forbidden_scheme(address: str) -> str:
     """Return the scheme of an address when it is not an allowed one, else an empty string."""
     match = _SCHEME.match(_PASSED_OVER.sub("", address))
     return match[1].lower() if match and match[1].lower() not in SCHEMES else ""
@@ -266,14 +266,14 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> tuple[
     found = [problem for problem, _ in _read(masked(source), path, first_line)[0] if problem.message in wrong]
     if len(made) > _MOST_TOLD:
         # Nobody mends so many one by one; and each of the rest would be looked for in all of the text.
-        told = found[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
-        return told, left_out
+        kept = found[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
+        return kept, left_out
     wrong.subtract(problem.message for problem in found)
-    for problem, needle in made:
+    for problem, term in made:
         if wrong[problem.message] > 0:
             wrong[problem.message] -= 1
             taken = {other.line for other in found if other.message == problem.message}
-            places = re.finditer(re.escape(needle), source, re.IGNORECASE)
+            places = re.finditer(re.escape(term), source, re.IGNORECASE)
             lines = [first_line + source.count("\n", 0, place.start()) for place in places]
             # What nobody wrote, Markdown did: a first-level heading, of which there is another rule.
             if lines:
@@ -301,10 +301,10 @@ class _Reader(HTMLParser):
     def set_cdata_mode(self, *args: object, **kwargs: object) -> None:
         """Read the inside of a script like the rest, so that all that is wrong is said at once."""
 
-    def _say(self, message: str, fix: str, needle: str) -> None:
+    def _say(self, message: str, fix: str, term: str) -> None:
         line, column = self.getpos()
         problem = Problem(self.path, line + self.first_line - 1, column + 1, "html-refused", message, fix)
-        self.problems.append((problem, needle))
+        self.problems.append((problem, term))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TEXT_TAGS:
@@ -316,7 +316,7 @@ class _Reader(HTMLParser):
             if name == "style" and tag in ("td", "th") and ALIGNMENT.fullmatch(value or ""):
                 continue
             worn = [word for word in (value or "").split() if not is_plain(word)] if name == "class" else []
-            if (worn or name not in allowed) and is_left_out(name, " ".join(worn) if name == "class" else value or ""):
+            if (worn or name not in allowed) and is_ignored(name, " ".join(worn) if name == "class" else value or ""):
                 self.left_out[name] += 1
                 continue
             if worn:

@@ -169,19 +169,19 @@ class MarkdownDocument:
     def _unescaped(self) -> list[str]:
         return [html.unescape(line) for line in self.masked.split("\n")]
 
-    def line_of(self, needle: str, before: str = "") -> int:
-        """Return the line of the next place where ``needle`` stands outside code, else the passage's first line.
+    def line_of(self, term: str, before: str = "") -> int:
+        """Return the line of the next place where ``term`` stands outside code, else the passage's first line.
 
         Each call with one needle goes on to its next place, as the tree is walked in the order of the source. A place
         inside a longer word or address does not count.
 
         Args:
-            needle: the words or the address.
+            term: the words or the address.
             before: what has to stand before it, as a regular expression.
         """
-        key = (needle, before)
+        key = (term, before)
         if key not in self._sought:
-            self._sought[key] = (self._places(needle, before), -1)
+            self._sought[key] = (self._places(term, before), -1)
         places, last = self._sought[key]
         # Behind the last place it is the last that is meant.
         start = next(places, last)
@@ -190,22 +190,22 @@ class MarkdownDocument:
             return self.first_line + bisect.bisect_left(self._line_ends, start)
         # Perhaps it was written with HTML's names of signs: &amp; for &.
         lines = enumerate(self._unescaped, self.first_line)
-        return next((line for line, words in lines if needle in words), self.first_line)
+        return next((line for line, words in lines if term in words), self.first_line)
 
-    def _places(self, needle: str, before: str) -> Iterator[int]:
+    def _places(self, term: str, before: str) -> Iterator[int]:
         """Yield where a needle stands, in order; an expression is made only where one was asked for."""
         if before:
-            end = r"(?![\w/-])" if _EDGE.match(needle[-1:]) else ""
-            for found in re.finditer(f"{before}{re.escape(needle)}{end}", self.masked, re.MULTILINE):
+            end = r"(?![\w/-])" if _EDGE.match(term[-1:]) else ""
+            for found in re.finditer(f"{before}{re.escape(term)}{end}", self.masked, re.MULTILINE):
                 yield found.start()
             return
-        place = self.masked.find(needle)
+        place = self.masked.find(term)
         while place >= 0:
-            behind = place + len(needle)
+            behind = place + len(term)
             before_it, after_it = self.masked[place - 1 : place], self.masked[behind : behind + 1]
-            if not (_goes_on(needle[:1], before_it) or _goes_on(needle[-1:], after_it)):
+            if not (_goes_on(term[:1], before_it) or _goes_on(term[-1:], after_it)):
                 yield place
-            place = self.masked.find(needle, place + 1)
+            place = self.masked.find(term, place + 1)
 
     def problem(self, rule: str, line: int, message: str, fix: str = "") -> None:
         """Note a problem."""

@@ -29,7 +29,7 @@ def alias(words: str) -> str:
         raise fault("value-shape", f'"{words}" is no address of this site', f"{how}; here: /{near.lstrip('/')}")
     if set("?#") & set(words):
         raise fault("value-shape", f'"{words}" has a question mark or number sign, which no file can answer', how)
-    address = _kept(words)
+    address = _normalized(words)
     if address == "/":
         raise fault("value-shape", "the front page is no old address", how)
     wrong = urls.old_fault(address) or ("a part of it is empty" if "//" in address else "")
@@ -41,7 +41,7 @@ def alias(words: str) -> str:
     return address
 
 
-def _kept(words: str) -> str:
+def _normalized(words: str) -> str:
     """Return an address as it is kept: in one spelling, and with a slash at its end unless it is a file's."""
     try:
         # Typed words are in the form in which everybody types them; percent signs say exactly which one it was.

@@ -7,7 +7,7 @@ import re
 from newsroom.core import text
 
 #: Fields of Pelican that the system fills in itself, and why a file may not.
-REFUSED = {
+FORBIDDEN = {
     "save_as": "take the line out: addresses follow from the section, the date and the slug",
     "url": "take the line out: addresses follow from the section, the date and the slug",
     "template": "write layout: in its place, whose values docs/reference/fields.md lists",
@@ -22,5 +22,7 @@ def instead(key: str, value: object) -> str:
     names = re.split(r",|;|&|\band\b", value) if key == "author" and isinstance(value, str) else []
     ids = [id_ for name in names if (id_ := text.slugify(name))]
     return (
-        f"write authors: [{', '.join(ids)}]; the names are those of files in content/authors/" if ids else REFUSED[key]
+        f"write authors: [{', '.join(ids)}]; the names are those of files in content/authors/"
+        if ids
+        else FORBIDDEN[key]
     )

@@ -10,7 +10,7 @@ from newsroom.core.problems import Problem
 _FIX = "write your own words there, or delete the line"
 
 
-def left(head: SplitFile, path: str, examples: Collection[str]) -> Iterator[Problem]:
+def remaining_examples(head: SplitFile, path: str, examples: Collection[str]) -> Iterator[Problem]:
     """Yield the values and lines of a file that are an example's.
 
     Args:

@@ -178,14 +178,14 @@ def transform(document: MarkdownDocument) -> None:
     everything = "\n\n".join(blocks(document.tree)) if breaks else "".join(document.tree.itertext())
     suspected = [sign for sign in SIGNS if _may_be(sign, everything)]
     if suspected:
-        _look(document, suspected)
+        _search(document, suspected)
 
 
 def _may_be(sign: Sign, words: str) -> bool:
     return any(mark in words for mark in sign.signs) and bool(sign.pattern.search(words))
 
 
-def _look(document: MarkdownDocument, suspected: Iterable[Sign]) -> None:
+def _search(document: MarkdownDocument, suspected: Iterable[Sign]) -> None:
     found: set[tuple[int, str]] = set()
     places: Counter[str] = Counter()
     pieces = list(blocks(document.tree))

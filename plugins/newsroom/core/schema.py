@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.boxes import Box
 from newsroom.core.front_matter import FieldPath
-from newsroom.core.pelican_fields import REFUSED, instead
+from newsroom.core.pelican_fields import FORBIDDEN, instead
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import typeset
 
@@ -67,7 +67,7 @@ def read(
     problems: list[Problem] = []
     kept = {}
     for key, value in fields.items():
-        if key in REFUSED and key not in model.model_fields:
+        if key in FORBIDDEN and key not in model.model_fields:
             line, column = line_of((key,))
             message = f'the field "{key}" is not for a file to set'
             problems.append(Problem(path, line, column, "key-refused", message, instead(key, value)))
@@ -156,11 +156,13 @@ def _problem(
     place: FieldPath = tuple(found["loc"])
     name = _name(place)
     line, column = line_of(place)
-    rule, message, fix = _said(found, model, place, name, toml=path.endswith(".toml"))
+    rule, message, fix = _message_for(found, model, place, name, toml=path.endswith(".toml"))
     return Problem(path, line, column, rule, message, fix)
 
 
-def _said(found: ErrorDetails, model: type[Record], place: FieldPath, name: str, *, toml: bool) -> tuple[str, str, str]:
+def _message_for(
+    found: ErrorDetails, model: type[Record], place: FieldPath, name: str, *, toml: bool
+) -> tuple[str, str, str]:
     kind = found["type"]
     if kind == "fault":
         context = found["ctx"]
@@ -176,7 +178,7 @@ def _said(found: ErrorDetails, model: type[Record], place: FieldPath, name: str,
     if kind == "string_too_short":
         return "value-missing", f'"{name}" is empty', "write something after the colon"
     record = _record_at(model, place)
-    return "value-shape", *shapes.said(kind, name, found["input"], record, toml=toml)
+    return "value-shape", *shapes.message_for(kind, name, found["input"], record, toml=toml)
 
 
 def _named(said: str, name: str) -> str:

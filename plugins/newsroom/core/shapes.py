@@ -66,7 +66,7 @@ def entry(words: str) -> str:
     return words
 
 
-def said(kind: str, name: str, value: object, record: type[BaseModel] | None, *, toml: bool) -> tuple[str, str]:
+def message_for(kind: str, name: str, value: object, record: type[BaseModel] | None, *, toml: bool) -> tuple[str, str]:
     """Return message and fix for a value of a wrong shape.
 
     Args:
@@ -122,11 +122,11 @@ def _no_record(
         fix = f"write a line [[{first}]], and below it lines that begin with {' and '.join(f'{it} =' for it in needed)}"
         return f'"{name}" holds records, each with names and values', fix
     if last.isdigit() or kind.startswith("tuple"):
-        said = "has no names for its parts" if last.isdigit() else "is a list, and each entry has names for its parts"
+        lack = "has no names for its parts" if last.isdigit() else "is a list, and each entry has names for its parts"
         role = ["role"] if "role" in record.model_fields and isinstance(value, str) and "," in value else []
         parts = [f"{it}: {words}" if (words := _part(it, value)) else f"{it}: …" for it in [*needed, *role]]
         lines = [f'"{"  " if number else "- "}{part}"' for number, part in enumerate(parts)]
-        return f'"{name}" {said}', f"below {first}:, write on lines of their own {' and '.join(lines)}"
+        return f'"{name}" {lack}', f"below {first}:, write on lines of their own {' and '.join(lines)}"
     if len(needed) == 1:
         fix = f'put "{needed[0]}: {_short(value)}" on a line of its own below {last}:, with two spaces before it'
         return f'"{name}" holds more than one value', fix

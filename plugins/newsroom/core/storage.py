@@ -126,7 +126,7 @@ def concerns(error: BaseException, places: Mapping[str, Path]) -> bool:
         return False
     if error.filename is None:
         return "temporary directory" in str(error)
-    return any(_holds(folder, str(error.filename)) for folder in places.values())
+    return any(_contains(folder, str(error.filename)) for folder in places.values())
 
 
 def temporary() -> Path:
@@ -169,7 +169,7 @@ def sentence(error: BaseException, places: Mapping[str, Path]) -> tuple[str, str
     return f"{what} cannot be used ({said})", "look at that folder, then do the same again"
 
 
-def told(error: OSError, places: Mapping[str, Path] | None = None) -> str:
+def error_line(error: OSError, places: Mapping[str, Path] | None = None) -> str:
     """Return an error and its remedy on one line; an error without a number of the system keeps its own message."""
     if error.errno is None:
         return str(error)
@@ -178,7 +178,7 @@ def told(error: OSError, places: Mapping[str, Path] | None = None) -> str:
 
 def _full(number: int, file: str, places: Mapping[str, Path]) -> tuple[str, str]:
     fix = "make room there, or choose a folder on another disk; then do the same again"
-    named = {name: folder for name, folder in places.items() if file and _holds(folder, file)}
+    named = {name: folder for name, folder in places.items() if file and _contains(folder, file)}
     if number == errno.EDQUOT:
         return f"the space that {_user()} may use is used up, at {_what(file, places)}", fix
     if not named and not file:
@@ -191,13 +191,13 @@ def _full(number: int, file: str, places: Mapping[str, Path]) -> tuple[str, str]
 
 
 def _what(file: str, places: Mapping[str, Path]) -> str:
-    holding = [(len(folder.parts), name) for name, folder in places.items() if file and _holds(folder, file)]
+    holding = [(len(folder.parts), name) for name, folder in places.items() if file and _contains(folder, file)]
     if holding:
         return f"{file} (in the {max(holding)[1]})"
     return file or "a folder among " + ", ".join(f"{folder} ({name})" for name, folder in places.items())
 
 
-def _holds(folder: Path, file: str) -> bool:
+def _contains(folder: Path, file: str) -> bool:
     """Return whether a file is in a folder, or beside it in that folder's stage."""
     path = Path(os.path.realpath(file))
     real = Path(os.path.realpath(folder))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from unidecode import unidecode
 
 from newsroom.core.typography import restored
-from newsroom.core.widow_control import kept_together
+from newsroom.core.widow_control import bind_last_words
 
 _TAGS = re.compile(r"<[^>]*>")
 #: All blanks but the narrow one, which belongs to the quotation marks of French.
@@ -53,7 +53,7 @@ def plain(markup: str) -> str:
 
 def line(words: str) -> Markup:
     """Return words, which have the signs of their language already, as HTML whose last word keeps its neighbour."""
-    return Markup(html.escape(kept_together(words), quote=False).replace("\xa0", "&nbsp;"))  # noqa: S704  escaped
+    return Markup(html.escape(bind_last_words(words), quote=False).replace("\xa0", "&nbsp;"))  # noqa: S704  escaped
 
 
 def minutes(words: int) -> int:

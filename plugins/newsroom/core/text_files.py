@@ -64,7 +64,7 @@ def _other(raw: bytes) -> tuple[str, str] | None:
 
 
 def _read(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "") or _without_mark(raw)
+    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "") or _guessed_utf16(raw)
     if encoding:
         try:
             return raw.decode(encoding), ()
@@ -77,7 +77,7 @@ def _read(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         return raw.decode("utf-8-sig", errors="replace"), (_misread(raw, error.start, path),)
 
 
-def _without_mark(raw: bytes) -> str:
+def _guessed_utf16(raw: bytes) -> str:
     """Return which UTF-16 a file without a mark is in: every other byte of plain English is nothing."""
     begin = raw[:200]
     half = len(begin) // 2

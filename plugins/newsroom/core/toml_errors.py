@@ -12,7 +12,7 @@ _YES = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "fa
 _TEXT = 'text stands between double quotes, as in name = "News desk"'
 
 
-def said(lines: list[str], number: int, error: str) -> tuple[int, str, str]:
+def explanation(lines: list[str], number: int, error: str) -> tuple[int, str, str]:
     """Return the line at fault, what is wrong with it, and the remedy.
 
     Args:
@@ -71,7 +71,7 @@ def _line(line: str) -> tuple[str, str]:
         return _value(pair["key"], pair["value"])
     colon = _COLON.match(line)
     if colon:
-        value = _YES.get(colon["value"].casefold(), "") or f'"{_bare(colon["value"])}"'
+        value = _YES.get(colon["value"].casefold(), "") or f'"{_unquoted(colon["value"])}"'
         return f'a colon stands behind "{colon["key"]}", and here it is =', f"write {colon['key']} = {value}"
     bare = line.strip()
     if bare.startswith(("//", "--", ";", "<!--", "/*")):
@@ -98,15 +98,15 @@ def _value(key: str, value: str) -> tuple[str, str]:
         fix = f"write a line [[{key}]], and below it each part on a line of its own"
         return f'the braces behind "{key} =" hold something that cannot be read', fix
     if "\\" in value:
-        return f'the text behind "{key} =" has no quotation marks', f"write {key} = '{_cut(_bare(value))}'"
-    return f'the text behind "{key} =" has no quotation marks', f'write {key} = "{_cut(_bare(value))}"'
+        return f'the text behind "{key} =" has no quotation marks', f"write {key} = '{_cut(_unquoted(value))}'"
+    return f'the text behind "{key} =" has no quotation marks', f'write {key} = "{_cut(_unquoted(value))}"'
 
 
 def _text(key: str, value: str) -> tuple[str, str]:
     """Return message and fix for a text between quotation marks that cannot be read."""
     if value.startswith(('"""', "'''")):
         return f'the text behind "{key} =" is never closed', f"put {value[:3]} at its end, on the last line of the text"
-    mark, inner = value[0], _bare(value)
+    mark, inner = value[0], _unquoted(value)
     if value.endswith(",") and mark not in inner:
         return "a comma stands behind the value", f'write {key} = "{_cut(inner)}"'
     if "\\" in value:
@@ -121,7 +121,7 @@ def _text(key: str, value: str) -> tuple[str, str]:
     return f'the {which} quotes behind "{key} =" do not close on that line', f'write {key} = "{_cut(inner)}"'
 
 
-def _bare(value: str) -> str:
+def _unquoted(value: str) -> str:
     """Return a value without the quotation marks and the comma around it."""
     value = value.strip().removesuffix(",").strip()
     if value[:1] in ('"', "'"):

@@ -44,7 +44,7 @@ def load(path: Path, shown: str) -> SplitFile:
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         reached = int(at[1]) if at and at[1] else text.rstrip().count("\n") + 1
-        line, message, fix = toml_errors.said(text.split("\n"), reached, str(error))
+        line, message, fix = toml_errors.explanation(text.split("\n"), reached, str(error))
         problem = Problem(shown, line, 0, "front-matter-syntax", message, fix)
         return SplitFile({}, {}, "", 1, (*problems, problem))
     return SplitFile(data, _lines(text), "", 1, problems)

@@ -30,7 +30,7 @@ def _width(words: str) -> float:
     return sum(1.6 if sign in _WIDE else 1.25 if sign.isupper() or sign > "\u0370" else 1 for sign in words)
 
 
-def kept_together(words: str) -> str:
+def bind_last_words(words: str) -> str:
     """Return plain words in which the last one keeps its neighbour, so that no line has one short word alone."""
     found = last_blank(words)
     return f"{words[: found[0]]}\xa0{words[found[1] :]}" if found else words

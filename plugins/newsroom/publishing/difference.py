@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsroom.core.precompression import ENDINGS, original
-from newsroom.publishing.model import INDEX, ReleaseFiles, standing
+from newsroom.publishing.model import INDEX, ReleaseFiles, lasting_files
 
 #: Of the pages, this share may go at once; more has to be asked for.
 MOST_REMOVED = 0.05
@@ -106,7 +106,7 @@ def losses(before: ReleaseFiles, after: ReleaseFiles) -> Iterator[str]:
         before: what is live; nothing where there is no site yet.
         after: the new release. A page that only says that something is gone is no page.
     """
-    before, after = standing(before), standing(after)
+    before, after = lasting_files(before), lasting_files(after)
     missing = [name for name in NEEDED if name not in after and (name in before or name == "index.html")]
     yield from (f"/{name} would be gone" for name in missing)
     lost = sorted(before.keys() - after.keys())

@@ -8,7 +8,7 @@ from newsroom.core import storage
 from newsroom.core.operation_error import OperationError
 
 
-def made(folder: Path) -> Path:
+def writable_folder(folder: Path) -> Path:
     """Return a folder that is there and can be written in.
 
     Raises:
@@ -20,5 +20,7 @@ def made(folder: Path) -> Path:
         (folder / ".writable").write_bytes(b"here")
         (folder / ".writable").unlink(missing_ok=True)
     except OSError as error:
-        raise OperationError(f"nothing can be written in {folder}: {storage.told(error, {'cache': folder})}") from None
+        raise OperationError(
+            f"nothing can be written in {folder}: {storage.error_line(error, {'cache': folder})}"
+        ) from None
     return folder

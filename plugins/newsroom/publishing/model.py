@@ -105,7 +105,7 @@ def same_site(one: str, other: str) -> bool:
     return one.rpartition("-")[2] == other.rpartition("-")[2]
 
 
-def standing(files: ReleaseFiles) -> dict[str, File]:
+def lasting_files(files: ReleaseFiles) -> dict[str, File]:
     """Return the files of a release without the pages that say that something is gone: those are all alike."""
     gone = {file for path, file in files.items() if path.rpartition("/")[2] in _GONE}
     return {path: file for path, file in files.items() if file not in gone}

@@ -40,7 +40,7 @@ def page(raw: str, terms: SearchTerms, pictures: Collection[str] = ()) -> str:
         for element in hits:
             _take_out(element, terms)
     _spare_pictures(document, pictures)
-    written = _written(document)
+    written = _serialized(document)
     if terms.in_raw(written):
         raise EditError
     return written
@@ -51,7 +51,7 @@ def shell(raw: str) -> str:
     document = lxml.html.document_fromstring(raw)
     for element in document.cssselect("body > *, head meta:not([charset]):not([http-equiv]), head script"):
         element.drop_tree()
-    return _written(document)
+    return _serialized(document)
 
 
 def xml(raw: bytes, terms: SearchTerms) -> bytes:
@@ -145,7 +145,7 @@ def _beyond() -> lxml.html.HtmlElement:
 
 def _spare_pictures(document: lxml.html.HtmlElement, pictures: Collection[str]) -> None:
     """Take out what names pictures of the story in the head of a page that no longer shows them."""
-    shown = _written(document.find("body"))
+    shown = _serialized(document.find("body"))
     gone = [path for path in pictures if path not in shown]
     for element in document.cssselect("head link, head meta"):
         named = " ".join(str(value) for value in element.attrib.values())
@@ -153,7 +153,7 @@ def _spare_pictures(document: lxml.html.HtmlElement, pictures: Collection[str]) 
             element.drop_tree()
 
 
-def _written(element: Any) -> str:
+def _serialized(element: Any) -> str:
     doctype = "<!doctype html>" if element.tag == "html" else None
     return str(lxml.html.tostring(element, doctype=doctype, encoding="unicode"))
 

@@ -35,7 +35,7 @@ def own(environment: Mapping[str, str]) -> dict[bytes, str]:
     }
 
 
-def found(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
+def matches(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
     """Yield each secret in some bytes, in words that do not repeat it."""
     yield from (f"the value of {name}" for value, name in secrets.items() if value in raw)
     match = _KNOWN.search(raw)
@@ -51,7 +51,7 @@ def in_site(site: Path, paths: Iterable[str], secrets: Mapping[bytes, str]) -> l
         paths: the files, without what is compressed: it is made of what is looked at.
         secrets: those of the environment.
     """
-    return [f"/{path} holds {what}" for path in paths for what in found((site / path).read_bytes(), secrets)]
+    return [f"/{path} holds {what}" for path in paths for what in matches((site / path).read_bytes(), secrets)]
 
 
 def in_changes(diff: str, secrets: Mapping[bytes, str]) -> list[str]:
@@ -61,5 +61,5 @@ def in_changes(diff: str, secrets: Mapping[bytes, str]) -> list[str]:
         if line.startswith("+++ "):
             name = line[6:]
         elif line.startswith("+"):
-            said += [f"{name} holds {what}" for what in found(line.encode("utf-8", "surrogateescape"), secrets)]
+            said += [f"{name} holds {what}" for what in matches(line.encode("utf-8", "surrogateescape"), secrets)]
     return said

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from newsroom.core.precompression import ENDINGS, compressed, is_compressible
 from newsroom.publishing import page_edit
-from newsroom.publishing.model import read_files, standing
+from newsroom.publishing.model import lasting_files, read_files
 from newsroom.publishing.search_terms import SearchTerms, terms_of
 from newsroom.publishing.story_traces import Trail
 
@@ -49,7 +49,7 @@ def without_story(site: Path, trail: Trail, id_: str, host: str) -> tuple[SiteEd
     for path in [path for path in files if path.endswith(ENDINGS)]:
         (site / path).unlink()
     there = {path for path in files if not path.endswith(ENDINGS)}
-    own = {path for path in standing(files) if path in there and trail.leads_to(path)}
+    own = {path for path in lasting_files(files) if path in there and trail.leads_to(path)}
     pages = {path: _read(site / path) for path in there if path.endswith((".html", ".htm"))}
     terms = terms_of(trail, id_, host, pages, own)
     brought = _family({found for path in own if path in pages for found in _CARRIED.findall(pages[path])}, there)

@@ -25,7 +25,7 @@ class Trail:
         )
 
 
-def is_held(receipt: Receipt, without: Receipt, trail: Trail) -> bool:
+def holds_story(receipt: Receipt, without: Receipt, trail: Trail) -> bool:
     """Return whether a release holds a page of the story.
 
     What answers at its address once it is withdrawn is a page as well, which says that it is gone: what the release
@@ -39,32 +39,32 @@ def is_held(receipt: Receipt, without: Receipt, trail: Trail) -> bool:
     return any(trail.leads_to(path) and without.files.get(path) != file for path, file in receipt.files.items())
 
 
-def taken(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> Difference:
+def difference_without(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> Difference:
     """Return the difference between the last release with the story and the one without it."""
-    last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
+    last = [receipt for receipt in receipts if holds_story(receipt, without, trail)]
     return between(last[-1].files, without.files) if last else Difference((), (), ())
 
 
 def carried(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> frozenset[str]:
-    """Return the digests of pictures, documents and recordings that went with the story; see `is_held`.
+    """Return the digests of pictures, documents and recordings that went with the story; see `holds_story`.
 
     That is: what the last release with the story holds and the one without it no longer does. A picture that another
     published story shows is in that one as well, and stays.
     """
     kept = {file.digest for file in without.files.values()}
-    last = [receipt for receipt in receipts if is_held(receipt, without, trail)]
+    last = [receipt for receipt in receipts if holds_story(receipt, without, trail)]
     found = last[-1].files.items() if last else ()
     return frozenset(file.digest for path, file in found if path.startswith(_CARRIED) and file.digest not in kept)
 
 
 def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list[Receipt]:
-    """Return the receipts of the releases that hold anything of the story; see `is_held`.
+    """Return the receipts of the releases that hold anything of the story; see `holds_story`.
 
     The last that has it comes last: by that one it is known what it carried, should removing them be broken off.
     """
     digests = carried(receipts, without, trail)
     others = [receipt for receipt in receipts if receipt.release != without.release]
-    pages = [receipt for receipt in others if is_held(receipt, without, trail)]
+    pages = [receipt for receipt in others if holds_story(receipt, without, trail)]
     pictures = [
         receipt
         for receipt in others

@@ -58,10 +58,10 @@ def stylesheet(main: Path) -> str:
         return f"@layer {match['layer']} {{\n{source}\n}}"
 
     # Comments and indentation go; a minifier does more, and breaks what it does not know (rcssmin: " :is(").
-    return _SPARE.sub(_kept, _IMPORT.sub(inline, main.read_text("utf-8"))).strip() + "\n"
+    return _SPARE.sub(_replacement, _IMPORT.sub(inline, main.read_text("utf-8"))).strip() + "\n"
 
 
-def _kept(match: re.Match[str]) -> str:
+def _replacement(match: re.Match[str]) -> str:
     """Return what stands for a match of `_SPARE`: text as it is, nothing for a comment, one line end for several."""
     return match["text"] or ("\n" if match.group().startswith("\n") else "")
 

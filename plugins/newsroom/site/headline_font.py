@@ -222,7 +222,7 @@ def _ours(character: str) -> bool:
     return spoken or marks
 
 
-def said(characters: str) -> Iterator[str]:
+def described(characters: str) -> Iterator[str]:
     """Yield each character as somebody can look it up: ``ḥ (U+1E25)``."""
     for character in characters:
         yield f"{character} (U+{ord(character):04X})"

@@ -36,7 +36,7 @@ def decide(
     away: dict[tuple[str, str], UnpublishedFile] | None = None,
 ) -> tuple[Moves, list[Problem], list[str]]:
     claims = {
-        address: (Claim(owner._replace(mark=""), date(2026, 5, 4), frozenset(), number),)
+        address: (Claim(owner._replace(story_digest=""), date(2026, 5, 4), frozenset(), number),)
         for number, (address, owner) in enumerate((ledger or {}).items(), 1)
     }
     return judged(

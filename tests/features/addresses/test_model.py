@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.features.addresses.model import Claim, Ledger, Owner, grown, mark, read, without, write
+from newsroom.features.addresses.model import Claim, Ledger, Owner, grown, read, story_digest, without, write
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = Owner("story", "world/2026/first", "en-AU", "0123456789ab")
@@ -52,7 +52,7 @@ def test_two_peoples_ledgers_join_line_by_line_in_any_order(
 def test_of_one_owner_the_first_day_counts_and_every_mark() -> None:
     joined, _ = read("/a/ story a en 2026-05-02 0123456789ab\n/a/ story a en 2026-05-01 abababababab\n")
     [claim] = joined.claims["/a/"]
-    assert (claim.since, claim.marks) == (date(2026, 5, 1), {"0123456789ab", "abababababab"})
+    assert (claim.since, claim.story_digests) == (date(2026, 5, 1), {"0123456789ab", "abababababab"})
 
 
 def test_a_publish_makes_one_line_of_two_and_keeps_the_first_day() -> None:
@@ -98,7 +98,7 @@ def test_a_line_that_cannot_be_read_is_told_with_its_number_and_a_remedy_and_the
 
 
 def test_a_mark_is_of_title_and_day() -> None:
-    one = mark("First  light", NOW)
-    assert one == mark("first light", NOW.replace(hour=22))
-    assert one != mark("First light", NOW.replace(day=24))
-    assert one != mark("Second light", NOW)
+    one = story_digest("First  light", NOW)
+    assert one == story_digest("first light", NOW.replace(hour=22))
+    assert one != story_digest("First light", NOW.replace(day=24))
+    assert one != story_digest("Second light", NOW)

@@ -17,7 +17,11 @@ HERE = SourceLine("content/data/moved.toml", 2)
 
 
 def claim(owner: Owner, line: int = 1) -> tuple[Claim, ...]:
-    return (Claim(owner._replace(mark=""), SINCE, frozenset([owner.mark] if owner.mark else []), line),)
+    return (
+        Claim(
+            owner._replace(story_digest=""), SINCE, frozenset([owner.story_digest] if owner.story_digest else []), line
+        ),
+    )
 
 
 def decide(

@@ -186,4 +186,4 @@ def test_what_machines_read_is_looked_through_as_well() -> None:
     page = f'<head><title>x</title><script type="application/ld+json">{record}</script></head><p>The body'
     told = html.escape('The "ward" & the night')
     assert told not in page
-    assert told in plugin._head(page, tab=True)
+    assert told in plugin._page_head(page, tab=True)

@@ -8,7 +8,7 @@ import struct
 import pytest
 from PIL import Image
 
-from newsroom.features.files.embedded import bare_jpeg, bare_jpeg2000
+from newsroom.features.files.embedded import strip_jpeg, strip_jpeg2000
 from tests.features.pictures.making import SECRET, XMP, halves, jpeg
 
 
@@ -37,10 +37,10 @@ def pixels(raw: bytes) -> bytes:
 )
 def test_a_jpeg_loses_everything_but_its_pixels(raw: bytes) -> None:
     assert SECRET in raw or XMP in raw
-    made = bare_jpeg(raw)
+    made = strip_jpeg(raw)
     assert SECRET not in made
     assert pixels(made) == pixels(raw)
-    assert bare_jpeg(made) == made
+    assert strip_jpeg(made) == made
     with Image.open(io.BytesIO(made)) as opened:
         about = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "adobe", "adobe_transform"}
         assert set(opened.info) <= about | {"progressive", "progression"}
@@ -50,17 +50,17 @@ def test_a_jpeg_2000_loses_its_words() -> None:
     raw = saved("JPEG2000")
     boxes = {b"xml ": XMP, b"uuid": bytes(16) + SECRET}
     wordy = raw + b"".join(struct.pack(">I4s", 8 + len(body), kind) + body for kind, body in boxes.items())
-    made = bare_jpeg2000(wordy)
+    made = strip_jpeg2000(wordy)
     assert SECRET not in made
     assert XMP not in made
     # The library that made it names itself in a remark.
     assert b"OpenJPEG" in raw
     assert b"OpenJPEG" not in made
     assert pixels(made) == pixels(raw)
-    assert bare_jpeg2000(made) == made
+    assert strip_jpeg2000(made) == made
     naked = raw[raw.index(b"\xff\x4f\xff\x51") :]
-    assert pixels(bare_jpeg2000(naked + SECRET)) == pixels(raw)
-    assert SECRET not in bare_jpeg2000(naked + SECRET)
+    assert pixels(strip_jpeg2000(naked + SECRET)) == pixels(raw)
+    assert SECRET not in strip_jpeg2000(naked + SECRET)
 
 
 @pytest.mark.parametrize("inside", [True, False])
@@ -75,7 +75,7 @@ def test_no_box_of_a_jpeg_2000_but_those_of_its_pixels_stays(kind: bytes, inside
         wordy = raw[:place] + (size + len(box)).to_bytes(4, "big") + raw[place + 4 : end] + box + raw[end:]
     else:
         wordy = raw[:end] + box + raw[end:]
-    made = bare_jpeg2000(wordy)
+    made = strip_jpeg2000(wordy)
     assert SECRET not in made
     assert pixels(made) == pixels(raw)
 
@@ -86,12 +86,12 @@ def test_no_segment_of_a_jpeg_holds_more_than_its_numbers_need(marker: int) -> N
     raw = saved("JPEG")
     held = b"\0\x10" + SECRET
     wordy = raw[:2] + bytes((0xFF, marker)) + (2 + len(held)).to_bytes(2, "big") + held + raw[2:]
-    made = bare_jpeg(wordy)
+    made = strip_jpeg(wordy)
     assert SECRET not in made
     assert pixels(made) == pixels(raw)
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xd8", b"no picture", jpeg()[:300], saved("JPEG2000")[:60]])
 def test_what_is_no_photograph_breaks_nothing(raw: bytes) -> None:
-    assert SECRET not in bare_jpeg(raw)
-    assert SECRET not in bare_jpeg2000(raw)
+    assert SECRET not in strip_jpeg(raw)
+    assert SECRET not in strip_jpeg2000(raw)

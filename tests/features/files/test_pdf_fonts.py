@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw, ImageFont
 from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
-from newsroom.features.files.pdf_fonts import bare
+from newsroom.features.files.pdf_fonts import strip_font
 from newsroom.features.files.pdf_names import is_letter
 from newsroom.features.files.pdf_programs import mesh
 from tests.features.files.documents import pdf
@@ -184,7 +184,7 @@ def test_a_font_draws_what_it_drew_and_names_nobody(kind: str) -> None:
     assert any(shown(raw))
     assert shown(made) == shown(raw)
     assert sum(lengths) == (0 if kind == "CFF" else len(made))
-    assert bare(made)[0] == made
+    assert strip_font(made)[0] == made
     assert WORD.encode() not in unpacked(made)
     if kind.startswith("Type 1"):
         assert re.search(rb"eexec\s\Z", made[: lengths[0]])
@@ -200,7 +200,7 @@ def test_a_broken_font_is_refused_in_words(body: bytes, kind: str, place: int) -
     raw = FONTS[kind][1]()
     for broken in (body, raw[:place] + body, raw[:place] + body + raw[place + len(body) :]):
         try:
-            bare(broken)
+            strip_font(broken)
         except FileFault as fault:
             assert fault.message in _REFUSALS  # noqa: PT017
 

@@ -14,7 +14,7 @@ from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
 from newsroom.features.files.pdf_programs import profile
-from newsroom.features.files.pdf_scans import bare_jbig2
+from newsroom.features.files.pdf_scans import strip_jbig2
 from tests.features.files.documents import pdf
 from tests.features.files.test_pdf_places import WORD, holds
 
@@ -252,9 +252,9 @@ def segment(number: int, kind: int, body: bytes) -> bytes:
 def test_remarks_in_a_scan_of_jbig2_and_what_stands_behind_it_go() -> None:
     shown = segment(0, 48, bytes(19)) + segment(1, 38, bytes(40))
     words = segment(2, 62, b"\x20\0\0\0author\0" + _BYTES + b"\0\0")
-    assert bare_jbig2(shown + words + segment(3, 51, b"") + _BYTES) == shown
+    assert strip_jbig2(shown + words + segment(3, 51, b"") + _BYTES) == shown
     with pytest.raises(FileFault, match="a scan in it is cut short or broken"):
-        bare_jbig2(_BYTES * 9)
+        strip_jbig2(_BYTES * 9)
 
 
 def test_a_table_of_a_colour_profile_that_holds_words_is_none() -> None:

@@ -19,7 +19,7 @@ _ADDRESSES = (
 )  # fmt: skip
 _TABLE = headers(
     uses(_ADDRESSES, "", "https://qn.example"),
-    careful=["/a/2026/one/", "/a/2026/one/text/"],
+    no_store_pages=["/a/2026/one/", "/a/2026/one/text/"],
     frames={"/a/2026/film/": ("https://player.example",)},
 )
 
@@ -28,7 +28,7 @@ def rules() -> dict[str, dict[str, str]]:
     """Return what is written, by pattern."""
     found: dict[str, dict[str, str]] = {}
     pattern = ""
-    for line in hosts.headers_written(_TABLE.table, _ADDRESSES).split("\n"):
+    for line in hosts.headers_file(_TABLE.table, _ADDRESSES).split("\n"):
         if line.startswith("/"):
             pattern = line
         elif line.startswith("  "):
@@ -68,13 +68,13 @@ def test_what_is_kept_for_ever_and_what_not_at_all_are_both_told() -> None:
 
 def test_redirects_are_listed_but_for_those_that_tell() -> None:
     moves = Moves({"/old/": "/new/", "/telling/": "/read/bcdfg/"}, frozenset(["/gone/"]), frozenset(["/telling/"]))
-    lines = [line for line in hosts.redirects_written(moves).split("\n") if line and not line.startswith("#")]
+    lines = [line for line in hosts.redirects_file(moves).split("\n") if line and not line.startswith("#")]
     assert lines == ["/old/ /new/ 301"]
 
 
 def test_what_has_no_page_stands_before_the_limit_of_a_host() -> None:
     moves = Moves({f"/{name}": "/new/" for name in ("a/", "b.aspx", "c.html", "d.PHP", "e.htm", "f.pdf")})
-    lines = [line.split()[0] for line in hosts.redirects_written(moves).split("\n") if line.startswith("/")]
+    lines = [line.split()[0] for line in hosts.redirects_file(moves).split("\n") if line.startswith("/")]
     assert lines == ["/b.aspx", "/d.PHP", "/f.pdf", "/a/", "/c.html", "/e.htm"]
 
 

@@ -110,8 +110,8 @@ def test_what_serve_shows_may_hear_of_builds_and_nothing_more() -> None:
     )
 
 
-def table(*careful: str) -> Headers:
-    return headers(uses(FILES, "", URL), careful)
+def table(*no_store_pages: str) -> Headers:
+    return headers(uses(FILES, "", URL), no_store_pages)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_drawing_that_is_opened_can_do_nothing() -> None:
 
 def test_nginx_is_told_every_row_in_order() -> None:
     made = table("/tips/")
-    words = nginx.written(made.table)
+    words = nginx.header_map(made.table)
     assert re.findall(r'if \(\$uri ~ "(.*)"\) \{', words) == [row.pattern for row in made.table.rows]
     for row in made.table.rows:
         for _, value in row.headers:
@@ -170,8 +170,8 @@ def test_pages_with_helplines_and_the_page_for_tips_are_careful(site: Project) -
     _, plan = planned(BuildRequest(site.root, check_only=True, site_url=URL))
     assert plan is not None
     made = plan.edition.get(Headers)
-    careful = [page for page in plan.pages if made.table.of(page)["Cache-Control"] == "no-store"]
-    assert sorted(careful) == ["/help/", "/tips/"]
+    no_store_pages = [page for page in plan.pages if made.table.of(page)["Cache-Control"] == "no-store"]
+    assert sorted(no_store_pages) == ["/help/", "/tips/"]
 
 
 def test_the_policy_is_part_of_what_decides_every_page(site: Project) -> None:

@@ -52,7 +52,7 @@ def test_what_a_browser_would_ask_a_stranger_for_is_found(markup: str) -> None:
 )
 def test_what_no_browser_asks_for_is_not(markup: str) -> None:
     found = seen(markup)
-    assert (found.strangers, found.inline, found.loud, found.telling, found.bare) == ([], [], [], [], [])
+    assert (found.strangers, found.inline, found.loud, found.telling, found.without_policy) == ([], [], [], [], [])
 
 
 def test_what_the_policy_would_stop_is_found() -> None:
@@ -60,8 +60,8 @@ def test_what_the_policy_would_stop_is_found() -> None:
     assert seen(markup).inline == [
         "x.html: a style on <b>", "x.html: a style on <style>", "x.html: a script", "x.html: onclick on <b>"
     ]  # fmt: skip
-    assert seen("", head="").bare == ["x.html"]
-    assert seen("", head=HEAD.replace("none", "self")).bare == ["x.html"]
+    assert seen("", head="").without_policy == ["x.html"]
+    assert seen("", head=HEAD.replace("none", "self")).without_policy == ["x.html"]
 
 
 def test_links_that_tell_of_the_reader_are_found() -> None:

@@ -39,10 +39,10 @@ def test_what_ends_backticks_is_not_written(words: str) -> None:
 @pytest.mark.parametrize("folder", ["/srv/qnews", "/srv/a b", "/srv/a;b", "/srv/a#b", "/srv/é/日本", "/srv/a,b(c)"])
 def test_the_name_of_a_folder_stands_between_quotes(folder: str) -> None:
     assert folder_fault(folder) == ""
-    words = nginx.server_written("https://qn.example", folder)
+    words = nginx.server_block("https://qn.example", folder)
     assert f'root "{folder}/current";' in words
     assert f'include "{folder}/headers/current/nginx-map.conf";' in words
-    assert f'root * "{folder}/current"\n' in caddy.written(HeaderTable(), Moves(), "https://qn.example", (), folder)
+    assert f'root * "{folder}/current"\n' in caddy.caddyfile(HeaderTable(), Moves(), "https://qn.example", (), folder)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_folder_that_cannot_be_named_has_a_reason(folder: str) -> None:
 def test_a_server_listens_where_the_address_of_the_site_says(
     site_url: str, listens: str, name: str, leads: str
 ) -> None:
-    words = nginx.server_written(site_url)
+    words = nginx.server_block(site_url)
     server = words.rpartition("server {")[2]
     assert f"  listen {listens}{' ssl http2' if leads else ''};" in server
     assert (f"  server_name {name};" in server) == bool(name)
@@ -77,23 +77,23 @@ def test_a_server_listens_where_the_address_of_the_site_says(
 
 
 def test_neither_server_of_nginx_says_which_version_it_is() -> None:
-    words = nginx.server_written("https://qn.example")
+    words = nginx.server_block("https://qn.example")
     assert words.count("server {") == words.count("server_tokens off;") == 2
 
 
 def test_an_expression_for_thousands_of_pages_is_several() -> None:
     """Nginx reads no word of a configuration that has more than 4,096 bytes."""
-    careful = [f"/world/2026/05/a-story-that-asks-for-care-{number}/" for number in range(1000)]
-    table = headers(uses(["/a.css"], "", "https://qn.example"), careful).table
+    no_store_pages = [f"/world/2026/05/a-story-that-asks-for-care-{number}/" for number in range(1000)]
+    table = headers(uses(["/a.css"], "", "https://qn.example"), no_store_pages).table
     assert all(len(row.pattern) < 4000 for row in table.rows)
-    assert {table.of(address)["Cache-Control"] for address in careful} == {"no-store"}
+    assert {table.of(address)["Cache-Control"] for address in no_store_pages} == {"no-store"}
     assert table.of("/world/2026/05/another/")["Cache-Control"] != "no-store"
-    assert max(map(len, nginx.written(table).split("\n"))) < 4096
+    assert max(map(len, nginx.header_map(table).split("\n"))) < 4096
 
 
 def test_the_map_tells_the_spelling_of_each_address_and_both_of_one_that_has_two() -> None:
     moves = Moves({"/Old.aspx": "/new/", "/old.aspx": "/new/", "/One.php": "/new/"}, frozenset(("/Gone/",)))
-    words = nginx.map_written(moves)
+    words = nginx.redirect_map(moves)
     assert '"/one.php" "/One.php";' in words
     assert '"/gone/" "/Gone/";' in words
     assert '"/old.aspx" $newsroom_exact;' in words

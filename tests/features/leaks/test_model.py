@@ -21,15 +21,14 @@ def owners(*public: bool) -> list[UnpublishedContent]:
 
 def test_six_words_are_a_sentence_and_five_are_short() -> None:
     found = {
-        needle.words: needle.sort
-        for needle in model.of_text("<p>Five of them are short. Six of them are long enough.</p>")
+        term.words: term.sort for term in model.of_text("<p>Five of them are short. Six of them are long enough.</p>")
     }
     assert found == {b"five of them are short": Sort.SHORT, b"six of them are long enough": Sort.SENTENCE}
 
 
 def test_a_long_sentence_is_cut_so_that_its_beginning_is_found_alone() -> None:
     words = [f"word{number}" for number in range(50)]
-    parts = [needle.words.split() for needle in model.of_text(" ".join(words))]
+    parts = [term.words.split() for term in model.of_text(" ".join(words))]
     assert [word.decode() for part in parts for word in part] == words
     assert all(12 <= len(part) <= 24 for part in parts)
 
@@ -40,14 +39,14 @@ def test_what_cannot_be_told_from_other_words_is_not_looked_for(words: str) -> N
 
 
 def test_a_field_of_several_sentences_is_looked_for_sentence_by_sentence() -> None:
-    assert [needle.sort for needle in model.of_field("A title, and no more?")] == [Sort.NAME]
+    assert [term.sort for term in model.of_field("A title, and no more?")] == [Sort.NAME]
     assert len(list(model.of_field("The first sentence says one thing. The other sentence says another."))) == 2
 
 
-@pytest.mark.parametrize("needle", [_LONG, _NAME, _LONG_NAME, _SHORT])
-def test_what_nothing_published_holds_is_distinctive(needle: SearchTerm) -> None:
-    assert model.is_distinctive(needle, [], unheard=True)
-    assert not model.is_distinctive(needle, held("a.md"), unheard=True)
+@pytest.mark.parametrize("term", [_LONG, _NAME, _LONG_NAME, _SHORT])
+def test_what_nothing_published_holds_is_distinctive(term: SearchTerm) -> None:
+    assert model.is_distinctive(term, [], unheard=True)
+    assert not model.is_distinctive(term, held("a.md"), unheard=True)
 
 
 def test_a_short_sentence_needs_a_word_of_its_own() -> None:

@@ -25,11 +25,11 @@ def index(output: Path) -> dict[str, bytes]:
 def test_a_sentence_is_found_in_the_index_and_the_rest_of_it_is_innocent(site: Project) -> None:
     hide(site, "kind: news")
     assert said(site.build()) == []
-    needles = _TermFinder(needle.words for needle in model.of_text(SENTENCE))
-    found = [path for path, raw in index(site.output).items() if needles.find(path, raw)]
+    terms = _TermFinder(term.words for term in model.of_text(SENTENCE))
+    found = [path for path, raw in index(site.output).items() if terms.find(path, raw)]
     assert found
     assert all(path.endswith(".pf_fragment") for path in found)
     shutil.rmtree(site.output / "pagefind")
     hide(site, "status: draft")
     assert said(site.build()) == []
-    assert [path for path, raw in index(site.output).items() if needles.find(path, raw)] == []
+    assert [path for path, raw in index(site.output).items() if terms.find(path, raw)] == []

@@ -27,21 +27,26 @@ def drawing(step: int) -> Image.Image:
 )
 def test_a_picture_looks_like_itself_however_it_was_saved(change: object) -> None:
     picture = drawing(1)
-    assert perceptual_hash.alike(perceptual_hash.look(picture), perceptual_hash.look(change(picture)))  # type: ignore[operator]
+    changed = change(picture)  # type: ignore[operator]
+    assert perceptual_hash.alike(perceptual_hash.difference_hash(picture), perceptual_hash.difference_hash(changed))
 
 
 def test_two_pictures_do_not_look_alike() -> None:
-    assert not perceptual_hash.alike(perceptual_hash.look(drawing(1)), perceptual_hash.look(drawing(3)))
+    assert not perceptual_hash.alike(
+        perceptual_hash.difference_hash(drawing(1)), perceptual_hash.difference_hash(drawing(3))
+    )
 
 
 def test_of_one_colour_all_pictures_look_alike_and_none_counts() -> None:
-    assert perceptual_hash.look(Image.new("RGB", (100, 100), "purple")) is None
+    assert perceptual_hash.difference_hash(Image.new("RGB", (100, 100), "purple")) is None
     assert not perceptual_hash.alike(None, None)
 
 
 def test_a_file_that_is_no_picture_looks_like_nothing(tmp_path: Path) -> None:
     (tmp_path / "x.png").write_bytes(b"\x89PNG nonsense")
     drawing(1).save(tmp_path / "y.jpg")
-    assert perceptual_hash.look_at(tmp_path / "x.png") is None
-    assert perceptual_hash.look_at(tmp_path / "none.png") is None
-    assert perceptual_hash.alike(perceptual_hash.look_at(tmp_path / "y.jpg"), perceptual_hash.look(drawing(1)))
+    assert perceptual_hash.hash_of_file(tmp_path / "x.png") is None
+    assert perceptual_hash.hash_of_file(tmp_path / "none.png") is None
+    assert perceptual_hash.alike(
+        perceptual_hash.hash_of_file(tmp_path / "y.jpg"), perceptual_hash.difference_hash(drawing(1))
+    )

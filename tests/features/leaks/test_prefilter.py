@@ -4,7 +4,7 @@ import pytest
 
 from newsroom.features.leaks.prefilter import Prefilter
 
-_NEEDLES = [b"the ferry to zanzibar left without anybody", b"kestrels"]
+_TERMS = [b"the ferry to zanzibar left without anybody", b"kestrels"]
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,11 @@ _NEEDLES = [b"the ferry to zanzibar left without anybody", b"kestrels"]
     ],
 )
 def test_what_has_one_of_a_needles_long_words_is_let_through(raw: bytes) -> None:
-    assert Prefilter(_NEEDLES).lets_through(raw)
+    assert Prefilter(_TERMS).lets_through(raw)
 
 
 def test_the_rest_is_kept_back() -> None:
-    assert not Prefilter(_NEEDLES).lets_through(b"<p>The ferry left for the islands.</p>")
+    assert not Prefilter(_TERMS).lets_through(b"<p>The ferry left for the islands.</p>")
     assert not Prefilter([]).lets_through(b"anything")
 
 

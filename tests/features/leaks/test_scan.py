@@ -12,7 +12,7 @@ from newsroom.features.leaks.scan import _TermFinder
 
 SENTENCE = "The ferry to Zanzibar left without telling anybody who was aboard."
 _NAMES = ("A ferry leaves Zanzibar", "/world/2026/05/ferry/", "A harbour before dawn with one lamp", "Ferry timetables")
-_NEEDLES = [
+_TERMS = [
     *model.of_text(f"<p>{SENTENCE}</p><h2>Zanzibar's quay</h2>"),
     *(n for name in _NAMES for n in model.of_name(name)),
 ]
@@ -55,16 +55,16 @@ INNOCENT: dict[str, tuple[str, bytes]] = {
 
 @pytest.mark.parametrize(("path", "raw"), HOLDING.values(), ids=HOLDING)
 def test_words_are_found_in_whatever_kind_of_file(path: str, raw: bytes) -> None:
-    assert _TermFinder(needle.words for needle in _NEEDLES).find(path, raw)
-    assert _TermFinder((needle.words for needle in _NEEDLES), sieved=True).find(path, raw)
+    assert _TermFinder(term.words for term in _TERMS).find(path, raw)
+    assert _TermFinder((term.words for term in _TERMS), prefiltered=True).find(path, raw)
 
 
 @pytest.mark.parametrize(("path", "raw"), INNOCENT.values(), ids=INNOCENT)
 def test_nothing_is_found_where_nothing_is(path: str, raw: bytes) -> None:
-    assert _TermFinder(needle.words for needle in _NEEDLES).find(path, raw) == set()
+    assert _TermFinder(term.words for term in _TERMS).find(path, raw) == set()
 
 
 def test_a_piece_that_many_pages_hold_is_found_in_each() -> None:
-    needles = _TermFinder(needle.words for needle in _NEEDLES)
+    terms = _TermFinder(term.words for term in _TERMS)
     page = f"<body><main>{{}}</main><footer>{SENTENCE}</footer>"
-    assert all(needles.find(f"{number}.html", page.format(number).encode()) for number in range(3))
+    assert all(terms.find(f"{number}.html", page.format(number).encode()) for number in range(3))

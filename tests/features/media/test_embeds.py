@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.features.media.embeds import taken_out
+from newsroom.features.media.embeds import without_embeds
 from tests.core.audit import dangers
 from tests.read_context import found, rendered
 
@@ -84,7 +84,7 @@ def test_pasted_code_is_one_problem_that_says_what_to_write(code: str, fix: str)
 
 def test_every_line_stays_where_it_was() -> None:
     source = f"One\n\n{CODE[2][0]}\n\n## Last"
-    left, problems = taken_out(source, "x.md", 10)
+    left, problems = without_embeds(source, "x.md", 10)
     assert left.count("\n") == source.count("\n")
     assert left.endswith("## Last")
     assert [problem.line for problem in problems] == [12]
@@ -101,7 +101,7 @@ def test_every_line_stays_where_it_was() -> None:
     ],
 )
 def test_what_is_no_embed_stays(source: str) -> None:
-    assert taken_out(source, "x.md", 1) == (source, [])
+    assert without_embeds(source, "x.md", 1) == (source, [])
 
 
 @pytest.mark.parametrize(
@@ -115,5 +115,5 @@ def test_code_without_an_address_is_refused_like_any_other(source: str) -> None:
     "piece", ["<iframe src=https://a.example/>", "<div class=fb-post ", '<iframe "', "<blockquote>"]
 )
 def test_a_great_many_pieces_take_no_longer_each(piece: str) -> None:
-    _, problems = taken_out(piece * 20_000, "x.md", 1)
+    _, problems = without_embeds(piece * 20_000, "x.md", 1)
     assert len(problems) <= 100

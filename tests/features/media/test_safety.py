@@ -52,12 +52,14 @@ def test_the_headers_of_a_page_say_the_same_as_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "frames", "careful"),
+    ("html", "frames", "no_store_pages"),
     [
         ('<iframe src="x"></iframe>', {"/a/": (_HOST,)}, set()),
         ('<figure data-player="x">', {}, set()),
         ('<figure data-player="x">', {"/a/": (_HOST,)}, {"/a/"}),
     ],
 )
-def test_a_film_that_does_not_wait_is_found(html: str, frames: dict[str, tuple[str, ...]], careful: set[str]) -> None:
-    assert playing([("/a/", html)], frames, careful) == (False, "a film does not wait on /a/")
+def test_a_film_that_does_not_wait_is_found(
+    html: str, frames: dict[str, tuple[str, ...]], no_store_pages: set[str]
+) -> None:
+    assert playing([("/a/", html)], frames, no_store_pages) == (False, "a film does not wait on /a/")

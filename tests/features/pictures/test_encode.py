@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from newsroom.core.boxes import Box
-from newsroom.features.pictures.containers import foreign
+from newsroom.features.pictures.containers import metadata
 from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Subject, renditions
@@ -100,7 +100,7 @@ def test_nothing_but_the_picture_is_left(kind: str) -> None:
         parts = segments(body) if ending == "jpg" else boxes(body) if ending == "avif" else chunks(body, ending.upper())
         assert set(parts) <= _NEEDED[ending], name
         # The same is found by what `invoke safety` looks with.
-        assert foreign(body) == []
+        assert metadata(body) == []
         if ending == "jpg":
             assert body.count(b"\xff\xd8\xff") == 1
             assert body.endswith(b"\xff\xd9")
@@ -142,7 +142,7 @@ def test_the_same_picture_comes_out_as_the_same_bytes_alone_and_with_the_others(
 def test_what_moves_goes_on_moving_in_webp_and_stands_still_for_others(kind: str) -> None:
     made = files(moving(kind))
     assert set(made) == {"64.webp", "64.jpg"}
-    assert [foreign(body) for body in made.values()] == [[], []]
+    assert [metadata(body) for body in made.values()] == [[], []]
     assert SECRET not in b"".join(made.values())
     image = Image.open(io.BytesIO(made["64.webp"]))
     assert image.n_frames == 3  # type: ignore[attr-defined]

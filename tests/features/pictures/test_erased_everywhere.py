@@ -73,7 +73,7 @@ def test_no_place_of_the_magazine_publishes_what_was_erased(site: Project) -> No
         image.putpixel((0, number), (number, 0, 0, 255))
         place = site.content / f"images/2026/{name}.{kind}"
         place.write_bytes(saved(image, kind.upper(), **more))
-        assert list(hidden_colours.found(place.read_bytes())) or kind == "tiff"
+        assert list(hidden_colours.faults(place.read_bytes())) or kind == "tiff"
     film = site.content / "files" / "2026" / "day.mp4"
     film.parent.mkdir(parents=True)
     film.write_bytes(recording("mp4", "libx264", ""))
@@ -84,7 +84,7 @@ def test_no_place_of_the_magazine_publishes_what_was_erased(site: Project) -> No
     made = [path for path in site.output.rglob("*") if path.suffix in (".png", ".webp", ".avif", ".jpg")]
     shown = {name: [path for path in made if path.name.startswith(f"{name}-")] for name in _SOURCES}
     assert all(shown.values()), shown
-    assert {path: said for path in made if (said := list(hidden_colours.found(path.read_bytes())))} == {}
+    assert {path: said for path in made if (said := list(hidden_colours.faults(path.read_bytes())))} == {}
     assert any(_beneath(path) for path in made)
 
 
@@ -97,6 +97,6 @@ def _beneath(path: Path) -> bool:
 def test_what_was_erased_would_be_found() -> None:
     target = io.BytesIO()
     erased(size=_SIZE).save(target, "PNG")
-    assert list(hidden_colours.found(target.getvalue()))
+    assert list(hidden_colours.faults(target.getvalue()))
     with Image.open(io.BytesIO(target.getvalue())) as image:
         assert image.getpixel((60, 33)) != (0, 0, 0, 0)

@@ -87,7 +87,7 @@ def test_the_name_changes_with_whatever_decides_the_bytes(monkeypatch: pytest.Mo
         replace(one, boxes=(Box("blur", 10, 10, 20, 21),)),
     ]
     digests = [other.digest for other in others]
-    monkeypatch.setattr(model, "RECIPE", "another way to make them")
+    monkeypatch.setattr(model, "CODE_DIGEST", "another way to make them")
     digests.append(one.digest)
     assert len(set(digests)) == len(digests)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.core.markdown_document import PictureUse
-from newsroom.features.pictures.names import problems, said
+from newsroom.features.pictures.names import mentioned_part, problems
 from tests.building import Project
 from tests.building import said as told
 
@@ -32,7 +32,7 @@ from tests.building import said as told
     ],
 )
 def test_a_name_is_found_whole_and_in_parts_of_three_letters(name: str, text: str, found: str) -> None:
-    assert said(name, text) == found
+    assert mentioned_part(name, text) == found
 
 
 def test_every_place_is_looked_at_and_named() -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.engine.safety import Safety
 from newsroom.features.pictures import safety
-from newsroom.features.pictures.containers import foreign
+from newsroom.features.pictures.containers import metadata
 from tests.building import NOW, Project
 from tests.features.pictures.making import PLANTED, avif, jpeg, moving, png, webp
 
@@ -91,11 +91,11 @@ def test_an_original_and_what_no_page_names_break_the_promise(asked: Safety) -> 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_planted_files_are_seen_through(kind: str) -> None:
-    assert foreign(PLANTED[kind]())
+    assert metadata(PLANTED[kind]())
 
 
 def test_all_that_is_planted_is_named() -> None:
-    assert len(foreign(jpeg())) == 7
+    assert len(metadata(jpeg())) == 7
     assert {
         "a chunk eXIf",
         "a chunk tEXt",
@@ -104,14 +104,14 @@ def test_all_that_is_planted_is_named() -> None:
         "a chunk tIME",
         "a chunk iCCP",
         "a chunk pHYs",
-    } == set(foreign(png()))
-    assert {"a chunk EXIF", "a chunk XMP ", "a chunk ICCP", "flags of a profile or notes"} == set(foreign(webp()))
-    assert {"an item b'Exif'", "an item b'mime'", "a property colr"} <= set(foreign(avif()))
-    assert foreign(moving("AVIF"))
+    } == set(metadata(png()))
+    assert {"a chunk EXIF", "a chunk XMP ", "a chunk ICCP", "flags of a profile or notes"} == set(metadata(webp()))
+    assert {"an item b'Exif'", "an item b'mime'", "a property colr"} <= set(metadata(avif()))
+    assert metadata(moving("AVIF"))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF"])
 def test_a_file_that_is_cut_anywhere_is_never_taken_for_clean(kind: str) -> None:
     raw = PLANTED[kind]()
     for end in range(0, len(raw), 7):
-        assert foreign(raw[:end])
+        assert metadata(raw[:end])

@@ -130,8 +130,8 @@ def test_under_what_is_see_through_lies_one_colour_in_every_file(source: str) ->
     assert len(files) > 1
     seen = 0
     for name, body in files.items():
-        assert list(hidden_colours.found(body)) == [], name
-        assert containers.foreign(body) == [], name
+        assert list(hidden_colours.faults(body)) == [], name
+        assert containers.metadata(body) == [], name
         for part in hidden(body):
             seen += 1
             assert max(high for _, high in part.getextrema()) <= (0 if name.endswith("png") else 8), name
@@ -142,7 +142,7 @@ def test_a_large_picture_has_nothing_left_at_any_width() -> None:
     raw = saved(erased(size=(1200, 800)), "PNG")
     files = published(raw)
     assert {name.partition(".")[0] for name in files} == {"480", "800", "1200"}
-    assert [list(hidden_colours.found(body)) for body in files.values()] == [[]] * len(files)
+    assert [list(hidden_colours.faults(body)) for body in files.values()] == [[]] * len(files)
 
 
 def test_what_is_faint_keeps_no_more_of_its_colour_than_is_seen() -> None:
@@ -215,7 +215,7 @@ def test_a_file_that_was_published_with_hidden_colours_is_found(
     opacity: int, kind: str, more: dict[str, object], flat: bool
 ) -> None:
     raw = saved(erased(opacity, flat=flat), kind, **more)
-    found = list(hidden_colours.found(raw))
+    found = list(hidden_colours.faults(raw))
     # AVIF rounds its opacity as it likes: there, what is faint is no sure sign.
     assert found or (kind == "AVIF" and opacity)
 
@@ -227,8 +227,8 @@ def test_a_line_that_was_erased_is_found_too() -> None:
     ):
         image = erased(255, flat=True)
         image.paste((*_FACE[0], 0), (50, 10, 50 + width, 150))
-        assert list(hidden_colours.found(saved(image, kind, **more))) or (width < 7 and kind != "PNG")  # type: ignore[arg-type]
-        assert not list(hidden_colours.found(saved(without_hidden_colours(image), kind, **more)))  # type: ignore[arg-type]
+        assert list(hidden_colours.faults(saved(image, kind, **more))) or (width < 7 and kind != "PNG")  # type: ignore[arg-type]
+        assert not list(hidden_colours.faults(saved(without_hidden_colours(image), kind, **more)))  # type: ignore[arg-type]
 
 
 def test_hidden_colours_in_one_frame_alone_are_found() -> None:
@@ -243,14 +243,14 @@ def test_hidden_colours_in_one_frame_alone_are_found() -> None:
             body += b"ANMF" + len(held).to_bytes(4, "little") + held + bytes(len(held) % 2)
         head = b"VP8X\x0a\0\0\0\x12\0\0\0" + size + b"ANIM\x06\0\0\0" + bytes(6)
         raw = b"RIFF" + (4 + len(head) + len(body)).to_bytes(4, "little") + b"WEBP" + head + body
-        assert list(hidden_colours.found(raw))
-        assert containers.foreign(raw) == []
+        assert list(hidden_colours.faults(raw))
+        assert containers.metadata(raw) == []
 
 
 def test_a_palette_with_a_colour_that_no_pixel_has_is_found() -> None:
-    assert list(hidden_colours.found(palette()))
+    assert list(hidden_colours.faults(palette()))
     plain = Image.new("P", (9, 9), 0)
     plain.putpalette([9, 9, 9])
-    assert list(hidden_colours.found(saved(plain, "PNG"))) == []
+    assert list(hidden_colours.faults(saved(plain, "PNG"))) == []
     plain.putpalette([9, 9, 9, *_FACE[0]])
-    assert list(hidden_colours.found(saved(plain, "PNG")))
+    assert list(hidden_colours.faults(saved(plain, "PNG")))

@@ -67,7 +67,7 @@ def test_each_is_drawn_once_and_a_new_headline_is_a_new_picture(
     site = built.copy(tmp_path / "site")
     before, drawn = pictures(site), []
     draw = drawing.draw
-    monkeypatch.setattr(drawing, "draw", lambda design, mark: drawn.append(design.title) or draw(design, mark))
+    monkeypatch.setattr(drawing, "draw", lambda design, logo: drawn.append(design.title) or draw(design, logo))
     assert said(site.build(output=site.root / "again")) == []
     assert drawn == []
     change(site.content / "articles/world/2026/first-light.md", "First light on the river", "Last light")
@@ -86,7 +86,7 @@ def test_another_mark_or_colour_is_another_picture(built: Project, tmp_path: Pat
     change(site.content / "data/sections.toml", 'colour = "blue"', 'colour = "green"')
     assert said(site.build()) == []
     assert len(pictures(site) - before) == 1
-    mark = site.root / "theme/static/brand/icon-512.png"
-    mark.write_bytes((site.root / "theme/static/brand/icon-192.png").read_bytes())
+    logo = site.root / "theme/static/brand/icon-512.png"
+    logo.write_bytes((site.root / "theme/static/brand/icon-192.png").read_bytes())
     assert said(site.build()) == []
     assert pictures(site).isdisjoint(before)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.features.structured_data.jsonld import graph, said
+from newsroom.features.structured_data.jsonld import graph, texts
 from newsroom.features.structured_data.model import (
     Agent,
     Image,
@@ -76,8 +76,8 @@ def test_no_name_breaks_out_of_its_script_or_is_changed_by_it(name: str) -> None
 def test_all_words_of_a_graph_can_be_looked_through() -> None:
     way = Items(type="BreadcrumbList", item_list_element=(ListItem(position=1, name="A < B & C", item="/a/"),))
     head = f'<script type="application/ld+json">{graph(WebPage(type="WebPage", name="N", breadcrumb=way))}</script>'
-    assert {"N", "A < B & C", "/a/"} <= set(said(head))
-    assert said("<p>no data</p>") == ()
+    assert {"N", "A < B & C", "/a/"} <= set(texts(head))
+    assert texts("<p>no data</p>") == ()
 
 
 @pytest.mark.parametrize(

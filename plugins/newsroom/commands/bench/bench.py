@@ -23,7 +23,7 @@ from newsroom.commands.bench.bench_sites import (
     hugo_binary,
     make_corpus,
 )
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 
 SIZES = (1_000, 3_000, 10_000)
 LARGEST = 30_000
@@ -33,7 +33,7 @@ _SERVED = "served"
 _OURS = ("nothing", "unchanged", "text", "title", "new", "template")
 
 
-@told
+@with_messages
 def bench(
     root: Path,
     stories: int = 10_000,

@@ -62,7 +62,7 @@ def run(command: Sequence[str | Path], folder: Path, extra: dict[str, str] | Non
         process.returncode = os.waitstatus_to_exitcode(status)
         memory.stop()
         if process.returncode:
-            raise OperationError(f"{' '.join(map(str, command))} failed: {said(folder)[-2000:]}")
+            raise OperationError(f"{' '.join(map(str, command))} failed: {output_of(folder)[-2000:]}")
     # Linux gives kibibytes.
     return Measurement(wall, usage.ru_utime + usage.ru_stime, max(memory.peak, usage.ru_maxrss * 1024))
 
@@ -73,7 +73,7 @@ def started(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a program in a session of its own; at the end, nothing that it started is left.
 
-    What it says goes to a file that `said` reads.
+    What it says goes to a file that `output_of` reads.
 
     Args:
         command: the program and its arguments.
@@ -96,7 +96,7 @@ def started(
         _end(process)
 
 
-def said(folder: Path) -> str:
+def output_of(folder: Path) -> str:
     """Return the output so far of the last program that was started in a folder."""
     return _log(folder).read_text("utf-8", errors="replace").strip()
 

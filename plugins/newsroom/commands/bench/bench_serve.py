@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.commands.bench.bench_measure import Measurement, said, started, wait_for
+from newsroom.commands.bench.bench_measure import Measurement, output_of, started, wait_for
 from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite
 
 _OURS = (
@@ -51,10 +51,10 @@ def _measure(
     found = []
     try:
         with started(command, site.folder, environment) as process:
-            wait_for("the first build of the server", lambda: ready in said(site.folder), process, _FIRST)
+            wait_for("the first build of the server", lambda: ready in output_of(site.folder), process, _FIRST)
             # The first edit is not counted: watching may begin a moment after the first build.
             for number in range(edits + 1):
-                mark, before = f"served{number}x", len(said(site.folder))
+                mark, before = f"served{number}x", len(output_of(site.folder))
                 site.edit_text(mark)
                 taken = wait_for("the edit on the disk", _holds(page, mark), process, _EDIT)
                 if number:
@@ -68,7 +68,7 @@ def _measure(
 
 
 def _has_spoken(folder: Path, before: int) -> Callable[[], bool]:
-    return lambda: len(said(folder)) > before
+    return lambda: len(output_of(folder)) > before
 
 
 def _holds(page: Path, mark: str) -> Callable[[], bool]:

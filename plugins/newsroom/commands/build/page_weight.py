@@ -12,7 +12,7 @@ import brotli
 from lxml import html
 
 from newsroom.commands import settings
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.core.problems import Problem
 from newsroom.features.page_weight.model import EVERY_STORY, Budgets, theme_problem
 from newsroom.features.page_weight.model import budgets as read_budgets
@@ -148,7 +148,7 @@ def faults(output: Path, pages: Collection[str] | None = None, budgets: Budgets 
     return [f"{problem.message}; {problem.fix}" for problem in problems(output, budgets, pages)]
 
 
-@told
+@with_messages
 def weigh(root: Path, output: Path = Path("output")) -> int:
     """Print the heaviest pages of the site that was built last, by their parts.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsroom.commands.build.build import BuildRequest, planned, report, shown
-from newsroom.commands.console import say, told
+from newsroom.commands.console import say, with_messages
 from newsroom.engine import hooks
 from newsroom.engine.safety import Safety
 
@@ -14,7 +14,7 @@ from newsroom.engine.safety import Safety
 SITE = Path(".cache", "safety", "site")
 
 
-@told
+@with_messages
 def safety(root: Path, now: str = "") -> int:
     """Print one line for each promise.
 

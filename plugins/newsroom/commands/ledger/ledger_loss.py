@@ -12,7 +12,7 @@ from newsroom.core import reserved, urls
 from newsroom.core.problems import Problem
 from newsroom.engine.plan import Plan
 from newsroom.publishing import repository
-from newsroom.publishing.model import Receipt, ReleaseFiles, standing
+from newsroom.publishing.model import Receipt, ReleaseFiles, lasting_files
 
 _HOW = "bring them back: invoke ledger --restore"
 _STORY = re.compile(
@@ -44,7 +44,7 @@ def problems(root: Path) -> list[Problem]:
     return [Problem(name, 0, 0, "address-ledger-lost", message, _HOW)]
 
 
-def refuse_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
+def check_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
     """Refuse a site in which addresses would die that readers have: no page is there, and the ledger does not know.
 
     Args:
@@ -82,7 +82,7 @@ def unkept(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) ->
     """
     if live is None or ledger.is_trial(live):
         return []
-    pages = [path for path in standing(live.files) if path.endswith((".html", ".htm")) and path not in files]
+    pages = [path for path in lasting_files(live.files) if path.endswith((".html", ".htm")) and path not in files]
     known = ledger.addresses(root) | plan.addresses
     addresses = [f"/{path.removesuffix('index.html')}" for path in pages]
     return [one for one in addresses if one not in known and _is_of_a_plugin(root, one)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsroom.commands import target_choice
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.follow_ups import FollowUpSteps
 from newsroom.commands.ledger import ledger, ledger_loss
@@ -15,7 +15,7 @@ from newsroom.publishing import schema
 from newsroom.publishing.model import Receipt
 
 
-@told
+@with_messages
 def ledger_task(root: Path, name: str = "", folder: str = "", *, restore: bool = False) -> int:
     """Report lost lines of the ledger, or restore them from git and from the receipts of live releases.
 

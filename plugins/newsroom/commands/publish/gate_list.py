@@ -97,12 +97,12 @@ class Gate:
 
 def _address_given(release: Release) -> Iterator[Problem]:
     if not given(release.root):
-        yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
+        yield from _problems_of(lambda: site_url(release.root), "publishconf.py", "setting-value")
 
 
 def _address(release: Release) -> Iterator[Problem]:
     if given(release.root):
-        yield from _refused(lambda: site_url(release.root), "publishconf.py", "setting-value")
+        yield from _problems_of(lambda: site_url(release.root), "publishconf.py", "setting-value")
 
 
 def _targets(release: Release) -> Iterable[Problem]:
@@ -111,7 +111,7 @@ def _targets(release: Release) -> Iterable[Problem]:
 
 def _committed(release: Release) -> Iterator[Problem]:
     asked = lambda: gates.committed(release.root, [ledger.shown(release.root)], release.folder)  # noqa: E731  read with what follows
-    yield from _refused(asked, "content", "release-commit")
+    yield from _problems_of(asked, "content", "release-commit")
 
 
 def _ledger(release: Release) -> Iterable[Problem]:
@@ -147,7 +147,7 @@ def _light(release: Release) -> Iterator[Problem]:
         budgets = weight.budgets
     else:
         budgets, _ = read_budgets(value(release.root, "publishconf.py", "PAGE_BUDGETS") or {})
-    yield from _refused(lambda: gates.light(release.site, release.changes, budgets), "theme", "theme-weight")
+    yield from _problems_of(lambda: gates.light(release.site, release.changes, budgets), "theme", "theme-weight")
 
 
 def _no_secrets(release: Release) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _no_secrets(release: Release) -> Iterator[Problem]:
     fix = "take it out, and change it: others may know it"
     for path in sorted({*release.changes.added, *release.changes.changed}):
         if not path.endswith(ENDINGS):
-            for what in secrets.found((release.site / path).read_bytes(), own):
+            for what in secrets.matches((release.site / path).read_bytes(), own):
                 message = f"a secret would be published: /{path} holds {what}"
                 yield Problem(_source(release, path), 0, 0, "secret", message, fix)
     for said in secrets.in_changes(repository.changes(release.root, release.since), own):
@@ -165,7 +165,7 @@ def _no_secrets(release: Release) -> Iterator[Problem]:
 def _no_losses(release: Release) -> Iterator[Problem]:
     lapsed = release.plan.edition.get(ExpiredAddresses).addresses if release.plan else ()
     asked = lambda: gates.nothing_lost(release.live, release.files, lapsed)  # noqa: E731  read with what follows
-    yield from _refused(asked, "output", "release-loss")
+    yield from _problems_of(asked, "output", "release-loss")
 
 
 #: All of them, in the order in which they are asked.
@@ -239,7 +239,7 @@ def checked(stage: GateStage, release: Release, *, failing: bool = True) -> list
     return [problem for gate in wanted for problem in gate.ask(release)]
 
 
-def refuse(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> None:
+def check_gates(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> None:
     """Refuse to publish what a gate of a stage does not let through.
 
     Raises:
@@ -250,7 +250,7 @@ def refuse(stage: GateStage, release: Release, let_through: Collection[str] = ()
         raise OperationError("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in found))
 
 
-def _refused(ask: Callable[[], object], path: str, rule: str) -> Iterator[Problem]:
+def _problems_of(ask: Callable[[], object], path: str, rule: str) -> Iterator[Problem]:
     """Yield what a function refuses."""
     try:
         ask()

@@ -31,7 +31,7 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
         OperationError: there is some.
     """
     ours = {*apart, pending_steps.FILE}
-    open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_left(name, folder)]
+    open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_remains(name, folder)]
     unknown = set(repository.untracked(root))
     new, changed = [name for name in open_ if name in unknown], [name for name in open_ if name not in unknown]
     if changed:
@@ -47,7 +47,7 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
         raise OperationError(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
 
 
-def _is_left(name: str, folder: str) -> bool:
+def _is_remains(name: str, folder: str) -> bool:
     """Return whether a file is what a killed task has left, or of a published site."""
     return bool(atomic.LEFTOVER.fullmatch(name)) or bool(folder and name.startswith(f"{folder}/"))
 

@@ -9,7 +9,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from newsroom.commands import target_choice
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.settings import setting
 from newsroom.core import urls
 from newsroom.engine.settings import Settings
@@ -56,7 +56,7 @@ def address_in(settings: Settings) -> str:
     return feeds.hub if feeds else ""
 
 
-@told
+@with_messages
 def hub(root: Path, name: str = "", folder: str = "") -> int:
     """Tell the hub of every feed that readers have: those that did not change it looks at, and finds the same.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.commands.console import OperationError
 from newsroom.features.stories.appointments import LiveSite
-from newsroom.publishing.model import standing
+from newsroom.publishing.model import lasting_files
 from newsroom.publishing.target import Target
 
 
@@ -22,4 +22,4 @@ def live_on(target: Target) -> LiveSite:
         raise OperationError(
             f"{target.where} shows {current}, which has no receipt; `invoke publish` makes one that has"
         )
-    return LiveSite(receipt.moment, frozenset(standing(receipt.files)))
+    return LiveSite(receipt.moment, frozenset(lasting_files(receipt.files)))

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.commands import pauses, target_choice
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.follow_ups import FollowUpSteps, reason
 from newsroom.commands.ledger import ledger, ledger_loss
@@ -62,7 +62,7 @@ class Order:
     rehearsal: bool
 
 
-@told
+@with_messages
 def publish(  # noqa: PLR0913  the options of the task
     root: Path,
     name: str = "",
@@ -102,7 +102,7 @@ def publish(  # noqa: PLR0913  the options of the task
     heed = _go_on if despite_pause else partial(pauses.heed, target, name, folder)
     heed()
     own = own_folder(root, target)
-    gate_list.refuse(GateStage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
+    gate_list.check_gates(GateStage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
     ahead = at > moment("")
     order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder))
     after = FollowUpSteps(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
@@ -110,7 +110,7 @@ def publish(  # noqa: PLR0913  the options of the task
     try:
         with target.lock():
             keep_out_of_git(root, own)
-            _held(order, after, hub_command)
+            _publish_locked(order, after, hub_command)
     except KeyboardInterrupt:
         if not after.release:
             after.end()
@@ -133,7 +133,7 @@ def _go_on() -> None:
     """Heed no pause."""
 
 
-def _held(order: Order, after: FollowUpSteps, hub_command: str) -> None:
+def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> None:
     """Publish while nobody else can; before the switch every fault is raised, behind it none is."""
     root, target = order.root, order.target
     for line in target.recover():
@@ -142,7 +142,7 @@ def _held(order: Order, after: FollowUpSteps, hub_command: str) -> None:
     with _workplace(target) as place:
         made = built(root, place / "site", order.address, order.moment, target.server_folder)
         live, changes = compared(target, made)
-        ledger_loss.refuse_loss(root, made.plan, live)
+        ledger_loss.check_loss(root, made.plan, live)
         for lost in ledger_loss.unkept(root, made.plan, live, made.files):
             say(f"{lost} is gone, and the ledger does not keep what plugins write; to lead on from it: {_MOVED}")
         feeds = hub.feeds_of((*changes.added, *changes.changed))
@@ -192,7 +192,7 @@ def _gated(order: Order, made: ReleaseBuild, live: Receipt | None, changes: Diff
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
     release = Release(order.root, (), made.plan, made.site, made.files, changes, since, had)
-    gate_list.refuse(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
+    gate_list.check_gates(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
     receipt = _receipt(order.root, order.target, made, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 

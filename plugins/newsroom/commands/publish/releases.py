@@ -7,17 +7,17 @@ from datetime import UTC
 from pathlib import Path
 
 from newsroom.commands import target_choice
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish.publish import built, moment, show, site_url
 from newsroom.commands.settings import forgiving
 from newsroom.core.problems import did_you_mean
 from newsroom.publishing import difference, repository
-from newsroom.publishing.model import Receipt, servers_digest, standing
+from newsroom.publishing.model import Receipt, lasting_files, servers_digest
 from newsroom.publishing.target import Target, previous
 
 
-@told
+@with_messages
 def rollback(root: Path, name: str = "", folder: str = "", release: str = "") -> int:
     """Give readers what they had before.
 
@@ -60,7 +60,7 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
 def _compare(live: Receipt, chosen: Receipt) -> None:
     """Say what readers get again, and no longer."""
     show(difference.between(live.files, chosen.files))
-    new = standing(chosen.files).keys() - standing(live.files).keys()
+    new = lasting_files(chosen.files).keys() - lasting_files(live.files).keys()
     back = sorted(path for path in new if path.endswith(".html"))
     for path in back:
         say(f"there again: /{path.removesuffix('index.html')}")
@@ -96,7 +96,7 @@ def _chosen(target: Target, receipts: list[Receipt], current: str, release: str)
     return by_id[release]
 
 
-@told
+@with_messages
 def releases(root: Path, name: str = "", folder: str = "") -> int:
     """List the releases of a target, the last published first, and mark what readers have; see `rollback`."""
     target, keep = target_choice.target(root, name, folder)
@@ -114,7 +114,7 @@ def releases(root: Path, name: str = "", folder: str = "") -> int:
     return 0
 
 
-@told
+@with_messages
 def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
     """Compare the live site with a build of the present project; write nothing.
 

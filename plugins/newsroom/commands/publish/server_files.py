@@ -34,10 +34,10 @@ def server_files(plan: Plan, folder: str = "") -> dict[str, str]:
     place, address = FOLDER if fault else folder, edition.settings.site_url
     mend = f"# Mend this first: write your folder in place of {FOLDER}, since {fault}.\n" if fault else ""
     return {
-        "nginx.conf": nginx.written(table),
-        "nginx-map.conf": nginx.map_written(moves, languages),
-        "nginx-server.conf": mend + nginx.server_written(address, place),
-        "Caddyfile": mend + caddy.written(table, moves, address, languages, place),
-        "_headers": hosts.headers_written(table, plan.addresses),
-        "_redirects": hosts.redirects_written(moves),
+        "nginx.conf": nginx.header_map(table),
+        "nginx-map.conf": nginx.redirect_map(moves, languages),
+        "nginx-server.conf": mend + nginx.server_block(address, place),
+        "Caddyfile": mend + caddy.caddyfile(table, moves, address, languages, place),
+        "_headers": hosts.headers_file(table, plan.addresses),
+        "_redirects": hosts.redirects_file(moves),
     }

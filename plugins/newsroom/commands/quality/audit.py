@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.commands.console import OperationError, told
+from newsroom.commands.console import OperationError, with_messages
 from newsroom.commands.quality import localstack, programs, quality
 
 #: The Nu HTML checker, as npm lays it down.
@@ -87,7 +87,7 @@ TOOLS = (
 )
 
 
-@told
+@with_messages
 def audit(root: Path, install: bool, arguments: str = "") -> int:
     """Run the tests that need programs beyond Python and Chromium.
 

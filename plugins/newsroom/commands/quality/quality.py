@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from newsroom.commands.console import say, told
+from newsroom.commands.console import say, with_messages
 from newsroom.commands.quality import browser, programs
 
 #: The tests in two runs: no build forks beside a browser that is at work. In the second each worker has a browser of
@@ -18,7 +18,7 @@ _SLOWEST = "--durations=20"
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
-@told
+@with_messages
 def test(root: Path, arguments: str) -> int:
     """Run the tests, which need Python and Chromium alone; Chromium is installed when it is missing.
 
@@ -38,7 +38,7 @@ def test(root: Path, arguments: str) -> int:
     return next(filter(None, codes), 0)
 
 
-@told
+@with_messages
 def lint(root: Path) -> int:
     """Run every linter, and at the end say which found something.
 

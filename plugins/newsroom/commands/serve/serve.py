@@ -7,14 +7,14 @@ from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.serve.watch import follow
 from newsroom.commands.serve.web import HOST, Board, listen
 
 PORT = 8000
 
 
-@told
+@with_messages
 def serve(
     root: Path,
     port: int = PORT,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import watchfiles
 
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.serve.resident import Builder, ProcessOutcome
 
 FOLDERS = ("content", "theme", "plugins")
@@ -31,7 +31,7 @@ class _WatchEvents:
     fault: str = ""
 
 
-@told
+@with_messages
 def regenerate(root: Path, output: Path | None = None) -> int:
     """Build, and build again whenever something changes, until Ctrl-C.
 

@@ -21,7 +21,7 @@ from newsroom.core.header_table import HeaderTable
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model
 from newsroom.publishing.difference import between, kind_of
-from newsroom.publishing.model import Receipt, ReleaseFiles, standing
+from newsroom.publishing.model import Receipt, ReleaseFiles, lasting_files
 from newsroom.publishing.search_terms import SearchTerms
 from newsroom.publishing.target import Target
 
@@ -119,12 +119,12 @@ def _withdraw(root: Path, tree: Path, found: Withdrawal, *, vanish: bool) -> Non
         if record.id == found.id or record.address in own:
             one = Withdrawal(record.id, record, found.trail)
             try:
-                withdrawal.mark(tree, one, vanish=vanish)
+                withdrawal.set_withdrawn(tree, one, vanish=vanish)
             except OperationError:
                 (story_front_matter.content_of(tree).parent / record.source).unlink()
             _unlink(story_front_matter.content_of(tree), one, record.source)
         elif record.id in since:
-            withdrawal.mark(tree, Withdrawal(record.id, record, found.trail), vanish=False)
+            withdrawal.set_withdrawn(tree, Withdrawal(record.id, record, found.trail), vanish=False)
 
 
 def _unlink(content: Path, found: Withdrawal, source: str) -> None:
@@ -147,7 +147,7 @@ def _unlink(content: Path, found: Withdrawal, source: str) -> None:
 
 def _compare(target: Target, live: Receipt, files: ReleaseFiles, found: Withdrawal, aside: Path) -> None:
     """Refuse a site in which anything comes, or a story goes or changes, that has nothing to do with the story."""
-    before, after = standing(live.files), standing(files)
+    before, after = lasting_files(live.files), lasting_files(files)
     come = sorted(path for path in after.keys() - before.keys() if path.endswith(".html"))
     if come:
         raise OperationError(f"/{come[0].removesuffix('index.html')} would come, which readers do not have")

@@ -18,7 +18,7 @@ from newsroom.commands.console import OperationError, say
 from newsroom.commands.takedown import built_files, live_commit
 from newsroom.commands.takedown.withdrawal import Withdrawal
 from newsroom.publishing import difference, model
-from newsroom.publishing.model import Receipt, servers_digest, standing
+from newsroom.publishing.model import Receipt, lasting_files, servers_digest
 from newsroom.publishing.story_traces import Trail
 from newsroom.publishing.target import Target
 
@@ -28,7 +28,7 @@ WORK = "takedown"
 
 def pages_of(receipt: Receipt, trail: Trail) -> list[str]:
     """Return the files of a release that are pages of a story; those that say that it is gone are none."""
-    return sorted(path for path in standing(receipt.files) if trail.leads_to(path))
+    return sorted(path for path in lasting_files(receipt.files) if trail.leads_to(path))
 
 
 def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *, vanish: bool) -> str:

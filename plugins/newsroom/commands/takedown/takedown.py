@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newsroom.commands import target_choice
 from newsroom.commands.all_releases import AllReleases
-from newsroom.commands.console import OperationError, say, told
+from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.follow_ups import FollowUp
 from newsroom.commands.publish.publish import moment, publish
@@ -35,7 +35,7 @@ _LINE = "take it out and publish: what it says of the story may stand on a page,
 _REASON = "a story was taken down, and whoever publishes from another copy of the project would bring it back"
 
 
-@told
+@with_messages
 def take_down(  # noqa: PLR0913  the options of the task
     root: Path,
     story: str,
@@ -103,7 +103,7 @@ def _withdraw(asked: Takedown) -> None:
         say(f"not taken down: its translations {', '.join(found.translations)}; each has to be named by itself")
     again = "invoke takedown, once more"
     try:
-        changed = withdrawal.mark(root, found, vanish=asked.vanish)
+        changed = withdrawal.set_withdrawn(root, found, vanish=asked.vanish)
         asked.marked = True
         if found.record is not None:
             say(f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn in its file before")
@@ -204,7 +204,10 @@ def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
             live = _live(place, receipts)
         if live is None or pages_of(live, trail):
             raise OperationError("the story is still live there")
-        changed, holding = story_traces.taken(receipts, live, trail), story_traces.holding(receipts, live, trail)
+        changed, holding = (
+            story_traces.difference_without(receipts, live, trail),
+            story_traces.holding(receipts, live, trail),
+        )
         holding += [one for one in older if one not in holding]
         # Nobody can go back to one without a receipt, and rather a release too few than a trace of the story in it.
         _purge(place, [*(receipt.release for receipt in holding), *sorted({*place.known().damaged} - {live.release})])

@@ -109,7 +109,7 @@ def _at(root: Path, commit: str, path: str) -> bytes:
     return git(root, "show", f"{commit}:./{path}", check=False).encode("utf-8", "surrogateescape")
 
 
-def mark(root: Path, found: Withdrawal, *, vanish: bool) -> list[str]:
+def set_withdrawn(root: Path, found: Withdrawal, *, vanish: bool) -> list[str]:
     """Let a story's head say that it is withdrawn.
 
     Args:
@@ -208,7 +208,7 @@ def _write(path: Path, before: bytes, after: bytes) -> list[Path]:
 
 
 def keep(root: Path, found: Withdrawal, *, vanish: bool) -> None:
-    """Commit what `mark` wrote and nothing else, where there is a repository, and push it where others publish from.
+    """Commit the change of `set_withdrawn` alone, where there is a repository, and push it where others publish from.
 
     A takedown that was killed may have left it uncommitted, or not pushed.
 

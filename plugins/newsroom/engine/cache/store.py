@@ -286,7 +286,7 @@ class Cache:
     def _stop_writing(self, error: OSError) -> None:
         """Write nothing more, and say why."""
         if self.writes:
-            why = storage.told(error, {"cache": self.folder})
+            why = storage.error_line(error, {"cache": self.folder})
             self.notes.append(f"the cache was not written, so the next build does this work again: {why}")
         self.writes = False
         self._pending.clear()

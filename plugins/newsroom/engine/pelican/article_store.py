@@ -68,7 +68,7 @@ class ArticleStore:
             if self._records is not None and (known := _worked_out(article, given)) is not None:
                 self._records.put(name, ArticleEntry(key, known))
             return article
-        article = _bare(given)
+        article = _plain_article(given)
         vars(article).update(entry.attributes)
         article.timezone = ZoneInfo(str(entry.attributes[_ZONE]))
         return article
@@ -92,7 +92,7 @@ def context_of(settings: Mapping[str, Any], edition: Edition) -> bytes | None:
     return digests.of(edition.pipeline, chosen, locale.setlocale(locale.LC_TIME), edition.settings.root)
 
 
-def _bare(given: ArticleArguments) -> Article:
+def _plain_article(given: ArticleArguments) -> Article:
     """Return an article that has only what it was given, the way Pelican gives it."""
     article = Article.__new__(Article)
     article.settings, article._content, article._context = given.settings, given.content, given.context  # noqa: SLF001
@@ -106,7 +106,7 @@ def _bare(given: ArticleArguments) -> Article:
 
 def _worked_out(article: Article, given: ArticleArguments) -> dict[str, str | bool | None] | None:
     """Return the attributes of an article that Pelican worked out; None where they are not all plain values."""
-    bare = vars(_bare(given))
+    bare = vars(_plain_article(given))
     # Of these Pelican makes one of its own for each article.
     own = {"metadata", "translations"}
     found = {

@@ -40,5 +40,5 @@ def _load(edition: Edition, name: str, shown: str, model: type[M]) -> tuple[M | 
         edition.problems += located.problems
         return None, located
     edition.problems += problems
-    edition.cuts += external_links.found(located.fields, shown, located.lines)
+    edition.cuts += external_links.tracking_removals(located.fields, shown, located.lines)
     return record, located

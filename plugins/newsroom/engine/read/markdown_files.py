@@ -62,5 +62,5 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         *body.problems,
     ]
     edition.notes += [body.note] if body.note else []
-    edition.cuts += [*external_links.found(head.fields, path, head.lines), *body.cuts]
+    edition.cuts += [*external_links.tracking_removals(head.fields, path, head.lines), *body.cuts]
     return fields, body, head, source

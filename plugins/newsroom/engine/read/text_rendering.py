@@ -118,7 +118,7 @@ def render_text(
         options,
         of_readers=not raw_html,
     )
-    html_policy.undress(document.tree)
+    html_policy.unwrap(document.tree)
     for transform in context.transforms:
         transform(document)
     words = sum(len(piece.split()) for piece in document.tree.itertext())
@@ -129,6 +129,6 @@ def render_text(
     found = (*pasted, *faults, *problems, *document.problems)
     links, pictures, cuts = tuple(document.links), tuple(document.pictures), tuple(document.cuts)
     items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in document.items)
-    media, note = tuple(sorted(document.media)), html_policy.told(path, left_out)
+    media, note = tuple(sorted(document.media)), html_policy.removal_note(path, left_out)
     anchors = tuple(document.tree.xpath(".//@id"))
     return RenderedText(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)

@@ -50,7 +50,7 @@ class Collisions:
         if first.owner.key != alias.owner.key:
             spelled = "" if first.address == alias.address else f" ({first.address})"
             return f"an alias in {first.place.path} too{spelled}"
-        standing = self._facts.standing.get(alias.address)
+        standing = self._facts.published.get(alias.address)
         if standing is not None:
             return f"{standing.source}, which is published"
         owner = self._table.owner(alias.address)
@@ -77,7 +77,7 @@ class Collisions:
 
     @cached_property
     def _owners(self) -> dict[str, tuple[str, str]]:
-        return {address_key(address): now.owner.key for address, now in self._facts.standing.items()}
+        return {address_key(address): now.owner.key for address, now in self._facts.published.items()}
 
     def of_ruling(self, address: str, place: SourceLine) -> Iterator[Problem]:
         """Yield a problem where an entry of moved.toml takes what is another's."""

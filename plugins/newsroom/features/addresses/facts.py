@@ -53,7 +53,7 @@ class Facts:
 
     Args:
         ledger: the ledger.
-        standing: what readers can keep the address of, by that address.
+        published: what readers can keep the address of, by that address.
         planned: every address at which something is published.
         away: what has a file and is not published, by kind and id.
         aliases: old addresses that files name.
@@ -62,7 +62,7 @@ class Facts:
     """
 
     ledger: Ledger
-    standing: Mapping[str, AddressHolder]
+    published: Mapping[str, AddressHolder]
     planned: frozenset[str]
     away: Mapping[tuple[str, str], UnpublishedFile] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()

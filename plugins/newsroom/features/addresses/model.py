@@ -48,7 +48,7 @@ class Owner(NamedTuple):
     kind: str
     id: str
     lang: str = ""
-    mark: str = ""
+    story_digest: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -65,7 +65,7 @@ class Claim(NamedTuple):
 
     owner: Owner
     since: date
-    marks: frozenset[str] = frozenset()
+    story_digests: frozenset[str] = frozenset()
     line: int = 0
 
 
@@ -76,7 +76,7 @@ class Ledger:
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
 
 
-def mark(title: str, moment: datetime) -> str:
+def story_digest(title: str, moment: datetime) -> str:
     """Return the mark of a story: twelve digits of a hash of its title and day."""
     said = f"{' '.join(as_typed(title).casefold().split())}\n{moment:%Y-%m-%d}"
     return hashlib.blake2b(said.encode(), digest_size=6, person=b"story").hexdigest()
@@ -99,8 +99,10 @@ def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Probl
             address, kind, id_, lang, day, known = match.groups()
             since = days[day] if day in days else days.setdefault(day, _day(day))
             if since is not None and address not in claims:
-                marks = _UNMARKED if known == _NONE else frozenset((known,))
-                claims[address] = (Claim(Owner(kind, id_, "" if lang == _NONE else lang), since, marks, number),)
+                story_digests = _UNMARKED if known == _NONE else frozenset((known,))
+                claims[address] = (
+                    Claim(Owner(kind, id_, "" if lang == _NONE else lang), since, story_digests, number),
+                )
                 continue
         words = line.split()
         if not words or words[0].startswith("#"):
@@ -127,18 +129,18 @@ def _claim(words: list[str], number: int) -> Claim | tuple[str, str]:
     how = "write it as the lines around it, or take the file from git as it was"
     if len(words) != 6:
         return f"a line has address, kind, id, language, day and mark, and this has {len(words)} words", how
-    address, kind, id_, lang, day, marks = words
+    address, kind, id_, lang, day, story_digests = words
     fault = urls.old_fault(address)
     if fault:
         return f'"{address[:200]}" cannot be an address: {fault}', how
     if kind not in KINDS and (nearest(kind, KINDS) or not _KIND.match(kind)):
         return f'nothing of the kind "{kind[:80]}" stands at an address', did_you_mean(kind, KINDS)
-    if marks != _NONE and not _MARK.match(marks):
-        return f'"{marks[:80]}" is no mark: twelve digits and letters from a to f, or a hyphen', how
+    if story_digests != _NONE and not _MARK.match(story_digests):
+        return f'"{story_digests[:80]}" is no mark: twelve digits and letters from a to f, or a hyphen', how
     since = _day(day)
     if since is None:
         return f'"{day[:80]}" is no day', "write it as 2026-11-23"
-    known = frozenset(() if marks == _NONE else marks.split(","))
+    known = frozenset(() if story_digests == _NONE else story_digests.split(","))
     return Claim(Owner(kind, id_, "" if lang == _NONE else lang), since, known, number)
 
 
@@ -146,7 +148,7 @@ def _joined(claims: tuple[Claim, ...], new: Claim) -> tuple[Claim, ...]:
     """Add a claim; of one owner the first day counts, and every mark."""
     for place, old in enumerate(claims):
         if old.owner.key == new.owner.key:
-            both = old._replace(since=min(old.since, new.since), marks=old.marks | new.marks)
+            both = old._replace(since=min(old.since, new.since), story_digests=old.story_digests | new.story_digests)
             return (*claims[:place], both, *claims[place + 1 :])
     return (*claims, new)
 
@@ -164,16 +166,16 @@ def grown(ledger: Ledger, published: Mapping[str, Owner], moment: datetime) -> L
     for address, owner in published.items():
         old = claims.get(address, ())
         since = min((claim.since for claim in old), default=moment.date())
-        marks = frozenset([owner.mark] if owner.mark else [])
-        bare = _bare(owner)
-        if [(claim.owner, claim.since, claim.marks) for claim in old] != [(bare, since, marks)]:
-            claims[address] = (Claim(bare, since, marks),)
+        story_digests = frozenset([owner.story_digest] if owner.story_digest else [])
+        bare = _as_in_ledger(owner)
+        if [(claim.owner, claim.since, claim.story_digests) for claim in old] != [(bare, since, story_digests)]:
+            claims[address] = (Claim(bare, since, story_digests),)
     return Ledger(claims)
 
 
-def _bare(owner: Owner) -> Owner:
+def _as_in_ledger(owner: Owner) -> Owner:
     """Return an owner as the ledger names it."""
-    return owner._replace(mark="") if owner.mark else owner
+    return owner._replace(story_digest="") if owner.story_digest else owner
 
 
 def without(ledger: Ledger, owners: Iterable[tuple[str, str]]) -> Ledger:
@@ -196,9 +198,11 @@ def without(ledger: Ledger, owners: Iterable[tuple[str, str]]) -> Ledger:
 def write(ledger: Ledger) -> str:
     """Return the file: sorted, so that two people's files differ where they say different things and nowhere else."""
     lines = [
-        " ".join((address, claim.owner.kind, claim.owner.id, claim.owner.lang or _NONE, f"{claim.since}", marks))
+        " ".join(
+            (address, claim.owner.kind, claim.owner.id, claim.owner.lang or _NONE, f"{claim.since}", story_digests)
+        )
         for address, claims in ledger.claims.items()
         for claim in claims
-        for marks in [",".join(sorted(claim.marks)) or _NONE]
+        for story_digests in [",".join(sorted(claim.story_digests)) or _NONE]
     ]
     return _ABOUT + "".join(f"{line}\n" for line in sorted(lines))

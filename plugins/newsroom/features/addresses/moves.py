@@ -20,7 +20,7 @@ _LEDGER = f"content/{LEDGER}"
 _MOVED = "content/data/moved.toml"
 
 
-class _Judge:
+class _AddressChecker:
     """Decides for each address; problems and notes gather meanwhile."""
 
     def __init__(self, facts: Facts) -> None:
@@ -30,11 +30,11 @@ class _Judge:
         self.problems: list[Problem] = []
         self.notes: list[str] = []
         # Thousands: the first two of an owner are its key.
-        self.address_of: dict[tuple[str, ...], str] = {now[0][:2]: address for address, now in facts.standing.items()}
-        self._by_mark: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for address, now in facts.standing.items():
-            if now.owner.mark:
-                self._by_mark[now.owner.kind, now.owner.lang, now.owner.mark].append(address)
+        self.address_of: dict[tuple[str, ...], str] = {now[0][:2]: address for address, now in facts.published.items()}
+        self._by_digest: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for address, now in facts.published.items():
+            if now.owner.story_digest:
+                self._by_digest[now.owner.kind, now.owner.lang, now.owner.story_digest].append(address)
         self._collisions = Collisions(facts)
         self._said_by: dict[str, SourceLine] = {}
 
@@ -43,7 +43,7 @@ class _Judge:
         found = self.address_of.get(claim.owner.key, "")
         if found or claim.owner.key in self.facts.away:
             return found
-        marked = {a for mark in claim.marks for a in self._by_mark[claim.owner.kind, claim.owner.lang, mark]}
+        marked = {a for mark in claim.story_digests for a in self._by_digest[claim.owner.kind, claim.owner.lang, mark]}
         return marked.pop() if len(marked) == 1 else ""
 
     def aliases(self) -> None:
@@ -66,31 +66,31 @@ class _Judge:
         for claim in self._collisions.claims(alias.address):
             there = self.same(claim)
             if there and there != self.address_of.get(alias.owner.key):
-                return f"{self.facts.standing[there].source}, which stood there and has moved to {there}"
+                return f"{self.facts.published[there].source}, which stood there and has moved to {there}"
         return ""
 
     def _was_published(self, alias: Alias) -> bool:
         """Return whether readers ever had what an alias belongs to: a page at an address tells that something was."""
         if alias.address in self.facts.ledger.claims:
             return True
-        key, mark = alias.owner.key, alias.owner.mark
+        key, mark = alias.owner.key, alias.owner.story_digest
         return any(
-            claim.owner.key == key or (mark and mark in claim.marks)
+            claim.owner.key == key or (mark and mark in claim.story_digests)
             for claims in self.facts.ledger.claims.values()
             for claim in claims
         )
 
-    def standing(self, address: str, claims: tuple[Claim, ...]) -> None:
+    def check_published(self, address: str, claims: tuple[Claim, ...]) -> None:
         """See that nobody has taken an address that was another's."""
-        now = self.facts.standing.get(address)
+        now = self.facts.published.get(address)
         if now is None or now.owner[:2] == claims[0].owner[:2] or now.owner.kind in FOLLOWING:
             return
-        if any(claim.owner.key == now.owner.key or now.owner.mark in claim.marks for claim in claims):
+        if any(claim.owner.key == now.owner.key or now.owner.story_digest in claim.story_digests for claim in claims):
             return
         was = claims[0].owner
         known = self.facts.away.get(was.key)
         there = self.address_of.get(was.key)
-        source = known.source if known else self.facts.standing[there].source if there else ""
+        source = known.source if known else self.facts.published[there].source if there else ""
         whose = f"{was} ({source})" if source else str(was)
         both = was.kind == now.owner.kind == "story"
         same = f"; if it is the same story, write id: {was.id} in its head" if both else ""
@@ -112,7 +112,7 @@ class _Judge:
         if there:
             self.redirects[address] = there
         elif address not in self.gone:
-            self._judge(address, claims[0])
+            self._check_address(address, claims[0])
 
     def _ruled(self, address: str, *, exact: bool) -> str:
         """Return where moved.toml sends an address, or what stood above it; it may say that it is gone instead."""
@@ -139,7 +139,7 @@ class _Judge:
             to = ruling.to if ruling else next(filter(None, map(self.same, claims)), to)
         return to if to in self.facts.planned else ""
 
-    def _judge(self, address: str, claim: Claim) -> None:
+    def _check_address(self, address: str, claim: Claim) -> None:
         owner, line = claim.owner, claim.line
         if owner.kind in FOLLOWING:
             self._follow(address, owner, line)
@@ -169,7 +169,7 @@ class _Judge:
             self.redirects[address] = to + name if to + name in self.facts.planned else to
         elif base in self.gone:
             self.gone.add(address)
-        elif base in self.facts.standing or base == urls.front():
+        elif base in self.facts.published or base == urls.front():
             self._tell_lost(address, owner, line)
 
     def _tell_lost(self, address: str, owner: Owner, line: int) -> None:
@@ -212,20 +212,20 @@ def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
     Args:
         facts: all that it follows from.
     """
-    judge = _Judge(facts)
-    judge.aliases()
+    checker = _AddressChecker(facts)
+    checker.aliases()
     claims = facts.ledger.claims
     for address, every in claims.items():
-        if address in facts.standing:
-            judge.standing(address, every)
+        if address in facts.published:
+            checker.check_published(address, every)
     lost = [address for address in claims if address not in facts.planned]
     for address in (*_of(lost, claims, following=False), *_of(lost, claims, following=True)):
-        judge.lost(address, claims[address])
-    judge.rulings()
-    judge.spellings()
-    quiet = frozenset(old for old, to in judge.redirects.items() if to.startswith("/read/"))
-    moves = Moves(dict(sorted(judge.redirects.items())), frozenset(judge.gone - facts.planned), quiet)
-    return moves, judge.problems, judge.notes
+        checker.lost(address, claims[address])
+    checker.rulings()
+    checker.spellings()
+    quiet = frozenset(old for old, to in checker.redirects.items() if to.startswith("/read/"))
+    moves = Moves(dict(sorted(checker.redirects.items())), frozenset(checker.gone - facts.planned), quiet)
+    return moves, checker.problems, checker.notes
 
 
 def _of(addresses: Iterable[str], claims: Mapping[str, tuple[Claim, ...]], *, following: bool) -> Iterator[str]:

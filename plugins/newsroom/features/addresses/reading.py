@@ -14,7 +14,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
-from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, mark, read, write
+from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, read, story_digest, write
 from newsroom.features.addresses.schema import MovedFile
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
@@ -61,7 +61,7 @@ def facts(plan: Plan, ledger: Ledger) -> Facts:
     if not (ledger.claims or rulings or aliases):
         return Facts(ledger, {}, frozenset())
     away = dict(_away(edition))
-    return Facts(ledger, _standing(plan), plan.addresses, away, aliases, rulings, plan.address_table())
+    return Facts(ledger, _published_addresses(plan), plan.addresses, away, aliases, rulings, plan.address_table())
 
 
 class Rulings:
@@ -72,11 +72,11 @@ class Rulings:
 
 
 def _owner(document: Document) -> Owner:
-    named = mark(document.title, document.date) if document.date else ""
+    named = story_digest(document.title, document.date) if document.date else ""
     return Owner(document.kind, document.id, document.lang, named)
 
 
-def _standing(plan: Plan) -> dict[str, AddressHolder]:
+def _published_addresses(plan: Plan) -> dict[str, AddressHolder]:
     """Return whatever readers can keep the address of."""
     found = {
         address: AddressHolder(owner, source)
@@ -125,11 +125,11 @@ def published(plan: Plan) -> dict[str, Owner]:
     Args:
         plan: the plan of a build that was made.
     """
-    standing = _standing(plan)
-    found = {address: now.owner for address, now in standing.items()}
+    published = _published_addresses(plan)
+    found = {address: now.owner for address, now in published.items()}
     for old, to in plan.edition.get(Moves).redirects.items():
-        if to in standing:
-            found[old] = standing[to].owner
+        if to in published:
+            found[old] = published[to].owner
     return found
 
 

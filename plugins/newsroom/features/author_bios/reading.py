@@ -53,7 +53,7 @@ def _read(edition: Edition, path: str) -> Author | None:
         problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)
         edition.problems.append(problem)
         return None
-    edition.problems += placeholders.left(head, source.path, PLACEHOLDERS)
+    edition.problems += placeholders.remaining_examples(head, source.path, PLACEHOLDERS)
     if fields is not None and fields.bio == example_bio(fields.name):
         line, column = head.line_of(("bio",))
         message, fix = '"bio" still holds the example', "write one line about the person, for readers"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from newsroom.core.precompression import ENDINGS, RECIPE, PrecompressedFiles, compressed, is_compressible
+from newsroom.core.precompression import CODE_DIGEST, ENDINGS, PrecompressedFiles, compressed, is_compressible
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Blobs
@@ -23,51 +23,51 @@ _LEAST = 16
 CompressedFile = tuple[str, bool, bytes]
 
 
-def write_precompressed(writing: WriteContext) -> None:
+def write_precompressed(context: WriteContext) -> None:
     """Lay precompressed files aside for all that is planned, and tell the edition which they are.
 
     Args:
-        writing: the staged site.
+        context: the staged site.
     """
-    how = digests.of(RECIPE, digests.code())[:_HOW]
-    planned = writing.stage.planned
+    how = digests.of(CODE_DIGEST, digests.code())[:_HOW]
+    planned = context.stage.planned
     originals = [
         path for path in sorted(planned) if is_compressible(path) and not any(path + end in planned for end in ENDINGS)
     ]
-    changed = frozenset(writing.stage.changed)
+    changed = frozenset(context.stage.changed)
     known: set[str] = set()
-    fresh = [path for path in originals if path in changed or not _keep(writing, path, how, known)]
-    cached = Blobs(writing.edition.cache, "compressed")
+    fresh = [path for path in originals if path in changed or not _keep(context, path, how, known)]
+    cached = Blobs(context.edition.cache, "compressed")
 
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
-        return [_make(writing, path, how, cached) for path in some]
+        return [_make(context, path, how, cached) for path in some]
 
-    for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, writing.edition.progress.done), strict=True):
+    for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, context.edition.progress.done), strict=True):
         for ending, is_new, digest in made:
-            writing.stage.note(path + ending, is_new)
-            writing.digests[path + ending] = digest
+            context.stage.note(path + ending, is_new)
+            context.digests[path + ending] = digest
             known.add(path + ending)
-    cached.present({_name(writing.digests[path]) for path in known})
-    writing.edition.put(PrecompressedFiles(frozenset(known)))
+    cached.present({_name(context.digests[path]) for path in known})
+    context.edition.put(PrecompressedFiles(frozenset(known)))
 
 
-def _keep(writing: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
+def _keep(context: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
     """Keep those of an unchanged file, where they are unchanged too; they join ``known``."""
-    left, snapshot = writing.previous_manifest.pages, writing.stage.snapshot()
+    left, snapshot = context.previous_manifest.pages, context.stage.snapshot()
     if path not in left or left[path][1] != snapshot.get(path):
         return False
     there = [path + ending for ending in ENDINGS if path + ending in left]
     if not there or any(left[name][0][:_HOW] != how or left[name][1] != snapshot.get(name) for name in there):
         return False
     for name in there:
-        writing.stage.note(name)
-        writing.digests[name] = left[name][0]
+        context.stage.note(name)
+        context.digests[name] = left[name][0]
     known.update(there)
     return True
 
 
-def _make(writing: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
-    content = writing.stage.file(path).read_bytes()
+def _make(context: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
+    content = context.stage.file(path).read_bytes()
     digest = how + hashlib.sha256(content).digest()
     made = cached.get(_name(digest))
     if made is None:
@@ -78,7 +78,7 @@ def _make(writing: WriteContext, path: str, how: bytes, cached: Blobs) -> list[C
     length, _, rest = made.partition(b"\n")
     bodies = (rest[: int(length)], rest[int(length) :])
     return [
-        (ending, writing.stage.store(path + ending, body), digest)
+        (ending, context.stage.store(path + ending, body), digest)
         for ending, body in zip(ENDINGS, bodies, strict=True)
         if body
     ]

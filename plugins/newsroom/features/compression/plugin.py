@@ -12,7 +12,7 @@ def register() -> None:
     hooks.write.connect(write, after=(hooks.EVERYTHING,))
 
 
-def write(writing: WriteContext) -> None:
+def write(context: WriteContext) -> None:
     """Make the precompressed files, behind all that writes files; a site that only we look at needs none."""
-    if writing.edition.settings.production and not writing.problems:
-        write_precompressed(writing)
+    if context.edition.settings.production and not context.problems:
+        write_precompressed(context)

@@ -37,7 +37,7 @@ def say(safety: Safety) -> None:
     for record in (story.record for story in safety.edition.get(Stories).live):
         if record.discreet is not None:
             head = "".join(
-                _head(safety.page(address), tab=record.discreet.tab)
+                _page_head(safety.page(address), tab=record.discreet.tab)
                 for address in (record.address, urls.text(record.address))
             )
             secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
@@ -47,9 +47,9 @@ def say(safety: Safety) -> None:
     safety.say("discreet", *state(secrets, outward))
 
 
-def _head(page: str, *, tab: bool) -> str:
+def _page_head(page: str, *, tab: bool) -> str:
     """Return the head of a page, without the title of its tab where that may tell."""
     head = page.partition("</head>")[0]
     # What machines read is written in another way than what people do.
-    head += html.escape("\n".join(jsonld.said(head)))
+    head += html.escape("\n".join(jsonld.texts(head)))
     return head if tab else head.partition("<title>")[0] + head.partition("</title>")[2]

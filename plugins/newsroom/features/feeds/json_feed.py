@@ -22,7 +22,7 @@ def json_feed(feed: Feed, entries: Sequence[bytes]) -> bytes:
         "language": feed.lang,
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
-    return _written(said)[:-1] + b', "items": [\n' + b",\n".join(entries) + b"\n]}\n"
+    return _json_of(said)[:-1] + b', "items": [\n' + b",\n".join(entries) + b"\n]}\n"
 
 
 def json_entry(entry: FeedEntry) -> bytes:
@@ -49,10 +49,10 @@ def json_entry(entry: FeedEntry) -> bytes:
         ],
     }
     # An item has words, though there may be none in them.
-    return _written(item | {"content_html": entry.html or "<p></p>"})
+    return _json_of(item | {"content_html": entry.html or "<p></p>"})
 
 
-def _written(said: Mapping[str, object]) -> bytes:
+def _json_of(said: Mapping[str, object]) -> bytes:
     """Return an object as JSON; what holds nothing is left out, as the format asks."""
     return json.dumps(_without_nothing(said), ensure_ascii=False).encode("utf-8", "surrogatepass")
 

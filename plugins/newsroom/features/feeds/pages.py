@@ -65,11 +65,11 @@ class Entries(Generic[T]):
         self._name = name
         self._items: dict[str, T] = {}
         self._entry = functools.lru_cache(maxsize=_REMEMBERED)(lambda name: make(self._items[name], length))
-        self._written = functools.lru_cache(maxsize=_REMEMBERED * len(_FORMS))(self._write)
+        self._entries = functools.lru_cache(maxsize=_REMEMBERED * len(_FORMS))(self._write)
 
-    def written(self, item: T, form: str) -> bytes:
+    def entry(self, item: T, form: str) -> bytes:
         """Return something as an entry of a feed in one form."""
-        return self._written(self._known(item), form)
+        return self._entries(self._known(item), form)
 
     def updated(self, item: T) -> datetime:
         """Return the moment at which something was last changed."""
@@ -147,4 +147,4 @@ def _content(edition: Edition, carried: FeedSelection[T], form: str) -> bytes:
         stylesheet=carried.entries.stylesheet,
         opened=(edition.printed(_WHAT, lang), edition.printed(_HOW, lang), edition.printed(_READ, lang)),
     )
-    return _FORMS[form][0](feed, [carried.entries.written(item, form) for item in carried.items])
+    return _FORMS[form][0](feed, [carried.entries.entry(item, form) for item in carried.items])

@@ -23,7 +23,7 @@ from newsroom.features.files import sniffing
 from newsroom.features.files.model import MOST_OF_A_RECORDING, CleanFile, FileFault, ending, kind_of, title
 
 #: Changes when the same file would become other bytes.
-RECIPE = code_digest(
+CODE_DIGEST = code_digest(
     # A file may be refused because of the confinement.
     (*Path(__file__).parent.glob("*.py"), Path(confinement.__file__)),
     ("av", "fonttools", "mutagen", "pikepdf", "pillow"),
@@ -48,7 +48,7 @@ def clean(raw: bytes, path: str) -> bytes:
     """
     kind, end = kind_of(path), ending(path)
     if kind is None:
-        raise sniffing.refusal(raw, end)
+        raise sniffing.ending_fault(raw, end)
     if len(raw) > kind.most:
         raise FileFault(f"it is larger than {kind.most // 1_000_000} MB", kind.shrink)
     sniffing.check(raw, end)
@@ -88,7 +88,7 @@ def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
         ended = subprocess.run(  # noqa: S603  a list, never a shell: the names in it go to our own module
             command,
             cwd=target.parent,
-            env=environment.bare(python=True),
+            env=environment.child_environment(python=True),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,

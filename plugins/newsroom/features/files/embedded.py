@@ -45,7 +45,7 @@ _HEAD_BOXES = frozenset({b"ihdr", b"bpcc", b"colr", b"pclr", b"cmap", b"cdef", b
 _REMARK, _TILE, _END = b"\xff\x64", b"\xff\x90", b"\xff\xd9"
 
 
-def bare_jpeg(raw: bytes) -> bytes:
+def strip_jpeg(raw: bytes) -> bytes:
     """Return a JPEG without EXIF, XMP, IPTC, profiles, thumbnails and comments; empty where it cannot be read."""
     return b"".join(_segments(raw))
 
@@ -87,7 +87,7 @@ def _end_of_scan(raw: bytes, place: int) -> int:
     return len(raw)
 
 
-def bare_jpeg2000(raw: bytes) -> bytes:
+def strip_jpeg2000(raw: bytes) -> bytes:
     """Return a JPEG 2000 file with the boxes and markers that show its pixels; empty where it cannot be read."""
     if raw[4:8] != b"jP  ":
         return _pixels(raw)

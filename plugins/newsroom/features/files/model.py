@@ -90,7 +90,7 @@ class Files:
     """Published files of content/files/, by path relative to content/; refused ones; and all that lie there."""
 
     by_path: Mapping[str, LinkedFile] = field(default_factory=dict)
-    refused: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
 
 

@@ -170,16 +170,16 @@ def _targets(root: Object) -> dict[bytes, Object]:
 def _write_anew(stream: Stream, kind: str, names: FontNames) -> set[str]:
     """Write what a stream holds anew, as what it is; return the names of what it draws."""
     if kind in ("image", "mask-image"):
-        pdf_pictures.bare(stream)
+        pdf_pictures.strip_picture(stream)
         return set()
     if kind in ("drawing", "drawn") or (kind == "pattern" and stream.get("/PatternType") == 1):
         return pdf_drawing.rewrite(stream)
     # Packed anew: behind the end of what is packed there may be more.
-    stream.write(_written(stream, kind, names))
+    stream.write(_stripped_stream(stream, kind, names))
     return set()
 
 
-def _written(stream: Stream, kind: str, names: FontNames) -> bytes:
+def _stripped_stream(stream: Stream, kind: str, names: FontNames) -> bytes:
     raw = stream.read_bytes()
     if kind == "program":
         return _font(stream, raw, names)
@@ -201,7 +201,7 @@ def _written(stream: Stream, kind: str, names: FontNames) -> bytes:
 
 
 def _font(stream: Stream, raw: bytes, names: FontNames) -> bytes:
-    raw, lengths = pdf_fonts.bare(raw, names)
+    raw, lengths = pdf_fonts.strip_font(raw, names)
     for key in {"/Length1", "/Length2", "/Length3"}.intersection(stream.keys()):
         del stream[key]
     for number, length in enumerate(lengths, 1):

@@ -45,7 +45,7 @@ def rewrite(stream: Stream) -> set[str]:
     Raises:
         FileFault: a photograph stands in the instructions themselves, with what its camera wrote.
     """
-    made = bare(list(pikepdf.parse_content_stream(stream)))
+    made = standard_instructions(list(pikepdf.parse_content_stream(stream)))
     stream.write(pikepdf.unparse_content_stream(made))
     return {
         str(given[-1])
@@ -58,17 +58,17 @@ def setting(words: bytes) -> bytes:
     """Return instructions that set a font and a colour, as fields of forms have them in a string."""
     holder = pikepdf.new()
     parsed = list(pikepdf.parse_content_stream(Stream(holder, words)))
-    return pikepdf.unparse_content_stream(bare(parsed)).replace(b"\n", b" ")
+    return pikepdf.unparse_content_stream(standard_instructions(parsed)).replace(b"\n", b" ")
 
 
-def bare(parsed: Sequence[Instruction]) -> list[tuple[list[Any], Operator]]:
+def standard_instructions(parsed: Sequence[Instruction]) -> list[tuple[list[Any], Operator]]:
     """Return instructions without what is none of the standard's."""
     made: list[tuple[list[Any], Operator]] = []
     # For each mark that is open, whether it stays.
     open_marks: list[bool] = []
     for one in parsed:
         if isinstance(one, ContentStreamInlineImage):
-            made.append(([pdf_inline.bare(one).iimage], Operator("INLINE IMAGE")))
+            made.append(([pdf_inline.strip_inline_picture(one).iimage], Operator("INLINE IMAGE")))
             continue
         name, given = str(one.operator), list(one.operands)
         if name in ("BMC", "BDC"):

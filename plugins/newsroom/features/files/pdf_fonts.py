@@ -18,7 +18,7 @@ _TABLES = frozenset(
 _WORDS = ("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName")
 
 
-def bare(raw: bytes, names: FontNames | None = None) -> tuple[bytes, tuple[int, ...]]:
+def strip_font(raw: bytes, names: FontNames | None = None) -> tuple[bytes, tuple[int, ...]]:
     """Return a font with what draws its letters, and the lengths of its parts.
 
     Args:
@@ -34,7 +34,7 @@ def bare(raw: bytes, names: FontNames | None = None) -> tuple[bytes, tuple[int, 
             made = _tables(raw, names)
             return made, (len(made),)
         if raw[:2] == b"%!":
-            parts = pdf_type1.bare(raw, names)
+            parts = pdf_type1.strip_type1(raw, names)
             return b"".join(parts), tuple(map(len, parts))
         if raw[:1] == b"\1":
             return _cff(raw, names), ()

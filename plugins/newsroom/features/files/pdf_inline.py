@@ -40,7 +40,7 @@ _PACKED = frozenset(
 )
 
 
-def bare(one: ContentStreamInlineImage) -> ContentStreamInlineImage:
+def strip_inline_picture(one: ContentStreamInlineImage) -> ContentStreamInlineImage:
     """Return a picture with its pixels alone.
 
     Raises:
@@ -63,7 +63,7 @@ def bare(one: ContentStreamInlineImage) -> ContentStreamInlineImage:
     held = Stream(holder, image.read_raw_bytes(), Dictionary(packing))
     pixels = held.read_bytes()[: _size(given)]
     kept = {key: value for key, value in given.items() if key in ("/F", "/CS") or numbers(value)}
-    head = b" ".join(key.encode() + b" " + _written(value) for key, value in kept.items())
+    head = b" ".join(key.encode() + b" " + _serialized(value) for key, value in kept.items())
     words = b"BI " + head + b" ID " + pixels.hex().encode() + b">\nEI\n"
     [made] = parse_content_stream(Stream(holder, words))
     if not isinstance(made, ContentStreamInlineImage):
@@ -71,7 +71,7 @@ def bare(one: ContentStreamInlineImage) -> ContentStreamInlineImage:
     return made
 
 
-def _written(value: object) -> bytes:
+def _serialized(value: object) -> bytes:
     if isinstance(value, bool):
         return b"true" if value else b"false"
     return value.unparse() if isinstance(value, Object) else str(value).encode()

@@ -7,12 +7,12 @@ import zlib
 from pikepdf import Array, Dictionary, Name, Stream, new
 
 from newsroom.features.files import pdf_scans
-from newsroom.features.files.embedded import bare_jpeg, bare_jpeg2000
+from newsroom.features.files.embedded import strip_jpeg, strip_jpeg2000
 from newsroom.features.files.model import FileFault
 
 _BROKEN = "open it, print it to a new PDF, and use that"
 #: Ways of packing that are for pictures alone; what they hold is not unpacked.
-_PHOTOGRAPHS = {"/DCTDecode": bare_jpeg, "/DCT": bare_jpeg, "/JPXDecode": bare_jpeg2000}
+_PHOTOGRAPHS = {"/DCTDecode": strip_jpeg, "/DCT": strip_jpeg, "/JPXDecode": strip_jpeg2000}
 _FAXES, _SCANS = ("/CCITTFaxDecode", "/CCF"), ("/JBIG2Decode",)
 #: How many numbers make a colour; three where it does not stand here.
 _CHANNELS = {
@@ -21,7 +21,7 @@ _CHANNELS = {
 }
 
 
-def bare(image: Stream) -> None:
+def strip_picture(image: Stream) -> None:
     """Take out of a picture all but its pixels; a photograph or a scan stays packed as one.
 
     Raises:
@@ -30,9 +30,9 @@ def bare(image: Stream) -> None:
     filters = image.get("/Filter", Array())
     names = [str(item) for item in filters] if isinstance(filters, Array) else [str(filters)]
     if names and names[-1] in _PHOTOGRAPHS:
-        _bare_photograph(image, names)
+        _strip_photograph(image, names)
     elif names and names[-1] in (*_FAXES, *_SCANS):
-        _bare_scan(image, names)
+        _strip_scan(image, names)
     else:
         _cut_behind_pixels(image, names)
 
@@ -57,7 +57,7 @@ def _unwrapped(image: Stream, names: list[str]) -> bytes:
     return Stream(holder, raw, about).read_bytes()
 
 
-def _bare_photograph(image: Stream, names: list[str]) -> None:
+def _strip_photograph(image: Stream, names: list[str]) -> None:
     raw = _unwrapped(image, names)
     made = _PHOTOGRAPHS[names[-1]](raw)
     if not made:
@@ -70,17 +70,17 @@ def _bare_photograph(image: Stream, names: list[str]) -> None:
         image.DecodeParms = settings
 
 
-def _bare_scan(image: Stream, names: list[str]) -> None:
+def _strip_scan(image: Stream, names: list[str]) -> None:
     settings = _settings(image)
     if len(names) > 1:
         image.write(_unwrapped(image, names), filter=Name(names[-1]))
         if isinstance(settings, Dictionary):
             image.DecodeParms = settings
     if names[-1] in _FAXES:
-        pdf_scans.bare_fax(image, settings)
+        pdf_scans.repack_fax(image, settings)
         return
-    pdf_scans.bare_shared(settings)
-    image.write(pdf_scans.bare_jbig2(image.read_raw_bytes()), filter=Name.JBIG2Decode)
+    pdf_scans.strip_shared(settings)
+    image.write(pdf_scans.strip_jbig2(image.read_raw_bytes()), filter=Name.JBIG2Decode)
     if isinstance(settings, Dictionary):
         image.DecodeParms = settings
 

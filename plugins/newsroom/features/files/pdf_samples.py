@@ -10,7 +10,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream, n
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from newsroom.features.files import pdf_pictures, pdf_scans
-from newsroom.features.files.embedded import bare_jpeg
+from newsroom.features.files.embedded import strip_jpeg
 from newsroom.features.files.model import FileFault
 
 #: As good as a JPEG is written anew: what is seen of it changes by no more than a step or two of 255.
@@ -225,7 +225,7 @@ def write(image: Stream, samples: Samples) -> None:
         target = io.BytesIO()
         made = Image.frombytes(mode, samples.size, samples.raw)
         made.save(target, "JPEG", quality=_QUALITY, subsampling=0)
-        image.write(bare_jpeg(target.getvalue()), filter=Name.DCTDecode)
+        image.write(strip_jpeg(target.getvalue()), filter=Name.DCTDecode)
     else:
         image.write(zlib.compress(samples.raw, 9), filter=Name.FlateDecode)
     image.Width, image.Height = samples.size

@@ -16,7 +16,7 @@ _BROKEN = "open it, print it to a new PDF, and use that"
 _SEGMENTS = frozenset({0, 4, 6, 7, 16, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48, 49, 50, 53})
 
 
-def bare_fax(image: Stream, settings: object) -> None:
+def repack_fax(image: Stream, settings: object) -> None:
     """Decode a scan that is packed as fax machines do, and pack it anew.
 
     Raises:
@@ -55,7 +55,7 @@ def decoded(raw: bytes, kind: int, columns: int, rows: int) -> Image.Image:
         return opened.convert("1")
 
 
-def bare_jbig2(raw: bytes) -> bytes:
+def strip_jbig2(raw: bytes) -> bytes:
     """Return a JBIG2 scan without remarks and without data after its end.
 
     Raises:
@@ -67,11 +67,11 @@ def bare_jbig2(raw: bytes) -> bytes:
     return made
 
 
-def bare_shared(settings: object) -> None:
+def strip_shared(settings: object) -> None:
     """Take remarks out of what several scans have in common."""
     shared: Object | None = settings.get("/JBIG2Globals") if isinstance(settings, Dictionary) else None
     if isinstance(shared, Stream):
-        shared.write(bare_jbig2(shared.read_bytes()))
+        shared.write(strip_jbig2(shared.read_bytes()))
 
 
 def _segments(raw: bytes) -> Iterator[bytes]:

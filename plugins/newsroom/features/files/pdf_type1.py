@@ -36,7 +36,7 @@ _RETURN, _END, _LONG, _SEAC = 11, 14, 12, 6
 _FIX = "open it, print it to a new PDF, and use that"
 
 
-def bare(raw: bytes, names: FontNames) -> tuple[bytes, bytes, bytes]:
+def strip_type1(raw: bytes, names: FontNames) -> tuple[bytes, bytes, bytes]:
     """Return the three parts of a font: the plain part, the enciphered part, and the end.
 
     Raises:
@@ -51,13 +51,13 @@ def bare(raw: bytes, names: FontNames) -> tuple[bytes, bytes, bytes]:
     if b"/WeightVector" in clear:
         raise FileFault("a font in it is several in one, which is not read here", _FIX)
     return (
-        _head(clear, names),
+        _clear_part(clear, names),
         _ciphered(_private(_plain(raw[begin : last.start() if last else len(raw)]), names), _KEY),
         _LAST,
     )
 
 
-def _head(clear: bytes, names: FontNames) -> bytes:
+def _clear_part(clear: bytes, names: FontNames) -> bytes:
     matrix, box, paint = _MATRIX.search(clear), _BOX.search(clear), _PAINT.search(clear)
     made = [b"%!PS-AdobeFont-1.0: F", b"11 dict begin", b"/FontInfo 1 dict dup begin", b"end readonly def"]
     made += [b"/FontName /F def", b"/PaintType %s def" % (paint[1] if paint else b"0"), b"/FontType 1 def"]

@@ -67,5 +67,5 @@ def say_what_files_hold(safety: Safety) -> None:
     # Large libraries, which no build needs.
     from newsroom.features.files import published_files
 
-    for promise, (count, what, faults) in published_files.look(safety.site).items():
+    for promise, (count, what, faults) in published_files.check(safety.site).items():
         safety.say(promise, not faults, "; ".join(faults[:5]) if faults else f"{what}; {count} looked at")

@@ -222,7 +222,7 @@ def document(raw: bytes) -> Iterator[str]:
                 yield from _unseen(annotation, page.obj)
         yield from _fields(pdf)
         yield from font_words(pdf)
-        yield from published_pictures.found(pdf)
+        yield from published_pictures.invisible_data(pdf)
         for stream in _drawings(pdf):
             yield from _notes(stream)
 
@@ -333,7 +333,7 @@ _RUNS = frozenset(
 )
 
 
-def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
+def check(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     """Return for each promise the number of checked files, their kind, and the faults by file."""
     found: dict[str, tuple[int, str, list[str]]] = {}
     # A precompressed file is made of the file beside it.
@@ -346,7 +346,9 @@ def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
         # The theme's own drawings are written by hand, and looked at by whoever changes them.
         mine = [path for path in files if path.suffix in looks and not path.is_relative_to(site / "theme")]
         faults = [
-            f"{path.relative_to(site).as_posix()} {said}" for path in mine for said in _said(looks[path.suffix], path)
+            f"{path.relative_to(site).as_posix()} {said}"
+            for path in mine
+            for said in _faults_of(looks[path.suffix], path)
         ]
         found[promise] = len(mine), what, faults
     strangers = [
@@ -356,7 +358,7 @@ def look(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     return found
 
 
-def _said(look: Callable[[bytes], Iterator[str]], path: Path) -> list[str]:
+def _faults_of(look: Callable[[bytes], Iterator[str]], path: Path) -> list[str]:
     try:
         return sorted(set(look(path.read_bytes())))
     except Exception as error:  # noqa: BLE001  what cannot be read is no promise kept

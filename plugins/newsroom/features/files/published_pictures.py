@@ -33,7 +33,7 @@ _HIDDEN = [255] * _LEAST + [0] * (256 - _LEAST)
 _LOSSY = frozenset({"/DCTDecode", "/JPXDecode"})
 
 
-def found(pdf: Pdf) -> Iterator[str]:
+def invisible_data(pdf: Pdf) -> Iterator[str]:
     """Yield the invisible data in the pictures of a PDF."""
     for thing in pdf.objects:
         if not isinstance(thing, Stream) or thing.get("/Subtype") != Name.Image:

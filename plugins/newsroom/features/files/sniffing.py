@@ -74,7 +74,7 @@ def check(raw: bytes, ending: str) -> None:
     """
     if not raw:
         raise FileFault("the file is empty", "add it again")
-    found = _found(raw)
+    found = _endings_of(raw)
     if ending in found:
         return
     if found:
@@ -86,9 +86,9 @@ def check(raw: bytes, ending: str) -> None:
     raise FileFault(f"it is {what} and no {ending.upper()}", fix)
 
 
-def refusal(raw: bytes, ending: str) -> FileFault:
+def ending_fault(raw: bytes, ending: str) -> FileFault:
     """Return why a file is not published whose name ends with none of the endings that may be."""
-    found = _found(raw)
+    found = _endings_of(raw)
     if found:
         return FileFault(
             f"it is {found[0].upper()}, and its name says otherwise", f"give it a name that ends with .{found[0]}"
@@ -101,7 +101,7 @@ def refusal(raw: bytes, ending: str) -> FileFault:
     return FileFault(f"it is {what}", fix)
 
 
-def _found(raw: bytes) -> tuple[str, ...]:
+def _endings_of(raw: bytes) -> tuple[str, ...]:
     """Return the endings that a file may have that may be published, by what it holds."""
     if raw[:5] == b"%PDF-":
         return ("pdf",)

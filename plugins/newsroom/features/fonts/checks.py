@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsroom.core.problems import Problem
-from newsroom.site.headline_font import lacking, said
+from newsroom.site.headline_font import described, lacking
 
 _FIX = "write it with another sign, or ask a maintainer to add it to the ranges in newsroom/site/headline_font.py"
 
@@ -19,7 +19,7 @@ def of_words(words: Iterable[str], path: str, line: int) -> Iterator[Problem]:
         line: where they stand in it.
     """
     if found := lacking(words):
-        message = f"the headline font has no {', '.join(said(found))}"
+        message = f"the headline font has no {', '.join(described(found))}"
         yield Problem(path, line, 0, "font-glyph", message, _FIX)
 
 

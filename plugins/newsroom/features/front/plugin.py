@@ -15,7 +15,7 @@ from newsroom.features.front.model import Curation, Pick, fill
 from newsroom.features.front.reading import read_front
 from newsroom.features.front.views import Face, FrontSection, FrontView
 from newsroom.features.issues.model import Issues
-from newsroom.features.stories.cards import aired, card
+from newsroom.features.stories.cards import card, live_labelled
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import lists
@@ -60,7 +60,7 @@ def _view(plan: Plan) -> FrontView:
     slots = fill(picks, sections, edition.get(Curation, Curation()).pins)
 
     def cards(ids: tuple[str, ...]) -> tuple[Card, ...]:
-        return tuple(aired(card(stories[id_], edition), edition) for id_ in ids)
+        return tuple(live_labelled(card(stories[id_], edition), edition) for id_ in ids)
 
     shown = (
         FrontSection(section.tag, section.introduction, cards(slots.sections[id_]))

@@ -39,7 +39,7 @@ _END = """\
 """
 
 
-def written(
+def caddyfile(
     table: HeaderTable, moves: Moves, site_url: str, languages: Iterable[str] = (), folder: str = FOLDER
 ) -> str:
     """Return the file.
@@ -87,7 +87,7 @@ def _gone(address: str) -> str:
 
 
 def with_gone(text: str, addresses: Iterable[str]) -> str:
-    """Return the result of `written` with more addresses that are gone; known ones stay as they are.
+    """Return the result of `caddyfile` with more addresses that are gone; known ones stay as they are.
 
     Args:
         text: the file.

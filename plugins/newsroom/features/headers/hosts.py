@@ -30,7 +30,7 @@ _ABOUT_REDIRECTS = """\
 """
 
 
-def headers_written(table: HeaderTable, addresses: Iterable[str]) -> str:
+def headers_file(table: HeaderTable, addresses: Iterable[str]) -> str:
     """Return ``_headers``.
 
     Args:
@@ -85,7 +85,7 @@ def _patterns(group: set[str], known: list[str]) -> list[str]:
     return found + sorted(group - taken)
 
 
-def redirects_written(moves: Moves) -> str:
+def redirects_file(moves: Moves) -> str:
     """Return ``_redirects``, without what nobody may read in a list.
 
     What is no page comes first: hosts read so many lines, and pages lead on without them.

@@ -265,7 +265,7 @@ def loosened(meta: str) -> str:
 
 def headers(
     use: SiteResources,
-    careful: Iterable[str] = (),
+    no_store_pages: Iterable[str] = (),
     searches: Iterable[str] = (SEARCH,),
     frames: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Headers:
@@ -273,7 +273,7 @@ def headers(
 
     Args:
         use: what its pages use.
-        careful: addresses of pages that nobody must be seen to have read.
+        no_store_pages: addresses of pages that nobody must be seen to have read.
         searches: addresses of the search pages.
         frames: from which hosts pages play films, by their address.
     """
@@ -308,7 +308,9 @@ def headers(
         # The same names in every release.
         rows.append(HeaderRow(f"^{_INDEX}[^/]*$", (("Cache-Control", _ANEW),)))
     quiet = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))
-    rows += [HeaderRow(pattern, quiet) for pattern in _pages({re.escape(address.strip("/")) for address in careful})]
+    rows += [
+        HeaderRow(pattern, quiet) for pattern in _pages({re.escape(address.strip("/")) for address in no_store_pages})
+    ]
     framed, grouped = {}, defaultdict(list)
     for address, hosts in sorted((frames or {}).items()):
         framed[address] = framing(made, hosts)

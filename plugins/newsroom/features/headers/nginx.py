@@ -103,7 +103,7 @@ server {{
 """
 
 
-def written(table: HeaderTable) -> str:
+def header_map(table: HeaderTable) -> str:
     """Return the file.
 
     A variable for each header takes the value of the last row that fits, since nginx knows no other way to let one
@@ -119,7 +119,7 @@ def written(table: HeaderTable) -> str:
     return _ABOUT + "\n".join(lines) + "\n"
 
 
-def map_written(moves: Moves, languages: Iterable[str] = ()) -> str:
+def redirect_map(moves: Moves, languages: Iterable[str] = ()) -> str:
     """Return the map of old addresses: redirects, and addresses that are gone.
 
     nginx's map makes no difference between capital and small letters. So it gives the old address as it is spelled
@@ -156,7 +156,7 @@ def _bucket(longest: int) -> int:
 
 
 def map_with_gone(text: str, addresses: Iterable[str]) -> str:
-    """Return the result of `map_written` with more addresses that are gone; known ones stay as they are.
+    """Return the result of `redirect_map` with more addresses that are gone; known ones stay as they are.
 
     Args:
         text: the file.
@@ -193,7 +193,7 @@ def _value(words: str) -> str:
     return words if words in ("1", "$uri", "$newsroom_exact") else quoted(words)
 
 
-def server_written(site_url: str, folder: str = FOLDER) -> str:
+def server_block(site_url: str, folder: str = FOLDER) -> str:
     """Return a whole server block for a site.
 
     Args:

@@ -33,8 +33,8 @@ class PageFindings:
     strangers: list[str] = field(default_factory=list)
     loud: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
+    without_policy: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
-    bare: list[str] = field(default_factory=list)
 
 
 def style(seen: PageFindings, path: str, words: str, site_url: str) -> None:
@@ -56,7 +56,7 @@ def page(seen: PageFindings, path: str, raw: bytes, site_url: str, policy: str) 
     seen.pages += 1
     carried = root.xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
     if [str(words) for words in carried] != [policy] or not policy:
-        seen.bare.append(path)
+        seen.without_policy.append(path)
     for element in root.iter(etree.Element):
         seen.strangers += [f"{path}: {address}" for address in _asked(element) if _elsewhere(address, site_url)]
         seen.inline += [f"{path}: {what}" for what in _inline(element)]

@@ -32,7 +32,7 @@ def say(safety: Safety) -> None:
     _say(
         safety, "no-third-parties", seen.strangers, f"{seen.pages} pages and their styles ask nobody else for anything"
     )
-    wrong = [*(f"{path}: no policy" for path in seen.bare), *seen.inline]
+    wrong = [*(f"{path}: no policy" for path in seen.without_policy), *seen.inline]
     _say(
         safety,
         "strict-policy",
@@ -50,7 +50,7 @@ def check_plugin_page(page: PluginPage) -> None:
     edition, seen = page.plan.edition, page_inspection.PageFindings()
     policy = edition.get(Headers).policy.meta
     page_inspection.page(seen, page.path, page.raw, edition.settings.site_url, policy)
-    if seen.bare:
+    if seen.without_policy:
         element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         page.faults.append(f"has not the policy {element} in its head")
     lead = f"{page.path}: "

@@ -56,7 +56,7 @@ def plan_issues(plan: Plan) -> None:
         key = digests.of(_key(issue, edition), contents, beside)
         plan.page(issue.address, "issue.html", issue.source, partial(_issue, plan, issue, contents, beside), key)
         if not at:
-            latest = partial(_issue, plan, issue, contents, beside, standing_pages(edition))
+            latest = partial(_issue, plan, issue, contents, beside, magazine_pages(edition))
             plan.page(urls.latest_issue(), "issue.html", issue.source, latest, sitemap=None)
     newest = out[: edition.settings.of(FeedSettings).items]
     entries: Entries[PrintIssue] = Entries(
@@ -72,7 +72,7 @@ def _key(issue: PrintIssue, edition: Edition) -> object:
     return issue, [directory.address(link) for link in issue.links]
 
 
-def standing_pages(edition: Edition) -> tuple[Link, ...]:
+def magazine_pages(edition: Edition) -> tuple[Link, ...]:
     """Return links to the pages that lie in content/pages/magazine/, such as how to get a copy."""
     base = urls.issue()
     records = (page.record for page in edition.get(Pages).all if page.record.fields.status == "published")
@@ -117,7 +117,7 @@ def _issue(
     directory = edition.get(LinkResolver)
     return IssueView(
         chrome=chrome(plan),
-        head=_head(issue, edition),
+        head=_page_head(issue, edition),
         cover=issue.cover,
         html=words(resolve(issue.html, issue.links, directory)),
         contents=tuple(contents),
@@ -130,7 +130,7 @@ def _issue(
     )
 
 
-def _head(issue: PrintIssue, edition: Edition) -> Head:
+def _page_head(issue: PrintIssue, edition: Edition) -> Head:
     """Return the head of an issue's page; that of the newest is the same wherever it stands."""
     site = edition.settings.site
     named = _named(issue, edition)
@@ -165,7 +165,7 @@ def _list(plan: Plan, page: paging.PageSlice[IssueCover], address: str) -> Issue
         pager=pager(urls.issue(), page, "issues"),
         number=page.number,
         feed=urls.feed(urls.issue()) if page.items else "",
-        more=standing_pages(edition) if first else (),
+        more=magazine_pages(edition) if first else (),
     )
 
 

@@ -19,7 +19,7 @@ from newsroom.features.leaks.reading import UnpublishedSource
 from newsroom.features.leaks.texts import Text
 
 #: What one published text holds: sentences and long names with whether it is called so, and phrases.
-Found = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
+TermMatch = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
 _BIOS = "content/authors/"
 _WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: the reason}"
 
@@ -30,20 +30,20 @@ class ScanHistory:
 
     Args:
         hidden: needles of what is not published, by file, with the digest of what they were made from.
-        looked: the long needles that were looked for in all of `held`.
+        searched: the long needles that were looked for in all of `held`.
         held: the digest of each published text, and the long needles that it holds.
         phrases: for each short needle, and each word of one, a text that holds it; empty where none does.
     """
 
     hidden: dict[str, tuple[bytes, tuple[SearchTerm, ...]]] = field(default_factory=dict)
-    looked: frozenset[bytes] = frozenset()
+    searched: frozenset[bytes] = frozenset()
     held: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
     phrases: dict[bytes, str] = field(default_factory=dict)
 
 
 def search(edition: Edition) -> Search:
     """Return the search terms for the output; sentences that published texts hold become problems."""
-    kept_back = reading.kept_back(edition)
+    kept_back = reading.unpublished_sources(edition)
     cached = Records(edition.cache, "leaks", ScanHistory)
     before = cached.get("texts") or ScanHistory()
     if not kept_back:
@@ -51,15 +51,15 @@ def search(edition: Edition) -> Search:
             # Words that are not published any more do not stay.
             cached.put("texts", ScanHistory())
         return Search()
-    hidden = {item.text.source: _needles(item, before) for item in kept_back}
+    hidden = {item.text.source: _terms_of(item, before) for item in kept_back}
     owners: dict[bytes, list[UnpublishedContent]] = defaultdict(list)
     sorts: dict[bytes, Sort] = {}
     for item in kept_back:
         found = hidden[item.text.source][1]
         owner = UnpublishedContent(item.text.source, item.what, found, item.was_public)
-        for needle in found:
-            owners[needle.words].append(owner)
-            sorts[needle.words] = min(needle.sort, sorts.get(needle.words, needle.sort))
+        for term in found:
+            owners[term.words].append(owner)
+            sorts[term.words] = min(term.sort, sorts.get(term.words, term.sort))
     everything = [SearchTerm(words, sort) for words, sort in sorts.items()]
     texts = reading.published(edition)
     now = _compared(edition, texts, everything, before)
@@ -69,31 +69,29 @@ def search(edition: Edition) -> Search:
     return _judged(edition, texts, everything, {words: tuple(found) for words, found in owners.items()}, now)
 
 
-def _needles(item: UnpublishedSource, before: ScanHistory) -> tuple[bytes, tuple[SearchTerm, ...]]:
+def _terms_of(item: UnpublishedSource, before: ScanHistory) -> tuple[bytes, tuple[SearchTerm, ...]]:
     known = before.hidden.get(item.text.source)
     if known is not None and known[0] == item.text.digest:
         return known
-    return item.text.digest, reading.needles(item)
+    return item.text.digest, reading.search_terms(item)
 
 
-def _compared(
-    edition: Edition, texts: Sequence[Text], needles: Iterable[SearchTerm], before: ScanHistory
-) -> ScanHistory:
+def _compared(edition: Edition, texts: Sequence[Text], terms: Iterable[SearchTerm], before: ScanHistory) -> ScanHistory:
     """Look for every needle in every published text, but not again for what was looked for in the same text before."""
     long, phrases = set(), set()
-    for needle in needles:
-        if needle.is_long:
-            long.add(needle.words)
+    for term in terms:
+        if term.is_long:
+            long.add(term.words)
         else:
-            phrases.add(needle.words)
-            if needle.sort is Sort.SHORT:
-                phrases.update(filter(model.is_word, needle.words.split()))
+            phrases.add(term.words)
+            if term.sort is Sort.SHORT:
+                phrases.update(filter(model.is_word, term.words.split()))
     digest = {text.source: text.digest for text in texts}
     same = {source for source, (known, _) in before.held.items() if digest.get(source) == known}
     held = {s: (digest[s], tuple(found for found in before.held[s][1] if found[0] in long)) for s in same}
     # A phrase is held for as long as the text is what it was when it was seen in it; one such text is enough.
     seen = {p: source for p, source in before.phrases.items() if p in phrases and (not source or source in same)}
-    new, lost = long - before.looked, phrases - seen.keys()
+    new, lost = long - before.searched, phrases - seen.keys()
     # Boilerplate holds most of the short terms: the stories need not be searched for those.
     for boilerplate, of_same in ((True, True), (True, False), (False, True), (False, False)):
         some = [text for text in texts if text.boilerplate is boilerplate and (text.source in same) is of_same]
@@ -101,25 +99,25 @@ def _compared(
         if not (some and (unseen or (new if of_same else True))):
             continue
         for text, (found, has) in zip(
-            some, _look(edition, some, new if of_same else long, unseen, of_same), strict=True
+            some, _search(edition, some, new if of_same else long, unseen, of_same), strict=True
         ):
             held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
             seen.update((phrase, text.source) for phrase in has)
     return ScanHistory({}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
 
 
-def _look(
-    edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes], sieved: bool
-) -> list[Found]:
+def _search(
+    edition: Edition, texts: Sequence[Text], long: Iterable[bytes], phrases: Iterable[bytes], prefiltered: bool
+) -> list[TermMatch]:
     unseen = set(phrases)
-    sieve = Prefilter([*long, *unseen]) if sieved else None
+    prefilter = Prefilter([*long, *unseen]) if prefiltered else None
     order = sorted({*long, *(phrase for phrase in unseen if b" " in phrase)})
-    automaton = BytesAhoCorasick([b" %b " % needle for needle in order])
+    automaton = BytesAhoCorasick([b" %b " % term for term in order])
     is_long = frozenset(long)
 
-    def one(text: Text) -> Found:
+    def one(text: Text) -> TermMatch:
         found, has = set(), set()
-        words = reading.haystack(text, sieve)
+        words = reading.haystack(text, prefilter)
         divide = words.find(plain_text.DIVIDE.encode())
         for number, start, _ in automaton.find_matches_as_indexes(words, overlapping=True) if order else ():
             if order[number] in is_long:
@@ -131,7 +129,7 @@ def _look(
         unseen.difference_update(has)
         return tuple(sorted(found)), frozenset(has)
 
-    def work(some: Sequence[Text]) -> list[Found]:
+    def work(some: Sequence[Text]) -> list[TermMatch]:
         return [one(text) for text in some]
 
     return workers.spread(work, texts, told=edition.progress.done)
@@ -140,7 +138,7 @@ def _look(
 def _judged(
     edition: Edition,
     texts: Sequence[Text],
-    needles: Iterable[SearchTerm],
+    terms: Iterable[SearchTerm],
     owners: dict[bytes, tuple[UnpublishedContent, ...]],
     ledger: ScanHistory,
 ) -> Search:
@@ -157,21 +155,21 @@ def _judged(
             held[words].append(PublishedMatch(source, source in boilerplate, called))
     wanted: dict[bytes, tuple[UnpublishedContent, ...]] = {}
     pasted: dict[tuple[str, str], list[bytes]] = defaultdict(list)
-    for needle in needles:
-        places = held.get(needle.words, [])
-        if not needle.is_long and (source := ledger.phrases[needle.words]):
+    for term in terms:
+        places = held.get(term.words, [])
+        if not term.is_long and (source := ledger.phrases[term.words]):
             places = [PublishedMatch(source, source in boilerplate, called=False)]
-        unheard = any(not ledger.phrases.get(word, "?") for word in needle.words.split())
-        if model.is_distinctive(needle, places, unheard):
-            wanted[needle.words] = owners[needle.words]
-        for source in model.pasted(needle, places, owners[needle.words]):
-            owner = owners[needle.words][0].source
+        unheard = any(not ledger.phrases.get(word, "?") for word in term.words.split())
+        if model.is_distinctive(term, places, unheard):
+            wanted[term.words] = owners[term.words]
+        for source in model.pasted(term, places, owners[term.words]):
+            owner = owners[term.words][0].source
             if source in let_pass or (source not in carriers and owner in known):
                 continue
             if source.startswith(_BIOS) and owner.startswith(_BIOS):
                 # People who work at one desk say the same of themselves.
                 continue
-            pasted[source, owner].append(needle.words)
+            pasted[source, owner].append(term.words)
     of = {owner.source: owner for every in owners.values() for owner in every}
     edition.problems += [_problem(edition, where, of[source], words) for (where, source), words in pasted.items()]
     return Search(wanted, sources=len(texts))

@@ -61,7 +61,7 @@ class UnpublishedContent:
 
     source: str
     what: str
-    needles: tuple[SearchTerm, ...]
+    terms: tuple[SearchTerm, ...]
     was_public: bool = False
 
 
@@ -96,7 +96,7 @@ class Search:
 def of_name(words: str) -> Iterator[SearchTerm]:
     """Yield a name as a needle, unless nothing in it can be told from other words."""
     found = plain_text.normal(plain_text.shown(words)[0].replace(plain_text.BREAK, " "))
-    if _can_be_told(found):
+    if _is_distinguishable(found):
         yield SearchTerm(found, Sort.NAME)
 
 
@@ -108,7 +108,7 @@ def of_text(markup: str) -> Iterator[SearchTerm]:
 
 
 def _of_sentence(words: bytes) -> Iterator[SearchTerm]:
-    if not _can_be_told(words):
+    if not _is_distinguishable(words):
         return
     if plain_text.weight(words) < LONG:
         yield SearchTerm(words, Sort.SHORT)
@@ -120,7 +120,7 @@ def _of_sentence(words: bytes) -> Iterator[SearchTerm]:
         yield SearchTerm(b" ".join(part), Sort.SENTENCE)
 
 
-def _can_be_told(words: bytes) -> bool:
+def _is_distinguishable(words: bytes) -> bool:
     return any(is_word(word) for word in words.split())
 
 
@@ -134,28 +134,28 @@ def of_field(words: str) -> Iterator[SearchTerm]:
     return of_text(words) if len(list(plain_text.sentences(words))) > 1 else of_name(words)
 
 
-def is_distinctive(needle: SearchTerm, held: Sequence[PublishedMatch], unheard: bool) -> bool:
+def is_distinctive(term: SearchTerm, held: Sequence[PublishedMatch], unheard: bool) -> bool:
     """Return whether to look for a needle in the output, where nothing may hold it.
 
     Args:
-        needle: the needle.
+        term: the needle.
         held: what published holds it; see `pasted` for those sentences that nothing may hold.
         unheard: whether it has a word that nothing published holds.
     """
-    return not held and (needle.sort is not Sort.SHORT or unheard)
+    return not held and (term.sort is not Sort.SHORT or unheard)
 
 
-def pasted(needle: SearchTerm, held: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
+def pasted(term: SearchTerm, held: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
     """Return the published files that hold a sentence of unpublished content.
 
     Args:
-        needle: the needle.
+        term: the needle.
         held: what published holds it.
         owners: what unpublished holds it.
     """
-    if not held or not needle.is_long or any(found.boilerplate for found in held):
+    if not held or not term.is_long or any(found.boilerplate for found in held):
         return []
-    if needle.sort is Sort.NAME and any(found.called for found in held):
+    if term.sort is Sort.NAME and any(found.called for found in held):
         return []
     public = {found.source for found in held}
     if len(public) + sum(owner.was_public for owner in owners) >= COMMONPLACE:

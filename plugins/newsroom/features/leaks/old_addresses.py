@@ -26,15 +26,12 @@ def without_parts(owners: Mapping[bytes, T], hidden: Iterable[Document], known: 
         known: every address that is or was published.
     """
     named = [document for document in hidden if document.aliases]
-    old = {needle.words for document in named for alias in document.aliases for needle in model.of_name(alias)}
+    old = {term.words for document in named for alias in document.aliases for term in model.of_name(alias)}
     if not old.intersection(owners):
         return dict(owners)
     rest = NOT_WORDS | {"aliases"}
     old -= {
-        needle.words
-        for document in named
-        for words in strings(document.record, rest)
-        for needle in model.of_field(words)
+        term.words for document in named for words in strings(document.record, rest) for term in model.of_field(words)
     }
     every = b" " + plain_text.normal(plain_text.BREAK.join(sorted(known))) + b" "
     parts = {words for words in old if b" " + words + b" " in every}

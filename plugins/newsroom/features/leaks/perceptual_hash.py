@@ -18,7 +18,7 @@ _FEWEST = 24
 _STEP = 3
 
 
-def look(picture: Image.Image) -> int | None:
+def difference_hash(picture: Image.Image) -> int | None:
     """Return a picture's difference hash: for each of 16 by 16 places, whether the next is lighter by a step.
 
     None where there is too little to see.
@@ -34,13 +34,13 @@ def look(picture: Image.Image) -> int | None:
     return found if found.bit_count() >= _FEWEST else None
 
 
-def look_at(path: Path) -> int | None:
+def hash_of_file(path: Path) -> int | None:
     """Return the difference hash of a picture file; None where it cannot be opened or there is too little to see."""
     try:
         with Image.open(path) as picture:
             # A JPEG can be read at a fraction of its size.
             picture.draft("RGB", (_SIDE * 8, _SIDE * 8))
-            return look(ImageOps.exif_transpose(picture))
+            return difference_hash(ImageOps.exif_transpose(picture))
     # Pillow says SyntaxError of a PNG whose parts do not fit.
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         return None

@@ -123,7 +123,7 @@ def weight(words: bytes) -> int:
     return found if words.isascii() else max(found, len(_UNPARTED.findall(words.decode())) // 2)
 
 
-def written(markdown: str) -> str:
+def without_markup(markdown: str) -> str:
     """Return Markdown without the addresses of its links and the signs of its emphasis, line for line."""
     return _IMAGE_OR_LINK.sub(lambda match: " " if match[0] not in "*_~" else "", markdown)
 
@@ -132,7 +132,7 @@ def line_of(markdown: str, words: bytes) -> int:
     """Return the line of a file on which words that are `normal` begin; 0 where they are not found."""
     gathered: list[bytes] = []
     lines: list[int] = []
-    for number, line in enumerate(written(markdown).split("\n"), 1):
+    for number, line in enumerate(without_markup(markdown).split("\n"), 1):
         here = normal(shown(line)[0]).replace(b"\0", b" ").split()
         gathered += here
         lines += [number] * len(here)

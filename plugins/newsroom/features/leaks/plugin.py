@@ -19,8 +19,8 @@ def register() -> None:
     """Connect to the hooks."""
     hooks.needs(__name__, "links")
     hooks.plan.connect(compare_texts, after=(hooks.EVERYTHING, "sitemaps", "structured_data", "text_edition"))
-    hooks.staged.connect(look_through)
-    hooks.safety.connect(say_what_was_looked_for)
+    hooks.staged.connect(scan_output)
+    hooks.safety.connect(report_scan)
 
 
 def compare_texts(plan: Plan) -> None:
@@ -34,16 +34,16 @@ def compare_texts(plan: Plan) -> None:
     edition.put(replace(found, owners=owners, files=files, sizes=sizes))
 
 
-def look_through(written: StagedOutput) -> None:
+def scan_output(output: StagedOutput) -> None:
     """Look through the whole output to come."""
-    scan.scan(written, written.edition.get(Search))
+    scan.scan(output, output.edition.get(Search))
 
 
-def say_what_was_looked_for(safety: Safety) -> None:
+def report_scan(safety: Safety) -> None:
     """Say how much was looked for in how many files, and when; an output that was not looked through says so."""
     search = safety.edition.get(Search)
     left = manifest.load(safety.edition.cache, safety.site)
-    looked = scan.marks(search) <= left.scan_digests
+    looked = scan.term_digests(search) <= left.scan_digests
     when = f"{left.now:%Y-%m-%d %H:%M %z}" if left.now else "never"
     words = (
         f"{len(search.owners)} sentences and names and {len(search.files)} pictures and documents were "

@@ -22,15 +22,15 @@ class Prefilter:
     """Lets through what may hold one of some needles.
 
     Args:
-        needles: as `newsroom.features.leaks.plain_text.normal` returns them.
+        terms: as `newsroom.features.leaks.plain_text.normal` returns them.
     """
 
-    def __init__(self, needles: Iterable[bytes]) -> None:
+    def __init__(self, terms: Iterable[bytes]) -> None:
         anchors: set[bytes] = set()
         #: A needle without a word in ASCII may be anywhere.
         self._open = False
-        for needle in needles:
-            words = [word for word in needle.split() if _WORD.fullmatch(word)]
+        for term in terms:
+            words = [word for word in term.split() if _WORD.fullmatch(word)]
             anchors.update(sorted(words, key=lambda word: (-len(word), word))[:_ANCHORS])
             self._open = self._open or not words
         self._automaton = BytesAhoCorasick(sorted(anchors)) if anchors else None

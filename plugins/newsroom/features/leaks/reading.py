@@ -36,7 +36,7 @@ class UnpublishedSource:
     was_public: bool = False
 
 
-def kept_back(edition: Edition) -> list[UnpublishedSource]:
+def unpublished_sources(edition: Edition) -> list[UnpublishedSource]:
     """Return all unpublished content of every kind, and drafts with unreadable front matter."""
     found = [
         UnpublishedSource(_text(document), document.label, document.was_public)
@@ -52,27 +52,27 @@ def published(edition: Edition) -> list[Text]:
     return [*map(_text, edition.live_documents()), *boilerplate(edition)]
 
 
-def needles(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
+def search_terms(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
     """Return all that is to be looked for of something that is not published."""
     names, markup = kept.text.words()
-    found = [needle for name in names for needle in model.of_field(name)]
-    names, markup = _told_apart(markup)
-    found += [needle for name in names for needle in model.of_name(name)]
+    found = [term for name in names for term in model.of_field(name)]
+    names, markup = _split_captions(markup)
+    found += [term for name in names for term in model.of_name(name)]
     return tuple(sorted({*found, *model.of_text(markup)}))
 
 
-def haystack(text: Text, sieve: Prefilter | None = None) -> bytes:
+def haystack(text: Text, prefilter: Prefilter | None = None) -> bytes:
     """Return the searchable title of a published text, a `plain_text.DIVIDE`, and its searchable text.
 
     Nothing of a text that a sieve does not let through.
     """
     names, markup = text.words()
-    more, body = _told_apart(markup)
+    more, body = _split_captions(markup)
     raw = f"{plain_text.BREAK.join([*names, *more])}{plain_text.DIVIDE}{body}".encode()
-    return b"" if sieve is not None and not sieve.lets_through(raw) else plain_text.haystack(raw)
+    return b"" if prefilter is not None and not prefilter.lets_through(raw) else plain_text.haystack(raw)
 
 
-def _told_apart(markup: str) -> tuple[list[str], str]:
+def _split_captions(markup: str) -> tuple[list[str], str]:
     """Return alt texts and captions, which go with a picture wherever it is shown, and the rest."""
     names = _ALT.findall(markup) if "<img" in markup else []
     if "<figcaption" not in markup:
@@ -110,7 +110,7 @@ def _unread(path: str, edition: Edition) -> Text:
         head = front_matter.split(text, path)
         # Where the head cannot be read, its lines are looked for as they stand: behind each name of a field, a value.
         rest = head.body if head.fields else re.sub(r"(?m)^[ -]*[A-Za-z_]+:[ \t]*", "\n\n", text)
-        paragraphs = plain_text.written(rest).replace("\n\n", plain_text.BREAK)
+        paragraphs = plain_text.without_markup(rest).replace("\n\n", plain_text.BREAK)
         return [*strings(head.fields, _NOT_WORDS_IN_HEAD), *places(path)], paragraphs
 
     return Text(path, digests.of_bytes(raw), words)

@@ -5,7 +5,7 @@ How a scan goes:
 1. `leaks.compare` has compared unpublished with published texts. It passes on a `Search`: the terms (sentences, titles,
    names, addresses), with the content that each comes from, and the digests and names of unpublished files.
 2. A changed file is searched for every term. An unchanged file is searched only for terms that the manifest of the last
-   build does not have (`marks`).
+   build does not have (`term_digests`).
 3. Of the page of a published document, only the parts around its text are searched: the text itself was compared in
    step 1 (`_PageBodies`).
 4. A file becomes plain text, without markup, punctuation and case (`leaks.plain_text`). An Aho-Corasick automaton
@@ -61,11 +61,13 @@ class _TermFinder:
     A line is remembered alone only where it is a whole element, so that no sentence continues in the next one.
     """
 
-    def __init__(self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, sieved: bool = False) -> None:
+    def __init__(
+        self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, prefiltered: bool = False
+    ) -> None:
         self.order = sorted(words)
-        self._sieve = Prefilter(self.order) if sieved else None
+        self._prefilter = Prefilter(self.order) if prefiltered else None
         self._learning = _LEARNING
-        self._automaton = BytesAhoCorasick([b" %b " % needle for needle in self.order]) if self.order else None
+        self._automaton = BytesAhoCorasick([b" %b " % term for term in self.order]) if self.order else None
         self._clean: set[int] = set()
         self.marks = frozenset(marks_of_files)
 
@@ -75,13 +77,13 @@ class _TermFinder:
             return set()
         body = unpacking.content(path, raw)
         name = path.encode("utf-8", "replace") if named else b""
-        if self._sieve is not None and not self._sieve.lets_through(name + b" " + body):
+        if self._prefilter is not None and not self._prefilter.lets_through(name + b" " + body):
             return set()
         found = self._in(plain_text.haystack(name))
         if not unpacking.is_text(body):
             # In a binary file, a few letters in a row may be there by chance.
             readable = self._in(plain_text.haystack(unpacking.readable(body)))
-            return found | {needle for needle in readable if plain_text.weight(needle) >= LONG}
+            return found | {term for term in readable if plain_text.weight(term) >= LONG}
         return found | self._in_pieces(body)
 
     def _in_pieces(self, body: bytes) -> set[bytes]:
@@ -101,38 +103,45 @@ class _TermFinder:
         return {self.order[number] for number, _, _ in matches}
 
 
-def marks(search: Search) -> frozenset[bytes]:
+def term_digests(search: Search) -> frozenset[bytes]:
     """Return the digests of all search terms, for the manifest; another version of the code has other digests."""
     code = digests.code()
-    return frozenset(digests.of_bytes(code + mark) for mark in (*search.owners, *map(_mark, search.marks)))
+    return frozenset(digests.of_bytes(code + mark) for mark in (*search.owners, *map(_term_digest, search.marks)))
 
 
-def _mark(file: str) -> bytes:
+def _term_digest(file: str) -> bytes:
     return f"file {file}".encode()
 
 
-def scan(written: StagedOutput, search: Search) -> None:
+def scan(output: StagedOutput, search: Search) -> None:
     """Scan every file; report leaks as problems, and record the terms for the next build."""
     if not (search.owners or search.files):
         return
-    code, known = digests.code(), written.previous_manifest.scan_digests
+    code, known = digests.code(), output.previous_manifest.scan_digests
     new_words = [words for words in search.owners if digests.of_bytes(code + words) not in known]
-    new_marks = [mark for mark in search.marks if digests.of_bytes(code + _mark(mark)) not in known]
+    new_marks = [mark for mark in search.marks if digests.of_bytes(code + _term_digest(mark)) not in known]
     everything = _TermFinder([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
-    new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, sieved=True)
+    new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, prefiltered=True)
     # A compressed copy that this build or the last made of a file is not searched: the file itself is.
-    precompressed = written.edition.get(PrecompressedFiles, PrecompressedFiles()).paths
-    files = [laid for laid in written.files() if (not laid.unchanged or new.order) and laid.path not in precompressed]
+    precompressed = output.edition.get(PrecompressedFiles, PrecompressedFiles()).paths
+    files = [
+        staged_file
+        for staged_file in output.files()
+        if (not staged_file.unchanged or new.order) and staged_file.path not in precompressed
+    ]
 
-    bodies = _PageBodies(written.edition)
+    bodies = _PageBodies(output.edition)
 
     def work(some: Sequence[StagedFile]) -> list[set[bytes]]:
-        return [_look(laid, new if laid.unchanged else everything, search.sizes, bodies) for laid in some]
+        return [
+            _scan_file(staged_file, new if staged_file.unchanged else everything, search.sizes, bodies)
+            for staged_file in some
+        ]
 
-    found = workers.spread(work, files, told=written.edition.progress.done)
-    hits = {laid.path: words for laid, words in zip(files, found, strict=True) if words}
-    written.problems += [*_text_problems(written, search, hits), *_file_problems(written, search, hits)]
-    written.scan_digests = marks(search)
+    found = workers.spread(work, files, told=output.edition.progress.done)
+    hits = {staged_file.path: words for staged_file, words in zip(files, found, strict=True) if words}
+    output.problems += [*_text_problems(output, search, hits), *_file_problems(output, search, hits)]
+    output.scan_digests = term_digests(search)
 
 
 class _PageBodies:
@@ -164,19 +173,19 @@ class _PageBodies:
         return raw.replace(words.encode(), f"<hr>{plain_text.BREAK.join(links)}<hr>".encode(), 1)
 
 
-def _look(laid: StagedFile, needles: _TermFinder, sizes: frozenset[int], bodies: _PageBodies) -> set[bytes]:
-    if _LIBRARY.fullmatch(laid.path):
+def _scan_file(staged_file: StagedFile, terms: _TermFinder, sizes: frozenset[int], bodies: _PageBodies) -> set[bytes]:
+    if _LIBRARY.fullmatch(staged_file.path):
         return set()
-    raw = Path(laid.place).read_bytes()
-    named = laid.path not in bodies.gone
-    found = needles.find(laid.path, bodies.cut_out(laid.path, raw), named=named)
+    raw = Path(staged_file.place).read_bytes()
+    named = staged_file.path not in bodies.gone
+    found = terms.find(staged_file.path, bodies.cut_out(staged_file.path, raw), named=named)
     if len(raw) in sizes:
         digest = hashlib.sha256(raw).hexdigest()[:12]
-        found |= {digest.encode()} if digest in needles.marks else set()
+        found |= {digest.encode()} if digest in terms.marks else set()
     return found
 
 
-def _text_problems(written: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
+def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
     places: dict[str, dict[str, list[bytes]]] = defaultdict(dict)
     owners = {}
     for path, every in sorted(hits.items()):
@@ -188,21 +197,21 @@ def _text_problems(written: StagedOutput, search: Search, hits: dict[str, set[by
     for source, paths in places.items():
         for path in list(paths)[:_NAMED]:
             first = paths[path][0]
-            told = compare.named(written.edition, owners[source], first)
+            told = compare.named(output.edition, owners[source], first)
             message = f"it holds what stands in {told}: {compare.quoted(first)}{_rest(paths)}"
-            problems.append(Problem(written.named(path), 0, 0, "leak-text", message, _FIX))
+            problems.append(Problem(output.named(path), 0, 0, "leak-text", message, _FIX))
     return problems
 
 
-def _file_problems(written: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
+def _file_problems(output: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
     problems = []
-    for src, marks in search.files.items():
-        own = {mark.encode() for mark in marks}
+    for src, term_digests in search.files.items():
+        own = {mark.encode() for mark in term_digests}
         paths = [path for path, every in sorted(hits.items()) if own & every]
         for path in paths[:_NAMED]:
             message = f"it is, or names, content/{src}, which nothing published shows or links to{_rest(paths)}"
             fix = "nothing was changed; take the file out of the place it was put in, or look for what lets it out"
-            problems.append(Problem(written.named(path), 0, 0, "leak-picture", message, fix))
+            problems.append(Problem(output.named(path), 0, 0, "leak-picture", message, fix))
     return problems
 
 

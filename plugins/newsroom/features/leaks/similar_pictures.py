@@ -57,10 +57,10 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
                 problem = _problem(edition, where, other, "leak-likeness", message, fix)
                 edition.problems.append(replace(problem, age=src in once))
     published = {edition.read_context.picture_lookup.digest(src) for src in shown}
-    return {f"images/{src}": _marks(edition, src) for src, digest in secret.items() if digest not in published}
+    return {f"images/{src}": _known_digests(edition, src) for src, digest in secret.items() if digest not in published}
 
 
-def _marks(edition: Edition, src: str) -> tuple[str, ...]:
+def _known_digests(edition: Edition, src: str) -> tuple[str, ...]:
     """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
     library = edition.read_context.picture_lookup
     found = {library.digest(src)}
@@ -110,7 +110,7 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
             todo.append((src, there))
 
     def work(some: Sequence[tuple[str, manifest.FileState]]) -> list[int | None]:
-        return [perceptual_hash.look_at(located(folder, src)) for src, _ in some]
+        return [perceptual_hash.hash_of_file(located(folder, src)) for src, _ in some]
 
     for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.progress.done), strict=True):
         now[src] = (there, found)

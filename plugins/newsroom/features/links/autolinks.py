@@ -30,17 +30,17 @@ def link(body: HtmlElement) -> None:
     for element in list(body.iter()):
         if not isinstance(element.tag, str) or element.tag in _LEFT or _is_within(element):
             continue
-        if _may_hold(element.text):
+        if _may_contain(element.text):
             _set(element, None, element.text or "")
     for element in list(body.iter()):
         parent = element.getparent()
-        if parent is None or element is body or not _may_hold(element.tail):
+        if parent is None or element is body or not _may_contain(element.tail):
             continue
         if parent.tag not in _LEFT and not _is_within(parent):
             _set(parent, element, element.tail or "")
 
 
-def _may_hold(words: str | None) -> bool:
+def _may_contain(words: str | None) -> bool:
     return words is not None and ("://" in words or "www." in words.lower())
 
 

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core import text, tree
 from newsroom.core.external_links import REL, TrackingRemoval, cleaned, leads_out
-from newsroom.core.html_policy import refused_scheme
+from newsroom.core.html_policy import forbidden_scheme
 from newsroom.core.limits import MOST_HINTS
 from newsroom.core.markdown_document import InternalLink, MarkdownDocument
 from newsroom.core.problems import Problem, did_you_mean, nearest
@@ -71,7 +71,7 @@ def _sort(document: MarkdownDocument, anchor: HtmlElement) -> None:
 def _fault(href: str) -> tuple[str, str]:
     """Return what is wrong with an address, and how to mend it; empty where a browser goes where it says."""
     again = "copy it again from the browser"
-    bad = refused_scheme(href)
+    bad = forbidden_scheme(href)
     if bad:
         return f'a link may not begin with "{bad}:"', "use https:// or /address/"
     if not _is_address(href):
@@ -95,7 +95,7 @@ def _inside(href: str) -> bool:
 def _is_inside_as_meant(href: str) -> bool:
     """Return whether a link stays inside once its percent signs are read, as they are to find what it leads to."""
     meant = unquote(href)
-    return not (refused_scheme(meant) or _SCHEME.match(meant) or leads_out(meant) or "\\" in meant)
+    return not (forbidden_scheme(meant) or _SCHEME.match(meant) or leads_out(meant) or "\\" in meant)
 
 
 def _send_out(document: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
@@ -163,7 +163,7 @@ class LinkResolver:
         gone = lapsed or ExpiredAddresses()
         self._lapsed = gone.addresses
         self._expired = {source.partition("/")[2]: address for source, address in gone.stories.items()}
-        self.hidden, self._refused, self._lying = frozenset(hidden), attached.refused, attached.names
+        self.hidden, self._refused, self._lying = frozenset(hidden), attached.rejected, attached.names
         found: dict[str, Mapping[str, str]] = {"category": {}, "author": {}, "tag": {}} | dict(pages)
         self.pages = {
             what: {text.slugify(name): address for name, address in by_name.items()} for what, by_name in found.items()

@@ -35,7 +35,7 @@ _MOST_TOLD = 100
 _NUMBER = r"-?\d{1,3}(?:\.\d+)?"
 
 
-def taken_out(source: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
+def without_embeds(source: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
     """Return a text without embed code, every line where it was, and a problem for each piece that was taken out.
 
     Args:
@@ -48,7 +48,7 @@ def taken_out(source: str, path: str, first_line: int) -> tuple[str, list[Proble
     problems: list[Problem] = []
     pieces: list[str] = []
     done = 0
-    for start, end, address in _found(masked(source)):
+    for start, end, address in _embeds(masked(source)):
         if start < done:
             continue
         if len(problems) == _MOST_TOLD:
@@ -62,7 +62,7 @@ def taken_out(source: str, path: str, first_line: int) -> tuple[str, list[Proble
     return ("".join((*pieces, source[done:])) if pieces else source), problems
 
 
-def _found(seen: str) -> Iterator[tuple[int, int, str]]:
+def _embeds(seen: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each piece of embed code begins and ends, and the address in it."""
     small, unclosed = seen.lower(), set()
     for match in _OPEN.finditer(seen):

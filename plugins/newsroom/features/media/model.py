@@ -31,21 +31,21 @@ def hosts(media: Iterable[str]) -> tuple[str, ...]:
 
 
 def playing(
-    pages: Iterable[tuple[str, str]], frames: Mapping[str, tuple[str, ...]], careful: Container[str]
+    pages: Iterable[tuple[str, str]], frames: Mapping[str, tuple[str, ...]], no_store_pages: Container[str]
 ) -> tuple[bool, str]:
     """Return whether films from elsewhere wait for the reader on every page, and the figures in words.
 
     Args:
         pages: the address of each page, and its HTML.
         frames: the pages that may play some.
-        careful: the addresses of stories that may offer none.
+        no_store_pages: the addresses of stories that may offer none.
     """
     wrong, count, waiting = [], 0, 0
     for address, html in pages:
         count += 1
         offered = html.count(" data-player=")
         waiting += offered
-        if "<iframe" in html or (offered and (address not in frames or address in careful)):
+        if "<iframe" in html or (offered and (address not in frames or address in no_store_pages)):
             wrong.append(address)
     if wrong:
         return False, f"a film does not wait on {', '.join(wrong[:5])}"

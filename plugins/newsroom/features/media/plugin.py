@@ -28,7 +28,7 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Offer the transforms, and the filter of embed code."""
-    context.add_filter(embeds.taken_out)
+    context.add_filter(embeds.without_embeds)
     context.add("galleries", galleries)
     context.add("players", players)
     context.add("posts", posts)

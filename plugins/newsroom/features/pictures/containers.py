@@ -1,6 +1,6 @@
 """Metadata of picture files: read from their containers, chunk by chunk, without any decoder.
 
-`foreign` knows which parts each format needs to show a picture, and names all others.
+`metadata` knows which parts each format needs to show a picture, and names all others.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _AVIF_META = frozenset(("hdlr", "pitm", "iloc", "iinf", "iprp", "iref", "idat"))
 _AVIF_PROPERTIES = frozenset(("ispe", "pixi", "av1C", "colr", "auxC", "irot", "imir", "pasp"))
 
 
-def foreign(raw: bytes) -> list[str]:
+def metadata(raw: bytes) -> list[str]:
     """Return the data in a picture file besides the picture, each in a few words; empty where there is none.
 
     Args:

@@ -147,7 +147,7 @@ def _measured(src: str, raw: bytes, image: Image.Image) -> PictureInfo:
         _check_tiff(src, image, frames)
     if moving:
         _check_moving(src, image, frames)
-    flat, tone = _look(image, photograph=kind in _PHOTOGRAPHS)
+    flat, tone = _classify(image, photograph=kind in _PHOTOGRAPHS)
     return PictureInfo(
         src, hashlib.sha256(raw).hexdigest()[:12], width, height, kind, tone, flat and not moving, moving
     )
@@ -187,7 +187,7 @@ def durations(image: Image.Image) -> list[int]:
     return found
 
 
-def _look(image: Image.Image, *, photograph: bool) -> tuple[bool, str]:
+def _classify(image: Image.Image, *, photograph: bool) -> tuple[bool, str]:
     """Return whether a picture is a drawing of few colours, and its tone."""
     if photograph:
         # JPEG's own way to decode an eighth of it; the whole file is read all the same.

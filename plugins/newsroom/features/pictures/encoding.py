@@ -67,12 +67,12 @@ def pixels(image: Image.Image, subject: Subject) -> Image.Image:
     profile = image.info.get("icc_profile")
     upright = eight_bits(ImageOps.exif_transpose(image))
     mode = "RGBA" if is_transparent(upright) else "RGB"
-    bare = without_hidden_colours(_bare(_in_srgb(upright, mode, profile)))
+    bare = without_hidden_colours(_without_metadata(_in_srgb(upright, mode, profile)))
     cover(bare, subject.boxes)
     return bare
 
 
-def _bare(image: Image.Image) -> Image.Image:
+def _without_metadata(image: Image.Image) -> Image.Image:
     made = Image.new(image.mode, image.size)
     made.paste(image)
     return made
@@ -145,7 +145,7 @@ def _frames(image: Image.Image, boxes: Sequence[Box]) -> tuple[list[Image.Image]
         image.seek(number)
         upright = ImageOps.exif_transpose(image)
         mode = "RGBA" if is_transparent(upright) else "RGB"
-        frame = without_hidden_colours(_bare(_in_srgb(upright, mode, profile)))
+        frame = without_hidden_colours(_without_metadata(_in_srgb(upright, mode, profile)))
         patches = patches or [patch(frame, box) for box in boxes]
         stick(frame, boxes, patches)
         frames.append(frame)

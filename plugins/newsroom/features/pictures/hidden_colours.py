@@ -22,7 +22,7 @@ _EDGE, _NEAR = 2, 8
 _FAR_CHANGE, _NEAR_MEAN = 8, 24
 
 
-def found(raw: bytes) -> Iterator[str]:
+def faults(raw: bytes) -> Iterator[str]:
     """Yield faults under transparent parts, in a few words.
 
     Args:
@@ -40,19 +40,19 @@ def found(raw: bytes) -> Iterator[str]:
             image.seek(number)
             frame = image.convert("RGBA")
             seen_through |= frame.getchannel("A").getextrema()[0] < LEAST  # type: ignore[operator]
-            if _holds(frame, exact=exact):
+            if _has_hidden_colour(frame, exact=exact):
                 yield f"colours under what is see-through{f', in frame {number + 1}' if count > 1 else ''}"
                 return
     if seen_through and b"ANMF" in raw[:60]:
         # A frame as it stands in the file: of what is laid over one another, less is seen.
         for number, single in enumerate(_frames(raw), 1):
             with opened(single) as image:
-                if _holds(image.convert("RGBA"), exact=b"VP8L" in single[12:60]):
+                if _has_hidden_colour(image.convert("RGBA"), exact=b"VP8L" in single[12:60]):
                     yield f"colours under what is see-through, in frame {number}"
                     return
 
 
-def _holds(image: Image.Image, *, exact: bool) -> bool:
+def _has_hidden_colour(image: Image.Image, *, exact: bool) -> bool:
     """Return whether other colours than the one lie where an image is see-through."""
     opacity = image.getchannel("A")
     hidden = opacity.point([255 if value < LEAST else 0 for value in range(256)])

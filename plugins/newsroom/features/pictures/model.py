@@ -25,7 +25,7 @@ _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
 _USUAL = 800
 #: Changes when the same picture would come out as other bytes.
-RECIPE = code_digest(
+CODE_DIGEST = code_digest(
     (
         *(Path(__file__).with_name(f"{name}.py") for name in ("decoding", "encoding", "redaction", "transparency")),
         *sorted(Path(svg.__file__).parent.glob("svg*.py")),
@@ -77,7 +77,7 @@ class Subject:
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits of the hash of all that decides the bytes, besides width and format."""
-        made_of = (RECIPE, self.source.digest, self.boxes, self.source.flat, self.source.moving)
+        made_of = (CODE_DIGEST, self.source.digest, self.boxes, self.source.flat, self.source.moving)
         return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
 
     @property

@@ -22,7 +22,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_HUMP.sub(" ", unidecode(text)).lower())
 
 
-def said(name: str, text: str) -> str:
+def mentioned_part(name: str, text: str) -> str:
     """Return the part of a name that a text holds: the whole, or a part of three letters or more; else empty.
 
     Letters count without case and accents, and only whole words: Ann is not in planning.
@@ -58,6 +58,6 @@ def problems(path: str, hides: Iterable[str], uses: Iterable[PictureUse]) -> Ite
         )
         for what, text, fix in places:
             for name in names:
-                if part := said(name, text):
+                if part := mentioned_part(name, text):
                     message = f'{what} of "{use.src}" gives "{part}", which the story hides'
                     yield Problem(path, use.line, 0, "picture-names-hidden", message, fix)

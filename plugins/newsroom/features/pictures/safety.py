@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from newsroom.engine.safety import Safety
 from newsroom.features.pictures import hidden_colours
-from newsroom.features.pictures.containers import foreign
+from newsroom.features.pictures.containers import metadata
 from newsroom.features.pictures.decoding import opened
 from newsroom.features.pictures.encoding import pixels
 from newsroom.features.pictures.model import Subject, renditions
@@ -30,23 +30,25 @@ def say(safety: Safety) -> None:
     """Say how the promises about pictures stand."""
     files = sorted(path for path in safety.site.rglob("*") if path.is_file())
     pictures = [path for path in files if path.suffix.lower() in _PICTURES]
-    _say_bare(safety, pictures)
+    _report_metadata(safety, pictures)
     _say_hidden(safety)
     _say_in_use(safety, files, pictures)
 
 
-def _say_bare(safety: Safety, pictures: list[Path]) -> None:
-    found = [f"{path.relative_to(safety.site).as_posix()} holds {what}" for path in pictures for what in _held(path)]
+def _report_metadata(safety: Safety, pictures: list[Path]) -> None:
+    found = [
+        f"{path.relative_to(safety.site).as_posix()} holds {what}" for path in pictures for what in _metadata_of(path)
+    ]
     kinds = Counter(path.suffix.lstrip(".").upper() for path in pictures)
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     words = f"{len(pictures)} files opened ({counted}), each holds what is seen of a picture and nothing else"
     safety.say("pictures-bare", not found, "; ".join(found[:5]) or words)
 
 
-def _held(path: Path) -> list[str]:
+def _metadata_of(path: Path) -> list[str]:
     raw = path.read_bytes()
     try:
-        return foreign(raw) or list(hidden_colours.found(raw))
+        return metadata(raw) or list(hidden_colours.faults(raw))
     except Exception as error:  # noqa: BLE001  decoders raise anything: see newsroom.features.pictures.decoding
         return [f"what cannot be read ({type(error).__name__})"]
 

@@ -27,26 +27,26 @@ class SearchIndexError(Exception):
     """The index could not be made; says why."""
 
 
-def write_index(writing: WriteContext, addresses: Sequence[str]) -> None:
+def write_index(context: WriteContext, addresses: Sequence[str]) -> None:
     """Make the index, unless the last build made it of the very same pages.
 
     Args:
-        writing: the staged site.
+        context: the staged site.
         addresses: the pages that are to be found.
     """
     if not addresses:
         return
-    made_of = [(address, writing.digest(address)) for address in addresses]
+    made_of = [(address, context.digest(address)) for address in addresses]
     digest = digests.of(made_of) if all(mark for _, mark in made_of) else b""
-    if digest and writing.keep(FOLDER, digest):
+    if digest and context.keep(FOLDER, digest):
         return
-    aside = writing.stage.folder / "search"
+    aside = context.stage.folder / "search"
     try:
-        for name, content in index_of({address: writing.file(address) for address in addresses}, aside).items():
-            writing.add(FOLDER + name, content, digest)
+        for name, content in index_of({address: context.file(address) for address in addresses}, aside).items():
+            context.add(FOLDER + name, content, digest)
     except SearchIndexError as error:
         fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
-        writing.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
+        context.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -97,7 +97,7 @@ def _run(site: Path, index: Path) -> None:
     # It would take options from the environment, and from files where it is started; and it reads what anybody wrote.
     done = subprocess.run(  # noqa: S603  the program comes with its package
         [str(program), "--site", str(site), "--output-path", str(index), "--silent"],
-        cwd=site, env=environment.bare(), stdin=subprocess.DEVNULL, capture_output=True,
+        cwd=site, env=environment.child_environment(), stdin=subprocess.DEVNULL, capture_output=True,
         encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     if done.returncode:

@@ -35,7 +35,7 @@ def register() -> None:
 def plan(plan: Plan) -> None:
     """Plan /search/, also in other languages, and its scripts and styles where there is an index for them to ask."""
     edition = plan.edition
-    searching = edition.settings.of(SearchSettings).index and bool(_found(plan))
+    searching = edition.settings.of(SearchSettings).index and bool(_indexed_addresses(plan))
     folder = _plan_own(plan) if searching else ""
     pages = {"": urls.search()} | {lang: urls.search(lang) for lang in spoken(edition)}
     edition.offer(SearchPages(tuple(pages.values())))
@@ -44,13 +44,13 @@ def plan(plan: Plan) -> None:
         plan.page(address, "search.html", "theme/templates/search.html", view, lang=lang, sitemap=None)
 
 
-def write(writing: WriteContext) -> None:
+def write(context: WriteContext) -> None:
     """Make the index of stories, authors and topics."""
-    if writing.edition.settings.of(SearchSettings).index:
-        write_index(writing, _found(writing.plan))
+    if context.edition.settings.of(SearchSettings).index:
+        write_index(context, _indexed_addresses(context.plan))
 
 
-def _found(plan: Plan) -> list[str]:
+def _indexed_addresses(plan: Plan) -> list[str]:
     """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
     edition = plan.edition
     documents = [document.address for document in edition.live_documents() if document.is_searchable]

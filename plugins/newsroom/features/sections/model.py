@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from newsroom.core import reserved, text
 from newsroom.core.external_links import cleaned
 from newsroom.core.front_matter import FieldPath
-from newsroom.core.html_policy import refused_scheme
+from newsroom.core.html_policy import forbidden_scheme
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import is_known_language
 from newsroom.core.parts import Link
@@ -29,9 +29,9 @@ def _slug(value: str) -> str:
 
 
 def _href(value: str) -> str:
-    if refused_scheme(value):
+    if forbidden_scheme(value):
         raise fault(
-            "link-refused", f'a link may not begin with "{refused_scheme(value)}:"', "use https:// or /address/"
+            "link-refused", f'a link may not begin with "{forbidden_scheme(value)}:"', "use https:// or /address/"
         )
     if "\\" in value or any(sign in value for sign in "\t\n\r"):
         raise fault("link-refused", f'"{value}" is no address', "copy it again from the browser")

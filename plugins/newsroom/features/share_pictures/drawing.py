@@ -49,32 +49,32 @@ _SMALL = 20
 _COLOURS = 128
 
 
-def draw(design: Design, mark: Path) -> bytes:
+def draw(design: Design, logo: Path) -> bytes:
     """Return the picture as PNG; the arguments are those of `compose`."""
     written = io.BytesIO()
-    flat = compose(design, mark).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat = compose(design, logo).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     # Colours that no pixel has are no part of a picture: see newsroom.features.pictures.hidden_colours.
     flat = flat.remap_palette([index for index, count in enumerate(flat.histogram()) if count])
     flat.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def compose(design: Design, mark: Path) -> Image.Image:
+def compose(design: Design, logo: Path) -> Image.Image:
     """Return the picture.
 
     Args:
         design: what stands on it. Where the font lacks a letter of it, no words stand there: the colour and the mark
             say where the link leads, and a headline in a foreign font, or in boxes, would say less.
-        mark: the file of the magazine's mark.
+        logo: the file of the magazine's mark.
     """
     fill, ink = ACCENTS.get(design.accent, ACCENTS["black"])
     image = Image.new("RGB", SIZE, fill)
     pen = ImageDraw.Draw(image)
     if has_letters(design.title + design.kicker):
         _say(pen, design, ink)
-        _foot(image, pen, design, mark)
+        _foot(image, pen, design, logo)
     else:
-        _mark(image, mark, 300, ((SIZE[0] - 300) // 2, 90))
+        _draw_logo(image, logo, 300, ((SIZE[0] - 300) // 2, 90))
         _stripes(pen)
         pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
         pen.text((SIZE[0] // 2, SIZE[1] - _FOOT // 2), design.site, BAND_INK, _font(44, 700), anchor="mm")
@@ -111,11 +111,11 @@ def _say(pen: ImageDraw.ImageDraw, design: Design, ink: str) -> None:
         pen.text((_EDGE - size // 24, foot), line, ink, font, anchor="ls")
 
 
-def _foot(image: Image.Image, pen: ImageDraw.ImageDraw, design: Design, mark: Path) -> None:
+def _foot(image: Image.Image, pen: ImageDraw.ImageDraw, design: Design, logo: Path) -> None:
     _stripes(pen)
     pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
     middle = SIZE[1] - _FOOT // 2
-    _mark(image, mark, 76, (_EDGE, middle - 38))
+    _draw_logo(image, logo, 76, (_EDGE, middle - 38))
     pen.text((_EDGE + 100, middle), design.site, BAND_INK, _font(42, 700), anchor="lm")
 
 
@@ -128,8 +128,8 @@ def _stripes(pen: ImageDraw.ImageDraw) -> None:
         pen.rectangle((left, foot - _STRIPES, right - 1, foot - 1), fill=colour)
 
 
-def _mark(image: Image.Image, mark: Path, size: int, place: tuple[int, int]) -> None:
-    with Image.open(mark) as own:
+def _draw_logo(image: Image.Image, logo: Path, size: int, place: tuple[int, int]) -> None:
+    with Image.open(logo) as own:
         tile = own.convert("RGBA").resize((size, size), Image.Resampling.LANCZOS)
     image.paste(tile, place, tile)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsroom.core.code_digest import code_digest
 
 #: Changes when the same picture would come out as other bytes.
-RECIPE = code_digest((Path(__file__).with_name("drawing.py"),), ("pillow", "fontpkg-source-serif-4"))
+CODE_DIGEST = code_digest((Path(__file__).with_name("drawing.py"),), ("pillow", "fontpkg-source-serif-4"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,19 @@ class Design:
         kicker: the section's name, and what kind of story it is where a reader should know; as it is printed.
         accent: the name of the section's colour.
         site: the magazine's name.
-        mark: the digest of the magazine's mark.
+        logo: the digest of the magazine's mark.
     """
 
     title: str
     kicker: str
     accent: str
     site: str
-    mark: str
+    logo: str
 
     @property
     def name(self) -> str:
         """Name that no other has: the digest of all that decides its bytes."""
-        return hashlib.sha256(repr((RECIPE, self)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((CODE_DIGEST, self)).encode()).hexdigest()[:16]
 
     @property
     def address(self) -> str:

@@ -18,7 +18,7 @@ from newsroom.features.stories.rendering import Story
 from newsroom.site.share_pictures import SharePicture, SharePictures
 
 #: The magazine's mark, below the theme's own folder.
-_MARK = "static/brand/icon-512.png"
+_LOGO = "static/brand/icon-512.png"
 
 
 def register() -> None:
@@ -51,14 +51,14 @@ def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
     """Return, for each story that gets a picture, its file and what stands on the picture, by the story's id."""
     if not edition.settings.of(ShareSettings).on:
         return {}
-    mark = digests.of_bytes((edition.settings.theme / _MARK).read_bytes()).hex()
+    logo = digests.of_bytes((edition.settings.theme / _LOGO).read_bytes()).hex()
     lacking = (story for story in edition.get(Stories).live if story.lead is None or not story.lead.share)
     # A discreet story has the picture of all discreet stories.
     open_ones = (story for story in lacking if story.record.discreet is None)
-    return {story.record.id: (story.record.source, _design(story, edition, mark)) for story in open_ones}
+    return {story.record.id: (story.record.source, _design(story, edition, logo)) for story in open_ones}
 
 
-def _design(story: Story, edition: Edition, mark: str) -> Design:
+def _design(story: Story, edition: Edition, logo: str) -> Design:
     shown = card(story, edition)
     section, label = (edition.printed(words, shown.lang) for words in (shown.section.name, shown.label))
     return Design(
@@ -66,7 +66,7 @@ def _design(story: Story, edition: Edition, mark: str) -> Design:
         kicker=kicker(section, label),
         accent=shown.section.accent,
         site=edition.settings.site,
-        mark=mark,
+        logo=logo,
     )
 
 
@@ -75,6 +75,6 @@ def _content(plan: Plan, cached: Blobs, design: Design) -> bytes:
 
     made = cached.get(design.name)
     if made is None:
-        made = draw(design, plan.edition.settings.theme / _MARK)
+        made = draw(design, plan.edition.settings.theme / _LOGO)
         cached.put(design.name, made)
     return made

@@ -99,7 +99,7 @@ def _labels(story: Story, edition: Edition) -> TextList:
     return TextList(note.label for note in edition.get(ContentNotes, ContentNotes()).of(story.record.content_notes))
 
 
-def aired(made: Card, edition: Edition) -> Card:
+def live_labelled(made: Card, edition: Edition) -> Card:
     """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
     until = edition.get(LiveNow, LiveNow()).live.get(made.id)
     return replace(made, live=until) if until else made

@@ -15,7 +15,7 @@ from newsroom.core.parts import Link
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan, SitemapEntry
-from newsroom.features.stories.cards import aired, card, cards_key, outward_card
+from newsroom.features.stories.cards import card, cards_key, live_labelled, outward_card
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
 from newsroom.site.live_now import LiveNow
@@ -137,7 +137,7 @@ def _make(edition: Edition, listed: List, page: paging.PageSlice[Story], view: C
         trail = (*listed.trail, Link(listed.title, listed.address))
         return view(ListPage(top, cards, links, page.number, trail, None))
     banner = None if listed.is_past else edition.get(LiveNow, LiveNow()).banner
-    return view(ListPage(top, tuple(aired(item, edition) for item in cards), links, 0, listed.trail, banner))
+    return view(ListPage(top, tuple(live_labelled(item, edition) for item in cards), links, 0, listed.trail, banner))
 
 
 def _title(listed: List) -> Markup | TranslatableText:

@@ -51,7 +51,7 @@ def check(edition: Edition) -> None:
         edition.problems += found
     edition.problems += checks.together(records)
     edition.problems += checks.twice(
-        (story.record, story.said) for story in edition.get(Stories).all if story.record.status == "published"
+        (story.record, story.text_digest) for story in edition.get(Stories).all if story.record.status == "published"
     )
 
 

@@ -36,7 +36,7 @@ class Story:
         lead: its lead picture.
         title: its title as HTML.
         summary: its standfirst as HTML.
-        said: the digest of its words; empty where there are only a few.
+        text_digest: the digest of its words; empty where there are only a few.
         whole: the digest of the file and of the pictures in it.
         card: the digest of what lists show of it.
         kin: the digest of what decides to which stories it is related.
@@ -47,7 +47,7 @@ class Story:
     lead: Picture | None
     title: Markup = Markup("")
     summary: Markup = Markup("")
-    said: bytes = b""
+    text_digest: bytes = b""
     whole: bytes = b""
     card: bytes = b""
     kin: bytes = b""
@@ -81,7 +81,7 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
     record = replace(record, last_update=newest) if newest else record
     everything += (problem for check in context.checks for problem in check(head, record))
     if record.status != "draft":
-        everything += placeholders.left(head, source.path, PLACEHOLDERS)
+        everything += placeholders.remaining_examples(head, source.path, PLACEHOLDERS)
     everything += raw_markup.in_fields(head.fields, source.path, head.lines)
     everything += fonts.of_words([record.title], source.path, record.line("title"))
     everything += fonts.of_words([record.summary], source.path, record.line("summary"))
@@ -118,7 +118,7 @@ def _finished(
         lead=lead,
         title=title,
         summary=summary,
-        said=_said(record, body),
+        text_digest=_text_digest(record, body),
         # Each size of a picture is named by its content, so the HTML says which pictures it has.
         whole=digests.of(source.path, digests.of_bytes(source.raw), body.html, lead),
         card=digests.of(
@@ -128,7 +128,7 @@ def _finished(
     )
 
 
-def _said(record: StoryRecord, body: RenderedText) -> bytes:
+def _text_digest(record: StoryRecord, body: RenderedText) -> bytes:
     """Return the digest of a story's words, of a short one with its headline; nothing where that says little."""
     if body.words < _VERY_FEW:
         return b""

@@ -61,10 +61,10 @@ def facts(field: ReviewField | None) -> Review | None:
     """Return the facts of a review from the front matter."""
     if field is None:
         return None
-    return Review(**{name: _said(value) for name, value in field.model_dump().items()})
+    return Review(**{name: _fact_text(value) for name, value in field.model_dump().items()})
 
 
-def _said(value: str | datetime | None) -> str:
+def _fact_text(value: str | datetime | None) -> str:
     """Return a fact as it is written; a moment at midnight was given as a day."""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat()

@@ -32,7 +32,7 @@ def graph(record: Thing) -> Markup:
     return Markup(safe)  # noqa: S704  no sign of markup is left in it
 
 
-def said(page: str) -> tuple[str, ...]:
+def texts(page: str) -> tuple[str, ...]:
     """Return every text that the graphs in a page's HTML hold, as it was before it was written; for looking through."""
     found: list[str] = []
     for match in _SCRIPT.finditer(page):

@@ -45,23 +45,23 @@ def pieces(markup: str) -> tuple[Piece, ...]:
     if not _DRESSED.search(markup):
         return (Piece(_safe(markup)),)
     body = tree.parse(markup.replace(_MARK, ""))
-    alts = [_put_mark(image) for image in tree.every(body, "img")]
+    alts = [_marker(image) for image in tree.every(body, "img")]
     for element in tree.every(body, *_SILENT):
         element.drop_tree()
     for element in tree.every(body, "*"):
-        _undress(element)
+        _unwrap(element)
     *before, last = tree.printed(body).split(_MARK)
     return (*(Piece(_safe(html), alt) for html, alt in zip(before, alts, strict=True)), Piece(_safe(last)))
 
 
-def _put_mark(image: HtmlElement) -> str:
+def _marker(image: HtmlElement) -> str:
     alt = image.get("alt", "")
     image.tail = _MARK + (image.tail or "")
     image.drop_tree()
     return alt
 
 
-def _undress(element: HtmlElement) -> None:
+def _unwrap(element: HtmlElement) -> None:
     """Make an element what it is without styles; a browser sets figures far in, and a phone is narrow."""
     worn = tree.classes(element)
     _strip(element)

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.local_folders import made
+from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.targets.branch.git import Git
 
 #: The file that holds a receipt.
@@ -57,7 +57,7 @@ class ReceiptRepository:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with FileLock(made(self._folder) / "receipts.lock"):
+        with FileLock(writable_folder(self._folder) / "receipts.lock"):
             self.git.prepare()
             yield
 

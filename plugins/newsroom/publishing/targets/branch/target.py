@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
-from newsroom.publishing.local_folders import made
+from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import Receipt, to_json, uncompressed
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases, releases_of
@@ -74,7 +74,7 @@ class BranchTarget:
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
-        return made(self._work / "build")
+        return writable_folder(self._work / "build")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -83,7 +83,7 @@ class BranchTarget:
         Raises:
             OperationError: somebody holds it.
         """
-        holder = made(self._work) / "holder.json"
+        holder = writable_folder(self._work) / "holder.json"
         try:
             with FileLock(self._work / "lock", timeout=0):
                 said = {"by": self._by, "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
@@ -96,7 +96,7 @@ class BranchTarget:
                     self._seen = None
                     holder.unlink(missing_ok=True)
         except Timeout:
-            raise OperationError(f"{self.where}: {_held(holder)}; wait until that has ended.") from None
+            raise OperationError(f"{self.where}: {_lock_message(holder)}; wait until that has ended.") from None
 
     def recover(self) -> list[str]:
         """Clear what an import that was cut off has left here; at the remote nothing can be half done."""
@@ -284,7 +284,7 @@ class BranchTarget:
     def _remote_names(self) -> dict[str, str]:
         """Return what each name at the remote stands for."""
         if not self._pages.folder.is_dir():
-            made(self._work)
+            writable_folder(self._work)
             self._pages.prepare()
         said = self._pages.run("ls-remote", self._remote, self._ref, "refs/newsroom/*").decode()
         return {ref: one for one, _, ref in (line.partition("\t") for line in said.splitlines())}
@@ -297,7 +297,7 @@ def _current(names: Mapping[str, str]) -> str:
     return refs[0].removeprefix(_RELEASES) if refs else ""
 
 
-def _held(holder: Path) -> str:
+def _lock_message(holder: Path) -> str:
     try:
         said = json.loads(holder.read_text(encoding="utf-8"))
         return f"{said['by']} has been publishing since {said['since']}"

@@ -15,7 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from newsroom.core.operation_error import OperationError
-from newsroom.publishing.local_folders import made
+from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.targets.bucket.bucket import Bucket, StoredObject
 
 #: A lock that is as old as this, in seconds by the store's own clock, is nobody's any more.
@@ -56,14 +56,14 @@ class Lease:
             )
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Hold the lock.
 
         Raises:
             OperationError: somebody else holds it.
         """
         token = secrets.token_hex(8)
-        alive = made(self._folder) / token
+        alive = writable_folder(self._folder) / token
         with FileLock(alive):
             since = datetime.now(UTC)
             self._take(token, since)
@@ -96,12 +96,12 @@ class Lease:
             found = self._bucket.get(self._key)
             if found is None:
                 continue
-            if _said(found).get("token") == token:
+            if _record(found).get("token") == token:
                 # The first answer was lost on its way, and what was asked again met what is ours.
                 self._etag = found.etag
                 return
             if not self._abandoned(found):
-                raise OperationError(_held(self._bucket.where, found))
+                raise OperationError(_lock_message(self._bucket.where, found))
             self._etag = self._bucket.put_if(self._key, self._body(token, since), etag=found.etag) or ""
             if self._etag:
                 return
@@ -113,7 +113,7 @@ class Lease:
         """Return whether whoever held a lock is gone: its process here has ended, or it was not renewed."""
         if found.age > STALE:
             return True
-        file = self._folder / str(_said(found).get("token", "-")).replace("/", "-")
+        file = self._folder / str(_record(found).get("token", "-")).replace("/", "-")
         if not file.is_file():
             return False
         try:
@@ -133,7 +133,7 @@ class Lease:
             except OperationError:
                 # The store may be back at the next beat; if it is not, `check` ends the publish in time.
                 continue
-            if found and _said(found).get("token") == token:
+            if found and _record(found).get("token") == token:
                 etag = found.etag
             if etag is None:
                 self._etag = ""
@@ -154,7 +154,7 @@ class Lease:
         return True
 
 
-def _said(found: StoredObject) -> dict[str, Any]:
+def _record(found: StoredObject) -> dict[str, Any]:
     try:
         said = json.loads(found.body)
     except ValueError:
@@ -162,8 +162,8 @@ def _said(found: StoredObject) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _held(where: str, found: StoredObject) -> str:
-    said = _said(found)
+def _lock_message(where: str, found: StoredObject) -> str:
+    said = _record(found)
     try:
         since = f"{datetime.fromisoformat(str(said.get('since'))):%Y-%m-%d %H:%M} UTC"
     except ValueError:

@@ -77,13 +77,13 @@ class StoredReleases:
             )
         return {path: one for path, (_, one) in live.files.items() if path not in live.lingering}
 
-    def held(self, known: Releases) -> set[str]:
+    def digests(self, known: Releases) -> set[str]:
         """Return the digests of all files of all releases."""
-        held = {file.digest for receipt in known.receipts for file in receipt.files.values()}
+        digests = {file.digest for receipt in known.receipts for file in receipt.files.values()}
         for release in known.damaged:
             with contextlib.suppress(OperationError):
-                held |= {one.digest for one in self.objects(release).values()}
-        return held
+                digests |= {one.digest for one in self.objects(release).values()}
+        return digests
 
     def clear_parts(self, known: Releases) -> bool:
         """Remove what belongs to no release; return whether there was anything."""
@@ -99,5 +99,5 @@ class StoredReleases:
 
     def orphans(self, known: Releases) -> dict[str, ListedObject]:
         """Return the bytes that no release needs."""
-        held, there = self.held(known), self._bucket.listing(self._key("blobs/"))
-        return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in held}
+        digests, there = self.digests(known), self._bucket.listing(self._key("blobs/"))
+        return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in digests}

@@ -16,7 +16,7 @@ from typing import Any
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.local_folders import made
+from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
@@ -80,7 +80,7 @@ class BucketTarget:
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
-        return made(self._work / "build")
+        return writable_folder(self._work / "build")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -89,7 +89,7 @@ class BucketTarget:
         Raises:
             OperationError: somebody holds it.
         """
-        with self._lease.held():
+        with self._lease.locked():
             yield
 
     def recover(self) -> list[str]:
@@ -230,7 +230,7 @@ class BucketTarget:
         self._bucket.delete(self._key(f"releases/{release}{RECEIPT}") for release in leaving)
         known = self.known()
         self._releases.clear_parts(known)
-        held, live = self._releases.held(known), self._live()
+        held, live = self._releases.digests(known), self._live()
         gone = {path for path in live.lingering if live.files[path][1].digest not in held}
         if gone:
             files = {path: one for path, one in live.files.items() if path not in gone}

@@ -62,7 +62,7 @@ class FolderTarget:
             said = f"another publish to {self.folder} is under way ({who}); wait until it has ended"
             raise OperationError(said) from None
         except OSError as error:
-            said = storage.told(error, {"target": self.folder})
+            said = storage.error_line(error, {"target": self.folder})
             raise OperationError(f"{self.folder} cannot be written to: {said}") from None
         try:
             yield
@@ -91,7 +91,7 @@ class FolderTarget:
         if current and (self.folder / _HEADERS / current).is_dir() and self._headers() != current:
             # It was killed between the two links.
             _point(self.folder / _HEADERS, self.folder / _HEADERS / _CURRENT, Path(current))
-        return settled(path.name for path in left)
+        return recovery_messages(path.name for path in left)
 
     def half_activated(self) -> bool:
         """Return False: a switch is one step."""
@@ -188,7 +188,7 @@ class FolderTarget:
         try:
             shutil.copytree(self.folder / _RELEASES / release, folder, dirs_exist_ok=True)
         except OSError as error:
-            why = storage.told(error) if error.errno else "not every file can be read"
+            why = storage.error_line(error) if error.errno else "not every file can be read"
             raise OperationError(f"{self.folder / _RELEASES / release} cannot be copied ({why})") from None
         return {
             path.name: path.read_text("utf-8")
@@ -221,7 +221,7 @@ class FolderTarget:
             raise OperationError(f"publishing is paused still: {self._told(error)}") from None
 
     def _told(self, error: OSError) -> str:
-        return storage.told(error, {"target": self.folder})
+        return storage.error_line(error, {"target": self.folder})
 
 
 def activate(folder: Path, release: str) -> None:
@@ -287,7 +287,7 @@ def _sync(paths: Iterable[Path]) -> None:
     storage.flush(paths)
 
 
-def settled(left: Iterable[str]) -> list[str]:
+def recovery_messages(left: Iterable[str]) -> list[str]:
     """Return the message on the remains of a killed publish: parts of a release, or releases that it was removing."""
     names = list(left)
     said = []

@@ -22,7 +22,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, is_release, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of
-from newsroom.publishing.targets.folder.target import settled
+from newsroom.publishing.targets.folder.target import recovery_messages
 from newsroom.publishing.targets.ssh.remote import Shell, verdict
 
 #: Seconds between two signs of life of a publisher.
@@ -133,7 +133,7 @@ class SshTarget:
         """Clear away what a publish that was killed has left on the server and here."""
         shutil.rmtree(self._work, ignore_errors=True)
         said = self._shell.run(_RECOVER)
-        return settled(said.split())
+        return recovery_messages(said.split())
 
     def half_activated(self) -> bool:
         """Return False: a switch is one step."""
