@@ -33,15 +33,18 @@ def write(out: Path, stories: int, seed: int = 1) -> None:
         target.common()
     months = set()
     for number in range(stories):
-        head, body = model.head(seed, number), model.body(seed, number)
+        front_matter, body = model.front_matter(seed, number), model.body(seed, number)
         for target in (ours, hugo, pelican):
-            target.story(head, body)
-        months.add((head.date.year, head.date.month))
+            target.story(front_matter, body)
+        months.add((front_matter.date.year, front_matter.date.month))
     for year, month in sorted(months):
         hugo.month(year, month, f"{_MONTHS[month - 1]} {year}")
     sized = (out / "hugo/static/images/pool", out / "pelican/content/images/pool")
     pictures.write(out / "content/images/pool", sized)
-    newest = max((model.head(seed, number) for number in range(stories)), key=lambda head: (head.date, head.number))
+    newest = max(
+        (model.front_matter(seed, number) for number in range(stories)),
+        key=lambda front_matter: (front_matter.date, front_matter.number),
+    )
     about = {"stories": stories, "seed": seed, "now": model.NOW, "path": newest.path, "address": newest.address}
     put(out / "corpus.json", json.dumps(about, indent=1) + "\n")
 

@@ -55,7 +55,7 @@ def slugify(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FrontMatter:
     """Facts about a story, without its words.
 
     ``number`` counts from 0; ``authors`` are names; ``picture`` is the number of one in the pool.
@@ -84,7 +84,7 @@ class Head:
 
 
 @cache
-def head(seed: int, number: int) -> Head:
+def front_matter(seed: int, number: int) -> FrontMatter:
     """Return a story's head.
 
     Args:
@@ -100,12 +100,12 @@ def head(seed: int, number: int) -> Head:
     while len(title) > 110:
         title = prose.headline()
     topics = _some(prose, _TOPIC, 1 + min(5, int(chance.expovariate(0.4))))
-    return Head(
+    return FrontMatter(
         number=number,
         section=section,
         date=date,
         title=title,
-        summary=_bare(f"{prose.sentence()} {prose.sentence()}"),
+        summary=_plain(f"{prose.sentence()} {prose.sentence()}"),
         slug=f"{slugify(title)[:60].strip('-')}-{number}",
         kind="opinion" if section == "opinion" else chance.choice(_KINDS),
         authors=_some(prose, _AUTHOR, 2 if chance.random() < 0.1 else 1),
@@ -122,7 +122,7 @@ def _some(prose: Prose, table: list[str], count: int) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _bare(words: str) -> str:
+def _plain(words: str) -> str:
     """Return words without Markdown, and with no quotation mark at their head, which YAML would take for its own."""
     words = words.replace("*", "")
     return f"Now, {words}" if words[0] in "\"'" else words
@@ -184,7 +184,7 @@ def people(seed: int) -> tuple[Person, ...]:
     for name in AUTHORS:
         prose = Prose(Random(f"{seed}/author/{name}"))  # noqa: S311  as above
         words = f"{prose.paragraph(40)}\n\n{prose.paragraph(40)}\n"
-        found.append(Person(name, slugify(name), _bare(prose.sentence()), f"Writes on {prose.noun()}", words))
+        found.append(Person(name, slugify(name), _plain(prose.sentence()), f"Writes on {prose.noun()}", words))
     return tuple(found)
 
 

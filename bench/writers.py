@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench import model, pictures
-from bench.model import Head
+from bench.model import FrontMatter
 
 _FOOTER = """\
 [[footer]]
@@ -92,16 +92,17 @@ class Newsroom:
             summary, words = model.page(self.seed, name)
             put(self.folder / f"pages/{name}.md", f"---\ntitle: {title}\nsummary: {summary}\n---\n\n{words}")
 
-    def story(self, head: Head, body: str) -> None:
+    def story(self, front_matter: FrontMatter, body: str) -> None:
         """Write a story."""
         top = (
-            f"title: {head.title}\nsummary: {head.summary}\ndate: {head.date:%Y-%m-%d %H:%M}\n"
-            f"authors: [{', '.join(model.slugify(name) for name in head.authors)}]\n"
-            f"tags: [{', '.join(head.topics)}]\nkind: {head.kind}\n"
-            f"image:\n  src: pool/{pictures.name(head.picture)}.jpg\n  alt: {pictures.alt(head.picture)}\n"
+            f"title: {front_matter.title}\nsummary: {front_matter.summary}\ndate: {front_matter.date:%Y-%m-%d %H:%M}\n"
+            f"authors: [{', '.join(model.slugify(name) for name in front_matter.authors)}]\n"
+            f"tags: [{', '.join(front_matter.topics)}]\nkind: {front_matter.kind}\n"
+            f"image:\n  src: pool/{pictures.name(front_matter.picture)}.jpg\n"
+            f"  alt: {pictures.alt(front_matter.picture)}\n"
         )
         words = model.LINK.sub(lambda m: _filename(self.seed, int(m[1])), body)
-        put(self.folder / f"articles/{head.path}.md", f"---\n{top}---\n\n{words}")
+        put(self.folder / f"articles/{front_matter.path}.md", f"---\n{top}---\n\n{words}")
 
 
 class Hugo:
@@ -135,25 +136,25 @@ class Hugo:
         top = {"title": f"Archive: {year}", "type": "archive", "outputs": ["html"], "params": {"year": str(year)}}
         self._page(f"archive/{year}/_index", top)
 
-    def story(self, head: Head, body: str) -> None:
+    def story(self, front_matter: FrontMatter, body: str) -> None:
         """Write a story."""
         top = {
-            "title": head.title,
-            "summary": head.summary,
-            "date": f"{head.date:%Y-%m-%dT%H:%M:00+10:00}",
-            "slug": head.slug,
-            "authors": [model.slugify(name) for name in head.authors],
-            "topics": list(head.topics),
-            "months": [f"{head.date:%Y-%m}"],
+            "title": front_matter.title,
+            "summary": front_matter.summary,
+            "date": f"{front_matter.date:%Y-%m-%dT%H:%M:00+10:00}",
+            "slug": front_matter.slug,
+            "authors": [model.slugify(name) for name in front_matter.authors],
+            "topics": list(front_matter.topics),
+            "months": [f"{front_matter.date:%Y-%m}"],
             "params": {
-                "kind": head.kind,
-                "picture": pictures.name(head.picture),
-                "alt": pictures.alt(head.picture),
-                "id": head.path,
+                "kind": front_matter.kind,
+                "picture": pictures.name(front_matter.picture),
+                "alt": pictures.alt(front_matter.picture),
+                "id": front_matter.path,
             },
         }
-        words = model.LINK.sub(lambda m: model.head(self.seed, int(m[1])).address, body)
-        self._page(head.path, top, words)
+        words = model.LINK.sub(lambda m: model.front_matter(self.seed, int(m[1])).address, body)
+        self._page(front_matter.path, top, words)
 
     def _page(self, path: str, top: Mapping[str, object], words: str = "") -> None:
         # A value of YAML may be written as JSON, which has no surprises.
@@ -178,17 +179,18 @@ class Pelican:
             top = f"Title: {title}\nSummary: {summary}\nSlug: {name.replace('/', '-')}\nWhere: {name}\n"
             put(self.folder / f"content/pages/{name}.md", f"{top}\n{words}")
 
-    def story(self, head: Head, body: str) -> None:
+    def story(self, front_matter: FrontMatter, body: str) -> None:
         """Write a story."""
         top = (
-            f"Title: {head.title}\nSummary: {head.summary}\nDate: {head.date:%Y-%m-%d %H:%M}\n"
-            f"Authors: {'; '.join(head.authors)}\nTags: {', '.join(head.topics)}\nCategory: {head.section}\n"
-            f"Slug: {head.slug}\nKind: {head.kind}\nPicture: {pictures.name(head.picture)}\n"
-            f"Alt: {pictures.alt(head.picture)}\n"
+            f"Title: {front_matter.title}\nSummary: {front_matter.summary}\nDate: {front_matter.date:%Y-%m-%d %H:%M}\n"
+            f"Authors: {'; '.join(front_matter.authors)}\nTags: {', '.join(front_matter.topics)}\n"
+            f"Category: {front_matter.section}\n"
+            f"Slug: {front_matter.slug}\nKind: {front_matter.kind}\nPicture: {pictures.name(front_matter.picture)}\n"
+            f"Alt: {pictures.alt(front_matter.picture)}\n"
         )
         words = model.LINK.sub(lambda m: _filename(self.seed, int(m[1])), body)
-        put(self.folder / f"content/articles/{head.path}.md", f"{top}\n{words}")
+        put(self.folder / f"content/articles/{front_matter.path}.md", f"{top}\n{words}")
 
 
 def _filename(seed: int, number: int) -> str:
-    return f"{{filename}}/articles/{model.head(seed, number).path}.md"
+    return f"{{filename}}/articles/{model.front_matter(seed, number).path}.md"

@@ -49,12 +49,12 @@ def lists(content: Path) -> Counter[str]:
     """Count the stories in every paginated list of a corpus."""
     found: Counter[str] = Counter()
     for path in (content / "articles").rglob("*.md"):
-        head = dict(
+        front_matter = dict(
             line.split(": ", 1) for line in path.read_text("utf-8").split("---")[1].splitlines() if ": " in line
         )
-        names = [f"month {head['date'][:7]}", f"section {path.parts[-3]}"]
-        names += [f"author {name}" for name in head["authors"].strip("[]").split(", ")]
-        names += [f"topic {name}" for name in head["tags"].strip("[]").split(", ")]
+        names = [f"month {front_matter['date'][:7]}", f"section {path.parts[-3]}"]
+        names += [f"author {name}" for name in front_matter["authors"].strip("[]").split(", ")]
+        names += [f"topic {name}" for name in front_matter["tags"].strip("[]").split(", ")]
         found.update(names)
     return found
 

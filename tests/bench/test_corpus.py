@@ -62,7 +62,7 @@ def test_stories_hold_what_costs_time() -> None:
 
 def test_dates_cover_ten_years_at_any_size() -> None:
     for count in (50, 500):
-        dates = [model.head(1, number).date for number in range(count)]
+        dates = [model.front_matter(1, number).date for number in range(count)]
         assert {date.year for date in dates} >= set(range(2017, 2027))
 
 

@@ -28,7 +28,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.progress_display import Display
 from newsroom.engine.report import BuildOutcome, lines
 from newsroom.features.issues.model import Issues
-from newsroom.features.stories.appointments import looks_ahead
+from newsroom.features.stories.appointments import is_early
 from newsroom.features.stories.collection import Stories
 from newsroom.publishing import repository, secrets
 from newsroom.publishing.difference import Difference
@@ -181,8 +181,8 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
     return outcome, _besides(found, outcome), memory.ahead
 
 
-def _besides(found: list[Problem], outcome: BuildOutcome) -> list[Problem]:
-    return [problem for problem in found if problem not in outcome.problems]
+def _besides(problems: list[Problem], outcome: BuildOutcome) -> list[Problem]:
+    return [problem for problem in problems if problem not in outcome.problems]
 
 
 def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
@@ -191,18 +191,18 @@ def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
         return None
     edition = plan.edition
     issues = [issue.date for issue in edition.get(Issues).all if issue.status == "published"]
-    return looks_ahead((story.record for story in edition.get(Stories).all), now, issues)
+    return is_early((story.record for story in edition.get(Stories).all), now, issues)
 
 
-def _recalled(found: CheckHistory | None, root: Path) -> CheckHistory:
+def _recalled(history: CheckHistory | None, root: Path) -> CheckHistory:
     """Return what earlier checks found nothing in; nothing where the code or the settings were others."""
     settings = [path.read_bytes() for name in ("pelicanconf.py", "publishconf.py") if (path := root / name).is_file()]
     context = digests.of(digests.code(), [digests.of_bytes(raw) for raw in settings])
-    if found is None:
+    if history is None:
         return CheckHistory(context)
     # Values of this machine's own are not cached, so with them everything is looked at each time.
-    known = found.context == context and not secrets.own(os.environ)
-    return found if known else CheckHistory(context, ahead=found.ahead)
+    known = history.context == context and not secrets.own(os.environ)
+    return history if known else CheckHistory(context, ahead=history.ahead)
 
 
 @contextmanager

@@ -90,17 +90,17 @@ def due(
     return ExitCode.NOT_DONE if waits else ExitCode.DONE
 
 
-def lines(found: Sequence[Appointment], live: LiveSite, now: datetime, zone: ZoneInfo) -> list[str]:
+def lines(entries: Sequence[Appointment], live: LiveSite, now: datetime, zone: ZoneInfo) -> list[str]:
     """Return the output for people: a line for each story, and one on the live release.
 
     Where nothing was published yet, everything is due: it is counted and not listed.
     """
-    with_messages = [made for made in found if live.moment is not None or not made.standing.waits_for_publish]
+    with_messages = [made for made in entries if live.moment is not None or not made.standing.waits_for_publish]
     said = [
         f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made.moment, now)})"
         for made in with_messages
     ]
-    counts = Counter(made.standing.waits_for_publish for made in found)
+    counts = Counter(made.standing.waits_for_publish for made in entries)
     if live.moment is None:
         return [*said, f"Nothing is published yet; {counts[True]} stories wait for `invoke publish`."]
     what = f"What is live was built at {shown(live.moment, zone)}"
@@ -117,11 +117,11 @@ def shown(at: datetime, zone: ZoneInfo) -> str:
     return f"{here:%Y-%m-%d %H:%M} {place}, {there:%Y-%m-%d %H:%M} UTC"
 
 
-def _story(made: Appointment) -> str:
+def _story(entry: Appointment) -> str:
     """Return the file and the line that sets the moment, and the title that the world may see."""
-    record = made.record
-    goes = made.standing in (DueState.OVER, DueState.EXPIRING)
-    start = "publish_at" if record.publish_at == made.moment else "date"
+    record = entry.record
+    goes = entry.standing in (DueState.OVER, DueState.EXPIRING)
+    start = "publish_at" if record.publish_at == entry.moment else "date"
     title = record.discreet.title if record.discreet else record.title
     return f'{record.source}:{record.line("expires" if goes else start)}: "{title}"'
 
@@ -148,7 +148,7 @@ def _away(moment: datetime, now: datetime) -> str:
 
 
 def _data(
-    found: Sequence[Appointment], live: LiveSite, now: datetime, unreadable: Sequence[str], paused: Pause | None
+    entries: Sequence[Appointment], live: LiveSite, now: datetime, unreadable: Sequence[str], paused: Pause | None
 ) -> dict[str, object]:
     """Return the same for programs; moments are in UTC, in ISO 8601."""
     stories = [
@@ -159,12 +159,12 @@ def _data(
             "moment": made.moment.astimezone(UTC).isoformat(),
             "address": made.record.address,
         }
-        for made in found
+        for made in entries
     ]
     return {
         "now": now.astimezone(UTC).isoformat(),
         "live": live.moment.astimezone(UTC).isoformat() if live.moment else None,
-        "publish": paused is None and any(made.standing.waits_for_publish for made in found),
+        "publish": paused is None and any(made.standing.waits_for_publish for made in entries),
         "paused": str(paused) if paused else None,
         "stories": stories,
         "unreadable": list(unreadable),

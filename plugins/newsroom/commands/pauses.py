@@ -83,10 +83,10 @@ def heed(target: Target, name: str = "", folder: str = "") -> None:
         raise OperationError(pause_message(target, found, name, folder))
 
 
-def pause_message(target: Target, found: Pause, name: str = "", folder: str = "") -> str:
+def pause_message(target: Target, pause: Pause, name: str = "", folder: str = "") -> str:
     """Return the message for a publish to a paused target: who paused it, since when, why, and how to resume."""
     how = f"invoke resume{_option(name, folder)}, or publish once with --despite-pause"
-    return f"nothing was published: {target.where} is {found}. When that is over: {how}"
+    return f"nothing was published: {target.where} is {pause}. When that is over: {how}"
 
 
 def _option(name: str, folder: str) -> str:

@@ -34,7 +34,7 @@ def statements(source: str) -> str:
     unused: set[int] = set()
     inside: set[int] = set()
     for node in _nodes(ast.parse(source)):
-        if isinstance(node, ast.Import | ast.ImportFrom) or _is_bare_string(node):
+        if isinstance(node, ast.Import | ast.ImportFrom) or _is_docstring(node):
             unused.update(_lines(node))
         elif isinstance(node, ast.Constant | ast.JoinedStr):
             # A line of a longer text may look like a comment.
@@ -58,7 +58,7 @@ def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
                 waiting.append(node)
 
 
-def _is_bare_string(node: ast.AST) -> bool:
+def _is_docstring(node: ast.AST) -> bool:
     """Return whether a statement is nothing but a text, as a docstring is."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 

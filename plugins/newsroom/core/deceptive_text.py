@@ -225,10 +225,10 @@ def _stacks(text: str) -> Iterator[Deception]:
         yield Deception(start, end, message, "type the letter again with the accents that its language has")
 
 
-def _apart(found: list[Deception]) -> list[Deception]:
+def _apart(deceptions: list[Deception]) -> list[Deception]:
     """Leave out what lies inside a fault before it, and make one of two that touch."""
     kept: list[Deception] = []
-    for fault in found:
+    for fault in deceptions:
         if kept and fault.start <= kept[-1].end:
             kept[-1] = replace(kept[-1], end=max(fault.end, kept[-1].end))
         else:

@@ -10,23 +10,23 @@ from newsroom.core.problems import Problem
 _FIX = "write your own words there, or delete the line"
 
 
-def remaining_examples(head: SplitFile, path: str, examples: Collection[str]) -> Iterator[Problem]:
+def remaining_examples(split_file: SplitFile, path: str, examples: Collection[str]) -> Iterator[Problem]:
     """Yield the values and lines of a file that are an example's.
 
     Args:
-        head: the file.
+        split_file: the file.
         path: what the problems name.
         examples: values, file names and lines that only explain what to write.
     """
-    for place, value in _texts(head.fields, ()):
+    for place, value in _texts(split_file.fields, ()):
         parts = [value, value.rpartition("/")[2], *(part.strip() for part in value.split(","))]
         found = next((part for part in parts if part in examples), "")
         if found:
             name = next((part for part in reversed(place) if isinstance(part, str)), "")
-            line, column = head.line_of(place)
+            line, column = split_file.line_of(place)
             message = f'"{name}" still holds the example "{found}"'
             yield Problem(path, line, column, "example-left", message, _FIX)
-    for number, line_ in enumerate(head.body.split("\n"), head.body_line):
+    for number, line_ in enumerate(split_file.body.split("\n"), split_file.body_line):
         if line_.strip() in examples:
             message = f'this line is the example\'s: "{line_.strip()}"'
             yield Problem(path, number, 0, "example-left", message, "write the story there, or delete the line")

@@ -151,48 +151,48 @@ def _name(place: FieldPath) -> str:
 
 
 def _problem(
-    found: ErrorDetails, model: type[Record], path: str, line_of: Callable[[FieldPath], tuple[int, int]]
+    error: ErrorDetails, model: type[Record], path: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Problem:
-    place: FieldPath = tuple(found["loc"])
+    place: FieldPath = tuple(error["loc"])
     name = _name(place)
     line, column = line_of(place)
-    rule, message, fix = _message_for(found, model, place, name, toml=path.endswith(".toml"))
+    rule, message, fix = _message_for(error, model, place, name, toml=path.endswith(".toml"))
     return Problem(path, line, column, rule, message, fix)
 
 
 def _message_for(
-    found: ErrorDetails, model: type[Record], place: FieldPath, name: str, *, toml: bool
+    error: ErrorDetails, model: type[Record], place: FieldPath, name: str, *, toml: bool
 ) -> tuple[str, str, str]:
-    kind = found["type"]
+    kind = error["type"]
     if kind == "fault":
-        context = found["ctx"]
+        context = error["ctx"]
         return context["rule"], _named(context["said"], name), context["fix"]
     if kind == "missing":
         fix = f"add a line that begins with {place[-1]}{' =' if toml else ':'}"
         return "value-missing", f'"{name}" is missing', fix
     if kind == "extra_forbidden":
-        return "key-unknown", f'there is no field "{name}"', _other_field(found, model, place, toml=toml)
+        return "key-unknown", f'there is no field "{name}"', _other_field(error, model, place, toml=toml)
     if kind == "literal_error":
-        options = [part.strip().strip("'") for part in found["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return "value-unknown", f'"{name}" cannot be "{found["input"]}"', did_you_mean(str(found["input"]), options)
+        options = [part.strip().strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        return "value-unknown", f'"{name}" cannot be "{error["input"]}"', did_you_mean(str(error["input"]), options)
     if kind == "string_too_short":
         return "value-missing", f'"{name}" is empty', "write something after the colon"
     record = _record_at(model, place)
-    return "value-shape", *shapes.message_for(kind, name, found["input"], record, toml=toml)
+    return "value-shape", *shapes.message_for(kind, name, error["input"], record, toml=toml)
 
 
-def _named(said: str, name: str) -> str:
+def _named(message: str, name: str) -> str:
     """Return what is said of a field that did not know its name."""
-    return f'"{name}" is empty' if said == _EMPTY else said
+    return f'"{name}" is empty' if message == _EMPTY else message
 
 
-def _other_field(found: ErrorDetails, model: type[Record], place: FieldPath, *, toml: bool) -> str:
+def _other_field(error: ErrorDetails, model: type[Record], place: FieldPath, *, toml: bool) -> str:
     known = _fields_at(model, place[:-1])
     near = nearest(str(place[-1]), known)
     if near:
         return f'did you mean "{near}"?'
     listed = "the fields are: " + ", ".join(known)
-    sentence = not toml and len(place) == 1 and isinstance(found["input"], str) and " " in found["input"].strip()
+    sentence = not toml and len(place) == 1 and isinstance(error["input"], str) and " " in error["input"].strip()
     return f"if this goes on with the line above, put two spaces before it; {listed}" if sentence else listed
 
 

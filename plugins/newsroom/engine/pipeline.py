@@ -80,9 +80,9 @@ def plan(edition: Edition) -> Plan:
     return made
 
 
-def theme_problems(made: Plan, additions: Additions | None = None) -> list[Problem]:
+def theme_problems(plan: Plan, additions: Additions | None = None) -> list[Problem]:
     """Return a problem for each template that a page needs and the theme has not, and for faults of catalogues."""
-    catalogues = made.edition.read_context.catalogues
+    catalogues = plan.edition.read_context.catalogues
     faults = [fault for lang in sorted(catalogues.files) for fault in catalogues.problems(lang)]
-    names = (page.template for page in made.pages.values())
-    return faults + templates.template_problems(names, templates.environment(made.edition.settings.theme, additions))
+    names = (page.template for page in plan.pages.values())
+    return faults + templates.template_problems(names, templates.environment(plan.edition.settings.theme, additions))

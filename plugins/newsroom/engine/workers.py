@@ -42,7 +42,7 @@ def spread(
     work: Callable[[Sequence[T]], list[R]],
     items: Sequence[T],
     least: int = LEAST,
-    told: Callable[[int, int], None] = _nobody,
+    on_progress: Callable[[int, int], None] = _nobody,
 ) -> list[R]:
     """Do work on all cores.
 
@@ -51,20 +51,20 @@ def spread(
             but files.
         items: what there is to do.
         least: how many items are worth a process.
-        told: told about how many items are done, and how many there are.
+        on_progress: told about how many items are done, and how many there are.
 
     Returns:
         A result for each item, in the order of the items.
     """
     count = min(cores(), len(items) // least) if can_fork() else 1
     if count < 2:
-        return _slowly(work, items, told, 1)
+        return _slowly(work, items, on_progress, 1)
     # Every count-th item, so that long and short ones are shared out evenly.
     slices = [items[number::count] for number in range(count)]
     # What is there now stays; without this the collector would write to, and so copy, all of it in each child.
     gc.freeze()
     children = [_start(work, part) for part in slices[1:]]
-    results = [_slowly(work, slices[0], told, count)]
+    results = [_slowly(work, slices[0], on_progress, count)]
     for (process, connection), part in zip(children, slices[1:], strict=True):
         try:
             results.append(connection.recv())
@@ -81,13 +81,13 @@ def spread(
 
 
 def _slowly(
-    work: Callable[[Sequence[T]], list[R]], part: Sequence[T], told: Callable[[int, int], None], count: int
+    work: Callable[[Sequence[T]], list[R]], part: Sequence[T], on_progress: Callable[[int, int], None], count: int
 ) -> list[R]:
     """Do a part of the work piece by piece, and tell how far all of it is: the others are about as far."""
     results: list[R] = []
     for begin in range(0, len(part), _PIECE):
         results += work(part[begin : begin + _PIECE])
-        told(len(results) * count, len(part) * count)
+        on_progress(len(results) * count, len(part) * count)
     return results
 
 

@@ -34,24 +34,24 @@ class Releases:
         return self.receipts
 
 
-def releases_of(found: Mapping[str, bytes | None], told: Callable[[str, str], str]) -> Releases:
+def releases_of(stored: Mapping[str, bytes | None], message_of: Callable[[str, str], str]) -> Releases:
     """Return releases.
 
     Args:
-        found: the bytes of each receipt, by release; None for a release that has none.
-        told: gives the sentence on a receipt that cannot be read, for its release and the fault.
+        stored: the bytes of each receipt, by release; None for a release that has none.
+        message_of: gives the sentence on a receipt that cannot be read, for its release and the fault.
     """
     receipts, damaged = [], {}
-    for release, raw in found.items():
+    for release, raw in stored.items():
         try:
             receipt = from_json(raw or b"")
         except UnreadableReceipt as error:
-            damaged[release] = told(release, str(error)) if raw is not None else ""
+            damaged[release] = message_of(release, str(error)) if raw is not None else ""
             continue
         if receipt.release == release:
             receipts.append(receipt)
         else:
-            damaged[release] = told(release, "this is the receipt of another release")
+            damaged[release] = message_of(release, "this is the receipt of another release")
     return Releases(sorted(receipts, key=lambda receipt: receipt.number), damaged)
 
 

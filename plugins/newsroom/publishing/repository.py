@@ -63,11 +63,11 @@ def _verb(arguments: Collection[str]) -> str:
     return next((word for word in arguments if re.fullmatch(r"[a-z]+(-[a-z]+)*", word)), "")
 
 
-def _fault(said: str) -> str:
+def _fault(output: str) -> str:
     """Return what git said first, without an address: that may hold a key."""
-    if "[rejected]" in said:
+    if "[rejected]" in output:
         return "somebody else has pushed meanwhile"
-    lines = said.splitlines() or ["it failed"]
+    lines = output.splitlines() or ["it failed"]
     fault = next((line for line in lines if line.startswith(("fatal:", "error:", "remote: error"))), lines[-1])
     return re.sub(r"\S*://\S*", "…", fault.removeprefix("fatal:").strip())
 

@@ -44,7 +44,7 @@ def again(store: FileStore) -> FileStore:
 
 def test_what_can_be_published_is_cached_and_the_rest_has_its_reason(store: FileStore) -> None:
     told: list[tuple[int, int]] = []
-    found = store.prepare(PATHS, told=lambda done, of: told.append((done, of)))
+    found = store.prepare(PATHS, on_progress=lambda done, of: told.append((done, of)))
     assert [type(found[path]) for path in PATHS] == [CleanFile, CleanFile, FileFault]
     assert told == [(1, 3), (2, 3), (3, 3)]
     for path in PATHS[:2]:

@@ -19,7 +19,7 @@ LONG = "The survey’s result: most say yes to marriage equality, and the Parlia
 
 
 def design(**changes: str) -> Design:
-    given = {"title": "A story", "kicker": "World", "accent": "blue", "site": "QN Magazine", "mark": "x"}
+    given = {"title": "A story", "kicker": "World", "accent": "blue", "site": "QN Magazine", "logo": "x"}
     return Design(**(given | changes))
 
 
@@ -88,7 +88,7 @@ def test_words_that_the_font_cannot_set_are_not_set() -> None:
 def test_the_address_tells_nothing_and_follows_all_that_is_shown() -> None:
     base = design()
     assert re.fullmatch(r"/images/share/[0-9a-f]{16}\.png", base.address)
-    others = [design(**{name: "red"}) for name in ("title", "kicker", "accent", "site", "mark")]
+    others = [design(**{name: "red"}) for name in ("title", "kicker", "accent", "site", "logo")]
     assert len({base.address, *(other.address for other in others)}) == 6
 
 

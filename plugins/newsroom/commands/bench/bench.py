@@ -135,7 +135,7 @@ def _main_size(
 def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], number: int) -> None:
     """Go through the scenarios of ours that were chosen, from a state that is the same in every run."""
     site.restore()
-    _settle()
+    _wait_for_quiet()
     measured = site.build()
     if "nothing" in chosen:
         _note(results, "nothing", measured, results.stories)
@@ -143,7 +143,7 @@ def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], numbe
     for key, edit in site.edits().items():
         if key in chosen:
             edit(f"changed in run {number}")
-            _settle()
+            _wait_for_quiet()
             _note(results, key, site.build(), results.stories)
     site.restore_sources()
 
@@ -151,7 +151,7 @@ def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], numbe
 def _full(site: Hugo | PlainPelican, key: str, results: Results, stories: int) -> None:
     """Build a site of the others from nothing."""
     site.restore()
-    _settle()
+    _wait_for_quiet()
     _note(results, key, site.build(), stories)
     if stories == results.stories:
         results.outputs[site.name] = count(site.output)
@@ -167,10 +167,10 @@ def _other_size(
     ours.build()
     for number in range(1, runs + 1):
         ours.restore()
-        _settle()
+        _wait_for_quiet()
         _note(results, "nothing", ours.build(), size)
         ours.edit_text(f"changed in run {number}")
-        _settle()
+        _wait_for_quiet()
         _note(results, "text", ours.build(), size)
         if hugo:
             _full(hugo, "hugo", results, size)
@@ -187,7 +187,7 @@ def _note(results: Results, key: str, measured: Measurement, stories: int) -> No
     say(f"  {stories:,} {key}: {measured.wall:.2f} s")
 
 
-def _settle() -> None:
+def _wait_for_quiet() -> None:
     """Let what earlier runs wrote reach the disk, so that the next run does not pay for it."""
     if hasattr(os, "sync"):
         os.sync()

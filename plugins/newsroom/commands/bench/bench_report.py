@@ -45,16 +45,16 @@ class Results:
     stories: int
     command: str
     hugo: str = ""
-    taken: dict[tuple[str, int], list[Measurement]] = field(default_factory=dict)
+    runs: dict[tuple[str, int], list[Measurement]] = field(default_factory=dict)
     outputs: dict[str, OutputCounts] = field(default_factory=dict)
 
     def add(self, key: str, measured: Measurement, stories: int = 0) -> None:
         """Note one run of a scenario; ``stories`` is given for a corpus of another size."""
-        self.taken.setdefault((key, stories or self.stories), []).append(measured)
+        self.runs.setdefault((key, stories or self.stories), []).append(measured)
 
     def median(self, key: str, stories: int = 0) -> Measurement | None:
         """Return the medians of the runs of a scenario; None when there were none."""
-        runs = self.taken.get((key, stories or self.stories))
+        runs = self.runs.get((key, stories or self.stories))
         if not runs:
             return None
         wall, cpu = statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs)
@@ -99,7 +99,7 @@ def _table(results: Results) -> str:
         pairs = [(found.wall, hugo.wall if hugo else 0.0, 2), (found.cpu, hugo.cpu if hugo else 0.0, 2)]
         pairs.append((found.peak / MIB, hugo.peak / MIB if hugo else 0.0, 0))
         cells = [cell for value, base, digits in pairs for cell in _pair(value, base, digits)]
-        runs = len(results.taken[key, results.stories])
+        runs = len(results.runs[key, results.stories])
         rows.append(f"| {name} | {runs} | {' | '.join(cells)} | {_verdict(key, found, hugo, most)} |")
     return "\n".join(rows)
 
@@ -111,16 +111,16 @@ def _pair(value: float, base: float, digits: int) -> tuple[str, str]:
     return f"{value:,.{digits}f}", f"{value / base:.3f}" if base else "–"
 
 
-def _verdict(key: str, found: Measurement, hugo: Measurement | None, most: float | None) -> str:
+def _verdict(key: str, measurement: Measurement, hugo: Measurement | None, most: float | None) -> str:
     if key == "serve":
-        return f"≤ {SERVE_LIMIT:.0f} s: {_reached(found.wall <= SERVE_LIMIT)}"
+        return f"≤ {SERVE_LIMIT:.0f} s: {_reached(measurement.wall <= SERVE_LIMIT)}"
     if most is None:
         return ""
     if hugo is None:
         return f"≤ {most} ×"
-    verdict = f"≤ {most} ×: {_reached(found.wall <= most * hugo.wall)}"
+    verdict = f"≤ {most} ×: {_reached(measurement.wall <= most * hugo.wall)}"
     if key == "nothing":
-        verdict += f"; less memory: {_reached(found.peak < hugo.peak)}"
+        verdict += f"; less memory: {_reached(measurement.peak < hugo.peak)}"
     return verdict
 
 
@@ -129,7 +129,7 @@ def _reached(is_so: bool) -> str:
 
 
 def _scaling(results: Results) -> str:
-    sizes = sorted({size for _, size in results.taken})
+    sizes = sorted({size for _, size in results.runs})
     if len(sizes) < 2:
         return ""
     top = " | ".join(f"{size:,}: s | MiB" for size in sizes)

@@ -92,12 +92,12 @@ def served(root: Path, out: str = "") -> int:
     return 0
 
 
-def markdown(found: list[ServingFigures]) -> str:
+def markdown(figures: list[ServingFigures]) -> str:
     """Return the figures as a table."""
     lines = ["| asked for | bytes | answers a second | MB a second | slowest of a hundred |", "|---|---|---|---|---|"]
     lines += [
         f"| {it.what} | {it.size:,} | {it.rate:,.0f} | {it.rate * it.size / 1e6:,.0f} | {it.slowest:.1f} ms |"
-        for it in found
+        for it in figures
     ]
     cores = os.cpu_count() or 1
     about = f"{_AT_ONCE} connections for {_SECONDS} s each; nginx and wrk share {cores} cores"

@@ -172,9 +172,9 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
             pending_steps.clear(root, target.where)
 
 
-def _ledger_words(order: Order, made: ReleaseBuild, receipt: Receipt) -> str:
+def _ledger_words(order: Order, build: ReleaseBuild, receipt: Receipt) -> str:
     """Return the ledger as it is to be; empty where the moment has not come: its addresses may never be readers'."""
-    return "" if order.ahead else ledger.words_after(made.plan, receipt)
+    return "" if order.ahead else ledger.words_after(build.plan, receipt)
 
 
 def _tell_ahead(order: Order, after: FollowUpSteps) -> None:
@@ -188,18 +188,18 @@ def _tell_ahead(order: Order, after: FollowUpSteps) -> None:
         )
 
 
-def _gated(order: Order, made: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
+def _gated(order: Order, build: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
-    release = Release(order.root, (), made.plan, made.site, made.files, changes, since, had)
+    release = Release(order.root, (), build.plan, build.site, build.files, changes, since, had)
     gate_list.check_gates(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
-    receipt = _receipt(order.root, order.target, made, live, changes)
+    receipt = _receipt(order.root, order.target, build, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 
 
-def _upload(target: Target, made: ReleaseBuild, receipt: Receipt) -> None:
+def _upload(target: Target, build: ReleaseBuild, receipt: Receipt) -> None:
     try:
-        target.upload(made.site, receipt, made.servers, made.plan.edition.get(Headers).table)
+        target.upload(build.site, receipt, build.servers, build.plan.edition.get(Headers).table)
     except OperationError as refusal:
         raise OperationError(f"nothing was published: {refusal}") from None
 
@@ -224,24 +224,24 @@ def command(
     return site + shlex.join([*words, *(["--allow-dirty"] if allow_dirty else [])])
 
 
-def _receipt(root: Path, target: Target, made: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
+def _receipt(root: Path, target: Target, build: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published; how long it took is not known yet."""
     return Receipt(
-        release=model.release_id(made.moment, made.files),
+        release=model.release_id(build.moment, build.files),
         number=1 + max((known.number for known in target.receipts()), default=0),
         target=target.name,
-        site_url=made.address,
-        moment=made.moment,
+        site_url=build.address,
+        moment=build.moment,
         commit=repository.commit(root),
         by=target_choice.by(),
-        pages=made.pages,
+        pages=build.pages,
         added=len(changes.added),
         changed=len(changes.changed),
         removed=len(changes.removed),
         seconds=0.0,
         before=live.release if live else "",
-        servers=servers_digest(made.servers),
-        files=made.files,
+        servers=servers_digest(build.servers),
+        files=build.files,
     )
 
 

@@ -69,7 +69,7 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
     return ReleaseBuild(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
 
 
-def compared(target: Target, made: ReleaseBuild) -> tuple[Receipt | None, Difference]:
+def compared(target: Target, build: ReleaseBuild) -> tuple[Receipt | None, Difference]:
     """Return the live receipt and the differences of the new site; report files that somebody changed by hand."""
     current = target.current()
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
@@ -77,8 +77,8 @@ def compared(target: Target, made: ReleaseBuild) -> tuple[Receipt | None, Differ
     if drift:
         more = f", and {len(drift) - 1} more" if len(drift) > 1 else ""
         say(f"changed behind our back: {drift[0]}{more}; what is published now takes its place", error=True)
-    servers = live is None or live.servers != servers_digest(made.servers)
-    return live, difference.between(live.files if live else {}, made.files, servers=servers)
+    servers = live is None or live.servers != servers_digest(build.servers)
+    return live, difference.between(live.files if live else {}, build.files, servers=servers)
 
 
 def show_beside(live: Receipt | None, changes: Difference) -> None:

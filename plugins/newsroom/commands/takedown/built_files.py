@@ -20,15 +20,17 @@ from newsroom.publishing.model import Receipt, ReleaseFiles
 from newsroom.publishing.target import Target
 
 
-def edited(target: Target, live: Receipt, found: Withdrawal, site: Path, aside: Path, *, vanish: bool) -> StorylessSite:
+def edited(
+    target: Target, live: Receipt, removal: Withdrawal, site: Path, work_folder: Path, *, vanish: bool
+) -> StorylessSite:
     """Bring what is live here and take a story out of its files.
 
     Args:
         target: where it is live.
         live: its receipt.
-        found: the story.
+        removal: the story.
         site: a folder for the site.
-        aside: a folder for the search index.
+        work_folder: a folder for the search index.
         vanish: whether nothing may say that the story was ever there.
 
     Raises:
@@ -38,15 +40,15 @@ def edited(target: Target, live: Receipt, found: Withdrawal, site: Path, aside: 
     for path in _strangers(site, live.files):
         say(f"/{path} is not what was published; it is left out", error=True)
         (site / path).unlink()
-    gone = [] if vanish else gone_pages.addresses_of(model.read_files(site), servers, found.trail)
-    done, terms = site_edit.without_story(site, found.trail, found.id, urlsplit(live.site_url).hostname or "")
-    searched = _index(site, aside / "search")
+    gone = [] if vanish else gone_pages.addresses_of(model.read_files(site), servers, removal.trail)
+    done, terms = site_edit.without_story(site, removal.trail, removal.id, urlsplit(live.site_url).hostname or "")
+    searched = _index(site, work_folder / "search")
     servers = site_edit.servers_without(servers, terms)
     if gone and gone_pages.write_pages(site, gone):
         servers = gone_pages.servers_with_gone(servers, gone)
     if any(path.endswith(ENDINGS) for path in live.files):
         site_edit.precompress(site)
-    lists = sorted(path for path in done.removed if path.endswith(".html") and not found.trail.leads_to(path))
+    lists = sorted(path for path in done.removed if path.endswith(".html") and not removal.trail.leads_to(path))
     lost = [f"/{path.removesuffix('index.html')}" for path in lists]
     lost += [] if searched else ["the search"]
     also = f"; with it went {', '.join(lost)}, until the next publish" if lost else ""
@@ -59,7 +61,7 @@ def _strangers(site: Path, files: ReleaseFiles) -> list[str]:
     return sorted(path for path, file in model.read_files(site).items() if files.get(path) != file)
 
 
-def _index(site: Path, aside: Path) -> bool:
+def _index(site: Path, work_folder: Path) -> bool:
     """Make the search index anew, of the pages that it held and that are still there; return whether there is one.
 
     An index cannot be edited, since it holds the words of all pages together: where it cannot be made, it goes.
@@ -70,7 +72,7 @@ def _index(site: Path, aside: Path) -> bool:
     try:
         named = [address(path.read_bytes()) for path in sorted(folder.rglob("*.pf_fragment"))]
         pages = {one: site / urls.file_of(one) for one in named if (site / urls.file_of(one)).is_file()}
-        made = index_of(pages, aside) if pages else {}
+        made = index_of(pages, work_folder) if pages else {}
     except (SearchIndexError, OSError, ValueError, KeyError, EOFError) as error:
         say(f"the search index cannot be made anew ({error}); there is no search until the next publish", error=True)
         made = {}

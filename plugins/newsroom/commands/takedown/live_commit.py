@@ -46,7 +46,7 @@ class StorylessSite:
 
 
 def built(
-    root: Path, target: Target, live: Receipt, found: Withdrawal, site: Path, aside: Path, *, vanish: bool
+    root: Path, target: Target, live: Receipt, removal: Withdrawal, site: Path, work_folder: Path, *, vanish: bool
 ) -> StorylessSite:
     """Build what is live without a story.
 
@@ -54,16 +54,16 @@ def built(
         root: the project's folder.
         target: where it is live.
         live: its receipt.
-        found: the story.
+        removal: the story.
         site: the folder for the site.
-        aside: an empty folder for the sources.
+        work_folder: an empty folder for the sources.
         vanish: whether nothing may say that the story was ever there.
 
     Raises:
         OperationError: it cannot be built, or something else than the story would differ from what is live.
     """
     try:
-        return _built(root, target, live, found, site, aside, vanish=vanish)
+        return _built(root, target, live, removal, site, work_folder, vanish=vanish)
     except OperationError:
         raise
     except Exception as error:  # whatever is wrong with an old commit, there is another way
@@ -71,21 +71,21 @@ def built(
 
 
 def _built(
-    root: Path, target: Target, live: Receipt, found: Withdrawal, site: Path, aside: Path, *, vanish: bool
+    root: Path, target: Target, live: Receipt, removal: Withdrawal, site: Path, work_folder: Path, *, vanish: bool
 ) -> StorylessSite:
-    tree = aside / "tree"
+    tree = work_folder / "tree"
     _lay_out(root, live.commit, tree)
     (root / ".cache").mkdir(exist_ok=True)
     # What is known of all other stories need not be made again.
     (tree / ".cache").symlink_to((root / ".cache").resolve(), target_is_directory=True)
-    _withdraw(root, tree, found, vanish=vanish)
+    _withdraw(root, tree, removal, vanish=vanish)
     asked = BuildRequest(tree, production=True, output=site, now=live.moment.isoformat(), site_url=live.site_url)
     outcome, plan = planned(asked)
     if plan is None or not outcome.ok:
         first = next((str(problem) for problem in outcome.problems if not problem.draft), "it was not built")
         raise OperationError(first)
     files = model.read_files(site)
-    _compare(target, live, files, found, aside / "live")
+    _compare(target, live, files, removal, work_folder / "live")
     return StorylessSite(site, files, server_files(plan, target.server_folder), plan.edition.get(Headers).table)
 
 
@@ -110,26 +110,26 @@ def _lay_out(root: Path, commit: str, tree: Path) -> None:
         raise OperationError(f"commit {commit[:10]} cannot be laid out ({error})") from None
 
 
-def _withdraw(root: Path, tree: Path, found: Withdrawal, *, vanish: bool) -> None:
+def _withdraw(root: Path, tree: Path, removal: Withdrawal, *, vanish: bool) -> None:
     """Withdraw the story there, and whatever the present project has withdrawn since."""
     there = story_front_matter.read(tree)
     since = {one.id for one in story_front_matter.read(root).records if one.status == "withdrawn"}
-    own = set(found.trail.addresses)
+    own = set(removal.trail.addresses)
     for record in there.records:
-        if record.id == found.id or record.address in own:
-            one = Withdrawal(record.id, record, found.trail)
+        if record.id == removal.id or record.address in own:
+            one = Withdrawal(record.id, record, removal.trail)
             try:
                 withdrawal.set_withdrawn(tree, one, vanish=vanish)
             except OperationError:
                 (story_front_matter.content_of(tree).parent / record.source).unlink()
             _unlink(story_front_matter.content_of(tree), one, record.source)
         elif record.id in since:
-            withdrawal.set_withdrawn(tree, Withdrawal(record.id, record, found.trail), vanish=False)
+            withdrawal.set_withdrawn(tree, Withdrawal(record.id, record, removal.trail), vanish=False)
 
 
-def _unlink(content: Path, found: Withdrawal, source: str) -> None:
+def _unlink(content: Path, removal: Withdrawal, source: str) -> None:
     """Take links to the story out of other sources, and tables of data files that name it."""
-    terms = SearchTerms(frozenset({found.id, source, *(one.rstrip("/") for one in found.trail.addresses)}))
+    terms = SearchTerms(frozenset({removal.id, source, *(one.rstrip("/") for one in removal.trail.addresses)}))
     name = Path(source).name
     for path in content.rglob("*.md"):
         if path.relative_to(content.parent).as_posix() == source or path.is_symlink():
@@ -145,13 +145,13 @@ def _unlink(content: Path, found: Withdrawal, source: str) -> None:
             path.write_text(new, "utf-8", "surrogateescape")
 
 
-def _compare(target: Target, live: Receipt, files: ReleaseFiles, found: Withdrawal, aside: Path) -> None:
+def _compare(target: Target, live: Receipt, files: ReleaseFiles, removal: Withdrawal, work_folder: Path) -> None:
     """Refuse a site in which anything comes, or a story goes or changes, that has nothing to do with the story."""
     before, after = lasting_files(live.files), lasting_files(files)
     come = sorted(path for path in after.keys() - before.keys() if path.endswith(".html"))
     if come:
         raise OperationError(f"/{come[0].removesuffix('index.html')} would come, which readers do not have")
-    trail = found.trail
+    trail = removal.trail
     gone = [path for path in sorted(before.keys() - after.keys()) if kind_of(path) in _STORIES]
     gone = [path for path in gone if path.endswith(".html") and not trail.leads_to(path)]
     if gone:
@@ -159,8 +159,8 @@ def _compare(target: Target, live: Receipt, files: ReleaseFiles, found: Withdraw
     changed = [path for path in between(before, after).changed if path.endswith(".html") and kind_of(path) in _STORIES]
     if not changed:
         return
-    target.fetch(live.release, aside)
+    target.fetch(live.release, work_folder)
     terms = SearchTerms(frozenset(one.rstrip("/") for one in trail.addresses))
     for path in changed:
-        if not terms.in_address((aside / path).read_text("utf-8", "replace")):
+        if not terms.in_address((work_folder / path).read_text("utf-8", "replace")):
             raise OperationError(f"/{path.removesuffix('index.html')} would change, which does not name the story")

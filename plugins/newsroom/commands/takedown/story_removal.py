@@ -31,14 +31,14 @@ def pages_of(receipt: Receipt, trail: Trail) -> list[str]:
     return sorted(path for path in lasting_files(receipt.files) if trail.leads_to(path))
 
 
-def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *, vanish: bool) -> str:
+def remove_story(root: Path, target: Target, live: Receipt, removal: Withdrawal, *, vanish: bool) -> str:
     """Give readers what they have, less a story; the caller holds the lock.
 
     Args:
         root: the project's folder.
         target: where.
         live: the receipt of what readers have.
-        found: the story.
+        removal: the story.
         vanish: whether nothing may say that it was ever there.
 
     Returns:
@@ -47,15 +47,15 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *
     Raises:
         OperationError: readers still have the story.
     """
-    with _workplace(root, target) as (place, aside):
+    with _workplace(root, target) as (place, work_folder):
         try:
-            made = live_commit.built(root, target, live, found, place / "built", aside, vanish=vanish)
+            made = live_commit.built(root, target, live, removal, place / "built", work_folder, vanish=vanish)
             how = f"what was live, built again from its commit {live.commit[:10]} without the story"
         except OperationError as refusal:
             say(f"it cannot be built again from what is live ({refusal}); the files that are live are edited instead")
-            made = built_files.edited(target, live, found, place / "edited", aside, vanish=vanish)
+            made = built_files.edited(target, live, removal, place / "edited", work_folder, vanish=vanish)
             how = f"what was live, with the story cut out of its files{made.lost}"
-        left = pages_of(replace(live, files=made.files), found.trail)
+        left = pages_of(replace(live, files=made.files), removal.trail)
         if left:
             raise OperationError(f"/{left[0]} is still there; please report it")
         changes = difference.between(live.files, made.files)
@@ -80,12 +80,12 @@ def remove_story(root: Path, target: Target, live: Receipt, found: Withdrawal, *
 @contextlib.contextmanager
 def _workplace(root: Path, target: Target) -> Iterator[tuple[Path, Path]]:
     """Give a folder for the site, on the disk that suits the target, and one for everything else."""
-    place, aside = target.workplace(), root / ".cache" / WORK / uuid.uuid4().hex
+    place, work_folder = target.workplace(), root / ".cache" / WORK / uuid.uuid4().hex
     try:
-        aside.mkdir(parents=True)
-        yield place, aside
+        work_folder.mkdir(parents=True)
+        yield place, work_folder
     except OSError as error:
-        raise OperationError(f"{aside} or {place}: {error.strerror or error}") from None
+        raise OperationError(f"{work_folder} or {place}: {error.strerror or error}") from None
     finally:
         shutil.rmtree(place, ignore_errors=True)
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(work_folder, ignore_errors=True)

@@ -76,7 +76,7 @@ def take_down(  # noqa: PLR0913  the options of the task
         _withdraw(asked)
         for name in [target] if target or folder else _names(asked):
             _from(asked, name, folder, named=bool(target or folder))
-        for place in withdrawal.mentions(root, asked.found):
+        for place in withdrawal.mentions(root, asked.removal):
             asked.left.append(FollowUp(f"{place} names the story; {_LINE}", "invoke publish"))
         if not asked.failed:
             asked.copies += _cleaned(root)
@@ -96,18 +96,18 @@ def _names(asked: Takedown) -> list[str]:
 
 def _withdraw(asked: Takedown) -> None:
     """Withdraw the story in its file, commit and push that; what fails is left to do, and stops nothing."""
-    root, found = asked.root, asked.found
-    if found.record is None:
+    root, removal = asked.root, asked.removal
+    if removal.record is None:
         say("the story has no file here any more; what was published of it is looked for")
-    if found.translations:
-        say(f"not taken down: its translations {', '.join(found.translations)}; each has to be named by itself")
+    if removal.translations:
+        say(f"not taken down: its translations {', '.join(removal.translations)}; each has to be named by itself")
     again = "invoke takedown, once more"
     try:
-        changed = withdrawal.set_withdrawn(root, found, vanish=asked.vanish)
+        changed = withdrawal.set_withdrawn(root, removal, vanish=asked.vanish)
         asked.marked = True
-        if found.record is not None:
+        if removal.record is not None:
             say(f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn in its file before")
-        withdrawal.keep(root, found, vanish=asked.vanish)
+        withdrawal.keep(root, removal, vanish=asked.vanish)
         asked.shared = True
     except (OperationError, OSError) as error:
         asked.left.append(FollowUp(str(error), again))
@@ -125,10 +125,10 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
             return
         there = AllReleases(place)
         receipts = there.receipts()
-        asked.found = withdrawal.known_before(asked.root, asked.found, [one.commit for one in receipts])
+        asked.removal = withdrawal.known_before(asked.root, asked.removal, [one.commit for one in receipts])
         how = _published(asked, place, there, name, folder)
         how = _removed(asked, place, there) or how
-        asked.done.append(f"{place.where}: {how}{answer(place, _live(place, there.receipts()), asked.found.trail)}")
+        asked.done.append(f"{place.where}: {how}{answer(place, _live(place, there.receipts()), asked.removal.trail)}")
         asked.left += unknown(place, there)
     except (OperationError, OSError) as error:
         asked.failed.append(f"{place.where}: {error}")
@@ -183,7 +183,7 @@ def _publish(asked: Takedown, name: str, folder: str) -> int:
 
 def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
     """Take the story out of what is live, if it is in it, and remove every release that holds anything of it."""
-    trail, how = asked.found.trail, ""
+    trail, how = asked.removal.trail, ""
     with place.lock():
         for line in place.recover():
             say(line)
@@ -199,7 +199,7 @@ def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
             # First what nobody reads: it makes room, should the disk be full. The live one says what the story carried.
             for receipt in older:
                 place.remove([receipt.release])
-            how = remove_story(asked.root, place, live, asked.found, vanish=asked.vanish)
+            how = remove_story(asked.root, place, live, asked.removal, vanish=asked.vanish)
             receipts = there.receipts()
             live = _live(place, receipts)
         if live is None or pages_of(live, trail):

@@ -27,7 +27,7 @@ class Takedown:
     """
 
     root: Path
-    found: Withdrawal
+    removal: Withdrawal
     now: str
     vanish: bool
     allow_removals: bool
@@ -98,13 +98,13 @@ def _elsewhere(asked: Takedown) -> list[Copy]:
         url = ""
     github = (asked.root / ".github" / "workflows").is_dir()
     known = bool(repository.commit(asked.root))
-    return takedown.elsewhere(url + asked.found.trail.addresses[0], repository=known, github=github)
+    return takedown.elsewhere(url + asked.removal.trail.addresses[0], repository=known, github=github)
 
 
 def data(asked: Takedown) -> dict[str, object]:
     """Return the receipt for programs."""
     return {
-        "addresses": list(asked.found.trail.addresses),
+        "addresses": list(asked.removal.trail.addresses),
         "failed": asked.failed,
         "done": asked.done,
         "left": [str(left) for left in asked.left],

@@ -79,24 +79,26 @@ def find(root: Path, story: str) -> Withdrawal:
     return Withdrawal(record.id, record, trail, tuple(translations))
 
 
-def known_before(root: Path, found: Withdrawal, commits: Iterable[str]) -> Withdrawal:
+def known_before(root: Path, removal: Withdrawal, commits: Iterable[str]) -> Withdrawal:
     """Return the same story, with the addresses too that its head gave it in some commits.
 
     Args:
         root: the project's folder.
-        found: the story.
+        removal: the story.
         commits: what releases were made of; empty ones are passed over.
     """
-    if found.record is None:
-        return found
-    addresses = list(found.trail.addresses)
+    if removal.record is None:
+        return removal
+    addresses = list(removal.trail.addresses)
     for one in dict.fromkeys(commits):
         before = (
-            story_front_matter.record(root, found.record.source, _at(root, one, found.record.source)) if one else None
+            story_front_matter.record(root, removal.record.source, _at(root, one, removal.record.source))
+            if one
+            else None
         )
         if before:
             addresses += [before.address, *getattr(before, "aliases", ())]
-    return replace(found, trail=Trail(tuple(dict.fromkeys(addresses))))
+    return replace(removal, trail=Trail(tuple(dict.fromkeys(addresses))))
 
 
 def _with_committed(root: Path, read: story_front_matter.StoryFrontMatter) -> story_front_matter.StoryFrontMatter:
@@ -109,12 +111,12 @@ def _at(root: Path, commit: str, path: str) -> bytes:
     return git(root, "show", f"{commit}:./{path}", check=False).encode("utf-8", "surrogateescape")
 
 
-def set_withdrawn(root: Path, found: Withdrawal, *, vanish: bool) -> list[str]:
+def set_withdrawn(root: Path, removal: Withdrawal, *, vanish: bool) -> list[str]:
     """Let a story's head say that it is withdrawn.
 
     Args:
         root: the project's folder.
-        found: the story.
+        removal: the story.
         vanish: whether nothing may say that it was ever there: then its lines leave the ledger, and its head names no
             other address.
 
@@ -127,22 +129,24 @@ def set_withdrawn(root: Path, found: Withdrawal, *, vanish: bool) -> list[str]:
     content = story_front_matter.content_of(root)
     ledger = content / LEDGER
     written = []
-    if found.record is not None:
-        path = content.parent / found.record.source
-        written += _write(path, path.read_bytes(), _changed(path, found.record, vanish=vanish))
-    if vanish and found.id:
-        pending_steps.forget(root, found.id)
-    if vanish and found.id and ledger.is_file():
+    if removal.record is not None:
+        path = content.parent / removal.record.source
+        written += _write(path, path.read_bytes(), _changed(path, removal.record, vanish=vanish))
+    if vanish and removal.id:
+        pending_steps.forget(root, removal.id)
+    if vanish and removal.id and ledger.is_file():
         raw = ledger.read_bytes()
-        kept = [line for line in raw.splitlines(keepends=True) if not _is_of(line.decode("utf-8", "replace"), found.id)]
+        kept = [
+            line for line in raw.splitlines(keepends=True) if not _is_of(line.decode("utf-8", "replace"), removal.id)
+        ]
         written += _write(ledger, raw, b"".join(kept))
     return [path.relative_to(content.parent).as_posix() for path in written]
 
 
-def mentions(root: Path, found: Withdrawal) -> list[str]:
+def mentions(root: Path, removal: Withdrawal) -> list[str]:
     """Return the lines of data files that name a story, as ``file:line``; nobody but a person can take them out."""
     content = story_front_matter.content_of(root)
-    words = [word for word in (found.id, *(address.rstrip("/") for address in found.trail.addresses)) if word]
+    words = [word for word in (removal.id, *(address.rstrip("/") for address in removal.trail.addresses)) if word]
     named = re.compile("|".join(rf"(?<![\w/-]){re.escape(word)}(?![\w-])" for word in words))
     return [
         f"{path.relative_to(content.parent).as_posix()}:{number}"
@@ -207,7 +211,7 @@ def _write(path: Path, before: bytes, after: bytes) -> list[Path]:
     return [path]
 
 
-def keep(root: Path, found: Withdrawal, *, vanish: bool) -> None:
+def keep(root: Path, removal: Withdrawal, *, vanish: bool) -> None:
     """Commit the change of `set_withdrawn` alone, where there is a repository, and push it where others publish from.
 
     A takedown that was killed may have left it uncommitted, or not pushed.
@@ -218,7 +222,7 @@ def keep(root: Path, found: Withdrawal, *, vanish: bool) -> None:
     if not commit(root):
         return
     content = story_front_matter.content_of(root)
-    paths = [content.parent / found.record.source] if found.record else []
+    paths = [content.parent / removal.record.source] if removal.record else []
     paths += [content / LEDGER] if vanish and (content / LEDGER).is_file() else []
     names = [str(path) for path in paths if path.is_file()]
     if names and git(root, "status", "--porcelain", "--", *names):

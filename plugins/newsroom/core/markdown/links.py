@@ -62,10 +62,10 @@ _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _BOX = {" ": "☐", "x": "☑"}
 
 
-def add(made: MarkdownIt) -> None:
+def add(parser: MarkdownIt) -> None:
     """Teach a parser the signs."""
-    made.core.ruler.before("text_join", "kept_signs", _keep)
-    made.core.ruler.after("text_join", "boxes", _boxes)
+    parser.core.ruler.before("text_join", "kept_signs", _keep)
+    parser.core.ruler.after("text_join", "boxes", _boxes)
 
 
 def _keep(state: StateCore) -> None:

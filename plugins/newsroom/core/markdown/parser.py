@@ -66,10 +66,10 @@ def _parser(*, raw_html: bool) -> MarkdownIt:
     return made
 
 
-def _with_rules(made: MarkdownIt) -> state.BlockParser:
+def _with_rules(parser: MarkdownIt) -> state.BlockParser:
     """Return a block parser with the rules that are on in another, and some in the place of CommonMark's."""
     block = state.BlockParser()
-    block.ruler.enableOnly(made.block.ruler.get_active_rules())
+    block.ruler.enableOnly(parser.block.ruler.get_active_rules())
     block.ruler.at("paragraph", state.paragraph)
     block.ruler.at("code", state.code)
     block.ruler.at("list", state.item_list, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -77,15 +77,15 @@ def _with_rules(made: MarkdownIt) -> state.BlockParser:
     return block
 
 
-def _add_all(made: MarkdownIt) -> None:
-    footnotes.add(made)
-    abbreviations.add(made)
-    definitions.add(made)
-    made.inline.ruler.after("image", "loose_link", links.loose_link)
-    made.inline.ruler.after("html_inline", "loose_tag", html_blocks.loose_tag)
-    made.core.ruler.after("block", "headings", _check_headings)
-    made.core.ruler.before("text_join", "html_tags", html_blocks.check)
-    made.core.ruler.after("text_join", "attributes", attributes.apply)
+def _add_all(parser: MarkdownIt) -> None:
+    footnotes.add(parser)
+    abbreviations.add(parser)
+    definitions.add(parser)
+    parser.inline.ruler.after("image", "loose_link", links.loose_link)
+    parser.inline.ruler.after("html_inline", "loose_tag", html_blocks.loose_tag)
+    parser.core.ruler.after("block", "headings", _check_headings)
+    parser.core.ruler.before("text_join", "html_tags", html_blocks.check)
+    parser.core.ruler.after("text_join", "attributes", attributes.apply)
 
 
 def _check_headings(state: StateCore) -> None:

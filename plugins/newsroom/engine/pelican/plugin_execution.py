@@ -69,7 +69,7 @@ class Run:
         pelican, edition = self._pelican, self._plan.edition
         if self._stage is not None:
             self.copy.folder.mkdir(parents=True, exist_ok=True)
-        self._watch = ContentWatch(self._plugins, self._looked)
+        self._watch = ContentWatch(self._plugins, self._check_output)
         edition.put(self._watch)
         with self.code():
             context = pelican.settings.copy()
@@ -88,9 +88,9 @@ class Run:
             for generator in self.generators:
                 if hasattr(generator, "generate_context"):
                     generator.generate_context()
-                    self._looked(self._plugins.owner(type(generator)))
+                    self._check_output(self._plugins.owner(type(generator)))
             self._watch.send(signals.all_generators_finalized, self.generators, self._contents)
-        self._looked(None)
+        self._check_output(None)
         self.problems += self._watch.problems()
 
     def _contents(self) -> list[Any]:
@@ -102,7 +102,7 @@ class Run:
                 found += generator.pages
         return found
 
-    def _looked(self, plugin: Plugin | None) -> None:
+    def _check_output(self, plugin: Plugin | None) -> None:
         """Look at what was written, in the name of the plugin whose code just ran."""
         if plugin is None and len(self._plugins.plugins) == 1:
             plugin = self._plugins.plugins[0]
@@ -148,7 +148,7 @@ class Run:
             for generator in writing:
                 generator.output_path = str(self.copy.folder)
                 generator.generate_output(pen)
-                self._looked(self._plugins.owner(type(generator)))
+                self._check_output(self._plugins.owner(type(generator)))
 
     def _tell_pages(self) -> None:
         """Send `content_written` for each page that search engines may list, one plugin after another."""
@@ -165,7 +165,7 @@ class Run:
                 local = {**context, "output_file": path} | named(contents.get(path))
                 for function in functions:
                     function(str(self.copy.folder / path), context=local)
-            self._looked(plugin)
+            self._check_output(plugin)
 
     def finish(self) -> None:
         """Send `finalized`, when everything is staged and scanned, and look at what third-party code wrote."""
@@ -174,7 +174,7 @@ class Run:
         if self._plugins.listening("finalized"):
             self.copy.fill()
         with self.code():
-            self._plugins.send(signals.finalized, self._pelican, self._looked)
+            self._plugins.send(signals.finalized, self._pelican, self._check_output)
         self.problems += page_problems(self.copy, self._plan, self._stage, self._plugins)
 
 

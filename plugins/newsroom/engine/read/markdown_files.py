@@ -44,23 +44,29 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
 def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loaded[M]:
     source = Source.at(path, edition.settings.root)
     words, problems = front_matter.decode(source.raw, source.path)
-    head = front_matter.split(words, source.path)
-    if unread := unreadable(problems, head):
+    split_file = front_matter.split(words, source.path)
+    if unread := unreadable(problems, split_file):
         edition.problems += unread
-        return None, RenderedText("", (), (), 0, ()), head, source
+        return None, RenderedText("", (), (), 0, ()), split_file, source
     zone, lang = edition.settings.zone, edition.settings.lang
-    fields, found = schema.read(model, head.fields, source.path, head.line_of, zone, lang)
+    fields, found = schema.read(model, split_file.fields, source.path, split_file.line_of, zone, lang)
     boxes = fields.hidden_parts() if fields is not None else {}
     body = render_text(
-        head.body, source.path, head.body_line, edition.read_context, raw_html=raw_html, boxes=boxes, options=_OPTIONS
+        split_file.body,
+        source.path,
+        split_file.body_line,
+        edition.read_context,
+        raw_html=raw_html,
+        boxes=boxes,
+        options=_OPTIONS,
     )
     edition.problems += [
         *problems,
-        *head.problems,
-        *(found if head.fields or not head.problems else []),
-        *(raw_markup.in_fields(head.fields, path, head.lines) if raw_html else ()),
+        *split_file.problems,
+        *(found if split_file.fields or not split_file.problems else []),
+        *(raw_markup.in_fields(split_file.fields, path, split_file.lines) if raw_html else ()),
         *body.problems,
     ]
     edition.notes += [body.note] if body.note else []
-    edition.cuts += [*external_links.tracking_removals(head.fields, path, head.lines), *body.cuts]
-    return fields, body, head, source
+    edition.cuts += [*external_links.tracking_removals(split_file.fields, path, split_file.lines), *body.cuts]
+    return fields, body, split_file, source

@@ -88,7 +88,7 @@ def render(
         return [_one(task, stage) for task in some]
 
     for task, (changed, faults) in zip(
-        stale, workers.spread(work, stale, told=plan.edition.progress.done), strict=True
+        stale, workers.spread(work, stale, on_progress=plan.edition.progress.done), strict=True
     ):
         stage.note(task.path, changed)
         problems += faults

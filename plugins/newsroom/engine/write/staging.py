@@ -101,14 +101,14 @@ class Stage:
         aside = Path(self.place(path))
         return aside if aside.is_file() else self.output / path
 
-    def snapshot(self, found: dict[str, FileState] | None = None) -> dict[str, FileState]:
+    def snapshot(self, known: dict[str, FileState] | None = None) -> dict[str, FileState]:
         """Return the state of each file of the output when the build began.
 
         Args:
-            found: that state, where it is known already.
+            known: that state, where it is known already.
         """
         if self._snapshot is None:
-            self._snapshot = snapshot(self.output) if found is None else found
+            self._snapshot = snapshot(self.output) if known is None else known
         return self._snapshot
 
     def snapshot_after_commit(self) -> dict[str, FileState]:
@@ -223,21 +223,21 @@ def _move(staged: str, target: str) -> None:
         os.replace(f"{target}.part", target)  # noqa: PTH105  the same
 
 
-def _make_folder(folder: str, made: set[str]) -> None:
+def _make_folder(folder: str, existing: set[str]) -> None:
     """Make a folder and those above it; a file or a link in the place of one is no longer planned.
 
     Args:
         folder: its path.
-        made: the folders that are known to be there; this one is added.
+        existing: the folders that are known to be there; this one is added.
     """
-    if folder in made:
+    if folder in existing:
         return
-    _make_folder(os.path.dirname(folder), made)  # noqa: PTH120  as above
+    _make_folder(os.path.dirname(folder), existing)  # noqa: PTH120  as above
     place = Path(folder)
     if place.is_symlink() or place.is_file():
         place.unlink()
     place.mkdir(exist_ok=True)
-    made.add(folder)
+    existing.add(folder)
 
 
 _OTHER = "choose an empty folder, or move the files away"

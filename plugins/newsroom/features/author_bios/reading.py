@@ -47,22 +47,22 @@ def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
 
 def _read(edition: Edition, path: str) -> Author | None:
     file = PurePosixPath(path)
-    fields, body, head, source = markdown_files.load(edition, path, AuthorFields)
+    fields, body, split_file, source = markdown_files.load(edition, path, AuthorFields)
     if not text.SLUG.match(file.stem):
         fix = f"rename it to {text.slugify(file.stem) or 'name'}.md"
         problem = Problem(source.path, 0, 0, "file-name", f'"{file.stem}" cannot be part of an address', fix)
         edition.problems.append(problem)
         return None
-    edition.problems += placeholders.remaining_examples(head, source.path, PLACEHOLDERS)
+    edition.problems += placeholders.remaining_examples(split_file, source.path, PLACEHOLDERS)
     if fields is not None and fields.bio == example_bio(fields.name):
-        line, column = head.line_of(("bio",))
+        line, column = split_file.line_of(("bio",))
         message, fix = '"bio" still holds the example', "write one line about the person, for readers"
         edition.problems.append(Problem(source.path, line, column, "example-left", message, fix))
     if fields is None:
         # The id is known, so bylines that name it are not at fault.
-        unread = AuthorFields.model_construct(name=str(head.fields.get("name") or file.stem), bio="")
+        unread = AuthorFields.model_construct(name=str(split_file.fields.get("name") or file.stem), bio="")
         return Author(file.stem, source.path, unread)
-    (known, mail), problems = accounts(fields, source.path, head)
+    (known, mail), problems = accounts(fields, source.path, split_file)
     edition.problems += problems
     return Author(
         id=file.stem,
@@ -71,34 +71,34 @@ def _read(edition: Edition, path: str) -> Author | None:
         html=body.html,
         media=body.media,
         links=body.links,
-        pictures=(*body.pictures, *([_use(fields.photo, head)] if fields.photo else [])),
-        picture=_photo(edition, fields, head, source.path),
+        pictures=(*body.pictures, *([_use(fields.photo, split_file)] if fields.photo else [])),
+        picture=_photo(edition, fields, split_file, source.path),
         profiles=known,
         email=mail[0].href.removeprefix("mailto:") if mail else "",
     )
 
 
 def accounts(
-    fields: AuthorFields, path: str, head: SplitFile
+    fields: AuthorFields, path: str, split_file: SplitFile
 ) -> tuple[tuple[tuple[Profile, ...], tuple[Profile, ...]], list[Problem]]:
     """Return an author's accounts and address for mail, and what is wrong with them."""
     entries = [(service, handle, "", ("links", service)) for service, handle in fields.links.items()]
-    known, problems = profiles(entries, path, head.line_of)
+    known, problems = profiles(entries, path, split_file.line_of)
     mails = [("email", fields.email, "", ("email",))] if fields.email else []
-    mail, more = profiles(mails, path, head.line_of)
+    mail, more = profiles(mails, path, split_file.line_of)
     return (known, mail), [*problems, *more]
 
 
-def _use(photo: PhotoField, head: SplitFile) -> PictureUse:
-    return PictureUse(photo.src.removeprefix("/images/"), head.line_of(("photo", "src"))[0], alt=photo.alt)
+def _use(photo: PhotoField, split_file: SplitFile) -> PictureUse:
+    return PictureUse(photo.src.removeprefix("/images/"), split_file.line_of(("photo", "src"))[0], alt=photo.alt)
 
 
-def _photo(edition: Edition, fields: AuthorFields, head: SplitFile, path: str) -> Picture | None:
+def _photo(edition: Edition, fields: AuthorFields, split_file: SplitFile, path: str) -> Picture | None:
     if fields.photo is None:
         return None
     try:
-        return edition.read_context.picture_lookup.picture(_use(fields.photo, head))
+        return edition.read_context.picture_lookup.picture(_use(fields.photo, split_file))
     except PictureFault as fault:
-        line, column = head.line_of(("photo", "src"))
+        line, column = split_file.line_of(("photo", "src"))
         edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))
         return None

@@ -78,7 +78,7 @@ def _documents(edition: Edition, comments: list[Comment]) -> Iterator[Document]:
 
 def _read(edition: Edition, path: str) -> Comment | None:
     file = PurePosixPath(path)
-    fields, body, head, source = markdown_files.load(edition, path, CommentFields, raw_html=False)
+    fields, body, split_file, source = markdown_files.load(edition, path, CommentFields, raw_html=False)
     if fields is None:
         return None
     misnamed = list(files.name_problems(source.path, [file.stem]))
@@ -87,7 +87,7 @@ def _read(edition: Edition, path: str) -> Comment | None:
         return None
     if deceptive_text.invisible(text.plain(body.html)):
         message = "the comment holds invisible characters and no words"
-        line = head.body_line + len(head.body) - len(head.body.lstrip("\n"))
+        line = split_file.body_line + len(split_file.body) - len(split_file.body.lstrip("\n"))
         edition.problems.append(Problem(source.path, line, 0, "text-invisible", message, "delete the file"))
         return None
     story = file.parent.relative_to(f"{edition.settings.content.name}/comments").as_posix()
@@ -96,7 +96,7 @@ def _read(edition: Edition, path: str) -> Comment | None:
     # Many comments stand on one page: their headings have no addresses of their own.
     html = _IDS.sub("", html)
     website, reply_to = fields.website or "", fields.reply_to or ""
-    line, _ = head.line_of(("reply_to",))
+    line, _ = split_file.line_of(("reply_to",))
     return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to, line)
 
 

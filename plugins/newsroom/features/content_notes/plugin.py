@@ -34,8 +34,12 @@ def offer(context: ReadContext) -> None:
     context.checks.append(_missing)
 
 
-def _missing(head: SplitFile, record: object) -> Iterable[Problem]:
-    return missing(head.body, head.body_line, record) if isinstance(record, StoryRecord) and record.home else ()
+def _missing(split_file: SplitFile, record: object) -> Iterable[Problem]:
+    return (
+        missing(split_file.body, split_file.body_line, record)
+        if isinstance(record, StoryRecord) and record.home
+        else ()
+    )
 
 
 def read(edition: Edition) -> None:

@@ -52,10 +52,10 @@ def json_entry(entry: FeedEntry) -> bytes:
     return _json_of(item | {"content_html": entry.html or "<p></p>"})
 
 
-def _json_of(said: Mapping[str, object]) -> bytes:
+def _json_of(fields: Mapping[str, object]) -> bytes:
     """Return an object as JSON; what holds nothing is left out, as the format asks."""
-    return json.dumps(_without_nothing(said), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return json.dumps(_without_nothing(fields), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _without_nothing(said: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in said.items() if value}
+def _without_nothing(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value}

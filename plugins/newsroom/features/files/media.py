@@ -206,15 +206,15 @@ def _remedy(ending: str) -> str:
     return "export it with H.264 and AAC (on an iPhone: Settings, Camera, Formats, Most Compatible)"
 
 
-def _move(source: InputContainer, made: OutputContainer, chosen: list[Stream]) -> None:
+def _move(source: InputContainer, output: OutputContainer, chosen: list[Stream]) -> None:
     moved: dict[int, Stream] = {}
     filters = {}
     recoders: dict[int, Recoder] = {}
     for stream in chosen:
         if stream.codec_context.codec.canonical_name == "aac":
-            recoders[stream.index] = Recoder(stream, made)
+            recoders[stream.index] = Recoder(stream, output)
             continue
-        new = made.add_stream_from_template(stream, opaque=True)
+        new = output.add_stream_from_template(stream, opaque=True)
         new.metadata.clear()
         new.disposition = Disposition.default
         moved[stream.index] = new
@@ -232,11 +232,11 @@ def _move(source: InputContainer, made: OutputContainer, chosen: list[Stream]) -
                 "export it anew from the program it was cut with; on a telephone, save it as a new clip",
             )
         if index in recoders:
-            made.mux(recoders[index].packets(packet))
+            output.mux(recoders[index].packets(packet))
             continue
         kept = filters[index].filter(packet if packet.size else None) if index in filters else [packet]
         for piece in kept:
             if piece.dts is not None and piece.size:
                 alone = plain(piece, packet.stream.codec_context.codec.canonical_name)
                 alone.stream = moved[index]
-                made.mux(alone)
+                output.mux(alone)

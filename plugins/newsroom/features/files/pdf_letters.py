@@ -109,10 +109,10 @@ def leave_out(pdf: Pdf) -> None:
         shape.write(_shapes(shape.read_bytes(), codes))
 
 
-def _add(found: dict[_Number, tuple[Stream, set[int] | None]], table: object, codes: set[int] | None) -> None:
+def _add(letters: dict[_Number, tuple[Stream, set[int] | None]], table: object, codes: set[int] | None) -> None:
     if isinstance(table, Stream):
-        known = found.get(table.objgen, (table, set[int]()))[1]
-        found[table.objgen] = (table, None if codes is None or known is None else codes | known)
+        known = letters.get(table.objgen, (table, set[int]()))[1]
+        letters[table.objgen] = (table, None if codes is None or known is None else codes | known)
 
 
 def _shapes(raw: bytes, codes: set[int] | None) -> bytes:
@@ -178,8 +178,8 @@ def _entries(part: re.Match[bytes], codes: set[int] | None) -> Iterator[tuple[in
                     yield code, len(first), read
 
 
-def _read_as(said: bytes | list[bytes], number: int) -> bytes | None:
-    if isinstance(said, list):
-        return said[number] if number < len(said) else None
-    last = int.from_bytes(said[-2:], "big") + number
-    return said[:-2] + last.to_bytes(2, "big") if said and last <= 0xFFFF else None
+def _read_as(mapping: bytes | list[bytes], number: int) -> bytes | None:
+    if isinstance(mapping, list):
+        return mapping[number] if number < len(mapping) else None
+    last = int.from_bytes(mapping[-2:], "big") + number
+    return mapping[:-2] + last.to_bytes(2, "big") if mapping and last <= 0xFFFF else None

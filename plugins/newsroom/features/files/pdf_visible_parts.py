@@ -102,15 +102,15 @@ def _apart(pdf: Pdf) -> Iterator[tuple[Stream, Object]]:
             yield group, group.get("/Resources", Dictionary())
 
 
-def _follow(stream: Stream, resources: Object, begin: GraphicsState, found: PlacedPictures, depth: int) -> None:
+def _follow(stream: Stream, resources: Object, begin: GraphicsState, pictures: PlacedPictures, depth: int) -> None:
     for thing in pdf_extent.drawn(stream, resources, begin):
         if thing.what not in ("picture", "pattern", "words"):
             continue
         _refuse_unseen(thing)
         if thing.what == "picture":
-            found.add(thing.picture, PlacedPicture(thing.state.matrix, thing.state.clips))
+            pictures.add(thing.picture, PlacedPicture(thing.state.matrix, thing.state.clips))
         elif thing.what == "pattern" or thing.state.pattern is not None:
-            _follow_pattern(thing.state.pattern, thing.state, found, depth)
+            _follow_pattern(thing.state.pattern, thing.state, pictures, depth)
 
 
 def _refuse_unseen(thing: pdf_extent.DrawnObject) -> None:
@@ -120,7 +120,7 @@ def _refuse_unseen(thing: pdf_extent.DrawnObject) -> None:
         raise FileFault("a picture in it lies under a mask, and what the mask hides is still there", FIX)
 
 
-def _follow_mark(mark: Object, begin: GraphicsState, found: PlacedPictures) -> None:
+def _follow_mark(mark: Object, begin: GraphicsState, pictures: PlacedPictures) -> None:
     """Follow what a mark looks like, moved from its own box into its place (12.5.5)."""
     place, look = box_of(mark.get("/Rect")), mark.get("/AP", Dictionary()).get("/N")
     looks = [look] if isinstance(look, Stream) else list(look.values()) if isinstance(look, Dictionary) else []
@@ -137,7 +137,7 @@ def _follow_mark(mark: Object, begin: GraphicsState, found: PlacedPictures) -> N
         across, up = (place[2] - place[0]) / wide, (place[3] - place[1]) / high
         fit = (across, 0, 0, up, place[0] - there[0] * across, place[1] - there[1] * up)
         state = pdf_extent.bounded(begin, form, geometry.times(inner, fit))
-        _follow(form, form.get("/Resources", Dictionary()), state, found, 0)
+        _follow(form, form.get("/Resources", Dictionary()), state, pictures, 0)
 
 
 def _corners(box: Rectangle) -> list[Point]:
@@ -145,7 +145,7 @@ def _corners(box: Rectangle) -> list[Point]:
     return [(left, bottom), (right, bottom), (right, top), (left, top)]
 
 
-def _follow_pattern(pattern: Object | None, state: GraphicsState, found: PlacedPictures, depth: int) -> None:
+def _follow_pattern(pattern: Object | None, state: GraphicsState, pictures: PlacedPictures, depth: int) -> None:
     """Follow a pattern (8.7.3) where it is seen: its one cell, and all of it that is seen in any repetition."""
     if not isinstance(pattern, Stream) or pattern.get("/PatternType") != 1 or depth > 3:
         return
@@ -159,7 +159,9 @@ def _follow_pattern(pattern: Object | None, state: GraphicsState, found: PlacedP
         tiles, state = [(0, 0)], replace(state, clip=None, clips=())
     for across, up in tiles:
         moved = geometry.times((1, 0, 0, 1, across, up), matrix)
-        _follow(pattern, resources, pdf_extent.bounded(replace(state, pattern=None), pattern, moved), found, depth + 1)
+        _follow(
+            pattern, resources, pdf_extent.bounded(replace(state, pattern=None), pattern, moved), pictures, depth + 1
+        )
 
 
 def _tiles(clip: Rectangle, inside: Matrix, box: Rectangle, steps: tuple[float, float]) -> list[tuple[float, float]]:

@@ -21,7 +21,7 @@ def register() -> None:
     hooks.transforms.connect(offer)
     hooks.enrich.connect(gather)
     hooks.plan.connect(plan)
-    hooks.safety.connect(say_what_files_hold)
+    hooks.safety.connect(report_files)
 
 
 def offer(context: ReadContext) -> None:
@@ -40,7 +40,7 @@ def gather(edition: Edition) -> None:
     edition.problems += problems
     store = FileStore(edition.cache, settings.content)
     made = {}
-    for path, what in store.prepare(paths, told=edition.progress.done).items():
+    for path, what in store.prepare(paths, on_progress=edition.progress.done).items():
         kind = kind_of(path)
         if isinstance(what, CleanFile) and kind is not None:
             made[path] = published(path, kind, what)
@@ -62,7 +62,7 @@ def plan(plan: Plan) -> None:
         plan.file(address, f"{plan.edition.settings.content.name}/{file.path}", content, digests.of(address))
 
 
-def say_what_files_hold(safety: Safety) -> None:
+def report_files(safety: Safety) -> None:
     """Look into every file that was published, with other eyes than those that made it bare."""
     # Large libraries, which no build needs.
     from newsroom.features.files import published_files

@@ -73,8 +73,8 @@ def inline(one: ContentStreamInlineImage) -> Iterator[str]:
         yield "has words behind the pixels of a small picture"
 
 
-def _of(held: Object, *keys: str) -> object:
-    return next((held[key] for key in keys if key in held), None)
+def _of(picture: Object, *keys: str) -> object:
+    return next((picture[key] for key in keys if key in picture), None)
 
 
 def _list(value: object) -> list[object]:

@@ -45,13 +45,13 @@ class FileStore:
         self._bare = Blobs(cache, "bare-files")
 
     def prepare(
-        self, paths: Iterable[str], *, told: Callable[[int, int], None] = _nobody
+        self, paths: Iterable[str], *, on_progress: Callable[[int, int], None] = _nobody
     ) -> dict[str, CleanFile | FileFault]:
         """Make bare what is new.
 
         Args:
             paths: below content/, of files that are there.
-            told: told how many are made, and how many there are to make.
+            on_progress: told how many are made, and how many there are to make.
 
         Returns:
             What is known of each, or why it is not published.
@@ -73,7 +73,7 @@ class FileStore:
         self._bare.present([known.made_of for known in self._known.values()])
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for number, (path, result) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
-                told(number, len(missing))
+                on_progress(number, len(missing))
                 found[path] = result
         return found
 

@@ -231,7 +231,7 @@ def policy(use: SiteResources) -> Policy:
     return Policy(tuple(found))
 
 
-def searching(made: Policy) -> Policy:
+def searching(policy: Policy) -> Policy:
     """Return the policy of the search page, and of the worker that it starts.
 
     Pagefind is WebAssembly, runs in a worker, asks for parts of its index, and writes HTML as strings, which trusted
@@ -239,15 +239,15 @@ def searching(made: Policy) -> Policy:
     """
     more = {"script-src": (_SELF, "'wasm-unsafe-eval'"), "connect-src": (_SELF,), "worker-src": (_SELF,)}
     left_out = ("require-trusted-types-for", "trusted-types")
-    found = {name: values for name, values in made.directives if name not in left_out}
+    found = {name: values for name, values in policy.directives if name not in left_out}
     for name, values in more.items():
         found[name] = tuple(dict.fromkeys((*values, *found.get(name, ()))))
     return Policy(tuple(found.items()))
 
 
-def framing(made: Policy, hosts: Iterable[str]) -> Policy:
+def framing(policy: Policy, hosts: Iterable[str]) -> Policy:
     """Return the policy of a page that plays films from some hosts, when a reader asks for it."""
-    return Policy((made.directives[0], ("frame-src", tuple(hosts)), *made.directives[1:]))
+    return Policy((policy.directives[0], ("frame-src", tuple(hosts)), *policy.directives[1:]))
 
 
 def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: str = "") -> str:

@@ -42,11 +42,11 @@ class Introductions:
     series: Mapping[str, str] = field(default_factory=dict)
 
 
-def assemble(said: IntroductionsFile) -> Introductions:
+def assemble(file: IntroductionsFile) -> Introductions:
     """Return the introductions of a data file, by address."""
     return Introductions(
-        {text.slugify(item.name): item.introduction for item in said.topic},
-        {text.slugify(item.name): item.introduction for item in said.series},
+        {text.slugify(item.name): item.introduction for item in file.topic},
+        {text.slugify(item.name): item.introduction for item in file.series},
     )
 
 

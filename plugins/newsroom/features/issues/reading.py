@@ -95,13 +95,13 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
 
 def _read(edition: Edition, path: str, digest: bytes) -> IssueReading:
     before, cut_before = len(edition.problems), len(edition.cuts)
-    fields, body, head, source = markdown_files.load(edition, path, IssueFields)
-    draft = is_draft(source.raw.decode("utf-8", "replace"), head)
-    cover = _use(fields, head) if fields is not None else None
-    picture = _picture(edition, cover, head, path) if cover is not None else None
+    fields, body, split_file, source = markdown_files.load(edition, path, IssueFields)
+    draft = is_draft(source.raw.decode("utf-8", "replace"), split_file)
+    cover = _use(fields, split_file) if fields is not None else None
+    picture = _picture(edition, cover, split_file, path) if cover is not None else None
     issue = None
     if fields is not None and cover is not None and picture is not None:
-        issue = _issue(edition, path, fields, body, head, picture, cover)
+        issue = _issue(edition, path, fields, body, split_file, picture, cover)
     problems = tuple(edition.problems[before:])
     cuts = tuple(edition.cuts[cut_before:])
     del edition.problems[before:], edition.cuts[cut_before:]
@@ -117,7 +117,7 @@ def _issue(
     path: str,
     fields: IssueFields,
     body: RenderedText,
-    head: SplitFile,
+    split_file: SplitFile,
     picture: Picture,
     use: PictureUse,
 ) -> PrintIssue:
@@ -125,9 +125,9 @@ def _issue(
     lang = edition.settings.lang
     name, summary = inline.markup(fields.title, lang, widows=True), inline.markup(fields.summary or "", lang)
     cover = IssueCover(number, name, summary, urls.issue(number), moment(fields.date, edition), picture)
-    lines = (head.line_of(("contents", at))[0] for at in range(len(fields.contents)))
+    lines = (split_file.line_of(("contents", at))[0] for at in range(len(fields.contents)))
     # The PDF is one more link into the magazine.
-    line = head.line_of(("pdf",))[0]
+    line = split_file.line_of(("pdf",))[0]
     pdf = InternalLink("static", f"{FOLDER}/{fields.pdf}", "", line, "") if fields.pdf else None
     return PrintIssue(
         number=number,
@@ -153,17 +153,17 @@ def _entry(given: EntryField, line: int, lang: str) -> ContentsEntry:
     )
 
 
-def _use(fields: IssueFields, head: SplitFile) -> PictureUse:
-    cover, (line, _) = fields.cover, head.line_of(("cover", "src"))
+def _use(fields: IssueFields, split_file: SplitFile) -> PictureUse:
+    cover, (line, _) = fields.cover, split_file.line_of(("cover", "src"))
     boxes = together((*cover.blur, *cover.pixelate))
     return PictureUse(cover.src, line, boxes, cover.alt, cover.caption or "", cover.credit or "")
 
 
-def _picture(edition: Edition, use: PictureUse, head: SplitFile, path: str) -> Picture | None:
+def _picture(edition: Edition, use: PictureUse, split_file: SplitFile, path: str) -> Picture | None:
     try:
         return edition.read_context.picture_lookup.picture(use)
     except PictureFault as fault:
-        line, column = head.line_of(("cover", "src"))
+        line, column = split_file.line_of(("cover", "src"))
         edition.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.fix))
         return None
 

@@ -30,14 +30,14 @@ class ScanHistory:
 
     Args:
         hidden: needles of what is not published, by file, with the digest of what they were made from.
-        searched: the long needles that were looked for in all of `held`.
-        held: the digest of each published text, and the long needles that it holds.
+        searched: the long needles that were looked for in all of `matches`.
+        matches: the digest of each published text, and the long needles that it holds.
         phrases: for each short needle, and each word of one, a text that holds it; empty where none does.
     """
 
     hidden: dict[str, tuple[bytes, tuple[SearchTerm, ...]]] = field(default_factory=dict)
     searched: frozenset[bytes] = frozenset()
-    held: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
+    matches: dict[str, tuple[bytes, tuple[tuple[bytes, bool], ...]]] = field(default_factory=dict)
     phrases: dict[bytes, str] = field(default_factory=dict)
 
 
@@ -87,8 +87,8 @@ def _compared(edition: Edition, texts: Sequence[Text], terms: Iterable[SearchTer
             if term.sort is Sort.SHORT:
                 phrases.update(filter(model.is_word, term.words.split()))
     digest = {text.source: text.digest for text in texts}
-    same = {source for source, (known, _) in before.held.items() if digest.get(source) == known}
-    held = {s: (digest[s], tuple(found for found in before.held[s][1] if found[0] in long)) for s in same}
+    same = {source for source, (known, _) in before.matches.items() if digest.get(source) == known}
+    matches = {s: (digest[s], tuple(found for found in before.matches[s][1] if found[0] in long)) for s in same}
     # A phrase is held for as long as the text is what it was when it was seen in it; one such text is enough.
     seen = {p: source for p, source in before.phrases.items() if p in phrases and (not source or source in same)}
     new, lost = long - before.searched, phrases - seen.keys()
@@ -101,9 +101,9 @@ def _compared(edition: Edition, texts: Sequence[Text], terms: Iterable[SearchTer
         for text, (found, has) in zip(
             some, _search(edition, some, new if of_same else long, unseen, of_same), strict=True
         ):
-            held[text.source] = (text.digest, (*held.get(text.source, (b"", ()))[1], *found))
+            matches[text.source] = (text.digest, (*matches.get(text.source, (b"", ()))[1], *found))
             seen.update((phrase, text.source) for phrase in has)
-    return ScanHistory({}, frozenset(long), held, {phrase: seen.get(phrase, "") for phrase in phrases})
+    return ScanHistory({}, frozenset(long), matches, {phrase: seen.get(phrase, "") for phrase in phrases})
 
 
 def _search(
@@ -132,7 +132,7 @@ def _search(
     def work(some: Sequence[Text]) -> list[TermMatch]:
         return [one(text) for text in some]
 
-    return workers.spread(work, texts, told=edition.progress.done)
+    return workers.spread(work, texts, on_progress=edition.progress.done)
 
 
 def _judged(
@@ -149,14 +149,14 @@ def _judged(
     let_pass = {text.source for text in texts if text.carrier in known & live}
     carriers = {text.source for text in texts if text.carrier}
     carriers |= {document.source for document in edition.documents() if document.has_waivers}
-    held: dict[bytes, list[PublishedMatch]] = defaultdict(list)
-    for source, (_, found) in ledger.held.items():
+    matches: dict[bytes, list[PublishedMatch]] = defaultdict(list)
+    for source, (_, found) in ledger.matches.items():
         for words, called in found:
-            held[words].append(PublishedMatch(source, source in boilerplate, called))
+            matches[words].append(PublishedMatch(source, source in boilerplate, called))
     wanted: dict[bytes, tuple[UnpublishedContent, ...]] = {}
     pasted: dict[tuple[str, str], list[bytes]] = defaultdict(list)
     for term in terms:
-        places = held.get(term.words, [])
+        places = matches.get(term.words, [])
         if not term.is_long and (source := ledger.phrases[term.words]):
             places = [PublishedMatch(source, source in boilerplate, called=False)]
         unheard = any(not ledger.phrases.get(word, "?") for word in term.words.split())

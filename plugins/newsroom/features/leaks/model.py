@@ -134,30 +134,30 @@ def of_field(words: str) -> Iterator[SearchTerm]:
     return of_text(words) if len(list(plain_text.sentences(words))) > 1 else of_name(words)
 
 
-def is_distinctive(term: SearchTerm, held: Sequence[PublishedMatch], unheard: bool) -> bool:
+def is_distinctive(term: SearchTerm, matches: Sequence[PublishedMatch], unheard: bool) -> bool:
     """Return whether to look for a needle in the output, where nothing may hold it.
 
     Args:
         term: the needle.
-        held: what published holds it; see `pasted` for those sentences that nothing may hold.
+        matches: what published holds it; see `pasted` for those sentences that nothing may hold.
         unheard: whether it has a word that nothing published holds.
     """
-    return not held and (term.sort is not Sort.SHORT or unheard)
+    return not matches and (term.sort is not Sort.SHORT or unheard)
 
 
-def pasted(term: SearchTerm, held: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
+def pasted(term: SearchTerm, matches: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
     """Return the published files that hold a sentence of unpublished content.
 
     Args:
         term: the needle.
-        held: what published holds it.
+        matches: what published holds it.
         owners: what unpublished holds it.
     """
-    if not held or not term.is_long or any(found.boilerplate for found in held):
+    if not matches or not term.is_long or any(found.boilerplate for found in matches):
         return []
-    if term.sort is Sort.NAME and any(found.called for found in held):
+    if term.sort is Sort.NAME and any(found.called for found in matches):
         return []
-    public = {found.source for found in held}
+    public = {found.source for found in matches}
     if len(public) + sum(owner.was_public for owner in owners) >= COMMONPLACE:
         return []
     return sorted(public)

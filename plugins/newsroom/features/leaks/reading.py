@@ -52,9 +52,9 @@ def published(edition: Edition) -> list[Text]:
     return [*map(_text, edition.live_documents()), *boilerplate(edition)]
 
 
-def search_terms(kept: UnpublishedSource) -> tuple[SearchTerm, ...]:
+def search_terms(source: UnpublishedSource) -> tuple[SearchTerm, ...]:
     """Return all that is to be looked for of something that is not published."""
-    names, markup = kept.text.words()
+    names, markup = source.text.words()
     found = [term for name in names for term in model.of_field(name)]
     names, markup = _split_captions(markup)
     found += [term for name in names for term in model.of_name(name)]

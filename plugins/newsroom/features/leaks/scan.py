@@ -138,7 +138,7 @@ def scan(output: StagedOutput, search: Search) -> None:
             for staged_file in some
         ]
 
-    found = workers.spread(work, files, told=output.edition.progress.done)
+    found = workers.spread(work, files, on_progress=output.edition.progress.done)
     hits = {staged_file.path: words for staged_file, words in zip(files, found, strict=True) if words}
     output.problems += [*_text_problems(output, search, hits), *_file_problems(output, search, hits)]
     output.scan_digests = term_digests(search)
@@ -197,8 +197,8 @@ def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[byt
     for source, paths in places.items():
         for path in list(paths)[:_NAMED]:
             first = paths[path][0]
-            told = compare.named(output.edition, owners[source], first)
-            message = f"it holds what stands in {told}: {compare.quoted(first)}{_rest(paths)}"
+            on_progress = compare.named(output.edition, owners[source], first)
+            message = f"it holds what stands in {on_progress}: {compare.quoted(first)}{_rest(paths)}"
             problems.append(Problem(output.named(path), 0, 0, "leak-text", message, _FIX))
     return problems
 

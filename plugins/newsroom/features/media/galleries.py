@@ -18,14 +18,14 @@ def galleries(document: MarkdownDocument) -> None:
     """
     if document.source.count("![") + document.source.count("<img") < 2:
         return
-    said = words(document.phrase)
+    labels = words(document.phrase)
     for paragraph in tree.every(document.tree, "p"):
         inner = tree.parts(paragraph)
         images = [part for part in inner if isinstance(part, HtmlElement) and part.tag == "img"]
         # Two spaces at the end of a line make a break, which somebody may well have typed.
         rest = [part for part in inner if not isinstance(part, HtmlElement) or part.tag not in ("img", "br")]
         if len(images) > 1 and not rest and all(map(_ends_line, images[:-1])):
-            _set(paragraph, images, said)
+            _set(paragraph, images, labels)
             document.media.add(GALLERY)
 
 
@@ -35,17 +35,17 @@ def _ends_line(image: HtmlElement) -> bool:
     return "\n" in (image.tail or "") or (following is not None and following.tag == "br")
 
 
-def _set(paragraph: HtmlElement, images: list[HtmlElement], said: StoryWords) -> None:
+def _set(paragraph: HtmlElement, images: list[HtmlElement], labels: StoryWords) -> None:
     count = len(images)
-    box = tree.new("div", class_="gallery", data_previous=said.previous, data_next=said.next)
+    box = tree.new("div", class_="gallery", data_previous=labels.previous, data_next=labels.next)
     row = tree.new("div", class_="gallery-row", role="region", tabindex="0")
-    row.set("aria-label", said.gallery.format(count=count))
+    row.set("aria-label", labels.gallery.format(count=count))
     items = tree.new("ol")
     for number, image in enumerate(images, 1):
         item, own = tree.new("li"), tree.new("p")
         image.tail = None
         own.append(image)
-        item.extend((own, tree.new("p", said.place.format(number=number, count=count), class_="gallery-place")))
+        item.extend((own, tree.new("p", labels.place.format(number=number, count=count), class_="gallery-place")))
         items.append(item)
     row.append(items)
     box.append(row)

@@ -42,7 +42,7 @@ def players(document: MarkdownDocument) -> None:
         files = {}
         if not any(sign in document.source for sign in _SIGNS):
             return
-    said = words(document.phrase)
+    labels = words(document.phrase)
     for paragraph in tree.every(document.tree, "p"):
         lines = _lines(paragraph)
         parent = paragraph.getparent()
@@ -53,14 +53,14 @@ def players(document: MarkdownDocument) -> None:
         kind = ending(own.target) if own else ""
         elsewhere = film(first.get("href", "")) if own is None and lines.still is not None else None
         if elsewhere is not None and len(lines.links) == 1:
-            figure = _elsewhere(document, lines, elsewhere, said)
+            figure = _elsewhere(document, lines, elsewhere, labels)
         elif own and kind in _SOUNDS and len(lines.links) == 1:
-            figure = _sound(document, lines, said)
+            figure = _sound(document, lines, labels)
         elif own and kind in _FILMS and lines.still is not None and _are_captions(lines.links[1:], files):
-            figure = _film(document, lines, said)
+            figure = _film(document, lines, labels)
         else:
             continue
-        transcript = _transcript(paragraph, said)
+        transcript = _transcript(paragraph, labels)
         if transcript is not None:
             figure[-1].append(transcript)
         if own and (transcript is None or len(transcript) == 1):
@@ -114,21 +114,21 @@ def _figure(*above: HtmlElement, title: HtmlElement, legends: list[HtmlElement])
     return figure
 
 
-def _sound(document: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
+def _sound(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) -> HtmlElement:
     document.media.add(AUDIO)
     title = lines.links[0]
     sound = tree.new("audio", controls="", preload="none", src=title.get("href", ""))
-    sound.set("aria-label", said.play.format(title=tree.words(title)))
+    sound.set("aria-label", labels.play.format(title=tree.words(title)))
     above = (sound,) if lines.still is None else (lines.still, sound)
     return _figure(*above, title=title, legends=lines.legends)
 
 
-def _film(document: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> HtmlElement:
+def _film(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) -> HtmlElement:
     document.media.add(VIDEO)
     title, *captions = lines.links
     player = tree.new("video", controls="", preload="none", playsinline="", src=title.get("href", ""))
     still = lines.still.find(".//img") if lines.still is not None else None
-    label = said.play.format(title=tree.words(title))
+    label = labels.play.format(title=tree.words(title))
     if still is not None:
         player.attrib.update({"poster": still.get("src", "")})
         player.attrib.update({name: still.get(name, "") for name in ("width", "height")})
@@ -142,35 +142,35 @@ def _film(document: MarkdownDocument, lines: _EmbedLines, said: StoryWords) -> H
     return _figure(player, title=title, legends=lines.legends)
 
 
-def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, said: StoryWords) -> HtmlElement:
+def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, labels: StoryWords) -> HtmlElement:
     """Set a film elsewhere as its still and a link; what is played is made by a script, when somebody presses.
 
     A story that asks for care has the link alone.
     """
     link, still = lines.links[0], lines.still
     name = tree.words(link)
-    told = tree.new("p", class_="player-told")
+    on_progress = tree.new("p", class_="player-told")
     link.set("href", found.page)
-    link.text = said.watch.format(service=found.service)
+    link.text = labels.watch.format(service=found.service)
     for child in list(link):
         link.remove(child)
     careful = document.options.sensitive
     document.media.add(LINK if careful else found.medium)
     if not careful:
-        told.text = said.told.format(service=found.service) + " "
+        on_progress.text = labels.told.format(service=found.service) + " "
     above = () if still is None else (still,)
     figure = _figure(*above, title=tree.new("span", name), legends=lines.legends)
     link.tail = None
-    told.append(link)
-    figure[-1].append(told)
+    on_progress.append(link)
+    figure[-1].append(on_progress)
     if not careful:
         figure.set("data-player", found.player)
-        figure.set("data-play", f"{said.play.format(title=name)}. {said.told.format(service=found.service)}")
+        figure.set("data-play", f"{labels.play.format(title=name)}. {labels.told.format(service=found.service)}")
         figure.set("data-title", name)
     return figure
 
 
-def _transcript(paragraph: HtmlElement, said: StoryWords) -> HtmlElement | None:
+def _transcript(paragraph: HtmlElement, labels: StoryWords) -> HtmlElement | None:
     """Return the transcript that stands right below a paragraph, taken from there."""
     block = paragraph.getnext()
     if block is None or block.tag != "blockquote" or not len(block) or (paragraph.tail or "").strip():
@@ -179,7 +179,7 @@ def _transcript(paragraph: HtmlElement, said: StoryWords) -> HtmlElement | None:
     begin, _, rest = (first.text or "").strip().partition("\n")
     plain = begin.strip(" :.").casefold()
     whole = tree.words(first).strip(" :.").casefold()
-    names = {said.transcript.casefold(), "transcript"}
+    names = {labels.transcript.casefold(), "transcript"}
     if whole in names:
         block.remove(first)
     elif plain in names:
@@ -187,7 +187,7 @@ def _transcript(paragraph: HtmlElement, said: StoryWords) -> HtmlElement | None:
     else:
         return None
     details = tree.new("details", class_="transcript")
-    details.append(tree.new("summary", said.transcript))
+    details.append(tree.new("summary", labels.transcript))
     details.extend(list(block))
     parent = block.getparent()
     if parent is not None:

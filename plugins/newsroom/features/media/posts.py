@@ -80,14 +80,14 @@ def _iso(words: str) -> str:
         return ""
 
 
-def _set(block: HtmlElement, link: HtmlElement, found: _PostOrigin) -> None:
+def _set(block: HtmlElement, link: HtmlElement, origin: _PostOrigin) -> None:
     block.set("class", "post")
     block.set("cite", link.get("href", ""))
     for child in list(link):
         link.remove(child)
-    link.text = f"{found.service}, "
-    link.append(tree.new("time", found.day, datetime=found.iso))
-    if found.lang:
+    link.text = f"{origin.service}, "
+    link.append(tree.new("time", origin.day, datetime=origin.iso))
+    if origin.lang:
         for part in list(block)[:-1]:
             # The browser finds the direction out of the first letters.
-            part.attrib.update({"lang": found.lang, "dir": "auto"})
+            part.attrib.update({"lang": origin.lang, "dir": "auto"})

@@ -53,13 +53,13 @@ def read(edition: Edition) -> None:
     edition.problems += problems
     pages = Pages()
     for path in found:
-        fields, body, head, source = markdown_files.load(edition, path, PageFields)
-        if is_draft(source.raw.decode("utf-8", "replace"), head):
+        fields, body, split_file, source = markdown_files.load(edition, path, PageFields)
+        if is_draft(source.raw.decode("utf-8", "replace"), split_file):
             edition.drafts.add(source.path)
         misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))
         edition.problems += misnamed
         if fields is not None and not misnamed:
-            line = head.line_of(("aliases",))[0]
+            line = split_file.line_of(("aliases",))[0]
             pages.all.append(Page(make_page(fields, source.path, line, edition.settings.lang), body))
     edition.put(pages)
     edition.offer_documents(partial(_documents, pages))

@@ -45,7 +45,7 @@ def plan(plan: Plan) -> None:
     store = RenditionStore(plan.edition.cache, library.folder)
     subjects = used(plan)
     # Each was decoded to its end when it was measured, so there is nothing more to find out by a check.
-    bad = [] if settings.check_only else store.prepare(subjects, told=plan.edition.progress.done)
+    bad = [] if settings.check_only else store.prepare(subjects, on_progress=plan.edition.progress.done)
     for subject in bad:
         path = f"content/images/{subject.source.src}"
         message, fix = "the picture cannot be made smaller", "save it again as JPEG or PNG"

@@ -32,12 +32,12 @@ class RenditionStore:
         self.cache, self.images = cache, images
         self._cached = Blobs(cache, "pictures")
 
-    def prepare(self, subjects: Sequence[Subject], told: Callable[[int, int], None] = _nobody) -> list[Subject]:
+    def prepare(self, subjects: Sequence[Subject], on_progress: Callable[[int, int], None] = _nobody) -> list[Subject]:
         """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
 
         Args:
             subjects: the pictures.
-            told: told how many are made, and how many there are to make.
+            on_progress: told how many are made, and how many there are to make.
 
         Returns:
             Those that cannot be made.
@@ -50,7 +50,7 @@ class RenditionStore:
         if missing:
             with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, _MOST_AT_ONCE)) as pool:
                 for number, (wanted, good) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
-                    told(number, len(missing))
+                    on_progress(number, len(missing))
                     if not good:
                         bad.append(wanted[0].subject)
         return bad

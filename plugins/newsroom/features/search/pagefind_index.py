@@ -40,35 +40,35 @@ def write_index(context: WriteContext, addresses: Sequence[str]) -> None:
     digest = digests.of(made_of) if all(mark for _, mark in made_of) else b""
     if digest and context.keep(FOLDER, digest):
         return
-    aside = context.stage.folder / "search"
+    work_folder = context.stage.folder / "search"
     try:
-        for name, content in index_of({address: context.file(address) for address in addresses}, aside).items():
+        for name, content in index_of({address: context.file(address) for address in addresses}, work_folder).items():
             context.add(FOLDER + name, content, digest)
     except SearchIndexError as error:
         fix = "install the newsroom once more; with NEWSROOM_SEARCH = False the site has no search, and needs none"
         context.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(work_folder, ignore_errors=True)
 
 
-def index_of(addresses: Mapping[str, Path], aside: Path) -> dict[str, bytes]:
+def index_of(addresses: Mapping[str, Path], work_folder: Path) -> dict[str, bytes]:
     """Return the files of the index by their path in it.
 
     Args:
         addresses: the files of the pages that are to be found, by their addresses.
-        aside: a folder that is not there yet, for the pages and the index.
+        work_folder: a folder that is not there yet, for the pages and the index.
 
     Raises:
         SearchIndexError: it cannot be made; says why.
     """
-    site, index = aside / "site", aside / "index"
+    site, index = work_folder / "site", work_folder / "index"
     for address, source in addresses.items():
         page = site / urls.file_of(address)
         page.parent.mkdir(parents=True, exist_ok=True)
         _lay(source, page)
     _run(site, index)
     # On a full disk it ends as if all were well, and its files are cut short.
-    storage.reserve(aside)
+    storage.reserve(work_folder)
     names = used(path.relative_to(index).as_posix() for path in index.rglob("*"))
     made = {name: (index / name).read_bytes() for name in names}
     if ENTRY not in made:

@@ -56,7 +56,7 @@ def comes(record: StoryRecord) -> datetime:
     return max(record.date, record.publish_at) if record.publish_at else record.date
 
 
-def looks_ahead(records: Iterable[StoryRecord], now: datetime, others: Iterable[datetime] = ()) -> list[datetime]:
+def is_early(records: Iterable[StoryRecord], now: datetime, others: Iterable[datetime] = ()) -> list[datetime]:
     """Return the fewest moments at which all that is still to come can be seen, each story at one of them.
 
     Args:

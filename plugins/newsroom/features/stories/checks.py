@@ -152,14 +152,14 @@ def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
         yield Problem(record.source, 1, 0, "translation-care", message, f"add to the head: {'; '.join(lines)}")
 
 
-def twice(said: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
+def twice(stories: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
     """Yield a problem for each story with the text of another; the later of the two is at fault.
 
     Args:
-        said: each published story, with the digest of its words (may be empty).
+        stories: each published story, with the digest of its words (may be empty).
     """
     first: dict[bytes, StoryRecord] = {}
-    for record, words in sorted(said, key=lambda item: (item[0].date, item[0].source)):
+    for record, words in sorted(stories, key=lambda item: (item[0].date, item[0].source)):
         other = first.setdefault(words, record) if words else record
         if other is not record:
             fix = "keep one of the two files; aliases: in it can name the address of the other"

@@ -42,13 +42,13 @@ class Preview:
     discreet: bool
 
 
-def image(said: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
+def image(preview: Preview, record: StoryRecord, edition: Edition) -> ShareImage:
     """Return the picture of a story's link preview: its own, else the one that is made for it, else the brand's."""
     base = edition.settings.site_url
-    if said.discreet:
+    if preview.discreet:
         return ShareImage(base + PLAIN_PICTURE, "", *SHARE_SIZE)
-    if said.picture is not None and said.picture.share:
-        return ShareImage.of(said.picture, base)
+    if preview.picture is not None and preview.picture.share:
+        return ShareImage.of(preview.picture, base)
     made = edition.get(SharePictures, SharePictures()).by_id.get(record.id)
     return ShareImage(base + made.address, made.alt, *SHARE_SIZE) if made else brand_image(edition)
 

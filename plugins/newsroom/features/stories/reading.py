@@ -51,7 +51,9 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
     def work(some: Sequence[str]) -> list[Made]:
         return [_make(Source.at(path, root), edition) for path in some]
 
-    for path, (entry, html) in zip(missing, workers.spread(work, missing, told=edition.progress.done), strict=True):
+    for path, (entry, html) in zip(
+        missing, workers.spread(work, missing, on_progress=edition.progress.done), strict=True
+    ):
         store.put(path, entry, html)
         for src, _ in entry.pictures:
             # A child may have measured it, which is not known here.

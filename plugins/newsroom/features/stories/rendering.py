@@ -64,28 +64,35 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
         The story, or None where its head cannot be used; and every problem of head and body.
     """
     words, problems = front_matter.decode(source.raw, source.path)
-    head = front_matter.split(words, source.path)
-    fields, found = schema.read(StoryFields, head.fields, source.path, head.line_of, context.zone, context.lang)
+    split_file = front_matter.split(words, source.path)
+    fields, found = schema.read(
+        StoryFields, split_file.fields, source.path, split_file.line_of, context.zone, context.lang
+    )
     boxes = hidden_parts(fields) if fields else {}
     options = _options(fields) if fields else PLAIN
-    if unread := unreadable(problems, head):
-        return None, _marked(unread, is_draft(words, head))
-    body = render_text(head.body, source.path, head.body_line, context, boxes=boxes, options=options)
+    if unread := unreadable(problems, split_file):
+        return None, _marked(unread, is_draft(words, split_file))
+    body = render_text(split_file.body, source.path, split_file.body_line, context, boxes=boxes, options=options)
     # Of a head that cannot be read nothing is missing.
-    everything = [*problems, *head.problems, *(found if head.fields or not head.problems else []), *body.problems]
+    everything = [
+        *problems,
+        *split_file.problems,
+        *(found if split_file.fields or not split_file.problems else []),
+        *body.problems,
+    ]
     if fields is None:
-        return None, _marked(everything, is_draft(words, head))
-    lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
+        return None, _marked(everything, is_draft(words, split_file))
+    lines = {str(place[0]): at[0] for place, at in split_file.lines.items() if len(place) == 1}
     record = make_record(fields, source.path, lines, context.lang)
     newest = body.items[0].date if body.items else None
     record = replace(record, last_update=newest) if newest else record
-    everything += (problem for check in context.checks for problem in check(head, record))
+    everything += (problem for check in context.checks for problem in check(split_file, record))
     if record.status != "draft":
-        everything += placeholders.remaining_examples(head, source.path, PLACEHOLDERS)
-    everything += raw_markup.in_fields(head.fields, source.path, head.lines)
+        everything += placeholders.remaining_examples(split_file, source.path, PLACEHOLDERS)
+    everything += raw_markup.in_fields(split_file.fields, source.path, split_file.lines)
     everything += fonts.of_words([record.title], source.path, record.line("title"))
     everything += fonts.of_words([record.summary], source.path, record.line("summary"))
-    everything += fonts.of_headings(head.body, source.path, head.body_line)
+    everything += fonts.of_headings(split_file.body, source.path, split_file.body_line)
     lead = None
     if fields.image is not None and record.image is not None:
         try:
@@ -93,7 +100,7 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
             use = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
             lead = context.picture_lookup.picture(use)
         except PictureFault as fault:
-            line, column = head.line_of(("image", "src"))
+            line, column = split_file.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
     return _finished(record, fields, body, lead, source), _marked(everything, record.status == "draft")
 

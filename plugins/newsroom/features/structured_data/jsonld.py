@@ -40,12 +40,12 @@ def texts(page: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _gather(value: Any, found: list[str]) -> None:
+def _gather(value: Any, gathered: list[str]) -> None:
     if isinstance(value, str):
-        found.append(value)
+        gathered.append(value)
     elif isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
-            _gather(item, found)
+            _gather(item, gathered)
 
 
 def _plain(value: Any) -> Any:

@@ -177,10 +177,10 @@ def blob(raw: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
-def in_words(said: str) -> str:
+def in_words(output: str) -> str:
     """Return git's output in words for people, without an address that may hold a key."""
-    found = next((words for pattern, words in _FAULTS if re.search(pattern, said, re.IGNORECASE)), "")
-    last = re.sub(r"\S*://\S*", "…", said.strip().rpartition("\n")[2])
+    found = next((words for pattern, words in _FAULTS if re.search(pattern, output, re.IGNORECASE)), "")
+    last = re.sub(r"\S*://\S*", "…", output.strip().rpartition("\n")[2])
     return found or f"git would not ({last or 'without saying why'}); put that right and publish again"
 
 

@@ -19,15 +19,15 @@ RECEIPT = "receipt.json"
 _PAUSED = "refs/newsroom/paused"
 
 
-def make_note(git: Git, name: str, raw: bytes, said: str, stamp: int, parent: str = "") -> str:
+def make_note(git: Git, name: str, raw: bytes, message: str, seconds: int, parent: str = "") -> str:
     """Make a commit that holds one file, and return its id.
 
     Args:
         git: the repository.
         name: the name of the file.
         raw: its bytes.
-        said: what the commit says.
-        stamp: its moment, in seconds since 1970.
+        message: what the commit says.
+        seconds: its moment, in seconds since 1970.
         parent: the commit that it follows; empty for none.
     """
     one = git.run("hash-object", "-w", "--stdin", given=raw).decode().strip()
@@ -35,10 +35,10 @@ def make_note(git: Git, name: str, raw: bytes, said: str, stamp: int, parent: st
     person = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", "newsroom"), ("EMAIL", ""), ("DATE", f"{stamp} +0000"))
+        for what, value in (("NAME", "newsroom"), ("EMAIL", ""), ("DATE", f"{seconds} +0000"))
     }
     follows = ("-p", parent) if parent else ()
-    return git.run("commit-tree", tree, *follows, given=f"{said}\n".encode(), **person).decode().strip()
+    return git.run("commit-tree", tree, *follows, given=f"{message}\n".encode(), **person).decode().strip()
 
 
 class ReceiptRepository:
@@ -90,9 +90,9 @@ class ReceiptRepository:
 
     def pause(self, paused: pauses.Pause) -> None:
         """Keep a pause at the remote."""
-        stamp = int(datetime.now(UTC).timestamp())
+        seconds = int(datetime.now(UTC).timestamp())
         with self._alone():
-            commit = make_note(self.git, pauses.NAME, pauses.to_json(paused), "Pause publishing", stamp)
+            commit = make_note(self.git, pauses.NAME, pauses.to_json(paused), "Pause publishing", seconds)
             self.git.run("push", "--quiet", self._remote, f"+{commit}:{_PAUSED}")
 
     def resume(self, names: Mapping[str, str]) -> None:

@@ -54,14 +54,14 @@ def unstaged(git: Git, commit: str, folder: Path, beside: Collection[str], read:
         beside: what lies there and belongs to no site.
         read: those of it that are returned.
     """
-    tree, told = git.tree(commit), {}
+    tree, message_of = git.tree(commit), {}
     for path, raw in zip(tree, git.contents(list(tree.values())), strict=True):
         if path in read:
-            told[path] = bytes(raw or b"").decode()
+            message_of[path] = bytes(raw or b"").decode()
         elif path not in beside:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(raw or b"")
-    return told
+    return message_of
 
 
 def message(receipt: Receipt) -> str:

@@ -120,9 +120,11 @@ class BranchTarget:
         names = self._remote_names()
         refs = [ref for ref in names if ref.startswith(_RELEASES)]
         raw = self._notes.receipts(names, refs)
-        return releases_of({ref.removeprefix(_RELEASES): one for ref, one in zip(refs, raw, strict=True)}, self._told)
+        return releases_of(
+            {ref.removeprefix(_RELEASES): one for ref, one in zip(refs, raw, strict=True)}, self._damage_message
+        )
 
-    def _told(self, release: str, _fault: str) -> str:
+    def _damage_message(self, release: str, _fault: str) -> str:
         ref = f"{_RELEASES}{release}"
         return f"{self.where}: {ref} was changed by somebody and is no receipt; delete it and publish again."
 
@@ -139,13 +141,13 @@ class BranchTarget:
         git.run("fetch", "--quiet", "--no-tags", "--depth=1", self._remote, f"+{self._ref}:refs/heads/live")
         live = git.digests(git.tree("refs/heads/live"))
         wanted = {path: receipt.files[path].digest for path in uncompressed(receipt.files)}
-        told = [
+        message_of = [
             f"/{path} {'is missing' if path not in live else 'is none of ours' if path not in wanted else 'is another'}"
             for path in sorted(wanted.keys() | live.keys() - _BESIDE)
             if wanted.get(path) != live.get(path)
         ]
-        more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
-        return told[:_TOLD] + more or ["the branch was moved by somebody, to the same files"]
+        more = [f"and {len(message_of) - _TOLD:,} more"] if len(message_of) > _TOLD else []
+        return message_of[:_TOLD] + more or ["the branch was moved by somebody, to the same files"]
 
     def verify(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
         """Return nothing: git names what it keeps by its digest."""
@@ -174,8 +176,8 @@ class BranchTarget:
         if taken != wanted:
             raise OperationError(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
         # It follows the commit that is its site.
-        said, stamp = f"Receipt of {receipt.release}", int(receipt.moment.timestamp())
-        note = make_note(self._pages, RECEIPT, to_json(receipt), said, stamp, commit)
+        said, seconds = f"Receipt of {receipt.release}", int(receipt.moment.timestamp())
+        note = make_note(self._pages, RECEIPT, to_json(receipt), said, seconds, commit)
         ref = f"{_RELEASES}{receipt.release}"
         self._pages.run("update-ref", ref, note)
         # Only with such a map does git know which files of commits without history are there already.

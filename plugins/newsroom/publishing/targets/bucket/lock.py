@@ -93,27 +93,27 @@ class Lease:
             self._etag = self._bucket.put_if(self._key, self._body(token, since)) or ""
             if self._etag:
                 return
-            found = self._bucket.get(self._key)
-            if found is None:
+            stored = self._bucket.get(self._key)
+            if stored is None:
                 continue
-            if _record(found).get("token") == token:
+            if _record(stored).get("token") == token:
                 # The first answer was lost on its way, and what was asked again met what is ours.
-                self._etag = found.etag
+                self._etag = stored.etag
                 return
-            if not self._abandoned(found):
-                raise OperationError(_lock_message(self._bucket.where, found))
-            self._etag = self._bucket.put_if(self._key, self._body(token, since), etag=found.etag) or ""
+            if not self._abandoned(stored):
+                raise OperationError(_lock_message(self._bucket.where, stored))
+            self._etag = self._bucket.put_if(self._key, self._body(token, since), etag=stored.etag) or ""
             if self._etag:
                 return
         raise OperationError(
             f"{self._bucket.where}: somebody else began to publish just now; try again in some minutes."
         )
 
-    def _abandoned(self, found: StoredObject) -> bool:
+    def _abandoned(self, stored: StoredObject) -> bool:
         """Return whether whoever held a lock is gone: its process here has ended, or it was not renewed."""
-        if found.age > STALE:
+        if stored.age > STALE:
             return True
-        file = self._folder / str(_record(found).get("token", "-")).replace("/", "-")
+        file = self._folder / str(_record(stored).get("token", "-")).replace("/", "-")
         if not file.is_file():
             return False
         try:
@@ -129,12 +129,12 @@ class Lease:
             began = time.monotonic()
             try:
                 etag = self._bucket.put_if(self._key, self._body(token, since), etag=self._etag)
-                found = None if etag else self._bucket.get(self._key)
+                stored = None if etag else self._bucket.get(self._key)
             except OperationError:
                 # The store may be back at the next beat; if it is not, `check` ends the publish in time.
                 continue
-            if found and _record(found).get("token") == token:
-                etag = found.etag
+            if stored and _record(stored).get("token") == token:
+                etag = stored.etag
             if etag is None:
                 self._etag = ""
                 return
@@ -145,8 +145,8 @@ class Lease:
         etag, self._etag = self._etag, ""
         self._ended.clear()
         try:
-            found = self._bucket.get(self._key) if etag else None
-            if found is not None and found.etag == etag:
+            stored = self._bucket.get(self._key) if etag else None
+            if stored is not None and stored.etag == etag:
                 self._bucket.delete([self._key])
         except OperationError:
             # What ended the publish has been said. The file tells whoever is next here that its process has ended.
@@ -154,21 +154,21 @@ class Lease:
         return True
 
 
-def _record(found: StoredObject) -> dict[str, Any]:
+def _record(stored: StoredObject) -> dict[str, Any]:
     try:
-        said = json.loads(found.body)
+        said = json.loads(stored.body)
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
 
 
-def _lock_message(where: str, found: StoredObject) -> str:
-    said = _record(found)
+def _lock_message(where: str, stored: StoredObject) -> str:
+    said = _record(stored)
     try:
         since = f"{datetime.fromisoformat(str(said.get('since'))):%Y-%m-%d %H:%M} UTC"
     except ValueError:
         since = "an unknown time"
-    left = timedelta(seconds=max(0, round(STALE - found.age)))
+    left = timedelta(seconds=max(0, round(STALE - stored.age)))
     return (
         f"{where}: {said.get('by', 'somebody')} has been publishing since {since}; wait until that has ended. If it "
         f"was cut off, the lock opens by itself in {left} (hours:minutes:seconds) without a sign of life."

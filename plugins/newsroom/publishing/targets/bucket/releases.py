@@ -45,7 +45,7 @@ class StoredReleases:
                 if self._read.get(release, ("",))[0] != listed.etag:
                     self._read[release] = listed.etag, self._raw(name)
                 found[release] = self._read[release][1]
-        return releases_of(found, self._told)
+        return releases_of(found, self._damage_message)
 
     def _raw(self, name: str) -> bytes:
         got = self._bucket.get(self._key(f"releases/{name}"))
@@ -54,7 +54,7 @@ class StoredReleases:
         except (OSError, EOFError):
             return b""
 
-    def _told(self, release: str, _fault: str) -> str:
+    def _damage_message(self, release: str, _fault: str) -> str:
         key = self._key(f"releases/{release}{RECEIPT}")
         return f"{self._where}: {key} was changed by somebody and is no receipt; delete it and publish again."
 

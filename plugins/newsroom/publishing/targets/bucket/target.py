@@ -132,12 +132,12 @@ class BucketTarget:
     def drift(self, receipt: Receipt) -> list[str]:
         """Return, in words, where what is live is not what a receipt says."""
         live, listed = self._live(), self._bucket.listing(self._site)
-        told = []
+        message_of = []
         for path, how in differences(receipt, live, listed):
             if how or self._bucket.digest(f"{self._site}{path}") != receipt.files[path].digest:
-                told.append(f"/{path} {how or 'is another'}")
-        more = [f"and {len(told) - _TOLD:,} more"] if len(told) > _TOLD else []
-        return told[:_TOLD] + more
+                message_of.append(f"/{path} {how or 'is another'}")
+        more = [f"and {len(message_of) - _TOLD:,} more"] if len(message_of) > _TOLD else []
+        return message_of[:_TOLD] + more
 
     def verify(self, receipt: Receipt) -> list[str]:  # noqa: ARG002  as every target has it
         """Return nothing: what is kept is named by its digest, and `activate` refuses when some of it is not there."""

@@ -203,7 +203,7 @@ class FolderTarget:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise OperationError(f"nobody knows whether publishing is paused: {self._told(error)}") from None
+            raise OperationError(f"nobody knows whether publishing is paused: {self._damage_message(error)}") from None
 
     def pause(self, paused: pauses.Pause) -> None:
         """Write the pause into the folder."""
@@ -211,16 +211,16 @@ class FolderTarget:
             self.folder.mkdir(parents=True, exist_ok=True)
             _write(self.folder / pauses.NAME, pauses.to_json(paused))
         except OSError as error:
-            raise OperationError(f"nothing is paused: {self._told(error)}") from None
+            raise OperationError(f"nothing is paused: {self._damage_message(error)}") from None
 
     def resume(self) -> None:
         """Take the pause out of the folder."""
         try:
             (self.folder / pauses.NAME).unlink(missing_ok=True)
         except OSError as error:
-            raise OperationError(f"publishing is paused still: {self._told(error)}") from None
+            raise OperationError(f"publishing is paused still: {self._damage_message(error)}") from None
 
-    def _told(self, error: OSError) -> str:
+    def _damage_message(self, error: OSError) -> str:
         return storage.error_line(error, {"target": self.folder})
 
 
