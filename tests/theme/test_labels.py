@@ -15,8 +15,9 @@ from tests.building import ROOT
 
 THEME = ROOT / "theme"
 #: Names of attributes and variables that hold words for readers.
-_WORDS = frozenset({"heading", "kicker_label", "label", "words"})
-#: Whether a kind and a section are called the same is a question about words: a reader would read one word twice.
+_WORDS = frozenset({"heading", "kicker_label", "label", "role", "status", "words"})
+#: Whether a kind and a section, or a role and a status, are called the same is a question about words: a reader would
+#: read one word twice.
 _ABOUT_WORDS = {"features/stories/cards.py": {"edition.printed(label) == edition.printed(section.name)"}}
 
 

@@ -40,12 +40,14 @@ def plan_authors(plan: Plan) -> None:
 
 
 def _view(plan: Plan, author: Author, feed: str, page: ListPage) -> AuthorView:
+    bio, status = bio_box(author), STATUSES.get(author.fields.status, SILENT)
     return AuthorView(
         chrome=chrome(plan),
         head=page.head,
-        bio=bio_box(author),
+        bio=bio,
         html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not page.number else ""),
-        status=STATUSES.get(author.fields.status, SILENT),
+        status=status,
+        role="" if bio.role == plan.edition.printed(status) else bio.role,
         cards=page.cards,
         pager=page.pager,
         feed=feed,

@@ -16,13 +16,17 @@ from newsroom.site.views import Chrome, Head, Pager
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """One page of an author's list; only the first page has the long bio."""
+    """One page of an author's list; only the first page has the long bio.
+
+    ``role`` is what the author does, empty where ``status`` says the same.
+    """
 
     chrome: Chrome
     head: Head
     bio: BioBox
     html: Markup
     status: TranslatableText
+    role: str
     cards: tuple[Card, ...]
     pager: Pager
     feed: str
