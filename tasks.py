@@ -71,11 +71,11 @@ def check(c: Context, now: str = "", annotate: bool = False) -> None:
 
 
 @task(help={"output": "the folder of the site; by default output"})
-def weigh(c: Context, output: str = "output") -> None:
+def page_weight(c: Context, output: str = "output") -> None:
     """Print the size of the heaviest stories."""
-    from newsroom.commands.build import page_weight as weighing
+    from newsroom.commands.build.page_weight import print_sizes
 
-    _end(weighing.weigh(ROOT, Path(output)))
+    _end(print_sizes(ROOT, Path(output)))
 
 
 @task(help={"now": _NOW})
@@ -329,6 +329,6 @@ def lint(c: Context) -> None:
 
 
 namespace = Collection(
-    build, rebuild, clean, serve, regenerate, livereload, check, safety, weigh, headers, new, messages, publish,
+    build, rebuild, clean, serve, regenerate, livereload, check, safety, page_weight, headers, new, messages, publish,
     rollback, pause, resume, releases, status, due, takedown, ledger, hub, run_tests, audit, lint, bench,
 )  # fmt: skip

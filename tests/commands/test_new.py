@@ -200,7 +200,7 @@ def test_what_was_made_builds(site: Project) -> None:
     assert made.ok
     # The author's page is there at once, so that somebody has to write what it says.
     told = {(problem.path, problem.rule) for problem in made.problems}
-    assert told == {("content/authors/ada-lane.md", "example-left")}
+    assert told == {("content/authors/ada-lane.md", "example-text")}
 
 
 def test_the_real_sections_can_be_read() -> None:

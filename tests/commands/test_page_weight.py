@@ -40,23 +40,23 @@ def test_fonts_that_a_language_needs_are_a_part_of_their_own(built: Project) -> 
 
 
 def test_what_is_too_heavy_is_told(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert page_weight.weigh(built.root) == 0
+    assert page_weight.print_sizes(built.root) == 0
     assert f"{STORY}: " in capsys.readouterr().out
     noise = "".join(f"<!-- {number * 7919 % 104729:x} -->" for number in range(20_000))
     pages = list(built.output.glob("**/first-light/index.html"))
     for file in pages:
         file.write_text(file.read_text("utf-8") + noise, "utf-8")
     # One page may have many comments; what is on all of them is the theme's.
-    assert page_weight.weigh(built.root) == 0
+    assert page_weight.print_sizes(built.root) == 0
     for file in set(built.output.rglob("index.html")).difference(pages):
         file.write_text(file.read_text("utf-8") + noise, "utf-8")
-    assert page_weight.weigh(built.root) == 1
+    assert page_weight.print_sizes(built.root) == 1
     assert "Too heavy: what the theme adds to every story" in capsys.readouterr().err
     built.setting('PAGE_BUDGETS = {"theme": 500_000, "scripts": 9}')
-    assert page_weight.weigh(built.root) == 1
+    assert page_weight.print_sizes(built.root) == 1
     assert "Too heavy: the scripts come to" in capsys.readouterr().err
 
 
 def test_without_a_site_it_says_what_to_do(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert page_weight.weigh(site.root) == 1
+    assert page_weight.print_sizes(site.root) == 1
     assert "invoke build" in capsys.readouterr().err

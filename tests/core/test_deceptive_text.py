@@ -364,12 +364,12 @@ def test_a_file_name_is_letters_digits_and_hyphens(site: Project) -> None:
 @pytest.mark.parametrize("tag", ["p", "div", "a", "span"])
 def test_what_takes_a_page_over_for_assistive_technology_is_refused(attribute: str, tag: str) -> None:
     made = rendered(f"One.\n\n<{tag} {attribute}>x</{tag}>\n")
-    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-refused")]
+    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-forbidden")]
     assert all(problem.is_error and problem.fix for problem in made.problems)
     name = attribute.split("=", maxsplit=1)[0]
     assert f" {name}" not in made.html
     in_braces = rendered(f"One.\n\nWords\n{{: {attribute if '=' in attribute else attribute + '=x'} }}\n")
-    assert "html-refused" in [problem.rule for problem in in_braces.problems]
+    assert "html-forbidden" in [problem.rule for problem in in_braces.problems]
     assert f" {name}" not in in_braces.html
     assert f"<p {name}" not in rendered(f"One.\n\nWords\n{{: {attribute} }}\n", raw_html=False).html
 
@@ -377,7 +377,7 @@ def test_what_takes_a_page_over_for_assistive_technology_is_refused(attribute: s
 @pytest.mark.parametrize("tag", ["main", "nav", "dialog", "header", "footer", "aside", "section", "form", "bdo"])
 def test_landmarks_are_the_sites_own(tag: str) -> None:
     made = rendered(f"One.\n\n<{tag}>x</{tag}>\n")
-    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-refused")]
+    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-forbidden")]
 
 
 def test_an_emoji_may_say_what_it_shows() -> None:

@@ -114,7 +114,7 @@ def test_a_backslash_leads_nowhere(address: str) -> None:
     """A browser would go to elsewhere.example; in Markdown a backslash may also be an escape."""
     for raw_html in (True, False):
         made = rendered(f"[a](<{address.replace(chr(92), chr(92) * 2)}>)", raw_html=raw_html)
-        assert [problem.rule for problem in made.problems] == ["link-refused"]
+        assert [problem.rule for problem in made.problems] == ["link-forbidden"]
         assert "href" not in made.html
 
 

@@ -38,7 +38,7 @@ _NOTE = "ask the lawyer first"
     ],
 )
 def test_what_readers_would_get_to_see_is_a_problem_on_its_line(line: int, says: str, source: str) -> None:
-    problems = [problem for problem in rendered(source).problems if problem.rule == "html-refused"]
+    problems = [problem for problem in rendered(source).problems if problem.rule == "html-forbidden"]
     assert [problem.line for problem in problems] == [line]
     assert says in problems[0].message
     assert problems[0].fix
@@ -107,6 +107,6 @@ def test_of_an_open_comment_nothing_is_published(site: Project) -> None:
     outcome = site.build()
     [line] = said(outcome)
     assert line.startswith(
-        "content/articles/world/2026/noted.md:10: html-refused: a comment begins here and ends nowhere"
+        "content/articles/world/2026/noted.md:10: html-forbidden: a comment begins here and ends nowhere"
     )
     assert not site.output.exists() or not list(site.output.rglob("*.html"))

@@ -18,7 +18,7 @@ from tests.core.audit import active, dangers, foreign_pictures
 from tests.plain_words import program_words
 from tests.read_context import HEAD, context, read_story, rendered
 
-_RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing"}
+_RULES = {"html-forbidden", "embed-pasted", "link-forbidden", "picture-missing"}
 _ATTACKS = [source for _, source in REPORTED] + [source for source, _ in WORDS]
 
 
@@ -112,8 +112,8 @@ def test_authors_pages_and_comments_are_held_to_it_as_well(site: Project, where:
     kind = where.split("/", maxsplit=1)[0]
     site.write(where, f"---\n{heads[kind]}\n---\n\nWords.\n\n[x](javascript:alert(1))\n\n<b onclick=x>y</b>\n")
     lines = [line for line in said(site.build(check_only=True)) if where in line]
-    assert any(line.startswith(f"content/{where}:8: link-refused") for line in lines)
-    assert any(line.startswith(f"content/{where}:10: html-refused") for line in lines) is (kind != "comments")
+    assert any(line.startswith(f"content/{where}:8: link-forbidden") for line in lines)
+    assert any(line.startswith(f"content/{where}:10: html-forbidden") for line in lines) is (kind != "comments")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_authors_pages_and_comments_are_held_to_it_as_well(site: Project, where:
 )
 def test_data_files_are_held_to_it_as_well(site: Project, file: str, words: str) -> None:
     site.write(f"data/{file}", words)
-    assert [line for line in said(site.build(check_only=True)) if f"data/{file}:" in line and "link-refused" in line]
+    assert [line for line in said(site.build(check_only=True)) if f"data/{file}:" in line and "link-forbidden" in line]
 
 
 _PIECES = [
@@ -238,7 +238,7 @@ def test_the_classes_that_markdown_writes_are_its_own() -> None:
 )  # fmt: skip
 def test_an_attribute_that_does_no_harm_is_left_out_and_counted(tag: str) -> None:
     made = rendered(f"{tag}words\n")
-    assert [problem for problem in made.problems if problem.rule == "html-refused"] == []
+    assert [problem for problem in made.problems if problem.rule == "html-forbidden"] == []
     assert "left out" in made.note or "type" in tag
     for name in ("style", "align=", "data-", "target", "itemprop", "Mso", "border", "wp-image"):
         assert f" {name}" not in made.html
@@ -262,7 +262,7 @@ def test_an_attribute_that_does_no_harm_is_left_out_and_counted(tag: str) -> Non
 )  # fmt: skip
 def test_an_attribute_that_does_harm_is_refused(tag: str, name: str) -> None:
     made = rendered(f"Words.\n\n{tag}words\n")
-    [problem] = [problem for problem in made.problems if problem.rule == "html-refused"]
+    [problem] = [problem for problem in made.problems if problem.rule == "html-forbidden"]
     assert problem.line == 3
     assert problem.message.startswith(f'"{name}" is not allowed on <')
     assert problem.fix

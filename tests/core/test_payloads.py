@@ -17,7 +17,7 @@ from tests.core.audit import active, dangers, foreign_pictures, scheme
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS, PAYLOADS
 from tests.read_context import BRISBANE, rendered
 
-_RULES = {"html-refused", "embed-pasted", "link-refused", "picture-missing", "link-target"}
+_RULES = {"html-forbidden", "embed-pasted", "link-forbidden", "picture-missing", "link-target"}
 
 
 def test_there_are_three_hundred_forms_and_none_twice() -> None:

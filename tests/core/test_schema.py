@@ -130,14 +130,14 @@ def test_what_the_system_sets_itself_is_refused_with_the_reason(key: str) -> Non
     record, problems = read("title: T", f"{key}: {{}}")
     assert record is None
     assert [(problem.line, problem.rule, problem.fix) for problem in problems] == [
-        (3, "key-refused", pelican_fields.FORBIDDEN[key])
+        (3, "key-forbidden", pelican_fields.FORBIDDEN[key])
     ]
 
 
 def test_all_faults_are_said_at_once() -> None:
     _, problems = read("url: x", "kind: nws", "date: March", "nothing: here")
     assert sorted((problem.line, problem.rule) for problem in problems) == [
-        (2, "key-refused"),
+        (2, "key-forbidden"),
         (2, "value-missing"),
         (3, "value-unknown"),
         (4, "date-unreadable"),

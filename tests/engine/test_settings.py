@@ -128,12 +128,12 @@ def test_an_output_that_holds_or_lies_in_what_the_site_is_made_of_is_refused(
 ) -> None:
     """A build removes everything in its output that it did not plan."""
     _, [problem] = configure(OUTPUT_PATH=str(site.root / output))
-    assert problem.rule == "output-foreign"
+    assert problem.rule == "output-not-ours"
 
 
 def test_an_output_that_leads_to_the_content_by_a_link_is_refused(site: Project, configure: Configure) -> None:
     (site.root / "link").symlink_to("content")
-    assert [problem.rule for problem in configure(OUTPUT_PATH=str(site.root / "link"))[1]] == ["output-foreign"]
+    assert [problem.rule for problem in configure(OUTPUT_PATH=str(site.root / "link"))[1]] == ["output-not-ours"]
 
 
 def test_the_settings_of_a_plugin_that_is_not_in_use_are_asked_for_in_vain(configure: Configure) -> None:

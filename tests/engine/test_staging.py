@@ -168,7 +168,7 @@ def test_a_folder_that_holds_somebody_elses_files_is_refused(tmp_path: Path, fil
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     [problem] = check_output_folder(tmp_path, MARK)
-    assert problem.rule == "output-foreign"
+    assert problem.rule == "output-not-ours"
     assert str(tmp_path) in problem.message
     assert "empty folder" in problem.fix
 
@@ -176,4 +176,4 @@ def test_a_folder_that_holds_somebody_elses_files_is_refused(tmp_path: Path, fil
 def test_a_file_in_the_place_of_the_output_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"mine")
     [problem] = check_output_folder(tmp_path / "out", MARK)
-    assert problem.rule == "output-foreign"
+    assert problem.rule == "output-not-ours"

@@ -14,7 +14,7 @@ OTHERS = {
     "the example's words": Row(
         body("The story begins here, after one blank line. Leave a blank line between paragraphs."),
         told=(
-            ':8: example-left: this line is the example\'s: "The story begins here, after one blank line. Leave a blank line between paragraphs."; write the story there, or delete the line',
+            ':8: example-text: this line is the example\'s: "The story begins here, after one blank line. Leave a blank line between paragraphs."; write the story there, or delete the line',
         ),
         gives=TITLE,
         mended=body("We met."),
@@ -45,7 +45,7 @@ OTHERS = {
     ),
     "a link that runs a program": Row(
         body("[x marks it](javascript:alert)"),
-        told=(':8: link-refused: a link may not begin with "javascript:"; use https:// or /address/',),
+        told=(':8: link-forbidden: a link may not begin with "javascript:"; use https:// or /address/',),
         gives=TITLE,
         mended=body("[x marks it](https://example.org/)"),
     ),
@@ -89,7 +89,7 @@ OTHERS = {
     ),
     "coloured words": Row(
         body('<font color="red">Now</font>'),
-        told=(":8: html-refused: <font> is not allowed; take the tag out; the words may stay",),
+        told=(":8: html-forbidden: <font> is not allowed; take the tag out; the words may stay",),
         gives=TITLE,
         mended=body("Now"),
     ),
@@ -190,14 +190,14 @@ OTHERS = {
     ),
     "a comment's website without https": Row(
         "---\nname: Kim\ndate: 2026-11-23\nwebsite: kim.example\n---\n\nYes.\n",
-        told=(':4: link-refused: "kim.example" is not the address of a website; write https://kim.example',),
+        told=(':4: link-forbidden: "kim.example" is not the address of a website; write https://kim.example',),
         gives={"website": "https://kim.example"},
         mended="---\nname: Kim\ndate: 2026-11-23\nwebsite: https://kim.example\n---\n\nYes.\n",
         kind="comment",
     ),
     "a comment's website that is none": Row(
         "---\nname: Kim\ndate: 2026-11-23\nwebsite: none\n---\n\nYes.\n",
-        told=(':4: link-refused: "none" is not the address of a website; delete the line',),
+        told=(':4: link-forbidden: "none" is not the address of a website; delete the line',),
         gives={"name": "Kim"},
         mended="---\nname: Kim\ndate: 2026-11-23\n---\n\nYes.\n",
         kind="comment",

@@ -174,7 +174,7 @@ TOLD = {
         head("author: Robin Vale"),
         told=(
             (
-                ':6: key-refused: the field "author" is not for a file to set; write authors: [robin-vale]; the names are '
+                ':6: key-forbidden: the field "author" is not for a file to set; write authors: [robin-vale]; the names are '
                 "those of files in content/authors/"
             ),
         ),
@@ -185,7 +185,7 @@ TOLD = {
         head("category: World"),
         told=(
             (
-                ':6: key-refused: the field "category" is not for a file to set; take the line out: the section is the '
+                ':6: key-forbidden: the field "category" is not for a file to set; take the line out: the section is the '
                 "folder that the file lies in"
             ),
         ),
@@ -509,7 +509,7 @@ TOLD = {
     "the example's summary": Row(
         head(summary="summary: One or two sentences that sum the story up"),
         told=(
-            ':3: example-left: "summary" still holds the example "One or two sentences that sum the story up"; write your own words there, or delete the line',
+            ':3: example-text: "summary" still holds the example "One or two sentences that sum the story up"; write your own words there, or delete the line',
         ),
         gives={"summary": "What happened."},
         mended=head(),
@@ -517,7 +517,7 @@ TOLD = {
     "the example's topics": Row(
         head("tags: First topic, Second topic"),
         told=(
-            ':6: example-left: "tags" still holds the example "First topic"; write your own words there, or delete the line',
+            ':6: example-text: "tags" still holds the example "First topic"; write your own words there, or delete the line',
         ),
         gives=TAGS,
         mended=head("tags: Books, Pride"),

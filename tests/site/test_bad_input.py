@@ -160,7 +160,7 @@ def test_a_mistake_in_the_set_up_does_not_empty_the_site(
 def test_a_file_in_the_way_of_the_output_is_left_alone(site: Project, output: str) -> None:
     (site.root / "notes.txt").write_text("mine", "utf-8")
     [problem] = site.build(output=site.root / output).problems
-    assert problem.rule == "output-foreign"
+    assert problem.rule == "output-not-ours"
     assert (site.root / "notes.txt").read_text("utf-8") == "mine"
 
 
@@ -171,7 +171,7 @@ def test_a_folder_of_somebody_elses_files_is_left_alone(site: Project) -> None:
     assert site.build(output=site.root / "documents/site").ok
     before = tree(site.root / "documents")
     [problem] = site.build(output=site.root / "documents").problems
-    assert problem.rule == "output-foreign"
+    assert problem.rule == "output-not-ours"
     assert tree(site.root / "documents") == before
 
 

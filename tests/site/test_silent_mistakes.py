@@ -51,7 +51,7 @@ def test_what_nothing_would_say_is_told_at_once(site: Project) -> None:
         ("articles/world/2026/two.md", "story-twice"),
         ("articles/world/2026/loud.md", "title-capitals"),
         ("articles/world/2026/sold.md", "sponsor-missing"),
-        ("articles/world/2026/new.md", "example-left"),
+        ("articles/world/2026/new.md", "example-text"),
     }
     lines = "\n".join(said(outcome))
     for words in (

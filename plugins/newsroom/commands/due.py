@@ -68,7 +68,10 @@ def due(
     entries, unread = deadlines.read(root, zone)
     old = deadlines.near(entries, at)
     for path in read.unreadable:
-        say(f"{path}: its head cannot be read, so nobody knows when it comes; `invoke check` says why", error=True)
+        say(
+            f"{path}: its front matter cannot be read, so nobody knows when it comes; `invoke check` says why",
+            error=True,
+        )
     for path in unread:
         say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
     unfinished = _HALF if half else pending_steps.UNFINISHED if pending_steps.noted(root, place.where) else ""

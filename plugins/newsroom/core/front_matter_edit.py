@@ -75,7 +75,7 @@ def _opened(raw: bytes) -> tuple[list[str], front_matter.SplitFile]:
         raise UnsupportedFrontMatter("the file is not UTF-8 text") from None
     head = _read(raw)
     if not head.fields or any(problem.is_error for problem in head.problems):
-        raise UnsupportedFrontMatter("the head cannot be read")
+        raise UnsupportedFrontMatter("the front matter cannot be read")
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text), head
 
 
@@ -84,7 +84,7 @@ def _closed(raw: bytes, lines: list[str], fields: dict[str, Any], body: str) -> 
     changed = ((_BOM if raw.startswith(_BOM.encode()) else "") + "".join(lines)).encode()
     head = _read(changed)
     if head.fields != fields or head.body != body or any(problem.is_error for problem in head.problems):
-        raise UnsupportedFrontMatter("the head would not say what it should")
+        raise UnsupportedFrontMatter("the front matter would not say what it should")
     return changed
 
 

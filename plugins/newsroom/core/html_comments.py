@@ -67,7 +67,9 @@ def problems(source: str, markup: str, path: str, first_line: int) -> list[Probl
     if not wrong:
         return []
     found = list(_in_source(source, wrong)) or [(0, raw[0] if raw else _OPEN)]
-    return [Problem(path, first_line + source.count("\n", 0, place), 0, "html-refused", *said) for place, said in found]
+    return [
+        Problem(path, first_line + source.count("\n", 0, place), 0, "html-forbidden", *said) for place, said in found
+    ]
 
 
 def _places(markup: str) -> Iterator[int]:

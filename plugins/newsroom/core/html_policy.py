@@ -303,7 +303,7 @@ class _Reader(HTMLParser):
 
     def _say(self, message: str, fix: str, term: str) -> None:
         line, column = self.getpos()
-        problem = Problem(self.path, line + self.first_line - 1, column + 1, "html-refused", message, fix)
+        problem = Problem(self.path, line + self.first_line - 1, column + 1, "html-forbidden", message, fix)
         self.problems.append((problem, term))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

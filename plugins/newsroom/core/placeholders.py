@@ -25,11 +25,11 @@ def remaining_examples(split_file: SplitFile, path: str, examples: Collection[st
             name = next((part for part in reversed(place) if isinstance(part, str)), "")
             line, column = split_file.line_of(place)
             message = f'"{name}" still holds the example "{found}"'
-            yield Problem(path, line, column, "example-left", message, _FIX)
+            yield Problem(path, line, column, "example-text", message, _FIX)
     for number, line_ in enumerate(split_file.body.split("\n"), split_file.body_line):
         if line_.strip() in examples:
             message = f'this line is the example\'s: "{line_.strip()}"'
-            yield Problem(path, number, 0, "example-left", message, "write the story there, or delete the line")
+            yield Problem(path, number, 0, "example-text", message, "write the story there, or delete the line")
 
 
 def _texts(value: object, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:

@@ -70,7 +70,7 @@ def read(
         if key in FORBIDDEN and key not in model.model_fields:
             line, column = line_of((key,))
             message = f'the field "{key}" is not for a file to set'
-            problems.append(Problem(path, line, column, "key-refused", message, instead(key, value)))
+            problems.append(Problem(path, line, column, "key-forbidden", message, instead(key, value)))
         elif (size := limits.too_large(value)) is not None:
             line, column = line_of((key,))
             problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))

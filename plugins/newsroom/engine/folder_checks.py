@@ -46,7 +46,7 @@ def _output_problems(settings: Settings) -> list[Problem]:
     if inside or any(folder.is_relative_to(output) for folder in held):
         message = f"{settings.output} holds what the site is made of"
         return [
-            Problem("pelicanconf.py", 0, 0, "output-foreign", message, "choose a folder of its own, such as output")
+            Problem("pelicanconf.py", 0, 0, "output-not-ours", message, "choose a folder of its own, such as output")
         ]
     if settings.cache.resolve().is_relative_to(output):
         message = "NEWSROOM_CACHE: it would be published, since it lies in the output folder"

@@ -9,7 +9,7 @@ OWN = {
     "file-too-slow": error("A text file can be read in a few seconds."),
     "output-collision": error("No two pages or files have the same address."),
     "address-unsafe": error("An address can be a file on every system, and lies inside the site."),
-    "output-foreign": error("The output folder is empty or one of ours."),
+    "output-not-ours": error("The output folder is empty or one of ours."),
     "setting-value": error("A setting holds a value the newsroom can use."),
     "plugin-missing": error("Every plugin that the settings name can be loaded."),
     "plugin-failed": error("A plugin can be loaded, registered and run."),

@@ -110,7 +110,7 @@ def test_every_status_has_a_heading() -> None:
         (["photo:", "  alt: A"], 4, "value-missing", '"photo.src" is missing'),
         (["links: https://x.example"], 4, "value-shape", '"links"'),
         (["links:", "  x: ''"], 5, "value-missing", "empty"),
-        (["url: /x/"], 4, "key-refused", "addresses follow"),
+        (["url: /x/"], 4, "key-forbidden", "addresses follow"),
     ],
 )
 def test_each_fault_of_a_file_is_said_on_its_line(lines: list[str], line: int, rule: str, says: str) -> None:

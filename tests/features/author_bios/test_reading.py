@@ -31,7 +31,7 @@ def problems(site: Project) -> list[str]:
         ),
         ("links:\n  website: https://alex.example/\n  x: not a handle\n", ":6: social-handle"),
         ("email: nowhere\n", ":4: social-handle"),
-        ("save_as: ../x.html\n", ":4: key-refused"),
+        ("save_as: ../x.html\n", ":4: key-forbidden"),
         ("statuss: staff\n", ':4: key-unknown: there is no field "statuss"; did you mean "status"?'),
     ],
 )

@@ -106,10 +106,10 @@ def test_a_comment_belongs_to_a_story_and_a_reply_to_a_comment(
 @pytest.mark.parametrize(
     ("fields", "rule"),
     [
-        ({"name": "A", "date": "2026-05-04", "website": "javascript:alert(1)"}, "link-refused"),
-        ({"name": "A", "date": "2026-05-04", "website": "a.example"}, "link-refused"),
-        ({"name": "A", "date": "2026-05-04", "website": "http://["}, "link-refused"),
-        ({"name": "A", "date": "2026-05-04", "website": "https:///x"}, "link-refused"),
+        ({"name": "A", "date": "2026-05-04", "website": "javascript:alert(1)"}, "link-forbidden"),
+        ({"name": "A", "date": "2026-05-04", "website": "a.example"}, "link-forbidden"),
+        ({"name": "A", "date": "2026-05-04", "website": "http://["}, "link-forbidden"),
+        ({"name": "A", "date": "2026-05-04", "website": "https:///x"}, "link-forbidden"),
         ({"name": "A", "date": "yesterday"}, "date-unreadable"),
         ({"name": " ", "date": "2026-05-04"}, "value-missing"),
         ({"date": "2026-05-04"}, "value-missing"),

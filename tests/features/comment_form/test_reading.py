@@ -55,7 +55,7 @@ def test_replies_stand_within_the_comment_that_they_answer(site: Project) -> Non
     ("head", "reported"),
     [
         ("reply_to: 9\n", "comment-reply"),
-        ("website: javascript:x\n", "link-refused"),
+        ("website: javascript:x\n", "link-forbidden"),
         ("email: pat@p.example\n", "key-unknown"),
         ("rating: 5\n", "key-unknown"),
     ],
@@ -70,7 +70,7 @@ def test_a_fault_is_reported(site: Project, head: str, reported: str) -> None:
 def test_a_link_that_runs_something_is_reported_on_its_line(site: Project) -> None:
     comment(site, "1", "Words.\n\n[x](javascript:alert(1))")
     found = said(site.build(check_only=True))
-    assert [line.split(": ")[:2] for line in found] == [[f"content/comments/{STORY}/1.md:8", "link-refused"]]
+    assert [line.split(": ")[:2] for line in found] == [[f"content/comments/{STORY}/1.md:8", "link-forbidden"]]
 
 
 def test_a_comment_on_no_story_is_reported(site: Project) -> None:

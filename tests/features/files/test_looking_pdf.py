@@ -118,7 +118,7 @@ def test_what_is_planted_in_a_published_document_is_found(kind: str, tmp_path: P
     place = tmp_path / "files" / "2026" / "report.pdf"
     place.parent.mkdir(parents=True)
     place.write_bytes(pdf(change))
-    count, _, faults = published_files.check(tmp_path)["documents-bare"]
+    count, _, faults = published_files.check(tmp_path)["documents-clean"]
     assert count == 1
     assert any(part in fault for fault in faults for part in said.split("|")), faults
     assert all(fault.startswith("files/2026/report.pdf ") for fault in faults)

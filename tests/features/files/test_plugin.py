@@ -120,8 +120,8 @@ def test_files_that_may_not_be_published_stop_the_build_with_a_remedy(site: Proj
     expected = [
         'content/articles/world/2026/x.md:7: link-target: no file "files/2026/around.pdf"; add the file to content/',
         "content/files/2026/link.pdf: file-link: this leads to something outside content/files/; put the file itself",
-        "content/files/2026/minutes.docx: file-refused: it is a Word file; save it as PDF",
-        "content/files/2026/minutes.pdf: file-refused: it is a Word file and no PDF; save it as PDF",
+        "content/files/2026/minutes.docx: file-forbidden: it is a Word file; save it as PDF",
+        "content/files/2026/minutes.pdf: file-forbidden: it is a Word file and no PDF; save it as PDF",
     ]
     for check_only in (True, False):
         found = said(site.build(check_only=check_only))
@@ -156,10 +156,10 @@ def test_a_drawing_that_cannot_be_made_inert_is_reported_where_it_is_shown(site:
 @pytest.mark.parametrize(
     ("name", "raw", "promise"),
     [
-        ("files/2026/x.pdf", told(), "documents-bare"),
-        ("files/2026/x.docx", WORD, "documents-bare"),
-        ("files/2026/x.mp3", mp3(), "media-bare"),
-        ("files/2026/x.mp4", b"broken", "media-bare"),
+        ("files/2026/x.pdf", told(), "documents-clean"),
+        ("files/2026/x.docx", WORD, "documents-clean"),
+        ("files/2026/x.mp3", mp3(), "media-clean"),
+        ("files/2026/x.mp4", b"broken", "media-clean"),
         ("images/2026/x.svg", LOADED.encode(), "drawings-inert"),
     ],
 )

@@ -83,7 +83,7 @@ def test_what_was_damaged_is_made_again(store: FileStore) -> None:
     before = [store.content_of(path) for path in PATHS[:2]]
     later = again(store)
     with sqlite3.connect(store.cache.folder / DATABASE) as database:
-        database.execute("UPDATE entries SET value = value || x'00' WHERE namespace = 'bare-files'")
+        database.execute("UPDATE entries SET value = value || x'00' WHERE namespace = 'stripped-files'")
     assert later.prepare(PATHS[:2])
     assert [later.content_of(path) for path in PATHS[:2]] == before
 

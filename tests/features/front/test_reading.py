@@ -54,7 +54,7 @@ def lead(site: Project) -> str:
         ('[[banner]]\nwords = "Now"\n', 'value-missing: "banner.1.until" is missing'),
         (banner("Now", f'story = "{LIGHT}"\naddress = "/about/"\n'), "both story and address"),
         (banner("Now", 'address = "/abuot/"\n'), ':3: link-target: nothing is published at "/abuot/"; did you mean'),
-        (banner("Now", 'address = "javascript:alert(1)"\n'), ":3: link-refused: "),
+        (banner("Now", 'address = "javascript:alert(1)"\n'), ":3: link-forbidden: "),
         (banner("a" * 81), ":2: value-shape: the banner has 81 signs"),
         (banner("a" * 80), None),
         (slot("opinion", LIGHT), ":3: front-slot: "),

@@ -104,14 +104,14 @@ def test_a_readers_bare_address_carries_no_weight(site: Project) -> None:
 )
 def test_an_address_that_nobody_can_open_is_a_problem_on_its_line(address: str, says: str) -> None:
     problems = rendered(f"Words.\n\nSee [the report](<{address}>).\n").problems
-    assert [(problem.line, problem.rule) for problem in problems] == [(3, "link-refused")]
+    assert [(problem.line, problem.rule) for problem in problems] == [(3, "link-forbidden")]
     assert says in problems[0].message
     assert problems[0].fix
 
 
 def test_a_bare_address_with_two_beginnings_is_a_problem() -> None:
     [problem] = rendered("Words.\n\nhttps://https://a.example/x\n").problems
-    assert (problem.line, problem.rule) == (3, "link-refused")
+    assert (problem.line, problem.rule) == (3, "link-forbidden")
 
 
 @pytest.mark.parametrize(

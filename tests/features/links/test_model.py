@@ -109,11 +109,11 @@ def test_an_address_at_which_nothing_is_published_is_reported_on_its_line(writte
     ("written", "rule"),
     [
         ("", "link-target"),
-        ("javascript:alert(1)", "link-refused"),
-        ("data:text/html,x", "link-refused"),
-        ("ftp://a.example/", "link-refused"),
-        ("http://[", "link-refused"),
-        ("http://[::1", "link-refused"),
+        ("javascript:alert(1)", "link-forbidden"),
+        ("data:text/html,x", "link-forbidden"),
+        ("ftp://a.example/", "link-forbidden"),
+        ("http://[", "link-forbidden"),
+        ("http://[::1", "link-forbidden"),
     ],
 )
 def test_an_address_that_is_none_or_risky_is_reported_on_its_line(written: str, rule: str) -> None:
@@ -252,11 +252,11 @@ def test_links_lead_to_what_is_published_now(site: Project) -> None:
 def test_an_address_may_not_hide_behind_percent_signs(href: str, raw_html: bool) -> None:
     """They are read to find what a link leads to; the page of a comment would have shown what they hid."""
     made = rendered(f"[x]({href})", raw_html=raw_html)
-    assert [problem.rule for problem in made.problems] == ["link-refused"]
+    assert [problem.rule for problem in made.problems] == ["link-forbidden"]
     assert "href" not in resolve(made.html, made.links, LinkResolver())
 
 
 def test_a_link_that_looks_like_that_of_a_note_is_a_link_like_any_other() -> None:
     made = rendered('[x](https://a.example/){: .footnote-ref }\n\n<a class="footnote-backref" href="file:///a">y</a>')
     assert 'href="https://a.example/" rel="noopener noreferrer"' in made.html.replace(' class="footnote-ref"', "")
-    assert "link-refused" in {problem.rule for problem in made.problems}
+    assert "link-forbidden" in {problem.rule for problem in made.problems}

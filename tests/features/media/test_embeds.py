@@ -108,7 +108,7 @@ def test_what_is_no_embed_stays(source: str) -> None:
     "source", ["<iframe></iframe>", '<iframe src="javascript:alert(1)"></iframe>', "<script>x</script>"]
 )
 def test_code_without_an_address_is_refused_like_any_other(source: str) -> None:
-    assert {rule for _, rule in found(rendered(source).problems)} == {"html-refused"}
+    assert {rule for _, rule in found(rendered(source).problems)} == {"html-forbidden"}
 
 
 @pytest.mark.parametrize(

@@ -163,5 +163,5 @@ def test_addresses_of_films(address: str, player: str | None) -> None:
 
 def test_nobody_writes_a_player(at: ReadContext) -> None:
     made, tree = _read(f'{SOUND}\n\n{SAID}\n\n<video src="https://example.org/x.mp4"></video>', at)
-    assert (9, "html-refused") in found(made.problems)
+    assert (9, "html-forbidden") in found(made.problems)
     assert not tree.xpath("//video")

@@ -62,8 +62,8 @@ def test_other_places_are_free() -> None:
         (["layout: helpline"], 4, "value-unknown", 'did you mean "helplines"?'),
         (["modified: March"], 4, "date-unreadable", "2026-11-23"),
         (["slug: x"], 4, "key-unknown", "the fields are"),
-        (["url: /x/"], 4, "key-refused", "addresses follow"),
-        (["template: x"], 4, "key-refused", "write layout: in its place"),
+        (["url: /x/"], 4, "key-forbidden", "addresses follow"),
+        (["template: x"], 4, "key-forbidden", "write layout: in its place"),
     ],
 )
 def test_each_fault_is_said_on_its_line(lines: list[str], line: int, rule: str, says: str) -> None:

@@ -54,7 +54,7 @@ def test_every_file_is_opened_and_counted(asked: Safety) -> None:
     found = states(asked)
     assert all(kept for kept, _ in found.values()), found
     count = sum(path.suffix in (".jpg", ".png", ".webp", ".avif") for path in asked.site.rglob("*"))
-    assert found["pictures-bare"][1].startswith(f"{count} files opened (")
+    assert found["pictures-clean"][1].startswith(f"{count} files opened (")
     assert found["pictures-hidden-parts"][1] == "parts covered: 2, on 1 pictures, in 6 files"
     assert "none is one of 2 originals" in found["pictures-in-use-only"][1]
 
@@ -63,7 +63,7 @@ def test_a_picture_that_holds_more_breaks_the_promise(asked: Safety) -> None:
     path = published(asked, "river-*.jpg")
     for raw in (jpeg(), png(), webp(), avif(), b"GIF89a"):
         path.write_bytes(raw)
-        kept, words = states(asked)["pictures-bare"]
+        kept, words = states(asked)["pictures-clean"]
         assert not kept
         assert path.name in words
 

@@ -91,7 +91,7 @@ def test_contributors_do_not_write_what_the_house_writes(here: ReadContext) -> N
         made = rendered(source, at=here)
         assert (made.problems, made.html.count("itemprop"), "evil" in made.html) == ((), count, False)
     loaded = rendered('<picture><source srcset="https://evil.example/x.webp"></picture>', at=here)
-    assert {problem.rule for problem in loaded.problems} == {"html-refused"}
+    assert {problem.rule for problem in loaded.problems} == {"html-forbidden"}
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_each_fault_of_the_sections_is_said_on_its_line(site: Project, more: str
     ("words", "expected"),
     [
         ('[[main]]\nlabel = "About"\nhref = "/about/"\n', []),
-        ('[[main]]\nlabel = "x"\nhref = "javascript:alert(1)"\n', ["3: link-refused"]),
+        ('[[main]]\nlabel = "x"\nhref = "javascript:alert(1)"\n', ["3: link-forbidden"]),
         ('[[main]]\nlabel = "x"\nhref = 5\n', ["3: value-shape"]),
         ('[[main]]\nlabel = ""\nhref = "/about/"\n', ["2: value-missing"]),
         ('[[main]]\nlable = "x"\nhref = "/about/"\n', ["1: value-missing", "2: key-unknown"]),

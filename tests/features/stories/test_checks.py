@@ -123,7 +123,9 @@ def test_a_translation_cares_no_less_for_its_readers() -> None:
     twin = record("a", *head, "content_notes: [suicide]")
     [problem] = checks.together([original, twin])
     assert problem.rule == "translation-care"
-    assert problem.fix == "add to the head: quick_exit: true; sensitive: true; content_notes: [suicide, violence]"
+    assert (
+        problem.fix == "add to the front matter: quick_exit: true; sensitive: true; content_notes: [suicide, violence]"
+    )
     same = record("a", *head, "quick_exit: true", "sensitive: true", "content_notes: [suicide, violence]")
     assert together(original, same) == []
 

@@ -1,1 +1,1 @@
-"""`invoke build`, `rebuild`, `clean`, `check`, `safety` and `weigh`."""
+"""`invoke build`, `rebuild`, `clean`, `check`, `safety` and `page-weight`."""

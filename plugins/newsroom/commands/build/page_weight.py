@@ -1,4 +1,4 @@
-"""``invoke weigh``: the size of a story's page with styles, scripts, icons and fonts, without its pictures."""
+"""``invoke page-weight``: the size of a story's page with styles, scripts, icons and fonts, without its pictures."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def faults(output: Path, pages: Collection[str] | None = None, budgets: Budgets 
 
 
 @with_messages
-def weigh(root: Path, output: Path = Path("output")) -> int:
+def print_sizes(root: Path, output: Path = Path("output")) -> int:
     """Print the heaviest pages of the site that was built last, by their parts.
 
     Args:

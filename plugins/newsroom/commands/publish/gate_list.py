@@ -193,7 +193,7 @@ GATES = (
     Gate("servers", "every address and header can stand in a web server's configuration", _servers, GateStage.BUILT),
     Gate(
         "weight",
-        "the theme keeps to its page-weight budgets (`invoke weigh`); the build checks the stories",
+        "the theme keeps to its page-weight budgets (`invoke page-weight`); the build checks the stories",
         _light,
         GateStage.WHOLE,
     ),

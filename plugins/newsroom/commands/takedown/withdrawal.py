@@ -67,7 +67,7 @@ def find(root: Path, story: str) -> Withdrawal:
     if record is None:
         if wanted in read.unreadable:
             raise OperationError(
-                f"the head of {wanted} cannot be read, now or in the last commit; name the story by its address"
+                f"the front matter of {wanted} cannot be read, now or in the last commit; name the story by its address"
             )
         near = did_you_mean(wanted, [one.id for one in read.records])
         how = near if near.endswith("?") else "write its id, its file or its address"
@@ -164,7 +164,7 @@ def _changed(path: Path, record: StoryRecord, *, vanish: bool) -> bytes:
     except front_matter_edit.UnsupportedFrontMatter:
         also = " and take its aliases out" if vanish else ""
         how = f"write status: withdrawn there{also}, and run this again"
-        raise OperationError(f"{record.source} has a head that only a person can change: {how}") from None
+        raise OperationError(f"{record.source} has front matter that only a person can change: {how}") from None
 
 
 def _ledger(content: Path) -> list[str]:

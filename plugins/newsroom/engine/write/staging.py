@@ -255,13 +255,13 @@ def check_output_folder(output: Path, generator: str) -> list[Problem]:
     """
     existing = next(place for place in (output, *output.absolute().parents) if place.exists())
     if not existing.is_dir():
-        return [Problem("output", 0, 0, "output-foreign", f"{existing} is no folder", _OTHER)]
+        return [Problem("output", 0, 0, "output-not-ours", f"{existing} is no folder", _OTHER)]
     if existing != output or (output.is_dir() and not any(output.iterdir())):
         return []
     for page in (output / "index.html", output / "404.html"):
         if page.is_file() and generator in page.read_text("utf-8", errors="replace"):
             return []
-    return [Problem("output", 0, 0, "output-foreign", f"{output} holds files that the newsroom did not make", _OTHER)]
+    return [Problem("output", 0, 0, "output-not-ours", f"{output} holds files that the newsroom did not make", _OTHER)]
 
 
 #: Every page carries it: a page from Pelican's own fall-back theme would not.

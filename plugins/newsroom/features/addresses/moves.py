@@ -93,7 +93,7 @@ class _AddressChecker:
         source = known.source if known else self.facts.published[there].source if there else ""
         whose = f"{was} ({source})" if source else str(was)
         both = was.kind == now.owner.kind == "story"
-        same = f"; if it is the same story, write id: {was.id} in its head" if both else ""
+        same = f"; if it is the same story, write id: {was.id} in its front matter" if both else ""
         message = f"{address} has been the address of {whose} since {claims[0].since}, and is given to {now.owner}"
         fix = f"give this one another slug or name, so that old links do not lead to something else{same}"
         self.problems.append(Problem(now.source, 0, 0, "address-taken", message, fix))

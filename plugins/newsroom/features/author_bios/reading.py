@@ -57,7 +57,7 @@ def _read(edition: Edition, path: str) -> Author | None:
     if fields is not None and fields.bio == example_bio(fields.name):
         line, column = split_file.line_of(("bio",))
         message, fix = '"bio" still holds the example', "write one line about the person, for readers"
-        edition.problems.append(Problem(source.path, line, column, "example-left", message, fix))
+        edition.problems.append(Problem(source.path, line, column, "example-text", message, fix))
     if fields is None:
         # The id is known, so bylines that name it are not at fault.
         unread = AuthorFields.model_construct(name=str(split_file.fields.get("name") or file.stem), bio="")

@@ -40,7 +40,7 @@ class CommentFields(Record):
         if value is not None and not _is_website(value):
             bare = re.sub(r"^[a-z]*:?/+", "", value.strip(), flags=re.IGNORECASE)
             fix = f"write https://{bare}" if _is_website(f"https://{bare}") and "." in bare else "delete the line"
-            raise fault("link-refused", f'"{value}" is not the address of a website', fix)
+            raise fault("link-forbidden", f'"{value}" is not the address of a website', fix)
         return cleaned(value)[0] if value is not None else None
 
 

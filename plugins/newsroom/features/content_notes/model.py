@@ -91,7 +91,7 @@ def missing(body: str, first_line: int, record: StoryRecord) -> Iterator[Problem
         if found is None:
             continue
         line = first + words.count("\n", 0, found.start())
-        fix = f"add content_notes: [{SUICIDE}] to the head"
+        fix = f"add content_notes: [{SUICIDE}] to the front matter"
         message = f'the story speaks of suicide ("{found.group()}") and does not say so first'
         yield Problem(record.source, line, 0, "content-note-missing", message, fix)
         return

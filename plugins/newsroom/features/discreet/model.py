@@ -102,4 +102,4 @@ def state(secrets: Iterable[Secret], outward: Mapping[str, str]) -> tuple[bool, 
         on_progress += ["the head of its own page"] if secret.title in secret.head or secret.slug in secret.head else []
         if on_progress:
             return False, f"{secret.source} is told by {on_progress[0]}"
-    return True, f"{len(known)} stories are discreet in {len(outward)} feeds and sheets of the archive"
+    return True, f"{len(known)} stories are discreet in {len(outward)} feeds and archive pages"

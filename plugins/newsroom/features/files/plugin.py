@@ -46,7 +46,7 @@ def gather(edition: Edition) -> None:
             made[path] = published(path, kind, what)
         elif not isinstance(what, CleanFile):
             shown = f"{settings.content.name}/{path}"
-            edition.problems.append(Problem(shown, 0, 0, "file-refused", what.message, what.fix))
+            edition.problems.append(Problem(shown, 0, 0, "file-forbidden", what.message, what.fix))
     missing = len(paths) + len(problems) < len(wanted)
     refused = frozenset(paths) - made.keys() | {problem.path.partition("/")[2] for problem in problems}
     edition.put(store)

@@ -3,7 +3,7 @@
 from newsroom.core.promises import Promise
 
 OWN = {
-    "documents-bare": Promise(
+    "documents-clean": Promise(
         "Published PDF files name no author, date or program, hold no other files, and run nothing.",
         (
             "features/files/test_pdf.py",
@@ -13,7 +13,7 @@ OWN = {
             "audit/test_stripped_files.py",
         ),
     ),
-    "media-bare": Promise(
+    "media-clean": Promise(
         "Published recordings hold only sound and video: no tags, places, covers, chapters or data.",
         (
             "features/files/test_media.py",

@@ -339,8 +339,8 @@ def check(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     # A precompressed file is made of the file beside it.
     files = sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in ENDINGS)
     for promise, what, looks in (
-        ("documents-bare", "documents hold their pages alone", {".pdf": document}),
-        ("media-bare", "recordings hold sound and pictures alone", _RECORDINGS),
+        ("documents-clean", "documents hold their pages alone", {".pdf": document}),
+        ("media-clean", "recordings hold sound and pictures alone", _RECORDINGS),
         ("drawings-inert", "drawings run nothing and load nothing", {".svg": drawing}),
     ):
         # The theme's own drawings are written by hand, and looked at by whoever changes them.
@@ -354,7 +354,7 @@ def check(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     strangers = [
         path for path in files if path.parts[len(site.parts)] == "files" and path.suffix not in (".pdf", *_RECORDINGS)
     ]
-    found["documents-bare"][2].extend(f"{path.relative_to(site).as_posix()} is no document" for path in strangers)
+    found["documents-clean"][2].extend(f"{path.relative_to(site).as_posix()} is no document" for path in strangers)
     return found
 
 

@@ -3,7 +3,7 @@
 from newsroom.core.rules import error
 
 OWN = {
-    "file-refused": error(
+    "file-forbidden": error(
         "A linked file is a PDF, MP3, M4A, MP4, WebM or WebVTT that can be published without metadata."
     ),
 }

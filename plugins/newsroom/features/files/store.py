@@ -42,7 +42,7 @@ class FileStore:
         self.cache, self.content = cache, content
         self._known: dict[str, KnownFile] = {}
         self._records = Records(cache, "files", KnownFile)
-        self._bare = Blobs(cache, "bare-files")
+        self._stripped = Blobs(cache, "stripped-files")
 
     def prepare(
         self, paths: Iterable[str], *, on_progress: Callable[[int, int], None] = _nobody
@@ -70,7 +70,7 @@ class FileStore:
                 self._known[path], found[path] = known, known.cleaned
             else:
                 missing.append(path)
-        self._bare.present([known.made_of for known in self._known.values()])
+        self._stripped.present([known.made_of for known in self._known.values()])
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for number, (path, result) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
                 on_progress(number, len(missing))
@@ -84,16 +84,16 @@ class FileStore:
             FileFault: the file was changed meanwhile, and is not published.
         """
         known = self._known.get(path)
-        body = self._bare.get(known.made_of) if known else None
+        body = self._stripped.get(known.made_of) if known else None
         return body if body is not None else self._make(path)[1]
 
     def _try(self, path: str) -> CleanFile | FileFault:
         try:
             now, made_of = self._file_state(path), self._made_of(path)
-            body = self._bare.get(made_of)
+            body = self._stripped.get(made_of)
             if body is None:
                 cleaned, body = self._make(path)
-                self._bare.put(made_of, body)
+                self._stripped.put(made_of, body)
             else:
                 # Loads FFmpeg's libraries.
                 from newsroom.features.files.media import seconds

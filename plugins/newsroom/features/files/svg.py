@@ -50,7 +50,7 @@ ATTRIBUTES = PROPERTIES | frozenset(
 )
 
 
-# Style sheets inside drawings: what they say of an element is written into its `style`, and they go.
+# Stylesheets inside drawings: what they say of an element is written into its `style`, and they go.
 #
 # Drawing programs write simple ones, a class for each colour. One that is not simple cannot be followed without all of
 # CSS, and is refused: without it the drawing would look otherwise.
@@ -64,7 +64,7 @@ _LONGEST, _MOST = 50_000, 2_000_000
 
 
 def apply(root: etree._Element, namespace: str) -> None:
-    """Write what style sheets say into the elements of a drawing.
+    """Write what stylesheets say into the elements of a drawing.
 
     Args:
         root: the drawing, which is changed.
@@ -106,7 +106,7 @@ def _rules(stylesheet: str) -> dict[str, list[tuple[int, int, str]]]:
 
 def _too_much() -> FileFault:
     fix = 'save it with "presentation attributes", or as PNG'
-    return FileFault("the drawing has a style sheet that is not simple", fix)
+    return FileFault("the drawing has a stylesheet that is not simple", fix)
 
 
 SVG, _XLINK, _XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"

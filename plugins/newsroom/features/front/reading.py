@@ -85,7 +85,7 @@ class _PickReader:
                 self._problem(place, "front-slot", f'"{id_}" cannot be {_IN[item.slot]}: {reason}', fix)
                 return False
         elif isinstance(item, LiveField) and record.layout != "live":
-            fix = "write layout: live in its head, and its updates as docs/how-to/make-a-live-page.md shows"
+            fix = "write layout: live in its front matter, and its updates as docs/how-to/make-a-live-page.md shows"
             self._problem(place, "front-slot", f'"{id_}" is no live page', fix)
             return False
         state = life(record, self.edition.settings.now)

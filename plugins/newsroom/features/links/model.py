@@ -57,7 +57,7 @@ def _sort(document: MarkdownDocument, anchor: HtmlElement) -> None:
     line = document.line_of(unquote(written) if unquote(written) in document.source else written)
     message, fix = _fault(href)
     if message:
-        document.problem("link-refused", line, message, fix)
+        document.problem("link-forbidden", line, message, fix)
         del anchor.attrib["href"]
     elif not _inside(href):
         _send_out(document, anchor, href, line)

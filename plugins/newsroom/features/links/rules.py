@@ -6,7 +6,7 @@ OWN = {
     "link-target": error(
         "A link inside the magazine leads to something that is published.", needs=("data/sections.toml",)
     ),
-    "link-refused": error("A link uses https, http, mailto or tel, or an address of the site."),
+    "link-forbidden": error("A link uses https, http, mailto or tel, or an address of the site."),
     "link-words": warning("The words of a link say where it leads."),
     "link-expired": warning("A link inside the magazine does not lead to a story that has expired.", ages=True),
 }

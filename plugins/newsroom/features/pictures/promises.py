@@ -3,7 +3,7 @@
 from newsroom.core.promises import Promise
 
 OWN = {
-    "pictures-bare": Promise(
+    "pictures-clean": Promise(
         "A published picture holds only its visible pixels: no place, time, camera, name, comment, "
         "profile, thumbnail or erased part.",
         (

@@ -42,7 +42,7 @@ def _report_metadata(safety: Safety, pictures: list[Path]) -> None:
     kinds = Counter(path.suffix.lstrip(".").upper() for path in pictures)
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     words = f"{len(pictures)} files opened ({counted}), each holds what is seen of a picture and nothing else"
-    safety.say("pictures-bare", not found, "; ".join(found[:5]) or words)
+    safety.say("pictures-clean", not found, "; ".join(found[:5]) or words)
 
 
 def _metadata_of(path: Path) -> list[str]:

@@ -110,7 +110,7 @@ def _own_ids(document: MarkdownDocument) -> set[str]:
         if _HEADING.match(element.tag):
             continue
         if name in taken or is_of_the_page(name):
-            document.problem("html-refused", document.line_of(name), f'the id "{name}" is taken', "choose another id")
+            document.problem("html-forbidden", document.line_of(name), f'the id "{name}" is taken', "choose another id")
         taken.add(name)
     return taken
 

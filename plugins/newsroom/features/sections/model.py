@@ -31,10 +31,10 @@ def _slug(value: str) -> str:
 def _href(value: str) -> str:
     if forbidden_scheme(value):
         raise fault(
-            "link-refused", f'a link may not begin with "{forbidden_scheme(value)}:"', "use https:// or /address/"
+            "link-forbidden", f'a link may not begin with "{forbidden_scheme(value)}:"', "use https:// or /address/"
         )
     if "\\" in value or any(sign in value for sign in "\t\n\r"):
-        raise fault("link-refused", f'"{value}" is no address', "copy it again from the browser")
+        raise fault("link-forbidden", f'"{value}" is no address', "copy it again from the browser")
     return cleaned(value)[0]
 
 

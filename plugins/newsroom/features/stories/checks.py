@@ -149,7 +149,7 @@ def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
         lines += [f"{name}: [{', '.join(getattr(original, name))}]"] if missing else []
     if lines:
         message = f"it cares less for its readers than {original.source}, which it translates"
-        yield Problem(record.source, 1, 0, "translation-care", message, f"add to the head: {'; '.join(lines)}")
+        yield Problem(record.source, 1, 0, "translation-care", message, f"add to the front matter: {'; '.join(lines)}")
 
 
 def twice(stories: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ HOME = "au"
 def _plain_address(value: str | None) -> str | None:
     if value is not None and (urlsplit(value).query or not value.startswith("https://")):
         fix = "begin it with https:// and leave out the question mark and what follows, which may say who comes"
-        raise fault("link-refused", f'"{value}" is not the plain address of a service', fix)
+        raise fault("link-forbidden", f'"{value}" is not the plain address of a service', fix)
     return value
 
 
