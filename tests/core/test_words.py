@@ -92,15 +92,10 @@ def _private(name: str) -> list[str]:
 
 def _messages(tree: ast.Module) -> Iterator[str]:
     """Yield the texts of a module that are no docstrings: sentences, and ids of rules."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docs = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and _has_docstring(node)}
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node.value
-
-
-def _has_docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return ast.get_docstring(node) is not None
 
 
 def test_no_module_class_function_or_parameter_has_a_private_word() -> None:
