@@ -77,6 +77,15 @@ def test_a_faulty_file_is_not_reported_again_by_every_story_that_names_it(site: 
     assert [line.split(": ")[1] for line in problems(site)] == ["value-missing"]
 
 
+@pytest.mark.parametrize(("role", "shown"), [("Contributor", False), ("contributor", False), ("Law reporter", True)])
+def test_a_role_that_repeats_the_status_is_shown_once(site: Project, role: str, shown: bool) -> None:
+    words = f"---\nname: Robin Vale\nstatus: contributor\nrole: {role}\nbio: Writes about the law.\n---\n\nMore.\n"
+    site.write("authors/robin-vale.md", words)
+    assert problems(site) == []
+    assert site.build().ok
+    assert ('class="author-head-role"' in site.page("/author/robin-vale/")) is shown
+
+
 def test_the_page_of_an_author_shows_everything(site: Project) -> None:
     site.write(
         "authors/robin-vale.md",

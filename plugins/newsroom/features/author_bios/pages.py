@@ -47,7 +47,7 @@ def _view(plan: Plan, author: Author, feed: str, page: ListPage) -> AuthorView:
         bio=bio,
         html=words(resolve(author.html, author.links, plan.edition.get(LinkResolver)) if not page.number else ""),
         status=status,
-        role="" if bio.role == plan.edition.printed(status) else bio.role,
+        role="" if bio.role.casefold() == plan.edition.printed(status).casefold() else bio.role,
         cards=page.cards,
         pager=page.pager,
         feed=feed,
