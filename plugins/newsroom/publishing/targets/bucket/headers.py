@@ -45,7 +45,7 @@ def alike(
 
     Args:
         objects: how they would lie.
-        live: what is live, by path; see `newsroom.publishing.targets.bucket.live.Live`.
+        live: what is live, by path; see `newsroom.publishing.targets.bucket.live.ActivationRecord`.
     """
     return {path: replace(one, cache=live[path][1].cache) if path in live else one for path, one in objects.items()}
 
