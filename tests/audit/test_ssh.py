@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import getpass
 import os
 import shlex
@@ -211,6 +212,21 @@ def _publish_in_child(target: SshTarget, words: str) -> int:
     return child
 
 
+def _ended(there: Path) -> None:
+    """Wait until the server has let go of the lock of a publish: nothing that it began is at work any more."""
+    with (there / ".publish.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def _waits(there: Path) -> None:
+    """Wait until the server, whose publisher is gone, waits for what that began; a lock that is free is a failure."""
+    number = f":{(there / 'releases').stat().st_ino} "
+    while not any("->" in line and number in line for line in Path("/proc/locks").read_text().splitlines()):
+        with (there / ".publish.lock").open("a") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        threading.Event().wait(0.01)
+
+
 #: In so many parts a publish is cut at this many moments each: one test by itself would take minutes.
 _PARTS, _MOMENTS = 5, 5
 
@@ -241,6 +257,7 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
             sshd.cut()
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) in {0, 3}, "it ends with a sentence"
+        _ended(there)
         [words] = shown(there)
         seen.add(words)
         publish(target, "third")
@@ -292,6 +309,10 @@ def test_killed_or_cut_at_a_step_readers_have_what_that_step_left(
         else:
             sshd.cut()
         _, status = os.waitpid(child, 0)
+        _waits(there)
+        with pytest.raises(OperationError, match=r"is under way \(robin on desk\)"):
+            publish(target, "third")
+    _ended(there)
     assert os.WIFSIGNALED(status) if fault == "killed" else os.waitstatus_to_exitcode(status) == 3
     assert shown(there) == {words}
     publish(target, "third")

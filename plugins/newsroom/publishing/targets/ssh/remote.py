@@ -86,7 +86,9 @@ class Shell:
         # By their content: a clock that was put back, or a file that somebody changed there, deceives nobody.
         options = ["--recursive", "--perms", "--chmod=D755,F644", "--checksum", "--fsync"]
         linked = [f"--link-dest={link}"] if link else []
-        self._rsync([*options, *linked, f"{source}/", f"{self.login}:{self.folder}/{place}"])
+        # As long as it writes there, the lock of the publish lasts: see _LOCK of the target.
+        held = f"--rsync-path=flock -s {shlex.quote(f'{self.folder}/releases')} rsync"
+        self._rsync([*options, held, *linked, f"{source}/", f"{self.login}:{self.folder}/{place}"])
 
     def fetch(self, place: str, target: Path) -> None:
         """Fetch what is in a folder on the server."""

@@ -29,7 +29,8 @@ from newsroom.publishing.targets.ssh.remote import Shell, verdict
 _BEAT = 15
 _PREPARE = "mkdir -p releases receipts headers"
 #: Holds the lock as long as its input stays open: it ends with the publisher, or with the connection. A line comes
-#: every few seconds; when none does for two minutes the network is gone, and so is the lock.
+#: every few seconds; when none does for two minutes the network is gone, and so is the lock. What a publisher that was
+#: killed began on the server may still be at work: the lock lasts until that has ended too, or two minutes longer.
 _LOCK = """
 mkdir -p releases receipts headers
 exec 9>.publish.lock
@@ -37,8 +38,12 @@ if ! flock -n 9; then cat .publisher 2>/dev/null; exit 75; fi
 printf '%s' "$1" > .publisher
 echo held
 while line=$(timeout 120 head -n 1) && [ -n "$line" ]; do :; done
+exec 8<releases
+flock -w 120 8
 rm -f .publisher
 """
+#: The beginning of each script that changes something: as long as it runs, the lock lasts.
+_AT_WORK = "exec 8<releases && flock -s 8 || exit 1\n"
 _RECOVER = """
 set -e
 for left in releases/.part-* releases/.gone-*; do [ -e "$left" ] && { rm -rf -- "$left"; basename "$left"; }; done
@@ -132,7 +137,7 @@ class SshTarget:
     def recover(self) -> list[str]:
         """Clear away what a publish that was killed has left on the server and here."""
         shutil.rmtree(self._work, ignore_errors=True)
-        said = self._shell.run(_RECOVER)
+        said = self._shell.run(_AT_WORK + _RECOVER)
         return recovery_messages(said.split())
 
     def half_activated(self) -> bool:
@@ -190,7 +195,7 @@ class SshTarget:
         if wrong:
             raise OperationError(f"{len(wrong)} files changed on the way, such as {wrong[0]}; publish again")
         self._send_receipt(receipt, servers)
-        self._shell.run(_PLACE, part, release)
+        self._shell.run(_AT_WORK + _PLACE, part, release)
 
     def _again(self, receipt: Receipt) -> Receipt:
         old = next((known for known in self.receipts() if known.release == receipt.release), None)
@@ -212,12 +217,12 @@ class SshTarget:
 
     def activate(self, release: str) -> None:
         """Make a release the current one, in one step on the server."""
-        self._shell.run(_ACTIVATE, release, uuid.uuid4().hex)
+        self._shell.run(_AT_WORK + _ACTIVATE, release, uuid.uuid4().hex)
 
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases on the server."""
         if releases:
-            self._shell.run(_REMOVE, *releases)
+            self._shell.run(_AT_WORK + _REMOVE, *releases)
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Bring a release from the server."""
