@@ -12,6 +12,7 @@ from newsroom.commands import pauses
 from newsroom.commands.due import due
 from newsroom.commands.publish import publish as publishing
 from newsroom.commands.publish.publish import publish
+from newsroom.commands.publish.release_build import ReleaseBuild
 from newsroom.commands.publish.releases import rollback, status
 from newsroom.publishing.pause import Pause, from_json, pause, to_json
 from newsroom.publishing.targets.folder.target import FolderTarget
@@ -66,7 +67,7 @@ def test_a_pause_that_comes_during_a_publish_ends_it_before_the_switch(
 ) -> None:
     build = publishing.built
 
-    def built(*given: object) -> publishing.ReleaseBuild:
+    def built(*given: object) -> ReleaseBuild:
         made = build(*given)  # type: ignore[arg-type]
         assert pauses.pause(site.root, reason="Wait.") == 0
         return made
