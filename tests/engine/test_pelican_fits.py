@@ -45,7 +45,7 @@ _OURS = {
         "_prepare",
         "_before",
         "_build_with",
-        "_leave",
+        "_save_manifest",
         "_write",
         "_write_theirs",
         "_finish",

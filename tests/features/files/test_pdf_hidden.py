@@ -192,7 +192,7 @@ def _in_pattern(made: Pdf) -> None:
     [
         _in_form,
         _in_pattern,
-        lambda made: mark(Name.FileState, AP=Dictionary(N=form(made)))(made),
+        lambda made: mark(Name.Stamp, AP=Dictionary(N=form(made)))(made),
         lambda made: _draw(made, b"q 0 0 99 99 re W n BT /F1 9 Tf 300 300 Td (Farida) Tj ET Q"),
         lambda made: _draw(made, b"0 0 99 99 re W* n q 0 0 999 999 re W n 9 0 0 9 300 300 cm /Photo Do Q"),
         lambda made: _draw(made, b"q 0 0 m 99 0 l 0 99 l h W n BT /F1 9 Tf 1 0 0 1 300 300 Tm [(Fa) 9 (rida)] TJ ET Q"),

@@ -321,7 +321,7 @@ def in_mark(made: Pdf) -> None:
         BBox=Array([8, 24, 24, 40]),
         Resources=Dictionary(XObject=page.Resources.XObject),
     )
-    mark = Dictionary(Type=Name.Annot, Subtype=Name.FileState, Rect=Array([100, 100, 200, 200]))
+    mark = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([100, 100, 200, 200]))
     mark.AP = Dictionary(N=made.make_indirect(form))
     page.Annots = Array([made.make_indirect(mark)])
     page.Resources = Dictionary()
