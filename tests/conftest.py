@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,15 @@ def bytes_made_once() -> Iterator[None]:
     """Compress, draw and encode the same once for all projects of a run."""
     with pytest.MonkeyPatch.context() as patch:
         reuse.reuse(patch)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def disk_not_waited_for() -> Iterator[None]:
+    """Wait for no disk: other programs may keep it busy, and tests of a power cut look at what is asked of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(os, "sync", lambda: None)
         yield
 
 
