@@ -78,7 +78,7 @@ def broken_setting(site: Project, _: pytest.MonkeyPatch) -> None:
 
 
 def broken_template(site: Project, _: pytest.MonkeyPatch) -> None:
-    with (site.root / "theme/templates/text.html").open("a") as file:
+    with (site.root / "theme/templates/text_base.html").open("a") as file:
         file.write("{{ view.nothing }}")
 
 
