@@ -58,7 +58,7 @@ def test_processes_of_tests_find_modules_compiled_whatever_the_terminal_says(
 
 
 def test_every_test_is_in_one_of_the_runs() -> None:
-    """Whatever marks a test has, it is in exactly one run of tests or of audits; Lighthouse has one of its own."""
+    """Each test is in exactly one run of tests or of audits, by its marks; Lighthouse has a run of its own."""
     alone = [run for run in audit.RUNS if "--ignore" not in run and "-n" in run]
     assert [run[-1] for run in alone] == ["tests/audit/test_lighthouse.py"]
     others = [run for run in (*quality.RUNS, *audit.RUNS) if run not in alone]

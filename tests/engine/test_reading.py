@@ -117,7 +117,7 @@ def test_what_a_story_becomes_depends_on_no_other_story(
 @given(head=HEADS, body=TEXTS)
 @settings(deadline=None, max_examples=150)
 def test_nothing_that_somebody_writes_makes_it_raise(shared_context: ReadContext, head: str, body: str) -> None:
-    """Whatever is in the file, what comes back is a story or a problem that says where."""
+    """Any file gives a story, or a problem that says where."""
     source = Source("content/articles/world/2026/a-story.md", f"---\n{head}\n---\n{body}".encode("utf-8", "replace"))
     made, problems = render_story(source, shared_context)
     assert made is not None or problems

@@ -78,7 +78,7 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path, before: 
 @given(trees=st.lists(TREES, min_size=2, max_size=4))
 @settings(deadline=None, max_examples=50)
 def test_the_tree_is_what_was_written_last(trees: list[Files]) -> None:
-    """Whatever was there before, the output holds what was planned and nothing else."""
+    """The output holds the planned files and nothing else, with any files there before."""
     with TemporaryDirectory() as folder:
         for tree in trees:
             commit(Path(folder) / "out", tree)

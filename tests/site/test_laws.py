@@ -97,7 +97,7 @@ _FEWEST, _MOST, _TIMES = (10, 40, 60) if settings.get_current_profile_name() == 
 @given(steps=st.lists(_STEPS, min_size=_FEWEST, max_size=_MOST, unique_by=lambda step: step[:2]))
 @settings(deadline=None, max_examples=_TIMES)
 def test_a_build_after_edits_leaves_what_a_clean_build_leaves(steps: list[tuple[str, int, str, bool]]) -> None:
-    """Whatever was edited, renamed or deleted, in whatever order, and whether or not every build was good."""
+    """After any edits, renames and deletions, in any order, and whether or not every build was good."""
     with TemporaryDirectory() as folder:
         site = Project(Path(folder) / "site")
         assert said(site.build()) == []

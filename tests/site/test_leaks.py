@@ -1,4 +1,4 @@
-"""Whatever lets out what is not published, the build finds it in the output to come, stops, and changes nothing."""
+"""The build finds unpublished content in the output to come, by any way it got there; it stops and changes nothing."""
 
 from __future__ import annotations
 

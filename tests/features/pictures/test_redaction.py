@@ -37,7 +37,7 @@ def jpeg(image: Image.Image) -> bytes:
 
 @pytest.mark.parametrize("how", HOWS)
 def test_two_faces_with_the_same_rough_colours_come_out_as_the_same_bytes(how: How) -> None:
-    """Whatever was in the box, no more than the mean colours of a few cells decides what stands there."""
+    """The mean colours of a few cells decide the published box, and nothing else in it does."""
     one, two = secret((200, 40, 90)), secret((40, 200, 150))
     for image in (one, two):
         cover(image, [Box(how, *BOX)])

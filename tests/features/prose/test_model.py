@@ -81,7 +81,7 @@ def test_a_heading_on_the_wrong_level_is_a_warning_on_its_line(source: str, line
 
 
 def test_no_heading_takes_an_id_of_the_page_around_it() -> None:
-    """Whatever ids the theme's templates hold, a heading with those words gets another."""
+    """A heading whose words are an id of the theme's templates gets another id."""
     templates = (ROOT / "theme" / "templates").rglob("*.html")
     ids = {id_ for file in templates for id_ in re.findall(r'\bid="([a-z-]+)"', file.read_text("utf-8"))}
     assert "main" in ids

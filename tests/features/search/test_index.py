@@ -233,7 +233,7 @@ def test_without_a_program_nothing_is_published(
 
 
 def test_settings_of_pagefinds_own_have_no_say(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever stands in the environment or in a file where the build is started, the index is the same."""
+    """The index is the same with any environment, and with any file where the build is started."""
     assert site.build(production=True).ok
     index = records(site.output)
     shutil.rmtree(site.output)

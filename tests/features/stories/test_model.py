@@ -215,7 +215,7 @@ def test_an_hour_at_which_clocks_change_is_said_with_its_line_and_the_story_is_r
     [(30, PublicationState.SCHEDULED), (89, PublicationState.SCHEDULED), (90, PublicationState.LIVE)],
 )
 def test_an_embargo_in_an_hour_that_comes_twice_holds_until_the_later(minutes: int, state: PublicationState) -> None:
-    """Whatever zone the site's clock is in: its own is the one in which Python would compare what clocks show."""
+    """In any zone of the site's clock: in its own, Python would compare the times that clocks show."""
     sydney = ZoneInfo("Australia/Sydney")
     head = HEAD.replace("2026-05-04\n---\n", "2026-03-01\npublish_at: 2026-04-05 02:30 Australia/Sydney\n---\n")
     story, _ = read_story(f"{head}Words.\n", "content/articles/world/2026/a-story.md")
