@@ -373,7 +373,7 @@ def test_its_address_says_that_it_is_gone_though_files_are_only_edited(
     assert current.resolve() == release
 
 
-#: What is no receipt is all the same to a takedown; tests/publishing/test_model.py has more of it.
+#: Damaged receipts, which are all the same to a takedown; tests/publishing/test_model.py has more of it.
 _DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut short": lambda path: path.write_bytes(path.read_bytes()[:900]),
     "gone": lambda path: path.unlink(),

@@ -180,7 +180,7 @@ def test_nobodys_own_name_address_hooks_or_settings_come_into_it(host: Host, mon
     assert host.git("for-each-ref", at=host.own) == b""
 
 
-#: What may become of a file between the stage and the commit: by a disk, a filter of git's or another program.
+#: Changes of a file between the stage and the commit: by a disk, a filter of git's or another program.
 _SPOILT: dict[str, Callable[[Path], object]] = {
     "changed": lambda stage: (stage / "index.html").write_text("another", encoding="utf-8"),
     "lost": lambda stage: (stage / "feed.atom").unlink(),

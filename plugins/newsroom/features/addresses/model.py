@@ -20,7 +20,7 @@ from newsroom.core.typography import as_typed
 
 #: Where it lies, below content/.
 LEDGER = "data/addresses.txt"
-#: Kinds of content at an address that readers keep. A kind of document has one of its own besides, made of small letters.
+#: Kinds of content at an address that readers keep. A kind of document has its own besides, in small letters.
 KINDS = ("story", "page", "author", "topic", "series", "section", "language", "issue", "text", "feed")
 #: These have no life of their own: what becomes of them follows from the address above.
 FOLLOWING = frozenset(("text", "feed"))
