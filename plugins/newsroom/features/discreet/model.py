@@ -98,8 +98,8 @@ def state(secrets: Iterable[Secret], outward: Mapping[str, str]) -> tuple[bool, 
     """
     known = list(secrets)
     for secret in known:
-        on_progress = [file for file, text in outward.items() if secret.title in text or f"/{secret.slug}/" in text]
-        on_progress += ["the head of its own page"] if secret.title in secret.head or secret.slug in secret.head else []
-        if on_progress:
-            return False, f"{secret.source} is told by {on_progress[0]}"
+        telling = [file for file, text in outward.items() if secret.title in text or f"/{secret.slug}/" in text]
+        telling += ["the head of its own page"] if secret.title in secret.head or secret.slug in secret.head else []
+        if telling:
+            return False, f"{secret.source} is told by {telling[0]}"
     return True, f"{len(known)} stories are discreet in {len(outward)} feeds and archive pages"

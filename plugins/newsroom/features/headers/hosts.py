@@ -91,8 +91,8 @@ def redirects_file(moves: Moves) -> str:
     What is no page comes first: hosts read so many lines, and pages lead on without them.
     """
     redirects: Mapping[str, str] = moves.redirects
-    on_progress = sorted((old for old in redirects if old not in moves.quiet), key=lambda old: (is_page(old), old))
-    lines = [f"{spelling} {redirects[old]} 301\n" for old in on_progress for spelling in _spellings(old)]
+    listed = sorted((old for old in redirects if old not in moves.quiet), key=lambda old: (is_page(old), old))
+    lines = [f"{spelling} {redirects[old]} 301\n" for old in listed for spelling in _spellings(old)]
     return _ABOUT_REDIRECTS + "".join(lines)
 
 

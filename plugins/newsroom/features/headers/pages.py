@@ -68,13 +68,13 @@ def _say_walls(safety: Safety) -> None:
     content = safety.edition.settings.content
     sizes = {path: path.stat().st_size for path in _texts(content)}
     near = [path for path, size in sizes.items() if limits.largest(size) >= _NEAR]
-    on_progress = ", ".join(
+    nearly_full = ", ".join(
         f"{path.relative_to(content.parent).as_posix()} has {sizes[path]:,}" for path in sorted(near)
     )
     largest = max(sizes.values(), default=0)
     words = f"{len(sizes)} files are within the limits; the largest has {largest:,} of {limits.MOST_BYTES:,} bytes"
     beyond = [path for path, size in sizes.items() if size > limits.MOST_BYTES]
-    safety.say("contributors-walled", not beyond, f"{words}; near the limit: {on_progress}" if near else words)
+    safety.say("contributors-walled", not beyond, f"{words}; near the limit: {nearly_full}" if near else words)
 
 
 def _texts(content: Path) -> list[Path]:

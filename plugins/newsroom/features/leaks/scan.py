@@ -197,8 +197,8 @@ def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[byt
     for source, paths in places.items():
         for path in list(paths)[:_NAMED]:
             first = paths[path][0]
-            on_progress = compare.named(output.edition, owners[source], first)
-            message = f"it holds what stands in {on_progress}: {compare.quoted(first)}{_rest(paths)}"
+            origin = compare.named(output.edition, owners[source], first)
+            message = f"it holds what stands in {origin}: {compare.quoted(first)}{_rest(paths)}"
             problems.append(Problem(output.named(path), 0, 0, "leak-text", message, _FIX))
     return problems
 

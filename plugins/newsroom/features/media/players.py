@@ -149,7 +149,7 @@ def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, labe
     """
     link, still = lines.links[0], lines.still
     name = tree.words(link)
-    on_progress = tree.new("p", class_="player-told")
+    notice = tree.new("p", class_="player-told")
     link.set("href", found.page)
     link.text = labels.watch.format(service=found.service)
     for child in list(link):
@@ -157,12 +157,12 @@ def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, labe
     careful = document.options.sensitive
     document.media.add(LINK if careful else found.medium)
     if not careful:
-        on_progress.text = labels.told.format(service=found.service) + " "
+        notice.text = labels.told.format(service=found.service) + " "
     above = () if still is None else (still,)
     figure = _figure(*above, title=tree.new("span", name), legends=lines.legends)
     link.tail = None
-    on_progress.append(link)
-    figure[-1].append(on_progress)
+    notice.append(link)
+    figure[-1].append(notice)
     if not careful:
         figure.set("data-player", found.player)
         figure.set("data-play", f"{labels.play.format(title=name)}. {labels.told.format(service=found.service)}")
