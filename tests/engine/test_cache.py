@@ -245,20 +245,45 @@ def test_builds_at_once_share_it(tmp_path: Path) -> None:
 
 @needs_fork
 def test_children_of_a_build_ask_and_put(tmp_path: Path) -> None:
-    """Each over a connection of its own: SQLite's cannot be shared."""
+    """Each over a connection of its own, since SQLite's cannot be shared; all make the database at once."""
     cache = opened(tmp_path)
     blobs = Blobs(cache, "bytes")
     blobs.put("pending", b"of the parent")
     assert blobs.get("nothing") is None
+    start = multiprocessing.get_context("fork").Barrier(6)
 
     def work(number: int) -> None:
         assert blobs.get("pending") == b"of the parent"
+        start.wait()
         blobs.put(f"child {number}", b"%d" % number)
+        blobs.put(f"large {number}", b"%d" % number * LARGE * 2)
 
-    assert _ended(work, 3) == [0] * 3
-    assert [blobs.get(f"child {number}") for number in range(3)] == [b"0", b"1", b"2"]
+    assert _ended(work, 6) == [0] * 6
+    assert [blobs.get(f"child {number}") for number in range(6)] == [b"%d" % number for number in range(6)]
+    assert [blobs.get(f"large {number}") for number in range(6)] == [b"%d" % number * LARGE * 2 for number in range(6)]
     cache.close()
     assert Blobs(opened(tmp_path), "bytes").get("pending") == b"of the parent"
+
+
+@needs_fork
+@pytest.mark.parametrize("place", [DATABASE, BLOBS], ids=["database", "blobs"])
+def test_what_another_process_makes_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Each of two finds nothing there, and the other is first."""
+    real, first = folder.clear, [tmp_path / place]
+
+    def clear(path: Path, is_wanted: Callable[[int], bool]) -> None:
+        real(path, is_wanted)
+        if path in first:
+            first.clear()
+            fill(tmp_path)
+
+    monkeypatch.setattr(folder, "clear", clear)
+    cache = opened(tmp_path)
+    Blobs(cache, "bytes").put("large", bytes(LARGE + 1))
+    cache.close()
+    assert not first, "another process was first"
+    assert there(tmp_path)[0] == _VALUES
+    assert Blobs(opened(tmp_path), "bytes").get("large") == bytes(LARGE + 1)
 
 
 @needs_fork

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,9 +50,25 @@ def tag(folder: Path) -> None:
     """Make the folder, where there is none, and say in it whose it is."""
     if not _is_tagged(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        if (folder / TAG).is_dir():
-            remove(folder / TAG)
+        clear(folder / TAG, stat.S_ISREG)
         storage.write_whole(folder / TAG, _WORDS.encode(), f"{TAG}.")
+
+
+def clear(path: Path, is_wanted: Callable[[int], bool]) -> None:
+    """Remove whatever stands in the place of a file or folder.
+
+    It is looked at once: what another process makes there in the meantime stays.
+
+    Args:
+        path: a place, where there may be nothing.
+        is_wanted: whether a mode is that of what belongs there (`stat.S_ISREG`, `stat.S_ISDIR`).
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not is_wanted(mode):
+        remove(path)
 
 
 def remove(path: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import sqlite3
+import stat
 import threading
 import time
 from collections.abc import Collection, Iterable
@@ -141,11 +142,9 @@ class Cache:
         file = self.folder / BLOBS / name
         try:
             folder.tag(self.folder)
-            if file.parent.is_symlink() or not file.parent.is_dir():
-                folder.remove(file.parent)
-                file.parent.mkdir()
-            if file.is_dir():
-                folder.remove(file)
+            folder.clear(file.parent, stat.S_ISDIR)
+            file.parent.mkdir(exist_ok=True)
+            folder.clear(file, stat.S_ISREG)
             storage.write_whole(file, value, "new-")
         except OSError as error:
             self._stop_writing(error)
@@ -241,8 +240,7 @@ class Cache:
         file = self.folder / DATABASE
         if make:
             folder.tag(self.folder)
-            if file.is_symlink() or not file.is_file():
-                folder.remove(file)
+            folder.clear(file, stat.S_ISREG)
         elif not file.is_file():
             return None
         mode = "rwc" if make else "rw" if self.writes else "ro"
