@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import av
 import pytest
@@ -197,11 +198,13 @@ def obu(kind: int, body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("kind", [5, 8, 9, 10, 11, 12, 13, 14, 15])
-@pytest.mark.parametrize(("container", "ending"), [("mp4", "mp4"), ("webm", "webm")])
-def test_units_of_av1_that_show_nothing_are_left_out(kind: int, container: str, ending: str) -> None:
-    clip = recording(container, _AV1, "", tags=False)
+@pytest.mark.parametrize("ending", ["mp4", "webm"])
+def test_units_of_av1_that_show_nothing_are_left_out(kind: int, ending: str) -> None:
+    # Made once, as `recording(ending, "libsvtav1", tags=False)` does: where the administrator runs the tests, that
+    # encoder takes the highest real-time priority for the whole process, and two at once can stop a computer.
+    clip = (Path(__file__).parent / f"av1.{ending}").read_bytes()
     words = obu(kind, b"\x04" + _WORD + b"\x80")
-    raw = remade(clip, container, lambda body: body + words, "video")
+    raw = remade(clip, ending, lambda body: body + words, "video")
     # What writes the file for this test leaves some out by itself.
     assert _WORD in raw or kind in (8, 15)
     try:
@@ -212,9 +215,6 @@ def test_units_of_av1_that_show_nothing_are_left_out(kind: int, container: str, 
     assert _WORD not in made
     assert list(published_files.recording(made)) == []
     assert shown(made) == shown(clip)
-
-
-_AV1 = next((name for name in ("libsvtav1", "libaom-av1") if name in av.codecs_available), "")
 
 
 def test_mp3_inside_mp4_is_refused() -> None:
