@@ -44,7 +44,12 @@ def stories(made: Stories, box: SeriesBox) -> None:
     made.provide(StoryPart.SERIES, _box)
     made.provide(StoryPart.SERIES, _number)  # type: ignore[arg-type]
     made.provide(StoryPart.TEXT_ONLY, lambda story: story.record)  # type: ignore[arg-type,return-value]
-    assert_type(made.part("id", StoryPart.ORIGINAL, None), Alternate | None)
+    parts = made.parts("id")
+    assert_type(parts.get(StoryPart.ORIGINAL, None), Alternate | None)
+    parts.put(StoryPart.AGED, "1999")
+    parts.put(StoryPart.AGED, 1999)  # type: ignore[misc]
+    parts.put(PagePart.EXIT, None)  # type: ignore[arg-type]
+    parts.get("original", None)  # type: ignore[arg-type]
 
 
 def pages(made: Pages) -> None:

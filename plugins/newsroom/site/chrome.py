@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from newsroom.core import urls
 from newsroom.core.parts import Link
@@ -16,7 +16,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.site.assets import Assets
 from newsroom.site.sections import Sections
-from newsroom.site.view_parts import ViewPart
+from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import Chrome
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ T = TypeVar("T")
 class ChromeParts:
     """Parts that features provide for the chrome, and the chrome as it was made of that."""
 
-    makers: dict[str, Callable[[], object]] = field(default_factory=dict)
+    makers: list[Callable[[ViewParts[Chrome]], None]] = field(default_factory=list)
     #: The policy of each page that has another than the rest, by its address.
     policies: Mapping[str, str] = field(default_factory=dict)
     assets: Assets | None = None
@@ -34,7 +34,7 @@ class ChromeParts:
 
     def provide(self, part: ViewPart[Chrome, T], make: Callable[[], T]) -> None:
         """Provide a field of every page's chrome, made once, when the first page is; see `view_parts.ChromePart`."""
-        self.makers[part.name] = make
+        self.makers.append(lambda parts: parts.put(part, make()))
 
 
 def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:
@@ -74,5 +74,7 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
         base_url=settings.site_url,
         generator=GENERATOR,
     )
-    provided: dict[str, Any] = {part: make() for part, make in parts.makers.items()}
-    return replace(made, **provided)
+    provided: ViewParts[Chrome] = ViewParts()
+    for put in parts.makers:
+        put(provided)
+    return provided.fill(made)

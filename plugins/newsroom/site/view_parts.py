@@ -7,7 +7,9 @@ field.
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Container
+from dataclasses import Field, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from newsroom.core.parts import Alternate, Link
 from newsroom.site.page_parts import Channel, HelplineBox, LogYear, Needs, Note, QuickExit
@@ -24,7 +26,14 @@ from newsroom.site.story_parts import (
 )
 from newsroom.site.views import Chrome, PageView, StoryView
 
-V = TypeVar("V")
+
+class View(Protocol):
+    """A view: a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+V = TypeVar("V", bound=View)
 T = TypeVar("T")
 
 
@@ -36,6 +45,31 @@ class ViewPart(Generic[V, T]):
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the name."""
         self.name = name.lower()
+
+
+class ViewParts(Generic[V]):
+    """Parts of one view ``V``, each with a value of its type."""
+
+    def __init__(self) -> None:
+        self._values: dict[ViewPart[V, Any], object] = {}
+
+    def put(self, part: ViewPart[V, T], value: T) -> None:
+        """Put a part in, in place of what was there."""
+        self._values[part] = value
+
+    def get(self, part: ViewPart[V, T], default: T) -> T:
+        """Return a part; the default where it is not there."""
+        return cast("T", self._values.get(part, default))
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Every part by the name of its field, as plain values."""
+        return {part.name: value for part, value in self._values.items()}
+
+    def fill(self, view: V, only: Container[ViewPart[V, Any]] | None = None) -> V:
+        """Return a view with these parts in it; with ``only``, no others of them."""
+        chosen = {part.name: value for part, value in self._values.items() if only is None or part in only}
+        return replace(view, **chosen) if chosen else view
 
 
 class StoryPart:

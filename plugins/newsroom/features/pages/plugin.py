@@ -77,7 +77,7 @@ def _view(page: Page, plan: Plan) -> PageView:
     top = head(record.title, record.summary, record.address, edition)
     if record.fields.tab_title:
         top = replace(top, tab=f"{record.fields.tab_title} – {edition.settings.site}")
-    return PageView(
+    view = PageView(
         chrome=chrome(plan),
         head=top,
         title=record.heading,
@@ -86,8 +86,8 @@ def _view(page: Page, plan: Plan) -> PageView:
         modified=moment(record.fields.modified, edition) if record.fields.modified else None,
         layout=record.fields.layout,
         media=needs(page.text.media, record.fields.layout),
-        **edition.get(Pages).parts(page),
     )
+    return edition.get(Pages).fill(view, page)
 
 
 def _lost(plan: Plan, lang: str) -> PageView:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
@@ -15,7 +15,7 @@ from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read.text_rendering import RenderedText
 from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
-from newsroom.site.view_parts import ViewPart
+from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import PageView
 
 T = TypeVar("T")
@@ -36,15 +36,18 @@ class Pages:
     """The pages, in whatever state, in the order of their files."""
 
     all: list[Page] = field(default_factory=list)
-    _makers: dict[str, Callable[[Page], object]] = field(default_factory=dict)
+    _makers: list[Callable[[ViewParts[PageView], Page], None]] = field(default_factory=list)
 
     def provide(self, part: ViewPart[PageView, T], make: Callable[[Page], T]) -> None:
         """Provide a part of every page's view, made when the page is rendered; see `view_parts.PagePart`."""
-        self._makers[part.name] = make
+        self._makers.append(lambda parts, page: parts.put(part, make(page)))
 
-    def parts(self, page: Page) -> dict[str, Any]:
-        """Return the parts that features provide for a page's view."""
-        return {part: make(page) for part, make in self._makers.items()}
+    def fill(self, view: PageView, page: Page) -> PageView:
+        """Return the view of a page with the parts that features provide."""
+        parts: ViewParts[PageView] = ViewParts()
+        for put in self._makers:
+            put(parts, page)
+        return parts.fill(view)
 
 
 def read(edition: Edition) -> None:

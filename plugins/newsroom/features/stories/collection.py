@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from newsroom.core import text
 from newsroom.core.publication import PublicationState
@@ -16,23 +16,29 @@ from newsroom.features.stories.model import StoryRecord, life
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
-from newsroom.site.view_parts import ViewPart
+from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import StoryView
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Generic[T]):
     """Makes a part of a story's view when its page is rendered.
 
     Args:
+        part: the part.
         make: returns the part.
         key: returns, as plain values, all that the part depends on besides the story itself; None for nothing.
     """
 
-    make: Callable[[Story], object]
+    part: ViewPart[StoryView, T]
+    make: Callable[[Story], T]
     key: Callable[[Story], object] | None
+
+    def put(self, parts: ViewParts[StoryView], story: Story) -> None:
+        """Put the part of a story among its parts."""
+        parts.put(self.part, self.make(story))
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,8 @@ class Stories:
     store: StoryStore | None = None
     cards: dict[str, Card] = field(default_factory=dict)
     card_keys: dict[str, bytes] = field(default_factory=dict)
-    _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _providers: dict[str, Provider] = field(default_factory=dict)
+    _parts: dict[str, ViewParts[StoryView]] = field(default_factory=dict)
+    _providers: dict[str, Provider[Any]] = field(default_factory=dict)
     _keys: list[Callable[[Story], object]] = field(default_factory=list)
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
@@ -71,34 +77,30 @@ class Stories:
 
     def attach(self, story_id: str, part: ViewPart[StoryView, T], value: T) -> None:
         """Attach a part to a story's view: a `StoryPart`, with a value of its type."""
-        self._parts.setdefault(story_id, {})[part.name] = value
+        self._parts.setdefault(story_id, ViewParts()).put(part, value)
 
     def provide(
         self, part: ViewPart[StoryView, T], make: Callable[[Story], T], key: Callable[[Story], object] | None = None
     ) -> None:
         """Provide a part of every story's view, made only when a page is rendered; see `Provider`."""
-        self._providers[part.name] = Provider(make, key)
+        self._providers[part.name] = Provider(part, make, key)
         self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
 
-    def part(self, story_id: str, part: ViewPart[StoryView, T], default: T) -> T:
-        """Return what a feature attached to a story as one part, or else the default."""
-        return cast("T", self._parts.get(story_id, {}).get(part.name, default))
-
-    def parts(self, story_id: str) -> dict[str, Any]:
+    def parts(self, story_id: str) -> ViewParts[StoryView]:
         """Return the parts that features attached to a story."""
-        return self._parts.get(story_id, {})
+        return self._parts.get(story_id, ViewParts())
 
-    def all_parts(self, story: Story, names: frozenset[str] | None = None) -> dict[str, Any]:
-        """Return the parts of a story, attached and provided; with ``names``, only those."""
-        provided = {
-            part: provider.make(story) for part, provider in self._providers.items() if names is None or part in names
-        }
-        attached = self.parts(story.record.id).items()
-        return provided | {part: value for part, value in attached if names is None or part in names}
+    def fill(self, view: StoryView, story: Story, only: Container[ViewPart[StoryView, Any]] | None = None) -> StoryView:
+        """Return the view of a story with its parts, provided and attached; with ``only``, no others of them."""
+        made: ViewParts[StoryView] = ViewParts()
+        for provider in self._providers.values():
+            if only is None or provider.part in only:
+                provider.put(made, story)
+        return self.parts(story.record.id).fill(made.fill(view), only)
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, everything that the parts of a story's view depend on besides the story."""
-        return [key(story) for key in self._keys], tuple(self.parts(story.record.id).items())
+        return [key(story) for key in self._keys], tuple(self.parts(story.record.id).values.items())
 
     def html(self, story: Story) -> str:
         """Return a story's HTML; only its page and its feeds need it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Any
+
 from newsroom.core import text, urls
 from newsroom.core.languages import locale
 from newsroom.core.parts import Link
@@ -21,16 +24,17 @@ from newsroom.site.contributors import Contributor, Contributors
 from newsroom.site.page_head import full, moment, words
 from newsroom.site.sections import Sections
 from newsroom.site.share_pictures import SharePictures
+from newsroom.site.view_parts import ViewPart
 from newsroom.site.views import Head, StoryView
 
 
-def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) -> StoryView:
+def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any]] | None = None) -> StoryView:
     """Return all that a story's page shows; what plugins attached is part of it.
 
     Args:
         story: the story.
         plan: the plan.
-        parts: the names of those parts that are shown of what plugins add; None for all.
+        only: the parts that are shown of what plugins add; None for all.
     """
     edition = plan.edition
     record = story.record
@@ -39,7 +43,7 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
     state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
     markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
     points, markup = parted(markup) if record.last_update else ("", markup)
-    return StoryView(
+    view = StoryView(
         # One that plays films from elsewhere has a policy of its own.
         chrome=chrome(plan, record.section, record.address),
         head=story_head(story, edition),
@@ -59,8 +63,8 @@ def story_view(story: Story, plan: Plan, parts: frozenset[str] | None = None) ->
         origin=record.origin,
         sponsor=record.sponsor,
         review=record.review,
-        **edition.get(Stories).all_parts(story, parts),
     )
+    return edition.get(Stories).fill(view, story, only)
 
 
 def story_key(story: Story, edition: Edition) -> bytes:

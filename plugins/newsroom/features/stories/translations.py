@@ -57,9 +57,9 @@ def alternate(story: Story, edition: Edition) -> Alternate:
 
 def versions(story: Story, edition: Edition) -> Sequence[Alternate]:
     """Return every version of a story's page, and last the one for readers of any other language: the original."""
-    stories, id_ = edition.get(Stories), story.record.id
-    original = stories.part(id_, StoryPart.ORIGINAL, None)
-    others = (*((original,) if original else ()), *stories.part(id_, StoryPart.TRANSLATIONS, ()))
+    parts = edition.get(Stories).parts(story.record.id)
+    original = parts.get(StoryPart.ORIGINAL, None)
+    others = (*((original,) if original else ()), *parts.get(StoryPart.TRANSLATIONS, ()))
     if not others:
         return ()
     own = alternate(story, edition)

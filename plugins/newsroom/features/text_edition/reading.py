@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from newsroom.core import urls
 from newsroom.core.languages import direction
@@ -15,22 +16,19 @@ from newsroom.features.stories.story_page import story_view
 from newsroom.features.text_edition.model import Piece, pieces
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head
-from newsroom.site.view_parts import StoryPart
+from newsroom.site.view_parts import StoryPart, ViewPart
 from newsroom.site.views import Chrome, Head, StoryView
 
 #: The parts of a story that plugins add and this edition shows; the rest are not made for it.
-SHOWN = frozenset(
-    part.name
-    for part in (
-        StoryPart.AGED,
-        StoryPart.BYLINES,
-        StoryPart.EXIT,
-        StoryPart.HELPLINES,
-        StoryPart.LIVE,
-        StoryPart.NOTES,
-        StoryPart.ORIGINAL,
-        StoryPart.TRANSLATIONS,
-    )
+SHOWN: tuple[ViewPart[StoryView, Any], ...] = (
+    StoryPart.AGED,
+    StoryPart.BYLINES,
+    StoryPart.EXIT,
+    StoryPart.HELPLINES,
+    StoryPart.LIVE,
+    StoryPart.NOTES,
+    StoryPart.ORIGINAL,
+    StoryPart.TRANSLATIONS,
 )
 
 
