@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,10 +18,11 @@ from hypothesis import strategies as st
 from newsroom.core import text
 from newsroom.core.markdown_document import MarkdownDocument
 from newsroom.core.problems import Problem
-from newsroom.engine import hooks
 from newsroom.engine.read.text_rendering import Source, render_text
-from newsroom.engine.read_context import ORDER, ReadContext
+from newsroom.engine.read_context import ReadContext
+from newsroom.features.layouts import plugin as layouts
 from newsroom.features.links import plugin as links
+from newsroom.features.media import plugin as media
 from newsroom.features.pictures import plugin as pictures
 from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.prose import plugin as prose
@@ -163,31 +166,67 @@ def test_words_behind_the_frame_of_a_page_are_not_lost(context: ReadContext, str
 # --------------------------------------------------------------------------------------------------- transforms
 
 
-def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(context: ReadContext) -> None:
+#: The order in which the transforms of all features work: the bytes of every text follow from it.
+_ORDER = (
+    "galleries", "pictures", "links", "players", "quotes", "posts", "tables", "headings", "notes", "lists", "layouts",
+    "fragments", "markup",
+)  # fmt: skip
+
+
+def _nothing(document: MarkdownDocument) -> None:
+    """Do nothing."""
+
+
+@pytest.fixture
+def new(context: ReadContext) -> ReadContext:
+    """A context without transforms."""
+    return ReadContext(context.zone, context.lang, context.picture_lookup)
+
+
+def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(new: ReadContext) -> None:
     worked: list[str] = []
-    context = ReadContext(context.zone, context.lang, context.picture_lookup)
-    for name in sorted(ORDER, reverse=True):
-        context.add(name, lambda _, name=name: worked.append(name))
-    render_text("## A heading", "x.md", 1, context)
-    assert tuple(worked) == ORDER
+    for name, after in (("c", ()), ("a", ("d", "b")), ("b", ("c",)), ("d", ("off",))):
+        new.add(name, lambda _, name=name: worked.append(name), after)
+    render_text("## A heading", "x.md", 1, new)
+    assert worked == ["c", "d", "b", "a"]
 
 
-def test_a_transform_needs_a_place_of_its_own(context: ReadContext) -> None:
-    def nothing(document: MarkdownDocument) -> None:
-        """Do nothing."""
-
-    with pytest.raises(ValueError, match="embeds"):
-        context.add("embeds", nothing)
-    with pytest.raises(ValueError, match="links"):
-        context.add("links", nothing)
+def test_a_transform_needs_a_name_of_its_own(new: ReadContext) -> None:
+    new.add("one", _nothing)
+    with pytest.raises(ValueError, match='there is a transform "one" already'):
+        new.add("one", _nothing)
 
 
-def test_every_transform_of_the_order_is_offered_by_a_plugin(site: Project) -> None:
-    """A name in the order that nobody fills would be a leftover."""
-    site.build()
-    context = ReadContext(ZoneInfo("UTC"), "en", PictureLibrary(site.content))
-    hooks.transforms.send(context)
-    assert len(context.transforms) == len(ORDER)
+def test_two_transforms_do_not_come_after_one_another(new: ReadContext) -> None:
+    new.add("one", _nothing, ("two",))
+    with pytest.raises(ValueError, match="cycle"):
+        new.add("two", _nothing, ("one",))
+
+
+#: The features that offer transforms.
+_OFFERERS = (layouts, links, media, pictures, prose)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("on", [on for size in range(6) for on in itertools.combinations(_OFFERERS, size)])
+def test_transforms_of_any_features_keep_their_order(
+    new: ReadContext, on: tuple[ModuleType, ...], *, reverse: bool
+) -> None:
+    for feature in on[::-1] if reverse else on:
+        feature.offer(new)
+    assert new.names == tuple(name for name in _ORDER if name in new.names)
+
+
+def test_each_name_that_a_transform_comes_after_is_that_of_another(new: ReadContext) -> None:
+    """One that nobody has orders nothing."""
+    asked: set[str] = set()
+    add = new.add
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ReadContext, "add", lambda _, name, make, after=(): asked.update(after) or add(name, make, after))
+        for feature in _OFFERERS:
+            feature.offer(new)
+    assert set(new.names) == set(_ORDER)
+    assert asked <= set(new.names)
 
 
 def test_all_transforms_share_one_tree(context: ReadContext) -> None:

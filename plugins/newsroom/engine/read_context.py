@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,13 +16,6 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache.store import Cache
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.engine.settings import Settings
-
-#: The order in which transforms work; a plugin offers one under a name that stands here.
-ORDER = (
-    "galleries", "pictures", "links", "players", "quotes", "posts", "tables", "headings", "notes", "lists", "layouts",
-    "fragments", "markup",
-)  # fmt: skip
-
 
 #: Yields the problems of a file, told its parts and its record.
 ReadingCheck = Callable[[SplitFile, Any], Iterable[Problem]]
@@ -66,17 +60,29 @@ class ReadContext:
     #: The formats of pictures that texts name: a part of the names of caches, which another value leaves alone.
     formats: str = ""
     _transforms: dict[str, Transform] = field(default_factory=dict)
+    _after: dict[str, frozenset[str]] = field(default_factory=dict)
+    _names: tuple[str, ...] = ()
     _filters: list[SourceFilter] = field(default_factory=list)
 
-    def add(self, name: str, transform: Transform) -> None:
+    def add(self, name: str, transform: Transform, after: Iterable[str] = ()) -> None:
         """Offer a transform.
 
+        Args:
+            name: a name of its own.
+            transform: changes the tree of a text.
+            after: the names of transforms that work before it, as far as their plugins are switched on.
+
         Raises:
-            ValueError: the name is not in `ORDER`, or is taken.
+            ValueError: the name is taken, or two transforms come after one another.
         """
-        if name not in ORDER or name in self._transforms:
-            raise ValueError(f'no place for a transform "{name}"')
-        self._transforms[name] = transform
+        if name in self._transforms:
+            raise ValueError(f'there is a transform "{name}" already')
+        self._transforms[name], self._after[name] = transform, frozenset(after)
+        # Those that nothing orders come by their names, whichever plugin was first.
+        sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(sorted(self._transforms), ()))
+        for known in sorted(self._transforms):
+            sorter.add(known, *sorted(self._after[known] & self._transforms.keys()))
+        self._names = tuple(sorter.static_order())
 
     def add_filter(self, source_filter: SourceFilter) -> None:
         """Offer a filter of texts with HTML, before they are turned into a tree."""
@@ -98,9 +104,9 @@ class ReadContext:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the transforms, in their order."""
-        return tuple(name for name in ORDER if name in self._transforms)
+        return self._names
 
     @property
     def transforms(self) -> tuple[Transform, ...]:
         """The transforms, in their order."""
-        return tuple(self._transforms[name] for name in ORDER if name in self._transforms)
+        return tuple(self._transforms[name] for name in self._names)

@@ -23,7 +23,7 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Offer the transform."""
-    context.add("layouts", model.arrange)
+    context.add("layouts", model.arrange, after=("pictures", "links", "posts", "lists"))
 
 
 def check(edition: Edition) -> None:

@@ -21,8 +21,8 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Offer the transforms that sort links, and look for the places that they name."""
-    context.add("links", transform)
-    context.add("fragments", fragments.transform)
+    context.add("links", transform, after=("galleries", "pictures"))
+    context.add("fragments", fragments.transform, after=("links", "posts", "lists", "layouts"))
 
 
 def resolve_all(edition: Edition) -> None:

@@ -30,8 +30,8 @@ def offer(context: ReadContext) -> None:
     """Offer the transforms, and the filter of embed code."""
     context.add_filter(embeds.without_embeds)
     context.add("galleries", galleries)
-    context.add("players", players)
-    context.add("posts", posts)
+    context.add("players", players, after=("galleries", "pictures", "links"))
+    context.add("posts", posts, after=("players", "quotes"))
 
 
 def attach(edition: Edition) -> None:

@@ -29,7 +29,7 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Offer the transform that turns pictures into figures, and the pictures themselves."""
-    context.add("pictures", transform)
+    context.add("pictures", transform, after=("galleries",))
     context.other_folders.add("images")
     if context.settings is not None:
         avif = context.settings.of(PictureSettings).avif

@@ -15,9 +15,9 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Offer the transforms."""
-    context.add("quotes", model.quotes)
-    context.add("headings", model.headings)
-    context.add("tables", model.tables)
-    context.add("notes", model.notes)
-    context.add("lists", model.pasted_bullets)
-    context.add("markup", raw_markup.transform)
+    context.add("quotes", model.quotes, after=("pictures", "links", "players"))
+    context.add("headings", model.headings, after=("tables",))
+    context.add("tables", model.tables, after=("quotes", "posts"))
+    context.add("notes", model.notes, after=("headings",))
+    context.add("lists", model.pasted_bullets, after=("notes",))
+    context.add("markup", raw_markup.transform, after=("posts", "lists", "layouts", "fragments"))
