@@ -1,38 +1,28 @@
-"""The names of fields that lines of front matter are compared with are those of the schemas, and all of them."""
+"""Names of fields that lines of front matter are compared with: they follow from the schemas of all packages."""
 
 from __future__ import annotations
 
 import pytest
-from pydantic import BaseModel
 
-from newsroom.core import field_names, shapes
+from newsroom.core import field_names, offers
 from newsroom.features.author_bios.model import AuthorFields
 from newsroom.features.comment_form.model import CommentFields
 from newsroom.features.issues.schema import IssueFields
 from newsroom.features.pages.model import PageFields
 from newsroom.features.stories.schema import StoryFields
 
-KINDS = {
-    "story": (field_names.STORY, StoryFields),
-    "author": (field_names.AUTHOR, AuthorFields),
-    "page": (field_names.PAGE, PageFields),
-    "issue": (field_names.ISSUE, IssueFields),
-    "comment": (field_names.COMMENT, CommentFields),
-}
+
+def test_every_schema_of_front_matter_is_offered_by_its_package() -> None:
+    offered = [module.OWN for module in offers.modules("fields")]
+    assert set(offered) == {AuthorFields, CommentFields, IssueFields, PageFields, StoryFields}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_names_are_those_of_the_schema(kind: str) -> None:
-    table, schema = KINDS[kind]
-    assert set(table) == set(schema.model_fields)
-    inner = {name: shapes.model_in(info.annotation) for name, info in schema.model_fields.items()}
-    assert {name: set(inside) for name, inside in table.items() if inside} == {
-        name: set(_names(record)) for name, record in inner.items() if record is not None
-    }
-
-
-def _names(record: type[BaseModel]) -> list[str]:
-    return [name for name in record.model_fields if name != "source"]
+def test_lists_and_words_for_readers_follow_from_the_types_of_fields() -> None:
+    names = field_names.names()
+    assert {"authors", "tags", "aliases"} <= names.lists
+    assert not names.lists & names.free
+    assert {"title", "summary", "series", "tab_title", "alt", "where", "bio"} <= names.free
+    assert not {"id", "slug", "lang", "src", "href", "state"} & names.free
 
 
 @pytest.mark.parametrize(

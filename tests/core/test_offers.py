@@ -1,4 +1,4 @@
-"""Offers of packages: rules, promises and addresses are found beside their owners, and below no feature is named."""
+"""Offers of packages: rules, promises, addresses and fields lie beside their owners, and below no feature is named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 import newsroom.features
-from newsroom.core import offers, reserved
+from newsroom.core import field_names, offers, reserved
 from newsroom.core.address_owners import AddressConflict, AddressTable
 from newsroom.core.promises import PROMISES
 from newsroom.core.rules import RULES, warning
@@ -26,13 +26,22 @@ FEATURES = sorted(path.parent.name for path in (PACKAGE / "features").glob("*/__
 
 @pytest.fixture
 def fairs(tmp_path: Path) -> Iterator[None]:
-    """A package of features that is not in the repository, with a rule, a promise and an address of its own."""
+    """A package of features that is not in the repository, with a rule, a promise, an address and a field."""
     folder = tmp_path / "fairs"
     folder.mkdir()
     (folder / "__init__.py").write_text("", "utf-8")
     for name, source in (
         ("rules", 'from newsroom.core.rules import error\nOWN = {"fair-date": error("A fair has a day.")}\n'),
         ("promises", 'from newsroom.core.promises import Promise\nOWN = {"fair-play": Promise("Yes.", ())}\n'),
+        (
+            "fields",
+            """\
+from newsroom.core.schema import Prose, Record
+class FairFields(Record):
+    fair_place: Prose | None = None
+OWN = FairFields
+""",
+        ),
         (
             "reserved",
             """\
@@ -43,17 +52,21 @@ OWN = ReservedAddresses(frozenset({"fairs"}), later=(("/fairs/next", "the next f
     ):
         (folder / f"{name}.py").write_text(source, "utf-8")
     newsroom.features.__path__.append(str(tmp_path))
+    field_names.names.cache_clear()
     yield
     newsroom.features.__path__.remove(str(tmp_path))
     for name in [name for name in sys.modules if name.startswith("newsroom.features.fairs")]:
         del sys.modules[name]
     vars(newsroom.features).pop("fairs", None)
+    field_names.names.cache_clear()
 
 
-def test_a_new_package_offers_rules_promises_and_addresses_by_its_own_files(fairs: None) -> None:
+def test_a_new_package_offers_rules_promises_addresses_and_fields_by_its_own_files(fairs: None) -> None:
     assert RULES["fair-date"].stops_build
     assert "fair-play" in PROMISES
     assert "fairs" in reserved.names()
+    assert field_names.known("Fair place") == "fair_place"
+    assert "fair_place" in field_names.names().free
     owner = AddressTable({}).owner("/fairs/next/")
     assert owner is not None
     assert (owner.what, owner.why) == ("the next fair, which may come later", AddressConflict.LATER)
@@ -62,6 +75,7 @@ def test_a_new_package_offers_rules_promises_and_addresses_by_its_own_files(fair
 def test_what_a_package_offered_goes_with_it() -> None:
     assert "fair-play" not in list(PROMISES)
     assert "fairs" not in reserved.names()
+    assert not field_names.known("Fair place")
 
 
 def test_rules_are_known_where_no_plugin_is_loaded() -> None:
@@ -106,10 +120,6 @@ def _named(path: Path, pattern: re.Pattern[str]) -> list[str]:
     return [f"{path.relative_to(PACKAGE)}: {found[0]}" for found in pattern.finditer(path.read_text("utf-8"))]
 
 
-#: Fields of front matter and views, and scripts, that are called as the feature that serves them.
-_FIELDS = {"core/field_names.py": {"quick_exit", "content_notes"}}
-
-
 @pytest.mark.parametrize("layer", ["core", "engine", "site"])
 def test_no_layer_below_the_features_names_one(layer: str) -> None:
     """Neither code nor comments; a word such as links, stories or search is a word, and features.links a name."""
@@ -124,8 +134,7 @@ def test_core_and_engine_hold_no_name_that_only_a_feature_has(layer: str) -> Non
     names = {name for name in FEATURES if "_" in name}
     found = []
     for path in sorted((PACKAGE / layer).rglob("*.py")):
-        place = path.relative_to(PACKAGE).as_posix()
         for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
-            words = set(re.findall(r"\w+", token.string)) & names - _FIELDS.get(place, set())
-            found += [f"{place}:{token.start[0]}: {word}" for word in words]
+            words = set(re.findall(r"\w+", token.string)) & names
+            found += [f"{path.relative_to(PACKAGE)}:{token.start[0]}: {word}" for word in words]
     assert found == []

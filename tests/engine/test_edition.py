@@ -61,8 +61,8 @@ def test_what_is_not_published_is_known_and_not_live(site: Project, read: Callab
 def test_what_is_attached_belongs_to_one_story(read: Callable[[], Edition]) -> None:
     edition = read()
     edition.get(Stories).attach("world/2026/first-light", StoryPart.SERIES, None)
-    assert edition.get(Stories).parts("world/2026/first-light") == {"series": None}
-    assert edition.get(Stories).parts("opinion/2026/third-word") == {}
+    assert edition.get(Stories).parts("world/2026/first-light").values == {"series": None}
+    assert edition.get(Stories).parts("opinion/2026/third-word").values == {}
 
 
 def test_the_data_of_a_plugin_that_is_not_in_use_is_empty(read: Callable[[], Edition]) -> None:

@@ -1,74 +1,88 @@
 """Names of all fields of front matter, to tell a misspelt field from a sentence.
 
-Front matter is read before anybody knows of which kind a file is; a test holds these tables to the schemas.
+Front matter is read before anybody knows of which kind a file is. A package offers the schema of its files in a module
+``fields`` (`newsroom.core.offers`), and the names here follow from all of them.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple, get_args
 
-_PICTURE = frozenset({"src", "alt", "caption", "credit", "blur", "pixelate"})
-_ORIGIN = frozenset({"name", "href"})
-_CHANGE = frozenset({"date", "text"})
+from newsroom.core import offers
+from newsroom.core.schema import Many, Prose, Record
+from newsroom.core.shapes import model_in
 
-#: For each kind of file the fields of its head, and the fields inside those that hold records.
-STORY = {
-    **dict.fromkeys(
-        ("id", "title", "summary", "date", "modified", "authors", "tags", "slug", "aliases", "lang", "translation_of",
-         "status", "publish_at", "expires", "kind", "layout", "rating", "hides", "series", "comments", "state",
-         "quick_exit", "tab_title", "content_notes", "helplines", "sensitive", "waive"),
-        frozenset[str](),
-    ),
-    "bylines": frozenset({"author", "role"}),
-    "review": frozenset({"what", "form", "by", "where", "when", "starts", "ends", "price", "access", "advice"}),
-    "image": _PICTURE,
-    "pictures": frozenset({"src", "blur", "pixelate"}),
-    "corrections": _CHANGE,
-    "updates": _CHANGE,
-    "syndicated_from": _ORIGIN,
-    "sponsor": _ORIGIN | {"kind"},
-    "discreet": frozenset({"title", "summary", "tab"}),
-}  # fmt: skip
-AUTHOR = {
-    **dict.fromkeys(("name", "pronouns", "role", "status", "bio", "links", "email"), frozenset[str]()),
-    "photo": frozenset({"src", "alt"}),
-}
-PAGE = {
-    **dict.fromkeys(
-        ("title", "summary", "modified", "aliases", "status", "layout", "quick_exit", "tab_title"), frozenset[str]()
-    ),
-    "pictures": frozenset({"src", "blur", "pixelate"}),
-}
-ISSUE = {
-    **dict.fromkeys(("title", "date", "summary", "status", "pdf"), frozenset[str]()),
-    "cover": _PICTURE,
-    "contents": frozenset({"title", "story", "page", "authors"}),
-}
-COMMENT = dict.fromkeys(("name", "date", "website", "reply_to"), frozenset[str]())
-KINDS = (STORY, AUTHOR, PAGE, ISSUE, COMMENT)
-
-TOP = frozenset(name for kind in KINDS for name in kind)
-INSIDE = {
-    name: frozenset().union(*(kind.get(name, frozenset()) for kind in KINDS))
-    for name in TOP
-    if any(kind.get(name) for kind in KINDS)
-}
-#: For each field that holds records, what stands beside it in heads.
-_BESIDE = {name: frozenset().union(*(kind for kind in KINDS if name in kind)) for name in INSIDE}
-#: Fields that hold several values, which commas (or semicolons) part.
-LISTS = frozenset({"aliases", "authors", "content_notes", "helplines", "hides", "tags"})
-#: Fields that hold words for readers, in which quotation marks are part of the words.
-FREE = frozenset(
-    {"title", "summary", "bio", "caption", "alt", "text", "credit", "role", "series", "tab_title", "name", "what",
-     "by", "where", "when", "price", "access", "advice", "pronouns"}
-)  # fmt: skip
+#: Stands among the annotations of text for readers.
+_TYPESET = get_args(Prose)[-1]
 _APART = re.compile(r"[\s_-]+")
+
+
+class FieldNames(NamedTuple):
+    """Names of fields, of whatever kind of file.
+
+    Args:
+        top: those that stand in front matter itself.
+        inside: for each field that holds records, the names of their fields.
+        beside: for each field that holds records, the names that stand beside it in front matter.
+        lists: fields that hold several values, which commas (or semicolons) part.
+        free: fields that hold words for readers, in which quotation marks are part of the words.
+    """
+
+    top: frozenset[str]
+    inside: dict[str, frozenset[str]]
+    beside: dict[str, frozenset[str]]
+    lists: frozenset[str]
+    free: frozenset[str]
+
+
+@functools.cache
+def names() -> FieldNames:
+    """Return the names that all schemas have."""
+    inside: dict[str, frozenset[str]] = {}
+    beside: dict[str, frozenset[str]] = {}
+    tops, lists, free = set[str](), set[str](), set[str]()
+    for module in offers.modules("fields"):
+        schema: type[Record] = module.OWN
+        own = _names(schema)
+        tops |= own
+        for name, field in schema.model_fields.items():
+            record = model_in(field.annotation)
+            if record is not None:
+                inside[name] = inside.get(name, frozenset()) | _names(record)
+                beside[name] = beside.get(name, frozenset()) | own
+        for name, marks in _marks(schema):
+            if Many in marks:
+                lists.add(name)
+            elif _TYPESET in marks:
+                free.add(name)
+    return FieldNames(frozenset(tops), inside, beside, frozenset(lists), frozenset(free))
+
+
+def _names(record: Any) -> frozenset[str]:
+    return frozenset(name for name in record.model_fields if name != "source")
+
+
+def _marks(record: Any) -> Iterator[tuple[str, list[object]]]:
+    """Yield each field of a record and of those in it, with all that its type is made of."""
+    for name, field in record.model_fields.items():
+        yield name, [*field.metadata, *_parts(field.annotation)]
+        inner = model_in(field.annotation)
+        if inner is not None:
+            yield from _marks(inner)
+
+
+def _parts(annotation: Any) -> Iterator[object]:
+    for part in get_args(annotation):
+        yield part
+        yield from _parts(part)
 
 
 def only_inside(parent: str) -> frozenset[str]:
     """Return the names of fields that stand inside ``parent`` and never beside it."""
-    return INSIDE.get(parent, frozenset()) - _BESIDE.get(parent, frozenset())
+    return names().inside.get(parent, frozenset()) - names().beside.get(parent, frozenset())
 
 
 def known(typed: str, parent: str = "") -> str:
@@ -78,10 +92,10 @@ def known(typed: str, parent: str = "") -> str:
         typed: the name as somebody typed it.
         parent: the field that it stands in; empty for the head itself.
     """
-    names: Collection[str] = INSIDE.get(parent, frozenset()) if parent else TOP
-    if typed in names:
+    among: Collection[str] = names().inside.get(parent, frozenset()) if parent else names().top
+    if typed in among:
         return typed
     plain = _APART.sub("_", typed.strip()).casefold()
     if parent == "links":
         return plain
-    return plain if plain in names else ""
+    return plain if plain in among else ""

@@ -139,6 +139,6 @@ def _classic(lines: list[str], above: int, notes: FrontMatterNotes) -> tuple[dic
 
 def _parted(key: str, value: Any) -> Any:
     """Return a list whose entries commas (or semicolons) part."""
-    if key not in field_names.LISTS or not isinstance(value, str):
+    if key not in field_names.names().lists or not isinstance(value, str):
         return value
     return [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]

@@ -114,7 +114,7 @@ class Line:
     def item(self, parent: str = "") -> Line | None:
         """Return the text after a hyphen as a line of its own; None where the line has no hyphen."""
         match = _ITEM.match(self.words)
-        if match is None and (parent in field_names.LISTS or parent in field_names.INSIDE):
+        if match is None and (parent in field_names.names().lists or parent in field_names.names().inside):
             match = _GLUED.match(self.words)
         if match is None:
             return None
@@ -158,7 +158,7 @@ def no_field(line: Line, parent: str) -> tuple[str, str]:
 
 
 def _near(key: str, parent: str) -> str:
-    names = field_names.INSIDE.get(parent, field_names.TOP)
+    names = field_names.names().inside.get(parent, field_names.names().top)
     return nearest(key, sorted(names)) if len(key) > 3 else ""
 
 
@@ -186,7 +186,7 @@ def no_list(line: Line, key: str) -> tuple[str, str]:
 def never_closed(value: str, key: str) -> tuple[str, str]:
     """Return message and fix for a bracket that opens and does not close."""
     sign, closing = value[0], {"[": "]", "{": "}"}[value[0]]
-    if key in field_names.FREE:
+    if key in field_names.names().free:
         return f'the "{sign}" behind "{key}:" is never closed', f"put {closing} where the words in brackets end"
     stripped = value.strip("[]{} ,")
     fix = f"write {key}: {value}{closing}" if sign == "{" or "," in stripped else f"write {key}: {stripped}"
@@ -328,7 +328,7 @@ class Reader:
                 self._at += 1
                 self._fault(line, *two_hyphens(line))
                 self._skip(line.indent)
-            elif key not in field_names.LISTS and self._is_record(item, key, line.indent):
+            elif key not in field_names.names().lists and self._is_record(item, key, line.indent):
                 self._lines[self._at] = item
                 if not item.words:
                     self._at += 1
@@ -346,7 +346,7 @@ class Reader:
             below = self._further(indent)
             self._at -= 1
             return below is not None
-        found = item.field(key if key in field_names.INSIDE else "-")
+        found = item.field(key if key in field_names.names().inside else "-")
         return found is not None and item.words[0] not in "\"'"
 
     def _deep(self, line: Line, depth: int) -> bool:
@@ -370,18 +370,24 @@ class Reader:
         if below is None or not self._deep(line, depth):
             return ""
         item = below.item(key)
-        if item is not None and below.indent >= line.indent and (key not in field_names.FREE or below.indent == 0):
+        if (
+            item is not None
+            and below.indent >= line.indent
+            and (key not in field_names.names().free or below.indent == 0)
+        ):
             return self._sequence(line.indent, place, key, depth + 1)
         inner = below.field(key)
         beside_it = inner is not None and below.indent == line.indent and inner.key in field_names.only_inside(key)
         if not beside_it and below.indent <= line.indent:
             return ""
-        if inner is not None and (key in field_names.INSIDE or key in _OPEN or key not in field_names.TOP):
+        if inner is not None and (
+            key in field_names.names().inside or key in _OPEN or key not in field_names.names().top
+        ):
             if key in _RECORDS and not parent:
                 self._notes.lines[(*place, 0)] = (below.number, below.indent + 1)
                 return [self._mapping(line.indent + 1, (*place, 0), key, depth + 1)]
             return self._mapping(line.indent + 1, place, key, depth + 1)
-        if inner is not None and key in field_names.LISTS:
+        if inner is not None and key in field_names.names().lists:
             self._at += 1
             self._fault(below, *no_list(below, key))
             self._skip(line.indent)
@@ -402,14 +408,14 @@ class Reader:
             read = self._brackets(value, line, place, key)
             if read is not None:
                 return read
-        if key in field_names.LISTS and value.endswith("]") and "[" not in value:
+        if key in field_names.names().lists and value.endswith("]") and "[" not in value:
             value = value[:-1].rstrip()
         more = self._more(found, line, parent, beside)
         apart = not value and len(more) > 1 and not any("," in each.words or ";" in each.words for each in more)
-        if more and key in field_names.LISTS and (apart or more[0].item(key) is not None):
+        if more and key in field_names.names().lists and (apart or more[0].item(key) is not None):
             return self._mixed(value, more, place)
         words = " ".join([value, *(each.words for each in more)]).strip()
-        return words if key in field_names.FREE or parent == "-" else values.without_curly(words)
+        return words if key in field_names.names().free or parent == "-" else values.without_curly(words)
 
     def _mixed(self, value: str, more: list[Line], place: FieldPath) -> list[str]:
         """Return a list that begins behind its field's colon and goes on with hyphens, or has an entry on each line."""
@@ -455,7 +461,7 @@ class Reader:
             self._at += 1
         if values.open_brackets(whole) > 0:
             self._at = begin
-            if key not in field_names.LISTS or value.count("[") != 1 or "{" in value:
+            if key not in field_names.names().lists or value.count("[") != 1 or "{" in value:
                 self._fault(line, *never_closed(value, key))
                 return ""
             whole = value + "]"
@@ -495,7 +501,10 @@ class Reader:
             return False
         if below.indent or below.is_remark or below.item(found.key) is not None or below.field() is not None:
             return False
-        if not any(map(str.isalnum, below.words)) or found.key not in field_names.FREE | field_names.LISTS:
+        if (
+            not any(map(str.isalnum, below.words))
+            or found.key not in field_names.names().free | field_names.names().lists
+        ):
             return False
         # A field without its colon, unless the head has that elsewhere.
         first = field_names.known(below.words.split(maxsplit=1)[0].strip("*#_=;,.-"))

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.boxes import Box
-from newsroom.core.front_matter import FieldPath
+from newsroom.core.front_matter_values import FieldPath
 from newsroom.core.pelican_fields import FORBIDDEN, instead
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import typeset

@@ -1,0 +1,5 @@
+"""Fields of the front matter of print issues, whose names lines of any file are compared with."""
+
+from newsroom.features.issues.schema import IssueFields
+
+OWN = IssueFields

@@ -1,0 +1,5 @@
+"""Fields of the front matter of pages, whose names lines of any file are compared with."""
+
+from newsroom.features.pages.model import PageFields
+
+OWN = PageFields
