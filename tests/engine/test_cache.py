@@ -267,7 +267,9 @@ def test_children_of_a_build_ask_and_put(tmp_path: Path) -> None:
 
 @needs_fork
 @pytest.mark.parametrize("place", [DATABASE, BLOBS], ids=["database", "blobs"])
-def test_what_another_process_makes_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+def test_what_another_process_makes_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
     """Each of two finds nothing there, and the other is first."""
     real, first = folder.clear, [tmp_path / place]
 

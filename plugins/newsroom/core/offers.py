@@ -1,4 +1,4 @@
-"""Offers of packages: rules, promises and reserved addresses, each beside its owner.
+"""Offers of packages: rules, promises, reserved addresses and fields of front matter, each beside its owner.
 
 A package of ours offers something in a module of an agreed name, as the value ``OWN``. It is found whether a plugin is
 switched on or not: a file may waive a rule of a plugin that is off. Such a module imports only from lower layers.
