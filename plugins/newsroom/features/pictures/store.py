@@ -12,6 +12,8 @@ from newsroom.engine.cache.store import Blobs, Cache
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Rendition, Subject, renditions
 
+#: Namespace of encoded pictures in the cache.
+NAMESPACE = "pictures"
 #: More would ask for gigabytes: of a picture there are a few copies at its full size while it is made.
 _MOST_AT_ONCE = 8
 
@@ -30,7 +32,7 @@ class RenditionStore:
 
     def __init__(self, cache: Cache, images: Path) -> None:
         self.cache, self.images = cache, images
-        self._cached = Blobs(cache, "pictures")
+        self._cached = Blobs(cache, NAMESPACE)
 
     def prepare(self, subjects: Sequence[Subject], on_progress: Callable[[int, int], None] = _nobody) -> list[Subject]:
         """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
