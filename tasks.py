@@ -301,23 +301,14 @@ def audit(c: Context, install: bool = False) -> None:
         "runs": "how often each scenario is measured",
         "only": "scenarios separated by commas, such as nothing,text,hugo; by default all; served alone measures nginx",
         "out": "a file for the result as Markdown",
-        "pelican": "stock Pelican too, which is slow",
         "scale": "follow growth up to 30,000 stories",
     }
 )
-def bench(
-    c: Context,
-    stories: int = 10_000,
-    runs: int = 3,
-    only: str = "",
-    out: str = "",
-    pelican: bool = False,
-    scale: bool = False,
-) -> None:
+def bench(c: Context, stories: int = 10_000, runs: int = 3, only: str = "", out: str = "", scale: bool = False) -> None:
     """Measure builds of a large corpus, and compare with Hugo's."""
     from newsroom.commands.bench import bench as benching
 
-    _end(benching.bench(ROOT, stories, runs, only, out, pelican, scale))
+    _end(benching.bench(ROOT, stories, runs, only, out, scale))
 
 
 @task

@@ -1,8 +1,7 @@
 """Write a corpus: ``python -m bench.corpus --stories 10000 --out DIR``.
 
-DIR gets ``content/`` for the newsroom, ``hugo/`` for the site in bench/hugo, and ``pelican/`` for the one in
-bench/plain_pelican, all of the very same words, and ``corpus.json``, which names the newest story. One seed and size
-give the same bytes on every run.
+DIR gets ``content/`` for the newsroom and ``hugo/`` for the site in bench/hugo, both of the very same words, and
+``corpus.json``, which names the newest story. One seed and size give the same bytes on every run.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench import model, pictures
-from bench.writers import Hugo, Newsroom, Pelican, put
+from bench.writers import Hugo, Newsroom, put
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -28,19 +27,18 @@ def write(out: Path, stories: int, seed: int = 1) -> None:
         stories: how many.
         seed: another one gives other words.
     """
-    ours, hugo, pelican = Newsroom(out / "content", seed), Hugo(out / "hugo", seed), Pelican(out / "pelican", seed)
-    for target in (ours, hugo, pelican):
-        target.common()
+    ours, hugo = Newsroom(out / "content", seed), Hugo(out / "hugo", seed)
+    ours.common()
+    hugo.common()
     months = set()
     for number in range(stories):
         front_matter, body = model.front_matter(seed, number), model.body(seed, number)
-        for target in (ours, hugo, pelican):
-            target.story(front_matter, body)
+        ours.story(front_matter, body)
+        hugo.story(front_matter, body)
         months.add((front_matter.date.year, front_matter.date.month))
     for year, month in sorted(months):
         hugo.month(year, month, f"{_MONTHS[month - 1]} {year}")
-    sized = (out / "hugo/static/images/pool", out / "pelican/content/images/pool")
-    pictures.write(out / "content/images/pool", sized)
+    pictures.write(out / "content/images/pool", out / "hugo/static/images/pool")
     newest = max(
         (model.front_matter(seed, number) for number in range(stories)),
         key=lambda front_matter: (front_matter.date, front_matter.number),

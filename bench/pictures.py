@@ -38,19 +38,18 @@ def draw(number: int) -> Image.Image:
     return gradient.rotate(90 * (number // 15)).resize((1600, 1000), Image.Resampling.BILINEAR)
 
 
-def write(originals: Path, sized: tuple[Path, ...]) -> None:
+def write(originals: Path, sized: Path) -> None:
     """Write the pool.
 
     Args:
         originals: the newsroom's folder, which gets each picture once.
-        sized: folders of generators that make no sizes themselves; they get each picture at every size.
+        sized: the folder of a generator that makes no sizes itself; it gets each picture at every size.
     """
-    for folder in (originals, *sized):
-        folder.mkdir(parents=True, exist_ok=True)
+    originals.mkdir(parents=True, exist_ok=True)
+    sized.mkdir(parents=True, exist_ok=True)
     for number in range(COUNT):
         picture = draw(number)
         picture.save(originals / f"{name(number)}.jpg", "JPEG", quality=85)
         for width in WIDTHS:
             smaller = picture.resize((width, width * 5 // 8), Image.Resampling.LANCZOS)
-            for folder in sized:
-                smaller.save(folder / f"{name(number)}-{width}.jpg", "JPEG", quality=80, optimize=True)
+            smaller.save(sized / f"{name(number)}-{width}.jpg", "JPEG", quality=80, optimize=True)

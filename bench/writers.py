@@ -162,35 +162,5 @@ class Hugo:
         put(self.folder / f"{path}.md", f"---\n{lines}---\n\n{words}")
 
 
-class Pelican:
-    """The ``content/`` of the plain Pelican site and what its settings read; see `Newsroom`."""
-
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.seed = folder, seed
-
-    def common(self) -> None:
-        """Write all that is no story."""
-        people = {p.name: {"bio": p.bio, "role": p.role, "id": p.id} for p in model.people(self.seed)}
-        put(self.folder / "people.json", json.dumps(people, indent=1) + "\n")
-        sections = [{"id": i, "name": n, "about": model.introduction(n), "accent": c} for i, n, c in model.SECTIONS]
-        put(self.folder / "sections.json", json.dumps(sections, indent=1) + "\n")
-        for name, title in model.PAGES:
-            summary, words = model.page(self.seed, name)
-            top = f"Title: {title}\nSummary: {summary}\nSlug: {name.replace('/', '-')}\nWhere: {name}\n"
-            put(self.folder / f"content/pages/{name}.md", f"{top}\n{words}")
-
-    def story(self, front_matter: FrontMatter, body: str) -> None:
-        """Write a story."""
-        top = (
-            f"Title: {front_matter.title}\nSummary: {front_matter.summary}\nDate: {front_matter.date:%Y-%m-%d %H:%M}\n"
-            f"Authors: {'; '.join(front_matter.authors)}\nTags: {', '.join(front_matter.topics)}\n"
-            f"Category: {front_matter.section}\n"
-            f"Slug: {front_matter.slug}\nKind: {front_matter.kind}\nPicture: {pictures.name(front_matter.picture)}\n"
-            f"Alt: {pictures.alt(front_matter.picture)}\n"
-        )
-        words = model.LINK.sub(lambda m: _filename(self.seed, int(m[1])), body)
-        put(self.folder / f"content/articles/{front_matter.path}.md", f"{top}\n{words}")
-
-
 def _filename(seed: int, number: int) -> str:
     return f"{{filename}}/articles/{model.front_matter(seed, number).path}.md"

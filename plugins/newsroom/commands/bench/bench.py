@@ -1,4 +1,4 @@
-"""``invoke bench``: compares the newsroom with Hugo and stock Pelican, with the same content on this machine."""
+"""``invoke bench``: compares the newsroom with Hugo, with the same content on this machine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from newsroom.commands.bench.bench_sites import (
     Corpus,
     Hugo,
     NewsroomSite,
-    PlainPelican,
     count,
     hugo_binary,
     make_corpus,
@@ -27,7 +26,7 @@ from newsroom.commands.console import OperationError, say, with_messages
 
 SIZES = (1_000, 3_000, 10_000)
 LARGEST = 30_000
-_KEYS = (*(key for key, _, _ in SCENARIOS if key != "pelican"), "scaling")
+_KEYS = (*(key for key, _, _ in SCENARIOS), "scaling")
 #: Needs nginx and wrk, measures no build, and is done when it is asked for alone.
 _SERVED = "served"
 _OURS = ("nothing", "unchanged", "text", "title", "new", "template")
@@ -40,7 +39,6 @@ def bench(
     runs: int = 3,
     only: str = "",
     out: str = "",
-    pelican: bool = False,
     scale: bool = False,
 ) -> int:
     """Build a corpus with the newsroom and with Hugo in turn, and print how they compare.
@@ -51,7 +49,6 @@ def bench(
         runs: how often each is measured.
         only: scenarios parted by commas; by default all.
         out: a file for the result as Markdown.
-        pelican: whether stock Pelican runs too, which is slow.
         scale: whether growth is followed up to 30,000 stories.
 
     Returns:
@@ -64,8 +61,7 @@ def bench(
     chosen = _chosen(only)
     if stories < 1 or runs < 1:
         raise OperationError("give at least one story and one run")
-    options = [f"--stories {stories}", f"--runs {runs}", f"--only {only}" if only else ""]
-    options += ["--pelican" if pelican else "", "--scale" if scale else ""]
+    options = [f"--stories {stories}", f"--runs {runs}", f"--only {only}" if only else "", "--scale" if scale else ""]
     results = Results(stories, " ".join(["invoke bench", *filter(None, options)]))
     binary = hugo_binary()
     if binary is None:
@@ -74,7 +70,7 @@ def bench(
     else:
         results.hugo = _version(binary)
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
-        _main_size(root, Path(folder, "main"), results, runs, chosen, binary, pelican)
+        _main_size(root, Path(folder, "main"), results, runs, chosen, binary)
         if "scaling" in chosen:
             for size in _sizes(stories, scale):
                 _other_size(root, Path(folder, str(size)), results, size, runs, chosen, binary)
@@ -105,13 +101,10 @@ def _sizes(stories: int, scale: bool) -> list[int]:
     return [size for size in (*SIZES, *((LARGEST,) if scale else ())) if size < stories or size == LARGEST != stories]
 
 
-def _main_size(
-    root: Path, folder: Path, results: Results, runs: int, chosen: set[str], binary: Path | None, pelican: bool
-) -> None:
+def _main_size(root: Path, folder: Path, results: Results, runs: int, chosen: set[str], binary: Path | None) -> None:
     corpus = _corpus(root, folder, results.stories)
     ours = NewsroomSite(root, corpus)
     hugo = Hugo(root, corpus, binary) if binary else None
-    plain = PlainPelican(root, corpus) if pelican else None
     if chosen & {*_OURS, "serve"}:
         say("an untimed build, which encodes the pictures")
         ours.build()
@@ -120,9 +113,7 @@ def _main_size(
         if chosen & {*_OURS}:
             _run_ours(ours, results, chosen, number)
         if hugo and "hugo" in chosen:
-            _full(hugo, "hugo", results, results.stories)
-        if plain:
-            _full(plain, "pelican", results, results.stories)
+            _full(hugo, results, results.stories)
     if "serve" in chosen:
         for measured in bench_serve.ours(ours, runs):
             _note(results, "serve", measured, results.stories)
@@ -148,11 +139,11 @@ def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], numbe
     site.restore_sources()
 
 
-def _full(site: Hugo | PlainPelican, key: str, results: Results, stories: int) -> None:
-    """Build a site of the others from nothing."""
+def _full(site: Hugo, results: Results, stories: int) -> None:
+    """Build Hugo's site from nothing."""
     site.restore()
     _wait_for_quiet()
-    _note(results, key, site.build(), stories)
+    _note(results, "hugo", site.build(), stories)
     if stories == results.stories:
         results.outputs[site.name] = count(site.output)
 
@@ -173,7 +164,7 @@ def _other_size(
         _wait_for_quiet()
         _note(results, "text", ours.build(), size)
         if hugo:
-            _full(hugo, "hugo", results, size)
+            _full(hugo, results, size)
     shutil.rmtree(folder)
 
 

@@ -25,7 +25,6 @@ SCENARIOS = (
     ("serve", "the newsroom: `invoke serve`, saved to on disk", None),
     ("hugo", "Hugo: from nothing", None),
     ("hugo-server", "Hugo: its server, saved to on disk", None),
-    ("pelican", "stock Pelican: from nothing", None),
 )
 #: Seconds that `invoke serve` may take to show an edit.
 SERVE_LIMIT = 1.0
@@ -193,9 +192,8 @@ def _notes() -> str:
         for note in (
             HOW_MEMORY,
             "User+sys is that of the process and of those that it waited for.",
-            "Pictures: ours come out of a warm store, eight files of each; the others copy three ready ones.",
-            "Ours number lists from the oldest, the others from the newest, so their numbers of pages differ a little.",
-            "Stock Pelican has no related stories and no neighbours, and does not paginate months: it does less.",
+            "Pictures: ours come out of a warm store, eight files of each; Hugo copies three ready ones.",
+            "Ours number lists from the oldest, Hugo from the newest, so their numbers of pages differ a little.",
             "The first edit of each server is not counted. Hugo's server writes a page as soon as it is rendered.",
             "Ours moves all changed files in at the end of a build.",
             "Python keeps its compiled modules between builds, from the untimed build on.",

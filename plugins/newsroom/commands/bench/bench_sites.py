@@ -1,4 +1,4 @@
-"""Sites that the benchmark builds: ours, Hugo's and plain Pelican's, and the edits of ours."""
+"""Sites that the benchmark builds: ours and Hugo's, and the edits of ours."""
 
 from __future__ import annotations
 
@@ -203,28 +203,8 @@ class Hugo:
         self.story.write_text(f"{words}\nOne more thing, {mark}.\n", "utf-8")
 
 
-class PlainPelican:
-    """The site of stock Pelican in bench/plain_pelican, with the same corpus; see `NewsroomSite`."""
-
-    name = "stock Pelican"
-
-    def __init__(self, root: Path, corpus: Corpus) -> None:
-        self.folder = corpus.folder / "pelican"
-        self.output = self.folder / "output"
-        shutil.copytree(root / "bench" / "plain_pelican", self.folder, dirs_exist_ok=True)
-        theme_files(root, self.folder / "theme" / "static")
-
-    def build(self) -> Measurement:
-        """Build in a fresh process."""
-        return run([sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors"], self.folder)
-
-    def restore(self) -> None:
-        """Take away all that Pelican has made."""
-        remove(self.output)
-
-
 def theme_files(root: Path, target: Path) -> None:
-    """Give a site the files of our theme, so that all copy the same."""
+    """Give a site the files of our theme, so that both copy the same."""
     theme = root / "theme"
     target.mkdir(parents=True)
     for name in _THEME:
