@@ -3,16 +3,8 @@ from __future__ import annotations
 import pytest
 
 from newsroom.commands.console import OperationError, with_messages
-from newsroom.commands.exit_codes import ExitCode, UnknownState, worst
+from newsroom.commands.exit_codes import ExitCode, UnknownState
 from newsroom.commands.follow_ups import FollowUpSteps
-
-
-def test_the_worst_of_several_targets_counts() -> None:
-    assert worst() == 0
-    assert worst(0, 3, 0) == 3
-    assert worst(3, 2, 0) == 2
-    assert worst(3, 2, 1, 0) == 1
-    assert worst(130, 3) == 130
 
 
 def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from newsroom.publishing import secrets
@@ -38,14 +36,6 @@ def test_values_of_this_machines_own_secrets_are_found() -> None:
     assert sorted(own.values()) == ["AWS_SECRET_ACCESS_KEY", "MY_PASSWORD"]
     assert list(secrets.matches(b"correct horse battery staple", own)) == ["the value of MY_PASSWORD"]
     assert list(secrets.matches(b"nothing of the kind", own)) == []
-
-
-def test_files_of_a_site_are_named(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("x secret-of-a-kind y")
-    (tmp_path / "b.html").write_text("nothing")
-    assert secrets.in_site(tmp_path, ["a.html", "b.html"], {b"secret-of-a-kind": "T"}) == [
-        "/a.html holds the value of T"
-    ]
 
 
 def test_only_what_a_diff_adds_is_looked_at() -> None:

@@ -27,9 +27,6 @@ class UnknownState(OperationError):
     """The state of the live site is unknown; the message says why and what to do. `told` exits with UNKNOWN."""
 
 
-#: The worst first: of several targets the worst counts.
-_WORST_FIRST = (ExitCode.NOT_DONE, ExitCode.UNKNOWN, ExitCode.INTERRUPTED, ExitCode.LEFT, ExitCode.DONE)
-
 #: The meaning of each code, by task; a test holds that docs/reference/tasks.md says the same.
 MEANINGS: Mapping[str, Mapping[ExitCode, str]] = {
     "publish": {
@@ -57,8 +54,3 @@ MEANINGS: Mapping[str, Mapping[ExitCode, str]] = {
         ExitCode.LEFT: "never",
     },
 }
-
-
-def worst(*codes: int) -> ExitCode:
-    """Return the worst of several codes; DONE where there is none."""
-    return min((ExitCode(code) for code in codes), key=_WORST_FIRST.index, default=ExitCode.DONE)

@@ -100,11 +100,6 @@ def release_id(moment: datetime, files: ReleaseFiles) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{total.hexdigest()[:12]}"
 
 
-def same_site(one: str, other: str) -> bool:
-    """Return whether two releases hold the same files, the search index apart."""
-    return one.rpartition("-")[2] == other.rpartition("-")[2]
-
-
 def lasting_files(files: ReleaseFiles) -> dict[str, File]:
     """Return the files of a release without the pages that say that something is gone: those are all alike."""
     gone = {file for path, file in files.items() if path.rpartition("/")[2] in _GONE}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 #: What the names of environment variables have in them that hold secrets.
 _NAMES = re.compile(r"SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|AUTH_?KEY", re.IGNORECASE)
@@ -41,17 +40,6 @@ def matches(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
     match = _KNOWN.search(raw)
     if match:
         yield f"what looks like a secret key ({match.group()[:5].decode('ascii', 'replace')}…)"
-
-
-def in_site(site: Path, paths: Iterable[str], secrets: Mapping[bytes, str]) -> list[str]:
-    """Return the secrets in files of a site, each with its file.
-
-    Args:
-        site: its folder.
-        paths: the files, without what is compressed: it is made of what is looked at.
-        secrets: those of the environment.
-    """
-    return [f"/{path} holds {what}" for path in paths for what in matches((site / path).read_bytes(), secrets)]
 
 
 def in_changes(diff: str, secrets: Mapping[bytes, str]) -> list[str]:

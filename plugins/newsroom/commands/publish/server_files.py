@@ -16,8 +16,6 @@ KINDS = {
     "caddy": ("Caddyfile",),
     "pages": ("_headers", "_redirects"),
 }
-#: Of these a host of pages wants a copy at the top of the site; of the others nobody may get one.
-FOR_PAGES = KINDS["pages"]
 
 
 def server_files(plan: Plan, folder: str = "") -> dict[str, str]:

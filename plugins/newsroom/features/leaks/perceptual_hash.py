@@ -7,9 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-#: Columns and rows that are compared; a hash has so many bits.
+#: Columns and rows that are compared; a hash has a bit for each place.
 _SIDE = 16
-BITS = _SIDE * _SIDE
 #: Bits in which two hashes of one picture may differ.
 ALIKE = 20
 #: A picture in which fewer neighbours differ is all of one colour: it looks like any other such.

@@ -77,7 +77,6 @@ def _nearest(address: str, known: Set[str]) -> str:
 
 
 _SCHEME = re.compile(r"https?:", re.IGNORECASE)
-_COPY = "copy it again from the browser"
 #: Slips of the two schemes, which would be read as addresses of the site.
 _SLIP = re.compile(r"(?:h?t?tps?|htt?ps?|https?|http?s)(?:;|:|\.|,|)//?|www\.|//?www\.", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?:https?:)?/*(?:www\.)?https?[:/]", re.IGNORECASE)

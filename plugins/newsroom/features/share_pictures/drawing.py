@@ -27,7 +27,7 @@ ACCENTS = {
     "black": ("#17121f", "#fdf6ea"),
 }  # fmt: skip
 #: The band at the foot, the words on it, and the stripes of the Progress Pride flag above it; as in tokens.css.
-BAND, BAND_INK, BAND_MUTED = "#2b1038", "#fdf6ea", "#cfbcd8"
+BAND, BAND_INK = "#2b1038", "#fdf6ea"
 FLAG = (
     "#17121f", "#6b4226", "#78c6e7", "#f7a8b8", "#ffffff", "#d7263d", "#f46a25", "#f9c22e", "#1b998b", "#2e5eaa",
     "#7b2d8b",

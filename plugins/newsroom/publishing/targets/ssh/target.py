@@ -105,7 +105,6 @@ class SshTarget:
         self.name, self.where = name, f"{shell.login}:{shell.folder}"
         self.local_folder, self.server_folder = None, shell.folder
         self._shell, self._work, self._by = shell, work, by
-        self._prepared = False
 
     def workplace(self) -> Path:
         """Return a local folder."""
