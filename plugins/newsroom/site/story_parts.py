@@ -87,6 +87,17 @@ class CommentBlock:
     comments: tuple[CommentView, ...]
     endpoint: str = ""
 
+    @property
+    def referrer(self) -> str:
+        """The referrer policy of the page: how much it tells other sites of itself.
+
+        Nothing; but under no-referrer a form says that it comes from nowhere, and services refuse what does:
+        https://fetch.spec.whatwg.org/#append-a-request-origin-header
+        """
+        if self.mode != "endpoint":
+            return "no-referrer"
+        return "same-origin" if self.endpoint.startswith("/") else "strict-origin"
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesBox:
