@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 import sys
@@ -35,7 +36,7 @@ class Plugin:
 
     Args:
         name: its name, as PLUGINS gives it.
-        module: the module, class or object that holds its `register`.
+        module: the module, class or object that is it; that of one of ours is a package with a module ``plugin``.
         place: where PLUGINS names it.
         receivers: the functions that its `register` connected, each by the name of its signal and its number there.
     """
@@ -54,6 +55,19 @@ class Plugin:
     def short(self) -> str:
         """Its name without Pelican's namespace."""
         return self.name.removeprefix(_NAMESPACE)
+
+    @property
+    def can_register(self) -> bool:
+        """Whether it has a function `register`; one of ours has it in its module ``plugin``."""
+        if self.is_ours:
+            return importlib.util.find_spec(f"{self.module.__name__}.plugin") is not None
+        return callable(getattr(self.module, "register", None))
+
+    def register(self) -> None:
+        """Connect it to the build; called once."""
+        # The package itself knows nothing of the engine, so that models can be imported without it.
+        module = importlib.import_module(f"{self.module.__name__}.plugin") if self.is_ours else self.module
+        module.register()
 
     @functools.cached_property
     def files(self) -> tuple[Path, ...]:
@@ -155,7 +169,7 @@ def load(entry: Any, settings: Mapping[str, Any], place: SettingPlace) -> tuple[
         return None, [failed(plugin, "loaded", error)]
     except (Exception, SystemExit) as error:  # noqa: BLE001  what is imported may raise anything
         return None, [failed(plugin, "loaded", error)]
-    if not callable(getattr(plugin.module, "register", None)):
+    if not plugin.can_register:
         message = "has no function register(), so it is no Pelican plugin"
         return None, [plugin.problem("plugin-failed", message)]
     return plugin, []

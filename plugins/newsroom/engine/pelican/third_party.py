@@ -84,7 +84,7 @@ class ThirdParty:
             self.plugins.append(plugin)
         with self._changes(plugin), self._connections(plugin):
             try:
-                plugin.module.register()
+                plugin.register()
             except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything
                 self._failed(plugin, "registered", error)
                 return None
