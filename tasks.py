@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from invoke import Collection, Context, Exit, task
+
+# Invoke tells Python not to keep compiled modules, so every command would compile the whole newsroom anew.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 
 ROOT = Path(__file__).resolve().parent
 

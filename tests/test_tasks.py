@@ -52,6 +52,17 @@ def test_tasks_work_from_a_folder_below() -> None:
     )
 
 
+@pytest.mark.parametrize(("forbidden", "are_kept"), [("", True), ("1", False)])
+def test_modules_are_compiled_once_unless_the_environment_forbids_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forbidden: str, are_kept: bool
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", forbidden)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path))
+    assert invoke("publish").returncode == 1
+    compiled = {path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")}
+    assert ("console" in compiled) == are_kept
+
+
 def test_a_mistake_ends_with_one_line_and_code_1() -> None:
     asked = invoke("new", "story", "A title", "--section", "wrold")
     assert asked.returncode == 1

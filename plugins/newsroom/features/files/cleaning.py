@@ -8,6 +8,7 @@ only the one that it opens and what it needs for that (`newsroom.core.confinemen
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -22,18 +23,23 @@ from newsroom.core.code_digest import code_digest
 from newsroom.features.files import sniffing
 from newsroom.features.files.model import MOST_OF_A_RECORDING, CleanFile, FileFault, ending, kind_of, title
 
-#: Changes when the same file would become other bytes.
-CODE_DIGEST = code_digest(
-    # A file may be refused because of the confinement.
-    (*Path(__file__).parent.glob("*.py"), Path(confinement.__file__)),
-    ("av", "fonttools", "mutagen", "pikepdf", "pillow"),
-)
 #: Seconds, and as many again for each ten million bytes: sound that is encoded anew takes a thirtieth of its length on
 #: a machine that has much else to do.
 _PATIENCE = 120
 #: Bytes of memory, several times what the largest file needs.
 _MEMORY = 3 << 30
 _AGAIN = "export it again from the program it was made with"
+
+
+@functools.cache
+def cleaner_digest() -> str:
+    """Return the digest of the code that cleans: it changes when the same file would become other bytes.
+
+    It takes a moment to work out, so a magazine without files does not.
+    """
+    # A file may be refused because of the confinement.
+    modules = (*Path(__file__).parent.glob("*.py"), Path(confinement.__file__))
+    return code_digest(modules, ("av", "fonttools", "mutagen", "pikepdf", "pillow"))
 
 
 def clean(raw: bytes, path: str) -> bytes:

@@ -14,7 +14,7 @@ from newsroom.core import storage
 from newsroom.core.text_files import located
 from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.engine.cache.store import Blobs, Cache, Records
-from newsroom.features.files.cleaning import CODE_DIGEST, clean_apart
+from newsroom.features.files.cleaning import clean_apart, cleaner_digest
 from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
 
@@ -65,7 +65,7 @@ class FileStore:
             if (
                 known is not None
                 and known.file_state == self._file_state(path)
-                and known.made_of.startswith(f"{CODE_DIGEST} ")
+                and known.made_of.startswith(f"{cleaner_digest()} ")
             ):
                 self._known[path], found[path] = known, known.cleaned
             else:
@@ -122,7 +122,7 @@ class FileStore:
     def _made_of(self, path: str) -> str:
         with self._place(path).open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
-        return f"{CODE_DIGEST} {digest} {ending(path)} {title(path)}"
+        return f"{cleaner_digest()} {digest} {ending(path)} {title(path)}"
 
     def _file_state(self, path: str) -> FileState:
         return file_state(self._place(path).stat())
