@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,17 +11,13 @@ import pytest
 from tests.audit.verdicts import testing_tool, typescript
 from tests.building import ROOT, Project, said
 from tests.features.structured_data.conftest import KINDS, fill
+from tests.serving import files, serving
 
 pytestmark = pytest.mark.audit
 
 _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 #: A record with a slip in it, which shows that the compiler looks.
 _WRONG = '{"@context":"https://schema.org","@type":"NewsArticle","headlin":"A slip"}'
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +31,8 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def address(kinds: Project) -> Iterator[str]:
     """Where that magazine is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(kinds.output)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(files(kinds.output)) as address:
+        yield address
 
 
 def compiled(folder: Path, records: list[str]) -> str:

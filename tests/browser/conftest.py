@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from newsroom.commands.quality import browser as chromium
 from tests.browser.patience import patient_browsers
 from tests.building import NOW, ROOT, Project
+from tests.serving import files, serving
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +32,6 @@ sys.exit(None if outcome.ok else str(outcome.problems))
 """
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small site with films that lie elsewhere, one of them in a sensitive story."""
@@ -49,27 +40,19 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     two += "![A hall](/images/2026/river.jpg)\n[A song](https://vimeo.com/123456)\n"
     for name, head in (("films", ""), ("careful", "sensitive: true\n")):
         site.story(f"world/2026/{name}", f"---\ntitle: T {name}\nsummary: S\ndate: 2026-05-04\n{head}---\n\n{two}")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.output)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    subprocess.run([sys.executable, "-c", _BUILD, site.root, site.output, NOW, address], check=True, cwd=ROOT)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
+    with serving(files(site.output)) as address:
+        subprocess.run([sys.executable, "-c", _BUILD, site.root, site.output, NOW, address], check=True, cwd=ROOT)
+        yield address
 
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real site on this machine; its own links lead to the same port."""
     output = tmp_path_factory.mktemp("browser") / "output"
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(output)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    # In a process of its own: a build forks, and a browser's pipes are open in this one.
-    subprocess.run([sys.executable, "-c", _BUILD, ROOT, output, NOW, address], check=True, cwd=ROOT)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
+    with serving(files(output)) as address:
+        # In a process of its own: a build forks, and a browser's pipes are open in this one.
+        subprocess.run([sys.executable, "-c", _BUILD, ROOT, output, NOW, address], check=True, cwd=ROOT)
+        yield address
 
 
 class Visit:
@@ -175,4 +158,4 @@ def kinds_at_once() -> list[Any]:
     return [pytest.param(EVERY_TIME, id="often"), pytest.param(rest, id="rest", marks=pytest.mark.audit)]
 
 
-__all__ = ["EVERY_TIME", "Quiet", "Visit", "each_kind", "kinds", "kinds_at_once", "patient_browsers"]
+__all__ = ["EVERY_TIME", "Visit", "each_kind", "kinds", "kinds_at_once", "patient_browsers"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +13,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser.conftest import Visit, kinds
 from tests.browser.patience import until
 from tests.building import NOW, Project
+from tests.serving import Quiet, files, serving
 
 pytestmark = pytest.mark.browser
 
@@ -72,13 +71,13 @@ def test_the_placeholder_form_shows_everything_and_takes_nothing(visit: Visit) -
         assert page.get_by_label(label, exact=True).is_disabled()
 
 
-class _Desktop(http.server.SimpleHTTPRequestHandler):
+class _Desktop(Quiet):
     """Serves the site and takes comments, or refuses them."""
 
     taken: ClassVar[list[dict[str, list[str]]]] = []
     refuses: ClassVar[bool] = False
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  the name that http.server calls
         length = int(self.headers["Content-Length"])
         raw = self.rfile.read(length).decode()
         self.send_response(500 if self.refuses else 200)
@@ -86,9 +85,6 @@ class _Desktop(http.server.SimpleHTTPRequestHandler):
         if not self.refuses:
             self.taken.append(parse_qs(raw))
         self.wfile.write(b"thank you")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -105,14 +101,8 @@ def desktop(tmp_path: Path) -> Iterator[tuple[str, type[_Desktop]]]:
         taken: ClassVar[list[dict[str, list[str]]]] = []
         refuses: ClassVar[bool] = False
 
-        def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, directory=str(site.output), **options)  # type: ignore[arg-type]
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Desktop)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/world/2026/05/first-light/", Desktop
-    server.shutdown()
-    server.server_close()
+    with serving(files(site.output, Desktop)) as address:
+        yield f"{address}/world/2026/05/first-light/", Desktop
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.audit.verdicts import axe
-from tests.browser.conftest import Quiet
 from tests.browser.test_pages import RULES
 from tests.building import NOW, ROOT, Project, said
+from tests.serving import files, serving
 
 pytestmark = pytest.mark.browser
 
@@ -43,11 +40,8 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site.live_page("world/2026/first-light")
     site.write("data/front.toml", _FRONT)
     assert said(site.build(now=NOW)) == []
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.output)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(files(site.output)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -17,6 +14,7 @@ from newsroom.features.headers.model import Headers
 from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit
 from tests.building import NOW, Project
+from tests.serving import Quiet, files, serving
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +43,7 @@ def _story(site: Project, id_: str, title: str, words: str, **fields: str) -> No
     site.story(id_, _STORY.format(title=title, words=words, **(known | fields)))
 
 
-class _Strict(http.server.SimpleHTTPRequestHandler):
+class _Strict(Quiet):
     """Sends what the newsroom says is to be sent with each file."""
 
     table: ClassVar[HeaderTable] = HeaderTable()
@@ -54,9 +52,6 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         for name, value in self.table.of(self.path.partition("?")[0]).items():
             self.send_header(name, value)
         super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -71,16 +66,12 @@ def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _story(site, "world/2026/doroga", "Железная дорога", "Они вышли на дорогу.", **russian)
     arabic = {"more": "lang: ar\ntranslation_of: world/2026/quokka\n", "summary": "جملة واحدة."}
     _story(site, "world/2026/al-khawf", "الخوف والقانون", "تقوم حماية اللاجئين على القانون.", **arabic)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(site.output)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    outcome, plan = planned(BuildRequest(site.root, production=True, now=NOW, site_url=address))
-    assert outcome.ok, outcome.problems
-    assert plan is not None
-    _Strict.table = plan.edition.get(Headers).table
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
+    with serving(files(site.output, _Strict)) as address:
+        outcome, plan = planned(BuildRequest(site.root, production=True, now=NOW, site_url=address))
+        assert outcome.ok, outcome.problems
+        assert plan is not None
+        _Strict.table = plan.edition.get(Headers).table
+        yield address
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs
 
 import pytest
@@ -14,6 +13,7 @@ from newsroom.commands.publish.publish import publish
 from newsroom.core.operation_error import OperationError
 from tests.building import NOW, ROOT, Project
 from tests.commands.repositories import remedies, run
+from tests.serving import serving
 
 
 class _Hub(BaseHTTPRequestHandler):
@@ -34,13 +34,8 @@ class _Hub(BaseHTTPRequestHandler):
 @pytest.fixture
 def there() -> Iterator[str]:
     _Hub.told = []
-    server = HTTPServer(("127.0.0.1", 0), _Hub)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_Hub) as address:
+        yield address
 
 
 def test_a_publish_tells_the_hub_which_feeds_have_changed(
