@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.publishing.targets.ssh.options import file_option
-from newsroom.publishing.targets.ssh.remote import Shell
+from newsroom.publishing.targets.ssh.remote import Shell, file_option
 from tests.audit.startup import answers, ended, free_port, started
 
 #: A home without settings of a shell, and the cheapest exchange of keys: a test opens hundreds of connections.

@@ -15,8 +15,7 @@ from newsroom.commands.bench.bench_served import AROUND
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import server_files
 from newsroom.core.header_table import HeaderRow, HeaderTable
-from newsroom.core.moves import Moves
-from newsroom.core.old_addresses import alias
+from newsroom.core.old_addresses import Moves, alias
 from newsroom.engine.plan import Plan
 from newsroom.features.headers import caddy, nginx
 from newsroom.features.headers.model import headers, uses

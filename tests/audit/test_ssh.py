@@ -23,7 +23,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder.target import FolderTarget
 from newsroom.publishing.targets.ssh import target as ssh
-from newsroom.publishing.targets.ssh.options import file_option
+from newsroom.publishing.targets.ssh.remote import file_option
 from newsroom.publishing.targets.ssh.target import SshTarget
 from tests.audit.sshd import Sshd, running
 from tests.publishing import contract

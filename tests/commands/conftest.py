@@ -37,6 +37,12 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, present: None) -> None:
     monkeypatch.setenv("PYTHONPATH", path)
 
 
+@pytest.fixture
+def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
+    """Let the site have its address."""
+    monkeypatch.setenv("SITEURL", URL)
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> ReleaseBuild:
     """A site that is built for readers once, for tests of the steps behind the build."""

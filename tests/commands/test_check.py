@@ -15,6 +15,8 @@ from newsroom.commands.publish.publish import publish
 from newsroom.core.problems import Problem
 from tests.building import NOW, Project, tree
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 HELPLINE = """\
 [[helpline]]
 id = "one"
@@ -25,11 +27,6 @@ serves = "All"
 around_the_clock = true
 checked = {}
 """
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
 def body(words: str, more: str = "", title: str = "T") -> str:

@@ -8,20 +8,17 @@ import pytest
 
 from newsroom.commands.due import due
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending_steps
-from newsroom.commands.publish.pending_steps import PendingSteps
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import publish
+from newsroom.commands.publish.recovery import PendingSteps
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project
+
+pytestmark = pytest.mark.usefixtures("site_url")
 
 STORY = "---\ntitle: {title}\nsummary: What happened.\ndate: {date}\nauthors: [robin-vale]\n{more}---\n\nText.\n"
 
 NOON, PASSING = "content/articles/world/2026/noon.md:4:", "content/articles/world/2026/where-to-stand.md:6:"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
 @pytest.fixture(scope="module")
@@ -217,12 +214,12 @@ def test_every_file_that_can_grow_old_is_asked_and_one_that_cannot_be_read_is_na
 def test_a_publish_that_did_not_end_is_told_and_starts_no_timer(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pending_steps.note(live.root, str(live.root / "public"), PendingSteps("20261122T230000Z-0123456789ab", "", ()))
+    recovery.note(live.root, str(live.root / "public"), PendingSteps("20261122T230000Z-0123456789ab", "", ()))
     capsys.readouterr()
     assert due(live.root, now=at("09:01")) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == pending_steps.UNFINISHED
+    assert capsys.readouterr().out.splitlines()[-1] == recovery.UNFINISHED
     assert due(live.root, now=at("09:01"), as_json=True) == 0
-    assert json.loads(capsys.readouterr().out)["unfinished"] == pending_steps.UNFINISHED
+    assert json.loads(capsys.readouterr().out)["unfinished"] == recovery.UNFINISHED
     assert publish(live.root, now=NOW) == 0
     capsys.readouterr()
     assert due(live.root, now=at("09:01")) == 0

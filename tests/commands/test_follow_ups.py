@@ -11,8 +11,8 @@ import pytest
 
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.ledger import ledger
-from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish import publish as publishing
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
 from newsroom.core.operation_error import OperationError
@@ -22,14 +22,11 @@ from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, URL, committed, git, remedies, run
 from tests.publishing.sites import current
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 FULL = OSError(28, "No space left on device")
 #: How people are told so.
 SAID = "a disk is full; make room there, or choose a folder on another disk; then do the same again"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", URL)
 
 
 @pytest.fixture
@@ -51,7 +48,7 @@ STEPS = {
     "push": (ledger.repository, "push", "the commit of the ledger is not pushed"),
     "hub": (publishing.hub, "tell", "the hub is not told of the feeds that changed"),
     "removal": (FolderTarget, "remove", "old releases are not removed"),
-    "pending": (pending_steps, "clear", ".publish.pending.json is not removed"),
+    "pending": (recovery, "clear", ".publish.pending.json is not removed"),
 }
 FAULTS = {
     "full": (FULL, SAID),
@@ -96,7 +93,7 @@ def test_readers_have_it_and_what_is_left_is_told_and_done_by_the_next(
     assert again.out.endswith(f"nothing has changed since {release}, which readers have\n")
     assert git(project.root, "status", "--porcelain") == ""
     assert git(project.root, "log", "--format=%s", "origin/main").splitlines()[0] == f"Keep the addresses of {release}"
-    assert not (project.root / pending_steps.FILE).exists()
+    assert not (project.root / recovery.FILE).exists()
     assert publish(project.root, now=NOW) == 0
     assert capsys.readouterr().out == f"nothing has changed since {release}, which readers have\n"
 

@@ -12,12 +12,9 @@ from newsroom.commands.publish.releases import releases, rollback, status
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, Project, tree
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 LATER = "2026-11-23T10:00:00+10:00"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,10 @@ from newsroom.commands.github import annotation
 from newsroom.core.problems import Problem
 from tests.building import NOW, Project
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 PATH = "content/articles/world/2026/x.md"
 BROKEN = "---\ntitle: Broken\n---\n"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
 @pytest.mark.parametrize(

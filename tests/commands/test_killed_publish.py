@@ -13,22 +13,19 @@ from typing import Any
 import pytest
 
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish import publish as publishing
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import publish
 from newsroom.core import atomic
 from newsroom.publishing import repository
 from newsroom.publishing.targets.folder import target
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import NOW, ROOT, Project
-from tests.commands.repositories import URL, committed, git, pushed, remedies, run
+from tests.commands.repositories import committed, git, pushed, remedies, run
 from tests.publishing.faults import die
 from tests.publishing.sites import current
 
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", URL)
+pytestmark = pytest.mark.usefixtures("site_url")
 
 
 @pytest.fixture
@@ -55,7 +52,7 @@ def half_written(path: Path, content: bytes) -> None:
 WRITE = atomic.write
 #: Where it is killed: what is patched, by what, and whether readers have the release by then.
 KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
-    "before the note": (pending_steps, "note", die, False),
+    "before the note": (recovery, "note", die, False),
     "before the upload": (FolderTarget, "upload", die, False),
     "after the upload": (FolderTarget, "upload", then_die(FolderTarget.upload), False),
     "before the switch": (target, "activate", die, False),
@@ -67,7 +64,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
     "after the push": (repository, "push", then_die(repository.push), True),
     "at the hub": (publishing.hub, "tell", die, True),
     "after the removal": (FolderTarget, "remove", then_die(FolderTarget.remove), True),
-    "before the end": (pending_steps, "clear", die, True),
+    "before the end": (recovery, "clear", die, True),
 }
 
 
@@ -101,7 +98,7 @@ def test_what_the_next_publish_says_is_so(
     assert git(project.root, "status", "--porcelain") == ""
     assert git(project.root, "rev-parse", "HEAD") == git(project.root, "rev-parse", "origin/main")
     assert git(project.root, "log", "--format=%s").splitlines() == [f"Keep the addresses of {release}", "First"]
-    assert not (project.root / pending_steps.FILE).exists()
+    assert not (project.root / recovery.FILE).exists()
     assert publish(project.root, now=NOW) == 0
     assert capfd.readouterr().out == f"nothing has changed since {release}, which readers have\n"
 

@@ -14,8 +14,8 @@ from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.ledger import ledger_loss
 from newsroom.commands.ledger.ledger_history import WITHDRAWN, history
 from newsroom.commands.ledger.ledger_restore import ledger_task
-from newsroom.commands.publish import pending_steps
 from newsroom.commands.publish import publish as publishing
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import publish
 from newsroom.commands.takedown import withdrawal
 from newsroom.core import front_matter_edit
@@ -23,13 +23,10 @@ from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, committed, git, pushed, remedies, run
 from tests.publishing.sites import current
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 URL = "https://qn.example"
 OLD = "/world/2026/05/first-light/"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", URL)
 
 
 @pytest.fixture(scope="module")
@@ -201,17 +198,17 @@ def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project
 @pytest.mark.parametrize("elsewhere", [True, False])
 def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: Project, elsewhere: bool) -> None:
     """Whether it was made to vanish here, or on another machine and pulled."""
-    noted = pending_steps.PendingSteps(current(project.root / "public"), words(project), ())
+    noted = recovery.PendingSteps(current(project.root / "public"), words(project), ())
     found = withdrawal.find(project.root, OLD)
     if not elsewhere:
-        pending_steps.note(project.root, str(project.root / "public"), noted)
+        recovery.note(project.root, str(project.root / "public"), noted)
     withdrawal.set_withdrawn(project.root, found, vanish=True)
     withdrawal.keep(project.root, found, vanish=True)
     if elsewhere:
-        pending_steps.note(project.root, str(project.root / "public"), noted)
+        recovery.note(project.root, str(project.root / "public"), noted)
     assert publish(project.root, now=NOW, allow_removals=True) == 0
     assert OLD not in words(project)
-    assert not (project.root / pending_steps.FILE).exists()
+    assert not (project.root / recovery.FILE).exists()
 
 
 def test_what_a_killed_publish_gave_readers_is_not_lost_with_its_machine(
@@ -224,7 +221,7 @@ def test_what_a_killed_publish_gave_readers_is_not_lost_with_its_machine(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing.ledger, "keep", lambda *_, **__: None)
         assert publish(project.root, now=NOW) == 0
-    assert not (project.root / pending_steps.FILE).exists()
+    assert not (project.root / recovery.FILE).exists()
     path = project.content / "articles/world/2026/brief.md"
     path.write_bytes(front_matter_edit.with_field(path.read_bytes(), "slug", "long"))
     committed(project, "Longer")

@@ -12,12 +12,9 @@ from tests.building import NOW, Project
 from tests.commands.repositories import committed, git, run
 from tests.publishing.sites import current
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 LATER = "2026-11-23T10:00:00+10:00"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
 
 
 @pytest.mark.parametrize("folder", ["www", "sites/the magazine"])

@@ -20,10 +20,7 @@ from tests.building import NOW, Project
 from tests.publishing import faults
 from tests.publishing.sites import MOMENT
 
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", "https://qn.example")
+pytestmark = pytest.mark.usefixtures("site_url")
 
 
 def current(site: Project) -> str:

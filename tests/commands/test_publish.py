@@ -17,12 +17,9 @@ from newsroom.publishing.targets.folder.target import FolderTarget, activate
 from tests.building import NOW, Project, tree, without_index
 from tests.publishing.sites import current
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 URL = "https://qn.example"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", URL)
 
 
 def releases(public: Path) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import publish
 from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, URL, committed, git, pushed
@@ -47,7 +47,7 @@ def test_a_rehearsal_in_a_folder_leaves_the_project_as_it_was_and_says_so(
         assert f"{YEARS_AHEAD} has not come yet, so the ledger of addresses stays as it is: a rehearsal leaves" in said
         assert (folder / "current" / COMES.strip("/") / "index.html").is_file()
         assert state(project) == before
-        assert not (project.root / pending_steps.FILE).exists()
+        assert not (project.root / recovery.FILE).exists()
     # The next publish, to the folder too, knows nothing of it.
     assert publish(project.root, now=NOW) == 0
     assert state(project) == before
@@ -68,7 +68,7 @@ def test_what_readers_get_before_its_moment_is_told_and_kept_when_the_moment_has
     assert publish(project.root, now=YEARS_AHEAD) == 0
     assert current(project.root / "public") == ahead
     assert f"{COMES} story " in (project.root / LEDGER).read_text("utf-8")
-    assert not (project.root / pending_steps.FILE).exists()
+    assert not (project.root / recovery.FILE).exists()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project, made_once
 from tests.publishing import faults
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 URL = "https://qn.example"
 ID = "world/2026/the-lantern-maker"
 SENTENCE = "She hung forty lanterns along the verandah."
@@ -40,11 +42,6 @@ image:
 """
 #: No byte of these may be left.
 TRACES = ("The lantern maker of Wynnum", "the-lantern-maker", "forty lanterns", "Lanterns", "lantern.")
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", URL)
 
 
 def at(hour: int) -> str:

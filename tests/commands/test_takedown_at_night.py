@@ -25,6 +25,8 @@ from tests.commands.test_check import HELPLINE
 from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, found, names, shows
 from tests.publishing import faults
 
+pytestmark = pytest.mark.usefixtures("site_url")
+
 #: What readers keep of everything else.
 _OTHERS = (
     "world/2026/05/first-light/index.html",
@@ -35,11 +37,6 @@ _OTHERS = (
 )
 #: Words of what is in the project and not live: nothing of it may come with a takedown.
 _FRESH = "An unfinished thought about the harbour"
-
-
-@pytest.fixture(autouse=True)
-def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
-    monkeypatch.setenv("SITEURL", URL)
 
 
 def git(site: Project, *arguments: str) -> str:

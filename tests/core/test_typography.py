@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.core import inline, text, tree, typesetting, typography, widow_control
+from newsroom.core import inline, text, tree, typesetting, typography
 from tests.building import ROOT
 from tests.read_context import HEAD, read_story, rendered
 
@@ -259,7 +259,7 @@ def test_the_last_word_keeps_its_neighbour_unless_a_telephone_would_cut_it(words
 @given(words=st.text("ab -\n", max_size=80))
 @settings(deadline=None, max_examples=100)
 def test_no_unbreakable_pair_is_wide(words: str) -> None:
-    made = widow_control.bind_last_words(words)
+    made = typography.bind_last_words(words)
     assert made.replace("\xa0", " ").split() == words.split()
     assert all(len(piece) <= 13 for piece in re.split("[ \n-]", made) if "\xa0" in piece)
 

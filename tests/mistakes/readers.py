@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import front_matter, schema, tomlfile
+from newsroom.core.front_matter import unreadable
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
-from newsroom.engine.read.unreadable_front_matter import unreadable
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.model import AuthorFields
 from newsroom.features.author_bios.reading import accounts

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from newsroom.commands import deadlines, story_front_matter, target_choice
 from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
-from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.live_release import live_on
 from newsroom.commands.publish.publish import moment
 from newsroom.core.deadlines import Deadline
@@ -74,7 +74,7 @@ def due(
         )
     for path in unread:
         say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
-    unfinished = _HALF if half else pending_steps.UNFINISHED if pending_steps.noted(root, place.where) else ""
+    unfinished = _HALF if half else recovery.UNFINISHED if recovery.noted(root, place.where) else ""
     if as_json:
         plain = _data(found, live, at, [*read.unreadable, *unread], paused) | {"old": [_deadline(item) for item in old]}
         plain |= {"unfinished": unfinished or None, "publish": plain["publish"] or (half and not paused)}

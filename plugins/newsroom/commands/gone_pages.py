@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from newsroom.core import urls
-from newsroom.core.moves import PAGES
+from newsroom.core.old_addresses import PAGES
 from newsroom.features.headers import caddy, nginx
 from newsroom.features.headers.model import UnquotableText
 from newsroom.publishing.story_traces import Trail

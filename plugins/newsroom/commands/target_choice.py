@@ -16,8 +16,7 @@ from newsroom.publishing.target import Target
 from newsroom.publishing.targets.branch.target import BranchTarget
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from newsroom.publishing.targets.folder.target import FolderTarget
-from newsroom.publishing.targets.ssh.options import file_option
-from newsroom.publishing.targets.ssh.remote import Shell
+from newsroom.publishing.targets.ssh.remote import Shell, file_option
 from newsroom.publishing.targets.ssh.target import SshTarget
 
 

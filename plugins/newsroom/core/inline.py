@@ -12,8 +12,7 @@ import re
 from markupsafe import Markup
 
 from newsroom.core.quotation_marks import marks_of
-from newsroom.core.typography import protected, restored, typeset_pieces
-from newsroom.core.widow_control import last_blank
+from newsroom.core.typography import last_blank, protected, restored, typeset_pieces
 
 #: Signs inside a word are no emphasis, nor are those with a blank on the wrong side: 5*, F**k, 2 * 3.
 _EMPHASIS = re.compile(

@@ -1,4 +1,4 @@
-"""Precompressed files: the kinds that have them, their names, and how they are made: of the same bytes the same."""
+"""Precompressed files: kinds, names, how they are made (of the same bytes the same), and the size of what is sent."""
 
 from __future__ import annotations
 
@@ -50,3 +50,13 @@ def compressed(content: bytes) -> tuple[bytes, bytes]:
     made = (brotli.compress(content, quality=_BROTLI), gzip.compress(content, _GZIP, mtime=0))
     small = [one if len(one) <= most else b"" for one in made]
     return small[0], small[1]
+
+
+def estimate(text: str) -> int:
+    """Return about how large a text is when it is sent: quickly, and a little too much."""
+    return len(brotli.compress(text.encode(), quality=5))
+
+
+def exact(raw: bytes) -> int:
+    """Return how large something is when it is sent."""
+    return len(brotli.compress(raw, quality=11))

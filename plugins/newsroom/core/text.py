@@ -9,8 +9,7 @@ from unicodedata import is_normalized, normalize
 from markupsafe import Markup
 from unidecode import unidecode
 
-from newsroom.core.typography import restored
-from newsroom.core.widow_control import bind_last_words
+from newsroom.core.typography import bind_last_words, restored
 
 _TAGS = re.compile(r"<[^>]*>")
 #: All blanks but the narrow one, which belongs to the quotation marks of French.

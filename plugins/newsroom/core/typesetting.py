@@ -7,8 +7,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core.quotation_marks import OBJECT, Marks, marks_of
 from newsroom.core.text import printable
-from newsroom.core.typography import needs_setting, typeset, typeset_pieces
-from newsroom.core.widow_control import last_blank
+from newsroom.core.typography import last_blank, needs_setting, typeset, typeset_pieces
 
 #: Elements within a line of text; all else begins and ends one.
 _INLINE = frozenset(

@@ -9,8 +9,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from newsroom.core.address_owners import AddressTable
-from newsroom.core.moves import Moves
-from newsroom.core.old_addresses import alias
+from newsroom.core.old_addresses import Moves, alias
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import judged

@@ -11,7 +11,7 @@ from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import KINDS, server_files
 from newsroom.commands.takedown import withdrawal
 from newsroom.core import limits, urls
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses import reading
 from newsroom.features.addresses.model import Ledger, read, without, write

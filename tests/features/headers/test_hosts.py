@@ -7,7 +7,7 @@ import fnmatch
 import pytest
 
 from newsroom.core.media_types import type_of
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.features.headers import hosts
 from newsroom.features.headers.model import headers, uses
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.core.header_table import HeaderTable
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.features.headers import caddy, nginx
 from newsroom.features.headers.model import UnquotableText, caddy_raw, folder_fault, headers, uses
 from newsroom.features.headers.model import caddy as caddy_quoted

@@ -4,22 +4,22 @@ import gzip
 
 import brotli
 
-from newsroom.features.leaks import unpacking
+from newsroom.features.leaks import plain_text
 
 
 def test_what_is_compressed_is_opened_by_what_it_holds_or_how_it_is_called() -> None:
-    assert unpacking.content("x", gzip.compress(b"words")) == b"words"
-    assert unpacking.content("x.br", brotli.compress(b"words")) == b"words"
-    assert unpacking.content("x", brotli.compress(b"words")) != b"words"
-    assert unpacking.content("x.pf_meta", gzip.compress(b"pagefind_dcdwords")) == b"words"
+    assert plain_text.content("x", gzip.compress(b"words")) == b"words"
+    assert plain_text.content("x.br", brotli.compress(b"words")) == b"words"
+    assert plain_text.content("x", brotli.compress(b"words")) != b"words"
+    assert plain_text.content("x.pf_meta", gzip.compress(b"pagefind_dcdwords")) == b"words"
 
 
 def test_what_cannot_be_opened_is_looked_at_as_it_is() -> None:
-    assert unpacking.content("x.gz", b"\x1f\x8bno") == b"\x1f\x8bno"
-    assert unpacking.content("x.br", b"no") == b"no"
+    assert plain_text.content("x.gz", b"\x1f\x8bno") == b"\x1f\x8bno"
+    assert plain_text.content("x.br", b"no") == b"no"
 
 
 def test_of_what_is_no_text_what_can_be_read_is_looked_at() -> None:
     raw = b"\0\1" + b"These words can be read by anybody" + b"\0short\1"
-    assert not unpacking.is_text(raw)
-    assert unpacking.readable(raw) == b"These words can be read by anybody"
+    assert not plain_text.is_text(raw)
+    assert plain_text.readable(raw) == b"These words can be read by anybody"

@@ -10,7 +10,7 @@ import pytest
 from newsroom.commands.build import page_weight
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish import gates
-from newsroom.core.transfer_size import estimate, exact
+from newsroom.core.precompression import estimate, exact
 from newsroom.features.page_weight.model import Budgets, StoryText, budgets, is_within, story_problem
 from newsroom.publishing.difference import Difference
 from newsroom.site import font_cutting

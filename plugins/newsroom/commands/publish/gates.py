@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsroom.commands.build import page_weight
 from newsroom.commands.console import OperationError
-from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish import recovery
 from newsroom.core import atomic, urls
 from newsroom.features.page_weight.model import Budgets
 from newsroom.publishing import difference, repository
@@ -30,7 +30,7 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
     Raises:
         OperationError: there is some.
     """
-    ours = {*apart, pending_steps.FILE}
+    ours = {*apart, recovery.FILE}
     open_ = [name for name in repository.uncommitted(root) if name not in ours and not _is_remains(name, folder)]
     unknown = set(repository.untracked(root))
     new, changed = [name for name in open_ if name in unknown], [name for name in open_ if name not in unknown]

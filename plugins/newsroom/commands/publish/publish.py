@@ -22,12 +22,11 @@ from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.follow_ups import FollowUpSteps, reason
 from newsroom.commands.ledger import ledger, ledger_loss
-from newsroom.commands.publish import gate_list, hub, pending_steps
+from newsroom.commands.publish import gate_list, hub, recovery
 from newsroom.commands.publish.activation import activate
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
-from newsroom.commands.publish.pending_steps import PendingSteps
-from newsroom.commands.publish.recovery import catch_up
+from newsroom.commands.publish.recovery import PendingSteps, catch_up
 from newsroom.commands.publish.release_build import ReleaseBuild, built, compared, show, show_beside
 from newsroom.commands.publish.site_address import site_url
 from newsroom.features.headers.model import Headers
@@ -154,7 +153,7 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
             receipt = _gated(order, made, live, changes)
             words = _ledger_words(order, made, receipt)
             words = ledger.joined(words, left) if left and words else words or left
-            pending_steps.note(root, target.where, PendingSteps(receipt.release, words, feeds))
+            recovery.note(root, target.where, PendingSteps(receipt.release, words, feeds))
             _upload(target, made, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
@@ -168,8 +167,8 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
     with after.step("old releases are not removed"):
         target.remove(outdated(target.receipts(), after.release, order.keep))
     if not after.follow_ups:
-        with after.step(f"{pending_steps.FILE} is not removed", f"rm -f {pending_steps.FILE}"):
-            pending_steps.clear(root, target.where)
+        with after.step(f"{recovery.FILE} is not removed", f"rm -f {recovery.FILE}"):
+            recovery.clear(root, target.where)
 
 
 def _ledger_words(order: Order, build: ReleaseBuild, receipt: Receipt) -> str:

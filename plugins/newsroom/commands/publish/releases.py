@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, with_messages
-from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import built, moment, show, site_url
 from newsroom.commands.settings import forgiving
 from newsroom.core.problems import did_you_mean
@@ -135,8 +135,8 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         say(f"nothing is live at {target.where}" if not current else f"{current} is live, and has no receipt")
         return 0
     say(f"live: {live.line()}")
-    if pending_steps.noted(root, target.where):
-        say(pending_steps.UNFINISHED, error=True)
+    if recovery.noted(root, target.where):
+        say(recovery.UNFINISHED, error=True)
     paused = target.paused()
     if paused:
         say(f"publishing is {paused}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.engine.plan import Plan
 from newsroom.features.headers import caddy, hosts, nginx
 from newsroom.features.headers.model import FOLDER, Headers, folder_fault

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newsroom.commands import story_front_matter
 from newsroom.commands.console import say
-from newsroom.commands.publish import pending_steps
+from newsroom.commands.publish import recovery
 from newsroom.core import front_matter_edit, limits, problem_summary, urls
 from newsroom.core.operation_error import OperationError
 from newsroom.core.problems import did_you_mean
@@ -133,7 +133,7 @@ def set_withdrawn(root: Path, removal: Withdrawal, *, vanish: bool) -> list[str]
         path = content.parent / removal.record.source
         written += _write(path, path.read_bytes(), _changed(path, removal.record, vanish=vanish))
     if vanish and removal.id:
-        pending_steps.forget(root, removal.id)
+        recovery.forget(root, removal.id)
     if vanish and removal.id and ledger.is_file():
         raw = ledger.read_bytes()
         kept = [

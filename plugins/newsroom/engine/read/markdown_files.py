@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TypeAlias, TypeVar
 
 from newsroom.core import external_links, front_matter, limits, raw_markup, schema
-from newsroom.core.front_matter import SplitFile
+from newsroom.core.front_matter import SplitFile, unreadable
 from newsroom.core.markdown_document import RenderOptions
 from newsroom.core.schema import Record
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
 from newsroom.engine.read.text_rendering import RenderedText, Source, render_text
-from newsroom.engine.read.unreadable_front_matter import unreadable
 
 M = TypeVar("M", bound=Record)
 

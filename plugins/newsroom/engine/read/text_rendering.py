@@ -20,8 +20,8 @@ from newsroom.core.markdown_document import (
     PictureUse,
     RenderOptions,
 )
+from newsroom.core.precompression import estimate
 from newsroom.core.problems import Problem
-from newsroom.core.transfer_size import estimate
 from newsroom.core.typesetting import typeset_tree
 from newsroom.core.typography import restored, restored_html, typeset
 from newsroom.engine.read_context import ReadContext

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.core import urls
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.collisions import Collisions
 from newsroom.features.addresses.facts import Alias, Facts, SourceLine

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from newsroom.core import text
 from newsroom.core.address_owners import address_key
-from newsroom.core.moves import Moves, is_page
+from newsroom.core.old_addresses import Moves, is_page
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan

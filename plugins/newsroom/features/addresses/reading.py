@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from newsroom.core import limits, urls
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.core.problems import Problem
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document

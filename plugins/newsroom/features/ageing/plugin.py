@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.ageing.model import comes_of_age, old_from
-from newsroom.features.ageing.settings import GROUP, AgeingSettings
 from newsroom.features.stories.collection import Stories
 from newsroom.site.view_parts import StoryPart
+
+_USUAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingSettings:
+    """After how many years a story says of which year it is; 0 for never."""
+
+    years: int = _USUAL
+
+
+def _read_settings(raw: RawSettings) -> AgeingSettings:
+    years = raw.get("OLD_AFTER_YEARS", _USUAL)
+    if isinstance(years, int) and not isinstance(years, bool) and 0 <= years <= 100:
+        return AgeingSettings(years)
+    fix = "write a whole number, such as 5, or 0 for never"
+    raw.bad("OLD_AFTER_YEARS", f'"{years}" is no number of years', fix)
+    return AgeingSettings()
+
+
+GROUP = SettingGroup(
+    AgeingSettings, {"OLD_AFTER_YEARS": "After how many years a story says how old it is; 0 for never."}, _read_settings
+)
 
 
 def register() -> None:

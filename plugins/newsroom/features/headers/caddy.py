@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.features.headers.model import FOLDER
 from newsroom.features.headers.model import caddy as quoted
 from newsroom.features.headers.model import caddy_raw as raw

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import FEED, type_of
-from newsroom.core.moves import Moves, is_page
+from newsroom.core.old_addresses import Moves, is_page
 from newsroom.features.headers.model import DRAWING
 
 _POLICY, _TYPE, _PERMISSIONS = "Content-Security-Policy", "Content-Type", "Permissions-Policy"

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.host_names import is_ip
 from newsroom.core.media_types import BY_ENDING, FEED, TEXTS
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.features.headers.model import FOLDER
 from newsroom.features.headers.model import nginx as quoted
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from newsroom.core import inline, urls
 from newsroom.core.boxes import together
 from newsroom.core.external_links import TrackingRemoval
-from newsroom.core.front_matter import SplitFile
+from newsroom.core.front_matter import SplitFile, is_draft
 from newsroom.core.markdown_document import InternalLink, PictureFault, PictureUse
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
@@ -18,7 +18,6 @@ from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read.text_rendering import RenderedText
-from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.files.model import FOLDER
 from newsroom.features.issues.model import (
     ContentsEntry,

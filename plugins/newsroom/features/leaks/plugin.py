@@ -9,7 +9,7 @@ from newsroom.engine.cache import manifest
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
 from newsroom.engine.write.staged_output import StagedOutput
-from newsroom.features.leaks import compare, documents, scan, similar_pictures
+from newsroom.features.leaks import compare, reading, scan, similar_pictures
 from newsroom.features.leaks.model import Search
 from newsroom.features.leaks.old_addresses import without_parts
 from newsroom.features.leaks.reading import known_addresses
@@ -26,7 +26,7 @@ def register() -> None:
 def compare_texts(plan: Plan) -> None:
     """Compare texts and pictures of unpublished and published content, and store the terms for scanning the output."""
     edition = plan.edition
-    files = similar_pictures.unpublished(edition) | documents.unpublished(edition)
+    files = similar_pictures.unpublished(edition) | reading.unpublished(edition)
     sizes = frozenset(scan.size_of(edition, src) for src in files)
     found = compare.search(edition)
     hidden = [document for document in edition.documents() if not document.is_live]

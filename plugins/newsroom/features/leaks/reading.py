@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.features.addresses.model import Ledger
-from newsroom.features.files.model import FOLDER
+from newsroom.features.files.model import FOLDER, Files
 from newsroom.features.leaks import model, plain_text
 from newsroom.features.leaks.boilerplate import boilerplate
 from newsroom.features.leaks.model import SearchTerm
@@ -131,3 +132,21 @@ def known_addresses(edition: Edition, planned: Iterable[str]) -> set[str]:
     """Return every address that is or was published, and what published files name as old ones."""
     found = {*planned, *edition.get(Ledger, Ledger()).claims}
     return found | {alias for document in edition.live_documents() for alias in document.aliases}
+
+
+def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the documents and recordings that only unpublished things link to, with their marks (see `Search`).
+
+    Under which hash one would be published is not known, since it has not been made bare: its name is looked for with
+    the words of what links to it, and here the file as it is.
+    """
+    public = edition.get(Files, Files()).by_path
+    unpublished_links = (document.links for document in edition.documents() if not document.is_live)
+    hidden = {path for links in unpublished_links for path in attachments(links)}
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(hidden - public.keys()):
+        file = edition.settings.content / path
+        if file.is_file():
+            with file.open("rb") as source:
+                found[path] = (hashlib.file_digest(source, "sha256").hexdigest()[:12],)
+    return found

@@ -29,14 +29,14 @@ from pathlib import Path
 from ahocorasick_rs import BytesAhoCorasick
 
 from newsroom.core import urls
-from newsroom.core.moves import Moves
+from newsroom.core.old_addresses import Moves
 from newsroom.core.precompression import PrecompressedFiles
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.write.staged_output import StagedFile, StagedOutput
-from newsroom.features.leaks import compare, plain_text, unpacking
+from newsroom.features.leaks import compare, plain_text
 from newsroom.features.leaks.model import LONG, Search
 from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.links.model import LinkResolver, resolve
@@ -75,14 +75,14 @@ class _TermFinder:
         """Return the terms in a file and, where it is ``named``, in its path."""
         if self._automaton is None:
             return set()
-        body = unpacking.content(path, raw)
+        body = plain_text.content(path, raw)
         name = path.encode("utf-8", "replace") if named else b""
         if self._prefilter is not None and not self._prefilter.lets_through(name + b" " + body):
             return set()
         found = self._in(plain_text.haystack(name))
-        if not unpacking.is_text(body):
+        if not plain_text.is_text(body):
             # In a binary file, a few letters in a row may be there by chance.
-            readable = self._in(plain_text.haystack(unpacking.readable(body)))
+            readable = self._in(plain_text.haystack(plain_text.readable(body)))
             return found | {term for term in readable if plain_text.weight(term) >= LONG}
         return found | self._in_pieces(body)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from newsroom.core.problems import Problem
 from newsroom.core.text_files import located
@@ -12,7 +16,6 @@ from newsroom.engine import workers
 from newsroom.engine.cache import manifest
 from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
-from newsroom.features.leaks import perceptual_hash
 from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.pictures.reading import everything
 
@@ -49,7 +52,7 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
             problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
             edition.problems.append(replace(problem, age=src in once))
         for other, where in shown.items():
-            if digest != edition.read_context.picture_lookup.digest(other) and perceptual_hash.alike(
+            if digest != edition.read_context.picture_lookup.digest(other) and alike(
                 hashes.get(src), hashes.get(other)
             ):
                 message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
@@ -110,10 +113,53 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
             todo.append((src, there))
 
     def work(some: Sequence[tuple[str, manifest.FileState]]) -> list[int | None]:
-        return [perceptual_hash.hash_of_file(located(folder, src)) for src, _ in some]
+        return [hash_of_file(located(folder, src)) for src, _ in some]
 
     for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.progress.done), strict=True):
         now[src] = (there, found)
     if now != before:
         cached.put("pictures", now)
     return {src: found for src, (_, found) in now.items()}
+
+
+#: Columns and rows that are compared; a hash has a bit for each place.
+_SIDE = 16
+#: Bits in which two hashes of one picture may differ.
+ALIKE = 20
+#: A picture in which fewer neighbours differ is all of one colour: it looks like any other such.
+_FEWEST = 24
+#: Steps of grey, of 256, by which neighbours have to differ to count.
+_STEP = 3
+
+
+def difference_hash(picture: Image.Image) -> int | None:
+    """Return a picture's difference hash: for each of 16 by 16 places, whether the next is lighter by a step.
+
+    None where there is too little to see.
+    """
+    small = picture.convert("RGBA").resize((_SIDE + 1, _SIDE), Image.Resampling.BOX)
+    white = Image.new("RGBA", small.size, "white")
+    grey = Image.alpha_composite(white, small).convert("L").tobytes()
+    found = 0
+    for row in range(_SIDE):
+        line = grey[row * (_SIDE + 1) : (row + 1) * (_SIDE + 1)]
+        for left, right in itertools.pairwise(line):
+            found = found << 1 | (right > left + _STEP)
+    return found if found.bit_count() >= _FEWEST else None
+
+
+def hash_of_file(path: Path) -> int | None:
+    """Return the difference hash of a picture file; None where it cannot be opened or there is too little to see."""
+    try:
+        with Image.open(path) as picture:
+            # A JPEG can be read at a fraction of its size.
+            picture.draft("RGB", (_SIDE * 8, _SIDE * 8))
+            return difference_hash(ImageOps.exif_transpose(picture))
+    # Pillow says SyntaxError of a PNG whose parts do not fit.
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        return None
+
+
+def alike(one: int | None, other: int | None) -> bool:
+    """Return whether two hashes are those of pictures that look alike."""
+    return one is not None and other is not None and (one ^ other).bit_count() <= ALIKE

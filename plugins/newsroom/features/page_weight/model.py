@@ -10,8 +10,8 @@ import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
+from newsroom.core.precompression import exact
 from newsroom.core.problems import Problem
-from newsroom.core.transfer_size import exact
 
 #: What problems of the theme name.
 THEME = "theme"

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from newsroom.core.front_matter import is_draft
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read.text_rendering import RenderedText
-from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
 from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import PageView

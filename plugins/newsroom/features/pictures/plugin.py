@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from newsroom.core.problems import Problem
@@ -9,13 +10,31 @@ from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.pictures import safety
 from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.pictures.model import Rendition, renditions
 from newsroom.features.pictures.reading import check, used
-from newsroom.features.pictures.settings import GROUP, PictureSettings
 from newsroom.features.pictures.store import RenditionStore
 from newsroom.features.pictures.transform import transform
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """Whether pictures are made as AVIF too."""
+
+    avif: bool = False
+
+
+def _read_settings(raw: RawSettings) -> PictureSettings:
+    return PictureSettings(bool(raw.get("PICTURES_AVIF", False)))
+
+
+GROUP = SettingGroup(
+    PictureSettings,
+    {"PICTURES_AVIF": "Whether pictures are made as AVIF too, smaller and slow to make; publishconf.py sets it."},
+    _read_settings,
+)
 
 
 def register() -> None:

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.pages.reading import Page, Pages
-from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, state
-from newsroom.features.quick_exit.settings import GROUP, ExitSettings
+from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, WEATHER, fault, state
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.page_rules import ExitPages, NoStorePages
 from newsroom.site.view_parts import PagePart, StoryPart
+
+
+@dataclass(frozen=True, slots=True)
+class ExitSettings:
+    """Where the button for leaving quickly leads."""
+
+    url: str = WEATHER
+
+
+def _read_settings(raw: RawSettings) -> ExitSettings:
+    url = str(raw.get("QUICK_EXIT_URL", WEATHER))
+    if wrong := fault(url, raw.site_url):
+        raw.bad("QUICK_EXIT_URL", f'"{url}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
+        return ExitSettings()
+    return ExitSettings(url)
+
+
+GROUP = SettingGroup(
+    ExitSettings,
+    {"QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather."},
+    _read_settings,
+)
 
 
 def register() -> None:

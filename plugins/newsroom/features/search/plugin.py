@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from newsroom.core import urls
@@ -9,9 +10,9 @@ from newsroom.core.interface_text import TranslatableText
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.engine.write.write_context import WriteContext
 from newsroom.features.search.pagefind_index import write_index
-from newsroom.features.search.settings import GROUP, SearchSettings
 from newsroom.features.search.views import SearchView
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists
@@ -22,6 +23,24 @@ from newsroom.site.spoken_languages import spoken
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
 _OWN = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """Whether a search index is made."""
+
+    index: bool = False
+
+
+def _read_settings(raw: RawSettings) -> SearchSettings:
+    return SearchSettings(bool(raw.get("NEWSROOM_SEARCH", False)))
+
+
+GROUP = SettingGroup(
+    SearchSettings,
+    {"NEWSROOM_SEARCH": "Whether a search index is made; publishconf.py and invoke serve --search set it."},
+    _read_settings,
+)
 
 
 def register() -> None:

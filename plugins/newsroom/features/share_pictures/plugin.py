@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from newsroom.core import text
@@ -10,8 +11,8 @@ from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Blobs
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.share_pictures.model import Design, kicker
-from newsroom.features.share_pictures.settings import GROUP, ShareSettings
 from newsroom.features.stories.cards import card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
@@ -19,6 +20,24 @@ from newsroom.site.share_pictures import SharePicture, SharePictures
 
 #: The magazine's mark, below the theme's own folder.
 _LOGO = "static/brand/icon-512.png"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSettings:
+    """Whether stories without a picture get one for link previews."""
+
+    on: bool = False
+
+
+def _read_settings(raw: RawSettings) -> ShareSettings:
+    return ShareSettings(bool(raw.get("SHARE_PICTURES", False)))
+
+
+GROUP = SettingGroup(
+    ShareSettings,
+    {"SHARE_PICTURES": "Whether stories without a picture get one for link previews; publishconf.py sets it."},
+    _read_settings,
+)
 
 
 def register() -> None:

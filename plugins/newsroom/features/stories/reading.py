@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.core import front_matter, limits
+from newsroom.core.front_matter import is_draft
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files
 from newsroom.engine.read.text_rendering import Source
-from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.documents import documents

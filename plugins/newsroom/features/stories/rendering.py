@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from newsroom.core import front_matter, inline, placeholders, raw_markup, schema, text
+from newsroom.core.front_matter import is_draft, unreadable
 from newsroom.core.markdown_document import PLAIN, PictureFault, PictureUse, RenderOptions
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.read.text_rendering import RenderedText, Source, render_text
-from newsroom.engine.read.unreadable_front_matter import is_draft, unreadable
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.fonts import checks as fonts
 from newsroom.features.stories.examples import PLACEHOLDERS

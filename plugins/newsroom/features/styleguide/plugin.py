@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +13,33 @@ from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
+from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.styleguide.model import Component, Example, about, apart, arguments, tokens
-from newsroom.features.styleguide.settings import GROUP, StyleguideSettings
 from newsroom.features.styleguide.views import StyleguideView
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import head
 
 _ADDRESS = "/styleguide/"
 _PICTURE = "/theme/brand/share-plain.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class StyleguideSettings:
+    """Whether the page /styleguide/ is made."""
+
+    on: bool = False
+
+
+def _read_settings(raw: RawSettings) -> StyleguideSettings:
+    # It shows examples and no journalism, so readers do not get it, whatever the setting.
+    return StyleguideSettings(bool(raw.get("STYLEGUIDE", False)) and not raw.production)
+
+
+GROUP = SettingGroup(
+    StyleguideSettings,
+    {"STYLEGUIDE": "Whether the page /styleguide/ is made, for whoever works on the theme; never for readers."},
+    _read_settings,
+)
 
 
 def register() -> None:

@@ -9,12 +9,12 @@ from newsroom.features.events.model import Event, EventFields
 from newsroom.features.events.views import EventLine, EventsView, EventView
 
 from newsroom.core import urls
+from newsroom.core.front_matter import is_draft
 from newsroom.engine import hooks
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import files, markdown_files
-from newsroom.engine.read.unreadable_front_matter import is_draft
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.chrome import chrome

@@ -141,3 +141,19 @@ def verdict(where: str, code: int, error: str) -> str:
     if code == _NO_CONNECTION:
         return f"{where}: there is no connection ({last}); when there is one, run the same command again"
     return f"{where}: {last}"
+
+
+def file_option(name: str, path: str) -> tuple[str, str]:
+    """Return an option that names a file, quoted as ssh's settings ask for: https://man.openbsd.org/ssh_config.
+
+    Args:
+        name: the option, such as UserKnownHostsFile.
+        path: the file.
+
+    Raises:
+        OperationError: ssh cannot be told of such a file.
+    """
+    if "${" in path or "\n" in path:
+        raise OperationError(f"{path}: ssh takes a part of this path for something else; give the folder another name")
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return "-o", f'{name}="{escaped}"'
