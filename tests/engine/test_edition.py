@@ -11,8 +11,8 @@ from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.stories.collection import Stories
+from newsroom.site.feature_data import Sections
 from newsroom.site.page_head import moment
-from newsroom.site.sections import Sections
 from newsroom.site.view_parts import StoryPart
 from tests.building import Project
 

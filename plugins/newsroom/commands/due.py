@@ -5,20 +5,32 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.commands import deadlines, story_front_matter, target_choice
+from newsroom.commands import story_front_matter, target_choice
 from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.publish import recovery
-from newsroom.commands.publish.live_release import live_on
 from newsroom.commands.publish.publish import moment
-from newsroom.core.deadlines import Deadline
+from newsroom.commands.story_front_matter import content_of
+from newsroom.core import limits, schema, tomlfile
+from newsroom.core.deadlines import NOTICE, Deadline
+from newsroom.core.front_matter import FieldPath
+from newsroom.core.problems import Problem
+from newsroom.core.schema import Record
+from newsroom.engine.read import files
+from newsroom.features.robots import model as robots
+from newsroom.features.robots.schema import SecurityFile
 from newsroom.features.stories.appointments import Appointment, DueState, LiveSite, appointments
+from newsroom.features.support import model as support
+from newsroom.features.support.schema import HelplinesFile
+from newsroom.publishing.model import lasting_files
 from newsroom.publishing.pause import Pause
+from newsroom.publishing.target import Target
 
 #: What is said of each standing; the moment follows.
 _WORDS = {
@@ -30,6 +42,12 @@ _WORDS = {
 }
 #: The message for a store whose switch was cut off.
 _HALF = "readers get some files of one release and some of another: a switch was cut off, and the next publish ends it"
+_Deadlines = Callable[[Any, str, Callable[[FieldPath], tuple[int, int]], ZoneInfo], Iterator[Deadline]]
+#: The files, what they may say, and what says until when each entry holds.
+_SOURCES: dict[str, tuple[type[Record], _Deadlines]] = {
+    "helplines.toml": (HelplinesFile, support.deadlines),
+    "security.toml": (SecurityFile, robots.deadlines),
+}
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -57,7 +75,7 @@ def due(
         paused, read, live, zone = (
             place.paused(),
             story_front_matter.read(root),
-            live_on(place),
+            _live_on(place),
             story_front_matter.zone_of(root),
         )
         half = place.half_activated()
@@ -65,8 +83,8 @@ def due(
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
     found = appointments(read.records, live, at)
-    entries, unread = deadlines.read(root, zone)
-    old = deadlines.near(entries, at)
+    entries, unread = _read_deadlines(root, zone)
+    old = _near(entries, at)
     for path in read.unreadable:
         say(
             f"{path}: its front matter cannot be read, so nobody knows when it comes; `invoke check` says why",
@@ -172,3 +190,51 @@ def _data(
         "stories": stories,
         "unreadable": list(unreadable),
     }
+
+
+def _read_deadlines(root: Path, zone: ZoneInfo) -> tuple[list[Deadline], list[str]]:
+    """Return the deadlines of all files, the first one first, and the files that cannot be read.
+
+    Args:
+        root: the project's folder.
+        zone: the magazine's.
+    """
+    folder = content_of(root) / "data"
+    found: list[Deadline] = []
+    unreadable: list[str] = []
+    for name, (model, deadlines) in _SOURCES.items():
+        path, problems = folder / name, list[Problem]()
+        if not path.is_file():
+            continue
+        shown = f"{folder.parent.name}/data/{name}"
+        with files.named(shown, problems, limits.SECONDS):
+            located = tomlfile.load(path, shown)
+            record, faults = schema.read(model, located.fields, shown, located.line_of, zone)
+            problems += [*located.problems, *faults]
+            if record is not None and not problems:
+                found += deadlines(record, shown, located.line_of, zone)
+        if problems:
+            unreadable.append(shown)
+    return sorted(found), unreadable
+
+
+def _near(deadlines: Sequence[Deadline], now: datetime) -> list[Deadline]:
+    """Return the deadlines that have passed, or that come soon enough to be reported."""
+    return [deadline for deadline in deadlines if deadline.moment - now <= NOTICE]
+
+
+def _live_on(target: Target) -> LiveSite:
+    """Return the live release of a target.
+
+    Raises:
+        OperationError: the target cannot be asked, or what is live there has no receipt.
+    """
+    current = target.current()
+    if not current:
+        return LiveSite()
+    receipt = next((known for known in target.receipts() if known.release == current), None)
+    if receipt is None:
+        raise OperationError(
+            f"{target.where} shows {current}, which has no receipt; `invoke publish` makes one that has"
+        )
+    return LiveSite(receipt.moment, frozenset(lasting_files(receipt.files)))

@@ -15,7 +15,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.site.assets import Assets
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Sections
 from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import Chrome
 

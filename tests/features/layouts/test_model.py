@@ -6,8 +6,8 @@ import pytest
 from lxml.html import fromstring
 
 from newsroom.features.layouts.model import jumps, live_page
-from newsroom.features.stories.live_parts import parted
 from newsroom.features.stories.rendering import Story
+from newsroom.features.stories.story_page import parted
 from tests.read_context import found, read_story
 
 _HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: {0}\nlayout: {1}\n---\n\n"

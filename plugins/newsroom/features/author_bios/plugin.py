@@ -17,8 +17,7 @@ from newsroom.features.social_links.model import fediverse
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
-from newsroom.site.contributors import Contributor, Contributors
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Contributor, Contributors, Sections
 from newsroom.site.story_parts import BioBox, BylineName
 from newsroom.site.view_parts import StoryPart
 

@@ -16,7 +16,7 @@ from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Many, Record, Words
 from newsroom.features.sections.model import Slug
 from newsroom.features.stories.model import StoryRecord
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.page_parts import Note
 
 #: The note that a story on suicide has; two services that answer around the clock stand below each such story.

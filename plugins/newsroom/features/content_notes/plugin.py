@@ -16,7 +16,7 @@ from newsroom.features.content_notes.model import NotesFile, assemble, missing, 
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.view_parts import StoryPart
 
 

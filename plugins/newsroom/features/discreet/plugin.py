@@ -11,7 +11,7 @@ from newsroom.engine.safety import Safety
 from newsroom.features.discreet.model import Secret, families, state, tells
 from newsroom.features.stories.collection import Stories
 from newsroom.features.structured_data import jsonld
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Sections
 
 
 def register() -> None:

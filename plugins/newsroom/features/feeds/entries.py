@@ -29,7 +29,7 @@ from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import Helplines, of_story
 from newsroom.features.support.model import markup as helplines_markup
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.page_head import full
 
 

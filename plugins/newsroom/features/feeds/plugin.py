@@ -18,7 +18,7 @@ from newsroom.features.stories.cards import card_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import NAMES, by_language
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Sections
 
 
 def register() -> None:

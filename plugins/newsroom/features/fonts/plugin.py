@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.features.fonts import checks
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Sections
 
 
 def register() -> None:

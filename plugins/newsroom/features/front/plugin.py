@@ -20,10 +20,9 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
-from newsroom.site.live_now import LiveNow
+from newsroom.site.feature_data import LiveNow, Sections
 from newsroom.site.page_head import head
 from newsroom.site.parts import Card
-from newsroom.site.sections import Sections
 from newsroom.site.view_parts import StoryPart
 
 

@@ -17,7 +17,7 @@ from newsroom.features.front.model import Curation, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, life
-from newsroom.site.live_now import LiveNow
+from newsroom.site.feature_data import LiveNow
 from newsroom.site.page_head import moment
 from newsroom.site.page_parts import Banner
 

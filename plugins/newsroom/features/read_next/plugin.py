@@ -10,7 +10,7 @@ from newsroom.features.read_next.selection import choose, keep_away
 from newsroom.features.stories.cards import card, cards_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.story_parts import ReadNext
 from newsroom.site.view_parts import StoryPart
 

@@ -16,8 +16,8 @@ from newsroom.core.languages import is_known_language
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
+from newsroom.site.feature_data import Section, Sections
 from newsroom.site.page_parts import Group
-from newsroom.site.sections import Section, Sections
 
 Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
 

@@ -15,7 +15,7 @@ from newsroom.features.sections.model import NavigationFile, SectionsFile, assem
 from newsroom.features.sections.reading import note_links, of_states
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
-from newsroom.site.sections import Section, Sections
+from newsroom.site.feature_data import Section, Sections
 
 
 def register() -> None:

@@ -16,7 +16,7 @@ from newsroom.features.share_pictures.model import Design, kicker
 from newsroom.features.stories.cards import card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.share_pictures import SharePicture, SharePictures
+from newsroom.site.feature_data import SharePicture, SharePictures
 
 #: The magazine's mark, below the theme's own folder.
 _LOGO = "static/brand/icon-512.png"

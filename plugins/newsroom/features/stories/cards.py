@@ -13,12 +13,9 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
-from newsroom.site.content_notes import ContentNotes
-from newsroom.site.contributors import Contributors
-from newsroom.site.live_now import LiveNow
+from newsroom.site.feature_data import ContentNotes, Contributors, LiveNow, Sections
 from newsroom.site.page_head import moment
 from newsroom.site.parts import Card, SectionTag
-from newsroom.site.sections import Sections
 
 
 def section_tag(section_id: str, edition: Edition) -> SectionTag:

@@ -18,7 +18,7 @@ from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.stories.cards import card, cards_key, live_labelled, outward_card
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
-from newsroom.site.live_now import LiveNow
+from newsroom.site.feature_data import LiveNow
 from newsroom.site.page_head import head
 from newsroom.site.page_parts import Banner
 from newsroom.site.pagination import pager

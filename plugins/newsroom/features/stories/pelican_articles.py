@@ -9,8 +9,7 @@ from newsroom.engine.pelican_contents import ArticleSource, ArticleTerm
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.contributors import Contributors
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Contributors, Sections
 
 #: Stands for the author of a story that names none.
 _NOBODY = "newsroom"

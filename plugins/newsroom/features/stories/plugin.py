@@ -20,7 +20,7 @@ from newsroom.features.stories.pelican_articles import articles
 from newsroom.features.stories.reading import read
 from newsroom.features.stories.story_page import story_key, story_view
 from newsroom.features.stories.translations import attach_translations, plan_languages
-from newsroom.site.sections import Sections
+from newsroom.site.feature_data import Sections
 
 
 def register() -> None:

@@ -12,9 +12,8 @@ from newsroom.core.parts import Picture, ShareImage
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
-from newsroom.site.contributors import Contributors
+from newsroom.site.feature_data import Contributors, SharePictures
 from newsroom.site.page_head import PLAIN_PICTURE, SHARE_SIZE, brand_image
-from newsroom.site.share_pictures import SharePictures
 
 
 @dataclass(frozen=True, slots=True)

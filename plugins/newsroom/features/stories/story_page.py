@@ -14,18 +14,18 @@ from newsroom.engine.plan import Plan
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.cards import card, card_key, section_tag
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.live_parts import parted
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import versions
 from newsroom.site.chrome import chrome
-from newsroom.site.contributors import Contributor, Contributors
+from newsroom.site.feature_data import Contributor, Contributors, Sections, SharePictures
 from newsroom.site.page_head import full, moment, words
-from newsroom.site.sections import Sections
-from newsroom.site.share_pictures import SharePictures
 from newsroom.site.view_parts import ViewPart
 from newsroom.site.views import Head, StoryView
+
+#: Where the first update begins; nobody can write it into a text.
+_UPDATE = '<section class="live-update"'
 
 
 def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any]] | None = None) -> StoryView:
@@ -127,3 +127,9 @@ def _tab(record: StoryRecord) -> str:
     if record.tab_title:
         return record.tab_title
     return record.discreet.title if record.discreet and record.discreet.tab else record.title
+
+
+def parted(markup: str) -> tuple[str, str]:
+    """Return the HTML of a live page's key points, and that of its updates."""
+    points, mark, updates = markup.partition(_UPDATE)
+    return points.strip(), mark + updates

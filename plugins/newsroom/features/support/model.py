@@ -15,7 +15,7 @@ from newsroom.core.interface_text import SILENT, Day, TranslatableText
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.page_parts import LOCAL, Helpline, HelplineBox, PlaceGroup
 
 #: An entry that nobody has checked for longer than this may be wrong, and a wrong number can do harm.

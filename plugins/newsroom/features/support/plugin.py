@@ -22,7 +22,7 @@ from newsroom.features.support.model import (
     unknown_topics,
 )
 from newsroom.features.support.schema import HelplinesFile
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.view_parts import PagePart, StoryPart
 
 

@@ -13,7 +13,7 @@ from newsroom.engine.safety import Safety
 from newsroom.features.stories.collection import Stories
 from newsroom.features.text_edition.model import state
 from newsroom.features.text_edition.reading import document_view, text_view
-from newsroom.site.content_notes import ContentNotes
+from newsroom.site.feature_data import ContentNotes
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.page_rules import NoStorePages, no_store
 from newsroom.site.view_parts import StoryPart

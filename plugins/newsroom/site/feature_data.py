@@ -1,0 +1,116 @@
+"""Data that one feature puts in the edition, and pages of other features show: sections, people, notes, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from newsroom.core import urls
+from newsroom.core.interface_text import TranslatableText
+from newsroom.core.parts import Link
+from newsroom.site.page_parts import Banner, Group, Note
+from newsroom.site.parts import SectionTag
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section."""
+
+    id: str
+    name: TranslatableText
+    introduction: str
+    accent: str
+
+    @property
+    def tag(self) -> SectionTag:
+        """The section as a kicker shows it."""
+        return SectionTag(self.name, urls.section(self.id), self.accent)
+
+
+@dataclass(frozen=True)
+class Sections:
+    """All sections and states, in order, and the links of header and footer."""
+
+    by_id: dict[str, Section] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    more: tuple[Link, ...] = ()
+    footer: tuple[Group, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Ids and names."""
+        return {id_: section.name for id_, section in self.by_id.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody whom a byline may name.
+
+    Args:
+        id: as bylines have it.
+        name: as pages have it.
+        address: the page about them, with slashes at both ends.
+        fediverse: their account there, as link previews name it; may be empty.
+        record: all that is known of them, for third-party plugins.
+    """
+
+    id: str
+    name: str
+    address: str
+    fediverse: str = ""
+    record: object = None
+
+
+@dataclass(frozen=True)
+class Contributors:
+    """Everybody whom a byline may name, by id."""
+
+    by_id: Mapping[str, Contributor] = field(default_factory=dict)
+
+    def name(self, id_: str) -> str:
+        """Return somebody's name; an unknown id stands for itself."""
+        return self.by_id[id_].name if id_ in self.by_id else id_
+
+
+@dataclass(frozen=True)
+class ContentNotes:
+    """All notes by their id, in order, and the line of the file on which each says its helplines."""
+
+    by_id: dict[str, Note] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def of(self, ids: Collection[str]) -> tuple[Note, ...]:
+        """Return notes by their ids, in the file's order; unknown ones are left out."""
+        return tuple(note for id_, note in self.by_id.items() if id_ in ids) if ids else ()
+
+    def topics(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the topics of helplines that some notes ask for."""
+        return tuple(dict.fromkeys(topic for note in self.of(ids) for topic in note.topics))
+
+    @property
+    def heavy(self) -> frozenset[str]:
+        """The ids of heavy notes."""
+        return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
+
+
+@dataclass(frozen=True)
+class LiveNow:
+    """Breaking news now, and until when each live story is live, by its id, as machines read it."""
+
+    banner: Banner | None = None
+    live: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """A share picture of a story: its address, and its alternative text."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharePictures:
+    """The pictures that are made for stories, by the story's id; none where the site is set to make none."""
+
+    by_id: Mapping[str, SharePicture] = field(default_factory=dict)
