@@ -7,14 +7,16 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from pydantic import Field
 
+from newsroom.core.schema import Many, MomentValue, Prose, Record, Words
 from newsroom.engine.cache.values import UnreadableValueError, codec
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories
@@ -88,6 +90,44 @@ def test_a_value_comes_back_as_it_was(value: _Outer) -> None:
     # What is made of it is known by what it prints: the zone, Markup and all.
     if all(moment.fold == 0 or isinstance(moment.tzinfo, ZoneInfo) for moment in _moments(value)):
         assert repr(back) == repr(value)
+
+
+class _Note(Record):
+    at: MomentValue
+    words: Prose | None = None
+
+
+class _Fields(Record):
+    title: Words
+    date: MomentValue
+    notes: tuple[_Note, ...] = ()
+    tags: Annotated[tuple[Words, ...], Many] = ()
+    why: dict[str, Words] = Field(default_factory=dict)
+    lead: _Note | None = None
+
+
+@dataclass(frozen=True)
+class _WithFields:
+    fields: _Fields
+
+
+@pytest.mark.parametrize("zone", _ZONES, ids=str)
+@pytest.mark.parametrize("more", [{}, {"tags": "a, b", "notes": [{"at": "2026-05-04"}], "lead": {"at": "2026-05-05"}}])
+def test_a_record_comes_back_with_the_same_fields_set(zone: ZoneInfo, more: dict[str, object]) -> None:
+    context = {"zone": zone, "doubtful": {}}
+    value = _WithFields(_Fields.model_validate({"title": "A", "date": "2026-10-04 02:30", **more}, context=context))
+    raw = codec(_WithFields).encode(value)
+    back = codec(_WithFields).decode(raw)
+    assert (back, repr(back)) == (value, repr(value))
+    assert back.fields.model_fields_set == value.fields.model_fields_set
+    assert back.fields.why is not codec(_WithFields).decode(raw).fields.why
+    assert b"why" not in raw
+
+
+@pytest.mark.parametrize("fields", ["1", "{}", '{"title": 1, "date": "2026-05-04T00:00:00Z"}', '{"title": "A"}'])
+def test_what_is_no_record_is_said(fields: str) -> None:
+    with pytest.raises(UnreadableValueError):
+        codec(_WithFields).decode(f'\n{{"fields": {fields}}}'.encode())
 
 
 def _moments(value: object) -> list[datetime]:

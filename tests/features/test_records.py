@@ -10,6 +10,8 @@ from newsroom.core.schema import Record
 from newsroom.features.author_bios.model import Author, AuthorFields
 from newsroom.features.leaks.texts import strings
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
+from newsroom.features.stories.model import StoryRecord
+from newsroom.features.stories.schema import StoryFields
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,8 @@ from newsroom.features.pages.model import PageFields, PageRecord, make_page
         # Plain words, and links and an address as HTML can have them.
         (PageRecord, PageFields, {"title", "summary"}),
         (Author, AuthorFields, {"links", "email"}),
+        # Plain words, what a file may leave out, and authors and topics each once.
+        (StoryRecord, StoryFields, {"id", "slug", "lang", "title", "summary", "bylines", "tags"}),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -19,7 +19,7 @@ from newsroom.site.view_parts import ChromePart, PagePart, StoryPart
 
 
 def _box(story: Story) -> SeriesBox | None:
-    return None if story.record.series else SeriesBox("", "", 1, "", None, None)
+    return None if story.record.fields.series else SeriesBox("", "", 1, "", None, None)
 
 
 def _number(story: Story) -> int:

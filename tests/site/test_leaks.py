@@ -66,7 +66,7 @@ def test_its_card_in_a_list_is_found(site: Project, monkeypatch: pytest.MonkeyPa
     card = front.card
 
     def slip(story: Story, edition: Edition) -> Card:
-        [draft] = [story for story in edition.get(Stories).all if story.record.status == "draft"]
+        [draft] = [story for story in edition.get(Stories).all if story.record.fields.status == "draft"]
         return replace(card(story, edition), title=draft.title)
 
     monkeypatch.setattr(front, "card", slip)

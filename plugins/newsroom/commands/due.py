@@ -142,8 +142,8 @@ def _story(entry: Appointment) -> str:
     """Return the file and the line that sets the moment, and the title that the world may see."""
     record = entry.record
     goes = entry.standing in (DueState.OVER, DueState.EXPIRING)
-    start = "publish_at" if record.publish_at == entry.moment else "date"
-    title = record.discreet.title if record.discreet else record.title
+    start = "publish_at" if record.fields.publish_at == entry.moment else "date"
+    title = record.fields.discreet.title if record.fields.discreet else record.title
     return f'{record.source}:{record.line("expires" if goes else start)}: "{title}"'
 
 

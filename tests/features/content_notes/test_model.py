@@ -63,7 +63,7 @@ def test_the_headline_and_the_standfirst_are_looked_at_too() -> None:
 def test_a_list_may_be_written_with_commas() -> None:
     story, _ = read_story(HEAD.format("content_notes: violence, death, violence\n") + "Words.")
     assert story is not None
-    assert story.record.content_notes == ("violence", "death")
+    assert story.record.fields.content_notes == ("violence", "death")
 
 
 def test_the_promise_is_broken_by_words_before_the_note() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsroom.core.languages import direction
 from newsroom.core.publication import PublicationState
 from newsroom.features.stories.model import Byline, StoryRecord, Tag, life, newest_first
-from newsroom.site.story_parts import Origin
+from newsroom.features.stories.schema import OriginField
 from tests.read_context import BRISBANE, HEAD, read_story
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
@@ -31,14 +31,15 @@ def test_what_a_head_leaves_out_follows_from_the_path() -> None:
     assert (made.id, made.section, made.slug) == ("world/2026/a-story", "world", "a-story")
     assert made.address == "/world/2026/05/a-story/"
     assert (made.lang, made.home, made.direction) == ("en-AU", True, "ltr")
-    assert (made.kind, made.layout, made.status, made.comments) == ("news", "standard", "published", "")
-    assert (made.bylines, made.tags, made.image, made.series) == ((), (), None, "")
+    fields = made.fields
+    assert (fields.kind, fields.layout, fields.status, fields.comments) == ("news", "standard", "published", None)
+    assert (made.bylines, made.tags, made.lead, fields.series) == ((), (), None, None)
 
 
 def test_what_a_head_says_counts() -> None:
     made = record("id: world/2026/old-name", "slug: new-name", "series: Ten years", "state: qld", "comments: none")
     assert (made.id, made.address) == ("world/2026/old-name", "/world/2026/05/new-name/")
-    assert (made.series, made.state, made.comments) == ("Ten years", "qld", "none")
+    assert (made.fields.series, made.fields.state, made.fields.comments) == ("Ten years", "qld", "none")
 
 
 def test_the_year_folder_is_only_a_shelf() -> None:
@@ -100,16 +101,16 @@ def test_fields_know_their_lines() -> None:
 def test_a_change_on_the_day_of_publication_came_after_it() -> None:
     """Whoever gives a time to the one and only a day to the other has made no mistake."""
     made = record("modified: 2026-05-04", date="2026-05-04 09:30")
-    assert made.modified == made.date == datetime(2026, 5, 4, 9, 30, tzinfo=BRISBANE)
+    assert made.fields.modified == made.fields.date == datetime(2026, 5, 4, 9, 30, tzinfo=BRISBANE)
     later = record("modified: 2026-05-04 10:00", date="2026-05-04 09:30")
-    assert later.modified == datetime(2026, 5, 4, 10, 0, tzinfo=BRISBANE)
+    assert later.fields.modified == datetime(2026, 5, 4, 10, 0, tzinfo=BRISBANE)
 
 
 def test_every_moment_has_a_zone() -> None:
     made = record(
         "modified: 2026-05-05", "expires: 2027-01-01 Z", "corrections:", "  - date: 2026-05-06", "    text: x"
     )
-    moments = [made.date, made.modified, made.expires, made.corrections[0].date]
+    moments = [made.fields.date, made.fields.modified, made.fields.expires, made.fields.corrections[0].date]
     assert [moment.utcoffset() for moment in moments if moment] == [timedelta(hours=10)] * 2 + [
         timedelta(0),
         timedelta(hours=10),
@@ -136,13 +137,13 @@ def test_it_was_last_changed_when_the_latest_of_all_changes_was_made(lines: list
 def test_changes_stand_newest_first_and_of_one_day_the_one_written_last() -> None:
     lines = [f"  - date: 2026-05-0{day}\n    text: {words}" for day, words in ((5, "a"), (6, "b"), (5, "c"), (6, "d"))]
     made = record("updates:", *lines)
-    assert [change.text for change in newest_first(made.updates)] == ["d", "b", "c", "a"]
+    assert [change.text for change in newest_first(made.fields.updates)] == ["d", "b", "c", "a"]
 
 
 def test_a_syndicated_story_says_where_it_was_first() -> None:
     made = record("kind: syndicated", "syndicated_from:", "  name: The Example", "  href: https://example.org/story")
-    assert made.origin == Origin("The Example", "https://example.org/story")
-    assert record().origin is None
+    assert made.fields.syndicated_from == OriginField(name="The Example", href="https://example.org/story")
+    assert record().fields.syndicated_from is None
 
 
 @pytest.mark.parametrize(

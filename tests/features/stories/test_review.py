@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from newsroom.features.stories.review import facts
 from newsroom.site.parts import Rating
 from newsroom.site.story_parts import Review
 from tests.building import Project, said
@@ -47,7 +48,7 @@ def test_facts_are_a_record_whose_work_must_be_named() -> None:
     story, problems = read_story(_REVIEW.format("review:\n  what: A Play\n  form: play\n  price: $5"))
     assert problems == ()
     assert story is not None
-    assert story.record.review == Review("A Play", "play", price="$5")
+    assert facts(story.record.fields.review) == Review("A Play", "play", price="$5")
     for words, says in (
         ("review:\n  by: Somebody", '"review.what" is missing'),
         ("review: A Play", "put what: A Play on a line of its own"),

@@ -128,7 +128,8 @@ def _lay_out(root: Path, folder: Path, address: str) -> list[tuple[str, str, str
 
 def _newest(edition: Edition) -> str:
     return next(
-        (story.record.address for story in edition.get(Stories).live if story.record.discreet is None), urls.front()
+        (story.record.address for story in edition.get(Stories).live if story.record.fields.discreet is None),
+        urls.front(),
     )
 
 

@@ -113,7 +113,7 @@ def _lay_out(root: Path, commit: str, tree: Path) -> None:
 def _withdraw(root: Path, tree: Path, removal: Withdrawal, *, vanish: bool) -> None:
     """Withdraw the story there, and whatever the present project has withdrawn since."""
     there = story_front_matter.read(tree)
-    since = {one.id for one in story_front_matter.read(root).records if one.status == "withdrawn"}
+    since = {one.id for one in story_front_matter.read(root).records if one.fields.status == "withdrawn"}
     own = set(removal.trail.addresses)
     for record in there.records:
         if record.id == removal.id or record.address in own:

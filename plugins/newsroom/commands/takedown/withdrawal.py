@@ -72,9 +72,10 @@ def find(root: Path, story: str) -> Withdrawal:
         near = did_you_mean(wanted, [one.id for one in read.records])
         how = near if near.endswith("?") else "write its id, its file or its address"
         raise OperationError(f'there is no story "{story}"; {how}')
-    translations = [one.id for one in read.records if one.translation_of == record.id and one.status == "published"]
-    # An address that its head names is told by `aliases`, where a story may have that field.
-    its = [record.address, *getattr(record, "aliases", ()), *_addresses(record.id, lines, read.records)]
+    translations = [
+        one.id for one in read.records if one.fields.translation_of == record.id and one.fields.status == "published"
+    ]
+    its = [record.address, *record.fields.aliases, *_addresses(record.id, lines, read.records)]
     trail = Trail(tuple(dict.fromkeys(its)))
     return Withdrawal(record.id, record, trail, tuple(translations))
 
@@ -97,7 +98,7 @@ def known_before(root: Path, removal: Withdrawal, commits: Iterable[str]) -> Wit
             else None
         )
         if before:
-            addresses += [before.address, *getattr(before, "aliases", ())]
+            addresses += [before.address, *before.fields.aliases]
     return replace(removal, trail=Trail(tuple(dict.fromkeys(addresses))))
 
 
@@ -159,7 +160,7 @@ def mentions(root: Path, removal: Withdrawal) -> list[str]:
 def _changed(path: Path, record: StoryRecord, *, vanish: bool) -> bytes:
     raw = path.read_bytes()
     try:
-        raw = raw if record.status == "withdrawn" else front_matter_edit.with_field(raw, "status", "withdrawn")
+        raw = raw if record.fields.status == "withdrawn" else front_matter_edit.with_field(raw, "status", "withdrawn")
         return front_matter_edit.without_field(raw, "aliases") if vanish else raw
     except front_matter_edit.UnsupportedFrontMatter:
         also = " and take its aliases out" if vanish else ""

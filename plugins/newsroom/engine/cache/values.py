@@ -1,4 +1,8 @@
-"""Values of the cache as bytes: JSON that is read back as one declared type, and as nothing else."""
+"""Values of the cache as bytes: JSON that is read back as one declared type, and as nothing else.
+
+A record of pydantic (`newsroom.core.schema.Record`) is written without the fields that its file leaves out, and read
+back without its validators: what they do was done before it was written.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ import types
 import typing
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Generic, TypeVar, Union
+from typing import Any, Generic, NamedTuple, TypeVar, Union, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
+from pydantic import BaseModel
 
 T = TypeVar("T")
 #: Changes a moment, or looks at it.
@@ -31,7 +36,7 @@ class Codec(Generic[T]):
     own.
 
     Args:
-        kind: the type; a dataclass, a plain type, or containers of them.
+        kind: the type; a dataclass, a record of pydantic, a plain type, or containers of them.
     """
 
     def __init__(self, kind: type[T]) -> None:
@@ -91,17 +96,71 @@ def codec(kind: type[T]) -> Codec[T]:
 
 
 def _of_subclass(kind: type[Any], value: object) -> object:
-    """Return a value of a type that JSON does not know, such as `Markup`."""
+    """Return a value of a type that JSON does not know: `Markup`, or a record of pydantic."""
+    if issubclass(kind, BaseModel):
+        return _of_fields(kind, value)
     if isinstance(value, str) and issubclass(kind, str):
         return kind(value)
     raise TypeError(f"the cache holds no {kind.__name__}")
 
 
 def _as_base(value: object) -> object:
-    """Return a value of a subclass of text as plain text."""
+    """Return a value of a subclass of text as plain text, and a record as the fields that are set."""
     if isinstance(value, str):
         return str.__str__(value)
+    if isinstance(value, BaseModel):
+        given = value.model_fields_set
+        return {name: item for name, item in value.__dict__.items() if name in given}
     raise TypeError(f"the cache holds no {type(value).__name__}")
+
+
+class _RecordForm(NamedTuple):
+    """Form of a record in the cache.
+
+    Args:
+        written: the type of the fields that are set, by their names.
+        defaults: the values of the others.
+        factories: what makes those of the others that are a new object in each record.
+    """
+
+    written: Any
+    defaults: dict[str, Any]
+    factories: dict[str, Callable[[], Any]]
+
+
+@functools.cache
+def _form(kind: type[BaseModel]) -> _RecordForm:
+    hints = typing.get_type_hints(kind)
+    fields = kind.model_fields
+    written = {
+        name: hints[name] if field.is_required() else typing.NotRequired[hints[name]] for name, field in fields.items()
+    }
+    factories = {
+        name: cast("Callable[[], Any]", field.default_factory)
+        for name, field in fields.items()
+        if field.default_factory is not None
+    }
+    defaults = {name: field.default for name, field in fields.items()}
+    written_as = typing.TypedDict(kind.__name__, written)  # type: ignore[misc]  # made at run time
+    return _RecordForm(written_as, defaults, factories)
+
+
+def _of_fields(kind: type[BaseModel], value: object) -> BaseModel:
+    """Return a record with some fields, and all others as a file has them that leaves them out."""
+    form = _form(kind)
+    written = msgspec.convert(value, form.written, dec_hook=_of_subclass)
+    made = {name: make() for name, make in form.factories.items()}
+    record = kind.__new__(kind)
+    # As pydantic unpickles a record; its own way past the validators takes ten times as long.
+    record.__setstate__(
+        {
+            "__dict__": {**form.defaults, **made, **written},
+            "__pydantic_fields_set__": set(written),
+            "__pydantic_extra__": None,
+            "__pydantic_private__": None,
+        }
+    )
+    return record
 
 
 def _walk(kind: Any) -> ValueWalk | None:
@@ -115,7 +174,7 @@ def _walk(kind: Any) -> ValueWalk | None:
         return _sequence(origin, _walk(inner[0])) if origin is list or inner[-1] is ... else _fixed(inner)
     if origin is dict:
         return _mapping(_walk(inner[1]))
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, BaseModel)):
         return _record(kind)
     return None
 
@@ -152,7 +211,8 @@ def _mapping(walk: ValueWalk | None) -> ValueWalk | None:
 @functools.cache
 def _record(kind: type[Any]) -> ValueWalk | None:
     hints = typing.get_type_hints(kind)
-    found = [(item.name, walk) for item in dataclasses.fields(kind) if (walk := _walk(hints[item.name]))]
+    names = kind.model_fields if issubclass(kind, BaseModel) else [item.name for item in dataclasses.fields(kind)]
+    found = [(name, walk) for name in names if (walk := _walk(hints[name]))]
     if not found:
         return None
 

@@ -47,9 +47,9 @@ def attach(edition: Edition) -> None:
     years = edition.settings.of(AgeingSettings).years
     if not years:
         return
-    dates = [story.record.date for story in edition.get(Stories).live]
+    dates = [story.record.fields.date for story in edition.get(Stories).live]
     first = old_from(dates, years, edition.settings.now)
     if first:
         edition.scheduled_changes.append(comes_of_age(dates[first - 1], years))
     for story in edition.get(Stories).live[first:]:
-        edition.get(Stories).attach(story.record.id, StoryPart.AGED, str(story.record.date.year))
+        edition.get(Stories).attach(story.record.id, StoryPart.AGED, str(story.record.fields.date.year))

@@ -46,10 +46,10 @@ def plan(plan: Plan) -> None:
         plan_list(plan, listed, months[year, month], f"the archive of {title}")
     for year, in_year in years.items():
         view = partial(_view, plan, {year: in_year}, year)
-        entry = SitemapEntry(modified=months[year, in_year[-1]][0].record.date)
+        entry = SitemapEntry(modified=months[year, in_year[-1]][0].record.fields.date)
         plan.page(urls.archive(year), "archive.html", f"the archive of {year}", view, sitemap=entry)
     stories = plan.edition.get(Stories).listed
-    entry = SitemapEntry(modified=stories[0].record.date if stories else None)
+    entry = SitemapEntry(modified=stories[0].record.fields.date if stories else None)
     plan.page(urls.archive(), "archive.html", "the archive", partial(_view, plan, dict(years)), sitemap=entry)
 
 

@@ -106,10 +106,10 @@ def attach(edition: Edition) -> None:
     comments = edition.get(Comments).by_story
 
     def make(story: Story) -> CommentBlock | None:
-        mode = story.record.comments or settings.mode
+        mode = story.record.fields.comments or settings.mode
         # What is posted names the story to others; a discreet one has a name for that.
-        id_ = story.record.address.strip("/") if story.record.discreet else story.record.id
-        if story.record.sensitive:
+        id_ = story.record.address.strip("/") if story.record.fields.discreet else story.record.id
+        if story.record.fields.sensitive:
             # Closed whatever else is said, and without what was approved: what readers say there can wound.
             return block(id_, "none" if mode == "none" else "closed", ())
         return block(id_, mode, comments.get(story.record.id, ()), settings.endpoint)

@@ -68,7 +68,7 @@ def assemble(data: NotesFile | None, line_of: Callable[[FieldPath], tuple[int, i
 def unknown(record: StoryRecord, known: Iterable[str]) -> Iterator[Problem]:
     """Yield the notes of a story that there are not."""
     ids = list(known)
-    for id_ in record.content_notes:
+    for id_ in record.fields.content_notes:
         if id_ not in ids:
             fix = did_you_mean(id_, ids) or "describe it in content/data/content_notes.toml first"
             line = record.line("content_notes")
@@ -83,7 +83,7 @@ def missing(body: str, first_line: int, record: StoryRecord) -> Iterator[Problem
         first_line: the line of the file on which that begins.
         record: the story.
     """
-    if SUICIDE in record.content_notes:
+    if SUICIDE in record.fields.content_notes:
         return
     places = ((record.title, record.line("title")), (record.summary, record.line("summary")), (body, first_line))
     for words, first in places:

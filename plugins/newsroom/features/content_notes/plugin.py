@@ -48,7 +48,7 @@ def read(edition: Edition) -> None:
     notes = assemble(found, located.line_of)
     edition.put(notes)
     for story in edition.get(Stories).all:
-        if story.record.content_notes:
+        if story.record.fields.content_notes:
             edition.problems += unknown(story.record, notes.by_id)
 
 
@@ -57,20 +57,20 @@ def attach(edition: Edition) -> None:
     notes = edition.get(ContentNotes)
 
     def key(story: Story) -> object:
-        return [(note.words, note.label) for note in notes.of(story.record.content_notes)] or None
+        return [(note.words, note.label) for note in notes.of(story.record.fields.content_notes)] or None
 
-    edition.get(Stories).provide(StoryPart.NOTES, lambda story: notes.of(story.record.content_notes), key)
+    edition.get(Stories).provide(StoryPart.NOTES, lambda story: notes.of(story.record.fields.content_notes), key)
 
 
 def say(safety: Safety) -> None:
     """Say whether every story that has notes shows them; a discreet one shows none of them in feeds."""
     notes, site = safety.edition.get(ContentNotes), safety.site
-    noted = [story.record for story in safety.edition.get(Stories).live if notes.of(story.record.content_notes)]
-    pages = [(record.address, safety.page(record.address), notes.of(record.content_notes)) for record in noted]
+    noted = [story.record for story in safety.edition.get(Stories).live if notes.of(story.record.fields.content_notes)]
+    pages = [(record.address, safety.page(record.address), notes.of(record.fields.content_notes)) for record in noted]
     feeds = {}
-    if any(record.discreet is None for record in noted):
+    if any(record.fields.discreet is None for record in noted):
         feeds = {urls.feed("/"): (site / "feed.atom").read_text("utf-8")}
-    open_ones = {record.address for record in noted if record.discreet is None}
+    open_ones = {record.address for record in noted if record.fields.discreet is None}
     kept, words = state([page for page in pages if page[0] in open_ones], feeds)
     if kept:
         kept, words = state(pages, {})

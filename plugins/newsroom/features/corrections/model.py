@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.parts import DisplayMoment
-from newsroom.features.stories.model import Change, StoryRecord, newest_first
+from newsroom.features.stories.model import StoryRecord, newest_first
+from newsroom.features.stories.schema import ChangeField
 from newsroom.site.page_parts import CorrectionLine, LogYear
 
 
@@ -21,17 +22,17 @@ class CorrectionLog:
     years: tuple[LogYear, ...] = ()
 
 
-def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, Change]]:
+def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, ChangeField]]:
     """Return each correction of some stories with its story, newest first.
 
     Those of one moment stand by the ids of their stories, so that no order of files shows.
     """
     by_id = sorted(records, key=lambda record: record.id)
-    found = [(record, change) for record in by_id for change in newest_first(record.corrections)]
+    found = [(record, change) for record in by_id for change in newest_first(record.fields.corrections)]
     return sorted(found, key=lambda pair: pair[1].date, reverse=True)
 
 
-def entry(record: StoryRecord, change: Change, date: DisplayMoment, title: Markup) -> CorrectionLine:
+def entry(record: StoryRecord, change: ChangeField, date: DisplayMoment, title: Markup) -> CorrectionLine:
     """Return one correction as the log shows it; ``date`` is its day in the site's zone, ``title`` the headline."""
     return CorrectionLine(date, text.line(change.text), title, record.address, record.lang, record.direction)
 

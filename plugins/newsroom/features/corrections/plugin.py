@@ -21,7 +21,7 @@ def gather(edition: Edition) -> None:
     """Provide the log for the page that shows it; without a page that shows it nothing is done."""
     if not any(page.record.fields.layout == "corrections" for page in edition.get(Pages).all):
         return
-    stories = {story.record.id: story for story in edition.get(Stories).live if story.record.corrections}
+    stories = {story.record.id: story for story in edition.get(Stories).live if story.record.fields.corrections}
     found = in_order(story.record for story in stories.values())
     log = by_year(entry(it, change, moment(change.date, edition), stories[it.id].title) for it, change in found)
     years = log.years

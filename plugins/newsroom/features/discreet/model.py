@@ -39,9 +39,9 @@ def tells(record: StoryRecord, section: str) -> Iterator[Problem]:
         record: the story.
         section: the name of its section.
     """
-    if record.discreet is None:
+    if record.fields.discreet is None:
         return
-    title, summary = record.discreet.title, record.discreet.summary
+    title, summary = record.fields.discreet.title, record.fields.discreet.summary
     neutral = _words(f"{title} {summary}")
     said = f" {' '.join(_in_order(f'{title} {summary}'))} "
     named = [tag.name for tag in record.tags] + [section]
@@ -62,9 +62,9 @@ def families(records: Iterable[StoryRecord]) -> Iterator[Problem]:
     """Yield translations of which one is discreet and the other is not: each links to the other by its address."""
     by_id: Mapping[str, StoryRecord] = {record.id: record for record in records}
     for record in by_id.values():
-        original = by_id.get(record.translation_of)
-        if original is not None and (record.discreet is None) != (original.discreet is None):
-            open_one, other = (record, original) if record.discreet is None else (original, record)
+        original = by_id.get(record.fields.translation_of or "")
+        if original is not None and (record.fields.discreet is None) != (original.fields.discreet is None):
+            open_one, other = (record, original) if record.fields.discreet is None else (original, record)
             message = f"{other.source} is discreet, and this is the same story in another language"
             fix = "add discreet: with a title and a summary in this story's language"
             line = open_one.line("translation_of")

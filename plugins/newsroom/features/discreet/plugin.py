@@ -26,7 +26,7 @@ def check(edition: Edition) -> None:
     records = [story.record for story in edition.get(Stories).all]
     names = edition.get(Sections).names
     for record in records:
-        if record.discreet is not None:
+        if record.fields.discreet is not None:
             edition.problems += tells(record, names.get(record.section, record.section))
     edition.problems += families(records)
 
@@ -35,9 +35,9 @@ def say(safety: Safety) -> None:
     """Report whether anything outside a discreet story's page tells what it is about; its tab may where it says so."""
     secrets = []
     for record in (story.record for story in safety.edition.get(Stories).live):
-        if record.discreet is not None:
+        if record.fields.discreet is not None:
             head = "".join(
-                _page_head(safety.page(address), tab=record.discreet.tab)
+                _page_head(safety.page(address), tab=record.fields.discreet.tab)
                 for address in (record.address, urls.text(record.address))
             )
             secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))

@@ -36,23 +36,24 @@ from newsroom.site.page_head import full
 def care(stories: Sequence[Story], edition: Edition) -> object:
     """Return, as plain values, the notes and helplines around the text of stories that have them."""
     notes, helplines = edition.get(ContentNotes, ContentNotes()), edition.get(Helplines, Helplines())
-    asking = (story.record for story in stories if story.record.content_notes or story.record.helplines)
-    return [(notes.of(record.content_notes), of_story(record, notes, helplines)) for record in asking]
+    asking = (story.record for story in stories if story.record.fields.content_notes or story.record.fields.helplines)
+    return [(notes.of(record.fields.content_notes), of_story(record, notes, helplines)) for record in asking]
 
 
 def _stars(record: StoryRecord) -> str:
     """Return how many stars a review gives, as its page says it."""
-    if record.rating is None:
+    rating = record.rating
+    if rating is None:
         return ""
-    line = builder.P(f"{record.rating.words} out of {record.rating.best} stars")
+    line = builder.P(f"{rating.words} out of {rating.best} stars")
     return str(tostring(line, encoding="unicode"))
 
 
 def _sponsor(record: StoryRecord) -> str:
     """Return the sponsor of a sponsored story, as its page says it."""
-    if record.sponsor is None:
-        return ""
     who = record.sponsor
+    if who is None:
+        return ""
     name = builder.A(who.name, href=who.href, rel="sponsored noopener") if who.href else builder.SPAN(who.name)
     line = builder.P("Supported by " if who.supports else "Paid for by ", name)
     return str(tostring(line, encoding="unicode"))
@@ -75,26 +76,26 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
     else:
         all_notes = edition.get(ContentNotes, ContentNotes())
         notes, box = (
-            all_notes.of(record.content_notes),
+            all_notes.of(record.fields.content_notes),
             of_story(record, all_notes, edition.get(Helplines, Helplines())),
         )
         labels = tuple(f"Content note: {note.label}" for note in notes)
         lead = figure(said.picture) if said.picture else ""
         words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
-        words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.corrections, words)
+        words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.fields.corrections, words)
         words += helplines_markup(box) if box else ""
-        if record.kind in MARKED:
+        if record.fields.kind in MARKED:
             # A reader of feeds sees no kicker, and must not take an advertisement or an opinion for a report.
-            title = f"{KIND_LABELS[record.kind]}: {title}"
-        via = record.origin.href if record.origin else ""
+            title = f"{KIND_LABELS[record.fields.kind]}: {title}"
+        via = record.fields.syndicated_from.href if record.fields.syndicated_from else ""
     return FeedEntry(
         id=entry_id(settings.site_url, said.id),
         url=said.url,
         title=title,
         summary=said.summary,
         html=absolute(words, settings.site_url, said.url),
-        published=record.date,
-        updated=record.changed or record.date,
+        published=record.fields.date,
+        updated=record.changed or record.fields.date,
         authors=_authors(story, edition, discreet=said.discreet),
         topics=(*said.topics, *labels),
         lang=record.lang,

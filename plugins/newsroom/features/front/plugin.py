@@ -43,7 +43,7 @@ def attach(edition: Edition) -> None:
 def plan(plan: Plan) -> None:
     """Plan the front page, and the file that says what is breaking."""
     listed = plan.edition.get(Stories).listed
-    entry = SitemapEntry(modified=listed[0].record.date if listed else None)
+    entry = SitemapEntry(modified=listed[0].record.fields.date if listed else None)
     plan.page("/", "front.html", "the front page", partial(_view, plan), sitemap=entry)
     news = plan.edition.get(LiveNow, LiveNow()).banner
     said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
@@ -54,7 +54,7 @@ def plan(plan: Plan) -> None:
 def _view(plan: Plan) -> FrontView:
     edition = plan.edition
     stories = {story.record.id: story for story in edition.get(Stories).listed}
-    picks = [Pick(id_, s.record.section, s.record.kind, s.lead is not None) for id_, s in stories.items()]
+    picks = [Pick(id_, s.record.section, s.record.fields.kind, s.lead is not None) for id_, s in stories.items()]
     sections = edition.get(Sections).by_id
     slots = fill(picks, sections, edition.get(Curation, Curation()).pins)
 

@@ -77,14 +77,14 @@ class _PickReader:
                 self._problem(place, "link-target", f'no story "{id_}"', did_you_mean(id_, self.records))
             return False
         if isinstance(item, SlotField):
-            reason = misfit(item.slot, record.kind)
+            reason = misfit(item.slot, record.fields.kind)
             if not record.home:
                 reason = f"the story is in {record.lang}, and the front page in {self.edition.settings.lang}"
             if reason:
                 fix = "put another story there, or take this [[slot]] out"
                 self._problem(place, "front-slot", f'"{id_}" cannot be {_IN[item.slot]}: {reason}', fix)
                 return False
-        elif isinstance(item, LiveField) and record.layout != "live":
+        elif isinstance(item, LiveField) and record.fields.layout != "live":
             fix = "write layout: live in its front matter, and its updates as docs/how-to/make-a-live-page.md shows"
             self._problem(place, "front-slot", f'"{id_}" is no live page', fix)
             return False

@@ -98,8 +98,8 @@ def _line(entry: ContentsEntry, stories: dict[str, Story], edition: Edition) -> 
         page=entry.page,
         byline=names or (byline(story, edition) if story.record.bylines else NameList()),
         section=section,
-        kind=story.record.kind,
-        label=kind_label(story.record.kind, section, edition),
+        kind=story.record.fields.kind,
+        label=kind_label(story.record.fields.kind, section, edition),
         lang=story.record.lang if not entry.title else "",
         dir=story.record.direction if not entry.title else "",
     )

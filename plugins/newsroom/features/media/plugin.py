@@ -38,7 +38,7 @@ def attach(edition: Edition) -> None:
     """Provide for each story's page what it needs, which the story's digest decides, and say who may play on which."""
 
     def make(story: Story) -> Needs | None:
-        return needs(story.text.media, story.record.layout)
+        return needs(story.text.media, story.record.fields.layout)
 
     edition.get(Stories).provide(StoryPart.MEDIA, make)
     holding = [story for story in edition.get(Stories).live if story.text.media]
@@ -48,7 +48,7 @@ def attach(edition: Edition) -> None:
 
 def say(safety: Safety) -> None:
     """Say whether films from elsewhere wait, and only where they may."""
-    careful = {story.record.address for story in safety.edition.get(Stories).live if story.record.sensitive}
+    careful = {story.record.address for story in safety.edition.get(Stories).live if story.record.fields.sensitive}
     pages = {f"/{path.parent.relative_to(safety.site).as_posix()}/": path for path in safety.site.rglob("index.html")}
     held = ((address, path.read_text("utf-8")) for address, path in sorted(pages.items()))
     safety.say("films-wait", *playing(held, frames(safety.edition.offered(FramePages)), careful))

@@ -28,7 +28,7 @@ def check_stories(edition: Edition) -> None:
     most = edition.settings.of(WeightSettings).budgets.story
     for story in edition.get(Stories).all:
         if story.text.weight > most and (found := story_problem(_text(story, edition), most)):
-            edition.problems.append(replace(found, draft=story.record.status == "draft"))
+            edition.problems.append(replace(found, draft=story.record.fields.status == "draft"))
 
 
 def _text(story: Story, edition: Edition) -> StoryText:

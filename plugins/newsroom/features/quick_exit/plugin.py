@@ -52,7 +52,7 @@ def attach(edition: Edition) -> None:
     published = [page for page in edition.get(Pages).all if page.record.fields.status == "published"]
     about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
     button = QuickExit(edition.settings.of(ExitSettings).url, about)
-    stories = [story.record.address for story in edition.get(Stories).live if story.record.quick_exit]
+    stories = [story.record.address for story in edition.get(Stories).live if story.record.fields.quick_exit]
     pages = [page.record.address for page in published if _asks(page)]
     edition.put(button)
     asking = frozenset([*stories, *pages])
@@ -63,9 +63,9 @@ def attach(edition: Edition) -> None:
     known = (button.href, button.about)
 
     def make(story: Story) -> QuickExit | None:
-        return button if story.record.quick_exit else None
+        return button if story.record.fields.quick_exit else None
 
-    edition.get(Stories).provide(StoryPart.EXIT, make, lambda story: known if story.record.quick_exit else None)
+    edition.get(Stories).provide(StoryPart.EXIT, make, lambda story: known if story.record.fields.quick_exit else None)
 
 
 def _asks(page: Page) -> bool:

@@ -25,7 +25,7 @@ def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
     stories = {story.record.id: story for story in edition.get(Stories).listed}
     heavy = edition.get(ContentNotes, ContentNotes()).heavy
-    chosen = choose([story for story in stories.values() if story.record.kind != "sponsored"], heavy, edition)
+    chosen = choose([story for story in stories.values() if story.record.fields.kind != "sponsored"], heavy, edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}
     for every in edition.get(Stories).index.section.values():

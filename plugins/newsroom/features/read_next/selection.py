@@ -29,7 +29,7 @@ def keep_away(
         heavy: the ids of heavy content notes.
     """
     for place, story in enumerate(newest_first):
-        if not story.record.sensitive:
+        if not story.record.fields.sensitive:
             continue
         own = _candidate(story, heavy)
         for near, places in ((newer, range(place - 1, -1, -1)), (older, range(place + 1, len(newest_first)))):
@@ -58,11 +58,11 @@ def _candidate(story: Story, heavy: frozenset[str]) -> Candidate:
     topics = frozenset(tag.slug for tag in record.tags)
     return Candidate(
         record.id,
-        record.date,
+        record.fields.date,
         record.section,
         topics,
-        series=text.slugify(record.series),
-        sensitive=record.sensitive,
-        heavy=not heavy.isdisjoint(record.content_notes),
-        paid=record.kind == "sponsored",
+        series=text.slugify(record.fields.series or ""),
+        sensitive=record.fields.sensitive,
+        heavy=not heavy.isdisjoint(record.fields.content_notes),
+        paid=record.fields.kind == "sponsored",
     )

@@ -27,6 +27,6 @@ def of_states(stories: Iterable[Story]) -> dict[str, list[Story]]:
     """Return those of some stories that name a state, by its id and in their order."""
     found: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
-        if story.record.state:
-            found[story.record.state].append(story)
+        if story.record.fields.state:
+            found[story.record.fields.state].append(story)
     return found

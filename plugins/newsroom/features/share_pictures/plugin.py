@@ -73,7 +73,7 @@ def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
     logo = digests.of_bytes((edition.settings.theme / _LOGO).read_bytes()).hex()
     lacking = (story for story in edition.get(Stories).live if story.lead is None or not story.lead.share)
     # A discreet story has the picture of all discreet stories.
-    open_ones = (story for story in lacking if story.record.discreet is None)
+    open_ones = (story for story in lacking if story.record.fields.discreet is None)
     return {story.record.id: (story.record.source, _design(story, edition, logo)) for story in open_ones}
 
 

@@ -66,6 +66,8 @@ def attach(edition: Edition) -> None:
 
     def make(story: Story) -> Share:
         said = preview(story, edition)
-        return share(said.title, said.url, DISCREET if said.discreet else OPEN if story.record.sensitive else SILENT)
+        return share(
+            said.title, said.url, DISCREET if said.discreet else OPEN if story.record.fields.sensitive else SILENT
+        )
 
     edition.get(Stories).provide(StoryPart.SHARE, make)

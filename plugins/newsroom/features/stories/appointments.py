@@ -53,7 +53,8 @@ class Appointment:
 
 def comes(record: StoryRecord) -> datetime:
     """Return the moment from which readers may see a story."""
-    return max(record.date, record.publish_at) if record.publish_at else record.date
+    date, publish_at = record.fields.date, record.fields.publish_at
+    return max(date, publish_at) if publish_at else date
 
 
 def is_early(records: Iterable[StoryRecord], now: datetime, others: Iterable[datetime] = ()) -> list[datetime]:
@@ -64,7 +65,9 @@ def is_early(records: Iterable[StoryRecord], now: datetime, others: Iterable[dat
         now: the moment that counts as now, with a zone.
         others: moments at which something else comes, and stays.
     """
-    waiting = [(comes(record), record.expires) for record in records if life(record, now) is PublicationState.SCHEDULED]
+    waiting = [
+        (comes(record), record.fields.expires) for record in records if life(record, now) is PublicationState.SCHEDULED
+    ]
     waiting += [(moment, None) for moment in others if moment > now]
     # What would go before it comes is never seen.
     waiting = [(start, end) for start, end in waiting if end is None or start < end]
@@ -99,7 +102,7 @@ def appointments(
 
 
 def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: timedelta) -> Appointment | None:
-    state, start, end = life(record, now), comes(record), record.expires
+    state, start, end = life(record, now), comes(record), record.fields.expires
     if state is PublicationState.SCHEDULED:
         return Appointment(record, DueState.SCHEDULED, start)
     if state is PublicationState.EXPIRED and end is not None and _is_up(record, live, end):

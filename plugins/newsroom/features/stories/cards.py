@@ -40,6 +40,7 @@ def byline(story: Story, edition: Edition) -> NameList:
 def card(story: Story, edition: Edition) -> Card:
     """Return a story as lists show it."""
     record = story.record
+    fields = record.fields
     known = edition.get(Stories).cards.get(record.id)
     if known is not None:
         return known
@@ -50,17 +51,17 @@ def card(story: Story, edition: Edition) -> Card:
         plain_title=record.title,
         summary=story.summary or text.line(record.summary),
         href=record.address,
-        date=moment(record.date, edition),
+        date=moment(fields.date, edition),
         section=section,
-        kind=record.kind,
-        label=kind_label(record.kind, section, edition),
+        kind=fields.kind,
+        label=kind_label(fields.kind, section, edition),
         byline=byline(story, edition),
         picture=story.lead,
         lang=record.lang,
         dir=record.direction,
         minutes=text.minutes(story.text.words),
         notes=_labels(story, edition),
-        marked=record.kind in MARKED,
+        marked=fields.kind in MARKED,
         rating=record.rating,
         sponsor=record.sponsor,
     )
@@ -69,7 +70,7 @@ def card(story: Story, edition: Edition) -> Card:
 
 def outward_card(story: Story, edition: Edition) -> Card:
     """Return a story as lists show it that may be read elsewhere: of a discreet one, only what is neutral."""
-    if story.record.discreet is None:
+    if story.record.fields.discreet is None:
         return card(story, edition)
     known = edition.get(Stories).cards.get(story.record.address)
     if known is None:
@@ -93,7 +94,9 @@ def outward_card(story: Story, edition: Edition) -> Card:
 
 
 def _labels(story: Story, edition: Edition) -> TextList:
-    return TextList(note.label for note in edition.get(ContentNotes, ContentNotes()).of(story.record.content_notes))
+    return TextList(
+        note.label for note in edition.get(ContentNotes, ContentNotes()).of(story.record.fields.content_notes)
+    )
 
 
 def live_labelled(made: Card, edition: Edition) -> Card:

@@ -19,24 +19,25 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
         sections: ids and names of the sections.
         states: ids and names of the states.
     """
+    fields = record.fields
 
     def problem(key: str, rule: str, message: str, fix: str) -> Problem:
         return Problem(record.source, record.line(key), 0, rule, message, fix)
 
     if record.slug in reserved.names() or record.slug in sections:
         yield problem("slug", "slug-reserved", f'"{record.slug}" is a name that the site uses', "choose another slug")
-    if record.state and record.state not in states:
-        yield problem("state", "state-unknown", f'no state "{record.state}"', did_you_mean(record.state, states))
-    if record.modified and record.modified < record.date:
+    if fields.state and fields.state not in states:
+        yield problem("state", "state-unknown", f'no state "{fields.state}"', did_you_mean(fields.state, states))
+    if fields.modified and fields.modified < fields.date:
         fix = "give the later of the two as modified"
         yield problem("modified", "date-order", "the story was changed before it was published", fix)
-    if record.expires and record.expires <= record.date:
+    if fields.expires and fields.expires <= fields.date:
         yield problem("expires", "date-order", "the story expires before it is published", "give a later day")
     for key, what, changes in (
-        ("corrections", "a correction", record.corrections),
-        ("updates", "an update", record.updates),
+        ("corrections", "a correction", fields.corrections),
+        ("updates", "an update", fields.updates),
     ):
-        if any(change.date.date() < record.date.date() for change in changes):
+        if any(change.date.date() < fields.date.date() for change in changes):
             fix = "give the day on which it was made"
             yield problem(key, "date-order", f"{what} is older than the story", fix)
     yield from _origin(record)
@@ -48,26 +49,28 @@ def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str,
 
 def _origin(record: StoryRecord) -> Iterator[Problem]:
     """Yield a syndicated story that does not say where it first appeared, and one that is our own and does."""
+    fields = record.fields
 
     def problem(key: str, rule: str, message: str, fix: str) -> Problem:
         return Problem(record.source, record.line(key), 0, rule, message, fix)
 
-    if record.kind == "syndicated" and record.origin is None:
+    if fields.kind == "syndicated" and fields.syndicated_from is None:
         fix = "add syndicated_from: and below it name: and href:, each with two spaces before it"
         yield problem("kind", "value-missing", "a syndicated story does not say where it first appeared", fix)
-    if record.origin is not None and record.kind != "syndicated":
+    if fields.syndicated_from is not None and fields.kind != "syndicated":
         fix = "write kind: syndicated, or take syndicated_from out"
-        yield problem("syndicated_from", "value-shape", f"a story of the kind {record.kind} is our own", fix)
+        yield problem("syndicated_from", "value-shape", f"a story of the kind {fields.kind} is our own", fix)
 
 
 def _sponsor(record: StoryRecord) -> Iterator[Problem]:
     """Yield a sponsored story that does not say whose it is, and one that is our own and does."""
-    if record.kind == "sponsored" and record.sponsor is None:
+    if record.fields.kind == "sponsored" and record.fields.sponsor is None:
         message = "a sponsored story does not say whose it is"
         fix = "add sponsor: and below it name:, with two spaces before it"
         yield Problem(record.source, record.line("kind"), 0, "sponsor-missing", message, fix)
-    if record.sponsor is not None and record.kind != "sponsored":
-        message, fix = f"a story of the kind {record.kind} has a sponsor", "write kind: sponsored, or take sponsor out"
+    if record.fields.sponsor is not None and record.fields.kind != "sponsored":
+        message = f"a story of the kind {record.fields.kind} has a sponsor"
+        fix = "write kind: sponsored, or take sponsor out"
         yield Problem(record.source, record.line("sponsor"), 0, "value-shape", message, fix)
 
 
@@ -82,16 +85,16 @@ def _capitals(record: StoryRecord) -> Iterator[Problem]:
 def _review(record: StoryRecord) -> Iterator[Problem]:
     """Yield stars and facts of a review in a story that is none."""
     for key, what in (("rating", "gives stars"), ("review", "says what was reviewed")):
-        if getattr(record, key) is not None and record.kind != "review":
-            message, fix = f"a story of the kind {record.kind} {what}", f"write kind: review, or take {key} out"
+        if getattr(record.fields, key) is not None and record.fields.kind != "review":
+            message, fix = f"a story of the kind {record.fields.kind} {what}", f"write kind: review, or take {key} out"
             yield Problem(record.source, record.line(key), 0, "value-shape", message, fix)
 
 
 def _names(record: StoryRecord) -> Iterator[Problem]:
     """Yield tags and a series of whose names nothing is left for an address."""
     named = [("tags", "tag", tag.name, tag.slug) for tag in record.tags]
-    if record.series:
-        named.append(("series", "series", record.series, text.slugify(record.series)))
+    if record.fields.series:
+        named.append(("series", "series", record.fields.series, text.slugify(record.fields.series)))
     for key, what, name, slug in named:
         if not slug:
             message, fix = f'the {what} "{name}" leaves nothing for an address', "write it with letters or digits"
@@ -103,7 +106,7 @@ def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
 
     Of a draft and a story that is none, the draft is at fault.
     """
-    known = sorted(records, key=lambda record: record.status == "draft")
+    known = sorted(records, key=lambda record: record.fields.status == "draft")
     by_id: dict[str, list[StoryRecord]] = defaultdict(list)
     for record in known:
         by_id[record.id].append(record)
@@ -114,26 +117,26 @@ def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
                 fix = f"{other} has it already; give each an id of its own"
                 yield Problem(record.source, record.line("id"), 0, "id-twice", f'the id "{id_}" is taken', fix)
     for record in known:
-        if record.translation_of:
-            yield from _translation(record, by_id)
+        if record.fields.translation_of:
+            yield from _translation(record, record.fields.translation_of, by_id)
     yield from _shared_addresses(known)
 
 
-def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) -> Iterator[Problem]:
+def _translation(record: StoryRecord, named: str, by_id: Mapping[str, list[StoryRecord]]) -> Iterator[Problem]:
     line = record.line("translation_of")
-    originals = by_id.get(record.translation_of, [])
+    originals = by_id.get(named, [])
     if not originals:
-        near = nearest(record.translation_of, by_id)
+        near = nearest(named, by_id)
         fix = f'did you mean "{near}"?' if near else "give the id of the story it translates"
-        message = f'no story has the id "{record.translation_of}"'
-        last = record.translation_of.rpartition("/")[2]
+        message = f'no story has the id "{named}"'
+        last = named.rpartition("/")[2]
         yield Problem(record.source, line, 0, "translation-unknown", message, fix, because=last)
     elif originals[0].lang == record.lang:
         message = f"the story it translates is in {record.lang} too"
         fix = "say with lang which language this one is in"
         yield Problem(record.source, line, 0, "translation-unknown", message, fix)
-    elif originals[0].translation_of:
-        fix = f"write translation_of: {originals[0].translation_of}"
+    elif originals[0].fields.translation_of:
+        fix = f"write translation_of: {originals[0].fields.translation_of}"
         message = "that story is a translation itself"
         yield Problem(record.source, line, 0, "translation-unknown", message, fix)
     else:
@@ -142,11 +145,12 @@ def _translation(record: StoryRecord, by_id: Mapping[str, list[StoryRecord]]) ->
 
 def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
     """Yield what the original has for its readers' sake and a translation has not."""
-    lacking = [name for name in ("quick_exit", "sensitive") if getattr(original, name) and not getattr(record, name)]
+    needed, has = original.fields, record.fields
+    lacking = [name for name in ("quick_exit", "sensitive") if getattr(needed, name) and not getattr(has, name)]
     lines = [f"{name}: true" for name in lacking]
     for name in ("content_notes", "helplines"):
-        missing = [word for word in getattr(original, name) if word not in getattr(record, name)]
-        lines += [f"{name}: [{', '.join(getattr(original, name))}]"] if missing else []
+        missing = [word for word in getattr(needed, name) if word not in getattr(has, name)]
+        lines += [f"{name}: [{', '.join(getattr(needed, name))}]"] if missing else []
     if lines:
         message = f"it cares less for its readers than {original.source}, which it translates"
         yield Problem(record.source, 1, 0, "translation-care", message, f"add to the front matter: {'; '.join(lines)}")
@@ -159,7 +163,7 @@ def twice(stories: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
         stories: each published story, with the digest of its words (may be empty).
     """
     first: dict[bytes, StoryRecord] = {}
-    for record, words in sorted(stories, key=lambda item: (item[0].date, item[0].source)):
+    for record, words in sorted(stories, key=lambda item: (item[0].fields.date, item[0].source)):
         other = first.setdefault(words, record) if words else record
         if other is not record:
             fix = "keep one of the two files; aliases: in it can name the address of the other"
@@ -173,8 +177,8 @@ def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
     names: dict[tuple[str, str], str] = {}
     for record in records:
         named = [("tags", "tag", tag.name, tag.slug) for tag in record.tags]
-        if record.series:
-            named.append(("series", "series", record.series, text.slugify(record.series)))
+        if record.fields.series:
+            named.append(("series", "series", record.fields.series, text.slugify(record.fields.series)))
         for key, what, name, slug in named:
             known = names.setdefault((what, slug), name)
             holder = first.setdefault((what, slug), record)

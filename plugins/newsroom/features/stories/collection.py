@@ -124,7 +124,7 @@ class Stories:
         if self._live is None:
             found = [story for story in self.all if self.is_live(story.record)]
             found.sort(key=lambda story: story.record.id)
-            found.sort(key=lambda story: story.record.date, reverse=True)
+            found.sort(key=lambda story: story.record.fields.date, reverse=True)
             self._live = tuple(found)
         return self._live
 
@@ -138,8 +138,8 @@ class Stories:
     @property
     def moments(self) -> list[datetime]:
         """Every time at which a story becomes due or expires."""
-        records = (story.record for story in self.all if story.record.status == "published")
-        found = (at for record in records for at in (record.date, record.publish_at, record.expires))
+        published = (story.record.fields for story in self.all if story.record.fields.status == "published")
+        found = (at for fields in published for at in (fields.date, fields.publish_at, fields.expires))
         return [at for at in found if at is not None]
 
     @property
@@ -150,7 +150,7 @@ class Stories:
         """
         if self._index is None:
             live = {story.record.id for story in self.live}
-            shown = [it for it in self.live if it.record.home or it.record.translation_of not in live]
+            shown = [it for it in self.live if it.record.home or it.record.fields.translation_of not in live]
             self._index = _build_index(shown)
         return self._index
 
@@ -162,12 +162,12 @@ def _build_index(listed: Sequence[Story]) -> StoryIndex:
         record = story.record
         made.section[record.section].append(story)
         # The address of a story names the month in the date's own zone; so does the archive.
-        made.month[record.date.year, record.date.month].append(story)
+        made.month[record.fields.date.year, record.fields.date.month].append(story)
         for author in dict.fromkeys(byline.author for byline in record.bylines):
             made.author[author].append(story)
         for tag in record.tags:
             made.topic[tag.slug].append(story)
-        if record.series:
+        if record.fields.series:
             # Written differently here and there it is a problem, and still one list.
-            made.series[series.setdefault(text.slugify(record.series), record.series)].append(story)
+            made.series[series.setdefault(text.slugify(record.fields.series), record.fields.series)].append(story)
     return made

@@ -25,7 +25,7 @@ _LABELS = {
     PublicationState.WITHDRAWN: "a withdrawn story",
 }
 #: Fields of a story that no page prints.
-_UNPRINTED = frozenset({"hides", "boxes", "content_notes", "helplines", "aliases"})
+_UNPRINTED = frozenset({"hides", "pictures", "blur", "pixelate", "content_notes", "helplines", "aliases"})
 #: Of a discreet story also what names it elsewhere.
 _UNPRINTED_DISCREETLY = _UNPRINTED | {"id", "slug"}
 
@@ -47,40 +47,37 @@ def documents(edition: Edition) -> Iterator[Document]:
             text_address=urls.text(record.address),
             title=record.title,
             lang=record.lang,
-            date=record.date,
+            date=record.fields.date,
             modified=record.changed,
             versions=partial(versions, story, edition),
-            news_title=_outward_title(record) if record.origin is None else "",
+            news_title=_outward_title(record) if record.fields.syndicated_from is None else "",
             html=partial(stories.html, story),
             digest=story.whole,
             links=story.text.links,
             anchors=story.text.anchors,
             pictures=uses(story),
             boxes=record.boxes,
-            secret_names=record.hides,
-            aliases=record.aliases,
+            secret_names=record.fields.hides,
+            aliases=record.fields.aliases,
             alias_line=record.line("aliases"),
             file_names=("/".join(path.parts[2:]), path.name),
-            unprinted=_UNPRINTED_DISCREETLY if record.discreet else _UNPRINTED,
+            unprinted=_UNPRINTED_DISCREETLY if record.fields.discreet else _UNPRINTED,
             was_public=state is PublicationState.EXPIRED,
-            is_neutral=record.discreet is not None,
+            is_neutral=record.fields.discreet is not None,
             # What appeared somewhere else first names that as its own address.
-            is_in_sitemap=record.origin is None,
+            is_in_sitemap=record.fields.syndicated_from is None,
             has_waivers=True,
         )
 
 
 def _outward_title(record: StoryRecord) -> str:
-    return record.discreet.title if record.discreet else record.title
+    return record.fields.discreet.title if record.fields.discreet else record.title
 
 
 def uses(story: Story) -> tuple[PictureUse, ...]:
     """Return all pictures of a story, the lead picture first."""
-    record, image = story.record, story.record.image
-    if image is None:
-        return story.text.pictures
-    lead = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
-    return (lead, *story.text.pictures)
+    lead = story.record.lead
+    return (lead, *story.text.pictures) if lead is not None else story.text.pictures
 
 
 def name_lists(edition: Edition) -> None:

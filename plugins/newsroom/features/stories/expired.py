@@ -38,12 +38,12 @@ def _of(record: StoryRecord) -> Iterator[str]:
 
 
 def _lists(record: StoryRecord) -> Iterator[str]:
-    if record.state:
-        yield urls.state(record.section, record.state)
+    if record.fields.state:
+        yield urls.state(record.section, record.fields.state)
     yield from (urls.topic(tag.slug) for tag in record.tags)
-    if record.series:
-        yield urls.series(text.slugify(record.series))
+    if record.fields.series:
+        yield urls.series(text.slugify(record.fields.series))
     yield from (urls.author(byline.author) for byline in record.bylines)
-    yield from (urls.archive(record.date.year), urls.archive(record.date.year, record.date.month))
+    yield from (urls.archive(record.fields.date.year), urls.archive(record.fields.date.year, record.fields.date.month))
     if not record.home:
         yield urls.language(record.lang)

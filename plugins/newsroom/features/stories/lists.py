@@ -106,7 +106,7 @@ def plan_list_pages(
     # Fixed sheets show neither, so that a word in them changes one page and not all.
     fixed = digests.of(replace(listed, introduction="", sublists=()), extra)
     news = plan.edition.get(LiveNow, LiveNow())
-    entry = SitemapEntry(modified=newest_first[0].record.date if newest_first else None)
+    entry = SitemapEntry(modified=newest_first[0].record.fields.date if newest_first else None)
     pages = paging.parts(newest_first[::-1]) if listed.in_order else paging.pages(newest_first)
     for page in pages:
         make = partial(_make, plan.edition, listed, page, view)

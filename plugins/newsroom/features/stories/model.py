@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
 
 from newsroom.core import inline, text, urls
-from newsroom.core.boxes import Box, together
-from newsroom.core.external_links import cleaned
+from newsroom.core.boxes import Box
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import direction
+from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
-from newsroom.features.pictures.schema import boxes_by_path
-from newsroom.features.stories.review import facts
-from newsroom.features.stories.schema import BylineField, ImageField, SponsorField, StoryFields
+from newsroom.features.stories.schema import BylineField, ChangeField, StoryFields
 from newsroom.site.parts import Rating, Sponsor
-from newsroom.site.story_parts import Origin, Review
 
 #: The label above a headline, for the kinds that a reader should be told about.
 KIND_LABELS = {
@@ -52,45 +47,29 @@ class Byline:
 
 
 @dataclass(frozen=True)
-class LeadImage:
-    """A story's lead picture; ``src`` is relative to content/images/, ``boxes`` are hidden, the rest is text."""
-
-    src: str
-    alt: str
-    caption: str = ""
-    credit: str = ""
-    boxes: tuple[Box, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """A correction or an update, and when it was made."""
-
-    date: datetime
-    text: str
-
-
-@dataclass(frozen=True)
-class NeutralTitle:
-    """Neutral title and summary of a discreet story; ``tab`` is whether the browser's tab shows the title too."""
-
-    title: str
-    summary: str
-    tab: bool
-
-
-@dataclass(frozen=True)
 class StoryRecord:
-    """Facts about a story, apart from its words.
+    """A story apart from its text: its front matter, and what follows from that and from its path.
 
-    ``source`` is the file's path relative to the project, with slashes; ``home`` says whether the story is in the
-    magazine's own language; ``address`` begins and ends with a slash; every moment has a zone. ``boxes`` are the parts
-    of its pictures that are hidden, by the path of the picture; ``hides`` the names that its pictures must not give;
-    ``last_update`` is the moment of the newest update of a live page; ``aliases`` are old addresses that lead to it.
+    Args:
+        source: the path of its file, relative to the project, with slashes.
+        fields: the front matter.
+        id: ``fields.id``, or that of its path.
+        section: the id of its section.
+        slug: ``fields.slug``, or the name of the file.
+        address: begins and ends with a slash.
+        lang: ``fields.lang``, or the magazine's own language.
+        home: whether it is in the magazine's own language.
+        title: plain.
+        summary: plain.
+        bylines: its authors, each once with all that they did.
+        tags: its topics, each once, with the last part of the address of each.
+        last_update: the moment of the newest update of a live page.
+        lines: the lines of the fields in the file.
     """
 
-    id: str
     source: str
+    fields: StoryFields
+    id: str
     section: str
     slug: str
     address: str
@@ -98,37 +77,9 @@ class StoryRecord:
     home: bool
     title: str
     summary: str
-    date: datetime
-    modified: datetime | None
     bylines: tuple[Byline, ...]
     tags: tuple[Tag, ...]
-    kind: str
-    layout: str
-    status: str
-    publish_at: datetime | None
-    expires: datetime | None
-    image: LeadImage | None
-    boxes: tuple[tuple[str, tuple[Box, ...]], ...]
-    hides: tuple[str, ...]
-    series: str
-    corrections: tuple[Change, ...]
-    updates: tuple[Change, ...]
-    origin: Origin | None
-    sponsor: Sponsor | None
-    comments: str
-    state: str
-    translation_of: str
-    waive: tuple[tuple[str, str], ...]
-    quick_exit: bool = False
-    tab_title: str = ""
-    discreet: NeutralTitle | None = None
-    content_notes: tuple[str, ...] = ()
-    helplines: tuple[str, ...] = ()
-    sensitive: bool = False
-    rating: Rating | None = None
-    review: Review | None = None
     last_update: datetime | None = None
-    aliases: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def line(self, key: str) -> int:
@@ -138,29 +89,54 @@ class StoryRecord:
     @property
     def changed(self) -> datetime | None:
         """Time of the last change: modified, updated or corrected; None where there was none."""
-        moments = [item.date for item in (*self.corrections, *self.updates)]
-        moments += [moment for moment in (self.modified, self.last_update) if moment]
+        moments = [item.date for item in (*self.fields.corrections, *self.fields.updates)]
+        moments += [moment for moment in (self.fields.modified, self.last_update) if moment]
         # A day without a time begins before a story of the same day.
-        return max(*moments, self.date) if moments else None
+        return max(*moments, self.fields.date) if moments else None
 
     @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``."""
         return direction(self.lang)
 
+    @property
+    def boxes(self) -> tuple[tuple[str, tuple[Box, ...]], ...]:
+        """The hidden parts of its pictures, by the path of the picture."""
+        return tuple(sorted(self.fields.hidden_parts().items()))
 
-def newest_first(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    @property
+    def lead(self) -> PictureUse | None:
+        """The use of its lead picture."""
+        image = self.fields.image
+        if image is None:
+            return None
+        boxes = self.fields.hidden_parts().get(image.src, ())
+        return PictureUse(image.src, self.line("image"), boxes, image.alt, image.caption or "", image.credit or "")
+
+    @property
+    def rating(self) -> Rating | None:
+        """The stars of a review."""
+        return Rating(self.fields.rating) if self.fields.rating else None
+
+    @property
+    def sponsor(self) -> Sponsor | None:
+        """The sponsor, as pages show it."""
+        field = self.fields.sponsor
+        return Sponsor(field.name, field.href or "", field.kind == "supported") if field else None
+
+
+def newest_first(changes: tuple[ChangeField, ...]) -> tuple[ChangeField, ...]:
     """Return changes with the newest first; of those of one moment, the one written last."""
     return tuple(sorted(changes, key=lambda change: change.date)[::-1])
 
 
 def life(record: StoryRecord, now: datetime) -> PublicationState:
     """Return where a story is in its life at ``now``."""
-    if record.status != "published":
-        return PublicationState(record.status)
-    if record.date > now or (record.publish_at is not None and record.publish_at > now):
+    if record.fields.status != "published":
+        return PublicationState(record.fields.status)
+    if record.fields.date > now or (record.fields.publish_at is not None and record.fields.publish_at > now):
         return PublicationState.SCHEDULED
-    if record.expires is not None and record.expires <= now:
+    if record.fields.expires is not None and record.fields.expires <= now:
         return PublicationState.EXPIRED
     return PublicationState.LIVE
 
@@ -178,11 +154,6 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     slug = fields.slug or parts[-1]
     lang = fields.lang or home_lang
     home = lang.lower() == home_lang.lower()
-    values: dict[str, Any] = {name: getattr(fields, name) for name in _SAME}
-    if fields.modified and fields.modified.date() == fields.date.date() and fields.modified.time() == time():
-        # A change on the day of publication that says no time came after it.
-        values["modified"] = max(fields.modified, fields.date)
-    boxes = hidden_parts(fields)
     id_ = fields.id or "/".join(parts)
     address = urls.story(parts[0], fields.date, slug, "" if home else lang)
     # Who did two things stands there once, with both.
@@ -190,68 +161,18 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     for byline in fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors):
         roles.setdefault(byline.author, []).extend([byline.role] if byline.role else [])
     return StoryRecord(
-        **values,
-        title=inline.plain(fields.title, lang),
-        summary=inline.plain(fields.summary, lang),
-        id=id_,
         source=source,
+        fields=fields,
+        id=id_,
         section=parts[0],
         slug=slug,
-        lang=lang,
-        home=home,
         # It has no other: one that names section and slug would tell what the neutral title does not.
         address=urls.discreet(id_) if fields.discreet else address,
+        lang=lang,
+        home=home,
+        title=inline.plain(fields.title, lang),
+        summary=inline.plain(fields.summary, lang),
         bylines=tuple(Byline(author, text.listed(did)) for author, did in roles.items()),
         tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
-        image=_image(fields.image, boxes),
-        boxes=tuple(sorted(boxes.items())),
-        series=fields.series or "",
-        corrections=tuple(Change(item.date, item.text) for item in fields.corrections),
-        updates=tuple(Change(item.date, item.text) for item in fields.updates),
-        origin=Origin(fields.syndicated_from.name, fields.syndicated_from.href) if fields.syndicated_from else None,
-        sponsor=_sponsor(fields.sponsor),
-        comments=fields.comments or "",
-        state=fields.state or "",
-        translation_of=fields.translation_of or "",
-        waive=tuple(sorted(fields.waive.items())),
-        tab_title=fields.tab_title or "",
-        discreet=NeutralTitle(**fields.discreet.model_dump()) if fields.discreet else None,
-        content_notes=tuple(dict.fromkeys(fields.content_notes)),
-        helplines=tuple(dict.fromkeys(fields.helplines)),
-        rating=Rating(fields.rating) if fields.rating else None,
-        review=facts(fields.review),
-        aliases=fields.aliases,
         lines=lines,
     )
-
-
-_SAME = (
-    "date",
-    "modified",
-    "kind",
-    "layout",
-    "status",
-    "publish_at",
-    "expires",
-    "hides",
-    "quick_exit",
-    "sensitive",
-)
-
-
-def _sponsor(field: SponsorField | None) -> Sponsor | None:
-    return Sponsor(field.name, cleaned(field.href or "")[0], field.kind == "supported") if field else None
-
-
-def _image(image: ImageField | None, boxes: Mapping[str, tuple[Box, ...]]) -> LeadImage | None:
-    if image is None:
-        return None
-    return LeadImage(image.src, image.alt, image.caption or "", image.credit or "", boxes.get(image.src, ()))
-
-
-def hidden_parts(fields: StoryFields) -> dict[str, tuple[Box, ...]]:
-    """Return the parts of a story's pictures that are hidden, wherever in the story they stand, by their path."""
-    found = dict(boxes_by_path(fields.pictures))
-    if fields.image is not None and (own := (*fields.image.blur, *fields.image.pixelate)):
-        found[fields.image.src] = together((*found.get(fields.image.src, ()), *own))
-    return found

@@ -51,7 +51,9 @@ def check(edition: Edition) -> None:
         edition.problems += found
     edition.problems += checks.together(records)
     edition.problems += checks.twice(
-        (story.record, story.text_digest) for story in edition.get(Stories).all if story.record.status == "published"
+        (story.record, story.text_digest)
+        for story in edition.get(Stories).all
+        if story.record.fields.status == "published"
     )
 
 
@@ -86,5 +88,5 @@ def say_what_is_hidden(safety: Safety) -> None:
 
 def say_what_is_sensitive(safety: Safety) -> None:
     """Say whether sensitive stories stand alone, as readers get them."""
-    live = [story.record for story in safety.edition.get(Stories).live if story.record.sensitive]
+    live = [story.record for story in safety.edition.get(Stories).live if story.record.fields.sensitive]
     safety.say("sensitive", *checks.alone_on_its_page((record.address, safety.page(record.address)) for record in live))

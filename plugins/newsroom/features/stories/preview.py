@@ -57,8 +57,8 @@ def preview(story: Story, edition: Edition) -> Preview:
     record = story.record
     site = edition.settings.site
     url = edition.settings.site_url + record.address
-    if record.discreet is not None:
-        words = record.discreet
+    if record.fields.discreet is not None:
+        words = record.fields.discreet
         return Preview(record.address.strip("/"), words.title, words.summary, url, (site,), None, (), discreet=True)
     names = edition.get(Contributors, Contributors())
     authors = tuple(names.name(item.author) for item in record.bylines) or (site,)

@@ -67,8 +67,8 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
         if entry.story is not None:
             record = entry.story.record
             stories.all.append(entry.story)
-            edition.drafts.update([path] if record.status == "draft" else [])
-            edition.waived.update((path, rule) for rule, _ in record.waive)
+            edition.drafts.update([path] if record.fields.status == "draft" else [])
+            edition.waived.update((path, rule) for rule in record.fields.waive)
             edition.cuts += entry.story.text.cuts
             edition.notes += [entry.story.text.note] if entry.story.text.note else []
     edition.scheduled_changes += stories.moments
@@ -121,5 +121,5 @@ def _read(source: Source, digest: bytes, edition: Edition) -> Made:
 
 
 def _pictures(story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
-    images = {*story.text.images, *((story.record.image.src,) if story.record.image else ())}
+    images = {*story.text.images, *((story.record.fields.image.src,) if story.record.fields.image else ())}
     return tuple((src, edition.read_context.picture_lookup.digest(src)) for src in sorted(images))

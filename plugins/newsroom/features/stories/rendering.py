@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsroom.core import front_matter, inline, placeholders, raw_markup, schema, text
 from newsroom.core.front_matter import is_draft, unreadable
-from newsroom.core.markdown_document import PLAIN, PictureFault, PictureUse, RenderOptions
+from newsroom.core.markdown_document import PLAIN, PictureFault, RenderOptions
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
@@ -16,7 +16,7 @@ from newsroom.engine.read.text_rendering import RenderedText, Source, render_tex
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.fonts import checks as fonts
 from newsroom.features.stories.examples import PLACEHOLDERS
-from newsroom.features.stories.model import StoryRecord, hidden_parts, make_record
+from newsroom.features.stories.model import StoryRecord, make_record
 from newsroom.features.stories.schema import StoryFields
 
 #: Words that two stories may have in common by chance, such as a notice; fewer where their headlines are the same too.
@@ -68,7 +68,7 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
     fields, found = schema.read(
         StoryFields, split_file.fields, source.path, split_file.line_of, context.zone, context.lang
     )
-    boxes = hidden_parts(fields) if fields else {}
+    boxes = fields.hidden_parts() if fields else {}
     options = _options(fields) if fields else PLAIN
     if unread := unreadable(problems, split_file):
         return None, _marked(unread, is_draft(words, split_file))
@@ -87,22 +87,20 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
     newest = body.items[0].date if body.items else None
     record = replace(record, last_update=newest) if newest else record
     everything += (problem for check in context.checks for problem in check(split_file, record))
-    if record.status != "draft":
+    if record.fields.status != "draft":
         everything += placeholders.remaining_examples(split_file, source.path, PLACEHOLDERS)
     everything += raw_markup.in_fields(split_file.fields, source.path, split_file.lines)
     everything += fonts.of_words([record.title], source.path, record.line("title"))
     everything += fonts.of_words([record.summary], source.path, record.line("summary"))
     everything += fonts.of_headings(split_file.body, source.path, split_file.body_line)
     lead = None
-    if fields.image is not None and record.image is not None:
+    if (use := record.lead) is not None:
         try:
-            image = record.image
-            use = PictureUse(image.src, record.line("image"), image.boxes, image.alt, image.caption, image.credit)
             lead = context.picture_lookup.picture(use)
         except PictureFault as fault:
             line, column = split_file.line_of(("image", "src"))
             everything.append(Problem(source.path, line, column, fault.rule, fault.message, fault.fix))
-    return _finished(record, fields, body, lead, source), _marked(everything, record.status == "draft")
+    return _finished(record, body, lead, source), _marked(everything, record.fields.status == "draft")
 
 
 def _options(fields: StoryFields) -> RenderOptions:
@@ -111,13 +109,12 @@ def _options(fields: StoryFields) -> RenderOptions:
     return RenderOptions(fields.lang or "", careful, fields.layout == "photo-essay", fields.layout, fields.date)
 
 
-def _finished(
-    record: StoryRecord, fields: StoryFields, body: RenderedText, lead: Picture | None, source: Source
-) -> Story:
+def _finished(record: StoryRecord, body: RenderedText, lead: Picture | None, source: Source) -> Story:
+    fields = record.fields
     title, summary = inline.markup(fields.title, record.lang), inline.markup(fields.summary, record.lang)
-    shown = (record.id, title, summary, record.address, record.date, record.section, record.kind)
-    neutral, notes = record.discreet, record.content_notes
-    guarded = (record.series, notes, record.sensitive)
+    shown = (record.id, title, summary, record.address, fields.date, record.section, fields.kind)
+    neutral, notes = fields.discreet, fields.content_notes
+    guarded = (fields.series, notes, fields.sensitive)
     names = tuple(byline.author for byline in record.bylines)
     return Story(
         record=record,
@@ -131,7 +128,7 @@ def _finished(
         card=digests.of(
             shown, names, record.lang, text.minutes(body.words), lead, neutral, notes, record.rating, record.sponsor
         ),
-        kin=digests.of(record.id, record.date, record.section, record.kind, [tag.slug for tag in record.tags], guarded),
+        kin=digests.of(record.id, fields.date, record.section, fields.kind, [tag.slug for tag in record.tags], guarded),
     )
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from newsroom.core import languages, text
+from newsroom.core.boxes import Box, together
+from newsroom.core.external_links import cleaned
 from newsroom.core.limits import MOST_OF_A_STORY
 from newsroom.core.old_addresses import aliases
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, MomentValue, Prose, Record, Words, ZonedMoment, fault
-from newsroom.features.pictures.schema import Blurred, PictureField, Pixelated, picture_path
+from newsroom.features.pictures.schema import Blurred, PictureField, Pixelated, boxes_by_path, picture_path
 from newsroom.features.stories.review import ReviewField, Stars
 
 StoryKind = Literal[
@@ -84,15 +88,22 @@ class DiscreetField(Record):
     tab: bool = Field(True, description="whether the browser's tab shows it too; true unless you say false")
 
 
-class CorrectionField(Record):
-    """One correction, shown with its day."""
+class ChangeField(Record):
+    """One correction or update, shown with its day."""
+
+    date: MomentValue
+    text: Prose
+
+
+class CorrectionField(ChangeField):
+    """One correction."""
 
     date: MomentValue = Field(description="the day of the correction")
     text: Prose = Field(description="what was wrong and what is right")
 
 
-class UpdateField(Record):
-    """One step in the history of a story, shown with its day."""
+class UpdateField(ChangeField):
+    """One step in the history of a story."""
 
     date: MomentValue = Field(description="when it was changed")
     text: Prose = Field(description="what is new")
@@ -120,7 +131,7 @@ class SponsorField(Record):
     @field_validator("href")
     @classmethod
     def _whole(cls, value: str | None) -> str | None:
-        return None if value is None else _full(value)
+        return None if value is None else cleaned(_full(value))[0]
 
 
 class StoryFields(Record):
@@ -180,6 +191,20 @@ class StoryFields(Record):
             message = f'"{info.field_name}" has {len(value):,} entries, and may have {MOST_OF_A_STORY}'
             raise fault("text-too-much", message, "keep those that matter to a reader")
         return value
+
+    @field_validator("modified")
+    @classmethod
+    def _later_that_day(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        """Take a change on the day of publication that says no time for one that came after it."""
+        date: datetime | None = info.data.get("date")
+        if value is None or date is None or value.date() != date.date() or value.time() != time():
+            return value
+        return max(value, date)
+
+    @field_validator("content_notes", "helplines")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value))
 
     @field_validator("tags", mode="before")
     @classmethod
@@ -250,3 +275,10 @@ class StoryFields(Record):
             fix = "keep bylines when the roles matter, else authors"
             raise fault("value-shape", "both authors and bylines are given", fix)
         return self
+
+    def hidden_parts(self) -> Mapping[str, tuple[Box, ...]]:
+        """Return the parts of pictures that the story hides, wherever in it they stand, by the path of the picture."""
+        found = dict(boxes_by_path(self.pictures))
+        if self.image is not None and (own := (*self.image.blur, *self.image.pixelate)):
+            found[self.image.src] = together((*found.get(self.image.src, ()), *own))
+        return found

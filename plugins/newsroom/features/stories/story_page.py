@@ -17,10 +17,12 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
 from newsroom.features.stories.rendering import Story
+from newsroom.features.stories.review import facts
 from newsroom.features.stories.translations import versions
 from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import Contributor, Contributors, Sections, SharePictures
 from newsroom.site.page_head import full, moment, words
+from newsroom.site.story_parts import Origin
 from newsroom.site.view_parts import ViewPart
 from newsroom.site.views import Head, StoryView
 
@@ -38,9 +40,10 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
     """
     edition = plan.edition
     record = story.record
+    fields = record.fields
     states = edition.get(Sections).states
     section = section_tag(record.section, edition)
-    state = Link(states[record.state], urls.state(record.section, record.state)) if record.state in states else None
+    state = Link(states[fields.state], urls.state(record.section, fields.state)) if fields.state in states else None
     markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
     points, markup = parted(markup) if record.last_update else ("", markup)
     view = StoryView(
@@ -50,19 +53,19 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
         card=card(story, edition),
         html=words(markup),
         points=words(points),
-        layout=record.layout,
-        kind=record.kind,
-        published=moment(record.date, edition),
+        layout=fields.layout,
+        kind=fields.kind,
+        published=moment(fields.date, edition),
         modified=moment(record.changed, edition) if record.changed else None,
         tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
-        corrections=tuple((moment(item.date, edition), text.line(item.text)) for item in record.corrections),
+        corrections=tuple((moment(item.date, edition), text.line(item.text)) for item in fields.corrections),
         state=state if record.home else None,
         trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
-        sensitive=record.sensitive,
-        updates=tuple((moment(item.date, edition), text.line(item.text)) for item in newest_first(record.updates)),
-        origin=record.origin,
+        sensitive=fields.sensitive,
+        updates=tuple((moment(item.date, edition), text.line(item.text)) for item in newest_first(fields.updates)),
+        origin=Origin(fields.syndicated_from.name, fields.syndicated_from.href) if fields.syndicated_from else None,
         sponsor=record.sponsor,
-        review=record.review,
+        review=facts(fields.review),
     )
     return edition.get(Stories).fill(view, story, only)
 
@@ -74,7 +77,7 @@ def story_key(story: Story, edition: Edition) -> bytes:
     return digests.of(
         story.whole,
         card_key(story, edition),
-        edition.get(Sections).states.get(record.state),
+        edition.get(Sections).states.get(record.fields.state or ""),
         tuple(directory.address(link) for link in story.text.links),
         edition.get(SharePictures, SharePictures()).by_id.get(record.id),
         edition.get(Stories).parts_key(story),
@@ -84,6 +87,7 @@ def story_key(story: Story, edition: Edition) -> bytes:
 def story_head(story: Story, edition: Edition) -> Head:
     """Return the head of a story's page, with what link previews show."""
     record = story.record
+    fields = record.fields
     settings = edition.settings
     said = preview(story, edition)
     # Its section would say what a discreet story is about.
@@ -103,16 +107,16 @@ def story_head(story: Story, edition: Edition) -> Head:
         image=image(said, record, edition),
         name=said.title,
         locale=locale(record.lang),
-        published=record.date.isoformat(),
-        year=str(record.date.year),
-        modified=(record.changed or record.date).isoformat(),
+        published=fields.date.isoformat(),
+        year=str(fields.date.year),
+        modified=(record.changed or fields.date).isoformat(),
         authors=() if said.discreet else said.authors,
         writers=tuple(full(author.address, edition) for author in who),
         fediverse=tuple(author.fediverse for author in who if author.fediverse),
         section=section,
         tags=said.topics,
         alternates=tuple(versions(story, edition)),
-        original=record.origin.href if record.origin else "",
+        original=fields.syndicated_from.href if fields.syndicated_from else "",
         neutral=said.discreet,
     )
 
@@ -124,9 +128,10 @@ def _writers(record: StoryRecord, edition: Edition) -> list[Contributor]:
 
 def _tab(record: StoryRecord) -> str:
     """Return what stands in the browser's tab, its history and its bookmarks."""
-    if record.tab_title:
-        return record.tab_title
-    return record.discreet.title if record.discreet and record.discreet.tab else record.title
+    fields = record.fields
+    if fields.tab_title:
+        return fields.tab_title
+    return fields.discreet.title if fields.discreet and fields.discreet.tab else record.title
 
 
 def parted(markup: str) -> tuple[str, str]:

@@ -78,14 +78,14 @@ def lists(edition: Edition) -> tuple[Alternate, ...]:
 
 def attach_translations(edition: Edition) -> None:
     """Link each story with its live translations, each of those with its original and with one another."""
-    translations_of = [story for story in edition.get(Stories).live if story.record.translation_of]
+    translations_of = [story for story in edition.get(Stories).live if story.record.fields.translation_of]
     if not translations_of:
         return
     live = {story.record.id: story for story in edition.get(Stories).live}
     families: dict[str, list[Story]] = defaultdict(list)
     for story in translations_of:
-        if story.record.translation_of in live:
-            families[story.record.translation_of].append(story)
+        if story.record.fields.translation_of in live:
+            families[story.record.fields.translation_of].append(story)
     for original_id, translations in families.items():
         family = [live[original_id], *sorted(translations, key=lambda story: story.record.lang)]
         for story in family:

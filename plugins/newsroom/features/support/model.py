@@ -113,10 +113,10 @@ def _zone(item: HelplineField) -> str:
 
 def of_story(record: StoryRecord, notes: ContentNotes, helplines: Helplines) -> HelplineBox | None:
     """Return the services that a story asks for, by its notes and by itself; None where it asks for none."""
-    if not record.content_notes and not record.helplines:
+    if not record.fields.content_notes and not record.fields.helplines:
         return None
-    topics = tuple(dict.fromkeys([*notes.topics(record.content_notes), *record.helplines]))
-    return helplines.box(topics, record.state) if topics else None
+    topics = tuple(dict.fromkeys([*notes.topics(record.fields.content_notes), *record.fields.helplines]))
+    return helplines.box(topics, record.fields.state or "") if topics else None
 
 
 def markup(box: HelplineBox) -> str:

@@ -51,10 +51,10 @@ def read(edition: Edition) -> None:
             note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
         )
     for record in (story.record for story in edition.get(Stories).all):
-        if record.content_notes or record.helplines:
+        if record.fields.content_notes or record.fields.helplines:
             line = record.line("helplines")
-            edition.problems += unknown_topics(record.helplines, helplines.topics, record.source, line)
-            if SUICIDE in record.content_notes:
+            edition.problems += unknown_topics(record.fields.helplines, helplines.topics, record.source, line)
+            if SUICIDE in record.fields.content_notes:
                 box = of_story(record, notes, helplines)
                 edition.problems += too_few(box, record.source, record.line("content_notes"))
 

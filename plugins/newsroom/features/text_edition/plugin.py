@@ -61,8 +61,8 @@ def say(safety: Safety) -> None:
     for document in edition.live_documents():
         record, needed = records.get(document.source), list[str]()
         if record is not None:
-            needed = [html.escape(note.words) for note in notes.of(record.content_notes)]
-            needed += [way_out] * record.quick_exit
+            needed = [html.escape(note.words) for note in notes.of(record.fields.content_notes)]
+            needed += [way_out] * record.fields.quick_exit
         if document.text_address:
             pages.append((document.source, safety.page(document.text_address), tuple(needed)))
     safety.say("text-edition", *state(pages))
