@@ -19,7 +19,7 @@ from newsroom.core import inline
 from newsroom.core.parts import Link
 from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
-from newsroom.features.comment_form.model import Comment, block
+from newsroom.features.comment_form.model import Comment, CommentFields, block
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.views import StoryView
 from tests.building import NOW, Project
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.browser
 URL = "https://qn.example"
 #: What every page asks for, to say what has just happened.
 NEWS = f"{URL}/breaking.json"
-WHEN = datetime(2026, 5, 5, tzinfo=BRISBANE)
+KIM = CommentFields(name="Kim", date=datetime(2026, 5, 5, tzinfo=BRISBANE))
 STORY = "/world/2026/05/first-light/"
 #: Payloads on one page: what stands in a page together is cleaned apart.
 _PIECE = 125
@@ -192,7 +192,7 @@ def test_a_text_is_dead(site: Site, raw_html: bool, policy: bool) -> None:
         if raw_html:
             view = replace(view, html=Markup("").join(Markup("<div>{}</div>").format(part) for part in parts))
         else:
-            comments = [Comment("x", str(number), "x", "Kim", WHEN, str(part)) for number, part in enumerate(parts)]
+            comments = [Comment("x", str(number), "x", KIM, str(part)) for number, part in enumerate(parts)]
             view = replace(view, comments=block("x", "closed", comments))
         assert site.shown(view, "story.html", policy) == []
 

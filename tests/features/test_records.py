@@ -8,6 +8,9 @@ import pytest
 
 from newsroom.core.schema import Record
 from newsroom.features.author_bios.model import Author, AuthorFields
+from newsroom.features.comment_form.model import Comment, CommentFields
+from newsroom.features.issues.model import ContentsEntry, PrintIssue
+from newsroom.features.issues.schema import EntryField, IssueFields
 from newsroom.features.leaks.texts import strings
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
 from newsroom.features.stories.model import StoryRecord
@@ -22,6 +25,11 @@ from newsroom.features.stories.schema import StoryFields
         (Author, AuthorFields, {"links", "email"}),
         # Plain words, what a file may leave out, and authors and topics each once.
         (StoryRecord, StoryFields, {"id", "slug", "lang", "title", "summary", "bylines", "tags"}),
+        # Plain words, and a picture, a link and entries as pages show them.
+        (PrintIssue, IssueFields, {"title", "summary", "cover", "pdf", "contents"}),
+        # Plain words, and the id of the story that an entry may name by its file.
+        (ContentsEntry, EntryField, {"title", "story"}),
+        (Comment, CommentFields, set()),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -190,7 +190,7 @@ def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
     if plan is None:
         return None
     edition = plan.edition
-    issues = [issue.date for issue in edition.get(Issues).all if issue.status == "published"]
+    issues = [issue.fields.date for issue in edition.get(Issues).all if issue.fields.status == "published"]
     return is_early((story.record for story in edition.get(Stories).all), now, issues)
 
 

@@ -21,9 +21,8 @@ BEGIN = datetime(2026, 5, 4, 9, tzinfo=BRISBANE)
 
 def comment(name: str, reply_to: str = "", minutes: int = 0, story: str = STORY) -> Comment:
     source = f"content/comments/{story}/{name}.md"
-    return Comment(
-        story, name, source, f"Reader {name}", BEGIN + timedelta(minutes=minutes), f"<p>{name}</p>", "", reply_to
-    )
+    fields = CommentFields(name=f"Reader {name}", date=BEGIN + timedelta(minutes=minutes), reply_to=reply_to or None)
+    return Comment(story, name, source, fields, f"<p>{name}</p>")
 
 
 def threads(*comments: Comment) -> list[tuple[str, list[str]]]:

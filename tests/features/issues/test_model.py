@@ -20,6 +20,7 @@ from newsroom.features.issues.model import (
     number_of,
     story_id,
 )
+from newsroom.features.issues.schema import EntryField, IssueFields
 from newsroom.features.stories.model import StoryRecord, make_record
 from newsroom.features.stories.schema import StoryFields
 from newsroom.site.page_parts import IssueCover
@@ -31,11 +32,15 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 def issue(number: int, date: datetime = NOW, status: str = "published", *contents: ContentsEntry) -> PrintIssue:
     picture = Picture("/x", (3,), ("jpg",), 3, 4, "A lamp")
     cover = IssueCover(number, Markup("T"), Markup(""), f"/magazine/{number}/", DisplayMoment("", "", ""), picture)
-    return PrintIssue(number, f"content/issues/{number}.md", "T", "", date, status, cover, contents)
+    fields = IssueFields.model_validate(
+        {"title": "T", "date": date, "status": status, "cover": {"src": "a", "alt": "A lamp"}}
+    )
+    return PrintIssue(number, f"content/issues/{number}.md", fields, "T", "", cover, contents)
 
 
 def entry(title: str = "", story: str = "", line: int = 9) -> ContentsEntry:
-    return ContentsEntry(title, text.line(title), story, 0, (), line)
+    fields = EntryField(title=title or None, story=story or "world/2026/a")
+    return ContentsEntry(fields, title, text.line(title), story, line)
 
 
 def story(title: str) -> StoryRecord:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -55,19 +54,22 @@ def _is_website(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An approved comment; ``story`` is the story's id, ``name_id`` the file's name without .md.
+    """An approved comment.
 
-    ``reply_line`` is the line of its file on which ``reply_to`` stands.
+    Args:
+        story: the story's id.
+        name_id: the name of its file without .md.
+        source: the path of its file in the project.
+        fields: the front matter.
+        html: the comment.
+        reply_line: the line of the file on which ``fields.reply_to`` stands.
     """
 
     story: str
     name_id: str
     source: str
-    name: str
-    date: datetime
+    fields: CommentFields
     html: str
-    website: str = ""
-    reply_to: str = ""
     reply_line: int = 1
 
 
@@ -89,18 +91,18 @@ def block(story_id: str, mode: str, comments: Iterable[Comment], endpoint: str =
     """
     if mode == "none":
         return None
-    known = sorted(comments, key=lambda comment: (comment.date, comment.name_id))
+    known = sorted(comments, key=lambda comment: (comment.fields.date, comment.name_id))
     return CommentBlock(mode, story_id, len(known), _threads(known), endpoint)
 
 
 def _threads(comments: list[Comment]) -> tuple[CommentView, ...]:
     """Thread one level deep: an answer to an answer stands below the first comment."""
-    parents = {comment.name_id: comment.reply_to for comment in comments}
+    parents = {comment.name_id: comment.fields.reply_to or "" for comment in comments}
     replies: dict[str, list[CommentView]] = defaultdict(list)
     for comment in comments:
-        if comment.reply_to:
+        if comment.fields.reply_to:
             replies[_root(comment.name_id, parents)].append(_view(comment))
-    return tuple(_view(comment, tuple(replies[comment.name_id])) for comment in comments if not comment.reply_to)
+    return tuple(_view(comment, tuple(replies[comment.name_id])) for comment in comments if not comment.fields.reply_to)
 
 
 def _root(name: str, parents: dict[str, str]) -> str:
@@ -114,9 +116,8 @@ def _root(name: str, parents: dict[str, str]) -> str:
 def _view(comment: Comment, replies: tuple[CommentView, ...] = ()) -> CommentView:
     # A comment's HTML is rendered with raw HTML escaped, and cleaned: see comment_form.plugin.
     body = Markup(comment.html)  # noqa: S704
-    return CommentView(
-        f"comment-{text.slugify(comment.name_id)}", comment.name, comment.website, Day.of(comment.date), body, replies
-    )
+    fields, id_ = comment.fields, f"comment-{text.slugify(comment.name_id)}"
+    return CommentView(id_, fields.name, fields.website or "", Day.of(fields.date), body, replies)
 
 
 def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> Iterator[Problem]:
@@ -125,7 +126,7 @@ def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> I
     ids = set(story_ids)
     parents: dict[str, dict[str, str]] = defaultdict(dict)
     for comment in known:
-        parents[comment.story][comment.name_id] = comment.reply_to
+        parents[comment.story][comment.name_id] = comment.fields.reply_to or ""
     for comment in known:
         if comment.story not in ids:
             fix = "name the folder after the story's id, as in content/comments/world/2026/a-story/1.md"
@@ -138,8 +139,8 @@ def comment_problems(comments: Iterable[Comment], story_ids: Iterable[str]) -> I
                 fix,
                 because=comment.story.rpartition("/")[2],
             )
-        same = parents[comment.story]
-        if comment.reply_to and (comment.reply_to not in same or same.get(_root(comment.name_id, same))):
+        same, reply_to = parents[comment.story], comment.fields.reply_to
+        if reply_to and (reply_to not in same or same.get(_root(comment.name_id, same))):
             fix = "give the name of the file that it answers, without .md"
-            message = f'no comment "{comment.reply_to}" on this story to reply to'
+            message = f'no comment "{reply_to}" on this story to reply to'
             yield Problem(comment.source, comment.reply_line, 0, "comment-reply", message, fix)

@@ -95,9 +95,8 @@ def _read(edition: Edition, path: str) -> Comment | None:
     html = resolve(body.html, body.links, LinkResolver()).replace(f'rel="{REL}"', f'rel="{READERS_REL}"')
     # Many comments stand on one page: their headings have no addresses of their own.
     html = _IDS.sub("", html)
-    website, reply_to = fields.website or "", fields.reply_to or ""
     line, _ = split_file.line_of(("reply_to",))
-    return Comment(story, file.stem, source.path, fields.name, fields.date, html, website, reply_to, line)
+    return Comment(story, file.stem, source.path, fields, html, line)
 
 
 def attach(edition: Edition) -> None:

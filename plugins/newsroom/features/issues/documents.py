@@ -27,7 +27,7 @@ def documents(edition: Edition, issues: Issues) -> Iterator[Document]:
 
 
 def _hidden(issue: PrintIssue) -> PublicationState:
-    return PublicationState.SCHEDULED if issue.status == "published" else PublicationState(issue.status)
+    return PublicationState.SCHEDULED if issue.fields.status == "published" else PublicationState(issue.fields.status)
 
 
 def _document(issue: PrintIssue, contents: list[ContentsEntry], state: PublicationState) -> Document:
@@ -37,11 +37,11 @@ def _document(issue: PrintIssue, contents: list[ContentsEntry], state: Publicati
         id=str(issue.number),
         source=issue.source,
         state=state,
-        record=(issue.title, issue.summary, [(entry.title, entry.authors) for entry in contents], about),
+        record=(issue.title, issue.summary, [(entry.title, entry.fields.authors) for entry in contents], about),
         label="a print issue that is not out",
         address=issue.address,
         title=issue.title,
-        modified=issue.date,
+        modified=issue.fields.date,
         html=partial(str, issue.html),
         digest=digests.of(issue, tuple(contents)),
         links=issue.links,

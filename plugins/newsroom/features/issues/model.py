@@ -14,6 +14,7 @@ from newsroom.core import text, urls
 from newsroom.core.markdown_document import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.publication import PublicationState
+from newsroom.features.issues.schema import EntryField, IssueFields
 from newsroom.features.stories.model import StoryRecord
 from newsroom.site.page_parts import IssueCover
 
@@ -22,34 +23,47 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of an issue's contents, as its file has it.
+    """One line of an issue's contents.
 
-    ``title`` is plain, and empty where the story's headline is to stand; ``printed`` is the same as HTML. ``story`` is
-    a story's id or empty, ``page`` 0 where no page is named, and ``line`` that of the file.
+    Args:
+        fields: the entry, as the file has it.
+        title: plain, and empty where the story's headline is to stand; ``printed`` is the same as HTML.
+        printed: see ``title``.
+        story: the id of the story that ``fields.story`` names by its id or its file; may be empty.
+        line: the line of the file.
     """
 
+    fields: EntryField
     title: str
     printed: Markup
     story: str
-    page: int
-    authors: tuple[str, ...]
     line: int
 
 
 @dataclass(frozen=True)
 class PrintIssue:
-    """A print issue; ``html`` is the word from the editors, with a token for each of ``links``.
+    """A print issue: its front matter, and what was made of that and of the text below it.
 
-    ``links`` holds the PDF as well, which is ``pdf``; ``pictures`` are those that its page shows, the cover first,
-    ``media`` the names of what else it holds: `newsroom.core.markdown_document.MarkdownDocument.media`.
+    Args:
+        number: the name of its file.
+        source: the path of its file in the project.
+        fields: the front matter.
+        title: plain.
+        summary: plain, may be empty.
+        cover: the cover, as lists show it.
+        contents: what is in it.
+        html: the word from the editors, with a token for each of ``links``.
+        media: what that holds besides text: `newsroom.core.markdown_document.MarkdownDocument.media`.
+        links: links into the magazine, with the PDF.
+        pictures: pictures that its page shows, the cover first.
+        pdf: the link to ``fields.pdf``.
     """
 
     number: int
     source: str
+    fields: IssueFields
     title: str
     summary: str
-    date: datetime
-    status: str
     cover: IssueCover
     contents: tuple[ContentsEntry, ...] = ()
     html: str = ""
@@ -65,7 +79,7 @@ class PrintIssue:
 
     def is_out(self, now: datetime) -> bool:
         """Return whether readers may see it."""
-        return self.status == "published" and self.date <= now
+        return self.fields.status == "published" and self.fields.date <= now
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def plan_issues(plan: Plan) -> None:
     covers = [issue.cover for issue in out]
     for page in paging.pages(covers):
         address = urls.list_page(urls.issue(), page.number)
-        entry = None if page.number else SitemapEntry(modified=out[0].date if out else None)
+        entry = None if page.number else SitemapEntry(modified=out[0].fields.date if out else None)
         view = partial(_list, plan, page, address)
         plan.page(address, "issues.html", "the list of issues", view, sitemap=entry)
     if not out:
@@ -88,14 +88,14 @@ def _line(entry: ContentsEntry, stories: dict[str, Story], edition: Edition) -> 
     if not is_shown(entry, record, life(record, edition.settings.now) if record else None):
         return None
     authors = edition.get(Authors, Authors())
-    names = NameList(authors.name(name) for name in entry.authors)
+    names = NameList(authors.name(name) for name in entry.fields.authors)
     if story is None or not edition.get(Stories).is_live(story.record):
-        return ContentsLine(entry.printed, "", entry.page, names)
+        return ContentsLine(entry.printed, "", entry.fields.page or 0, names)
     section = section_tag(story.record.section, edition)
     return ContentsLine(
         title=entry.printed if entry.title else story.title,
         href=story.record.address,
-        page=entry.page,
+        page=entry.fields.page or 0,
         byline=names or (byline(story, edition) if story.record.bylines else NameList()),
         section=section,
         kind=story.record.fields.kind,
@@ -184,8 +184,8 @@ def _feed_entry(issue: PrintIssue, edition: Edition, length: Callable[[str], int
         title=title,
         summary=issue.summary or title,
         html=absolute(markup, settings.site_url, address),
-        published=issue.date,
-        updated=issue.date,
+        published=issue.fields.date,
+        updated=issue.fields.date,
         authors=(publisher(edition),),
         topics=(),
         lang=settings.lang,

@@ -30,4 +30,4 @@ def read(edition: Edition) -> None:
     issues = read_issues(edition)
     edition.put(issues)
     edition.offer_documents(partial(documents, edition, issues))
-    edition.scheduled_changes += [issue.date for issue in issues.all if issue.status == "published"]
+    edition.scheduled_changes += [issue.fields.date for issue in issues.all if issue.fields.status == "published"]

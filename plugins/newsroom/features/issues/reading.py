@@ -131,10 +131,9 @@ def _issue(
     return PrintIssue(
         number=number,
         source=path,
+        fields=fields,
         title=inline.plain(fields.title, lang),
         summary=inline.plain(fields.summary or "", lang),
-        date=fields.date,
-        status=fields.status,
         cover=cover,
         contents=tuple(_entry(entry, at, lang) for entry, at in zip(fields.contents, lines, strict=True)),
         html=body.html,
@@ -147,9 +146,7 @@ def _issue(
 
 def _entry(given: EntryField, line: int, lang: str) -> ContentsEntry:
     title = given.title or ""
-    return ContentsEntry(
-        inline.plain(title, lang), inline.markup(title, lang), given.story or "", given.page or 0, given.authors, line
-    )
+    return ContentsEntry(given, inline.plain(title, lang), inline.markup(title, lang), given.story or "", line)
 
 
 def _use(fields: IssueFields, split_file: SplitFile) -> PictureUse:
