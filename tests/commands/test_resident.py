@@ -135,8 +135,8 @@ def test_a_builder_that_begins_anew_has_the_code_as_it_is_now(project: Path) -> 
     builder = Builder(project, project / "output")
     try:
         assert builder.build().ok
-        urls = project / "plugins" / "newsroom" / "core" / "urls.py"
-        urls.write_text(urls.read_text("utf-8").replace('"/topic/{slug}/"', '"/subject/{slug}/"'), "utf-8")
+        code = project / "plugins" / "newsroom" / "features" / "stories" / "addresses.py"
+        code.write_text(code.read_text("utf-8").replace('"/topic/{slug}/"', '"/subject/{slug}/"'), "utf-8")
         builder.end()
         assert builder.build().ok
     finally:

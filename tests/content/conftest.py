@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from newsroom.commands.build.build import BuildRequest, build
-from newsroom.core import front_matter, urls
+from newsroom.core import front_matter
+from newsroom.features.stories.addresses import discreet_address
 from tests.building import NOW, ROOT, made_once, said
 
 URL = "https://qn.example"
@@ -57,7 +58,7 @@ class Magazine:
     def of(self, id_: str) -> tuple[str, BeautifulSoup]:
         """Return the address and the page of a story."""
         if "discreet" in self.heads[id_]:
-            return urls.discreet(id_), self.pages[urls.discreet(id_)]
+            return discreet_address(id_), self.pages[discreet_address(id_)]
         slug = str(self.heads[id_].get("slug", id_.rpartition("/")[2]))
         [address] = [at for at in self.pages if at.endswith(f"/{slug}/") and at.count("/") >= 5]
         return address, self.pages[address]

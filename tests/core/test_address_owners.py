@@ -10,16 +10,32 @@ from hypothesis import strategies as st
 
 from newsroom.core import reserved, urls
 from newsroom.core.address_owners import AddressConflict, AddressTable, address_key
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import is_language
+from newsroom.engine.documents import text_address
+from newsroom.features.issues.model import issue_address, latest_issue_address
+from newsroom.features.search.addresses import search_address
+from newsroom.features.sitemaps.model import sitemap_address
+from newsroom.features.stories.addresses import (
+    archive_address,
+    author_address,
+    discreet_address,
+    series_address,
+    story_address,
+    topic_address,
+)
+from newsroom.site.feature_data import Section, Sections, state_address
 from tests.read_context import BRISBANE
 
 _PLANNED = {
     "/": "the front page", "/about/": "content/pages/about.md", "/feed.rss": "the feed /feed.rss",
     "/404.html": "theme/templates/404.html", "/robots.txt": "robots.txt", "/theme/main.0123456789.css": "theme",
 }  # fmt: skip
-_TABLE = AddressTable(
-    _PLANNED, ("world", "national"), ("qld",), {"/world/2026/12/embargo/": "content/articles/world/2026/embargo.md"}
-)
+_OWN = Sections(
+    {id_: Section(id_, TranslatableText(id_.title()), "", "black") for id_ in ("world", "national")},
+    {"qld": "Queensland"},
+).reserved
+_TABLE = AddressTable(_PLANNED, {"/world/2026/12/embargo/": "content/articles/world/2026/embargo.md"}, [_OWN])
 _PARTS = st.from_regex(r"[a-z0-9~_-]{1,5}", fullmatch=True)
 _ADDRESSES = st.builds(lambda parts, end: "/" + "/".join(parts) + end, st.lists(_PARTS, min_size=1, max_size=3), st.sampled_from(("/", "", ".html")))  # fmt: skip  # noqa: E501
 
@@ -130,20 +146,18 @@ def test_addresses_of_an_older_site_are_free(address: str) -> None:
 def test_whatever_the_site_gives_an_address_is_kept_free_for_it() -> None:
     """All of the scheme but the addresses of stories, pages and sections, which people name."""
     made = (
-        urls.front(), urls.state("world", "qld"), urls.discreet("world/2026/x"), urls.author("jane"),
-        urls.text(urls.story("world", datetime(2027, 1, 1, tzinfo=BRISBANE), "x")),
-        urls.text(urls.story("world", datetime(2027, 1, 1, tzinfo=BRISBANE), "x", "zh-Hant")),
-        urls.topic("x"), urls.series("x"), urls.language("vi"), urls.archive(), urls.archive(2027),
-        urls.archive(2027, 1), urls.issue(), urls.issue(12), urls.latest_issue(), urls.search(),
-        urls.search("vi"), urls.sitemap(), urls.sitemap("2027-01", 2),
+        urls.front(), state_address("world", "qld"), discreet_address("world/2026/x"), author_address("jane"),
+        text_address(story_address("world", datetime(2027, 1, 1, tzinfo=BRISBANE), "x")),
+        text_address(story_address("world", datetime(2027, 1, 1, tzinfo=BRISBANE), "x", "zh-Hant")),
+        topic_address("x"), series_address("x"), urls.language("vi"), archive_address(), archive_address(2027),
+        archive_address(2027, 1), issue_address(), issue_address(12), latest_issue_address(), search_address(),
+        search_address("vi"), sitemap_address(), sitemap_address("2027-01", 2),
     )  # fmt: skip
     lists = ("/", "/world/", "/world/qld/", "/author/jane/", "/topic/x/", "/series/x/", "/vi/", "/archive/2027/01/")
     parts = [urls.list_page(base, 3) for base in lists] + [
         urls.feed(base, form) for base in lists for form in urls.FEEDS
     ]
-    assert [
-        address for address in (*made, *parts) if AddressTable({}, ("world",), ("qld",)).owner(address) is None
-    ] == []
+    assert [address for address in (*made, *parts) if AddressTable({}, own=[_OWN]).owner(address) is None] == []
     assert [name for name in reserved.names() if AddressTable({}).owner(f"/{name}/") is None] == []
 
 

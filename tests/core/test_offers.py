@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import subprocess
@@ -138,3 +139,68 @@ def test_core_and_engine_hold_no_name_that_only_a_feature_has(layer: str) -> Non
             words = set(re.findall(r"\w+", token.string)) & names
             found += [f"{path.relative_to(PACKAGE)}:{token.start[0]}: {word}" for word in words]
     assert found == []
+
+
+#: Names of features that are words of any site: files, HTML elements, HTTP headers, the pages that there are.
+_WORDS = {
+    "address", "addresses", "feed", "feeds", "file", "files", "font", "fonts", "front", "header", "headers", "layout",
+    "layouts", "link", "links", "media", "page", "pages", "picture", "pictures", "prose", "search", "section",
+}  # fmt: skip
+#: Where else a name of a feature stands, and why.
+_NAMED = {
+    # Ids of pages of older releases, which no text may take.
+    "core/page_ids.py": {"corrections", "stories"},
+    # Page and entry of the protocol of sitemaps, of which a planned page says whether it has one.
+    "engine/plan.py": {"sitemap"},
+    # What Pelican and its plugins call fields of an article.
+    "engine/pelican/generators.py": {"series", "story"},
+    "engine/pelican_contents.py": {"series"},
+    # What messages about plugins call the tags of an article.
+    "engine/pelican/content_watch.py": {"topics"},
+}
+
+
+def _own_names() -> set[str]:
+    """Return the names of features, and of one of what they are called after."""
+    singular = {re.sub("ies$", "y", name) if name != "series" else name for name in FEATURES}
+    return {name for one in singular for name in (one, one.removesuffix("s"))} | set(FEATURES)
+
+
+def _told(path: Path) -> Iterator[str]:
+    """Yield the names of functions, classes, arguments and fields of a module, and its texts and parts of addresses."""
+    tree = ast.parse(path.read_text("utf-8"))
+    owners = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    first = [node.body[0] for node in ast.walk(tree) if isinstance(node, owners) and node.body]
+    docstrings = {id(node.value) for node in first if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name.lower().strip("_").removesuffix("_address")
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+            yield from re.findall(r"(?<=/)[a-z_-]+(?=/)", node.value)
+
+
+def test_core_and_engine_have_no_function_text_or_field_of_a_feature() -> None:
+    """The site has: a view has a field for each part that a feature provides."""
+    names = _own_names() - _WORDS
+    found: dict[str, set[str]] = {}
+    for path in sorted(path for layer in ("core", "engine") for path in (PACKAGE / layer).rglob("*.py")):
+        if own := names.intersection(_told(path)):
+            found[path.relative_to(PACKAGE).as_posix()] = own
+    assert found == _NAMED
+
+
+def test_the_site_has_no_function_of_a_feature() -> None:
+    names = _own_names() - _WORDS
+    found = {
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in (PACKAGE / "site").rglob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.lower().removesuffix("_address") in names
+    }
+    # Every page shows the sections, and every card names one.
+    assert found == {"site/feature_data.py: Sections"}

@@ -10,6 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import reserved, urls
+from newsroom.features.stories.addresses import (
+    archive_address,
+    author_address,
+    series_address,
+    story_address,
+    topic_address,
+)
+from newsroom.site.feature_data import section_address, state_address
 from tests.read_context import BRISBANE
 
 _SLUG = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
@@ -19,17 +27,20 @@ _SLUG = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
     ("made", "address"),
     [
         (urls.front(), "/"),
-        (urls.section("world"), "/world/"),
-        (urls.state("national", "qld"), "/national/qld/"),
-        (urls.story("world", datetime(2026, 5, 4, tzinfo=BRISBANE), "a-b"), "/world/2026/05/a-b/"),
-        (urls.story("world", datetime(2026, 5, 4, tzinfo=BRISBANE), "a-b", "zh-Hans"), "/zh-hans/world/2026/05/a-b/"),
-        (urls.author("robin-vale"), "/author/robin-vale/"),
-        (urls.topic("law-reform"), "/topic/law-reform/"),
-        (urls.series("ten-years"), "/series/ten-years/"),
+        (section_address("world"), "/world/"),
+        (state_address("national", "qld"), "/national/qld/"),
+        (story_address("world", datetime(2026, 5, 4, tzinfo=BRISBANE), "a-b"), "/world/2026/05/a-b/"),
+        (
+            story_address("world", datetime(2026, 5, 4, tzinfo=BRISBANE), "a-b", "zh-Hans"),
+            "/zh-hans/world/2026/05/a-b/",
+        ),
+        (author_address("robin-vale"), "/author/robin-vale/"),
+        (topic_address("law-reform"), "/topic/law-reform/"),
+        (series_address("ten-years"), "/series/ten-years/"),
         (urls.language("pt-BR"), "/pt-br/"),
-        (urls.archive(), "/archive/"),
-        (urls.archive(2026), "/archive/2026/"),
-        (urls.archive(2026, 5), "/archive/2026/05/"),
+        (archive_address(), "/archive/"),
+        (archive_address(2026), "/archive/2026/"),
+        (archive_address(2026, 5), "/archive/2026/05/"),
         (urls.list_page("/world/", 0), "/world/"),
         (urls.list_page("/world/", 12), "/world/page/12/"),
         (urls.feed("/"), "/feed.atom"),
@@ -43,7 +54,7 @@ def test_the_scheme_of_addresses(made: str, address: str) -> None:
 def test_a_storys_month_is_that_of_its_own_zone() -> None:
     """Half past eight on the first of May in Sydney is April in London; the address says May."""
     when = datetime(2026, 5, 1, 8, 30, tzinfo=ZoneInfo("Australia/Sydney"))
-    assert urls.story("world", when, "x") == "/world/2026/05/x/"
+    assert story_address("world", when, "x") == "/world/2026/05/x/"
 
 
 @pytest.mark.parametrize(
@@ -65,15 +76,15 @@ def test_the_file_that_answers(address: str, file: str) -> None:
 def test_every_address_has_one_file_inside_the_output(one: str, two: str, day: date) -> None:
     when = datetime(day.year, day.month, day.day, tzinfo=BRISBANE)
     addresses = [
-        urls.section(one),
-        urls.state(one, two),
-        urls.story(one, when, two),
-        urls.author(two),
-        urls.topic(two),
-        urls.series(two),
-        urls.archive(day.year, day.month),
-        urls.list_page(urls.topic(two), 3),
-        urls.feed(urls.topic(two)),
+        section_address(one),
+        state_address(one, two),
+        story_address(one, when, two),
+        author_address(two),
+        topic_address(two),
+        series_address(two),
+        archive_address(day.year, day.month),
+        urls.list_page(topic_address(two), 3),
+        urls.feed(topic_address(two)),
     ]
     files = [urls.file_of(address) for address in addresses]
     assert all(not file.startswith("/") and "//" not in file for file in files)
@@ -83,10 +94,10 @@ def test_every_address_has_one_file_inside_the_output(one: str, two: str, day: d
 def test_the_sites_own_first_segments_are_reserved() -> None:
     """A section or a page with one of these names would stand in the way of the site's own pages."""
     own = [
-        urls.author("x"),
-        urls.topic("x"),
-        urls.series("x"),
-        urls.archive(),
+        author_address("x"),
+        topic_address("x"),
+        series_address("x"),
+        archive_address(),
         urls.list_page("/", 2),
         "/contributors/",
     ]

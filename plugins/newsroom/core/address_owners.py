@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from newsroom.core import reserved
 from newsroom.core.languages import is_language
-from newsroom.core.reserved import PART_OF_LIST
+from newsroom.core.reserved import ReservedAddresses
 
 _INDEX = "index.html"
 #: Pages that servers show in the place of others, in the folder of any language.
@@ -96,31 +96,25 @@ class AddressTable:
 
     Args:
         planned: what is written by this build, by address, each with what it is made of.
-        sections: the ids of the sections.
-        states: the ids of the states, whose lists stand below those of sections.
         coming: what has a file, is not published yet and will be written at an address, with that file.
+        own: what this site reserves besides what packages do.
     """
 
     def __init__(
         self,
         planned: Mapping[str, str],
-        sections: Iterable[str] = (),
-        states: Iterable[str] = (),
         coming: Mapping[str, str] | None = None,
+        own: Iterable[ReservedAddresses] = (),
     ) -> None:
         self._written = planned
         self._coming = {address_key(address): source for address, source in (coming or {}).items()}
-        known = f"/(?:{'|'.join(map(re.escape, sections)) or '(?!)'})"
-        below = f"{known}/(?:{'|'.join(map(re.escape, states)) or '(?!)'})"
-        every_own = reserved.offered()
+        every_own = (*own, *reserved.offered())
         self._folders = {name: words for own in every_own for name, words in own.folders.items()}
         self._open_folders = {name: words for own in every_own for name, words in own.open_folders.items()}
         self._files = frozenset(name for own in every_own for name in own.files)
         self._open_files = frozenset(name for own in every_own for name in own.open_files)
         later = [item for own in every_own for item in own.later]
-        later.append((rf"{known}{PART_OF_LIST}?", "the list of a section"))
-        named = [(rf"{below}{PART_OF_LIST}?", "the list of a state")]
-        named += [item for own in every_own for item in own.named]
+        named = [item for own in every_own for item in own.named]
         self._patterns = tuple(
             (re.compile(rf"{pattern}\Z"), words, why)
             for why, patterns in ((AddressConflict.LATER, later), (AddressConflict.NAMED_LIST, named))

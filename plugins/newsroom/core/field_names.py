@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from newsroom.core import offers
 from newsroom.core.schema import Many, Prose, Record
@@ -29,6 +29,8 @@ class FieldNames(NamedTuple):
         beside: for each field that holds records, the names that stand beside it in front matter.
         lists: fields that hold several values, which commas (or semicolons) part.
         free: fields that hold words for readers, in which quotation marks are part of the words.
+        records: fields that hold a list of records.
+        open: fields whose names inside are no fixed list.
     """
 
     top: frozenset[str]
@@ -36,6 +38,8 @@ class FieldNames(NamedTuple):
     beside: dict[str, frozenset[str]]
     lists: frozenset[str]
     free: frozenset[str]
+    records: frozenset[str]
+    open: frozenset[str]
 
 
 @functools.cache
@@ -43,7 +47,7 @@ def names() -> FieldNames:
     """Return the names that all schemas have."""
     inside: dict[str, frozenset[str]] = {}
     beside: dict[str, frozenset[str]] = {}
-    tops, lists, free = set[str](), set[str](), set[str]()
+    tops, lists, free, records, unlisted = set[str](), set[str](), set[str](), set[str](), set[str]()
     for module in offers.modules("fields"):
         schema: type[Record] = module.OWN
         own = _names(schema)
@@ -53,12 +57,18 @@ def names() -> FieldNames:
             if record is not None:
                 inside[name] = inside.get(name, frozenset()) | _names(record)
                 beside[name] = beside.get(name, frozenset()) | own
+            if record is not None and get_origin(field.annotation) is tuple:
+                records.add(name)
+            elif get_origin(field.annotation) is dict:
+                unlisted.add(name)
         for name, marks in _marks(schema):
             if Many in marks:
                 lists.add(name)
             elif _TYPESET in marks:
                 free.add(name)
-    return FieldNames(frozenset(tops), inside, beside, frozenset(lists), frozenset(free))
+    return FieldNames(
+        frozenset(tops), inside, beside, frozenset(lists), frozenset(free), frozenset(records), frozenset(unlisted)
+    )
 
 
 def _names(record: Any) -> frozenset[str]:

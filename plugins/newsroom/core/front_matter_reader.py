@@ -226,10 +226,6 @@ def no_front_matter(lines: list[str], begins: int) -> tuple[str, str]:
     return "the file does not begin with its fields", fix
 
 
-#: Fields that hold a list of records.
-_RECORDS = frozenset({"bylines", "contents", "corrections", "pictures", "updates"})
-#: Fields whose names inside are no fixed list.
-_OPEN = frozenset({"links", "waive"})
 #: Signs that come along when text is pasted, and that YAML takes for the end of a line, though no editor does.
 _ODD_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 
@@ -381,9 +377,9 @@ class Reader:
         if not beside_it and below.indent <= line.indent:
             return ""
         if inner is not None and (
-            key in field_names.names().inside or key in _OPEN or key not in field_names.names().top
+            key in field_names.names().inside or key in field_names.names().open or key not in field_names.names().top
         ):
-            if key in _RECORDS and not parent:
+            if key in field_names.names().records and not parent:
                 self._notes.lines[(*place, 0)] = (below.number, below.indent + 1)
                 return [self._mapping(line.indent + 1, (*place, 0), key, depth + 1)]
             return self._mapping(line.indent + 1, place, key, depth + 1)

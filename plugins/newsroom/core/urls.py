@@ -1,14 +1,12 @@
-"""The addresses of the magazine; see docs/reference/addresses.md for the scheme.
+"""Addresses of any site; docs/reference/addresses.md has the scheme, and each owner a function for its own.
 
 Every address begins and ends with a slash and is relative to the site's root; `file_of` says which file it is.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
-from datetime import datetime
 from urllib.parse import quote, unquote
 
 #: The forms of a feed, by the ending of its address: Atom, RSS 2.0 and JSON Feed.
@@ -21,9 +19,6 @@ _PART = rf"(?:[A-Za-z0-9_~](?:[A-Za-z0-9_.~-]{{0,{_LONGEST_PART - 2}}}[A-Za-z0-9
 _SAFE = re.compile(rf"/(?:\.well-known/)?(?:{_PART}/+)*{_PART}?\Z")
 _STRANGE = re.compile(r"[^A-Za-z0-9_.~/-]")
 _DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|\Z)", re.IGNORECASE)
-#: Signs of the codes in discreet addresses: no vowels, so that no code holds a word, and none that look alike.
-_CODE_SIGNS = "23456789bcdfghjkmnpqrstvwxz"
-_CODE_LENGTH = 10
 
 
 def front() -> str:
@@ -31,87 +26,9 @@ def front() -> str:
     return "/"
 
 
-def section(id_: str) -> str:
-    """Return the address of a section's list."""
-    return f"/{id_}/"
-
-
-def state(section_id: str, state_id: str) -> str:
-    """Return the address of the list of one state's stories in a section."""
-    return f"/{section_id}/{state_id}/"
-
-
-def story(section_id: str, date: datetime, slug: str, lang: str = "") -> str:
-    """Return a story's address; a translation's stands under its language.
-
-    Args:
-        section_id: the section's id.
-        date: the story's date; its year and month in its own zone count.
-        slug: the last part.
-        lang: the language's code for a translation, empty in the home language.
-    """
-    prefix = f"/{lang.lower()}" if lang else ""
-    return f"{prefix}/{section_id}/{date:%Y}/{date:%m}/{slug}/"
-
-
-def discreet(story_id: str) -> str:
-    """Return the address of a discreet story: ``/read/`` and a code that follows from the story's id alone.
-
-    Ten of 27 signs: two of a million stories share a code with a chance of one in four hundred, and then it is told.
-    """
-    number = int.from_bytes(hashlib.blake2b(story_id.encode(), digest_size=16, person=b"discreet").digest())
-    code = ""
-    for _ in range(_CODE_LENGTH):
-        number, place = divmod(number, len(_CODE_SIGNS))
-        code += _CODE_SIGNS[place]
-    return f"/read/{code}/"
-
-
-def text(story_address: str) -> str:
-    """Return the address of a story's text-only edition."""
-    return f"{story_address}text/"
-
-
-def author(id_: str) -> str:
-    """Return the address of an author's page."""
-    return f"/author/{id_}/"
-
-
-def topic(slug: str) -> str:
-    """Return the address of a topic's list."""
-    return f"/topic/{slug}/"
-
-
-def series(slug: str) -> str:
-    """Return the address of a series' list."""
-    return f"/series/{slug}/"
-
-
 def language(lang: str) -> str:
     """Return the address of the list of stories in one language."""
     return f"/{lang.lower()}/"
-
-
-def archive(year: int | None = None, month: int | None = None) -> str:
-    """Return the address of the archive, of a year in it, or of a month."""
-    if year is None:
-        return "/archive/"
-    return f"/archive/{year:04d}/" if month is None else f"/archive/{year:04d}/{month:02d}/"
-
-
-def issue(number: int | None = None) -> str:
-    """Return the address of a print issue's page, or of the list of all issues."""
-    return "/magazine/" if number is None else f"/magazine/{number}/"
-
-
-def latest_issue() -> str:
-    """Return the address at which the newest print issue always stands."""
-    return "/magazine/latest/"
-
-
-def search(lang: str = "") -> str:
-    """Return the address of the search page, or of that in another language than the magazine's own."""
-    return f"/{lang.lower()}/search/" if lang else "/search/"
 
 
 def list_page(base: str, number: int) -> str:
@@ -122,11 +39,6 @@ def list_page(base: str, number: int) -> str:
 def feed(base: str, form: str = "atom") -> str:
     """Return the address of a feed of the list at ``base``; ``form`` is one of `FEEDS`."""
     return f"{base}feed.{form}"
-
-
-def sitemap(name: str = "", number: int = 1) -> str:
-    """Return the address of the index of sitemaps, or of one of them by its name and, where it is long, its part."""
-    return f"/sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml" if name else "/sitemap.xml"
 
 
 def fault(address: str) -> str:

@@ -17,6 +17,11 @@ from newsroom.core.parts import Alternate
 from newsroom.core.publication import PublicationState
 
 
+def text_address(address: str) -> str:
+    """Return the address of the text-only edition of what stands at an address."""
+    return f"{address}text/"
+
+
 def no_words() -> str:
     """Return no words: the document has none besides its front matter."""
     return ""

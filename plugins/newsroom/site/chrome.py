@@ -15,7 +15,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.site.assets import Assets
-from newsroom.site.feature_data import Sections
+from newsroom.site.feature_data import Sections, section_address
 from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import Chrome
 
@@ -56,7 +56,9 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
     settings, sections, assets = edition.settings, edition.get(Sections), parts.assets
     if assets is None:
         raise RuntimeError("the files of the theme are planned before the first page is made")
-    links = (Link(section.name, urls.section(section.id), section.id == current) for section in sections.by_id.values())
+    links = (
+        Link(section.name, section_address(section.id), section.id == current) for section in sections.by_id.values()
+    )
     made = Chrome(
         site=settings.site,
         tagline=settings.tagline,

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
+from newsroom.core.reserved import PART_OF_LIST, ReservedAddresses
 from newsroom.site.page_parts import Banner, Group, Note
 from newsroom.site.parts import SectionTag
+
+
+def section_address(id_: str) -> str:
+    """Return the address of a section's list."""
+    return f"/{id_}/"
+
+
+def state_address(section_id: str, state_id: str) -> str:
+    """Return the address of the list of one state's stories in a section."""
+    return f"/{section_id}/{state_id}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Section:
     @property
     def tag(self) -> SectionTag:
         """The section as a kicker shows it."""
-        return SectionTag(self.name, urls.section(self.id), self.accent)
+        return SectionTag(self.name, section_address(self.id), self.accent)
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,16 @@ class Sections:
     states: dict[str, str] = field(default_factory=dict)
     more: tuple[Link, ...] = ()
     footer: tuple[Group, ...] = ()
+
+    @property
+    def reserved(self) -> ReservedAddresses:
+        """The addresses of the lists of sections and states."""
+        known = f"/(?:{'|'.join(map(re.escape, self.by_id)) or '(?!)'})"
+        below = f"{known}/(?:{'|'.join(map(re.escape, self.states)) or '(?!)'})"
+        return ReservedAddresses(
+            later=((rf"{known}{PART_OF_LIST}?", "the list of a section"),),
+            named=((rf"{below}{PART_OF_LIST}?", "the list of a state"),),
+        )
 
     @property
     def names(self) -> dict[str, str]:

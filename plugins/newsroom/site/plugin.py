@@ -36,8 +36,7 @@ def address_table(plan: Plan) -> AddressTable:
     """Return who owns which address of a site."""
     planned = {page.address: page.source for page in plan.pages.values()}
     planned |= {file.address: file.source for file in plan.files.values()}
-    sections = plan.edition.get(Sections)
-    return AddressTable(planned, sections.by_id, sections.states, dict(_coming(plan.edition)))
+    return AddressTable(planned, dict(_coming(plan.edition)), [plan.edition.get(Sections).reserved])
 
 
 def _coming(edition: Edition) -> Iterator[tuple[str, str]]:

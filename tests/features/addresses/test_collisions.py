@@ -9,11 +9,13 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from newsroom.core.address_owners import AddressTable
+from newsroom.core.interface_text import TranslatableText
 from newsroom.core.old_addresses import Moves, alias
 from newsroom.core.problems import Problem
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import judged
+from newsroom.site.feature_data import Section, Sections
 from tests.building import NOW, Project, said
 from tests.features.addresses.hostile import addresses
 from tests.site.edits import change
@@ -24,6 +26,7 @@ _PLANNED = {
     "/": "the front page", "/a/": "content/a.md", "/b/": "content/b.md", "/world/": "sections.toml",
     "/feed.rss": "a feed", "/topic/reform/": "the topic reform",
 }  # fmt: skip
+_SECTIONS = Sections({"world": Section("world", TranslatableText("World"), "", "black")}, {"qld": "Queensland"})
 _MOVED = SourceLine("content/data/moved.toml", 7)
 
 
@@ -46,7 +49,7 @@ def decide(
             away or {},
             tuple(Alias(old, owner, SourceLine(f"content/{owner.id}.md", 4)) for old, owner in (aliases or {}).items()),
             {old: Ruling(to, _MOVED) for old, to in (rulings or {}).items()},
-            AddressTable(_PLANNED, ("world",), ("qld",), coming),
+            AddressTable(_PLANNED, coming, [_SECTIONS.reserved]),
         )
     )
 

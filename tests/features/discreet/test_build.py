@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.core import urls
 from newsroom.features.discreet import plugin
+from newsroom.features.stories import model
+from newsroom.features.stories.addresses import discreet_address
 from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.model import WebPage
 from tests.building import Project, said
@@ -34,7 +35,7 @@ discreet:
 
 The ward was called Wattle.
 """
-ADDRESS = urls.discreet("world/2026/zinnia")
+ADDRESS = discreet_address("world/2026/zinnia")
 PAGE = ADDRESS.removeprefix("/") + "index.html"
 #: Words that stand nowhere else in the site.
 TOLD = ("Zinnia", "zinnia", "Quokkas", "quokkas", "Wattle")
@@ -58,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def test_its_address_is_a_code_that_holds_no_word_and_stays(built: Project) -> None:
     assert re.fullmatch(r"/read/[2-9b-df-hj-km-np-tv-z]{10}/", ADDRESS)
-    assert urls.discreet("world/2026/zinnia") == ADDRESS != urls.discreet("world/2026/zinnias")
+    assert discreet_address("world/2026/zinnia") == ADDRESS != discreet_address("world/2026/zinnias")
     assert PAGE in built.tree()
     assert not [path for path in built.tree() if "zinnia" in path]
     for path in (
@@ -152,7 +153,7 @@ def test_the_alternates_of_a_discreet_family_are_neutral(tmp_path: Path) -> None
     russian = STORY.replace("title: Zinnia", "lang: ru\ntranslation_of: world/2026/zinnia\ntitle: Zinnia")
     built.story("world/2026/zinniya", russian)
     assert said(built.build()) == []
-    other = urls.discreet("world/2026/zinniya")
+    other = discreet_address("world/2026/zinniya")
     for address in (ADDRESS, other):
         head = built.page(address).partition("</head>")[0]
         assert {ADDRESS, other} == set(re.findall(r'hreflang="[^"]*" href="http://127.0.0.1:8000([^"]*)"', head))
@@ -162,14 +163,14 @@ def test_a_form_that_posts_elsewhere_names_it_by_its_code(site: Project) -> None
     site.setting('COMMENTS_ENDPOINT = "https://comments.example/post"\nCOMMENTS_MODE = "endpoint"')
     site.story("world/2026/the-ward", STORY)
     assert said(site.build()) == []
-    address = urls.discreet("world/2026/the-ward")
+    address = discreet_address("world/2026/the-ward")
     form = BeautifulSoup(site.page(address), "html.parser").select_one("form[method=post]")
     assert form.select_one("input[name=story]")["value"] == address.strip("/")
     assert "the-ward" not in str(form)
 
 
 def test_two_stories_with_one_code_are_told(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(urls, "discreet", lambda _: "/read/2222222222/")
+    monkeypatch.setattr(model, "discreet_address", lambda _: "/read/2222222222/")
     for name in ("one", "two"):
         site.story(f"world/2026/{name}", STORY)
     assert [line.split(": ")[1] for line in said(site.build(check_only=True))] == ["output-collision"]

@@ -9,8 +9,10 @@ from bs4 import BeautifulSoup, Tag
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import urls
+from newsroom.engine.documents import text_address
 from newsroom.features.headers.model import Headers
 from newsroom.features.quick_exit.model import WEATHER
+from newsroom.features.stories.addresses import discreet_address
 from newsroom.site.page_rules import NoStorePages
 from tests.building import NOW, TRANSLATION, Project, said
 
@@ -46,7 +48,7 @@ More words, and [a story]({{filename}}/articles/world/2026/first-light.md).
 [^1]: A note.
 """
 ADDRESS = "/world/2026/05/long-way/"
-TEXT = urls.text(ADDRESS)
+TEXT = text_address(ADDRESS)
 
 
 def written(root: Path, more: str = "") -> Project:
@@ -156,7 +158,7 @@ def test_the_tab_says_what_the_storys_does(tmp_path: Path) -> None:
 def test_that_of_a_discreet_story_has_its_address_and_says_nothing_outside(tmp_path: Path) -> None:
     more = "discreet:\n  title: A river in May\n  summary: Notes from an afternoon.\n  tab: true\n"
     site = written(tmp_path / "site", more)
-    address = urls.text(urls.discreet("world/2026/long-way"))
+    address = text_address(discreet_address("world/2026/long-way"))
     head = site.page(address).partition("</head>")[0]
     assert "long way" not in head
     assert "A river in May" in head

@@ -18,6 +18,7 @@ from newsroom.commands.console import OperationError, say
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.quality.audit import program
 from newsroom.core import urls
+from newsroom.engine.documents import text_address
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories
 
@@ -119,7 +120,7 @@ def _lay_out(root: Path, folder: Path, address: str) -> list[tuple[str, str, str
         ("a story, Brotli", story, "br"),
         ("the same, gzip", story, "gzip"),
         ("the same, as it is", story, ""),
-        ("its text-only edition, Brotli", urls.text(story), "br"),
+        ("its text-only edition, Brotli", text_address(story), "br"),
         ("the front page, Brotli", "/", "br"),
         ("the feed, Brotli", urls.feed("/"), "br"),
         ("nothing: 404", "/nowhere/", "br"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from newsroom.core import urls
 from newsroom.core.interface_text import Clock, Day, Month, NameList, TextList, TranslatableText
 from newsroom.core.languages import direction
+from newsroom.core.offers import Offers
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 
@@ -40,18 +42,23 @@ CLOCK = TranslatableText("h.mma")
 COMMA = TranslatableText(", ")
 
 
+#: What says, for a language other than the magazine's own or else nothing, where a page is: `newsroom.core.offers`.
+LINKS: Offers[Callable[[str], str]] = Offers("language_links")
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The language of a page's interface text, for templates.
 
-    ``stories`` is the address of the list of all stories in it, ``search`` that of its search page; ``home`` is the
-    language of the magazine, in which its data files, bios and helplines are written.
+    ``address`` is that of the list of all that is in it; ``links`` are the addresses of other pages in it, by the names
+    under which packages offer them. ``home`` is the language of the magazine, in which its data files, bios and
+    helplines are written.
     """
 
     code: str
     dir: str
-    stories: str
-    search: str
+    address: str
+    links: Mapping[str, str]
     home: str
     home_dir: str
 
@@ -171,8 +178,9 @@ class Catalogues:
     def language(self, lang: str) -> Language:
         """Return the data for templates on the language of a page's interface text."""
         code = self.choose(lang)
-        search = urls.search("" if code in (SOURCE, self.choose(self.home)) else code)
-        return Language(code, direction(code), urls.language(code), search, self.home, direction(self.home))
+        other = "" if code in (SOURCE, self.choose(self.home)) else code
+        links = {name: address(other) for name, address in LINKS.items()}
+        return Language(code, direction(code), urls.language(code), links, self.home, direction(self.home))
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from newsroom.core import text, urls
+from newsroom.core import text
 from newsroom.core.deceptive_text import alike
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.markdown_document import InternalLink, PictureUse
@@ -16,6 +16,7 @@ from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Prose, Record, Words, fault
 from newsroom.features.pictures.schema import picture_path
+from newsroom.features.stories.addresses import author_address
 from newsroom.site.story_parts import BioBox, Profile
 
 AuthorStatus = Literal["staff", "contributor", "guest", "former", "desk"]
@@ -104,7 +105,7 @@ class Author:
     @property
     def address(self) -> str:
         """The address of the author's page; the newsroom, which has no id, is all its contributors."""
-        return urls.author(self.id) if self.id else "/contributors/"
+        return author_address(self.id) if self.id else "/contributors/"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from newsroom.core import text
 from newsroom.core.parts import DisplayMoment
 from newsroom.features.stories.model import StoryRecord, newest_first
-from newsroom.features.stories.schema import ChangeField
+from newsroom.features.stories.schema import CorrectionField
 from newsroom.site.page_parts import CorrectionLine, LogYear
 
 
@@ -22,7 +22,7 @@ class CorrectionLog:
     years: tuple[LogYear, ...] = ()
 
 
-def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, ChangeField]]:
+def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, CorrectionField]]:
     """Return each correction of some stories with its story, newest first.
 
     Those of one moment stand by the ids of their stories, so that no order of files shows.
@@ -32,7 +32,7 @@ def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, ChangeFi
     return sorted(found, key=lambda pair: pair[1].date, reverse=True)
 
 
-def entry(record: StoryRecord, change: ChangeField, date: DisplayMoment, title: Markup) -> CorrectionLine:
+def entry(record: StoryRecord, change: CorrectionField, date: DisplayMoment, title: Markup) -> CorrectionLine:
     """Return one correction as the log shows it; ``date`` is its day in the site's zone, ``title`` the headline."""
     return CorrectionLine(date, text.line(change.text), title, record.address, record.lang, record.direction)
 

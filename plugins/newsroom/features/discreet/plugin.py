@@ -6,6 +6,7 @@ import html
 
 from newsroom.core import urls
 from newsroom.engine import hooks
+from newsroom.engine.documents import text_address
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.features.discreet.model import Secret, families, state, tells
@@ -38,7 +39,7 @@ def say(safety: Safety) -> None:
         if record.fields.discreet is not None:
             head = "".join(
                 _page_head(safety.page(address), tab=record.fields.discreet.tab)
-                for address in (record.address, urls.text(record.address))
+                for address in (record.address, text_address(record.address))
             )
             secrets.append(Secret(record.source, html.escape(record.title), record.slug, head))
     kinds = (*(urls.feed("**/", form) for form in urls.FEEDS), "archive/**/*.html", "sitemaps/*.xml")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from lxml.html import builder, tostring
 
-from newsroom.core import urls
 from newsroom.core.parts import Picture
 from newsroom.engine.edition import Edition
 from newsroom.features.author_bios.model import Authors
@@ -23,6 +22,7 @@ from newsroom.features.feeds.model import (
     file_of,
 )
 from newsroom.features.links.model import LinkResolver, resolve
+from newsroom.features.stories.addresses import author_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED, StoryRecord
 from newsroom.features.stories.preview import preview
@@ -120,4 +120,4 @@ def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person,
     if discreet or not story.record.bylines:
         return (publisher(edition),)
     authors, ids = edition.get(Authors, Authors()), [byline.author for byline in story.record.bylines]
-    return tuple(Person(authors.name(id_), full(urls.author(id_), edition)) for id_ in ids)
+    return tuple(Person(authors.name(id_), full(author_address(id_), edition)) for id_ in ids)

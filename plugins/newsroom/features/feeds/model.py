@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from newsroom.core import dates, text
 from newsroom.core.parts import Picture
-from newsroom.features.stories.schema import ChangeField
+from newsroom.features.stories.schema import CorrectionField
 
 #: What the endings of pictures are called to other programs: https://www.iana.org/assignments/media-types
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml", "webp": "image/webp"}
@@ -108,7 +108,7 @@ def entry_id(site_url: str, story_id: str) -> str:
     return f"tag:{host},2026:{story_id}"
 
 
-def corrected(changes: Iterable[ChangeField], markup: str) -> str:
+def corrected(changes: Iterable[CorrectionField], markup: str) -> str:
     """Return a story's HTML with its corrections at the top, as its page has them."""
     item = Markup("<p><strong>Correction, {}:</strong> {}</p>\n")
     return "".join(item.format(dates.in_words(change.date), text.line(change.text)) for change in changes) + markup

@@ -14,11 +14,12 @@ from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.feeds.settings import GROUP, FeedSettings
 from newsroom.features.links.model import LinkResolver
 from newsroom.features.sections.reading import of_states
+from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.cards import card_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import NAMES, by_language
-from newsroom.site.feature_data import Sections
+from newsroom.site.feature_data import Sections, section_address, state_address
 
 
 def register() -> None:
@@ -48,17 +49,17 @@ def _lists(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:
     yield "/", "", edition.get(Stories).listed, ""
     for section in edition.get(Sections).by_id.values():
         stories = index.section.get(section.id, [])
-        yield urls.section(section.id), section.name, stories, ""
+        yield section_address(section.id), section.name, stories, ""
         for state, of_state in sorted(of_states(stories).items()):
             if state in states:
-                yield urls.state(section.id, state), f"{section.name}, {states[state]}", of_state, ""
+                yield state_address(section.id, state), f"{section.name}, {states[state]}", of_state, ""
     for author in edition.get(Authors, Authors()).public.values():
         yield author.address, author.fields.name, index.author.get(author.id, []), ""
     topics = {tag.slug: tag.name for story in edition.get(Stories).live for tag in story.record.tags}
     for slug, name in topics.items():
-        yield urls.topic(slug), name, index.topic.get(slug, []), ""
+        yield topic_address(slug), name, index.topic.get(slug, []), ""
     for name in sorted(index.series):
-        yield urls.series(text.slugify(name)), name, index.series[name], ""
+        yield series_address(text.slugify(name)), name, index.series[name], ""
     for lang, translated in sorted(by_language(edition).items()):
         yield urls.language(lang), NAMES.get(lang, lang), translated, lang
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from newsroom.core import text, urls
+from newsroom.core import text
 from newsroom.core.markdown_document import InternalLink, PictureUse
 from newsroom.core.problems import Problem, nearest
 from newsroom.core.publication import PublicationState
@@ -19,6 +19,16 @@ from newsroom.features.stories.model import StoryRecord
 from newsroom.site.page_parts import IssueCover
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def issue_address(number: int | None = None) -> str:
+    """Return the address of a print issue's page, or of the list of all issues."""
+    return "/magazine/" if number is None else f"/magazine/{number}/"
+
+
+def latest_issue_address() -> str:
+    """Return the address at which the newest print issue always stands."""
+    return "/magazine/latest/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class PrintIssue:
     @property
     def address(self) -> str:
         """The address of its page."""
-        return urls.issue(self.number)
+        return issue_address(self.number)
 
     def is_out(self, now: datetime) -> bool:
         """Return whether readers may see it."""

@@ -17,7 +17,14 @@ from newsroom.features.feeds.entries import enclosed, publisher
 from newsroom.features.feeds.model import FeedEntry, absolute, entry_id, figure
 from newsroom.features.feeds.pages import Entries, FeedSelection, plan_feed
 from newsroom.features.feeds.settings import FeedSettings
-from newsroom.features.issues.model import ContentsEntry, Issues, PrintIssue, is_shown
+from newsroom.features.issues.model import (
+    ContentsEntry,
+    Issues,
+    PrintIssue,
+    is_shown,
+    issue_address,
+    latest_issue_address,
+)
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
@@ -39,15 +46,15 @@ def plan_issues(plan: Plan) -> None:
     out = edition.get(Issues).out
     covers = [issue.cover for issue in out]
     for page in paging.pages(covers):
-        address = urls.list_page(urls.issue(), page.number)
+        address = urls.list_page(issue_address(), page.number)
         entry = None if page.number else SitemapEntry(modified=out[0].fields.date if out else None)
         view = partial(_list, plan, page, address)
         plan.page(address, "issues.html", "the list of issues", view, sitemap=entry)
     if not out:
         # The lines about the magazine below every story link to it.
         [nothing] = paging.pages(covers)
-        view = partial(_list, plan, nothing, urls.issue())
-        plan.page(urls.latest_issue(), "issues.html", "the latest issue", view, sitemap=None)
+        view = partial(_list, plan, nothing, issue_address())
+        plan.page(latest_issue_address(), "issues.html", "the latest issue", view, sitemap=None)
         return
     stories = {story.record.id: story for story in edition.get(Stories).all}
     for at, issue in enumerate(out):
@@ -57,13 +64,13 @@ def plan_issues(plan: Plan) -> None:
         plan.page(issue.address, "issue.html", issue.source, partial(_issue, plan, issue, contents, beside), key)
         if not at:
             latest = partial(_issue, plan, issue, contents, beside, magazine_pages(edition))
-            plan.page(urls.latest_issue(), "issue.html", issue.source, latest, sitemap=None)
+            plan.page(latest_issue_address(), "issue.html", issue.source, latest, sitemap=None)
     newest = out[: edition.settings.of(FeedSettings).items]
     entries: Entries[PrintIssue] = Entries(
         plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
     )
     made_of = [_key(issue, edition) for issue in newest]
-    plan_feed(plan, FeedSelection(urls.issue(), edition.phrase("The magazine"), newest, entries, made_of))
+    plan_feed(plan, FeedSelection(issue_address(), edition.phrase("The magazine"), newest, entries, made_of))
 
 
 def _key(issue: PrintIssue, edition: Edition) -> object:
@@ -74,7 +81,7 @@ def _key(issue: PrintIssue, edition: Edition) -> object:
 
 def magazine_pages(edition: Edition) -> tuple[Link, ...]:
     """Return links to the pages that lie in content/pages/magazine/, such as how to get a copy."""
-    base = urls.issue()
+    base = issue_address()
     records = (page.record for page in edition.get(Pages).all if page.record.fields.status == "published")
     return tuple(
         Link(record.heading or record.title, record.address) for record in records if record.address.startswith(base)
@@ -162,15 +169,15 @@ def _list(plan: Plan, page: paging.PageSlice[IssueCover], address: str) -> Issue
         head=head(TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=page.number),
         latest=page.items[0] if first and page.items else None,
         covers=page.items[1:] if first else page.items,
-        pager=pager(urls.issue(), page, "issues"),
+        pager=pager(issue_address(), page, "issues"),
         number=page.number,
-        feed=urls.feed(urls.issue()) if page.items else "",
+        feed=urls.feed(issue_address()) if page.items else "",
         more=magazine_pages(edition) if first else (),
     )
 
 
 def _feed_link(edition: Edition) -> Link:
-    return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(urls.issue()))
+    return Link(f"{edition.phrase('The magazine')} – {edition.settings.site}", urls.feed(issue_address()))
 
 
 def _feed_entry(issue: PrintIssue, edition: Edition, length: Callable[[str], int]) -> FeedEntry:

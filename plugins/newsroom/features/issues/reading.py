@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from newsroom.core import inline, urls
+from newsroom.core import inline
 from newsroom.core.boxes import together
 from newsroom.core.external_links import TrackingRemoval
 from newsroom.core.front_matter import SplitFile, is_draft
@@ -25,6 +25,7 @@ from newsroom.features.issues.model import (
     PrintIssue,
     entry_problems,
     file_problems,
+    issue_address,
     number_of,
     story_id,
 )
@@ -123,7 +124,7 @@ def _issue(
     number = number_of(path)
     lang = edition.settings.lang
     name, summary = inline.markup(fields.title, lang, widows=True), inline.markup(fields.summary or "", lang)
-    cover = IssueCover(number, name, summary, urls.issue(number), moment(fields.date, edition), picture)
+    cover = IssueCover(number, name, summary, issue_address(number), moment(fields.date, edition), picture)
     lines = (split_file.line_of(("contents", at))[0] for at in range(len(fields.contents)))
     # The PDF is one more link into the magazine.
     line = split_file.line_of(("pdf",))[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.core import urls
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
@@ -12,6 +11,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
 from newsroom.features.robots import model
 from newsroom.features.robots.schema import AdsFile, HumansFile, RobotsFile, SecurityFile
+from newsroom.features.sitemaps.model import sitemap_address
 from newsroom.site.page_head import full
 
 
@@ -53,7 +53,7 @@ def read(edition: Edition) -> None:
 def plan(plan: Plan) -> None:
     """Plan robots.txt always, and of the others those for which there are data."""
     edition, notices = plan.edition, plan.edition.get(Notices)
-    sitemap = full(urls.sitemap(), edition) if edition.settings.site_url else ""
+    sitemap = full(sitemap_address(), edition) if edition.settings.site_url else ""
     own = "/.well-known/security.txt"
     texts = {
         "/robots.txt": model.robots(notices.robots or RobotsFile(), sitemap),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.engine.write.write_context import WriteContext
+from newsroom.features.search.addresses import search_address
 from newsroom.features.search.pagefind_index import write_index
 from newsroom.features.search.views import SearchView
+from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
@@ -56,7 +57,7 @@ def plan(plan: Plan) -> None:
     edition = plan.edition
     searching = edition.settings.of(SearchSettings).index and bool(_indexed_addresses(plan))
     folder = _plan_own(plan) if searching else ""
-    pages = {"": urls.search()} | {lang: urls.search(lang) for lang in spoken(edition)}
+    pages = {"": search_address()} | {lang: search_address(lang) for lang in spoken(edition)}
     edition.offer(SearchPages(tuple(pages.values())))
     for lang, address in pages.items():
         view = partial(_view, plan, folder, address, lang)
@@ -73,7 +74,7 @@ def _indexed_addresses(plan: Plan) -> list[str]:
     """Return the addresses of the pages that are to be found: stories, and the first sheets of authors and topics."""
     edition = plan.edition
     documents = [document.address for document in edition.live_documents() if document.is_searchable]
-    topics = [urls.topic(slug) for slug in edition.get(Stories).index.topic]
+    topics = [topic_address(slug) for slug in edition.get(Stories).index.topic]
     return sorted(address for address in {*documents, *topics} if address in plan.pages)
 
 

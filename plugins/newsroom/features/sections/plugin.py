@@ -15,7 +15,7 @@ from newsroom.features.sections.model import NavigationFile, SectionsFile, assem
 from newsroom.features.sections.reading import note_links, of_states
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
-from newsroom.site.feature_data import Section, Sections
+from newsroom.site.feature_data import Section, Sections, section_address, state_address
 
 
 def register() -> None:
@@ -53,12 +53,12 @@ def read(edition: Edition) -> None:
 
 def _name_lists(edition: Edition, sections: Sections) -> None:
     """Say which lists have an address that readers can keep, and how links may name them."""
-    edition.named_pages["category"] = {id_: urls.section(id_) for id_ in sections.by_id}
+    edition.named_pages["category"] = {id_: section_address(id_) for id_ in sections.by_id}
     for id_ in sections.by_id:
         source = f"{edition.settings.content.name}/data/sections.toml"
-        edition.lists[urls.section(id_)] = ("section", id_, source)
+        edition.lists[section_address(id_)] = ("section", id_, source)
         for state in sections.states:
-            edition.lists[urls.state(id_, state)] = ("section", f"{id_}/{state}", f"the state {state}")
+            edition.lists[state_address(id_, state)] = ("section", f"{id_}/{state}", f"the state {state}")
 
 
 def plan(plan: Plan) -> None:
@@ -71,8 +71,8 @@ def plan(plan: Plan) -> None:
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
     stories = plan.edition.get(Stories).index.section.get(section.id, [])
     by_state = of_states(stories)
-    sublists = tuple(Link(name, urls.state(section.id, id_)) for id_, name in states.items() if id_ in by_state)
-    address = urls.section(section.id)
+    sublists = tuple(Link(name, state_address(section.id, id_)) for id_, name in states.items() if id_ in by_state)
+    address = section_address(section.id)
     says, accent, feed = section.introduction, section.accent, urls.feed(address)
     listed = List(address, "section", section.name, says, "", accent, section.id, feed, sublists)
     plan_list(plan, listed, stories, f"content/data/sections.toml ({section.id})")
@@ -80,7 +80,7 @@ def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
         if id_ in by_state:
             said = {"section": plan.edition.printed(section.name), "state": name}
             introduction = plan.edition.phrase("%(section)s stories from %(state)s.") % said
-            at = urls.state(section.id, id_)
+            at = state_address(section.id, id_)
             trail = (Link(section.name, address),)
             state = List(at, "state", name, introduction, section.name, section.accent, section.id, urls.feed(at))
             plan_list(plan, replace(state, trail=trail), by_state[id_], f"content/data/sections.toml ({id_})")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom.core import text, urls
+from newsroom.core import text
 from newsroom.core.parts import Link
+from newsroom.features.stories.addresses import series_address
 from newsroom.site.story_parts import SeriesBox
 
 
@@ -16,7 +17,7 @@ def boxes(name: str, oldest_first: Sequence[Link]) -> list[SeriesBox]:
         name: the series' name.
         oldest_first: the stories, as links.
     """
-    href = urls.series(text.slugify(name))
+    href = series_address(text.slugify(name))
     last = len(oldest_first) - 1
     return [
         SeriesBox(

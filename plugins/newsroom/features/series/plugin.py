@@ -10,6 +10,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
 from newsroom.features.series.model import boxes
+from newsroom.features.stories.addresses import series_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
@@ -47,7 +48,7 @@ def plan(plan: Plan) -> None:
     introductions = plan.edition.get(Introductions, Introductions()).series
     for name, stories in sorted(_series(plan.edition).items()):
         slug = text.slugify(name)
-        address, words = urls.series(slug), introductions.get(slug, "")
+        address, words = series_address(slug), introductions.get(slug, "")
         listed = List(
             address, "series", name, words, TranslatableText("Series"), feed=urls.feed(address), in_order=True
         )

@@ -22,6 +22,11 @@ _MOST_PICTURES = 1000
 _NAMES = {None: _MAP, "image": _IMAGE, "news": _NEWS, "xhtml": _XHTML}
 
 
+def sitemap_address(name: str = "", number: int = 1) -> str:
+    """Return the address of the index of sitemaps, or of one of them by its name and, where it is long, its part."""
+    return f"/sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml" if name else "/sitemap.xml"
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """Entry of a news sitemap: the publication and its language, the moment and the title."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from newsroom.core import urls
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
-from newsroom.features.sitemaps.model import NEWS_FOR, index, newest, parts, urlset
+from newsroom.features.sitemaps.model import NEWS_FOR, index, newest, parts, sitemap_address, urlset
 from newsroom.features.sitemaps.reading import gathered, news
 from newsroom.site.page_head import full
 
@@ -31,7 +30,7 @@ def plan(plan: Plan) -> None:
     maps = []
     for name, addresses in (*gathered(plan), ("news", fresh)):
         for number, part in enumerate(parts(addresses), 1):
-            address = urls.sitemap(name, number)
+            address = sitemap_address(name, number)
             plan.file(address, f"the sitemap {address}", partial(urlset, part), digests.of(part))
             maps.append((full(address, edition), newest(part)))
-    plan.file(urls.sitemap(), "the index of sitemaps", partial(index, maps), digests.of(maps))
+    plan.file(sitemap_address(), "the index of sitemaps", partial(index, maps), digests.of(maps))

@@ -13,7 +13,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
-from newsroom.site.feature_data import ContentNotes, Contributors, LiveNow, Sections
+from newsroom.site.feature_data import ContentNotes, Contributors, LiveNow, Sections, section_address
 from newsroom.site.page_head import moment
 from newsroom.site.parts import Card, SectionTag
 
@@ -21,7 +21,7 @@ from newsroom.site.parts import Card, SectionTag
 def section_tag(section_id: str, edition: Edition) -> SectionTag:
     """Return a section as a kicker shows it."""
     section = edition.get(Sections).by_id.get(section_id)
-    return section.tag if section else SectionTag(TranslatableText(section_id), urls.section(section_id), "black")
+    return section.tag if section else SectionTag(TranslatableText(section_id), section_address(section_id), "black")
 
 
 def kind_label(kind: str, section: SectionTag, edition: Edition) -> TranslatableText:

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from newsroom.core import text, urls
 from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
-from newsroom.engine.documents import Document
+from newsroom.engine.documents import Document, text_address
 from newsroom.engine.edition import Edition
+from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.expired import lapsed
 from newsroom.features.stories.model import StoryRecord, life
@@ -44,7 +45,7 @@ def documents(edition: Edition) -> Iterator[Document]:
             record=record,
             label=_LABELS[state],
             address=record.address,
-            text_address=urls.text(record.address),
+            text_address=text_address(record.address),
             title=record.title,
             lang=record.lang,
             date=record.fields.date,
@@ -84,12 +85,12 @@ def name_lists(edition: Edition) -> None:
     """Name the lists of stories with lasting addresses, and find addresses that disappear with expired stories."""
     stories = edition.get(Stories)
     for slug in stories.index.topic:
-        edition.lists[urls.topic(slug)] = ("topic", slug, f"the topic {slug}")
+        edition.lists[topic_address(slug)] = ("topic", slug, f"the topic {slug}")
     for name in stories.index.series:
         slug = text.slugify(name)
-        edition.lists[urls.series(slug)] = ("series", slug, f"the series {name}")
+        edition.lists[series_address(slug)] = ("series", slug, f"the series {name}")
     for lang in {story.record.lang for story in stories.live}:
         edition.lists[urls.language(lang)] = ("language", lang.lower(), f"the language {lang}")
     tags = (tag.slug for story in stories.live for tag in story.record.tags)
-    edition.named_pages["tag"] = {slug: urls.topic(slug) for slug in tags}
+    edition.named_pages["tag"] = {slug: topic_address(slug) for slug in tags}
     edition.put(lapsed((story.record for story in stories.all), edition.settings.now))

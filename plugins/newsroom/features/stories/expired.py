@@ -7,8 +7,11 @@ from datetime import datetime
 
 from newsroom.core import text, urls
 from newsroom.core.publication import PublicationState
+from newsroom.engine.documents import text_address
 from newsroom.features.links.model import ExpiredAddresses
+from newsroom.features.stories.addresses import archive_address, author_address, series_address, topic_address
 from newsroom.features.stories.model import StoryRecord, life
+from newsroom.site.feature_data import state_address
 
 
 def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
@@ -31,7 +34,7 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
 
 def _of(record: StoryRecord) -> Iterator[str]:
     yield record.address
-    yield urls.text(record.address)
+    yield text_address(record.address)
     for base in _lists(record):
         yield base
         yield from (urls.feed(base, form) for form in urls.FEEDS)
@@ -39,11 +42,12 @@ def _of(record: StoryRecord) -> Iterator[str]:
 
 def _lists(record: StoryRecord) -> Iterator[str]:
     if record.fields.state:
-        yield urls.state(record.section, record.fields.state)
-    yield from (urls.topic(tag.slug) for tag in record.tags)
+        yield state_address(record.section, record.fields.state)
+    yield from (topic_address(tag.slug) for tag in record.tags)
     if record.fields.series:
-        yield urls.series(text.slugify(record.fields.series))
-    yield from (urls.author(byline.author) for byline in record.bylines)
-    yield from (urls.archive(record.fields.date.year), urls.archive(record.fields.date.year, record.fields.date.month))
+        yield series_address(text.slugify(record.fields.series))
+    yield from (author_address(byline.author) for byline in record.bylines)
+    date = record.fields.date
+    yield from (archive_address(date.year), archive_address(date.year, date.month))
     if not record.home:
         yield urls.language(record.lang)

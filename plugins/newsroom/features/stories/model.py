@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import TypeVar
 
-from newsroom.core import inline, text, urls
+from newsroom.core import inline, text
 from newsroom.core.boxes import Box
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import direction
 from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
-from newsroom.features.stories.schema import BylineField, ChangeField, StoryFields
+from newsroom.features.stories.addresses import discreet_address, story_address
+from newsroom.features.stories.schema import BylineField, CorrectionField, StoryFields, UpdateField
 from newsroom.site.parts import Rating, Sponsor
 
+Change = TypeVar("Change", CorrectionField, UpdateField)
 #: The label above a headline, for the kinds that a reader should be told about.
 KIND_LABELS = {
     "feature": TranslatableText("Feature"),
@@ -89,7 +92,7 @@ class StoryRecord:
     @property
     def changed(self) -> datetime | None:
         """Time of the last change: modified, updated or corrected; None where there was none."""
-        moments = [item.date for item in (*self.fields.corrections, *self.fields.updates)]
+        moments = [item.date for item in self.fields.corrections] + [item.date for item in self.fields.updates]
         moments += [moment for moment in (self.fields.modified, self.last_update) if moment]
         # A day without a time begins before a story of the same day.
         return max(*moments, self.fields.date) if moments else None
@@ -125,7 +128,7 @@ class StoryRecord:
         return Sponsor(field.name, field.href or "", field.kind == "supported") if field else None
 
 
-def newest_first(changes: tuple[ChangeField, ...]) -> tuple[ChangeField, ...]:
+def newest_first(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Return changes with the newest first; of those of one moment, the one written last."""
     return tuple(sorted(changes, key=lambda change: change.date)[::-1])
 
@@ -155,7 +158,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     lang = fields.lang or home_lang
     home = lang.lower() == home_lang.lower()
     id_ = fields.id or "/".join(parts)
-    address = urls.story(parts[0], fields.date, slug, "" if home else lang)
+    address = story_address(parts[0], fields.date, slug, "" if home else lang)
     # Who did two things stands there once, with both.
     roles: dict[str, list[str]] = {}
     for byline in fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors):
@@ -167,7 +170,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         section=parts[0],
         slug=slug,
         # It has no other: one that names section and slug would tell what the neutral title does not.
-        address=urls.discreet(id_) if fields.discreet else address,
+        address=discreet_address(id_) if fields.discreet else address,
         lang=lang,
         home=home,
         title=inline.plain(fields.title, lang),

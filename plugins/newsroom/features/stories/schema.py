@@ -88,22 +88,15 @@ class DiscreetField(Record):
     tab: bool = Field(True, description="whether the browser's tab shows it too; true unless you say false")
 
 
-class ChangeField(Record):
-    """One correction or update, shown with its day."""
-
-    date: MomentValue
-    text: Prose
-
-
-class CorrectionField(ChangeField):
-    """One correction."""
+class CorrectionField(Record):
+    """One correction, shown with its day."""
 
     date: MomentValue = Field(description="the day of the correction")
     text: Prose = Field(description="what was wrong and what is right")
 
 
-class UpdateField(ChangeField):
-    """One step in the history of a story."""
+class UpdateField(Record):
+    """One step in the history of a story, shown with its day."""
 
     date: MomentValue = Field(description="when it was changed")
     text: Prose = Field(description="what is new")

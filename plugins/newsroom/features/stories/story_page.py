@@ -12,6 +12,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.links.model import LinkResolver, resolve
+from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.cards import card, card_key, section_tag
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, newest_first
@@ -20,7 +21,14 @@ from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.review import facts
 from newsroom.features.stories.translations import versions
 from newsroom.site.chrome import chrome
-from newsroom.site.feature_data import Contributor, Contributors, Sections, SharePictures
+from newsroom.site.feature_data import (
+    Contributor,
+    Contributors,
+    Sections,
+    SharePictures,
+    section_address,
+    state_address,
+)
 from newsroom.site.page_head import full, moment, words
 from newsroom.site.story_parts import Origin
 from newsroom.site.view_parts import ViewPart
@@ -43,7 +51,7 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
     fields = record.fields
     states = edition.get(Sections).states
     section = section_tag(record.section, edition)
-    state = Link(states[fields.state], urls.state(record.section, fields.state)) if fields.state in states else None
+    state = Link(states[fields.state], state_address(record.section, fields.state)) if fields.state in states else None
     markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
     points, markup = parted(markup) if record.last_update else ("", markup)
     view = StoryView(
@@ -57,7 +65,7 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
         kind=fields.kind,
         published=moment(fields.date, edition),
         modified=moment(record.changed, edition) if record.changed else None,
-        tags=tuple(Link(tag.name, urls.topic(tag.slug)) for tag in record.tags),
+        tags=tuple(Link(tag.name, topic_address(tag.slug)) for tag in record.tags),
         corrections=tuple((moment(item.date, edition), text.line(item.text)) for item in fields.corrections),
         state=state if record.home else None,
         trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
@@ -95,7 +103,7 @@ def story_head(story: Story, edition: Edition) -> Head:
     who = [] if said.discreet else _writers(record, edition)
     feeds = [Link(settings.site, urls.feed("/"))]
     if section:
-        feeds.append(Link(f"{section} – {settings.site}", urls.feed(urls.section(record.section))))
+        feeds.append(Link(f"{section} – {settings.site}", urls.feed(section_address(record.section))))
     return Head(
         title=f"{said.title} – {settings.site}",
         tab=f"{_tab(record)} – {settings.site}",

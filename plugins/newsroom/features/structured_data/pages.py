@@ -10,6 +10,7 @@ from newsroom.core.interface_text import TranslatableText
 from newsroom.features.archive.views import ArchiveView
 from newsroom.features.author_bios.views import AuthorView, ContributorsView
 from newsroom.features.front.views import FrontView
+from newsroom.features.issues.model import issue_address
 from newsroom.features.issues.views import IssuesView, IssueView
 from newsroom.features.search.views import SearchView
 from newsroom.features.structured_data.model import (
@@ -165,6 +166,6 @@ def _issue(view: IssueView, magazine: MagazineRecords) -> PublicationIssue:
         issue_number=cover.number,
         date_published=cover.date.iso,
         image=image_of(cover.picture, head.image),
-        is_part_of=magazine.part("Periodical", magazine.publisher.name, urls.issue()),
+        is_part_of=magazine.part("Periodical", magazine.publisher.name, issue_address()),
         publisher=magazine.publisher,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from functools import partial
 
-from newsroom.core import urls
 from newsroom.engine import hooks
+from newsroom.engine.documents import text_address
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.safety import Safety
@@ -30,7 +30,9 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Tell each story where its text-only edition is."""
     # It follows from the story's own address; the key says that there is such an edition at all.
-    edition.get(Stories).provide(StoryPart.TEXT_ONLY, lambda story: urls.text(story.record.address), lambda _: "text")
+    edition.get(Stories).provide(
+        StoryPart.TEXT_ONLY, lambda story: text_address(story.record.address), lambda _: "text"
+    )
 
 
 def plan(plan: Plan) -> None:

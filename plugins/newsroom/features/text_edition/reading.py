@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsroom.core import urls
 from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
-from newsroom.engine.documents import Document
+from newsroom.engine.documents import Document, text_address
 from newsroom.engine.plan import Plan
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.rendering import Story
@@ -58,7 +57,7 @@ def text_view(story: Story, plan: Plan) -> TextView:
         story=whole,
         points=pieces(whole.points),
         pieces=pieces(whole.html),
-        translations=tuple(replace(other, href=urls.text(other.href)) for other in others),
+        translations=tuple(replace(other, href=text_address(other.href)) for other in others),
     )
 
 

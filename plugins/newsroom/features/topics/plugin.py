@@ -10,6 +10,7 @@ from newsroom.core.parts import Link
 from newsroom.engine import hooks
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
+from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.topics.views import TopicsView
@@ -32,7 +33,7 @@ def plan(plan: Plan) -> None:
     # A topic that only translations have is in no list, yet their pages link to it.
     names = {tag.slug: tag.name for story in plan.edition.get(Stories).live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
-        address = urls.topic(slug)
+        address = topic_address(slug)
         words = introductions.get(slug, "")
         listed = List(address, "topic", name, words, TranslatableText("Topic"), feed=urls.feed(address), trail=(_ALL,))
         plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
@@ -42,7 +43,7 @@ def plan(plan: Plan) -> None:
 def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
     in_order = sorted(names.items(), key=lambda item: (item[0], item[1]))
     letters = tuple(
-        (letter, tuple(Link(name, urls.topic(slug)) for slug, name in group))
+        (letter, tuple(Link(name, topic_address(slug)) for slug, name in group))
         for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
     )
     about = TranslatableText("Everything the magazine writes about, from A to Z.")

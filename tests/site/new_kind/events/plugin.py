@@ -8,10 +8,9 @@ from functools import partial
 from newsroom.features.events.model import Event, EventFields
 from newsroom.features.events.views import EventLine, EventsView, EventView
 
-from newsroom.core import urls
 from newsroom.core.front_matter import is_draft
 from newsroom.engine import hooks
-from newsroom.engine.documents import Document
+from newsroom.engine.documents import Document, text_address
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import files, markdown_files
@@ -66,7 +65,7 @@ def documents(edition: Edition) -> Iterator[Document]:
             record=event.fields,
             label=f"an event that is {state.value}",
             address=event.address,
-            text_address=urls.text(event.address),
+            text_address=text_address(event.address),
             title=event.fields.title,
             date=event.fields.date,
             headings=(event.fields.title,),
@@ -97,7 +96,7 @@ def _view(event: Event, plan: Plan) -> EventView:
     edition, fields = plan.edition, event.fields
     markup = resolve(event.text.html, event.text.links, edition.get(LinkResolver))
     top = head(fields.title, fields.summary, event.address, edition)
-    text = urls.text(event.address)
+    text = text_address(event.address)
     shown = text if text in plan.pages else ""
     when = moment(fields.date, edition)
     return EventView(chrome(plan), top, fields.title, when, fields.place, words(markup), shown)
