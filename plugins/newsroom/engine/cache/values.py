@@ -97,10 +97,10 @@ def codec(kind: type[T]) -> Codec[T]:
 
 def _of_subclass(kind: type[Any], value: object) -> object:
     """Return a value of a type that JSON does not know: `Markup`, or a record of pydantic."""
-    if issubclass(kind, BaseModel):
-        return _of_fields(kind, value)
     if isinstance(value, str) and issubclass(kind, str):
         return kind(value)
+    if issubclass(kind, BaseModel):
+        return _of_fields(kind, value)
     raise TypeError(f"the cache holds no {kind.__name__}")
 
 
