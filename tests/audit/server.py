@@ -7,7 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from newsroom.commands.bench.bench_served import AROUND
+from newsroom.commands.bench.nginx import AROUND
 from newsroom.commands.quality.audit import program
 from tests.audit.startup import answers, ended, free_port, own_environment, started
 

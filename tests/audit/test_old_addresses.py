@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 import pytest
 from pydantic_core import PydanticCustomError
 
-from newsroom.commands.bench.bench_served import AROUND
+from newsroom.commands.bench.nginx import AROUND
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.publish.server_files import server_files
 from newsroom.core.header_table import HeaderRow, HeaderTable

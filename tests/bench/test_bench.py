@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.bench import bench
-from newsroom.commands.bench.bench_measure import MIB, Measurement, output_of, run
-from newsroom.commands.bench.bench_report import Results, exponent, markdown
-from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite, hugo_binary, make_corpus
+from newsroom.commands.bench.measure import MIB, Measurement, output_of, run
+from newsroom.commands.bench.report import Results, exponent, markdown
+from newsroom.commands.bench.sites import Hugo, NewsroomSite, hugo_binary, make_corpus
 from newsroom.commands.console import OperationError
 from newsroom.core.paging import pages
 from tests.building import ROOT

@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.commands.bench import bench_serve, bench_served
-from newsroom.commands.bench.bench_measure import Measurement
-from newsroom.commands.bench.bench_report import SCENARIOS, Results, markdown
-from newsroom.commands.bench.bench_sites import (
+from newsroom.commands.bench import nginx, rebuilds
+from newsroom.commands.bench.measure import Measurement
+from newsroom.commands.bench.report import SCENARIOS, Results, markdown
+from newsroom.commands.bench.sites import (
     GET_HUGO,
     Corpus,
     Hugo,
@@ -57,7 +57,7 @@ def bench(
     # However it is ended, its processes are ended and its folder is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if only.strip() == _SERVED:
-        return bench_served.served(root, out)
+        return nginx.served(root, out)
     chosen = _chosen(only)
     if stories < 1 or runs < 1:
         raise OperationError("give at least one story and one run")
@@ -115,10 +115,10 @@ def _main_size(root: Path, folder: Path, results: Results, runs: int, chosen: se
         if hugo and "hugo" in chosen:
             _full(hugo, results, results.stories)
     if "serve" in chosen:
-        for measured in bench_serve.ours(ours, runs):
+        for measured in rebuilds.ours(ours, runs):
             _note(results, "serve", measured, results.stories)
     if hugo and "hugo-server" in chosen:
-        for measured in bench_serve.hugo(hugo, runs):
+        for measured in rebuilds.hugo(hugo, runs):
             _note(results, "hugo-server", measured, results.stories)
     shutil.rmtree(folder)
 

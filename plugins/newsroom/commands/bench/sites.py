@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import newsroom
-from newsroom.commands.bench.bench_measure import Measurement, run
+from newsroom.commands.bench.measure import Measurement, run
 from newsroom.commands.console import OperationError
 from newsroom.engine.cache.store import DATABASE
 from newsroom.features.pictures.store import NAMESPACE

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from newsroom.commands.bench.bench_measure import HOW_MEMORY, MIB, Measurement
-from newsroom.commands.bench.bench_sites import OutputCounts
+from newsroom.commands.bench.measure import HOW_MEMORY, MIB, Measurement
+from newsroom.commands.bench.sites import OutputCounts
 
 #: Each scenario: its key, its name, and the most that it should take of the wall time of Hugo's full build.
 SCENARIOS = (

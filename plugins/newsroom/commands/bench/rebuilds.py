@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.commands.bench.bench_measure import Measurement, output_of, started, wait_for
-from newsroom.commands.bench.bench_sites import Hugo, NewsroomSite
+from newsroom.commands.bench.measure import Measurement, output_of, started, wait_for
+from newsroom.commands.bench.sites import Hugo, NewsroomSite
 
 _OURS = (
     "import sys; from pathlib import Path; from newsroom.commands.serve.serve import serve; "
