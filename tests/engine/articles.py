@@ -11,7 +11,7 @@ from pelican.plugins import signals
 from tests.building import TRANSLATION, Project, said
 
 #: Pelican's objects are made only where somebody's plugin is there to see them.
-_SOMEBODY = """
+SOMEBODY = """
 class Somebody:
     @staticmethod
     def register():
@@ -38,7 +38,7 @@ EVERYTHING = {"first-light", "second-wind", "third-word", "fourth", "pervyi-svet
 
 def enrich(site: Project) -> Project:
     """Give a project a plugin which is none of ours, and every kind of story."""
-    site.setting(_SOMEBODY)
+    site.setting(SOMEBODY)
     site.story("national/2026/fourth", _RICH)
     site.story("world/2026/pervyi-svet", TRANSLATION)
     site.story("world/2026/unsigned", "---\ntitle: Unsigned\nsummary: S.\ndate: 2026-02-03\n---\n\nWords.\n")

@@ -14,6 +14,7 @@ from pelican.plugins import signals
 from newsroom.features.author_bios.model import Author as AuthorRecord
 from newsroom.features.stories.model import StoryRecord
 from tests.building import TRANSLATION, Project, said, tree
+from tests.engine.articles import SOMEBODY
 
 _STORY = """\
 ---
@@ -30,21 +31,10 @@ See [the first]({filename}/articles/world/2026/first-light.md).
 """
 
 
-#: Pelican's objects are made only where somebody's plugin is there to see them.
-_SOMEBODY = """
-class Somebody:
-    @staticmethod
-    def register():
-        pass
-
-PLUGINS = [*PLUGINS, Somebody]
-"""
-
-
 @pytest.fixture
 def site(site: Project) -> Project:
     """A project that uses a plugin which is none of ours."""
-    site.setting(_SOMEBODY)
+    site.setting(SOMEBODY)
     return site
 
 
