@@ -18,7 +18,7 @@ import brotli
 
 #: The digest in a file's name: display-latin.21fbec12d8.woff2, march-97d9a61f71b4-1200.jpg.
 _DIGEST = re.compile(rb"(?<=[-.])[0-9a-f]{10,64}(?=[-.])")
-#: What a policy says of a style or script, and of a file that a page loads.
+#: Hashes of styles, scripts and loaded files in policies and pages.
 _HASH = re.compile(rb"sha(?:256|384|512)-[A-Za-z0-9+/]+=*")
 _TEXT = (".html", ".css", ".js", ".xml", ".atom", ".rss", ".json", ".txt", ".svg", ".conf", ".webmanifest", "_headers")
 #: Classes of HTML and CSS that were renamed: the earlier name, and the present one.

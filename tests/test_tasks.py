@@ -11,7 +11,7 @@ import tasks
 from tests.building import ROOT
 
 NAMES = set(tasks.namespace.task_names)
-#: What the newsroom promises to have, some by the names that Pelican's quickstart gives them.
+#: Tasks that the newsroom promises to have, some by the names of Pelican's quickstart.
 PROMISED = "audit build check clean lint livereload new publish rebuild regenerate serve test"
 
 

@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes disks"),
 ]
 _ENOUGH = 60_000
-#: What the system and Python say, which nobody has to understand.
+#: Words of the system and of Python, which no message may have.
 _FOREIGN = ("Errno", "No space left", "Error:", "Traceback", "unexpected", "report it", "Read-only file system")
 
 

@@ -265,7 +265,7 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
         left = sorted(path.name for path in (there / "releases").iterdir())
         assert left == sorted(known.release for known in local.receipts())
         assert not any(local.drift(known) for known in local.receipts())
-    # Which of the two readers have at a moment is chance; the next test holds what they have at each step.
+    # The version that readers get at a moment is chance; the next test holds the one of each step.
     assert seen <= {"first", "second"}
 
 

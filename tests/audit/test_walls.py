@@ -41,7 +41,7 @@ _PICTURES = """async () => {
   await Promise.all(all.map((image) => image.decode().catch(() => {})));
   return all.filter((image) => !image.naturalWidth).map((image) => image.src);
 }"""
-#: What somebody might get into a page, were there no sanitiser.
+#: HTML that somebody might get into a page, were there no sanitiser.
 _PLANTED = """<p style="color: red">x</p><script>window.planted = true</script>
 <img src="https://elsewhere.example/pixel.gif" alt=""><style>p { color: red }</style></main>"""
 

@@ -18,7 +18,7 @@ from tests.building import ROOT
 
 _BIN = ROOT / "node_modules" / ".bin"
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
-#: What tells of a camera, a place or a person in a picture or a document.
+#: ExifTool's names of tags that tell of a camera, a place or a person in a picture or a document.
 PRIVATE = (
     "$GPSLatitude or $Keys:all or $Make or $Model or $SerialNumber or $Creator or $Artist or $Comment or $XMP:all or "
     "$EXIF:all or $IPTC:all"
@@ -226,7 +226,7 @@ def pagefind(site: Path) -> None:
 
 # ------------------------------------------------------------------------------------ servers and services
 
-#: What nginx, Caddy and systemd say where the machine, and not what they were given, is at fault: memory, processes,
+#: Messages of nginx, Caddy and systemd when the machine is at fault, and not their input: memory, processes,
 #: open files, room on the disk, a port that another program has taken.
 MACHINE = re.compile(
     r"\((?:11|12|23|24|28|98): |cannot allocate memory|too many open files|no space left on device|"

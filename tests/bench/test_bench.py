@@ -20,7 +20,7 @@ from newsroom.core.paging import pages
 from tests.building import ROOT
 
 STORIES = 60
-#: What an address shows of its kind, in both numbering schemes.
+#: Patterns of the addresses of each kind, in both numbering schemes.
 _KINDS = {
     "front": r"index\.html",
     "missing": r"404\.html",

@@ -138,7 +138,7 @@ def test_whatever_is_answered_the_page_is_whole(context: BrowserContext, news: s
 
 
 def test_words_are_words(context: BrowserContext, news: str) -> None:
-    """Whoever gets at the file cannot bring a script in by it."""
+    """Somebody who can change the file cannot bring in a script by it."""
     answer = '{"words": "<img src=x onerror=alert(1)>", "href": "", "until": "2026-11-23T18:00:00+10:00"}'
     context.route("**/breaking.json", lambda route: route.fulfill(body=answer, content_type="application/json"))
     page = visit(context, news + STORY, DURING)

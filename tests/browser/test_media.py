@@ -98,7 +98,7 @@ def test_no_recording_is_asked_for_before_somebody_plays_it(visit: Visit, addres
 
 def test_a_film_elsewhere_is_asked_for_when_it_is_pressed_and_not_before(browser: Browser, films: str) -> None:
     context = browser.new_context()
-    # What answers here stands for the services; nothing is asked of them.
+    # These answers stand for the services; no request reaches them.
     context.route(
         lambda url: not url.startswith(films),
         lambda route: route.fulfill(body="<p>Played</p>", content_type="text/html"),

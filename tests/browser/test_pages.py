@@ -56,7 +56,7 @@ def test_works_without_javascript(browser: Browser, live: str, kind: str) -> Non
     page.goto(live + kinds()[kind])
     assert page.locator("h1").count() == 1
     assert page.locator("main").inner_text().strip()
-    # What only a script can do is not shown.
+    # Buttons that need a script are not shown.
     assert page.locator("button:visible:not([type=submit])").count() == 0
     found = axe(page, rules(kind))
     assert found.violations_count == 0, found.generate_report()

@@ -29,7 +29,7 @@ from tests.read_context import BRISBANE, rendered
 pytestmark = pytest.mark.browser
 
 URL = "https://qn.example"
-#: What every page asks for, to say what has just happened.
+#: The address of breaking news, which every page fetches.
 NEWS = f"{URL}/breaking.json"
 KIM = CommentFields(name="Kim", date=datetime(2026, 5, 5, tzinfo=BRISBANE))
 STORY = "/world/2026/05/first-light/"
@@ -48,7 +48,7 @@ for (const name of ["alert", "confirm", "prompt", "print"]) {
   window[name] = (...words) => window.__fired.push(name, ...words);
 }
 """
-#: What a page holds that could run, and what runs when everything on it is touched.
+#: A script that lists everything on a page that could run, and touches all of it.
 _LOOK = """() => {
   const found = [];
   const safe = new Set(["http:", "https:", "mailto:", "tel:"]);

@@ -246,7 +246,7 @@ def test_axe_finds_nothing(browser: Browser, searchable: str, scheme: str, width
     _seek(page, "quokka")
     look()
     page.get_by_role("combobox", name="Topic").click()
-    # What an open list covers cannot be pressed, and is not meant to be.
+    # Targets below an open list cannot be pressed, and are not meant to be.
     look("target-size")
     page.keyboard.press("Escape")
     _seek(page, "zzxqy")

@@ -87,7 +87,7 @@ def helpline(checked: str) -> Callable[[Project, pytest.MonkeyPatch], None]:
     return lambda site, _: void(site.write("data/helplines.toml", HELPLINE.format(checked)))
 
 
-#: What is wrong, and whether publish refuses it.
+#: Defects by name, each with whether publish refuses it.
 DEFECTS: dict[str, tuple[Callable[[Project, pytest.MonkeyPatch], None], bool]] = {
     "nothing": (lambda _, __: None, False),
     "a stale helpline": (helpline("2026-01-01"), False),

@@ -39,7 +39,7 @@ def test_a_problem_is_one_command_that_nothing_in_it_can_end(problem: Problem, e
 
 
 def test_words_of_a_file_cannot_give_another_command(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever opens a pull request writes what the problems quote."""
+    """The author of a pull request writes the words that problems quote."""
     site.story("world/2026/x", '---\ntitle: T\nsummary: S.\ndate: "2026\\n::error file=y::z"\n---\n\nText.\n')
     assert check(site.root, NOW, annotate=True) == 1
     said = capsys.readouterr()
@@ -58,7 +58,7 @@ def test_a_check_annotates_on_github_and_when_it_is_asked_to(
     assert check(site.root, NOW, annotate=True) == 1
     asked = capsys.readouterr()
     assert f"::error file={PATH},line=2," in asked.out
-    # What people read is there as well.
+    # The message for people is there as well.
     assert f"{PATH}:2: " in asked.err
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert check(site.root, NOW) == 1

@@ -27,7 +27,7 @@ from tests.publishing import faults
 
 pytestmark = pytest.mark.usefixtures("site_url")
 
-#: What readers keep of everything else.
+#: Pages of other stories, which readers keep.
 _OTHERS = (
     "world/2026/05/first-light/index.html",
     "national/2026/05/second-wind/index.html",
@@ -195,7 +195,7 @@ def unreadable(site: Project) -> None:
     (site.content / f"articles/{ID}.md").write_text("---\ntitle: [\n---\n\nShe hung\n")
 
 
-#: What is wrong, and whether publishing has to be paused, since others would bring the story back.
+#: Faults by name, each with whether publishing has to be paused, since others would bring the story back.
 _FAULTS: dict[str, tuple[Callable[[Project], None], bool]] = {
     "a stray file": (stray, False),
     "an edit that is not committed": (dirty, False),
@@ -235,7 +235,7 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
     assert "left to do: " in said
     way = "with the story cut out" if fault in _WITHOUT_A_BUILD else "built again from its commit"
     assert f"what was live, {way}" in said
-    # What is not live has not come.
+    # A story that was not live has not appeared.
     current = live.root / "public/current"
     if fault != "another story links to it":
         assert not (current / "opinion/2026/05/harbour").exists()
@@ -244,7 +244,7 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
     if paused:
         assert "is paused until that is done; run: invoke resume" in said
         assert "lantern" not in str(paused)
-    # What is said of what readers have comes before what was removed and what nobody can reach.
+    # The state of the live site comes before the lists of removed copies and of those out of reach.
     receipt = said[said.index("readers no longer get") :]
     assert receipt.index("readers no longer get") < receipt.index("removed: ") < receipt.index("out of reach: ")
     # Again: nothing is left, and it says so.

@@ -39,7 +39,7 @@ def test_nothing_is_said_of_whoever_hangs_up(
     if reset:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     client.close()
-    # Whoever asks next is answered.
+    # The next request is answered.
     other = HTTPConnection("127.0.0.1", server.server_address[1])
     other.request("GET", "/nothing", headers={"Host": "localhost"})
     assert other.getresponse().status == 404

@@ -20,7 +20,7 @@ from tests.content.conftest import URL, Magazine, words
 
 pytestmark = pytest.mark.xdist_group("content")
 
-#: What a browser fetches by itself, and where its address stands.
+#: Elements that a browser fetches by itself, each with the attribute that has the address.
 FETCHED = (
     ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("script", "src"), ("iframe", "src"),
     ("link", "href"), ("use", "href"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("track", "src"),
@@ -28,7 +28,7 @@ FETCHED = (
 )  # fmt: skip
 #: Kinds of links that name a page and fetch nothing.
 NAMING = {"canonical", "alternate", "author", "license", "me"}
-#: What the acknowledgement of country says, in every language that has a catalogue.
+#: Words of the acknowledgement of country in every language that has a catalogue.
 ELDERS = ("Elders past and present", "Мы чтим их старейшин", "نحيّي كبارهم")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 #: The type of what machines read of a page.
@@ -115,7 +115,7 @@ def test_nothing_stands_in_a_page_that_a_strict_policy_would_stop(magazine: Maga
     """No script, style or handler is written into a page."""
     for here, page in magazine.pages.items():
         assert not page.find_all("style"), here
-        # What browsers do not run is data, which no policy stops.
+        # Scripts that browsers do not run are data, which no policy stops.
         assert {tag.get("type") for tag in page.find_all("script") if not tag.get("src")} <= {_DATA}, here
         for tag in page.find_all(True):
             bad = [name for name in tag.attrs if name == "style" or name.startswith("on")]

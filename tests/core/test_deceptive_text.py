@@ -54,7 +54,7 @@ DECEIVES = {
     "Z\u0301\u0302\u0303\u0304\u0305\u0306algo": "Zalgo",
     "ก" + "\u0e47" * 12: "ก",
 }
-#: What languages, names and emoji need.
+#: Texts of languages, names and emoji that are allowed.
 PASSES = [
     "شركة \u2066ACME Inc.\u2069 في بريزبن",
     "הסרט \u2068Pride\u2069 (2014)\u200f!",
@@ -149,7 +149,7 @@ def texts(annotation: Any, place: FieldPath) -> Iterator[tuple[FieldPath, bool]]
     elif origin is dict:
         yield from texts(inside[1], (*place, "key"))
     else:
-        # Whatever it will be, a file gives it as text.
+        # A file gives every value as text, whatever its type will be.
         yield place, True
 
 

@@ -66,7 +66,7 @@ def head(*lines: str) -> SplitFile:
     ],
 )
 def test_a_value_needs_no_quotes(written: str) -> None:
-    """Whoever writes a headline need not know what YAML makes of colons, number signs, quotes and words like No."""
+    """A writer of headlines need not know what YAML makes of colons, number signs, quotes and words like No."""
     located = head(f"title: {written}", "slug: after")
     assert located.fields == {"title": written, "slug": "after"}
     assert located.problems == ()

@@ -47,7 +47,7 @@ BOMBS: dict[str, str] = {
     "definitions": "a\n:   b\n" * 4000,
     "lists by indentation": "".join("    " * n + "- a\n" for n in range(400)),
 }  # fmt: skip
-#: What a person may well write.
+#: Long texts that a person may well write.
 FAIR: dict[str, str] = {
     "a scene break": "Words.\n\n* * * * * * * * * *\n\n- - - - - - - - - - - -\n\nWords.\n",
     "a long read": "A paragraph with *some* **words**, a [link](/about/) and `code`, as \"they\" said.\n\n" * 1500,

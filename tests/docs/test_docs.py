@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import io
 import itertools
 import pkgutil
 import re
+import tokenize
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -463,17 +465,45 @@ CODE = sorted(
 )
 
 
+_PYTHON = [*CODE, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "pelicanconf.py", ROOT / "publishconf.py"]
+#: First words of a docstring or a comment that keep its subject back.
+_NO_SUBJECT = re.compile(r"(What|Whatever|All that|Who|Whoever|Which)\b")
+#: Comments of the theme: of templates, of stylesheets and scripts, and of examples.
+_THEME_COMMENT = re.compile(r"\{#-?\s*(\S[^\n]*)|/\*+\s*(\S[^\n]*)|^\s*//\s*(\S[^\n]*)|^#\s+(\S[^\n]*)", re.MULTILINE)
+
+
+def _comments(code: str) -> Iterator[str]:
+    """Yield the first line of each comment on lines of its own, without its signs."""
+    last = 0
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.COMMENT and not token.line[: token.start[1]].strip():
+            if token.start[0] != last + 1:
+                yield token.string.lstrip("#: ")
+            last = token.start[0]
+
+
 def test_no_docstring_begins_with_what() -> None:
     """It begins with the thing, or with what a function does: a verb or a noun."""
-    found: list[str] = []
-    tests = sorted((ROOT / "tests").rglob("*.py"))
-    for file in [*CODE, *tests, ROOT / "pelicanconf.py", ROOT / "publishconf.py"]:
+    starts: list[str] = []
+    for file in _PYTHON:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 first = (ast.get_docstring(node) or "").partition("\n")[0]
-                if re.match(r"(What|Whatever|All that)\b", first):
-                    found.append(f"{file.relative_to(ROOT).as_posix()}: {first}")
-    assert found == []
+                if _NO_SUBJECT.match(first):
+                    starts.append(f"{file.relative_to(ROOT).as_posix()}: {first}")
+    assert starts == []
+
+
+def test_no_comment_begins_with_what() -> None:
+    """A comment names its subject first, as a docstring does: above constants, in functions and in the theme."""
+    comments = [(file, comment) for file in _PYTHON for comment in _comments(file.read_text("utf-8"))]
+    for file in sorted((ROOT / "theme").rglob("*")):
+        if file.suffix in {".html", ".css", ".js", ".toml"}:
+            matches = _THEME_COMMENT.finditer(file.read_text("utf-8"))
+            comments += [(file, next(filter(None, match.groups()))) for match in matches]
+    assert [
+        f"{file.relative_to(ROOT).as_posix()}: {comment}" for file, comment in comments if _NO_SUBJECT.match(comment)
+    ] == []
 
 
 # ------------------------------------------------------------------------------------------------------------ hooks

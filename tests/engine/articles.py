@@ -81,9 +81,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-#: What holds the whole site, and so is compared on its own.
+#: Attributes that hold the whole site; they are compared on their own.
 _WHOLE = {"settings", "_context"}
-#: What is computed when somebody asks; the deprecated names say that they are.
+#: Names of an article's properties, without the deprecated ones.
 PROPERTIES = [
     name
     for name, item in inspect.getmembers(Article, lambda item: isinstance(item, property))

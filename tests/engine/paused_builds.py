@@ -19,7 +19,7 @@ from newsroom.commands.build.build import main
 from newsroom.engine import workers
 from tests.building import NOW, Project
 
-#: What a build says of how far it is, every few seconds, where it takes long.
+#: Progress lines, which a long build prints every few seconds.
 _PROGRESS = re.compile(r"^[\w :]+: [\d,]+ of [\d,]+\n", re.MULTILINE)
 #: Somebody's plugin that takes its time: it waits while there is a file with the name that HOLD gives, and says that it
 #: does. In a process with children those wait, while they draw a story's page; in one without, it waits before that.

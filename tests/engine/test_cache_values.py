@@ -87,7 +87,7 @@ _OUTERS = st.builds(
 def test_a_value_comes_back_as_it_was(value: _Outer) -> None:
     back = codec(_Outer).decode(codec(_Outer).encode(value))
     assert back == value
-    # What is made of it is known by what it prints: the zone, Markup and all.
+    # Its repr shows the types as well: the zone, Markup and all.
     if all(moment.fold == 0 or isinstance(moment.tzinfo, ZoneInfo) for moment in _moments(value)):
         assert repr(back) == repr(value)
 

@@ -169,7 +169,7 @@ def test_what_a_killed_build_let_a_plugin_write_gets_into_no_other(plugged: Proj
 
 
 def test_a_plugin_that_writes_one_of_our_pages_is_a_problem(plugged: Project) -> None:
-    """Which of the two would win is not left to chance."""
+    """Chance does not decide which of the two files is published."""
     _build(plugged)
     before = plugged.tree()
     plugin = plugged.root / "plugins/somebodys.py"

@@ -191,7 +191,7 @@ def test_pelicans_signals_are_sent_in_pelicans_order(site: Project, sent: list[s
 
 
 def test_a_build_that_is_stopped_does_not_say_it_is_finished(site: Project, sent: list[str]) -> None:
-    """Whoever uploads on `finalized` must not upload what is half done."""
+    """A plugin that uploads on `finalized` must not upload an unfinished build."""
     site.story("world/2026/faulty", "no head\n")
     assert not site.build().ok
     assert "finalized" not in sent

@@ -33,7 +33,7 @@ def test_what_we_call_takes_what_we_give(name: str) -> None:
     assert list(inspect.signature(function).parameters) == parameters.split(), f"a new Pelican has another {name}"
 
 
-#: What is ours alone in a class that is built on one of Pelican's.
+#: Names of our own in classes that derive from Pelican's.
 _OURS = {
     OwnArticles: {"_made", "_metadata", "_tell"},
     OwnPages: set(),

@@ -119,7 +119,7 @@ def _asked(folder: Path) -> Iterator[str]:
             yield "site"
 
 
-#: Who puts what lies below the features, since several show it.
+#: The feature that puts each type that is defined below the features, since several show it.
 PUT_BY = {
     "ChromeParts": "site",
     "ContentNotes": "content_notes",

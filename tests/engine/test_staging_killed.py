@@ -39,7 +39,7 @@ def killed_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[s
         return step
 
     with monkeypatch.context() as patch:
-        # What pathlib and shutil themselves call: every change to the disk goes through one of these.
+        # Functions that pathlib and shutil call: every change to the disk goes through one of them.
         for name in ("replace", "rename", "unlink", "rmdir", "mkdir"):
             patch.setattr(os, name, counted(name, getattr(os, name)))
         try:

@@ -230,7 +230,7 @@ def test_what_is_written_at_the_end_passes_the_scan(site: Project) -> None:
 
 _OURS, _THEIRS, _REAL = "output-collision: {} wrote /", "plugin-output: {} wrote /", " into the output folder itself"
 _NOT = ", which cannot be published: "
-#: What a plugin does in the folder that it is given, and the problem.
+#: Harm that a plugin does in the folder that it is given, with the problem.
 _HARM = {
     "over": ('(folder / "index.html").write_text("mine")', _OURS + "index.html, which the newsroom writes itself"),
     "case": ('(folder / "INDEX.html").write_text("mine")', _OURS + "INDEX.html, which"),

@@ -421,7 +421,7 @@ def test_a_damaged_receipt_is_told_and_hides_no_release(place: Place) -> None:
     assert (known.receipts, dict(known.damaged)) == ([third], {})
 
 
-#: All that a target has to do.
+#: Tests that every target has to pass.
 CONTRACT: tuple[Callable[[Place], None], ...] = tuple(
     function for name, function in sorted(globals().items()) if name.startswith("test_")
 )

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-#: What Python tells of before it does it: https://docs.python.org/3/library/audit_events.html
+#: Audit events of changes to the disk: https://docs.python.org/3/library/audit_events.html
 _CHANGES = frozenset(
     ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.link", "os.truncate", "os.chmod", "os.utime",
      "subprocess.Popen", "shutil.rmtree", "shutil.move", "socket.connect", "http.client.send")

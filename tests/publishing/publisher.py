@@ -83,7 +83,7 @@ def publish(order: dict[str, Any], target: Target) -> None:
 
 
 def main() -> None:
-    # All that botocore reads of S3 is read before the first fork.
+    # Botocore's data on S3 is read before the first fork.
     read_models_once(pytest.MonkeyPatch())
     boto3.client("s3")
     for line in sys.stdin:

@@ -79,7 +79,7 @@ class Server:
         else:
             self._process.wait()
             raise AssertionError(f"the store on loopback did not come up; it said: {''.join(said)[-4000:]}")
-        # What it says of each request is read away, lest the pipe be full.
+        # Its log of requests is read and dropped, lest the pipe be full.
         self._reader = subprocess.Popen(["cat"], stdin=self._process.stdout, stdout=subprocess.DEVNULL)
         self._process.stdout.close()
 

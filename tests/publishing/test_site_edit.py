@@ -142,7 +142,7 @@ def test_nothing_of_a_story_is_left_and_everything_else_is(tmp_path: Path) -> No
     assert json.loads(said["feed.json"])["items"] == [{"url": "x", "title": "Third"}]
     assert said["feed.atom"].count("<entry") == 1
     assert "/topic/law/" in said["topics/index.html"]
-    # What is sent compressed says the same.
+    # Precompressed files have the same content.
     for path in there - kept:
         raw = (place / path).read_bytes()
         plain = gzip.decompress(raw) if path.endswith(".gz") else brotli.decompress(raw)

@@ -156,7 +156,7 @@ def test_a_lock_that_is_not_renewed_is_taken_by_the_clock_of_the_store(
             pass
         monkeypatch.setattr(store_lock, "STALE", -10.0)
         with second.lock():
-            # Whoever wakes up finds out at the next beat, and changes nothing more.
+            # A publish that wakes up finds out at the next renewal, and changes nothing more.
             monkeypatch.setattr(store_lock, "_EVERY", 0.0)
             first._lease._renew("woken", datetime.now(UTC))
             with pytest.raises(OperationError, match="the lock was lost"):

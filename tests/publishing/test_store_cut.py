@@ -82,7 +82,7 @@ def test_an_answer_that_is_cut_at_any_place_is_said_to_be_that(
         # Behind the switch only the lock is left to be given back, which ends nothing.
         live = shelf.store().current() == receipt_of(site, at + 1).release
         assert "cannot be reached" in said or (live and not said), f"cut in answer {at}: {said}"
-        # Whoever would have to wait until the lock is old does not wait here.
+        # The next publish need not wait here until the lock is old.
         shelf.open()
         cuts += cable.answers >= at
         if cable.answers < at:

@@ -81,7 +81,7 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
             break
         assert ended == "killed"
         killed += 1
-        # Whoever publishes next finishes what was begun, and need not wait for the lock to grow old.
+        # The next publish finishes the activation, and need not wait for the lock to grow old.
         other = place.target("Blake")
         with other.lock():
             other.recover()

@@ -125,7 +125,7 @@ def _print(magazine: Magazine, number: int, issue: Print) -> Magazine:
     return replace(magazine, issues=magazine.issues | {number: issue})
 
 
-#: What a new story may change beside its own page: its two neighbours and at most ten that relate to it.
+#: Files that a new story may change beside its own page: its two neighbours and at most ten related stories.
 _BESIDE = 2 + 10
 #: Each edit with the files that it changes: how many of each kind, "+" for new ones and "-" for those that go; None
 #: where it is in the nature of the edit that many pages show it. "beside" is the most pages of other stories, and the
@@ -233,7 +233,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "front": 1,
         },
     ),
-    # What is older than its place stays, and what is newer moves on by one: few list pages here,
+    # Older stories stay in their place, and newer ones move on by one: few list pages here,
     # a matter of how far back.
     "new story in the middle": (
         lambda m: _new(m, 60, 1),

@@ -69,7 +69,7 @@ FIRST, PART_1, PART_2 = "/world/2026/05/first-light/", "/national/2026/06/part-1
 # ------------------------------------------------------------------------------------------------ those that work
 
 _SHARE = "https://bsky.app/intent/compose?text=First%20light%20on%20the%20river%20http%3A//127.0.0.1%3A8000"
-#: What the docs of a plugin put into the theme, and what comes of it on which page.
+#: Template code from the docs of each plugin, a page, and the text that it has there.
 _SHOWN = {
     "statistics": (
         "{{ article.statistics['wc'] }} words, {{ article.statistics['read_mins'] }} min",

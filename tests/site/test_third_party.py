@@ -171,7 +171,7 @@ def test_an_incremental_build_tells_and_leaves_what_a_clean_one_does(magazine: P
 
 
 def test_plugins_that_are_installed_and_not_used_are_not_even_imported(magazine: Project) -> None:
-    """Whoever has a heavy plugin installed for another site pays nothing for it here."""
+    """A heavy plugin that is installed for another site costs nothing here."""
     for name in ("neighbors", "series", "related_posts"):
         assert importlib.util.find_spec(f"pelican.plugins.{name}"), f"{name} is not installed, which this is about"
     assert set(run(magazine)) == {"pelican.plugins._utils", "pelican.plugins.signals"}

@@ -34,7 +34,7 @@ def physical(name: str, value: str) -> bool:
     if any(re.search(pattern.strip("/"), name) and value in sides for pattern, sides in values.items()):
         return True
     while "(" in value:
-        # What a function holds is one value; innermost first.
+        # A function is one value; innermost first.
         value = re.sub(r"\w*\([^()]*\)", "one-value", value)
     sides = value.split()
     return name in _SIDES and len(sides) == 4 and sides[1] != sides[3]

@@ -19,7 +19,7 @@ from tests.building import ROOT
 
 TEMPLATES = ROOT / "theme" / "templates"
 CATALOGUES = messages.catalogues(ROOT)
-#: What stands in templates as it is, in every language, and why.
+#: Text in templates that is the same in every language, with the reason.
 PLAIN = {
     "Mastodon": "the name of a service",
     "aus.social": "the name of a server, as an example",
@@ -64,7 +64,7 @@ def raw(template: str) -> list[str]:
     plain = _BLOCK.sub("", _WORDS.sub("", _COMMENT.sub("", template)))
     said = [word for part in (*_EXPRESSION.findall(plain), *_SET.findall(plain)) for word in _LITERAL.findall(part)]
     parser = _Raw()
-    # What a tag of Jinja leaves must not join what stands before and behind it.
+    # A blank takes the place of a Jinja tag, so that the words before and behind it do not join.
     parser.feed(_TAG.sub(" ", _EXPRESSION.sub("", plain)))
     return [word for word in [*said, *parser.found] if re.search(r"[^\W\d_]", word) and word not in PLAIN]
 

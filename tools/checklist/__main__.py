@@ -32,7 +32,7 @@ def main() -> None:
         raw = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
         browser.close()
     given.output.parent.mkdir(parents=True, exist_ok=True)
-    # What is kept says nothing of the browser that printed it, and is the same when nothing else is another.
+    # The saved file tells nothing of the browser that printed it, and changes only with the page.
     given.output.write_bytes(clean(raw, title(given.output.name)))
     print(f"{given.output} {given.output.stat().st_size} bytes")
 

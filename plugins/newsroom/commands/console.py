@@ -16,7 +16,7 @@ P = ParamSpec("P")
 
 __all__ = ["INTERRUPTED", "OperationError", "say", "with_messages"]
 
-#: What a shell expects of a program that Ctrl-C has ended.
+#: The exit code that a shell expects of a program that Ctrl-C has ended.
 INTERRUPTED = ExitCode.INTERRUPTED
 
 

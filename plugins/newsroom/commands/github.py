@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from newsroom.core import problem_summary
 from newsroom.core.problems import Problem
 
-#: What would end or part a command is written by its number; colons and commas part properties.
+#: Characters that would end a command, with their codes; properties need codes for colons and commas too.
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 

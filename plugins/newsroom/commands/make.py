@@ -9,7 +9,7 @@ from pathlib import Path
 from newsroom.commands.build.build import BuildRequest, build, report, shown
 from newsroom.commands.console import OperationError, say, with_messages
 
-#: What a build leaves in the project's folder, beside folders that were named with --output.
+#: Paths that builds write in the project's folder, besides the folders named with --output.
 MADE = ("output", ".output.*", ".cache")
 
 

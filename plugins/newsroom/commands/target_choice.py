@@ -1,4 +1,4 @@
-"""Which target a task means: by publish.toml, by its name, or by a folder that is named in its place."""
+"""The target that a task means: by publish.toml, by its name, or by a folder that is named in its place."""
 
 from __future__ import annotations
 

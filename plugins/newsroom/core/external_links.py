@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from newsroom.core.front_matter import FieldPath
 
-#: What a link out of the magazine says of itself; readers' links carry no weight with search engines either.
+#: The rel of a link out of the magazine; readers' links get no weight with search engines either.
 REL = "noopener noreferrer"
 READERS_REL = "nofollow ugc noopener noreferrer"
 

@@ -91,16 +91,16 @@ _TEXT_TAGS = frozenset(
     "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub sup table tbody "
     "td tfoot th thead time tr u ul var wbr".split()
 )
-#: What the transforms add; a contributor may not write these.
+#: Elements that only the transforms add; a contributor may not write them.
 _OURS = {"aside", "footer", "picture", "section", "source"}
-#: What the transforms add for media, which is let through only where they did.
+#: Elements that the transforms add for media; allowed only where they added them.
 _PLAYERS = {"audio", "details", "summary", "track", "video"}
 _EVERYWHERE = {"class", "dir", "id", "lang", "title"}
-#: What tells assistive technology what a thing is, and how the keyboard moves: our transforms write it. A contributor
+#: Attributes for assistive technology and for the keyboard, which our transforms write. A contributor
 #: may say with it that an emoji is a picture, and what it shows; anything else could take the page over.
 _ASSISTIVE = {"role", "aria-label", "aria-labelledby", "aria-describedby", "tabindex"}
 _EMOJI = ("role", "aria-label")
-#: What else takes the page from those who hear it or use the keyboard.
+#: Attributes that can make a page useless to people who hear it or use the keyboard.
 _HIJACKS = _ASSISTIVE | {
     "accesskey", "aria-hidden", "aria-live", "aria-modal", "autofocus", "contenteditable", "hidden", "inert", "popover",
 }  # fmt: skip
@@ -122,7 +122,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
 }
-#: What tells machines which words belong to a picture: our transforms write it, and a contributor may not.
+#: Attributes that relate words to a picture in structured data; only our transforms may write them.
 _OUR_ATTRIBUTES = {
     "*": _ASSISTIVE - {"tabindex"},
     "div": {"tabindex"},
@@ -130,7 +130,7 @@ _OUR_ATTRIBUTES = {
     "img": {"itemprop"},
     "span": {"itemprop"},
 }
-#: What the transforms add for media, and what scripts go by.
+#: Attributes that the transforms add for media and for scripts, by element.
 _MEDIA_ATTRIBUTES = {
     "audio": {"controls", "preload", "src"},
     "blockquote": {"cite"},
@@ -151,7 +151,7 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _CODE_SIGN = re.compile(r"`|~~~|^ {4}|^\t", re.MULTILINE)
-#: What else ends a comment in a browser.
+#: Other signs that end a comment in a browser.
 _COMMENT_END = re.compile(r"<!---?>|--!>")
 #: In HTML a browser takes it for a comment that ends at the first such sign, and not for a section of its own:
 #: https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state
@@ -275,7 +275,7 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> tuple[
             taken = {other.line for other in found if other.message == problem.message}
             places = re.finditer(re.escape(term), source, re.IGNORECASE)
             lines = [first_line + source.count("\n", 0, place.start()) for place in places]
-            # What nobody wrote, Markdown did: a first-level heading, of which there is another rule.
+            # An element that nobody wrote comes from Markdown: a first-level heading, for which there is another rule.
             if lines:
                 line = next((line for line in lines if line not in taken), lines[0])
                 found.append(replace(problem, line=line, column=0))

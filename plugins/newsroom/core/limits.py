@@ -27,7 +27,7 @@ MOST_HINTS = 10
 #: Seconds that one file may take, on a machine that has much else to do.
 SECONDS = 20
 
-#: What Markdown looks at wherever it stands.
+#: Characters that Markdown examines wherever they stand.
 _SIGNS = "[]!*_`<&\\"
 #: How many of them one paragraph may hold.
 _MOST_SIGNS = 2_000

@@ -19,7 +19,7 @@ from newsroom.core.external_links import TrackingRemoval
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 
-#: What a word or an address begins and ends with, and what would make it a longer one.
+#: Line ends; then the first or last character of a word or an address, and characters that would continue it.
 _LINE_END = re.compile("\n")
 _EDGE, _LONGER = re.compile(r"[\w/]"), re.compile(r"[\w/-]")
 

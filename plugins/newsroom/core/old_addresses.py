@@ -60,7 +60,7 @@ def aliases(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(alias, values)))
 
 
-#: What an address ends in that a host which only serves files takes for a page: there a page of ours leads on.
+#: Endings of addresses that a static host serves as pages: a page of ours leads on from there.
 PAGES = ("/", ".html", ".htm")
 
 

@@ -129,7 +129,7 @@ class Picture:
         return ", ".join(f"{self.stem}-{width}.{ending} {width}w" for width in self.widths)
 
 
-#: What link previews take for a picture, by the ending of its name.
+#: Media types of pictures that link previews show, by the ending of the file name.
 _KINDS = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 

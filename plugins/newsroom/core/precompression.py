@@ -21,7 +21,7 @@ _LEAST_BYTES = 200
 _LEAST_SAVED = 0.05
 #: The version of the way they are made; with another one all of them are made anew.
 CODE_DIGEST = f"br {_BROTLI} gz {_GZIP} {_LEAST_BYTES} {_LEAST_SAVED} {brotli.__version__}"
-#: What their names end in, the smaller file first.
+#: Endings of precompressed files, the smaller file first.
 ENDINGS = (".br", ".gz")
 
 

@@ -80,7 +80,7 @@ def read(
             kept[key] = value
             problems += _deceptive(value, (key,), path, line_of)
     if any(problem.rule == "text-too-much" for problem in problems):
-        # What was left out would be said to be missing.
+        # Fields that were left out would be reported as missing.
         return None, problems
     doubtful: dict[str, tuple[str, str]] = {}
     record = None

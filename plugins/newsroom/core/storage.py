@@ -21,7 +21,7 @@ _LITTLE = 4 << 20
 _HARDLY = 64 << 10
 #: How many files are written through at once.
 _FLUSHES = 16
-#: What a disk says that can write no single file or folder through.
+#: Error numbers of a disk that cannot flush a single file or folder.
 _CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 #: By what the system says: what happened, and what to do.
 _WORDS = (

@@ -50,7 +50,7 @@ class Edition:
     pipeline: bytes = b""
     #: Moments at which something comes or goes: a build after one may differ from one before it.
     scheduled_changes: list[datetime] = field(default_factory=list)
-    #: What maintainers are told and stops nothing.
+    #: Messages for maintainers that stop nothing.
     notes: list[str] = field(default_factory=list)
     #: Links in data files, by file, that are checked as those of texts are.
     links: list[tuple[str, tuple[InternalLink, ...]]] = field(default_factory=list)

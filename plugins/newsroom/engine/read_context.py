@@ -50,7 +50,7 @@ class ReadContext:
     picture_lookup: PictureLookup = field(default_factory=NoPictures)
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
     settings: Settings | None = None
-    #: What earlier builds worked out; by default nothing.
+    #: Results of earlier builds; by default none.
     cache: Cache = field(default_factory=Cache.none)
     #: The folders of content/ that texts are read from, and the others that something is; plugins add theirs.
     text_folders: set[str] = field(default_factory=set)

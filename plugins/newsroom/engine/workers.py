@@ -61,7 +61,7 @@ def spread(
         return _slowly(work, items, on_progress, 1)
     # Every count-th item, so that long and short ones are shared out evenly.
     slices = [items[number::count] for number in range(count)]
-    # What is there now stays; without this the collector would write to, and so copy, all of it in each child.
+    # Present objects stay; without this the collector would write to, and so copy, all of them in each child.
     gc.freeze()
     children = [_start(work, part) for part in slices[1:]]
     results = [_slowly(work, slices[0], on_progress, count)]
@@ -96,7 +96,7 @@ def _start(
 ) -> tuple[multiprocessing.process.BaseProcess, Connection]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    # Whoever ends early, by a key or a fault, waits for nobody.
+    # A process that ends early, by Ctrl-C or an error, waits for no child.
     process = context.Process(target=_child, args=(work, part, theirs), daemon=True)
     process.start()
     theirs.close()
@@ -105,7 +105,7 @@ def _start(
 
 def _child(work: Callable[[Sequence[T]], list[R]], part: Sequence[T], connection: Connection) -> None:
     gc.disable()
-    # Whoever waits for this does what failed once more, and tells of it.
+    # The parent does a failed part once more, and reports the error.
     with suppress(Exception):
         connection.send(work(part))
     connection.close()

@@ -13,7 +13,7 @@ from newsroom.publishing.model import INDEX, ReleaseFiles, lasting_files
 
 #: Of the pages, this share may go at once; more has to be asked for.
 MOST_REMOVED = 0.05
-#: What a site has to have.
+#: Files that every site has to have.
 NEEDED = ("index.html", "robots.txt")
 _FEED = re.compile(r"(^|/)feed\.(atom|rss|json)\Z")
 #: By the first that fits; a precompressed file is of the kind of its original.

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsroom.publishing.search_terms import SearchTerms, normal, without_tags
 
-#: What is taken out as a whole, from the inside out: what shows one thing among others.
+#: Elements that show one thing among others; they are taken out whole, the innermost first.
 _CARDS = frozenset({"li", "article", "figure", "tr", "dd", "p", "blockquote", "section", "aside", "nav", "details"})
 #: … and of feeds and sitemaps.
 _ENTRIES = frozenset({"entry", "item", "url"})
@@ -129,7 +129,7 @@ def _take_out(hit: lxml.html.HtmlElement, terms: SearchTerms) -> None:
     if hit.tag == "a" and in_sentence and not terms.in_words(normal(hit.text_content())):
         hit.drop_tag()
         return
-    # What holds the heading of a page is the page: of that only the part goes that shows the story.
+    # An element with the heading of a page is the page: only its part that shows the story goes.
     while _holds_page(card):
         card = chain[chain.index(card) - 1] if card is not hit else _beyond()
     card.drop_tree()

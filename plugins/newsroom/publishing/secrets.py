@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-#: What the names of environment variables have in them that hold secrets.
+#: Words in the names of environment variables that hold secrets.
 _NAMES = re.compile(r"SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|AUTH_?KEY", re.IGNORECASE)
 #: Shorter values, and those of one kind of sign alone, would be found by chance.
 _SHORTEST = 12

@@ -34,7 +34,7 @@ def _afar(what: str, where: str, how: str) -> Copy:
     return Copy(what, where, removed=False, how=how)
 
 
-#: What copies a published page, and is nobody's here.
+#: Copies of a published page that are on other people's servers.
 ELSEWHERE = (
     _afar(
         "the page in Google's results",

@@ -19,7 +19,7 @@ from newsroom.site.headline_font import FAMILY, OPTICAL_SIZE, SAMPLE, FontCut, M
 
 _PACKAGE = "fontpkg_source_serif_4"
 _FILES = {False: "SourceSerif4[opsz,wght].ttf", True: "SourceSerif4-Italic[opsz,wght].ttf"}
-#: Whatever decides what is cut besides the cut itself.
+#: Packages whose versions change the font that is cut.
 _TOOLS = ("fontpkg-source-serif-4", "fonttools", "brotli")
 _FEATURES = ["kern", "liga"]
 #: In OpenType's GPOS: the kind of a table of pairs, and the flag of widths that vary.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 Ranges = tuple[tuple[int, int], ...]
 
-#: What styles call the font; not its own name, which its licence keeps for the whole font.
+#: The font's name in stylesheets; not its own name, which its licence keeps for the whole font.
 FAMILY = "QN Display"
 #: The size for which the letters are drawn, in points: the font's largest.
 OPTICAL_SIZE = 60
@@ -64,7 +64,7 @@ VIETNAMESE: Ranges = (
 )  # fmt: skip
 #: Russian and Bulgarian.
 CYRILLIC: Ranges = ((0x401, 0x401), (0x410, 0x44F), (0x451, 0x451), (0x2116, 0x2116))
-#: What Ukrainian, Belarusian, Serbian and Macedonian have besides.
+#: Further letters of Ukrainian, Belarusian, Serbian and Macedonian.
 CYRILLIC_REST: Ranges = ((0x402, 0x40C), (0x40E, 0x40F), (0x452, 0x45C), (0x45E, 0x45F), (0x490, 0x491))
 
 

@@ -75,11 +75,11 @@ def words(markup: str) -> Markup:
     return Markup(markup)  # noqa: S704  nh3 cleaned it: see newsroom.engine.read.text_rendering
 
 
-#: What a link preview shows of a page without a picture of its own.
+#: The picture in link previews of a page that has none of its own.
 SHARE_PICTURE = "/theme/brand/share.jpg"
 
 
-#: What it shows of a discreet story: a letter, and none of the colours that anybody knows.
+#: The picture in link previews of a discreet story: a letter, in none of the colours that anybody knows.
 PLAIN_PICTURE = "/theme/brand/share-plain.jpg"
 
 

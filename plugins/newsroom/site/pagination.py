@@ -9,7 +9,7 @@ from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
 from newsroom.site.views import Pager
 
-#: What the links below a list say, by what it is a list of: to what is behind the sheet, and to what is before it.
+#: Texts of the links below a list, to the older and the newer page, by the kind of list.
 _PAGER = {
     "parts": (TranslatableText("Later parts"), TranslatableText("Earlier parts")),
     "stories": (TranslatableText("Older stories"), TranslatableText("Newer stories")),

@@ -236,7 +236,7 @@ def test_a_ledger_that_is_too_large_stops_the_build_and_is_not_read(
     [line] = said(known.build())
     assert f"the ledger of addresses has {size:,} bytes, and may have 20,000; git log -p" in line
     assert not known.build().ok
-    # Whoever takes a story down is told the same, and the story is found without it.
+    # A takedown reports the same, and finds the story without it.
     capsys.readouterr()
     assert withdrawal.find(known.root, "world/2026/first-light").record is not None
     assert "bytes, and may have 20,000" in capsys.readouterr().err

@@ -18,7 +18,7 @@ from tests.site.edits import EDITS
 
 pytestmark = pytest.mark.usefixtures("bytes_made_anew")
 
-#: What may happen between two builds that readers get.
+#: Edits between two builds that readers get.
 _EDITS = ("words", "title", "new", "gone", "withdrawn", "moved", "slug", "setting", "style", "somebody in the output")
 
 

@@ -74,7 +74,7 @@ def test_drafts_and_what_is_not_due_are_in_no_feed(site: Project) -> None:
     for path in site.output.rglob("*.atom"):
         words = path.read_text("utf-8")
         assert not re.search(r"<title>(draft|gone|later)</title>", words)
-        # What is in another language is in the feed of that alone.
+        # A story in another language is in the feed of that language alone.
         assert ("<title>russian</title>" in words) is (path == site.output / "ru/feed.atom")
 
 

@@ -21,7 +21,7 @@ XMP = (
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">'
     f"<dc:creator><rdf:Seq><rdf:li>{SECRET}</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
 ).encode()
-#: What a telephone and an editor's program write about a recording.
+#: Tags that a telephone and an editor's program write into a recording.
 TAGS = {
     "title": SECRET,
     "artist": SECRET,

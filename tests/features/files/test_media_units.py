@@ -61,7 +61,7 @@ def test_units_of_h264_that_show_nothing_are_left_out(kind: int, before: bool) -
     try:
         made = clean(raw, "mp4")
     except FileFault as fault:
-        # What even FFmpeg takes for damage is refused.
+        # Files that FFmpeg itself reports as damaged are refused.
         assert fault.fix  # noqa: PT017
         return
     assert _WORD not in made
@@ -148,7 +148,7 @@ def test_no_coder_is_named_in_sound_or_picture() -> None:
         (recording("webm", "libvpx", "libopus"), "webm"),
     ):
         made = clean(raw, ending)
-        # What writes a WebM has to say its name there, ours as every other: it says no version.
+        # A WebM has to name the program that wrote it; ours is named without a version.
         for name in (b"Lavc", b"x264", b"LAME", *((b"Lavf",) if ending != "webm" else ())):
             assert not any_shift(made, name)
 
@@ -205,7 +205,7 @@ def test_units_of_av1_that_show_nothing_are_left_out(kind: int, ending: str) -> 
     clip = (Path(__file__).parent / f"av1.{ending}").read_bytes()
     words = obu(kind, b"\x04" + _WORD + b"\x80")
     raw = remade(clip, ending, lambda body: body + words, "video")
-    # What writes the file for this test leaves some out by itself.
+    # The writer of this test's file leaves some out by itself.
     assert _WORD in raw or kind in (8, 15)
     try:
         made = clean(raw, ending)

@@ -1,4 +1,4 @@
-"""Which kinds there are, where a file answers, and what a link says of it."""
+"""Kinds of files, their addresses, and the words of links to them."""
 
 from __future__ import annotations
 

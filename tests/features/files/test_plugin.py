@@ -171,7 +171,7 @@ def test_a_promise_that_is_broken_is_told(
     raw: bytes,
     promise: str,
 ) -> None:
-    """Whoever looks does not trust whoever made it: what lies in the site all the same is found."""
+    """The check does not trust the code that wrote the files: it finds faults in the finished site."""
     from newsroom.commands.build import safety as ops
 
     shown = ops.shown

@@ -1,4 +1,4 @@
-"""Which pages have the bar in which a script puts breaking news."""
+"""Pages that have the bar in which a script puts breaking news."""
 
 from __future__ import annotations
 

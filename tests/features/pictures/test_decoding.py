@@ -129,7 +129,7 @@ def test_no_damage_raises_anything_but_a_fault(kind: str) -> None:
             except PictureFault:
                 refused += 1
                 continue
-            # What could be read to its end can be made.
+            # A picture that could be read to its end can be encoded.
             assert len(list(encode_all(bytes(damaged), renditions(subject)))) == len(renditions(subject))
     assert refused
 

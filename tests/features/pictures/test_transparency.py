@@ -95,7 +95,7 @@ SOURCES: dict[str, Callable[[], bytes]] = {
     "WebP lossy, exact": lambda: saved(erased(), "WEBP", exact=True, quality=90),
     "AVIF": lambda: saved(erased(), "AVIF", quality=95),
     "TIFF": lambda: saved(erased(), "TIFF"),
-    # What `erased(flat=True)` returns, kept as a file, since what reads it here cannot write it.
+    # The result of `erased(flat=True)` as a file, since the library that reads it here cannot write it.
     "HEIC": lambda: Path(__file__).with_name("erased.heic").read_bytes(),
     "GIF": lambda: moving("GIF", disposal=2),
     "GIF, frames that cover": lambda: moving("GIF", disposal=1),

@@ -1,4 +1,4 @@
-"""Which stories get a picture for link previews, and that each is made once."""
+"""Stories that get a picture for link previews; each picture is made once."""
 
 from __future__ import annotations
 

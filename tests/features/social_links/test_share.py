@@ -15,7 +15,7 @@ from newsroom.site.story_parts import Share
 
 URL = "https://qnews.example/world/2026/05/first-light/"
 TITLE = 'Love & law: "50%" of 100 + 1 = ? #equal – Ünder 🏳️‍🌈'
-#: What RFC 3986 lets stand in the value of a query unencoded and encoded.
+#: Characters that RFC 3986 allows in the value of a query, unencoded and encoded.
 _VALUE = re.compile(r"(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*")
 
 

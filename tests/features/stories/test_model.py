@@ -99,7 +99,7 @@ def test_fields_know_their_lines() -> None:
 
 
 def test_a_change_on_the_day_of_publication_came_after_it() -> None:
-    """Whoever gives a time to the one and only a day to the other has made no mistake."""
+    """A time in one field and only a day in the other is no mistake."""
     made = record("modified: 2026-05-04", date="2026-05-04 09:30")
     assert made.fields.modified == made.fields.date == datetime(2026, 5, 4, 9, 30, tzinfo=BRISBANE)
     later = record("modified: 2026-05-04 10:00", date="2026-05-04 09:30")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.building import Project, said
 
-#: What would end a script, begin a comment, or end a string, were it written as it is.
+#: Text that would end a script, begin a comment or end a string, were it not encoded.
 HOSTILE = """</script><script>alert(1)</script><!-- "'& \\\\ end"""
 _STORY = """\
 ---

@@ -242,7 +242,7 @@ def test_previews_know_language_accounts_and_the_measure_of_the_picture(built: P
     assert metas(quiet, "fediverse:creator") == metas(quiet, "article:author") == []
 
 
-#: What decides what a page says, besides its own file: the file, the edit, and a page that says something else then.
+#: Sources of a page's structured data besides its own file: the file, the edit (before, after), and the page.
 EDITS = (
     ("content/authors/robin-vale.md", "robin@social", "vale@social", "/world/2026/05/lead/"),
     ("content/authors/law-desk.md", "status: desk", "status: former", "/national/2026/05/a-news/"),

@@ -14,7 +14,7 @@ export function enhance(bar) {
   const href = bar.querySelector("[data-leave]").href;
   const status = bar.querySelector("[role=status]");
   const dots = bar.querySelectorAll(".leave-dot");
-  // What it says, in the language of the page.
+  // Its text, in the language of the page.
   const words = bar.dataset;
   const title = document.title;
   const cover = document.createElement("div");
@@ -37,7 +37,7 @@ export function enhance(bar) {
     if (event) event.preventDefault();
     document.title = words.loading;
     document.body.append(cover);
-    // What was typed must not stand there for whoever goes back.
+    // Typed text must not be there for somebody who goes back.
     for (const form of document.forms) form.reset();
     window.location.replace(href);
   };

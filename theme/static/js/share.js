@@ -18,7 +18,7 @@ export function serverOf(typed) {
  * @param {HTMLElement} block
  */
 export function enhance(block) {
-  // What it says is there too, in the language of the page.
+  // Its text is there too, in the language of the page.
   const { shareTitle: title, shareUrl: url, wrong, copied, above } = block.dataset;
   const find = (name) => block.querySelector(`[data-share="${name}"]`);
   const status = block.querySelector("[role=status]");

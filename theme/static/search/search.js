@@ -81,7 +81,7 @@ try {
   await import("/pagefind/pagefind-component-ui.js");
   results.resultTemplate = show;
   for (const filter of place.querySelectorAll("pagefind-filter-dropdown")) {
-    // What stands in a combobox is no name for it. Pagefind names it only once something is chosen in it.
+    // The text in a combobox is no name for it. Pagefind names it only once something is chosen in it.
     filter.querySelector("[role=combobox]").title = filter.getAttribute("label");
     // It may scroll, and not every browser lets the keyboard scroll what cannot have the focus.
     filter.querySelector("[role=listbox]").tabIndex = 0;

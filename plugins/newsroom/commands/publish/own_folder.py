@@ -10,7 +10,7 @@ from newsroom.core import atomic
 from newsroom.publishing import repository
 from newsroom.publishing.target import Target
 
-#: What a publish makes in a folder.
+#: Names of the files and folders that a publish writes in a folder.
 _OURS = frozenset({"releases", "receipts", "headers", "current", "previous", ".publish.lock", ".publisher"})
 _IGNORE = b"# A published site belongs in no commit: `invoke publish` wrote this.\n*\n"
 

@@ -8,7 +8,7 @@ from newsroom.features.headers import caddy, hosts, nginx
 from newsroom.features.headers.model import FOLDER, Headers, folder_fault
 from newsroom.site.spoken_languages import spoken
 
-#: What `invoke headers --for` may be asked for, with the files that it prints.
+#: Values of `invoke headers --for`, each with the files that it prints.
 KINDS = {
     "nginx": ("nginx.conf",),
     "nginx-map": ("nginx-map.conf",),

@@ -76,7 +76,7 @@ def _built(
     tree = work_folder / "tree"
     _lay_out(root, live.commit, tree)
     (root / ".cache").mkdir(exist_ok=True)
-    # What is known of all other stories need not be made again.
+    # The cache of all other stories need not be made again.
     (tree / ".cache").symlink_to((root / ".cache").resolve(), target_is_directory=True)
     _withdraw(root, tree, removal, vanish=vanish)
     asked = BuildRequest(tree, production=True, output=site, now=live.moment.isoformat(), site_url=live.site_url)

@@ -23,7 +23,7 @@ LEDGER = PurePosixPath("data", "addresses.txt")
 #: An address that only a story can have: all below it goes.
 _OF_A_STORY = re.compile(r"(?:[a-z-]+/){1,2}\d{4}/\d{2}/[a-z0-9-]+|read/[a-z0-9]+")
 _WORKFLOW = PurePosixPath(".github", "workflows", "publish.yml")
-#: What a commit says: the story's own words would stay in it.
+#: The message of the commit. It names no story, since words of the story would stay in it.
 _MESSAGE = "Withdraw a story"
 
 

@@ -30,7 +30,7 @@ LARGE = 64 << 10
 _PATIENCE = 20
 #: Entries that are written together.
 _BATCH = 64
-#: What SQLite calls the files of a database.
+#: Endings that SQLite adds to the name of a database for its files.
 _FILES = ("", "-journal", "-wal", "-shm")
 #: Seconds for which a file that no entry names may belong to one that another build is about to write.
 _FRESH = 3600
@@ -39,7 +39,7 @@ _SCHEMA = (
     "is_file INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (namespace, key))"
 )
 _SELECT = "SELECT key, digest, used, is_file, value FROM entries WHERE namespace = ?"
-#: What SQLite says of disks and other programs, in the system's terms; whatever else it says is damage.
+#: Errors of SQLite about disks and other programs, with the system's; every other error means damage.
 _TROUBLE = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_READONLY: errno.EROFS,
@@ -75,7 +75,7 @@ class Cache:
 
     def __init__(self, place: Path, now: datetime, *, writes: bool = True) -> None:
         self.folder, self.writes = place, writes
-        #: What went wrong with it, for maintainers.
+        #: Messages for maintainers about faults of the cache.
         self.notes: list[str] = []
         self._today = now.toordinal()
         self._process = self._opened_by = os.getpid()
@@ -319,7 +319,7 @@ def _prepare(connection: sqlite3.Connection, *, make: bool) -> None:
         sqlite3.Error: it is not.
     """
     connection.text_factory = _text
-    # What is lost when the power goes is noticed by its digests.
+    # Digests show what was lost in a power cut.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")

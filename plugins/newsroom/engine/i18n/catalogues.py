@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: The language that templates and code are written in, for which there is no catalogue.
 SOURCE = "en-AU"
-#: What gettext calls a catalogue of ours.
+#: The gettext domain of our catalogues.
 DOMAIN = "newsroom"
 
 # Translators: how a day is written, as a CLDR pattern: d is the day, MMMM the month's name, y the year.
@@ -227,7 +227,7 @@ def _load(file: Path, lang: str) -> tuple[Catalogue, list[Problem]]:
         problems += [Problem(path, line, 0, "words-catalogue", str(fault), fix) for fault in faults]
         catalog.delete(message.id, message.context)
     compiled = io.BytesIO()
-    # What is marked as fuzzy is a guess, and is left out.
+    # A fuzzy message is a guess, and is left out.
     write_mo(compiled, catalog)
     compiled.seek(0)
     known = frozenset(_first(message.id) for message in catalog if message.string and not message.fuzzy)

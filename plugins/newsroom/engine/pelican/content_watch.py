@@ -12,7 +12,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.pelican.plugin_loading import Plugin
 from newsroom.engine.pelican.third_party import ThirdParty
 
-#: What of an article the newsroom shows by itself, and what it is called; what is added to an article is not among it.
+#: Attributes of an article that the newsroom shows itself, each with its name in messages.
 _SHOWN = {
     "_content": "text",
     "title": "title",

@@ -44,7 +44,7 @@ class OwnArticles(ArticlesGenerator):
                 original.translations.append(article)
                 article.translations.append(original)
             (self.articles if source.is_home else self.translations).append(article)
-            # What `add_source_path` does, with the path that the article knows: it would be worked out once more.
+            # The same as `add_source_path`, which would work out the article's path once more.
             self.context["generated_content"][article.relative_source_path] = article
         self._tell(signals.article_generator_pretaxonomy)
         categories: dict[Any, list[Article]] = defaultdict(list)

@@ -49,7 +49,7 @@ class OutputCopy:
         self._ours = {urls.file_of(address).casefold() for address in planned.addresses}
         self._output = manifest.snapshot(stage.output) if stage else {}
         self.drop()
-        # What code of an earlier build tried is not of this one.
+        # Attempts of code of an earlier build do not belong to this one.
         output_guard.tried()
 
     def fill(self) -> None:
@@ -66,7 +66,7 @@ class OutputCopy:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(stage.file(path), target)
-        # Whatever writes to it, in the same tick of the disk's clock too, moves this moment.
+        # Every write to it changes this moment, one in the same tick of the disk's clock too.
         moment = int(self._plan.edition.settings.now.timestamp()) * 1_000_000_000
         os.utime(target, ns=(moment, moment))
         self._known[path] = manifest.file_state(target.stat())

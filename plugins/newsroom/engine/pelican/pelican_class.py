@@ -63,7 +63,7 @@ class NewsroomPelican(Pelican):
         self.progress = BuildProgress()
         #: Whether the output is taken to be what the last build left; see `newsroom.commands.build.build.BuildRequest`.
         self.trusting = False
-        #: What the last run planned; None where it found that there was nothing to do.
+        #: The plan of the last run; None where there was nothing to do.
         self.plan: Plan | None = None
         self._file = SettingsFile()
         self.third_party = ThirdParty(raw, self._file)
@@ -288,7 +288,7 @@ class NewsroomPelican(Pelican):
             run.write()
             outcome.problems += run.take_problems()
         if run.ends and outcome.ok:
-            # Who uploads when all is done must not upload what the scan would have kept back.
+            # A plugin that uploads on `finalized` must not upload files that the scan would have stopped.
             outcome.problems += self._scanned(plan, stage, before).problems
         if outcome.ok:
             run.finish()

@@ -26,7 +26,7 @@ from newsroom.engine.write.staging import Stage
 
 _IN_PLACE_OF = {ArticlesGenerator: OwnArticles, PagesGenerator: OwnPages, StaticGenerator: OwnStaticFiles}
 _OURS = tuple(_IN_PLACE_OF.values())
-#: What a page says that search engines are not to list.
+#: The start of the element of a page that search engines may not list.
 _HIDDEN = b'<meta name="robots" content="noindex'
 #: The template of text-only editions, which name their story as theirs.
 _TEXT_EDITION = "text.html"

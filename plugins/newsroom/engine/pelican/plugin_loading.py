@@ -22,7 +22,7 @@ from newsroom.engine.edition import MissingDataError
 from newsroom.engine.pelican.compatibility import INSTEAD
 from newsroom.engine.settings_file import SettingPlace, SettingsFile
 
-#: What the names of our own plugins begin with.
+#: The prefix of the names of our own plugins.
 OURS = "newsroom."
 #: The package that our own plugins lie in.
 _FEATURES = "newsroom.features"

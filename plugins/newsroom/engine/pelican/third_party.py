@@ -22,7 +22,7 @@ from newsroom.engine.pelican.output_guard import ClosedFolderError, closed, trie
 from newsroom.engine.pelican.plugin_loading import Plugin, failed, load
 from newsroom.engine.settings_file import SettingsFile
 
-#: What is connected to Pelican's signals by the plugins of the build that this process made last.
+#: Receivers that plugins connected to Pelican's signals in the last build of this process: signal and receiver.
 _connected: set[tuple[str, Any]] = set()
 
 
@@ -59,7 +59,7 @@ class ThirdParty:
         self._file = file
         self.plugins: list[Plugin] = []
         self.problems: list[Problem] = []
-        #: What plugins logged since it was last taken.
+        #: Problems that plugins logged since they were last collected.
         self.logged: list[Problem] = []
         self.notes: list[str] = []
         self._log = _Log(self)
@@ -139,7 +139,7 @@ class ThirdParty:
         self.problems += self.logged
 
     def _failed(self, plugin: Plugin, what: str, error: BaseException) -> None:
-        # What was closed to it is told with its path already.
+        # A problem with the path of the closed folder exists already.
         if not isinstance(error, ClosedFolderError):
             self.problems.append(failed(plugin, what, error))
 
@@ -150,7 +150,7 @@ class ThirdParty:
             yield
             return
         before = _shown(self._settings)
-        # What code of an earlier build tried is not of this one.
+        # Attempts of code of an earlier build do not belong to this one.
         tried()
         with self.heard(), closed(str(self._settings["OUTPUT_PATH"]), str(self._settings["PATH"])):
             try:

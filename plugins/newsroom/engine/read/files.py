@@ -1,4 +1,4 @@
-"""Which files there are to read, always in one order, and never one that leads outside content/."""
+"""The source files to read, always in one order, and never one that leads outside content/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.core import limits, storage, text, text_files
 from newsroom.core.problems import Problem
 
-#: What systems leave in folders that people look at.
+#: Names of files that systems leave in folders that people open.
 _OF_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
 
 

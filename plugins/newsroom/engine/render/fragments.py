@@ -1,6 +1,6 @@
 """A Jinja tag for the parts that many pages share: ``{% shared "header", view.chrome %}…{% endshared %}``.
 
-What stands between is rendered once for each part of a view (a header, a card, a bio box) and taken from memory
+The content between them is rendered once for each part of a view (a header, a card, a bio box) and taken from memory
 afterwards. It may use nothing but that part, which frozen views make safe: the same object always looks the same.
 """
 

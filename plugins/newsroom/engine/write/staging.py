@@ -122,7 +122,7 @@ class Stage:
 
     def _is_unchanged(self, path: str, content: bytes) -> bool:
         there = self.snapshot().get(path)
-        # What is no plain file there, or stands behind a link, was found without a size.
+        # A path that is no plain file, or is behind a link, has no size here.
         if there is None or there[0] != len(content):
             return False
         try:

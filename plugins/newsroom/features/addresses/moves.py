@@ -48,7 +48,7 @@ class _AddressChecker:
 
     def aliases(self) -> None:
         """Take the addresses that files name, unless something stands there or lays claim to them."""
-        # What is published comes first: a draft takes nothing from it, and stops nothing.
+        # Published documents come first: a draft takes no address from them, and stops nothing.
         for alias in sorted(self.facts.aliases, key=lambda alias: alias.owner.key not in self.address_of):
             rival = self._collisions.of_alias(alias) or self._moved_away(alias)
             if rival:

@@ -29,7 +29,7 @@ STATUS_HEADINGS = {
     "desk": TranslatableText("Desks"),
     "former": TranslatableText("Who wrote for us before"),
 }
-#: What an author's page calls one of them.
+#: Names of the statuses for one author, as the author's page shows them.
 STATUSES = {
     "staff": TranslatableText("staff"),
     "contributor": TranslatableText("contributor"),

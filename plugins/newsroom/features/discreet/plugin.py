@@ -51,6 +51,6 @@ def say(safety: Safety) -> None:
 def _page_head(page: str, *, tab: bool) -> str:
     """Return the head of a page, without the title of its tab where that may tell."""
     head = page.partition("</head>")[0]
-    # What machines read is written in another way than what people do.
+    # Structured data escapes its text in another way than HTML.
     head += html.escape("\n".join(jsonld.texts(head)))
     return head if tab else head.partition("<title>")[0] + head.partition("</title>")[2]

@@ -15,7 +15,7 @@ from newsroom.core import dates, text
 from newsroom.core.parts import Picture
 from newsroom.features.stories.schema import CorrectionField
 
-#: What the endings of pictures are called to other programs: https://www.iana.org/assignments/media-types
+#: Media types of pictures by file ending: https://www.iana.org/assignments/media-types
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml", "webp": "image/webp"}
 #: The moment of a feed in which nothing stands.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

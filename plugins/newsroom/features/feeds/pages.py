@@ -26,7 +26,7 @@ from newsroom.site.page_head import full
 T = TypeVar("T")
 #: How many entries, and how many of them in each form, are remembered: some forty megabytes at most.
 _REMEMBERED = 2048
-#: What writes a feed, and what writes an entry of it, by the form.
+#: Functions that write a feed and an entry of it, by format.
 _FORMS: dict[str, tuple[Callable[[Feed, Sequence[bytes]], bytes], Callable[[FeedEntry], bytes]]] = {
     "atom": (atom, atom_entry),
     "rss": (rss, rss_entry),
@@ -34,7 +34,7 @@ _FORMS: dict[str, tuple[Callable[[Feed, Sequence[bytes]], bytes], Callable[[Feed
 }
 #: How the address begins of what makes a feed readable to a person: theme/styles/bundles/feed.css.
 _STYLESHEET = "/theme/feed."
-#: What a feed shows that has no picture of its own.
+#: The picture of a feed that has none of its own.
 LOGO = "/theme/brand/icon-192.png"
 # Translators: the heading of a feed that somebody opens in a browser.
 _WHAT = TranslatableText("This is a feed")
@@ -59,7 +59,7 @@ class Entries(Generic[T]):
     def __init__(
         self, plan: Plan, make: Callable[[T, Callable[[str], int]], FeedEntry], name: Callable[[T], str]
     ) -> None:
-        # What pages carry around their words is not asked for it: their policy is not known yet.
+        # The pages' own head is not used here: their policy is not known yet.
         self.stylesheet = next((address for address in plan.files if address.startswith(_STYLESHEET)), "")
         length = _length_in(plan)
         self._name = name

@@ -1,6 +1,6 @@
 """Captions of a film (WebVTT): keeps times and text, and nothing else.
 
-What an editor's program writes around them (remarks, styles, regions, who made it) is left out:
+Everything else of an editor's program (remarks, styles, regions, its author) is left out:
 https://www.w3.org/TR/webvtt1/#file-structure
 """
 

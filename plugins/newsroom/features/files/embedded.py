@@ -1,6 +1,6 @@
 """Photographs inside documents: removes metadata and keeps the pixels.
 
-What stays is on a list; of each part only as much as its own numbers say that it needs.
+Only parts on a list stay, each only as long as its own numbers say.
 """
 
 from __future__ import annotations

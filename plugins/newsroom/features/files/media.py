@@ -134,7 +134,7 @@ class _Box:
     options: tuple[tuple[str, str], ...]
 
 
-#: What it says at the front where each second lies, so that a browser can begin before it has all.
+#: Options that put the index of a recording first, so that a browser can play it before it has all of it.
 _FAST = (("movflags", "+faststart"),)
 _BOXES = {
     "mp4": _Box("mov", "mp4", ("h264", "av1", "vp9"), ("aac", "opus"), _FAST),
@@ -168,7 +168,7 @@ def clean(raw: bytes, ending: str) -> bytes:
     options = {"fflags": "+bitexact", **dict(box.options)}
     try:
         # The kind is given, since among those that would be guessed are lists that name other files.
-        # What lies at the front is put there last, for which the file is opened a second time: memory will not do.
+        # The index at the front is written last, in a second pass over the file: memory will not do.
         with tempfile.TemporaryDirectory() as folder, av.open(io.BytesIO(raw), "r", format=box.reads) as source:
             chosen = _chosen(source, box, ending)
             target = Path(folder, f"made.{ending}")

@@ -1,7 +1,7 @@
 """PDF: writes the pages anew, without author, dates, programs, file names and scripts.
 
-What may stay is on a list (`newsroom.features.files.pdf_keys`), and whatever is not on it is left out. Only what the
-document still refers to is written, so what earlier versions of it held and was taken out is gone.
+Only the keys on a list stay (`newsroom.features.files.pdf_keys`). Only objects that the document still refers to are
+written, so that text which was deleted from earlier versions is gone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from newsroom.features.files.pdf_names import FontNames
 from newsroom.features.files.pdf_values import box_of
 from newsroom.features.files.pdf_walk import Walk
 
-#: What the reader of documents says of one that is not as it should be.
+#: Errors that the library raises for a damaged PDF.
 _FAULTS = (
     PdfError,
     OSError,
@@ -95,7 +95,7 @@ def _clean(pdf: Pdf, title: str) -> bytes:
         del pdf.trailer[key]
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=title))
     target = io.BytesIO()
-    # What nobody refers to is left out; the number of a document is made of its content.
+    # Objects without a reference are left out; the document's id is made of its content.
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
 

@@ -14,7 +14,7 @@ _TABLES = frozenset(
     b"CFF  OS/2 VORG cmap cvt  fpgm glyf head hhea hmtx loca maxp post prep vhea vmtx"[place : place + 4]
     for place in range(0, 78, 5)
 )
-#: What the first dictionary of a CFF font says of it in words.
+#: Entries of text in the first dictionary of a CFF font.
 _WORDS = ("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName")
 
 

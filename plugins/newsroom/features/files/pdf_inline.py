@@ -11,7 +11,7 @@ from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf_values import numbers, plain_name
 
 _BROKEN = "print it to a new PDF, or save it anew"
-#: What such a picture may say of itself (8.9.7), by its short and its full name.
+#: Keys of an inline picture (8.9.7) by short and full name, each with its short one; none where it is left out.
 _KEYS = {
     **dict.fromkeys(("/W", "/Width"), "/W"), **dict.fromkeys(("/H", "/Height"), "/H"),
     **dict.fromkeys(("/BPC", "/BitsPerComponent"), "/BPC"), **dict.fromkeys(("/CS", "/ColorSpace"), "/CS"),

@@ -1,7 +1,7 @@
 """Allowed contents of a PDF: the keys of each kind of object, and the values of each key.
 
-Whatever is not on the list is left out, so that a program's own notes (``/PTEX.FileName``, ``/PieceInfo``, whatever
-the next one calls its own) go without anybody having heard of them. Names are those of ISO 32000-2. Each line is a
+All other keys are left out, so that a program's own notes (``/PTEX.FileName``, ``/PieceInfo``, and those of programs
+to come) go without anybody having heard of them. Names are those of ISO 32000-2. Each line is a
 kind, and behind each key is what may stand there:
 
 - ``num``: numbers, true or false, or lists of these;

@@ -11,7 +11,7 @@ from functools import cache
 
 #: Numbers in place of names, as programs give them, and Unicode's.
 _NUMBERED = re.compile(r"(?:[gG]|cid|glyph)[0-9]{1,5}\Z|u(?:ni)?[0-9A-F]{4,6}\Z")
-#: Which form of a letter it is.
+#: Suffixes of glyph names that say which form of a letter it is.
 _FORMS = re.compile(
     r"(?:sc|smcp|c2sc|alt|alt[0-9]|salt|oldstyle|onum|lnum|tnum|pnum|liga|dlig|swsh|sups|subs|inferior|superior|numr|"
     r"dnom|case|init|medi|fina|isol|ss[0-9]{2}|cv[0-9]{2}|[0-9]{1,2})\Z"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsroom.features.files.model import FileFault
 
 _BROKEN = "open it, print it to a new PDF, and use that"
-#: What a table of letters (CMap, Adobe technical note 5014) is made of: between each pair stand codes and numbers.
+#: Sections of a table of letters (CMap, Adobe technical note 5014), which hold codes and numbers.
 _PARTS = re.compile(
     rb"begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)(.*?)end\1", re.DOTALL
 )
@@ -24,7 +24,7 @@ _OPERATORS = frozenset(
 )
 _TOKEN = re.compile(rb"[{}]|[^\s{}]+")
 _NUMBER = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)\Z")
-#: What a colour profile (ICC.1:2022) needs to turn colours into others; what is left are names, rights and dates.
+#: Tags of a colour profile (ICC.1:2022) that convert colours; its other tags are names, rights and dates.
 _TABLES = frozenset(
     b"rXYZ gXYZ bXYZ rTRC gTRC bTRC kTRC wtpt bkpt chad A2B0 A2B1 A2B2 B2A0 B2A1 B2A2 gamt cicp D2B0 D2B1 D2B2 B2D0 "
     b"B2D1 B2D2 lumi".split()

@@ -30,7 +30,7 @@ def repack_fax(image: Stream, settings: object) -> None:
         pixels = decoded(image.read_raw_bytes(), kind, columns, rows)
     except Exception as error:
         raise FileFault("a scan in it is cut short or broken", _BROKEN) from error
-    # What is read has 1 for white. Packed by this library 0 is what fax machines call white.
+    # Decoded pixels have 1 for white. Packed by this library, 0 is the white of fax machines.
     if given.get("/BlackIs1", False):
         pixels = pixels.point(lambda value: 255 - value)
     target = io.BytesIO()

@@ -24,7 +24,7 @@ _TABLES = re.compile(
     r"Ext-RKSJ|UniJIS-(?:UCS2|UCS2-HW|UTF16|UTF8|UTF32)|UniJIS2004-(?:UTF16|UTF32)|KSC-EUC|KSCms-UHC|KSCms-UHC-HW|"
     r"KSCpc-EUC|UniKS-(?:UCS2|UTF16|UTF8|UTF32))-)?[HV]\Z"
 )
-#: What a program writes in place of a description that nobody gave: where the picture lay.
+#: The path of a picture, which programs write in place of a description that nobody gave.
 _PATH = re.compile(
     r"[A-Za-z]:[\\/]|\\\\|file:|/(?:home|Users|tmp|var|mnt)/|\.(?:jpe?g|png|gif|tiff?|heic|webp|bmp|eps|ai)\b",
     re.IGNORECASE,

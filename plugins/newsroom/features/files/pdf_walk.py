@@ -22,16 +22,16 @@ from newsroom.features.files.pdf_values import box_of
 # and a field of a form that no page shows, with what somebody filled in.
 
 # ISO 32000-2 says what the names mean; tables 166 (annotations) and 201 (actions) list them.
-#: What readers see, and may keep their marks in: links, forms, and signs on the page.
+#: Types of annotations that a published PDF may have, since readers see them: links, forms, signs on the page.
 ANNOTATIONS = frozenset(
     "/Link /Widget /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight /Underline /Squiggly /StrikeOut "  # noqa: SIM905
     "/Stamp /Ink /Caret /Watermark".split()
 )
-#: What marks say besides what is seen: who made them and when, words, and those of others about them.
+#: Keys of annotations that show nothing on the page: author, dates, comments and answers to them.
 REMARKS = frozenset(
     "/T /Contents /RC /Subj /Popup /IRT /RT /CreationDate /M /NM /ExData /State /StateModel".split()  # noqa: SIM905
 )
-#: What of it stays: the name of a form's field, and words that stand on the page or are read aloud.
+#: Keys of those that stay, by type: the name of a form's field, and words that are seen or read aloud.
 SAID = {"/Widget": frozenset({"/T"}), "/Link": frozenset({"/Contents"}), "/FreeText": frozenset({"/Contents"})}
 #: Actions that move within the document; a link out of it has a scheme of `SCHEMES`.
 ACTIONS = frozenset({"/GoTo", "/Named"})

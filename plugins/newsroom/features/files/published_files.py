@@ -182,7 +182,7 @@ def _type1(raw: bytes) -> Iterator[str]:
 
 # Looks into a published PDF: what it holds that it may not, whoever made it and by whichever list.
 
-#: What may stand nowhere: data about data, programs' own data, files, scripts, places, layers, thumbnails.
+#: Keys that a published PDF has nowhere: metadata, programs' own data, files, scripts, places, layers, thumbnails.
 FORBIDDEN = frozenset(
     "/Metadata /PieceInfo /LastModified /AA /OpenAction /JS /JavaScript /EmbeddedFiles /EF /AF /Thumb /XFA /CO /OPI "  # noqa: SIM905
     "/VP /LGIDict /Measure /PtData /SpiderInfo /Threads /PresSteps /Perms /DSS /Legal /Collection /Requirements "
@@ -199,12 +199,12 @@ _CALLED = re.compile(r"/(?:[A-Za-z]{1,4}[0-9]{0,6}(?:[._][0-9]{1,6})?|[A-Za-z0-9
 _BY_NAME = frozenset(
     "/Font /XObject /ExtGState /ColorSpace /Pattern /Shading /CharProcs /N /R /D".split()  # noqa: SIM905
 )
-#: What Pillow finds in a photograph besides its pixels.
+#: Keys under which Pillow keeps a photograph's metadata.
 _OF_CAMERAS = ("exif", "xmp", "comment", "photoshop", "icc_profile")
 #: Flags of a mark: hidden, and not viewed.
 _NOT_SEEN = 0b10_0010
 _REMARKS = frozenset({"MP", "DP"})
-#: Which collection of letters a font is of.
+#: Keys that name the character collection of a font.
 _COLLECTION = frozenset({"/Registry", "/Ordering", "/Supplement"})
 
 
@@ -316,17 +316,17 @@ def _notes(stream: Stream) -> Iterator[str]:
             yield "has a mark with more than its number"
         elif name not in ("Tj", "TJ", "'", '"') and any(isinstance(value, String) for value in given):
             yield f"has words before the instruction {name}"
-    # What the parser passes over is no instruction: a remark.
+    # Text that the parser skips is no instruction but a remark.
     if len(pikepdf.unparse_content_stream(parsed).split()) != len(stream.read_bytes().split()):
         yield "has remarks between what is drawn"
 
 
-#: What a recording says of itself that says nothing of anybody: the kind of box, and how long it is.
+#: Tags of a recording that tell nothing of anybody: the kind of container and the length.
 _PLAIN = frozenset({"major_brand", "minor_version", "compatible_brands", "DURATION", "vendor_id"})
 _NAMES = {"language": "und", "handler_name": ("VideoHandler", "SoundHandler"), "encoder": "Lavf"}
 #: How tags begin or end that stand behind the sound of an MP3.
 _MARKS = (b"APETAGEX", b"LYRICS200", b"LYRICSEND")
-#: What in a drawing runs, loads, or is an editor's.
+#: Elements of a drawing that run, load, or belong to an editor.
 _RUNS = frozenset(
     "script foreignObject style animate animateMotion animateTransform set handler listener iframe image feImage a "  # noqa: SIM905
     "metadata audio video embed object".split()

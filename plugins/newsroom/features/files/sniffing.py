@@ -19,7 +19,7 @@ _VIDEO = "export it as MP4 with H.264 and AAC"
 _NEVER = "it is not published; link to a page that says what is in it"
 #: Bytes that are looked through for words.
 _HEAD = 65_536
-#: What others begin with, what people call them, and what to do instead.
+#: First bytes of other formats, with the name that people know and the remedy.
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file", _PDF),
     (b"{\\rtf", "a text in RTF", _PDF),
@@ -46,7 +46,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1a\x45\xdf\xa3", "a video in Matroska, which not every browser plays", _VIDEO),
     (b"FLV", "a video in FLV", _VIDEO),
 )
-#: What zip archives hold, by a name in them: Office files and others are archives.
+#: Formats that are zip archives, by the name of a file in them: Office files and others.
 _PACKED = (
     ("word/", "a Word file"),
     ("xl/", "an Excel file"),

@@ -57,7 +57,7 @@ ATTRIBUTES = PROPERTIES | frozenset(
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
-#: What a simple rule is for, later kinds having the last word: everything, elements, classes, one element.
+#: Patterns of simple selectors, in order of precedence: everything, elements, classes, one element.
 _SELECTORS = tuple(map(re.compile, (r"\*", r"[A-Za-z]+", r"\.[\w-]+", r"#[\w-]+")))
 #: Characters in all sheets, and in what comes of them.
 _LONGEST, _MOST = 50_000, 2_000_000
@@ -284,7 +284,7 @@ def _attributes(element: etree._Element) -> list[tuple[str, str]]:
         if full.namespace == _XML and full.localname in ("lang", "space"):
             found[name] = value
         elif full.namespace in (None, _XLINK) and full.localname == "href":
-            # What leads out of the drawing is left out; SVG 2 writes the name without a prefix.
+            # Addresses outside the drawing are left out; SVG 2 writes the name without a prefix.
             if _LOCAL.fullmatch(_href(element)):
                 found["href"] = _href(element)
         elif full.namespace is not None or full.localname not in ATTRIBUTES:

@@ -1,4 +1,4 @@
-"""Which headlines hold signs that the headline font has not."""
+"""Headlines with characters that the headline font lacks."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from newsroom.core.old_addresses import Moves, is_page
 from newsroom.features.headers.model import DRAWING
 
 _POLICY, _TYPE, _PERMISSIONS = "Content-Security-Policy", "Content-Type", "Permissions-Policy"
-#: What a page cannot say of itself.
+#: The directive of the policy that only a header can have, and no page.
 _FOR_ALL = "frame-ancestors 'none'"
 #: Kinds that hosts may not know.
 _TOLD = (".atom", ".rss", ".webmanifest", ".avif", ".mjs", ".xsl")

@@ -15,7 +15,7 @@ from newsroom.core.header_table import HeaderRow, HeaderTable
 
 # How words stand in the files for web servers, so that they cannot be taken for anything else there.
 
-#: What whole servers name where nobody knows the folder on the server.
+#: The folder in files for web servers where the real one is not known.
 FOLDER = "/srv/qnews/public"
 #: nginx reads 4,096 bytes of one word of a configuration, and stops at a longer one.
 MOST_OF_A_WORD = 4000
@@ -80,7 +80,7 @@ def caddy_raw(words: str) -> str:
     return f"`{words}`"
 
 
-#: Which directive of a policy lets files of an ending in: https://www.w3.org/TR/CSP3/#directives-fetch
+#: Endings of files by the directive that allows them: https://www.w3.org/TR/CSP3/#directives-fetch
 _KINDS = {
     "script-src": (".js", ".mjs"),
     "style-src": (".css",),
@@ -92,7 +92,7 @@ _KINDS = {
 _SELF, _NONE = "'self'", "'none'"
 #: Two years, as https://hstspreload.org asks.
 _HSTS = "max-age=63072000"
-#: What a page may not do, whoever asks. Names that Chromium does not know on every system are left out: it would
+#: Browser features that are off for everybody. Names that Chromium lacks on some system are left out: it would
 #: complain of them on every page.
 _OFF = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
@@ -101,7 +101,7 @@ _OFF = (
     "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb",
     "window-management", "xr-spatial-tracking",
 )  # fmt: skip
-#: What a script of ours does.
+#: Browser features that our own scripts use.
 _OURS = ("clipboard-write",)
 _FOR_MEDIA = ("fullscreen", "picture-in-picture")
 #: A drawing that is opened by itself, as if it were a page, can run nothing and ask for nothing.
@@ -110,7 +110,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _A_DAY = "public, max-age=86400"
 #: A correction, or a story that is withdrawn, is with every reader after this.
 _SHORT = "public, max-age=300"
-#: What a script of every page asks for: whether news is breaking. It is asked anew each time.
+#: The address of breaking news, which a script of every page fetches; browsers ask for it anew each time.
 _NEWS = "/breaking.json"
 #: The search page, and its index; where there is one, the theme has a folder for it, named by what it holds.
 SEARCH, _INDEX, _SEARCH_SCRIPTS = "/search/", "/pagefind/", "/theme/search."

@@ -14,7 +14,7 @@ from newsroom.core.external_links import cleaned, leads_out
 
 #: Attributes whose address a browser asks for by itself.
 _LOADED = ("src", "srcset", "poster", "data", "background", "{http://www.w3.org/1999/xlink}href", "xlink:href")
-#: What a link element names and a browser asks for, or gets ready to ask for.
+#: The rel of link elements whose address a browser fetches or connects to.
 _LOADED_LINKS = frozenset(
     ("stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch",
      "manifest", "mask-icon")

@@ -10,7 +10,7 @@ from newsroom.engine.safety import Safety
 from newsroom.features.headers import page_inspection
 from newsroom.features.headers.model import Headers
 
-#: What text files end in.
+#: Endings of text files.
 _TEXTS = (".md", ".markdown", ".toml")
 #: From this share of the limit on, a file is named.
 _NEAR = 0.5

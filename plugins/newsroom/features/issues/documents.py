@@ -21,7 +21,7 @@ def documents(edition: Edition, issues: Issues) -> Iterator[Document]:
     for issue in issues.all:
         out = issue.is_out(now)
         named = [(entry, by_id.get(entry.story)) for entry in issue.contents]
-        # What an issue keeps to itself is no excuse for another page.
+        # Stories that an issue does not show are no reason to leave out another page.
         shown = [entry for entry, of in named if not out or is_shown(entry, of, life(of, now) if of else None)]
         yield _document(issue, shown, PublicationState.LIVE if out else _hidden(issue))
 

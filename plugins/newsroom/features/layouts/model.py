@@ -21,7 +21,7 @@ from newsroom.site.story_parts import Jump, LivePage
 #: How an update begins: with its time, before that perhaps its day, and behind it perhaps a sign.
 _WHEN = re.compile(r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})[ T]+)?(?P<clock>\d{1,2}:\d{2})(?![\w:])\s*(?:[-–—:,.]+\s)?\s*")
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3})[.):]\s+")
-#: What is read is told in the zone of the story.
+#: The zone of moments as they are read; the page shows them in the zone of the story.
 _ANY = ZoneInfo("UTC")
 _HOW = "begin each update with its time: ## 14:30 Headline, or ## 2026-11-24 14:30 Headline"
 

@@ -18,7 +18,7 @@ from newsroom.features.leaks.prefilter import Prefilter
 from newsroom.features.leaks.reading import UnpublishedSource
 from newsroom.features.leaks.texts import Text
 
-#: What one published text holds: sentences and long names with whether it is called so, and phrases.
+#: Terms that one published text has: sentences and long names, each with whether it is a name, and phrases.
 TermMatch = tuple[tuple[tuple[bytes, bool], ...], frozenset[bytes]]
 _BIOS = "content/authors/"
 _WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: the reason}"
@@ -181,7 +181,7 @@ def _problem(edition: Edition, where: str, owner: UnpublishedContent, words: lis
     line, first = lines[0]
     more = f" and {len(words) - 1} more of its sentences" if len(words) > 1 else ""
     message = f"this stands in {named(edition, owner, first)} too: {quoted(first)}{more}"
-    # What was published together with it was no mistake then; time alone has parted them.
+    # Text that was published together with it was no mistake then; only the date has changed that.
     return Problem(where, line, 0, "leak-text", message, f"take it out, or {_WAIVE}", age=owner.was_public)
 
 

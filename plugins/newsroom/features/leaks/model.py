@@ -26,7 +26,7 @@ LONG = 6
 #: A longer sentence is cut, so that it is found when its end is cut off or rewritten: into parts of `_PART` words at
 #: least.
 _LONGEST, _PART = 24, 12
-#: What stands in so many stories belongs to nobody.
+#: The number of stories from which on a text that they share counts as nobody's.
 COMMONPLACE = 3
 #: Letters in a word that can be told from others.
 _LETTERS = 3

@@ -34,7 +34,7 @@ _SAYING_TAG = re.compile(r"<[^<>\s]*\s[^<>]*>")
 _DEPTH = 3
 #: Signs that stand in a word and do not part it: apostrophes, soft hyphens, blanks of no width.
 _SOFT = re.compile("[\u2018\u2019\u02bc\u02b9`\u00b4\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-#: What typography puts into English: taken out one by one, since a text without them is compared far sooner.
+#: Typographic signs of English with their replacements, done one by one: a text without them compares far faster.
 _COMMON = (
     *((sign, "") for sign in "\u2018\u2019\u00ad"),
     *((sign, " ") for sign in "\u00a0\u201c\u201d\u2013\u2014\u2026\u00b7"),
@@ -147,7 +147,7 @@ def line_of(markdown: str, words: bytes) -> int:
 
 
 _GZIP = b"\x1f\x8b"
-#: What the files of a search index of Pagefind begin with, once they are opened.
+#: First bytes of the decompressed files of a Pagefind index.
 _PAGEFIND = b"pagefind_dcd"
 #: Signs in a row that can be read, in a file that is no text.
 _READABLE = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{24,}")

@@ -26,7 +26,7 @@ _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag
 _TOKEN = re.compile(r'(?:(?<=href=)|(?<= src=))"(/-/link/\d+)"')
 #: A whole link with its token; links do not lie in one another, and what is in a value has no brackets.
 _ANCHOR = re.compile(r'(<a [^<>]*?href="(/-/link/\d+)"[^<>]*>(?:(?!</a>).)*)</a>', re.DOTALL)
-#: What begins an address with a scheme.
+#: The start of an address that has a scheme.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 _EMPTY_WORDS = frozenset({"here", "click here", "this", "this link", "link", "read more", "more"})

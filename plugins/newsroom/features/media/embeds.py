@@ -14,7 +14,7 @@ from newsroom.core.html_policy import masked
 from newsroom.core.problems import Problem
 from newsroom.features.media.external_films import film
 
-#: What marks a quotation or a box as a service's, by its class.
+#: Classes that mark a quotation or a box as a service's embed, each with the service.
 _MARKS = (
     "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed",
     "text-post-media", "reddit-embed-bq", "reddit-card", "fb-post", "fb-video", "imgur-embed-pub", "flourish-embed",
@@ -53,7 +53,7 @@ def without_embeds(source: str, path: str, first_line: int) -> tuple[str, list[P
             continue
         if len(problems) == _MOST_TOLD:
             break
-        # What stands in code is shown as code, and what is blanked out has no sign.
+        # Text in code is shown as code, and text that is blanked out has no sign.
         line = first_line + source.count("\n", 0, start)
         column = start - source.rfind("\n", 0, start)
         problems.append(Problem(path, line, column, "embed-pasted", *_remedy(address)))

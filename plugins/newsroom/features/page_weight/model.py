@@ -13,9 +13,9 @@ from dataclasses import dataclass, fields
 from newsroom.core.precompression import exact
 from newsroom.core.problems import Problem
 
-#: What problems of the theme name.
+#: The name of the theme in problems.
 THEME = "theme"
-#: What the budget ``theme`` is for, in words.
+#: A description of the budget ``theme``.
 EVERY_STORY = "what the theme adds to every story (styles, scripts, icons, the font of headlines)"
 #: Bytes that the markup of one picture comes to among others, and that of one cell of a table.
 _PICTURE, _CELL = 120, 12

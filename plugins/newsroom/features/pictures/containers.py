@@ -69,7 +69,7 @@ _JPEG = frozenset((0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA))
 _PNG = frozenset(("IHDR", "PLTE", "tRNS", "IDAT", "IEND", "acTL", "fcTL", "fdAT"))
 #: WebP (RFC 9649).
 _WEBP = frozenset(("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"))
-#: What one frame of a moving WebP is made of.
+#: Chunks of one frame of a moving WebP.
 _WEBP_FRAME = frozenset(("VP8 ", "VP8L", "ALPH"))
 #: The flags in VP8X that say that a profile, EXIF or XMP follows.
 _WEBP_FLAGS = 0x20 | 0x08 | 0x04

@@ -38,11 +38,11 @@ MOST_BYTES = 50_000_000
 MOST_FRAMES, MOST_SECONDS = 150, 5.0
 #: Pixels along one side of what is published: WebP has no more.
 _MOST_SIDE = 16_000
-#: What a PNG says in its head that has a palette.
+#: The colour type in the header of a PNG with a palette.
 _PALETTE = 3
 #: Colours in a drawing; a photograph has tens of thousands.
 _FEW_COLOURS = 2_048
-#: What is opened, by Pillow's names, and what it is called here. MPO is what telephones make: a JPEG with further
+#: Formats of pictures by Pillow's names, each with ours. MPO comes from telephones: a JPEG with further
 #: pictures behind it.
 FORMATS = {
     "JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "GIF", "AVIF": "AVIF", "TIFF": "TIFF",

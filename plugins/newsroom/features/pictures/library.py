@@ -28,7 +28,7 @@ class PictureLibrary:
     def __init__(self, folder: Path, cache: Cache | None = None, *, avif: bool = False) -> None:
         self.folder, self.avif = folder, avif
         self.measured: dict[str, PictureInfo] = {}
-        #: What was measured, with the state of the file then.
+        #: Measurements of pictures, each with the state of the file then.
         self._cached = Records(cache or Cache.none(), "measured", tuple[FileState, PictureInfo])
 
     def picture(self, use: PictureUse) -> Picture:

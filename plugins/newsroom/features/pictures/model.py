@@ -32,7 +32,7 @@ CODE_DIGEST = code_digest(
     ),
     ("pillow", "pi-heif", "lxml"),
 )
-#: What stands in a picture's place while it loads, by the end of its class's name in the theme: six greys, from black
+#: Colours in a picture's place while it loads, by the suffix of its class in the theme: six greys, from black
 #: to white, and twelve colours. Names and colours are those of theme/templates/components/picture/style.css.
 TONES = {
     "k": (26, 24, 28), "d": (66, 62, 68), "g": (110, 106, 110), "m": (154, 150, 152), "l": (196, 192, 190),

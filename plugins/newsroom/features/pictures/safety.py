@@ -19,7 +19,7 @@ from newsroom.features.pictures.model import Subject, renditions
 from newsroom.features.pictures.reading import used
 from newsroom.features.pictures.redaction import area
 
-#: What is a picture, by its ending.
+#: Endings of pictures.
 _PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".heic"))
 _ADDRESS = re.compile(rb"/images/[^\"'\s,<>&]+")
 #: As far as this, of 255, the mean colour of a channel may be changed by an encoder.

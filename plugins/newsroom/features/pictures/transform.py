@@ -14,7 +14,7 @@ from newsroom.core.parts import Picture, PictureSource
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 #: In a photo essay pictures are as wide as the page.
 WIDE = "100vw"
-#: What search engines know a picture and who made it by: https://schema.org/ImageObject
+#: The type of structured data about a picture and its credit: https://schema.org/ImageObject
 IMAGE_OBJECT = "https://schema.org/ImageObject"
 
 
@@ -72,7 +72,7 @@ def _set(document: MarkdownDocument, image: HtmlElement, path: str, line: int) -
         paragraph.tag = "figure"
         paragraph.attrib.update({"class": "figure"})
         if caption or credit:
-            # What belongs together in data: the picture, the line below it, and who made it.
+            # Structured data relates the picture, its caption and its credit.
             paragraph.attrib.update({"itemscope": "", "itemtype": IMAGE_OBJECT})
             image.set("itemprop", "contentUrl")
             paragraph.append(_legend("figcaption", caption, credit))

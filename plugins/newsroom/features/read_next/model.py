@@ -1,4 +1,4 @@
-"""Which stories to read next.
+"""Stories to read next.
 
 Related stories are found in a window, so that the choice for a story depends on the stories around it and not on how
 many the magazine has: for each topic that they share, the `WINDOW` nearest in date on either side are candidates. A

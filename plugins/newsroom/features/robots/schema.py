@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.-]+")
 _CONTACT = re.compile(r"(?:https://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+[0-9-]+)")
 _WEB = re.compile(r"https://[^\s/]+\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
-#: What nobody may be kept from: who makes the previews of links in messages and posts, and who finds pages for readers.
+#: Crawlers that may not be blocked: those of link previews in messages and posts, and of search engines.
 #: The names are those that their makers give for robots.txt.
 NEEDED = {
     "*": "every reader of robots.txt, search engines among them",
@@ -115,7 +115,7 @@ class HumansFile(Record):
 
 
 class SellerField(Record):
-    """Who may sell the magazine's advertisements, in content/data/ads.toml."""
+    """A seller of the magazine's advertisements, in content/data/ads.toml."""
 
     system: Words = Field(description="the domain of the advertising system, such as adnetwork.example")
     account: Words = Field(description="the magazine's account with it")

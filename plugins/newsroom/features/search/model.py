@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 #: The folder of the index in the output.
 FOLDER = "pagefind/"
-#: Which index is of which language, and how many pages each holds.
+#: The file with the index of each language and its number of pages.
 ENTRY = "pagefind-entry.json"
 #: Pagefind also makes styles and two more user interfaces, of which nothing is used here.
 _USED = (

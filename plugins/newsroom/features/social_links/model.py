@@ -17,7 +17,7 @@ from newsroom.core.schema import Record, Words
 from newsroom.features.social_links.services import SERVICES, SHARED_BY, SocialService
 from newsroom.site.story_parts import Profile, Share
 
-#: What services were called before.
+#: Earlier names of services.
 _OLD_NAMES = {"twitter": "x"}
 
 
@@ -128,7 +128,7 @@ def x_handle(accounts: Iterable[Profile]) -> str:
     return f"@{urlsplit(found.href).path.strip('/')}" if found else ""
 
 
-#: What a reader should know before sharing a discreet story, or a sensitive one that is not.
+#: Warnings above the share links of a discreet story, and of a sensitive one that is not discreet.
 DISCREET = TranslatableText(
     "What you share shows a neutral headline, no picture, and an address that does not say what this is about."
 )

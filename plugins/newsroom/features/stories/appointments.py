@@ -69,7 +69,7 @@ def is_early(records: Iterable[StoryRecord], now: datetime, others: Iterable[dat
         (comes(record), record.fields.expires) for record in records if life(record, now) is PublicationState.SCHEDULED
     ]
     waiting += [(moment, None) for moment in others if moment > now]
-    # What would go before it comes is never seen.
+    # A change that would end before it begins is never seen.
     waiting = [(start, end) for start, end in waiting if end is None or start < end]
     found: list[datetime] = []
     while waiting:

@@ -187,7 +187,7 @@ def _shared_addresses(records: Iterable[StoryRecord]) -> Iterator[Problem]:
                 yield Problem(record.source, record.line(key), 0, "tag-collision", message, f'write "{known}" here too')
 
 
-#: What may not stand on the page of a sensitive story, each with what it is in words.
+#: Parts that the page of a sensitive story may not have, each with its name in words.
 _APART = {
     'class="reply"': "a form for comments",
     'class="comments-list"': "comments",

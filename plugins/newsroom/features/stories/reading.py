@@ -21,7 +21,7 @@ from newsroom.features.stories.documents import documents
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import Entry, StoryStore
 
-#: What reading a file came to: its entry, and the HTML that the entry leaves out.
+#: The result of reading a file: its entry, and the HTML that the entry leaves out.
 Made = tuple[Entry, str]
 
 
@@ -101,7 +101,7 @@ def _make(source: Source, edition: Edition) -> Made:
         made = _read(source, digest, edition)
     if not problems:
         return made
-    # What cannot be read at all may still say that it is a draft, which stops nothing.
+    # A file that cannot be read may still be marked as a draft, which stops nothing.
     draft = is_draft(source.raw.decode("utf-8", "replace"), front_matter.SplitFile({}, {}, "", 1))
     return replace(made[0], problems=tuple(problems), draft=draft), ""
 

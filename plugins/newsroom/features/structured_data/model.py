@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-#: What each kind of story is; all others are news. What is paid for is none.
+#: Types of stories by kind; all others are news. Paid content is no article.
 ARTICLES = {
     "analysis": "AnalysisNewsArticle",
     "opinion": "OpinionNewsArticle",
     "review": "ReviewNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
-#: What was reviewed, by its form: the type, and the property that names who made it.
+#: The type of a reviewed work and the property that names its maker, by the form of the work.
 REVIEWED = {
     "book": ("Book", "author"),
     "film": ("Movie", "director"),
@@ -34,7 +34,7 @@ REVIEWED = {
 }
 #: Of these, where and when they are on can be said.
 EVENTS = frozenset({"Event", "ExhibitionEvent", "Festival", "MusicEvent", "TheaterEvent"})
-#: Who made a thing, where that is one person's work; elsewhere it may be a company, a band or a gallery.
+#: Properties whose value is a person; that of others may be a company, a band or a gallery.
 _PERSONS = frozenset({"author", "director"})
 
 

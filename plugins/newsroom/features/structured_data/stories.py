@@ -29,7 +29,7 @@ from newsroom.features.structured_data.publisher import MagazineRecords, same_as
 from newsroom.site.story_parts import BioBox, Profile, Review
 from newsroom.site.views import StoryView
 
-#: What the way to every page begins with.
+#: The first item of every breadcrumb.
 HOME = TranslatableText("Home")
 #: Prints interface text in the language of the page.
 Shown = Callable[[object], str]

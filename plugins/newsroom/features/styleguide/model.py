@@ -93,7 +93,7 @@ def tokens(stylesheet: str) -> Tokens:
     Args:
         stylesheet: the text of theme/styles/tokens.css.
     """
-    # What is for readers who ask for more contrast stands last, and needs no proof.
+    # Colours for readers who ask for more contrast stand last, and need no proof.
     bright, _, dim = _COMMENT.sub("", stylesheet).partition(_MORE)[0].partition(_DARK)
     light, dark = _by_selector(bright), _by_selector(dim)
     all_light = light.get(":root", {})

@@ -11,18 +11,18 @@ from markupsafe import Markup
 
 from newsroom.core import tree
 
-#: What a text holds that a plain one does not; most texts hold none of it and stay as they are.
+#: Elements and attributes that a plain text has none of; most texts have none and stay as they are.
 _DRESSED = re.compile(
     r"<(?:aside|audio|button|div|figcaption|figure|footer|img|picture|section|svg|video)\b|"
     r"\s(?:class|data-[\w-]+|item\w+|role|tabindex)=",
 )
-#: What a browser fetches by itself; the icon of the tab is none of it.
+#: Start tags of elements that a browser loads by itself; the icon of the tab is none of them.
 _LOADS = re.compile(r'<(?:img|picture|script|style|iframe|audio|video|svg|link rel="(?:stylesheet|preload)")')
-#: What is for styles, scripts and machines.
+#: Attributes for styles, scripts and machines.
 _NEEDLESS = frozenset({"class", "role", "tabindex", "itemscope", "itemtype", "itemprop"})
-#: What is nothing without a picture, a player or a script.
+#: Elements that are useless without a picture, a player or a script.
 _SILENT = ("button", "script", "svg")
-#: What stands around a picture or a player. The parser takes what follows a source for a part of it.
+#: Elements around a picture or a player. The parser takes what follows a source for a part of it.
 _AROUND = frozenset({"audio", "picture", "source", "track", "video"})
 #: Stands where a picture was, until the text is taken apart there; no text of ours holds it.
 _MARK = "\ue000"

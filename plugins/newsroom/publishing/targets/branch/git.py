@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsroom.core.operation_error import OperationError
 
-#: What must not come from whoever publishes: hooks, signatures and line ends would change or stop what is published.
+#: Git settings that override a maintainer's own: hooks, signatures and line ends would change or stop a publish.
 _PINNED = {
     "core.bare": "true",
     "core.hooksPath": os.devnull,

@@ -28,9 +28,9 @@ from newsroom.publishing.targets.branch.stage import message, staged, unstaged
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
 _MADE = "made"
-#: What hosts of pages read, of all that web servers are told.
+#: Files for web servers that static hosts read.
 _READ = ("_headers", "_redirects")
-#: What lies in the branch beside the site.
+#: Names of files in the branch that do not belong to the site.
 _BESIDE = frozenset({".nojekyll", "CNAME", *_READ})
 _TOLD = 20
 
@@ -248,7 +248,7 @@ class BranchTarget:
             git.run(
                 "update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in here if ref not in kept).encode()
             )
-            # What only they held goes from here as well.
+            # Objects that only they referred to go from here as well.
             git.run("repack", "-a", "-d", "-q")
             git.run("prune", "--expire=now")
 

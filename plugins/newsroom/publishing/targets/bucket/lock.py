@@ -22,7 +22,7 @@ from newsroom.publishing.targets.bucket.bucket import Bucket, StoredObject
 STALE = 300.0
 #: It is renewed this often.
 _EVERY = 60.0
-#: Whoever could not renew it for so long stops, before others may begin.
+#: Seconds without a renewal after which a publish stops, before others may begin.
 _GIVE_UP = STALE - _EVERY
 
 
@@ -149,7 +149,7 @@ class Lease:
             if stored is not None and stored.etag == etag:
                 self._bucket.delete([self._key])
         except OperationError:
-            # What ended the publish has been said. The file tells whoever is next here that its process has ended.
+            # The cause has been reported. The file tells the next publish here that this process has ended.
             return False
         return True
 

@@ -26,7 +26,7 @@ from newsroom.publishing.targets.bucket.lock import Lease
 from newsroom.publishing.targets.bucket.releases import OBJECTS, RECEIPT, StoredReleases
 from newsroom.publishing.targets.bucket.upload import fetched, texts, upload
 
-#: What an upload that was cut off has left is kept this long, in seconds, so that it need not be sent again.
+#: Seconds to keep the files of an interrupted upload, so that the next one need not send them again.
 _KEPT = 86_400.0
 #: So many differences are told one by one.
 _TOLD = 20

@@ -14,10 +14,10 @@ _OPTIONS = (
     "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15",
     "-o", "ServerAliveCountMax=4",
 )  # fmt: skip
-#: What ssh itself ends with when there is no connection.
+#: The exit code of ssh itself when there is no connection.
 _NO_CONNECTION = 255
 _NOT_THERE = 127
-#: What programs on the server say of its disk, and what that means.
+#: Messages of programs on the server about its disk, each with its meaning.
 _OF_DISKS = (
     ("No space left on device", "the disk there is full; make room on it"),
     ("Disk quota exceeded", "the space that this login may use there is used up; make room or ask for more"),
