@@ -94,15 +94,15 @@ def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
     """
     at = moment(now)
     with _progress() as display:
-        found = verdict(root, at, display)
+        result = verdict(root, at, display)
     if annotate or github.wanted():
-        github.annotate(found.outcome.problems)
-    for line, error in lines(found.outcome, check_only=True)[:-1]:
+        github.annotate(result.outcome.problems)
+    for line, error in lines(result.outcome, check_only=True)[:-1]:
         say(line, error=error)
-    for note in found.notes:
+    for note in result.notes:
         say(f"{note.message}{f'; {note.fix}' if note.fix else ''}")
-    say(closing(found, at))
-    return 1 if found.blocking else 0
+    say(closing(result, at))
+    return 1 if result.blocking else 0
 
 
 def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verdict:
@@ -114,7 +114,7 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
         listener: told how far the builds are.
     """
     release = Release(root)
-    found = gate_list.checked(GateStage.BEFORE, release)
+    gate_problems = gate_list.checked(GateStage.BEFORE, release)
     notes = gate_list.checked(GateStage.BEFORE, release, failing=False)
     try:
         address = site_url(root)
@@ -130,7 +130,7 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
         whole, pages = whole and other.ok, pages + other.pages
         new = [it for it in stopping([*other.problems, *more]) if _identity(it) not in known]
         problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
-    outcome.problems = [*found, *outcome.problems, *problems]
+    outcome.problems = [*gate_problems, *outcome.problems, *problems]
     outcome.arrange()
     return Verdict(outcome, notes, pages, ahead, whole)
 
@@ -163,22 +163,22 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
     ahead = _ahead(plan, now)
     release = Release(request.root, outcome.problems, plan, site)
     if not outcome.ok:
-        found = gate_list.checked(GateStage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
-        return outcome, _besides(found, outcome), ahead or []
+        gate_problems = gate_list.checked(GateStage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
+        return outcome, _besides(gate_problems, outcome), ahead or []
     cache = Cache(request.root / PLACE.parent, now)
     cached = Records(cache, "check", CheckHistory, b"")
     memory, files = _recalled(cached.get(str(site)), request.root), manifest.snapshot(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
-    found = gate_list.checked(GateStage.BUILT, release)
-    found += gate_list.checked(GateStage.WHOLE, release)
+    gate_problems = gate_list.checked(GateStage.BUILT, release)
+    gate_problems += gate_list.checked(GateStage.WHOLE, release)
     memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead
-    if not found:
+    if not gate_problems:
         memory.commit = "" if secrets.own(os.environ) else repository.commit(request.root)
         memory.files = {} if secrets.own(os.environ) else files
     cached.put(str(site), memory)
     cache.close()
-    return outcome, _besides(found, outcome), memory.ahead
+    return outcome, _besides(gate_problems, outcome), memory.ahead
 
 
 def _besides(problems: list[Problem], outcome: BuildOutcome) -> list[Problem]:

@@ -32,7 +32,7 @@ from newsroom.publishing.model import lasting_files
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.target import Target
 
-#: What is said of each standing; the moment follows.
+#: Words for the state of an appointment; its moment follows them.
 _WORDS = {
     DueState.LATE: "late, since",
     DueState.DUE: "due, since",
@@ -82,7 +82,7 @@ def due(
     except OperationError as refusal:
         say(str(refusal), error=True)
         return ExitCode.UNKNOWN
-    found = appointments(read.records, live, at)
+    due_changes = appointments(read.records, live, at)
     entries, unread = _read_deadlines(root, zone)
     old = _near(entries, at)
     for path in read.unreadable:
@@ -94,11 +94,12 @@ def due(
         say(f"{path}: it cannot be read, so nobody knows what in it is too old; `invoke check` says why", error=True)
     unfinished = _HALF if half else recovery.UNFINISHED if recovery.noted(root, place.where) else ""
     if as_json:
-        plain = _data(found, live, at, [*read.unreadable, *unread], paused) | {"old": [_deadline(item) for item in old]}
+        plain = _data(due_changes, live, at, [*read.unreadable, *unread], paused)
+        plain |= {"old": [_deadline(item) for item in old]}
         plain |= {"unfinished": unfinished or None, "publish": plain["publish"] or (half and not paused)}
         sys.stdout.write(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
     elif not exit_only:
-        *stories, closing = lines(found, live, at, zone)
+        *stories, closing = lines(due_changes, live, at, zone)
         for line in [*stories, *(_aged(item, at, zone) for item in old), closing]:
             say(line)
         if unfinished:
@@ -107,7 +108,7 @@ def due(
             say(f"{place.where} is {paused}. Nobody publishes to it until: invoke resume")
     if paused:
         return ExitCode.DONE
-    waits = half or any(made.standing.waits_for_publish for made in found)
+    waits = half or any(change.standing.waits_for_publish for change in due_changes)
     return ExitCode.NOT_DONE if waits else ExitCode.DONE
 
 

@@ -41,7 +41,7 @@ _OPTIONS = {
     "newstyle_gettext": "true",
     "silent": "false",
 }
-#: What a comment for translators begins with, in templates and in Python.
+#: First words of a comment for translators, in templates and in Python.
 _COMMENTS = ("Translators:",)
 _HEAD = """\
 # The interface text of the magazine, in {name}.
@@ -178,10 +178,10 @@ def _extracted(root: Path) -> Iterator[tuple[str, int, Any, list[str]]]:
 def _values(table: Any, field: list[str]) -> Iterator[str]:
     """Yield the values of a field, in tables and lists of tables."""
     for item in table if isinstance(table, list) else [table]:
-        found = item.get(field[0])
-        if found is None:
+        value = item.get(field[0])
+        if value is None:
             continue
         if len(field) == 1:
-            yield found
+            yield value
         else:
-            yield from _values(found, field[1:])
+            yield from _values(value, field[1:])

@@ -175,11 +175,11 @@ def _sections(root: Path) -> list[str]:
 
 def _authors(root: Path) -> dict[str, str]:
     """Return the name of each author by id; one whose file cannot be read has the id for a name."""
-    found = {}
+    names = {}
     for path in sorted((root / "content" / "authors").glob("*.md")):
         name = _fields(path).get("name")
-        found[path.stem] = name if isinstance(name, str) else path.stem
-    return found
+        names[path.stem] = name if isinstance(name, str) else path.stem
+    return names
 
 
 def _fields(path: Path) -> dict[str, object]:

@@ -28,9 +28,9 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
     """
     with forgiving():
         target, _ = target_choice.target(root, name, folder, lenient=True)
-    found = target.paused()
+    active_pause = target.paused()
     if not reason.strip():
-        told_of = f"{target.where} is {found}. " if found else f"{target.where} is not paused. "
+        told_of = f"{target.where} is {active_pause}. " if active_pause else f"{target.where} is not paused. "
         raise OperationError(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
     begun = new_pause(reason, target_choice.by(), datetime.now(UTC))
     target.pause(begun)
@@ -41,8 +41,8 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
         )
     if kept != begun:
         say("somebody else paused it at the same moment, and that pause counts")
-    elif found:
-        say(f"in place of the pause before: {found}")
+    elif active_pause:
+        say(f"in place of the pause before: {active_pause}")
     say(f"{target.where} is {kept}")
     say("no publish, no timer and no workflow changes what readers have; takedown and rollback work as ever")
     say("a publish that is under way ends before its switch; one that is at it now may still go through: invoke status")
@@ -55,14 +55,14 @@ def resume(root: Path, name: str = "", folder: str = "") -> int:
     """Let everybody publish to a target again; see `pause`."""
     with forgiving():
         target, _ = target_choice.target(root, name, folder, lenient=True)
-    found = target.paused()
-    if found is None:
+    active_pause = target.paused()
+    if active_pause is None:
         say(f"{target.where} is not paused")
         return 0
     target.resume()
     if target.paused() is not None:
         raise OperationError(f"{target.where} is paused still; run this again, and look at the target")
-    say(f"{target.where} was {found}")
+    say(f"{target.where} was {active_pause}")
     say(f"it is not paused any more; what waits comes with the next publish: invoke publish{_option(name, folder)}")
     return 0
 
@@ -78,9 +78,9 @@ def heed(target: Target, name: str = "", folder: str = "") -> None:
     Raises:
         OperationError: it is.
     """
-    found = target.paused()
-    if found is not None:
-        raise OperationError(pause_message(target, found, name, folder))
+    active_pause = target.paused()
+    if active_pause is not None:
+        raise OperationError(pause_message(target, active_pause, name, folder))
 
 
 def pause_message(target: Target, pause: Pause, name: str = "", folder: str = "") -> str:

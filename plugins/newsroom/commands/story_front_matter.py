@@ -52,10 +52,10 @@ def read(root: Path) -> StoryFrontMatter:
     """
     zone, lang = zone_of(root), setting(root, "pelicanconf.py", "DEFAULT_LANG", "en-AU")
     content = content_of(root)
-    found, _ = files.markdown_files(content, "articles")
+    paths, _ = files.markdown_files(content, "articles")
     records: list[StoryRecord] = []
     unreadable: list[str] = []
-    for path in found:
+    for path in paths:
         made = _record(path, (content.parent / path).read_bytes, zone, lang)
         if made is None:
             unreadable.append(path)

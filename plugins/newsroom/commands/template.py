@@ -16,7 +16,7 @@ HOW = (
     "## to use it, take the # and the space after it away. Put no blank line between the fields.",
 )
 
-#: What stands behind a field that is not used yet: text, or for a field of several lines a name and text for each.
+#: Example values of unused fields by name: text, or for a field of several lines the name and text of each line.
 Examples = Mapping[str, str | Mapping[str, str]]
 
 
@@ -92,4 +92,4 @@ def _options(annotation: Any) -> Iterator[str]:
 def _record(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for argument in get_args(annotation) if (found := _record(argument)) is not None), None)
+    return next((model for argument in get_args(annotation) if (model := _record(argument)) is not None), None)

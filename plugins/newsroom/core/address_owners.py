@@ -67,7 +67,7 @@ def address_key(address: str) -> str:
             key = key.removesuffix(f"/{_INDEX}")
         return key or "/"
     path = re.split(r"[?#]", address, maxsplit=1)[0]
-    # What is encoded twice is read twice by some servers behind others.
+    # A path that is encoded twice is decoded twice by some servers behind others.
     while "%" in path and (decoded := unquote(path)) != path:
         path = decoded
     folded = path if path.isascii() else unicodedata.normalize("NFC", path)
@@ -135,17 +135,17 @@ class AddressTable:
         return self._planned_at(key, address) or self.expected(address)
 
     def _planned_at(self, key: str, address: str) -> AddressOwner | None:
-        found = self._planned.get(key)
-        if found is not None:
-            spelled = "" if found[0] == address else f" ({found[0]}, written in another way)"
-            return AddressOwner(f"{found[1]}, which is published{spelled}", AddressConflict.PLANNED)
+        owner = self._planned.get(key)
+        if owner is not None:
+            spelled = "" if owner[0] == address else f" ({owner[0]}, written in another way)"
+            return AddressOwner(f"{owner[1]}, which is published{spelled}", AddressConflict.PLANNED)
         above = key.rpartition("/")[0]
         while above:
             # A file cannot be a folder too.
-            found = self._planned.get(above)
-            if found is not None and not found[0].endswith("/"):
+            owner = self._planned.get(above)
+            if owner is not None and not owner[0].endswith("/"):
                 return AddressOwner(
-                    f"something below {found[0]}, which is a file of {found[1]}", AddressConflict.PLANNED
+                    f"something below {owner[0]}, which is a file of {owner[1]}", AddressConflict.PLANNED
                 )
             above = above.rpartition("/")[0]
         return None

@@ -43,11 +43,11 @@ def parse(how: How, words: str) -> Box:
     Raises:
         BoxFault: these are not four numbers, or the box is empty or not on the picture.
     """
-    found = _FOUR.fullmatch(words)
-    if found is None:
+    match = _FOUR.fullmatch(words)
+    if match is None:
         fix = "write left, top, width and height in per cent of the picture: [10 20 15 15]"
         raise BoxFault(f'"{words}" is no box', fix)
-    left, top, width, height = (float(number) for number in found.groups())
+    left, top, width, height = (float(number) for number in match.groups())
     if width <= 0 or height <= 0:
         raise BoxFault(f'the box "{words}" is empty', "the last two numbers are its width and its height")
     if min(left, top) < 0 or left + width > 100 + _SLACK or top + height > 100 + _SLACK:

@@ -119,18 +119,18 @@ def _either(text: str, match: re.Match[str]) -> tuple[str, str]:
     first, second, year = int(match[1]), int(match[2]), int(match[3])
     year += 2000 if year < 100 else 0
     rest = text[match.end() :]
-    found = []
+    readings = []
     for day, month in dict.fromkeys([(first, second), (second, first)]):
         try:
-            found.append(date(year, month, day))
+            readings.append(date(year, month, day))
         except ValueError:
             continue
-    shown = [f"{_rewritten(day.isoformat(), rest) or day.isoformat()}" for day in found]
-    named = [f"{day.day} {_NAMES[day.month - 1]}" for day in found]
-    if len(found) == 2:
+    shown = [f"{_rewritten(day.isoformat(), rest) or day.isoformat()}" for day in readings]
+    named = [f"{day.day} {_NAMES[day.month - 1]}" for day in readings]
+    if len(readings) == 2:
         fix = f"write {shown[0]} for {named[0]}, or {shown[1]} for {named[1]}"
         return f'"{text}" could be read as two different days', fix
-    if found:
+    if readings:
         return f'"{text}" is not a date that can be read, as others of its kind are two different days', (
             f"write it as {shown[0]}"
         )

@@ -52,7 +52,7 @@ def problems(body: HtmlElement, source: str, path: str, first_line: int) -> list
         path: the file.
         first_line: the line of the file on which the Markdown begins.
     """
-    found: list[Problem] = []
+    deceptions: list[Problem] = []
     if _suspect(body):
         lines = _LineFinder(source, first_line)
         for block in _blocks(body):
@@ -61,13 +61,13 @@ def problems(body: HtmlElement, source: str, path: str, first_line: int) -> list
                 lines.pass_over(block.text[at : fault.start])
                 line = lines.of(block.text[fault.start])
                 at = fault.start + 1
-                found.append(Problem(path, line, 0, "text-deceptive", fault.message, fault.fix))
+                deceptions.append(Problem(path, line, 0, "text-deceptive", fault.message, fault.fix))
             lines.pass_over(block.text[at:])
-        found += _of_attributes(body, lines, path)
-        found += _empty(body, lines, path)
-    found += _turned(body, source, path, first_line)
-    found += _unheard(body, source, path, first_line)
-    return list(dict.fromkeys(found))[:_MOST]
+        deceptions += _of_attributes(body, lines, path)
+        deceptions += _empty(body, lines, path)
+    deceptions += _turned(body, source, path, first_line)
+    deceptions += _unheard(body, source, path, first_line)
+    return list(dict.fromkeys(deceptions))[:_MOST]
 
 
 def take_out(body: HtmlElement) -> None:

@@ -47,7 +47,7 @@ _STACK = re.compile(
 )
 _ROW = re.compile(f"[{_JOINERS}]{{3,}}")
 _SINGLE = re.compile(f"[{_EMBEDDINGS}{_MARKS}{''.join(_BLANKS)}{_USELESS}{_SELECTORS}{_TAGS}]")
-#: What a text must hold for anything here to be wrong with it; a text without any is passed over quickly.
+#: Characters that every deceptive text has at least one of; a text without any needs no other check.
 SUSPECT = re.compile(f"{_SINGLE.pattern}|[{_JOINERS}{_ISOLATES}{_END}\u0300-\u036f]|{_STACK.pattern}")
 #: Characters that no message quotes.
 _NOT_DRAWN = re.compile(f"{_SINGLE.pattern}|[{_JOINERS}{_ISOLATES}{_END}]")
@@ -109,15 +109,15 @@ def faults(text: str) -> list[Deception]:
     """Return where one paragraph, or one field, deceives, in the order of the text."""
     if text.isascii() or not SUSPECT.search(text):
         return []
-    found = [*_unpaired(text), *_rows(text), *_stacks(text)]
+    deceptions = [*_unpaired(text), *_rows(text), *_stacks(text)]
     flags = [range(*flag.span()) for flag in _FLAG.finditer(text)]
     turned = has_right_to_left(text)
     for match in _SINGLE.finditer(text):
         at, sign = match.start(), match.group()
         if not any(at in flag for flag in flags) and (what := _wrong(text, at, sign, turned=turned)):
-            found.append(Deception(at, at + 1, _sentence(text, at, at + 1, what)))
-    found += _idle_isolates(text) if not turned else ()
-    return _apart(sorted(found))
+            deceptions.append(Deception(at, at + 1, _sentence(text, at, at + 1, what)))
+    deceptions += _idle_isolates(text) if not turned else ()
+    return _apart(sorted(deceptions))
 
 
 def cleaned(text: str) -> str:

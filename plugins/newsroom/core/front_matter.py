@@ -76,15 +76,15 @@ def split(text: str, path: str) -> SplitFile:
 
 def _begins(line: str) -> bool:
     """Return whether a line is a field that a head may begin with."""
-    found = Line.of(1, line).field()
-    return found is not None and bool(_CLASSIC.match(line) or field_names.known(found.key))
+    field = Line.of(1, line).field()
+    return field is not None and bool(_CLASSIC.match(line) or field_names.known(field.key))
 
 
 def _opens(lines: list[str], number: int) -> bool:
     """Return whether a line of hyphens with a known field below it stands somewhere."""
     below = lines[number + 1] if number + 1 < len(lines) else ""
-    found = Line.of(1, below).field()
-    return is_fence(lines[number]) and found is not None and bool(field_names.known(found.key))
+    field = Line.of(1, below).field()
+    return is_fence(lines[number]) and field is not None and bool(field_names.known(field.key))
 
 
 def _fenced(lines: list[str], opening: int, notes: FrontMatterNotes) -> tuple[dict[str, Any], int]:
@@ -118,8 +118,8 @@ def _is_front_matter(lines: list[str]) -> bool:
     words = [Line.of(1, line) for line in lines if line.strip()]
     if not words:
         return True
-    found = words[0].field()
-    return words[0].is_remark or words[0].indent > 0 or (found is not None and bool(field_names.known(found.key)))
+    field = words[0].field()
+    return words[0].is_remark or words[0].indent > 0 or (field is not None and bool(field_names.known(field.key)))
 
 
 def _classic(lines: list[str], above: int, notes: FrontMatterNotes) -> tuple[dict[str, Any], int]:
@@ -133,8 +133,8 @@ def _classic(lines: list[str], above: int, notes: FrontMatterNotes) -> tuple[dic
         fence_given = False
     notes.lines[()] = (1, 0)
     fields = Reader(lines[above:end], above + 1, notes, fenced=fence_given).read()
-    found = {key if fence_given else key.lower(): value for key, value in fields.items()}
-    return {key: value if fence_given else _parted(key, value) for key, value in found.items()}, end + 1
+    values = {key if fence_given else key.lower(): value for key, value in fields.items()}
+    return {key: value if fence_given else _parted(key, value) for key, value in values.items()}, end + 1
 
 
 def _parted(key: str, value: Any) -> Any:

@@ -39,7 +39,7 @@ class FrontMatterNotes:
 
 # Lines of front matter as they are meant: their indentation, whether they are a field, an item or go on with words.
 #
-# What word processors and telephones make of hyphens, colons and blanks is read as what was typed.
+# Hyphens, colons and blanks that word processors and telephones replaced are read as those that were typed.
 
 _BLANKS = "\t \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _INDENT = re.compile(f"[{_BLANKS}]*")
@@ -178,8 +178,8 @@ def two_hyphens(line: Line) -> tuple[str, str]:
 
 def no_list(line: Line, key: str) -> tuple[str, str]:
     """Return message and fix for a field with a name of its own below one that holds a list of words."""
-    found = line.field(key) or line.field("-")
-    words = found.value if found is not None else line.words
+    field_line = line.field(key) or line.field("-")
+    words = field_line.value if field_line is not None else line.words
     return f'"{key}" is a list of words, and this line names a field', f'write it as "- {_cut(words)}"'
 
 
@@ -289,36 +289,40 @@ class Reader:
         fields: dict[str, Any] = {}
         inner = field_names.only_inside(parent)
         while (line := self._next()) is not None:
-            found = line.field(parent)
+            field_line = line.field(parent)
             if line.indent < least:
-                near = found is not None and line.indent == least - 1 and found.key in inner
-                if not near or (found is not None and found.key in fields):
+                near = field_line is not None and line.indent == least - 1 and field_line.key in inner
+                if not near or (field_line is not None and field_line.key in fields):
                     break
             if line.item(parent) is not None and place:
                 break
             self._at += 1
-            if found is None:
+            if field_line is None:
                 self._fault(line, *no_field(line, parent))
                 self._skip(line.indent)
                 continue
-            key = found.typed_name if found.typed_name != found.key and found.key in self._exact else found.key
+            key = (
+                field_line.typed_name
+                if field_line.typed_name != field_line.key and field_line.key in self._exact
+                else field_line.key
+            )
             where = (*place, key)
             if key in fields:
                 self._notes.add(line.number, "key-twice", f'the field "{key}" is given twice', "keep one of the two")
-                self._value(found, line, ("",), parent, depth, fields)
+                self._value(field_line, line, ("",), parent, depth, fields)
                 continue
             self._notes.lines[where] = (line.number, line.indent + 1)
-            fields[key] = self._value(found, line, where, parent, depth, fields)
+            fields[key] = self._value(field_line, line, where, parent, depth, fields)
         return fields
 
     def _sequence(self, least: int, place: FieldPath, key: str, depth: int) -> list[Any]:
         """Read items that begin with hyphens, at least ``least`` in."""
-        found: list[Any] = []
+        items: list[Any] = []
         while (line := self._next()) is not None and line.indent >= least:
             item = line.item(key)
             if item is None:
                 break
-            where = (*place, len(found))
+            where = (*place, len(items))
             self._notes.lines[where] = (line.number, line.indent + 1)
             if item.words.startswith("- "):
                 self._at += 1
@@ -328,12 +332,12 @@ class Reader:
                 self._lines[self._at] = item
                 if not item.words:
                     self._at += 1
-                found.append(self._mapping(line.indent + 1, where, key, depth + 1) if self._deep(line, depth) else {})
+                items.append(self._mapping(line.indent + 1, where, key, depth + 1) if self._deep(line, depth) else {})
             else:
                 self._at += 1
                 whole = FieldLine(key, key, item.words, spaced=True)
-                found.append(self._scalar(whole, Line(line.number, line.indent, item.words), where, "-", {}))
-        return found
+                items.append(self._scalar(whole, Line(line.number, line.indent, item.words), where, "-", {}))
+        return items
 
     def _is_record(self, item: Line, key: str, indent: int) -> bool:
         """Return whether an item holds fields, on its own line or on those below it."""
@@ -342,8 +346,8 @@ class Reader:
             below = self._further(indent)
             self._at -= 1
             return below is not None
-        found = item.field(key if key in field_names.names().inside else "-")
-        return found is not None and item.words[0] not in "\"'"
+        field_line = item.field(key if key in field_names.names().inside else "-")
+        return field_line is not None and item.words[0] not in "\"'"
 
     def _deep(self, line: Line, depth: int) -> bool:
         """Return whether another step down may be taken; the first one too many is a problem."""
@@ -356,12 +360,12 @@ class Reader:
     # --------------------------------------------------------------------------------------------------- values
 
     def _value(
-        self, found: FieldLine, line: Line, place: FieldPath, parent: str, depth: int, beside: dict[str, Any]
+        self, field_line: FieldLine, line: Line, place: FieldPath, parent: str, depth: int, beside: dict[str, Any]
     ) -> Any:
         """Read the value of a field, and all lines that belong to it."""
-        key = found.key
-        if found.value and not (found.value.startswith("#") and found.value[1:2] in ("", " ", "\t")):
-            return self._scalar(found, line, place, parent, beside)
+        key = field_line.key
+        if field_line.value and not (field_line.value.startswith("#") and field_line.value[1:2] in ("", " ", "\t")):
+            return self._scalar(field_line, line, place, parent, beside)
         below = self._next()
         if below is None or not self._deep(line, depth):
             return ""
@@ -388,10 +392,10 @@ class Reader:
             self._fault(below, *no_list(below, key))
             self._skip(line.indent)
             return ""
-        return self._scalar(found, line, place, parent, beside)
+        return self._scalar(field_line, line, place, parent, beside)
 
-    def _scalar(self, found: FieldLine, line: Line, place: FieldPath, parent: str, beside: dict[str, Any]) -> Any:
-        value, key = found.value, found.key
+    def _scalar(self, field_line: FieldLine, line: Line, place: FieldPath, parent: str, beside: dict[str, Any]) -> Any:
+        value, key = field_line.value, field_line.key
         if value.startswith("#") and value[1:2] in ("", " ", "\t"):
             value = ""
         if values.is_block(value):
@@ -406,7 +410,7 @@ class Reader:
                 return read
         if key in field_names.names().lists and value.endswith("]") and "[" not in value:
             value = value[:-1].rstrip()
-        more = self._more(found, line, parent, beside)
+        more = self._more(field_line, line, parent, beside)
         apart = not value and len(more) > 1 and not any("," in each.words or ";" in each.words for each in more)
         if more and key in field_names.names().lists and (apart or more[0].item(key) is not None):
             return self._mixed(value, more, place)
@@ -415,12 +419,12 @@ class Reader:
 
     def _mixed(self, value: str, more: list[Line], place: FieldPath) -> list[str]:
         """Return a list that begins behind its field's colon and goes on with hyphens, or has an entry on each line."""
-        found = [value.rstrip(", ")] if value else []
+        items = [value.rstrip(", ")] if value else []
         for each in more:
             item = each.item("tags")
-            self._notes.lines[(*place, len(found))] = (each.number, each.indent + 1)
-            found.append(item.words if item is not None else each.words)
-        return found
+            self._notes.lines[(*place, len(items))] = (each.number, each.indent + 1)
+            items.append(item.words if item is not None else each.words)
+        return items
 
     def _lines_of_block(self, indent: int) -> list[str]:
         begin = self._at
@@ -472,34 +476,34 @@ class Reader:
             self._notes.problems.append(error.problem(self._notes.path, line.number))
         return ""
 
-    def _more(self, found: FieldLine, line: Line, parent: str, beside: dict[str, Any]) -> list[Line]:
+    def _more(self, field_line: FieldLine, line: Line, parent: str, beside: dict[str, Any]) -> list[Line]:
         """Return the lines that go on with a value."""
         more: list[Line] = []
         while self._at < len(self._lines):
             below = self._further(-1)
-            if below is None or not self._goes_on(below, found, line, parent, beside):
+            if below is None or not self._goes_on(below, field_line, line, parent, beside):
                 break
             self._at = below.number - self._first + 1
             if below.is_remark and below.words[1:2] in ("", " "):
-                self._fault(below, *remark_or_words(found.key))
+                self._fault(below, *remark_or_words(field_line.key))
             more.append(below)
         return more
 
-    def _goes_on(self, below: Line, found: FieldLine, line: Line, parent: str, beside: dict[str, Any]) -> bool:
+    def _goes_on(self, below: Line, field_line: FieldLine, line: Line, parent: str, beside: dict[str, Any]) -> bool:
         """Return whether a line goes on with the value above it."""
         if below.indent > line.indent:
             other = below.field("" if parent == "-" else parent)
             if other is None or other.typed_name != other.key or not field_names.known(other.key, parent):
                 return True
             # A field that stands too far in, unless the head has it elsewhere.
-            return other.key in beside or (not parent and self._given[other.key] > 1) or other.key == found.key
-        if not self._fenced or parent or below.number != self._lines[self._at].number or not found.value:
+            return other.key in beside or (not parent and self._given[other.key] > 1) or other.key == field_line.key
+        if not self._fenced or parent or below.number != self._lines[self._at].number or not field_line.value:
             return False
-        if below.indent or below.is_remark or below.item(found.key) is not None or below.field() is not None:
+        if below.indent or below.is_remark or below.item(field_line.key) is not None or below.field() is not None:
             return False
         if (
             not any(map(str.isalnum, below.words))
-            or found.key not in field_names.names().free | field_names.names().lists
+            or field_line.key not in field_names.names().free | field_names.names().lists
         ):
             return False
         # A field without its colon, unless the head has that elsewhere.

@@ -85,8 +85,8 @@ def served(root: Path, out: str = "") -> int:
             port = free.getsockname()[1]
         asked = _lay_out(root, folder, f"http://127.0.0.1:{port}")
         with _nginx(folder, port):
-            found = [_asked(port, what, address, accept) for what, address, accept in asked]
-    words = markdown(found)
+            figures = [_asked(port, what, address, accept) for what, address, accept in asked]
+    words = markdown(figures)
     say(words)
     if out:
         Path(out).write_text(words, "utf-8")

@@ -48,7 +48,7 @@ def _measure(
 ) -> list[Measurement]:
     page = site.output / site.corpus.address.strip("/") / "index.html"
     original = site.story.read_text("utf-8")
-    found = []
+    measurements = []
     try:
         with started(command, site.folder, environment) as process:
             wait_for("the first build of the server", lambda: ready in output_of(site.folder), process, _FIRST)
@@ -58,13 +58,13 @@ def _measure(
                 site.edit_text(mark)
                 taken = wait_for("the edit on the disk", _holds(page, mark), process, _EDIT)
                 if number:
-                    found.append(Measurement(taken))
+                    measurements.append(Measurement(taken))
                 # It says something when a rebuild has ended; the next edit is to meet an idle server.
                 wait_for("the end of the rebuild", _has_spoken(site.folder, before), process, _EDIT)
                 time.sleep(_REST)
     finally:
         site.story.write_text(original, "utf-8")
-    return found
+    return measurements
 
 
 def _has_spoken(folder: Path, before: int) -> Callable[[], bool]:

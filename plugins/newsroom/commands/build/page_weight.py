@@ -27,7 +27,7 @@ _TEXT = "//div[@class='prose']"
 _THEME = ("around", "styles", "scripts", "icons", "font")
 _ORDER = ("text", *_THEME, "fonts")
 BUDGETS = Budgets()
-#: What is set in the headline font.
+#: XPath of the elements that are set in the headline font.
 _HEADLINES = "//h1|//h2|//h3|//h4|//*[@class='story-standfirst' or contains(@class,'pull-quote')]"
 
 
@@ -130,17 +130,17 @@ def problems(output: Path, budgets: Budgets = BUDGETS, pages: Collection[str] | 
         pages: the paths of the pages to look at; by default all.
     """
     known = [*stories(output, pages)]
-    found = []
+    over_budget = []
     if known:
         # The lightest has the least besides what the theme adds to all.
         least = min(sum(weight.parts[name].brotli for name in _THEME) for weight in known)
         if least > budgets.theme:
-            found.append(theme_problem(EVERY_STORY, least, budgets.theme, "theme"))
+            over_budget.append(theme_problem(EVERY_STORY, least, budgets.theme, "theme"))
         large = [(cut.name, size) for cut in CUTS if (size := _bytes(output, cut)) > budgets.font]
-        found += [theme_problem(f"the font {name}", size, budgets.font, "font") for name, size in large]
+        over_budget += [theme_problem(f"the font {name}", size, budgets.font, "font") for name, size in large]
     if (size := scripts(output).brotli) > budgets.scripts:
-        found.append(theme_problem("the scripts", size, budgets.scripts, "scripts"))
-    return found
+        over_budget.append(theme_problem("the scripts", size, budgets.scripts, "scripts"))
+    return over_budget
 
 
 def faults(output: Path, pages: Collection[str] | None = None, budgets: Budgets = BUDGETS) -> list[str]:
@@ -170,7 +170,7 @@ def print_sizes(root: Path, output: Path = Path("output")) -> int:
     for weight in weights[:_NAMED]:
         whole = weight.whole
         parts = ", ".join(f"{name} {weight.parts[name].brotli:,}" for name in _ORDER)
-        # What its writer can change comes first.
+        # The parts that a writer can change come first.
         say(f"{weight.address}: {whole.brotli:,} bytes by Brotli ({parts}), {whole.gzip:,} by gzip")
     all_scripts = scripts(folder)
     say(f"{len(weights)} stories; all scripts: {all_scripts.brotli:,} bytes by Brotli, {all_scripts.gzip:,} by gzip")

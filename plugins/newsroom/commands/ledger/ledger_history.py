@@ -36,14 +36,14 @@ def history(root: Path, path: str) -> History:
     base = _last(root, path)
     if not base:
         return History()
-    found = lines_of(repository.git(root, "show", f"{base}:./{path}", check=False).splitlines())
+    lines = lines_of(repository.git(root, "show", f"{base}:./{path}", check=False).splitlines())
     since = _log(root, path, "--reverse", f"{base}..HEAD")
     for _, added, _ in since:
-        found |= added
+        lines |= added
     asked = ("--fixed-strings", f"--grep={WITHDRAWN}", "HEAD")
     withdrawn = {address: subject for subject, _, removed in _log(root, path, *asked) for address in removed}
     gone = {address for address, subject in withdrawn.items() if subject == WITHDRAWN}
-    return History({address: line for address, line in found.items() if address not in gone}, frozenset(gone))
+    return History({address: line for address, line in lines.items() if address not in gone}, frozenset(gone))
 
 
 def lines_of(lines: Iterable[str]) -> dict[str, str]:
@@ -56,9 +56,9 @@ def _last(root: Path, path: str) -> str:
     grep = [f"--grep=^{KEPT}", f"--grep=^{RESTORED}"]
     for only in (grep, []):
         asked = ("log", "--full-history", "-1", "--diff-filter=AM", "--format=%H", *only, "--", path)
-        found = repository.git(root, *asked, check=False).strip()
-        if found:
-            return found
+        commit = repository.git(root, *asked, check=False).strip()
+        if commit:
+            return commit
     return ""
 
 

@@ -109,14 +109,14 @@ def lines_of_receipt(root: Path, receipt: Receipt) -> dict[str, str]:
     A receipt has names of files alone, so that ids are taken from them; no line has a mark.
     """
     day = f"{receipt.moment:%Y-%m-%d}"
-    found = {}
+    lines = {}
     for path in receipt.files:
         address = f"/{path.removesuffix('index.html')}"
         owner = _owner(root, address) if not urls.old_fault(address) else None
         if owner:
             kind, id_ = owner
-            found[address] = f"{address} {kind} {id_} - {day} -"
-    return found
+            lines[address] = f"{address} {kind} {id_} - {day} -"
+    return lines
 
 
 def _owner(root: Path, address: str) -> tuple[str, str] | None:

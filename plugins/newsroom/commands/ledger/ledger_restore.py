@@ -82,15 +82,15 @@ def _say(
 def _live(root: Path, name: str, folder: str) -> list[Receipt]:
     """Return the receipt of what each target shows; a target that cannot be asked is told and passed over."""
     _, known, _ = schema.load(root)
-    found = []
+    receipts = []
     for one in [name] if name or folder else list(known) or [""]:
         try:
             target, _ = target_choice.target(root, one, folder)
             current = target.current()
-            found += [receipt for receipt in target.receipts() if receipt.release == current]
+            receipts += [receipt for receipt in target.receipts() if receipt.release == current]
         except OperationError as refusal:
             say(f"not asked what its readers have: {refusal}", error=True)
-    return [receipt for receipt in found if not ledger.is_trial(receipt)]
+    return [receipt for receipt in receipts if not ledger.is_trial(receipt)]
 
 
 def _missing(root: Path, receipts: list[Receipt], known: History, present: frozenset[str]) -> dict[str, str]:

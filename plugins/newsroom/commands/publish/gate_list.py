@@ -245,9 +245,9 @@ def check_gates(stage: GateStage, release: Release, let_through: Collection[str]
     Raises:
         OperationError: there is some; the message has a line for each.
     """
-    found = asked(stage, release, let_through)
-    if found:
-        raise OperationError("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in found))
+    gate_problems = asked(stage, release, let_through)
+    if gate_problems:
+        raise OperationError("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in gate_problems))
 
 
 def _problems_of(ask: Callable[[], object], path: str, rule: str) -> Iterator[Problem]:

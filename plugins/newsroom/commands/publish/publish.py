@@ -1,6 +1,6 @@
 """``invoke publish``: a production build, all checks, plan, upload, verify, switch, receipt.
 
-Whatever fails or is killed before the switch leaves readers with what they had, and the next publish clears it away.
+A publish that fails or is killed before the switch leaves readers the last release; the next publish removes its files.
 """
 
 from __future__ import annotations
@@ -261,12 +261,12 @@ def moment(given: str) -> datetime:
     """
     if given:
         try:
-            found = datetime.fromisoformat(given)
+            parsed = datetime.fromisoformat(given)
         except ValueError:
-            found = None
-        if found is None or found.tzinfo is None:
+            parsed = None
+        if parsed is None or parsed.tzinfo is None:
             raise OperationError(f'"{given}" is no moment with an offset; write it as 2026-11-23T09:00:00+10:00')
-        return found
+        return parsed
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)

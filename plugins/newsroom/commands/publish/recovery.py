@@ -135,6 +135,6 @@ def _less_withdrawn(root: Path, words: str) -> str:
 def _leftovers(root: Path) -> list[Path]:
     """Return what a killed task has left beside files that it was writing below content/."""
     content = ledger.path_of(root).parent.parent
-    found = [path for path in content.rglob(".*.part") if path.is_file() and not path.is_symlink()]
-    whole = {path: path.with_name(path.name.removeprefix(".").removesuffix(".part")) for path in found}
+    parts = [path for path in content.rglob(".*.part") if path.is_file() and not path.is_symlink()]
+    whole = {path: path.with_name(path.name.removeprefix(".").removesuffix(".part")) for path in parts}
     return [part for part, file in whole.items() if file.is_file() or file == ledger.path_of(root)]

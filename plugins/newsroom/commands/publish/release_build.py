@@ -60,11 +60,11 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
         say(line, error=True)
     if count := len(aged(outcome.problems)):
         say(f"{sentence(count)}; `invoke check` shows them", error=True)
-    found = gate_list.asked(GateStage.BUILT, Release(root, outcome.problems, plan, site))
-    for problem in found:
+    gate_problems = gate_list.asked(GateStage.BUILT, Release(root, outcome.problems, plan, site))
+    for problem in gate_problems:
         if problem not in outcome.problems:
             say(str(problem), error=True)
-    if plan is None or found:
+    if plan is None or gate_problems:
         raise OperationError("nothing was published: mend each problem, or waive a warning with the reason for it")
     return ReleaseBuild(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
 

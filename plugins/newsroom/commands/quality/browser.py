@@ -41,14 +41,14 @@ def find() -> Path | None:
     """
     named = os.environ.get("CHROMIUM", "")
     if named:
-        found = shutil.which(named)
-        if found is None or not _starts(found):
+        path = shutil.which(named)
+        if path is None or not _starts(path):
             raise OperationError(f"CHROMIUM names {named}, which is no Chromium that starts")
-        return Path(found)
+        return Path(path)
     for name in NAMES:
-        found = shutil.which(name)
-        if found is not None and _starts(found):
-            return Path(found)
+        path = shutil.which(name)
+        if path is not None and _starts(path):
+            return Path(path)
     own = _playwrights_own()
     return own if own is not None and _starts(str(own)) else None
 
@@ -61,33 +61,33 @@ def ensure() -> Path:
     Raises:
         OperationError: when neither works.
     """
-    found = find()
-    if found is not None:
-        return found
+    path = find()
+    if path is not None:
+        return path
     say("there is no Chromium yet; installing it …")
     if programs.can_install() and programs.install(["chromium"]):
         _starts.cache_clear()
-        found = find()
-        if found is not None:
-            return found
+        path = find()
+        if path is not None:
+            return path
     programs.run([sys.executable, "-m", "playwright", "install", "chromium"])
     _playwrights_own.cache_clear()
     _starts.cache_clear()
-    found = find()
-    if found is None:
+    path = find()
+    if path is None:
         raise OperationError(
             "the tests need Chromium: install your system's package (Debian: apt-get install chromium),"
             " or set CHROMIUM to the path of one"
         )
-    return found
+    return path
 
 
 def launch_options() -> dict[str, Any]:
     """Return the options of Playwright's ``launch``: the program, when one is found, and its arguments."""
-    found = find()
+    path = find()
     options: dict[str, Any] = {"args": list(ARGUMENTS)}
-    if found is not None:
-        options["executable_path"] = str(found)
+    if path is not None:
+        options["executable_path"] = str(path)
     return options
 
 

@@ -48,8 +48,8 @@ class Builder:
         answer = self._ask() or self._ask()
         if not answer:
             return ProcessOutcome(ok=False, said="the build ended without a word; see what it printed above")
-        found = json.loads(answer)
-        return ProcessOutcome(found["ok"], found["said"])
+        reply = json.loads(answer)
+        return ProcessOutcome(reply["ok"], reply["said"])
 
     def _ask(self) -> str:
         try:
@@ -108,7 +108,7 @@ class Builder:
 
 def main(root: Path, output: Path, search: bool = False) -> None:
     """Build once for every line of the input, until it ends."""
-    # What a plugin prints is no answer.
+    # Output that a plugin prints is no answer.
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         memory.remember()

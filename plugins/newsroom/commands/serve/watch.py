@@ -76,11 +76,11 @@ def follow(root: Path, output: Path, stop: threading.Event, search: bool = False
             _checked(heard.get())
         yield builder.build()
         while not stop.is_set():
-            found = _drained(heard)
-            if found.code:
+            events = _drained(heard)
+            if events.code:
                 # Code that was loaded stays as it was loaded.
                 builder.end()
-            if found.changed:
+            if events.changed:
                 yield builder.build()
     finally:
         stop.set()
@@ -138,12 +138,12 @@ def _watch(
 def _drained(heard: queue.Queue[_WatchEvents]) -> _WatchEvents:
     """Wait a moment for changes; return all that was heard as one."""
     try:
-        found = [_checked(heard.get(timeout=_TICK / 1000))]
+        events = [_checked(heard.get(timeout=_TICK / 1000))]
     except queue.Empty:
         return _WatchEvents()
     while not heard.empty():
-        found.append(_checked(heard.get()))
-    return _WatchEvents(any(one.changed for one in found), any(one.code for one in found))
+        events.append(_checked(heard.get()))
+    return _WatchEvents(any(one.changed for one in events), any(one.code for one in events))
 
 
 def _checked(word: _WatchEvents) -> _WatchEvents:
