@@ -38,13 +38,13 @@ class AllReleases:
     def receipts(self) -> list[Receipt]:
         """Return a receipt of each release, the latest number last; of those that are `closed` there is none."""
         known = self._target.known()
-        found = list(known.receipts)
+        receipts_of_all = list(known.receipts)
         for release in known.damaged:
             if release not in self._looked and release not in self.closed:
                 self._look(release, known.receipts)
             if release in self._looked:
-                found.append(self._looked[release])
-        return sorted(found, key=lambda receipt: (receipt.number, receipt.release))
+                receipts_of_all.append(self._looked[release])
+        return sorted(receipts_of_all, key=lambda receipt: (receipt.number, receipt.release))
 
     def _look(self, release: str, receipts: list[Receipt]) -> None:
         place = Path(tempfile.mkdtemp(prefix="release-"))

@@ -135,14 +135,14 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
     return Verdict(outcome, notes, pages, ahead, whole)
 
 
-def closing(found: Verdict, now: datetime) -> str:
+def closing(result: Verdict, now: datetime) -> str:
     """Return the last sentence of `invoke check`: what it checked, and whether a publish would pass."""
-    moments = ", ".join(f"{at:%Y-%m-%d %H:%M %z}" for at in (now, *found.ahead))
-    looked = f"Looked at {found.pages:,} pages as readers would get them at {moments}"
-    if count := len(found.blocking):
-        rest = "" if found.whole else "; what only a whole site shows was not looked at"
+    moments = ", ".join(f"{at:%Y-%m-%d %H:%M %z}" for at in (now, *result.ahead))
+    looked = f"Looked at {result.pages:,} pages as readers would get them at {moments}"
+    if count := len(result.blocking):
+        rest = "" if result.whole else "; what only a whole site shows was not looked at"
         return f"{looked}: publish will refuse, for {count:,} problem{'' if count == 1 else 's'}{rest}."
-    after = " once what stands above is done" if found.notes else ""
+    after = " once what stands above is done" if result.notes else ""
     apart = "; ".join(gate.asks for gate in GATES if gate.needs_target)
     green = f"Nothing stands in the way of a publish{after}, apart from what only the target knows"
     return f"{looked}. {green}: whether it can be reached and written to, and whether {apart}."

@@ -247,9 +247,9 @@ class Reader:
         self._at = 0
         self._notes = notes
         self._fenced = fenced
-        every = [found for line in self._lines if (found := line.field())]
-        self._given = Counter(found.key for found in every)
-        self._exact = {found.typed_name for found in every}
+        every = [field_line for line in self._lines if (field_line := line.field())]
+        self._given = Counter(field_line.key for field_line in every)
+        self._exact = {field_line.typed_name for field_line in every}
 
     def read(self) -> dict[str, Any]:
         """Return the fields; none where a line of them cannot be read."""

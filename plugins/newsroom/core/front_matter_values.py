@@ -136,16 +136,16 @@ def in_brackets(value: str, key: str, line: int, note: NoteTaker, place: FieldPa
 
 
 def _simple(value: str, line: int, note: NoteTaker, place: FieldPath) -> list[str]:
-    found: list[str] = []
+    items: list[str] = []
     begin = value.index("[") + 1
     for part in value[begin : value.rindex("]")].split(","):
         words = _FOLD.sub(" ", part.strip())
         if words:
             stands = begin + len(part) - len(part.lstrip())
-            note((*place, len(found)), line + value.count("\n", 0, stands))
-            found.append(words)
+            note((*place, len(items)), line + value.count("\n", 0, stands))
+            items.append(words)
         begin += len(part) + 1
-    return found
+    return items
 
 
 def _message(value: str, key: str) -> tuple[str, str]:

@@ -32,8 +32,8 @@ class HeaderTable:
 
     def of(self, address: str) -> dict[str, str]:
         """Return the headers that are sent with what answers at an address."""
-        found: dict[str, str] = {}
+        headers: dict[str, str] = {}
         for row in self.rows:
             if re.search(row.pattern, address):
-                found.update(row.headers)
-        return found
+                headers.update(row.headers)
+        return headers

@@ -66,9 +66,9 @@ def problems(source: str, markup: str, path: str, first_line: int) -> list[Probl
     wrong = max(shown, 0) + len(raw) + len(_OTHER_ENDS.findall(html_policy.masked(source)))
     if not wrong:
         return []
-    found = list(_in_source(source, wrong)) or [(0, raw[0] if raw else _OPEN)]
+    faults = list(_in_source(source, wrong)) or [(0, raw[0] if raw else _OPEN)]
     return [
-        Problem(path, first_line + source.count("\n", 0, place), 0, "html-forbidden", *said) for place, said in found
+        Problem(path, first_line + source.count("\n", 0, place), 0, "html-forbidden", *said) for place, said in faults
     ]
 
 

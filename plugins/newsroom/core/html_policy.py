@@ -263,23 +263,23 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> tuple[
         return [], Counter()
     made, left_out = _read(markup, path, 1)
     wrong = Counter(problem.message for problem, _ in made)
-    found = [problem for problem, _ in _read(masked(source), path, first_line)[0] if problem.message in wrong]
+    located = [problem for problem, _ in _read(masked(source), path, first_line)[0] if problem.message in wrong]
     if len(made) > _MOST_TOLD:
         # Nobody mends so many one by one; and each of the rest would be looked for in all of the text.
-        kept = found[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
+        kept = located[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
         return kept, left_out
-    wrong.subtract(problem.message for problem in found)
+    wrong.subtract(problem.message for problem in located)
     for problem, term in made:
         if wrong[problem.message] > 0:
             wrong[problem.message] -= 1
-            taken = {other.line for other in found if other.message == problem.message}
+            taken = {other.line for other in located if other.message == problem.message}
             places = re.finditer(re.escape(term), source, re.IGNORECASE)
             lines = [first_line + source.count("\n", 0, place.start()) for place in places]
             # An element that nobody wrote comes from Markdown: a first-level heading, for which there is another rule.
             if lines:
                 line = next((line for line in lines if line not in taken), lines[0])
-                found.append(replace(problem, line=line, column=0))
-    return found, left_out
+                located.append(replace(problem, line=line, column=0))
+    return located, left_out
 
 
 def _read(markup: str, path: str, first_line: int) -> tuple[list[tuple[Problem, str]], Counter[str]]:

@@ -48,20 +48,20 @@ def markup(words: str, lang: str, *, widows: bool = False) -> Markup:
 def _typeset(words: str, lang: str, *, widows: bool) -> list[tuple[str, bool]]:
     pieces = _pieces(protected(words), 0)
     texts = [piece for piece, is_tag in pieces if not is_tag]
-    found = None if widows else last_blank("".join(texts))
-    made = typeset_pieces(texts, [marks_of(lang)] * len(texts), [(*found, "\xa0")] if found else ())
+    blank = None if widows else last_blank("".join(texts))
+    made = typeset_pieces(texts, [marks_of(lang)] * len(texts), [(*blank, "\xa0")] if blank else ())
     rest = iter(made)
     return [(piece, True) if is_tag else (restored(next(rest)), False) for piece, is_tag in pieces]
 
 
 def _pieces(words: str, depth: int) -> list[tuple[str, bool]]:
     """Return words parted at their emphasis: runs of text, and the tags between them, each with whether it is a tag."""
-    found: list[tuple[str, bool]] = []
+    pieces: list[tuple[str, bool]] = []
     begin = 0
     for match in _EMPHASIS.finditer(words) if depth < _DEEPEST and ("*" in words or "_" in words) else ():
         kind = match.lastgroup or ""
         opening, closing = _TAGS[kind]
         inner = _pieces(match[kind], depth + 1)
-        found += [(words[begin : match.start()], False), (opening, True), *inner, (closing, True)]
+        pieces += [(words[begin : match.start()], False), (opening, True), *inner, (closing, True)]
         begin = match.end()
-    return [*found, (words[begin:], False)]
+    return [*pieces, (words[begin:], False)]

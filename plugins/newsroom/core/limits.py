@@ -104,9 +104,9 @@ def _faults(source: str) -> Iterator[tuple[int, str, str, str]]:
         yield from _crowded(source)
     if len(source) > _SHORT:
         for limit in LIMITS:
-            found = _nth(limit.pattern, source, limit.most)
-            if found >= 0:
-                yield found, "text-too-much", f"there are more than {limit.most:,} {limit.name}", limit.fix
+            place = _nth(limit.pattern, source, limit.most)
+            if place >= 0:
+                yield place, "text-too-much", f"there are more than {limit.most:,} {limit.name}", limit.fix
     for hint, pattern, message, fix in _DEEP:
         # The signs are counted first, which costs a tenth of looking for them in their order.
         deep = pattern.search(source) if len(source) > _SHORT or source.count(hint) > _SHALLOW else None

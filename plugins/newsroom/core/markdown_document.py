@@ -196,8 +196,8 @@ class MarkdownDocument:
         """Yield where a needle stands, in order; an expression is made only where one was asked for."""
         if before:
             end = r"(?![\w/-])" if _EDGE.match(term[-1:]) else ""
-            for found in re.finditer(f"{before}{re.escape(term)}{end}", self.masked, re.MULTILINE):
-                yield found.start()
+            for match in re.finditer(f"{before}{re.escape(term)}{end}", self.masked, re.MULTILINE):
+                yield match.start()
             return
         place = self.masked.find(term)
         while place >= 0:

@@ -28,8 +28,8 @@ def modules(name: str) -> tuple[ModuleType, ...]:
 
 @functools.cache
 def _layers() -> tuple[ModuleType, ...]:
-    found = sorted(info.name for info in pkgutil.iter_modules(newsroom.__path__, "newsroom.") if info.ispkg)
-    return tuple(importlib.import_module(layer) for layer in found)
+    names = sorted(info.name for info in pkgutil.iter_modules(newsroom.__path__, "newsroom.") if info.ispkg)
+    return tuple(importlib.import_module(layer) for layer in names)
 
 
 @functools.cache
@@ -70,16 +70,16 @@ class Offers(Mapping[str, T]):
         Raises:
             ValueError: two packages offer something under one name.
         """
-        found = modules(self._module)
-        if found is not self._from:
+        current = modules(self._module)
+        if current is not self._from:
             known: dict[str, T] = {}
-            for module in found:
+            for module in current:
                 own = self._pick(module)
                 twice = known.keys() & own.keys()
                 if twice:
                     raise ValueError(f"{module.__name__} offers again what another package has: {sorted(twice)}")
                 known |= own
-            self._from, self._known = found, known
+            self._from, self._known = current, known
         return self._known
 
     def __getitem__(self, name: str) -> T:

@@ -20,11 +20,11 @@ def remaining_examples(split_file: SplitFile, path: str, examples: Collection[st
     """
     for place, value in _texts(split_file.fields, ()):
         parts = [value, value.rpartition("/")[2], *(part.strip() for part in value.split(","))]
-        found = next((part for part in parts if part in examples), "")
-        if found:
+        example = next((part for part in parts if part in examples), "")
+        if example:
             name = next((part for part in reversed(place) if isinstance(part, str)), "")
             line, column = split_file.line_of(place)
-            message = f'"{name}" still holds the example "{found}"'
+            message = f'"{name}" still holds the example "{example}"'
             yield Problem(path, line, column, "example-text", message, _FIX)
     for number, line_ in enumerate(split_file.body.split("\n"), split_file.body_line):
         if line_.strip() in examples:

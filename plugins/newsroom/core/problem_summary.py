@@ -114,15 +114,15 @@ def lines(problems: Sequence[Problem]) -> list[str]:
     shown, rest = chosen(problems)
     more = Counter(problem.path for problem in rest)
     last = {problem.path: place for place, problem in enumerate(shown)}
-    found: list[str] = []
+    output_lines: list[str] = []
     for place, problem in enumerate(shown):
-        found.append(line(problem))
+        output_lines.append(line(problem))
         if last[problem.path] == place and problem.path in more:
-            found.append(short(f"{problem.path}: {_more(more.pop(problem.path))} in this file {_HOW}"))
+            output_lines.append(short(f"{problem.path}: {_more(more.pop(problem.path))} in this file {_HOW}"))
     if more:
         files = f"{len(more):,} more file{'s' if len(more) != 1 else ''}"
-        found.append(f"{_more(sum(more.values()))} in {files} {_HOW}")
-    return found
+        output_lines.append(f"{_more(sum(more.values()))} in {files} {_HOW}")
+    return output_lines
 
 
 _HOW = "are not shown; mend those above and check again"

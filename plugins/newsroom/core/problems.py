@@ -100,8 +100,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) > _LONGEST:
         return ""
     options = {option.casefold(): option for option in known}
-    found = difflib.get_close_matches(word.casefold(), options, n=1, cutoff=0.6)
-    return options[found[0]] if found else ""
+    matches = difflib.get_close_matches(word.casefold(), options, n=1, cutoff=0.6)
+    return options[matches[0]] if matches else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -186,15 +186,15 @@ def _may_be(sign: Sign, words: str) -> bool:
 
 
 def _search(document: MarkdownDocument, suspected: Iterable[Sign]) -> None:
-    found: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     places: Counter[str] = Counter()
     pieces = list(blocks(document.tree))
     for sign in suspected:
         for words in pieces:
             for match in sign.pattern.finditer(words):
                 line = _line(document, words, match, sign, places)
-                if line and (line, sign.message) not in found:
-                    found.add((line, sign.message))
+                if line and (line, sign.message) not in reported:
+                    reported.add((line, sign.message))
                     document.problem(RULE, line, f'{sign.message}: "{_excerpt(words, match)}"', sign.fix)
 
 
@@ -278,7 +278,7 @@ def in_fields(
         path: the file.
         lines: where they stand.
     """
-    found = []
+    problems = []
     for place, words in _strings(fields, ()):
         bare = html_policy.masked(words)
         for sign in SIGNS:
@@ -288,9 +288,9 @@ def in_fields(
             message = f'{sign.message} in "{place[0]}", which holds plain words: "{_excerpt(bare, match)}"'
             known = (lines[place[:end]] for end in range(len(place), 0, -1) if place[:end] in lines)
             line, column = next(known, (1, 0))
-            found.append(Problem(path, line, column, RULE, message, "write it in plain words"))
+            problems.append(Problem(path, line, column, RULE, message, "write it in plain words"))
             break
-    return found
+    return problems
 
 
 def _strings(value: object, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -71,8 +71,8 @@ def names() -> frozenset[str]:
 
 
 @functools.cache
-def _names(found: tuple[ModuleType, ...]) -> frozenset[str]:
-    return frozenset(name for module in found for name in module.OWN.names)
+def _names(owners: tuple[ModuleType, ...]) -> frozenset[str]:
+    return frozenset(name for module in owners for name in module.OWN.names)
 
 
 def is_own(first: str) -> bool:

@@ -203,11 +203,11 @@ def _fields_at(model: type[BaseModel], place: FieldPath) -> list[str]:
 
 
 def _model_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel] | None:
-    found: type[BaseModel] | None = model
+    inner: type[BaseModel] | None = model
     for part in place:
-        if found is not None and isinstance(part, str) and part in found.model_fields:
-            found = shapes.model_in(found.model_fields[part].annotation)
-    return found
+        if inner is not None and isinstance(part, str) and part in inner.model_fields:
+            inner = shapes.model_in(inner.model_fields[part].annotation)
+    return inner
 
 
 def _record_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel] | None:

@@ -47,7 +47,7 @@ def _options(annotation: Any) -> tuple[Any, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     if get_origin(annotation) in (Union, UnionType, Annotated):
-        return next((found for arg in get_args(annotation) if (found := _options(arg))), ())
+        return next((options for arg in get_args(annotation) if (options := _options(arg))), ())
     return ()
 
 
@@ -55,7 +55,7 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
     """Return the record that a field holds, or that each entry of its list is; None where it holds none."""
     if isinstance(annotation, type):
         return annotation if issubclass(annotation, BaseModel) else None
-    return next((found for arg in get_args(annotation) if (found := model_in(arg)) is not None), None)
+    return next((inner for arg in get_args(annotation) if (inner := model_in(arg)) is not None), None)
 
 
 def entry(words: str) -> str:

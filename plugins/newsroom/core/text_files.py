@@ -115,10 +115,10 @@ def located(folder: Path, path: str) -> Path:
     place = folder / path
     if path.isascii() or _exists(place):
         return place
-    found = folder
+    entry_path = folder
     for part in path.split("/"):
-        found = next((entry for entry in _entries(found) if composed(entry.name) == part), found / part)
-    return found
+        entry_path = next((entry for entry in _entries(entry_path) if composed(entry.name) == part), entry_path / part)
+    return entry_path
 
 
 def doubles(names: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -52,7 +52,7 @@ def load(path: Path, shown: str) -> SplitFile:
 
 def _lines(text: str) -> dict[FieldPath, tuple[int, int]]:
     """Find the line of each table and key; enough for files of tables and simple values."""
-    found: dict[FieldPath, tuple[int, int]] = {}
+    line_of: dict[FieldPath, tuple[int, int]] = {}
     counts: dict[str, int] = {}
     place: FieldPath = ()
     fence = ""
@@ -64,12 +64,12 @@ def _lines(text: str) -> dict[FieldPath, tuple[int, int]]:
         key = _KEY.match(line)
         if table:
             place = _table_place(table, counts)
-            found[place] = (number, 1)
-            found.setdefault(place[:1], (number, 1))
+            line_of[place] = (number, 1)
+            line_of.setdefault(place[:1], (number, 1))
         elif key:
-            found.setdefault((*place, key[1]), (number, line.index(key[1]) + 1))
+            line_of.setdefault((*place, key[1]), (number, line.index(key[1]) + 1))
             fence = next((mark for mark in ('"""', "'''") if line.count(mark) == 1), "")
-    return found
+    return line_of
 
 
 def _table_place(table: re.Match[str], counts: dict[str, int]) -> FieldPath:

@@ -57,10 +57,10 @@ def words(element: HtmlElement) -> str:
 
 def parts(element: HtmlElement) -> list[HtmlElement | str]:
     """Return the contents of an element in order: elements, and text that is more than blanks."""
-    found: list[HtmlElement | str | None] = [element.text]
+    children: list[HtmlElement | str | None] = [element.text]
     for child in element:
-        found += (child, child.tail)
-    return [part for part in found if isinstance(part, HtmlElement) or (part and part.strip())]
+        children += (child, child.tail)
+    return [part for part in children if isinstance(part, HtmlElement) or (part and part.strip())]
 
 
 def classes(element: HtmlElement) -> frozenset[str]:

@@ -91,9 +91,9 @@ class _Line:
         if not self._pieces:
             return
         text = "".join(self._pieces)
-        found = last_blank(text) if tag in _KEPT_TOGETHER else None
-        if found or any(needs_setting(text, marks) for marks in dict.fromkeys(self._marks)):
-            more = [(*found, "\xa0")] if found else []
+        blank = last_blank(text) if tag in _KEPT_TOGETHER else None
+        if blank or any(needs_setting(text, marks) for marks in dict.fromkeys(self._marks)):
+            more = [(*blank, "\xa0")] if blank else []
             made = typeset_pieces(self._pieces, self._marks, more)
             for (element, place), before, after in zip(self._places, self._pieces, made, strict=True):
                 if element is not None and before != after:

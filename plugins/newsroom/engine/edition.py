@@ -84,10 +84,10 @@ class Edition:
         Raises:
             MissingDataError: no plugin has put any, and there is no default.
         """
-        found = self._data.get(kind, default)
-        if found is None:
+        value = self._data.get(kind, default)
+        if value is None:
             raise MissingDataError(kind)
-        return cast("T", found)
+        return cast("T", value)
 
     def offer_documents(self, make: Callable[[], Iterable[Document]]) -> None:
         """Add documents to the registry: ``make`` returns them, once everything is read.
@@ -102,8 +102,8 @@ class Edition:
     def documents(self) -> tuple[Document, ...]:
         """Return every document of every kind, in any state, in the order of their files."""
         if self._documents is None:
-            found = [document for make in self._makers for document in make()]
-            self._documents = tuple(sorted(found, key=lambda document: document.source))
+            documents = [document for make in self._makers for document in make()]
+            self._documents = tuple(sorted(documents, key=lambda document: document.source))
         return self._documents
 
     def live_documents(self) -> tuple[Document, ...]:
@@ -131,5 +131,7 @@ class Edition:
 
         Those of drafts are marked, whoever found them: a draft may be unfinished.
         """
-        found = {replace(problem, draft=True) if problem.path in self.drafts else problem for problem in self.problems}
-        return sorted(p for p in found if not RULES[p.rule].waivable or (p.path, p.rule) not in self.waived)
+        problems = {
+            replace(problem, draft=True) if problem.path in self.drafts else problem for problem in self.problems
+        }
+        return sorted(p for p in problems if not RULES[p.rule].waivable or (p.path, p.rule) not in self.waived)

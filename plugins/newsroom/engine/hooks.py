@@ -124,12 +124,12 @@ def needs(module: str, *plugins: str) -> None:
 def missing() -> dict[str, list[str]]:
     """Return each plugin that is needed and not switched on, with those that need it, as PLUGINS names them."""
     there = frozenset(_needs).union(*(hook.plugins for hook in _all()))
-    found: dict[str, list[str]] = defaultdict(list)
+    needed_by: dict[str, list[str]] = defaultdict(list)
     for name, others in sorted(_needs.items()):
         for other in others:
             if other not in there:
-                found[entry(other)].append(entry(name))
-    return dict(sorted(found.items()))
+                needed_by[entry(other)].append(entry(name))
+    return dict(sorted(needed_by.items()))
 
 
 def entry(plugin: str) -> str:

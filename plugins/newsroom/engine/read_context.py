@@ -92,8 +92,8 @@ class ReadContext:
         """Return a text as the filters leave it, and the problems that they found; see `SourceFilter`."""
         problems: list[Problem] = []
         for source_filter in self._filters:
-            source, found = source_filter(source, path, first_line)
-            problems += found
+            source, new_problems = source_filter(source, path, first_line)
+            problems += new_problems
         return source, problems
 
     @property

@@ -41,9 +41,9 @@ class BuildOutcome:
 
     def arrange(self) -> None:
         """Put causes first, hold back the problems that follow from them, and note how many there are."""
-        found = problem_summary.arranged(self.problems)
-        self.problems = list(found.problems)
-        self.notes = [*found.notes, *self.notes]
+        summary = problem_summary.arranged(self.problems)
+        self.problems = list(summary.problems)
+        self.notes = [*summary.notes, *self.notes]
 
     @property
     def ok(self) -> bool:

@@ -56,10 +56,10 @@ class Settings:
         Raises:
             LookupError: the plugin is not in PLUGINS.
         """
-        found = self.find(kind)
-        if found is None:
+        value = self.find(kind)
+        if value is None:
             raise LookupError(f"no plugin in PLUGINS has the settings {kind.__module__}.{kind.__name__}")
-        return found
+        return value
 
     def find(self, kind: type[T]) -> T | None:
         """Return the settings of a plugin, or None where it is not in PLUGINS."""

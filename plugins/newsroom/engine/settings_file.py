@@ -36,7 +36,7 @@ class SettingsFile:
 
 def read(root: Path, *, production: bool = False) -> SettingsFile:
     """Read the settings files of a project; one that cannot be read holds nothing."""
-    found = SettingsFile()
+    settings = SettingsFile()
     used: set[str] = set()
     for name in ("pelicanconf.py", "publishconf.py") if production else ("pelicanconf.py",):
         try:
@@ -47,11 +47,11 @@ def read(root: Path, *, production: bool = False) -> SettingsFile:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 used.add(node.id)
         for statement in tree.body:
-            _note(statement, name, found)
-    return SettingsFile(found.names, found.entries, frozenset(used))
+            _note(statement, name, settings)
+    return SettingsFile(settings.names, settings.entries, frozenset(used))
 
 
-def _note(statement: ast.stmt, file: str, found: SettingsFile) -> None:
+def _note(statement: ast.stmt, file: str, settings: SettingsFile) -> None:
     """Note what a statement gives a value to, and what it puts into PLUGINS."""
     targets: list[ast.expr] = []
     if isinstance(statement, ast.Assign):
@@ -64,10 +64,10 @@ def _note(statement: ast.stmt, file: str, found: SettingsFile) -> None:
         targets = [called.value] if isinstance(called, ast.Attribute) else []
     names = {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
     for name in names:
-        found.names[name] = (file, statement.lineno)
+        settings.names[name] = (file, statement.lineno)
     if _PLUGINS in names:
         for node in ast.walk(statement):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.entries[node.value] = (file, node.lineno)
+                settings.entries[node.value] = (file, node.lineno)
             elif isinstance(node, ast.Name) and node.id != _PLUGINS:
-                found.entries[node.id] = (file, node.lineno)
+                settings.entries[node.id] = (file, node.lineno)

@@ -113,13 +113,13 @@ def read_files(site: Path) -> dict[str, File]:
         ValueError: something in it is no plain file: a site has no links and no devices.
         OSError: a file cannot be read.
     """
-    found: dict[str, File] = {}
+    files: dict[str, File] = {}
     for path in sorted(site.rglob("*")):
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             raise ValueError(f"{path} is no plain file")
         if path.is_file():
-            found[path.relative_to(site).as_posix()] = read_file(path)
-    return found
+            files[path.relative_to(site).as_posix()] = read_file(path)
+    return files
 
 
 def read_file(path: Path) -> File:

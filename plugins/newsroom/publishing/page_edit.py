@@ -167,9 +167,9 @@ def _pruned(value: Any, terms: SearchTerms) -> Any:
     if _is_list(value):
         return [kept for one in value if (kept := _pruned(one, terms)) is not _NOTHING]
     if isinstance(value, dict):
-        found = {name: _pruned(one, terms) for name, one in value.items()}
-        told = any(one is _NOTHING for one in found.values()) or any(terms.in_raw(str(name)) for name in found)
-        return _NOTHING if told else found
+        pruned = {name: _pruned(one, terms) for name, one in value.items()}
+        told = any(one is _NOTHING for one in pruned.values()) or any(terms.in_raw(str(name)) for name in pruned)
+        return _NOTHING if told else pruned
     return _NOTHING if isinstance(value, str) and _says(value, terms) else value
 
 

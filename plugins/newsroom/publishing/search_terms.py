@@ -67,8 +67,8 @@ class SearchTerms:
 
     def in_address(self, raw: str) -> bool:
         """Return whether a raw text names an address of the story."""
-        found: re.Pattern[str] = self.__dict__["_pattern"]
-        return found.search(raw) is not None or ("%" in raw and found.search(unquote(raw)) is not None)
+        pattern: re.Pattern[str] = self.__dict__["_pattern"]
+        return pattern.search(raw) is not None or ("%" in raw and pattern.search(unquote(raw)) is not None)
 
     def in_words(self, text: str) -> bool:
         """Return whether a text, as `normal` returns it, holds text of this story alone."""

@@ -53,8 +53,8 @@ def carried(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> froz
     """
     kept = {file.digest for file in without.files.values()}
     last = [receipt for receipt in receipts if holds_story(receipt, without, trail)]
-    found = last[-1].files.items() if last else ()
-    return frozenset(file.digest for path, file in found if path.startswith(_CARRIED) and file.digest not in kept)
+    files = last[-1].files.items() if last else ()
+    return frozenset(file.digest for path, file in files if path.startswith(_CARRIED) and file.digest not in kept)
 
 
 def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list[Receipt]:

@@ -209,8 +209,8 @@ def lacking(words: Iterable[str]) -> str:
     Those are letters of the scripts that it is for, their marks, and punctuation; emoji and other scripts are set in
     fonts of the reader's device, whole words at a time.
     """
-    found = frozenset().union(*words) - _COVERED
-    return "".join(sorted(filter(_ours, found))) if found else ""
+    missing = frozenset().union(*words) - _COVERED
+    return "".join(sorted(filter(_ours, missing))) if missing else ""
 
 
 @functools.cache

@@ -11,5 +11,5 @@ def spoken(edition: Edition) -> tuple[str, ...]:
     catalogues = edition.read_context.catalogues
     home = edition.settings.lang.lower()
     known = {document.lang for document in edition.live_documents() if document.lang}
-    found = {catalogues.choose(lang) for lang in known if lang.lower() != home}
-    return tuple(sorted(found - {SOURCE, catalogues.choose(edition.settings.lang)}))
+    languages = {catalogues.choose(lang) for lang in known if lang.lower() != home}
+    return tuple(sorted(languages - {SOURCE, catalogues.choose(edition.settings.lang)}))

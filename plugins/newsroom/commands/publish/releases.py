@@ -85,10 +85,10 @@ def _next_publish(target: Target, replaced: str) -> None:
 
 def _chosen(target: Target, receipts: list[Receipt], current: str, release: str) -> Receipt:
     if not release:
-        found = previous(receipts, current)
-        if found is None:
+        before = previous(receipts, current)
+        if before is None:
             raise OperationError(f"{target.where} has no release before {current or 'the first'}")
-        return found
+        return before
     by_id = {receipt.release: receipt for receipt in receipts}
     if release not in by_id:
         near = did_you_mean(release, by_id) or "invoke releases lists them"

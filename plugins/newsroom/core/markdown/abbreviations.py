@@ -47,14 +47,14 @@ def _explain(state: StateCore) -> None:
 def _pieces(token: Token, pattern: re.Pattern[str], known: dict[str, str]) -> list[Token]:
     if token.type != "text" or not pattern.search(token.content):
         return [token]
-    found: list[Token] = []
+    tokens: list[Token] = []
     begin = 0
     for match in pattern.finditer(token.content):
-        found.append(_made("text", token.content[begin : match.start()], token.level))
+        tokens.append(_made("text", token.content[begin : match.start()], token.level))
         markup = f'<abbr title="{html.escape(known[match.group()])}">{html.escape(match.group())}</abbr>'
-        found.append(_made("html_inline", markup, token.level))
+        tokens.append(_made("html_inline", markup, token.level))
         begin = match.end()
-    return [*found, _made("text", token.content[begin:], token.level)]
+    return [*tokens, _made("text", token.content[begin:], token.level)]
 
 
 def _made(kind: str, content: str, level: int, **more: Any) -> Token:

@@ -62,8 +62,8 @@ def _behind(children: list[Token], number: int) -> None:
 def _opener(children: list[Token], place: int) -> Token | None:
     closer = children[place]
     kind = _OPENERS.get(closer.type)
-    found = (child for child in reversed(children[:place]) if child.type == kind and child.level == closer.level)
-    return next(found, None)
+    openers = (child for child in reversed(children[:place]) if child.type == kind and child.level == closer.level)
+    return next(openers, None)
 
 
 def _set(token: Token, attributes: str) -> None:

@@ -235,12 +235,12 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     if not state.src.startswith("<", begin) or state.is_code_block(startLine):
         return False
     first = state.src[begin : state.eMarks[startLine]]
-    found = next(((match, end) for start, end in _BEGINNINGS if (match := start.match(first))), None)
-    if found is None:
+    beginning = next(((match, end) for start, end in _BEGINNINGS if (match := start.match(first))), None)
+    if beginning is None:
         return False
     if silent:
         return True
-    kind, ending = found[0][1].lower(), found[1]
+    kind, ending = beginning[0][1].lower(), beginning[1]
     end = _end(state, startLine, endLine, re.compile(ending.format(kind), re.IGNORECASE) if ending else None)
     if end is None and kind == "!--":
         # Where it was to end nobody knows, and what it says is not for readers; `newsroom.core.html_comments` says so.

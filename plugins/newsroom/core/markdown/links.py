@@ -33,9 +33,9 @@ def typed(source: str) -> str:
     lines, fence = source.split("\n"), ""
     dashed: list[int] = []
     for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if found and (not fence or (found["fence"].startswith(fence) and not found["words"].strip())):
-            fence = "" if fence else found["fence"]
+        fence_line = _FENCE.match(line)
+        if fence_line and (not fence or (fence_line["fence"].startswith(fence) and not fence_line["words"].strip())):
+            fence = "" if fence else fence_line["fence"]
         if fence or line.startswith(("    ", "\t")):
             continue
         if _NO_BREAK in line:

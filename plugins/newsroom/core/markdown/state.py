@@ -173,9 +173,9 @@ def item_list(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     before = state.blkIndent
     if not silent and state.sCount[startLine] - before >= _CODE_FROM:
         state.blkIndent = state.sCount[startLine]
-    found = list_block(state, startLine, endLine, silent)
+    is_list = list_block(state, startLine, endLine, silent)
     state.blkIndent = before
-    return found
+    return is_list
 
 
 def _next_number(state: BlockState, line: int) -> bool:

@@ -111,7 +111,7 @@ def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirE
         name: what it is called.
         stay: whether a link that leads out of it is not followed, and stands for itself.
     """
-    found: list[tuple[os.DirEntry[str], str]] = []
+    entries: list[tuple[os.DirEntry[str], str]] = []
     top = folder.resolve()
     waiting = [(str(folder), name)]
     seen: set[str] = set()
@@ -125,12 +125,12 @@ def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirE
             # A link that leads to itself is neither.
             with suppress(OSError):
                 if stay and entry.is_symlink() and _leads_outside(entry, top):
-                    found.append((entry, f"{prefix}/{entry.name} (elsewhere)"))
+                    entries.append((entry, f"{prefix}/{entry.name} (elsewhere)"))
                 elif entry.is_dir():
                     waiting.append((entry.path, f"{prefix}/{entry.name}"))
                 elif entry.is_file():
-                    found.append((entry, f"{prefix}/{entry.name}"))
-    return found
+                    entries.append((entry, f"{prefix}/{entry.name}"))
+    return entries
 
 
 def _leads_outside(link: os.DirEntry[str], top: Path) -> bool:

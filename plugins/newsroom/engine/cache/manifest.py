@@ -29,7 +29,7 @@ def snapshot(folder: Path) -> dict[str, FileState]:
 
     A folder that holds nothing is among them, under its path with a slash at the end.
     """
-    found: dict[str, FileState] = {}
+    states: dict[str, FileState] = {}
     waiting = [(str(folder), "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -38,15 +38,15 @@ def snapshot(folder: Path) -> dict[str, FileState]:
         except (FileNotFoundError, NotADirectoryError):
             continue
         if not entries and prefix:
-            found[prefix] = (-1, 0, 0, 0)
+            states[prefix] = (-1, 0, 0, 0)
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{prefix}{entry.name}/"))
             elif entry.is_file(follow_symlinks=False):
-                found[prefix + entry.name] = file_state(entry.stat(follow_symlinks=False))
+                states[prefix + entry.name] = file_state(entry.stat(follow_symlinks=False))
             else:
-                found[prefix + entry.name] = (-1, 0, 0, 0)
-    return found
+                states[prefix + entry.name] = (-1, 0, 0, 0)
+    return states
 
 
 @dataclass

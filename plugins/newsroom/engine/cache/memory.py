@@ -77,14 +77,14 @@ def each(name: str, inputs: object, items: Iterable[T], make: Callable[[T], R]) 
         return [make(item) for item in items]
     before, known = _memory.results.get(name, (None, {}))
     known = known if before == inputs else {}
-    found: dict[int, tuple[object, Any]] = {}
+    by_id: dict[int, tuple[object, Any]] = {}
     results: list[R] = []
     for item in items:
         result = known.get(id(item))
         # The item stays with its result, so that its id cannot become another's.
         if result is None or result[0] is not item:
             result = (item, make(item))
-        found[id(item)] = result
+        by_id[id(item)] = result
         results.append(result[1])
-    _memory.results[name] = (inputs, found)
+    _memory.results[name] = (inputs, by_id)
     return results

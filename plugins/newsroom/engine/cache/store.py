@@ -96,17 +96,17 @@ class Cache:
             more = " AND key = ?" if len(keys) == 1 else ""
             rows = self._ask(_SELECT + more, (namespace, *keys) if more else (namespace,)) if keys else []
             wanted = keys if isinstance(keys, set | frozenset | dict) else frozenset(keys)
-            found = {}
+            row_of = {}
             for key, digest, used, is_file, value in rows:
                 # A damaged database may hold anything.
                 if key in wanted and isinstance(digest, bytes) and isinstance(value, bytes):
-                    found[key] = Row(digest, bool(is_file), value)
+                    row_of[key] = Row(digest, bool(is_file), value)
                     if used != self._today:
                         self._asked.add((namespace, key))
             for key in wanted if self._pending else ():
                 if (namespace, key) in self._pending:
-                    found[key] = self._pending[namespace, key]
-            return found
+                    row_of[key] = self._pending[namespace, key]
+            return row_of
 
     def put(self, namespace: str, key: str, context: bytes, value: bytes) -> bytes:
         """Put an entry, and return its digest."""
@@ -372,7 +372,7 @@ class Records(Generic[T]):
     def find(self, names: Iterable[str]) -> dict[str, T]:
         """Return the values that are there, by their name; what is asked for is in use."""
         by_key = {cache_key(name): name for name in names}
-        found = {}
+        values = {}
         for key, row in self._cache.find(self._namespace, by_key).items():
             known = memory.recall((self._database, self._namespace, key), self._context + row.digest)
             if known is None:
@@ -384,8 +384,8 @@ class Records(Generic[T]):
                 except UnreadableValueError:
                     continue
                 memory.note((self._database, self._namespace, key), self._context + row.digest, known[0])
-            found[by_key[key]] = known[0]
-        return found
+            values[by_key[key]] = known[0]
+        return values
 
     def get(self, name: str) -> T | None:
         """Return a value; None where there is none."""

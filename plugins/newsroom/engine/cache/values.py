@@ -217,7 +217,7 @@ def _record(kind: type[Any]) -> ValueWalk | None:
         return None
 
     def visit_fields(value: Any, visit: Visit) -> Any:
-        for name, walk in found:
+        for name, walk in walks:
             before = getattr(value, name)
             after = walk(before, visit)
             if after is not before:

@@ -164,8 +164,8 @@ class Catalogues:
     @cached_property
     def files(self) -> dict[str, Path]:
         """The catalogues by their language."""
-        found = sorted(self.folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-        return {file.parent.parent.name.replace("_", "-"): file for file in found}
+        paths = sorted(self.folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+        return {file.parent.parent.name.replace("_", "-"): file for file in paths}
 
     def choose(self, lang: str) -> str:
         """Return the language of a page's interface text: the page's own, a wider one, or English."""

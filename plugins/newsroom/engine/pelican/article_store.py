@@ -109,11 +109,11 @@ def _worked_out(article: Article, given: ArticleArguments) -> dict[str, str | bo
     bare = vars(_plain_article(given))
     # Of these Pelican makes one of its own for each article.
     own = {"metadata", "translations"}
-    found = {
+    values = {
         name: value
         for name, value in vars(article).items()
         if name not in own and (name not in bare or bare[name] is not value)
     }
-    found[_ZONE] = getattr(article.timezone, "key", None)
-    plain = found[_ZONE] is not None and all(value is None or type(value) in (str, bool) for value in found.values())
-    return found if plain else None
+    values[_ZONE] = getattr(article.timezone, "key", None)
+    plain = values[_ZONE] is not None and all(value is None or type(value) in (str, bool) for value in values.values())
+    return values if plain else None

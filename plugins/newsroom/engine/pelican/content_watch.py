@@ -114,12 +114,12 @@ _NAMES = (*_SHOWN.values(), "summary")
 
 def _states(contents: list[Any]) -> State:
     """Return what is looked at of each object, by its number in memory; it is kept, so that no other takes that."""
-    found: State = {}
+    states: State = {}
     for item in contents:
         held = vars(item)
         summary = held["metadata"].get("summary"), held.get("_summary")
-        found[id(item)] = (item, (*(_frozen(held.get(name, _NOTHING)) for name in _SHOWN), summary))
-    return found
+        states[id(item)] = (item, (*(_frozen(held.get(name, _NOTHING)) for name in _SHOWN), summary))
+    return states
 
 
 def _frozen(value: Any) -> Any:

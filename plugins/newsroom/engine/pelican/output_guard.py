@@ -58,8 +58,8 @@ def tried() -> list[str]:
 
     Those in the output folder are relative to it; a source is absolute.
     """
-    found, _ClosedFolders.tried = _ClosedFolders.tried, []
-    return found
+    attempts, _ClosedFolders.tried = _ClosedFolders.tried, []
+    return attempts
 
 
 @functools.cache

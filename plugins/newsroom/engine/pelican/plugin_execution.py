@@ -94,13 +94,13 @@ class Run:
         self.problems += self._watch.problems()
 
     def _contents(self) -> list[Any]:
-        found: list[Any] = []
+        contents: list[Any] = []
         for generator in self.generators:
             if isinstance(generator, OwnArticles):
-                found += [*generator.articles, *generator.translations]
+                contents += [*generator.articles, *generator.translations]
             elif isinstance(generator, OwnPages):
-                found += generator.pages
-        return found
+                contents += generator.pages
+        return contents
 
     def _check_output(self, plugin: Plugin | None) -> None:
         """Look at what was written, in the name of the plugin whose code just ran."""
@@ -117,8 +117,8 @@ class Run:
 
     def take_problems(self) -> list[Problem]:
         """Return the problems that were found since they were last asked for."""
-        found, self.problems = self.problems, []
-        return found
+        problems, self.problems = self.problems, []
+        return problems
 
     @property
     def ends(self) -> bool:

@@ -117,8 +117,8 @@ def _class(module: Any) -> Any:
 
 def installed() -> list[str]:
     """Return the full names of the plugins that are installed in Pelican's namespace, without importing any."""
-    found = pkgutil.iter_modules(pelican.plugins.__path__, _NAMESPACE)
-    return [item.name for item in found if item.ispkg]
+    modules = pkgutil.iter_modules(pelican.plugins.__path__, _NAMESPACE)
+    return [item.name for item in modules if item.ispkg]
 
 
 def find(entry: Any, paths: list[str]) -> Any:
@@ -223,8 +223,8 @@ def _how_to_find(name: str, paths: list[str]) -> str:
     # PyPI has the packages as pelican-tag-cloud, and PLUGINS takes tag_cloud.
     plain = name.removeprefix(_NAMESPACE).removeprefix("pelican-").replace("-", "_")
     if name.startswith(OURS) or plain in ours:
-        found = nearest(plain.rpartition(".")[2], ours)
-        near = f"{_FEATURES}.{found}" if found else ""
+        similar = nearest(plain.rpartition(".")[2], ours)
+        near = f"{_FEATURES}.{similar}" if similar else ""
     else:
         near = plain if plain in here else nearest(plain, [*here, *local])
     return f'did you mean "{near}"? Mend its name in PLUGINS' if near else "install it, or mend its name in PLUGINS"

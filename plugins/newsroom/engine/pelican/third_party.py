@@ -184,8 +184,8 @@ class ThirdParty:
     def functions(self, plugin: Plugin, name: str) -> list[Any]:
         """Return the functions of a plugin that listen to a signal."""
         signal = getattr(signals, name)
-        found = [_function(signal, number) for number in list(signal.receivers)]
-        return [function for function in found if function is not None and self.owner(function) is plugin]
+        receivers = [_function(signal, number) for number in list(signal.receivers)]
+        return [function for function in receivers if function is not None and self.owner(function) is plugin]
 
     def send(self, signal: Signal, sender: Any, after: Callable[[Plugin | None], None], **more: Any) -> None:
         """Call each function that listens to a signal, and after each what is to be looked at then."""

@@ -24,10 +24,10 @@ def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, SplitFi
         message, fix = "this is a link to something outside content/", "put the file itself there"
         edition.problems.append(Problem(shown, 0, 0, "file-link", message, fix))
         return None, nothing
-    found: tuple[M | None, SplitFile] = (None, nothing)
+    loaded: tuple[M | None, SplitFile] = (None, nothing)
     with files.named(shown, edition.problems, limits.SECONDS):
-        found = _load(edition, name, shown, model)
-    return found  # noqa: RET504  what is raised is swallowed
+        loaded = _load(edition, name, shown, model)
+    return loaded  # noqa: RET504  what is raised is swallowed
 
 
 def _load(edition: Edition, name: str, shown: str, model: type[M]) -> tuple[M | None, SplitFile]:

@@ -86,7 +86,7 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
     Files and folders whose names begin with a dot or an underscore are passed over, as editors leave them; of any other
     file that is no Markdown there is a problem, since somebody may be waiting for it.
     """
-    found: list[str] = []
+    paths: list[str] = []
     problems: list[Problem] = []
     top = content.resolve()
     # A folder that leads elsewhere is told of once, before anything is read.
@@ -106,14 +106,14 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
                     if size > limits.MOST_BYTES:
                         problems.append(limits.size_problem(shown, size))
                     else:
-                        found.append(shown)
+                        paths.append(shown)
                 elif entry.is_file(follow_symlinks=False) and entry.name.casefold() not in _OF_SYSTEMS:
                     problems.append(_other(shown))
     problems += [
         Problem(name, 0, 0, "file-name", *text_files.message(PurePosixPath(name).name))
-        for name, *_ in text_files.doubles(found)
+        for name, *_ in text_files.doubles(paths)
     ]
-    return sorted(found, key=lambda path: path.split("/")), problems
+    return sorted(paths, key=lambda path: path.split("/")), problems
 
 
 def _other(path: str) -> Problem:

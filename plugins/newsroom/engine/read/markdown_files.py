@@ -34,10 +34,10 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
         What `Loaded` says; nothing but the source's path when something unforeseen happened.
     """
     nothing = RenderedText("", (), (), 0, ())
-    found: Loaded[M] = (None, nothing, SplitFile({}, {}, "", 1), Source(path, b""))
+    loaded: Loaded[M] = (None, nothing, SplitFile({}, {}, "", 1), Source(path, b""))
     with files.named(path, edition.problems, limits.SECONDS):
-        found = _load(edition, path, model, raw_html=raw_html)
-    return found  # noqa: RET504  what is raised is swallowed
+        loaded = _load(edition, path, model, raw_html=raw_html)
+    return loaded  # noqa: RET504  what is raised is swallowed
 
 
 def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loaded[M]:
@@ -48,7 +48,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         edition.problems += unread
         return None, RenderedText("", (), (), 0, ()), split_file, source
     zone, lang = edition.settings.zone, edition.settings.lang
-    fields, found = schema.read(model, split_file.fields, source.path, split_file.line_of, zone, lang)
+    fields, field_problems = schema.read(model, split_file.fields, source.path, split_file.line_of, zone, lang)
     boxes = fields.hidden_parts() if fields is not None else {}
     body = render_text(
         split_file.body,
@@ -62,7 +62,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     edition.problems += [
         *problems,
         *split_file.problems,
-        *(found if split_file.fields or not split_file.problems else []),
+        *(field_problems if split_file.fields or not split_file.problems else []),
         *(raw_markup.in_fields(split_file.fields, path, split_file.lines) if raw_html else ()),
         *body.problems,
     ]

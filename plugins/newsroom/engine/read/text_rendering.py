@@ -126,9 +126,11 @@ def render_text(
     typeset_tree(document.tree, lang)
     markup = restored_html(tree.printed(document.tree))
     finished = text.printable(html_policy.clean(markup, media=bool(document.media)))
-    found = (*pasted, *faults, *problems, *document.problems)
+    all_problems = (*pasted, *faults, *problems, *document.problems)
     links, pictures, cuts = tuple(document.links), tuple(document.pictures), tuple(document.cuts)
     items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in document.items)
     media, note = tuple(sorted(document.media)), html_policy.removal_note(path, left_out)
     anchors = tuple(document.tree.xpath(".//@id"))
-    return RenderedText(finished, links, pictures, words, found, cuts, items, media, estimate(finished), note, anchors)
+    return RenderedText(
+        finished, links, pictures, words, all_problems, cuts, items, media, estimate(finished), note, anchors
+    )

@@ -65,11 +65,11 @@ class Additions:
                 tree = env.parse(env.loader.get_source(env, template)[0] if env.loader else "")
             except TemplateError:
                 return frozenset()  # it is told when the template is compiled
-            found = meta.find_undeclared_variables(tree) - _own(tree)
-            found &= self.context.keys() | {"article", "page"}
+            names = meta.find_undeclared_variables(tree) - _own(tree)
+            names &= self.context.keys() | {"article", "page"}
             for other in meta.find_referenced_templates(tree):
-                found |= self.used(env, other) if other else frozenset()
-            self._used[key] = frozenset(found)
+                names |= self.used(env, other) if other else frozenset()
+            self._used[key] = frozenset(names)
         return self._used[key]
 
     def names(self, file: str, used: frozenset[str]) -> dict[str, Any]:
@@ -81,10 +81,10 @@ class Additions:
 
 def _own(tree: nodes.Template) -> set[str]:
     """Return the names that a template imports or sets; those that it uses inside of blocks count as not declared."""
-    found = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-    found |= {item.target for item in tree.find_all(nodes.Import)}
+    names = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    names |= {item.target for item in tree.find_all(nodes.Import)}
     imported = [name for item in tree.find_all(nodes.FromImport) for name in item.names]
-    return found | {name[1] if isinstance(name, tuple) else name for name in imported}
+    return names | {name[1] if isinstance(name, tuple) else name for name in imported}
 
 
 def named(content: Any) -> dict[str, Any]:

@@ -114,11 +114,11 @@ class Stage:
     def snapshot_after_commit(self) -> dict[str, FileState]:
         """Return the state of the output after `commit`; only the committed files are checked again."""
         moved = set(self.changed)
-        found = {path: there for path, there in self.snapshot().items() if path in self._planned and path not in moved}
+        states = {path: there for path, there in self.snapshot().items() if path in self._planned and path not in moved}
         for path in moved:
             with suppress(OSError):
-                found[path] = file_state(os.stat(f"{self.output}/{path}", follow_symlinks=False))  # noqa: PTH116  as below
-        return found
+                states[path] = file_state(os.stat(f"{self.output}/{path}", follow_symlinks=False))  # noqa: PTH116  as below
+        return states
 
     def _is_unchanged(self, path: str, content: bytes) -> bool:
         there = self.snapshot().get(path)

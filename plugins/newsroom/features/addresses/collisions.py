@@ -35,10 +35,10 @@ class Collisions:
     @cached_property
     def _claims(self) -> dict[str, list[tuple[str, Claim]]]:
         """All lines of the ledger by the key of their address."""
-        found: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
+        claims_of: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
         for address, claims in self._facts.ledger.claims.items():
-            found[address_key(address)] += [(address, claim) for claim in claims]
-        return found
+            claims_of[address_key(address)] += [(address, claim) for claim in claims]
+        return claims_of
 
     def claims(self, address: str) -> list[Claim]:
         """Return the lines of the ledger for any spelling of an address."""

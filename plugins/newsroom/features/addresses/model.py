@@ -107,11 +107,11 @@ def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Probl
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
-        found = _claim(words, number)
-        if isinstance(found, Claim):
-            claims[words[0]] = _joined(claims.get(words[0], ()), found)
+        claim = _claim(words, number)
+        if isinstance(claim, Claim):
+            claims[words[0]] = _joined(claims.get(words[0], ()), claim)
         else:
-            problems.append(Problem(path, number, 0, "address-ledger", *found))
+            problems.append(Problem(path, number, 0, "address-ledger", *claim))
     return Ledger(claims), problems
 
 

@@ -40,9 +40,9 @@ class _AddressChecker:
 
     def same(self, claim: Claim) -> str:
         """Return the address at which the owner of a claim stands now; empty where it does not."""
-        found = self.address_of.get(claim.owner.key, "")
-        if found or claim.owner.key in self.facts.away:
-            return found
+        address = self.address_of.get(claim.owner.key, "")
+        if address or claim.owner.key in self.facts.away:
+            return address
         marked = {a for mark in claim.story_digests for a in self._by_digest[claim.owner.kind, claim.owner.lang, mark]}
         return marked.pop() if len(marked) == 1 else ""
 

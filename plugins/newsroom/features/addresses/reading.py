@@ -44,12 +44,12 @@ def read_ledger(edition: Edition) -> Ledger:
 
 def read_rulings(edition: Edition) -> dict[str, Ruling]:
     """Read moved.toml; problems go to the edition."""
-    found, located = data.load(edition, "moved.toml", MovedFile)
+    moves_file, located = data.load(edition, "moved.toml", MovedFile)
     shown = f"{edition.settings.content.name}/data/moved.toml"
     rulings = {}
-    for number, moved in enumerate(found.moved if found else ()):
+    for number, moved in enumerate(moves_file.moved if moves_file else ()):
         rulings[moved.address] = Ruling(moved.to, SourceLine(shown, located.line_of(("moved", number))[0]))
-    for number, gone in enumerate(found.gone if found else ()):
+    for number, gone in enumerate(moves_file.gone if moves_file else ()):
         rulings[gone.address] = Ruling("", SourceLine(shown, located.line_of(("gone", number))[0]))
     return rulings
 
@@ -78,15 +78,15 @@ def _owner(document: Document) -> Owner:
 
 def _published_addresses(plan: Plan) -> dict[str, AddressHolder]:
     """Return whatever readers can keep the address of."""
-    found = {
+    holders = {
         address: AddressHolder(owner, source)
         for address, owner, source in (*_texts(plan.edition), *_lists(plan.edition))
         if address in plan.pages
     }
     for address, file in plan.files.items():
         if address.rpartition("/")[2] in _FEEDS:
-            found[address] = AddressHolder(Owner("feed", address), file.source)
-    return found
+            holders[address] = AddressHolder(Owner("feed", address), file.source)
+    return holders
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
@@ -126,11 +126,11 @@ def published(plan: Plan) -> dict[str, Owner]:
         plan: the plan of a build that was made.
     """
     published = _published_addresses(plan)
-    found = {address: now.owner for address, now in published.items()}
+    owners = {address: now.owner for address, now in published.items()}
     for old, to in plan.edition.get(Moves).redirects.items():
         if to in published:
-            found[old] = published[to].owner
-    return found
+            owners[old] = published[to].owner
+    return owners
 
 
 def ledger_after(plan: Plan, moment: datetime) -> str:

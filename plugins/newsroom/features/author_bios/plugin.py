@@ -53,8 +53,8 @@ def read(edition: Edition) -> None:
         return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
 
     records = (story.record for story in edition.get(Stories).all)
-    for found in memory.each("bylines", sorted(known.by_id), records, check):
-        edition.problems += found
+    for problems in memory.each("bylines", sorted(known.by_id), records, check):
+        edition.problems += problems
 
 
 def attach(edition: Edition) -> None:

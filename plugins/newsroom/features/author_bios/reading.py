@@ -25,9 +25,9 @@ _IDS = re.compile(r"[a-z0-9-]+")
 
 def read_authors(edition: Edition) -> list[Author]:
     """Read every author's file; what cannot be used becomes a problem of the edition."""
-    found, problems = files.markdown_files(edition.settings.content, "authors")
+    paths, problems = files.markdown_files(edition.settings.content, "authors")
     edition.problems += problems
-    read = (_read(edition, path) for path in found)
+    read = (_read(edition, path) for path in paths)
     return [author for author in read if author is not None]
 
 

@@ -46,9 +46,9 @@ def offer(context: ReadContext) -> None:
 
 def read(edition: Edition) -> None:
     """Read content/comments/<story id>/*.md; raw HTML in a comment is shown as text."""
-    found, problems = files.markdown_files(edition.settings.content, "comments")
+    paths, problems = files.markdown_files(edition.settings.content, "comments")
     edition.problems += problems
-    comments = [comment for path in found if (comment := _read(edition, path))]
+    comments = [comment for path in paths if (comment := _read(edition, path))]
     edition.problems += comment_problems(comments, [story.record.id for story in edition.get(Stories).all])
     by_story: dict[str, list[Comment]] = defaultdict(list)
     for comment in comments:

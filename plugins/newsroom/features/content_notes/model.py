@@ -87,12 +87,12 @@ def missing(body: str, first_line: int, record: StoryRecord) -> Iterator[Problem
         return
     places = ((record.title, record.line("title")), (record.summary, record.line("summary")), (body, first_line))
     for words, first in places:
-        found = _PLAIN.search(words)
-        if found is None:
+        match = _PLAIN.search(words)
+        if match is None:
             continue
-        line = first + words.count("\n", 0, found.start())
+        line = first + words.count("\n", 0, match.start())
         fix = f"add content_notes: [{SUICIDE}] to the front matter"
-        message = f'the story speaks of suicide ("{found.group()}") and does not say so first'
+        message = f'the story speaks of suicide ("{match.group()}") and does not say so first'
         yield Problem(record.source, line, 0, "content-note-missing", message, fix)
         return
 

@@ -44,8 +44,8 @@ def _missing(split_file: SplitFile, record: object) -> Iterable[Problem]:
 
 def read(edition: Edition) -> None:
     """Read content_notes.toml and find stories that name a note which is not there."""
-    found, located = data.load(edition, "content_notes.toml", NotesFile)
-    notes = assemble(found, located.line_of)
+    notes_file, located = data.load(edition, "content_notes.toml", NotesFile)
+    notes = assemble(notes_file, located.line_of)
     edition.put(notes)
     for story in edition.get(Stories).all:
         if story.record.fields.content_notes:

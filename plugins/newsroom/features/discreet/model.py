@@ -45,14 +45,14 @@ def tells(record: StoryRecord, section: str) -> Iterator[Problem]:
     neutral = _words(f"{title} {summary}")
     said = f" {' '.join(_in_order(f'{title} {summary}'))} "
     named = [tag.name for tag in record.tags] + [section]
-    found = [name for name in named if f" {' '.join(_in_order(name))} " in said]
+    names = [name for name in named if f" {' '.join(_in_order(name))} " in said]
     if f" {' '.join(_in_order(record.title))} " in said:
-        found.append(record.title)
+        names.append(record.title)
     else:
         long = {word for word in _words(record.title) if len(word) >= _LONG} - _EVERYDAY
-        found += sorted(_words(title) & long)
-    found += sorted(neutral & TELLING)
-    for word in dict.fromkeys(name.casefold() for name in found):
+        names += sorted(_words(title) & long)
+    names += sorted(neutral & TELLING)
+    for word in dict.fromkeys(name.casefold() for name in names):
         fix = f'say it without "{word}", as you would where somebody can read along'
         message = f'the neutral title and summary hold "{word}", which tells what the story is about'
         yield Problem(record.source, record.line("discreet"), 0, "discreet-tells", message, fix)

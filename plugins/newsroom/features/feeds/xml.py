@@ -134,11 +134,11 @@ def rss_entry(entry: FeedEntry) -> bytes:
 def _media(item: etree._Element, picture: Enclosure) -> None:
     """Add a picture as Media RSS has it, which says what it shows and whose it is."""
     size = {"fileSize": str(picture.length), "width": str(picture.width), "height": str(picture.height)}
-    found = _named(item, _MEDIA, "content", url=picture.url, type=picture.type, medium="image", **size)
+    content = _named(item, _MEDIA, "content", url=picture.url, type=picture.type, medium="image", **size)
     if picture.alt:
-        _named(found, _MEDIA, "description", picture.alt, type="plain")
+        _named(content, _MEDIA, "description", picture.alt, type="plain")
     if picture.credit:
-        _named(found, _MEDIA, "credit", picture.credit)
+        _named(content, _MEDIA, "credit", picture.credit)
 
 
 def _opened(parent: etree._Element, feed: Feed) -> None:

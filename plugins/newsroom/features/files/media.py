@@ -40,8 +40,8 @@ def seconds(body: bytes, ending: str) -> float:
     if ending == "mp3":
         import mutagen
 
-        found = mutagen.File(io.BytesIO(body))
-        return float(found.info.length) if found is not None and found.info is not None else 0
+        recording = mutagen.File(io.BytesIO(body))
+        return float(recording.info.length) if recording is not None and recording.info is not None else 0
     if ending in ("m4a", "mp4", "webm"):
         import av
 

@@ -55,7 +55,7 @@ def _without_tags(raw: bytes) -> bytes:
 
 def _frames(raw: bytes) -> list[bytes]:
     """Return the frames: those of the first kind of which one follows upon another."""
-    found: list[bytes] = []
+    frames: list[bytes] = []
     place, kind = 0, b""
     while (place := raw.find(b"\xff", place)) >= 0:
         length = _length(raw, place)
@@ -63,11 +63,11 @@ def _frames(raw: bytes) -> list[bytes]:
         whole = length and place + length <= len(raw)
         if whole and (here == kind if kind else here == _kind(raw, place + length) and _length(raw, place + length)):
             kind = here
-            found.append(raw[place : place + length])
+            frames.append(raw[place : place + length])
             place += length
         else:
             place += 1
-    return found if len(found) >= _FEWEST else []
+    return frames if len(frames) >= _FEWEST else []
 
 
 def _kind(raw: bytes, place: int) -> bytes:

@@ -154,7 +154,7 @@ def _refuse_what_is_beyond(page: Object, *, cropped: bool) -> None:
 
 def _targets(root: Object) -> dict[bytes, Object]:
     """Return the places in a document that are called by names."""
-    found = {name[1:].encode(): place for name, place in root.get("/Dests", Dictionary()).items()}
+    targets = {name[1:].encode(): place for name, place in root.get("/Dests", Dictionary()).items()}
     waiting = [root.get("/Names", Dictionary()).get("/Dests")]
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -163,8 +163,8 @@ def _targets(root: Object) -> dict[bytes, Object]:
             seen |= {node.objgen} if node.is_indirect else set()
             waiting += list(node.get("/Kids", Array()))
             pairs = list(node.get("/Names", Array()))
-            found |= {bytes(name): place for name, place in zip(pairs[::2], pairs[1::2], strict=False)}
-    return found
+            targets |= {bytes(name): place for name, place in zip(pairs[::2], pairs[1::2], strict=False)}
+    return targets
 
 
 def _write_anew(stream: Stream, kind: str, names: FontNames) -> set[str]:

@@ -46,19 +46,19 @@ def strip_font(raw: bytes, names: FontNames | None = None) -> tuple[bytes, tuple
 
 
 def _tables(raw: bytes, names: FontNames) -> bytes:
-    found: dict[bytes, bytes] = {}
+    tables: dict[bytes, bytes] = {}
     for number in range(int.from_bytes(raw[4:6], "big")):
         entry = raw[12 + 16 * number : 28 + 16 * number]
         name, place, size = entry[:4], int.from_bytes(entry[8:12], "big"), int.from_bytes(entry[12:16], "big")
         if name in _TABLES:
-            found[name] = raw[place : place + size]
-    if b"CFF " in found:
-        found[b"CFF "] = _cff(found[b"CFF "], names)
-    if found.get(b"post", b"")[:4] == b"\0\2\0\0":
-        found[b"post"] = _letters(found[b"post"], names)
-    elif b"post" in found:
-        found[b"post"] = found[b"post"][:32]
-    return _sfnt(raw[:4], found)
+            tables[name] = raw[place : place + size]
+    if b"CFF " in tables:
+        tables[b"CFF "] = _cff(tables[b"CFF "], names)
+    if tables.get(b"post", b"")[:4] == b"\0\2\0\0":
+        tables[b"post"] = _letters(tables[b"post"], names)
+    elif b"post" in tables:
+        tables[b"post"] = tables[b"post"][:32]
+    return _sfnt(raw[:4], tables)
 
 
 def _letters(post: bytes, names: FontNames) -> bytes:

@@ -109,14 +109,14 @@ def around(matrix: Matrix, points: Iterable[Point]) -> Rectangle:
 
 def curve(begin: Point, one: Point, other: Point, end: Point) -> Points:
     """Return points on a Bézier curve, the last of them its end."""
-    found = []
+    on_curve = []
     for step in range(1, _STEPS + 1):
         there = step / _STEPS
         rest = 1 - there
         shares = (rest**3, 3 * rest**2 * there, 3 * rest * there**2, there**3)
         points = (begin, one, other, end)
-        found.append((
+        on_curve.append((
             sum(share * point[0] for share, point in zip(shares, points, strict=True)),
             sum(share * point[1] for share, point in zip(shares, points, strict=True)),
         ))  # fmt: skip
-    return found
+    return on_curve

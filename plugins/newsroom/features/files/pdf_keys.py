@@ -87,15 +87,15 @@ parents: Nums=numbered-element Kids=[parents] Limits=num
 
 
 def _table(words: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    keys_by_type: dict[str, dict[str, tuple[str, ...]]] = {}
     keys: dict[str, tuple[str, ...]] = {}
     for word in words.split():
         if word.endswith(":"):
-            keys = found[word[:-1]] = {}
+            keys = keys_by_type[word[:-1]] = {}
         else:
             key, _, specs = word.partition("=")
             keys[f"/{key}"] = tuple(specs.split("|"))
-    return found
+    return keys_by_type
 
 
 #: By kind, what may stand under each key.

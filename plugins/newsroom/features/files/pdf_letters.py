@@ -156,20 +156,20 @@ def readable(raw: bytes, codes: set[int] | None) -> bytes:
 
 def _entries(part: re.Match[bytes], codes: set[int] | None) -> Iterator[tuple[int, int, bytes]]:
     """Yield each code, how many bytes it has, and what it is read as."""
-    found: list[bytes | list[bytes]] = []
+    values: list[bytes | list[bytes]] = []
     inner: list[bytes] | None = None
     for held, begins, ends in _CODE.findall(part[2]):
         if begins:
             inner = []
-            found.append(inner)
+            values.append(inner)
         elif ends:
             inner = None
         else:
             value = bytes.fromhex((held + b"0" * (len(held) % 2)).decode())
-            (found if inner is None else inner).append(value)
+            (values if inner is None else inner).append(value)
     step = 2 if part[1] == b"bfchar" else 3
-    for place in range(0, len(found) - step + 1, step):
-        first, last, said = found[place], found[place + step - 2], found[place + step - 1]
+    for place in range(0, len(values) - step + 1, step):
+        first, last, said = values[place], values[place + step - 2], values[place + step - 1]
         if isinstance(first, bytes) and isinstance(last, bytes):
             low, high = int.from_bytes(first, "big"), min(int.from_bytes(last, "big"), 0xFFFF)
             for code in range(low, high + 1) if codes is None else sorted(one for one in codes if low <= one <= high):

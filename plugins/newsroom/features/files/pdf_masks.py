@@ -37,10 +37,10 @@ def hide(pdf: Pdf, pictures: Iterable[Stream]) -> None:
     Raises:
         FileFault: what is not seen cannot be taken out.
     """
-    found = pdf_visible_parts.uses(pdf)
+    placed = pdf_visible_parts.uses(pdf)
     for picture in pictures:
-        _hide(pdf, picture, found.of.get(picture.objgen))
-    for inline, use in found.inline:
+        _hide(pdf, picture, placed.of.get(picture.objgen))
+    for inline, use in placed.inline:
         _refuse_hidden_part(inline, use)
 
 

@@ -122,18 +122,18 @@ def _wide_widths(font: Object) -> tuple[dict[int, float], float]:
     """Return the widths of a font of two bytes a letter (9.7.4.3), and that of all others."""
     held = font.get("/DescendantFonts", Array())
     inner = held[0] if len(held) else Dictionary()
-    found: dict[int, float] = {}
+    widths: dict[int, float] = {}
     parts = list(inner.get("/W", Array()))
     while len(parts) > 1:
         if isinstance(parts[1], Array):
-            found |= {int(parts[0]) + number: float(wide) for number, wide in enumerate(parts[1])}
+            widths |= {int(parts[0]) + number: float(wide) for number, wide in enumerate(parts[1])}
             del parts[:2]
         elif len(parts) > 2:
-            found |= dict.fromkeys(range(int(parts[0]), min(int(parts[1]), 65_535) + 1), float(parts[2]))
+            widths |= dict.fromkeys(range(int(parts[0]), min(int(parts[1]), 65_535) + 1), float(parts[2]))
             del parts[:3]
         else:
             break
-    return found, float(inner.get("/DW", 1000))
+    return widths, float(inner.get("/DW", 1000))
 
 
 # ------------------------------------------------------------------------------------------------------- other moves

@@ -99,7 +99,7 @@ class Samples:
         if self.bits < 8:
             return b"\0"
         edge = ImageChops.subtract(hidden.filter(ImageFilter.MaxFilter(3)), hidden)
-        found = b""
+        samples = b""
         for number in range(self.channels):
             channel = self.channel(number)
             if edge.getbbox() is None:
@@ -110,8 +110,8 @@ class Samples:
                 value = counts.index(max(counts))
             else:
                 value = round(ImageStat.Stat(channel, mask=edge).mean[0])
-            found += bytes([value]) * (self.bits // 8)
-        return found
+            samples += bytes([value]) * (self.bits // 8)
+        return samples
 
 
 _BLACK_OR_WHITE = [0] * 128 + [255] * 128

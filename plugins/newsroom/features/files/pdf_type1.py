@@ -92,8 +92,8 @@ def _plain(raw: bytes) -> bytes:
 
 
 def _private(plain: bytes, names: FontNames) -> bytes:
-    found = re.search(rb"/lenIV\s+(-?\d+)", plain)
-    before = int(found[1]) if found else 4
+    match = re.search(rb"/lenIV\s+(-?\d+)", plain)
+    before = int(match[1]) if match else 4
     begin = _LETTERS.search(plain)
     if begin is None:
         raise ValueError
@@ -134,24 +134,24 @@ def _private(plain: bytes, names: FontNames) -> bytes:
 
 def _sharpness(plain: bytes) -> Iterator[bytes]:
     for key in _SHARP:
-        found = re.search(rb"/" + key + _VALUE, plain)
-        if found and found[1]:
-            yield b"/%s [%s] def" % (key, _numbers(found[2]))
-        elif found:
-            value = found[3] if found[3] in (b"true", b"false") else _numbers(found[3])
+        match = re.search(rb"/" + key + _VALUE, plain)
+        if match and match[1]:
+            yield b"/%s [%s] def" % (key, _numbers(match[2]))
+        elif match:
+            value = match[3] if match[3] in (b"true", b"false") else _numbers(match[3])
             yield b"/%s %s def" % (key, value)
 
 
 def _bodies(entry: re.Pattern[bytes], plain: bytes, place: int, before: int) -> Iterator[tuple[bytes, bytes]]:
     """Yield what draws each letter, up to its end, without what stands before it for no reason."""
-    while found := entry.match(plain, place):
-        place = found.end() + int(found[2])
+    while match := entry.match(plain, place):
+        place = match.end() + int(match[2])
         if place > len(plain):
             raise ValueError
-        body = plain[found.end() : place]
+        body = plain[match.end() : place]
         if before >= 0:
             body = bytes(eexec.decrypt(body, _LETTER_KEY)[0])[before:]
-        yield found[1], _ciphered(_up_to_end(body), _LETTER_KEY)
+        yield match[1], _ciphered(_up_to_end(body), _LETTER_KEY)
 
 
 def _up_to_end(body: bytes) -> bytes:

@@ -21,7 +21,7 @@ def leave_out(pdf: Pdf, drawn: Names) -> None:
         drawn: by the number of each stream of instructions, the names of what it draws.
     """
     used: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    found: dict[tuple[int, int], Object] = {}
+    objects: dict[tuple[int, int], Object] = {}
     # Instructions without a list of their own draw from that of whoever calls them.
     anywhere: set[str] = set()
     for stream, resources in streams(pdf):
@@ -33,9 +33,9 @@ def leave_out(pdf: Pdf, drawn: Names) -> None:
             held = resources.get(key)
             if isinstance(held, Dictionary):
                 resources[key] = held = pdf.make_indirect(held)
-                found[held.objgen] = held
+                objects[held.objgen] = held
                 used[held.objgen] |= names
-    for number, held in found.items():
+    for number, held in objects.items():
         for name in set(held.keys()) - used[number] - anywhere:
             del held[name]
 

@@ -75,17 +75,17 @@ def uses(pdf: Pdf) -> PlacedPictures:
     Raises:
         FileFault: one is drawn so that nobody sees it, or that a group says how much is seen of it.
     """
-    found = PlacedPictures()
+    placed = PlacedPictures()
     for page in pdf.pages:
         contents, box = page.obj.get("/Contents"), box_of(page.obj.get("/MediaBox"))
         begin = GraphicsState() if box is None else GraphicsState().clipped(geometry.clip_of(box))
         if isinstance(contents, Stream):
-            _follow(contents, page.obj.get("/Resources", Dictionary()), begin, found, 0)
+            _follow(contents, page.obj.get("/Resources", Dictionary()), begin, placed, 0)
         for mark in page.obj.get("/Annots", Array()):
-            _follow_mark(mark, begin, found)
+            _follow_mark(mark, begin, placed)
     for stream, resources in _apart(pdf):
-        _follow(stream, resources, pdf_extent.bounded(GraphicsState(), stream, geometry.SAME), found, 0)
-    return found
+        _follow(stream, resources, pdf_extent.bounded(GraphicsState(), stream, geometry.SAME), placed, 0)
+    return placed
 
 
 def _apart(pdf: Pdf) -> Iterator[tuple[Stream, Object]]:

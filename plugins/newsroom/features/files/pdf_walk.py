@@ -58,15 +58,15 @@ def keep_seen(pdf: Pdf) -> set[tuple[int, int]]:
 
 def _family(mark: Object) -> set[tuple[int, int]]:
     """Take out of a mark, and of the fields that it is a part of, what is not seen, and return their numbers."""
-    found: set[tuple[int, int]] = set()
-    while isinstance(mark, Dictionary) and mark.is_indirect and len(found) < _DEEPEST:
-        found.add(mark.objgen)
+    family: set[tuple[int, int]] = set()
+    while isinstance(mark, Dictionary) and mark.is_indirect and len(family) < _DEEPEST:
+        family.add(mark.objgen)
         _without_remarks(mark)
         above = mark.get("/Parent")
         if not isinstance(above, Dictionary):
             break
         mark = above
-    return found
+    return family
 
 
 def _is_seen(mark: Object, page: Object) -> bool:
@@ -147,10 +147,10 @@ class Walk:
 
     def every_stream(self) -> list[tuple[Stream, str]]:
         """Return every stream that stays, once, with what it is; one that is several things is the first of them."""
-        found: dict[tuple[int, int], tuple[Stream, str]] = {}
+        streams: dict[tuple[int, int], tuple[Stream, str]] = {}
         for (place, kind), stream in self.streams.items():
-            found.setdefault(place, (stream, kind))
-        return list(found.values())
+            streams.setdefault(place, (stream, kind))
+        return list(streams.values())
 
     def _add(self, thing: object, kind: str) -> bool:
         """Have an object looked at, if it can be of a kind."""

@@ -335,7 +335,7 @@ _RUNS = frozenset(
 
 def check(site: Path) -> dict[str, tuple[int, str, list[str]]]:
     """Return for each promise the number of checked files, their kind, and the faults by file."""
-    found: dict[str, tuple[int, str, list[str]]] = {}
+    results: dict[str, tuple[int, str, list[str]]] = {}
     # A precompressed file is made of the file beside it.
     files = sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in ENDINGS)
     for promise, what, looks in (
@@ -350,12 +350,12 @@ def check(site: Path) -> dict[str, tuple[int, str, list[str]]]:
             for path in mine
             for said in _faults_of(looks[path.suffix], path)
         ]
-        found[promise] = len(mine), what, faults
+        results[promise] = len(mine), what, faults
     strangers = [
         path for path in files if path.parts[len(site.parts)] == "files" and path.suffix not in (".pdf", *_RECORDINGS)
     ]
-    found["documents-clean"][2].extend(f"{path.relative_to(site).as_posix()} is no document" for path in strangers)
-    return found
+    results["documents-clean"][2].extend(f"{path.relative_to(site).as_posix()} is no document" for path in strangers)
+    return results
 
 
 def _faults_of(look: Callable[[bytes], Iterator[str]], path: Path) -> list[str]:

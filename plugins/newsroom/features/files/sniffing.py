@@ -74,13 +74,13 @@ def check(raw: bytes, ending: str) -> None:
     """
     if not raw:
         raise FileFault("the file is empty", "add it again")
-    found = _endings_of(raw)
-    if ending in found:
+    endings = _endings_of(raw)
+    if ending in endings:
         return
-    if found:
+    if endings:
         raise FileFault(
-            f"its name says {ending.upper()}, and it is {found[0].upper()}",
-            f"give it a name that ends with .{found[0]}",
+            f"its name says {ending.upper()}, and it is {endings[0].upper()}",
+            f"give it a name that ends with .{endings[0]}",
         )
     what, fix = _other(raw)
     raise FileFault(f"it is {what} and no {ending.upper()}", fix)
@@ -88,10 +88,10 @@ def check(raw: bytes, ending: str) -> None:
 
 def ending_fault(raw: bytes, ending: str) -> FileFault:
     """Return why a file is not published whose name ends with none of the endings that may be."""
-    found = _endings_of(raw)
-    if found:
+    endings = _endings_of(raw)
+    if endings:
         return FileFault(
-            f"it is {found[0].upper()}, and its name says otherwise", f"give it a name that ends with .{found[0]}"
+            f"it is {endings[0].upper()}, and its name says otherwise", f"give it a name that ends with .{endings[0]}"
         )
     what, fix = _other(raw)
     if ending in _OFFICE and not what.startswith(("a file of", "a Word", "an Excel", "a PowerPoint")):

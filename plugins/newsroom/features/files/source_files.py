@@ -16,7 +16,7 @@ def find(content: Path, wanted: Iterable[str]) -> tuple[list[str], list[Problem]
 
     A path that leads nowhere is in neither: whoever links to it is told.
     """
-    found: list[str] = []
+    paths: list[str] = []
     problems: list[Problem] = []
     top = (content / FOLDER).resolve()
     for path in wanted:
@@ -29,11 +29,11 @@ def find(content: Path, wanted: Iterable[str]) -> tuple[list[str], list[Problem]
         if there and stays and has_double(place):
             problems.append(Problem(f"{content.name}/{path}", 0, 0, "file-name", *message(place.name)))
         elif there and stays:
-            found.append(path)
+            paths.append(path)
         elif there:
             said, fix = f"this leads to something outside {content.name}/{FOLDER}/", "put the file itself there"
             problems.append(Problem(f"{content.name}/{path}", 0, 0, "file-link", said, fix))
-    return found, problems
+    return paths, problems
 
 
 def names(content: Path) -> tuple[str, ...]:

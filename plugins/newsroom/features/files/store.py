@@ -56,7 +56,7 @@ class FileStore:
         Returns:
             What is known of each, or why it is not published.
         """
-        found: dict[str, CleanFile | FileFault] = {}
+        results: dict[str, CleanFile | FileFault] = {}
         missing = []
         paths = [*paths]
         earlier = self._records.find(paths)
@@ -67,15 +67,15 @@ class FileStore:
                 and known.file_state == self._file_state(path)
                 and known.made_of.startswith(f"{cleaner_digest()} ")
             ):
-                self._known[path], found[path] = known, known.cleaned
+                self._known[path], results[path] = known, known.cleaned
             else:
                 missing.append(path)
         self._stripped.present([known.made_of for known in self._known.values()])
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for number, (path, result) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
                 on_progress(number, len(missing))
-                found[path] = result
-        return found
+                results[path] = result
+        return results
 
     def content_of(self, path: str) -> bytes:
         """Return the cleaned bytes of a prepared file; clean it again where it is not cached.

@@ -81,9 +81,9 @@ def apply(root: etree._Element, namespace: str) -> None:
     for element in root.iter(f"{{{namespace}}}*"):
         classes = (f".{name}" for name in element.get("class", "").split())
         names = ("*", etree.QName(element).localname, *classes, f"#{element.get('id', '')}")
-        found = sorted(rule for name in names for rule in rules.get(name, ()))
-        if found:
-            said = ";".join([*(body for _, _, body in found), element.get("style", "")])
+        matching = sorted(rule for name in names for rule in rules.get(name, ()))
+        if matching:
+            said = ";".join([*(body for _, _, body in matching), element.get("style", "")])
             written += len(said)
             if written > _MOST:
                 raise _too_much()
@@ -278,23 +278,23 @@ def _words(words: str | None, element: etree._Element) -> str | None:
 
 
 def _attributes(element: etree._Element) -> list[tuple[str, str]]:
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for name, value in element.attrib.items():
         full = etree.QName(name)
         if full.namespace == _XML and full.localname in ("lang", "space"):
-            found[name] = value
+            attributes[name] = value
         elif full.namespace in (None, _XLINK) and full.localname == "href":
             # Addresses outside the drawing are left out; SVG 2 writes the name without a prefix.
             if _LOCAL.fullmatch(_href(element)):
-                found["href"] = _href(element)
+                attributes["href"] = _href(element)
         elif full.namespace is not None or full.localname not in ATTRIBUTES:
             continue
         elif full.localname == "style":
             # As attributes the same properties say the same, and are not looked at by a browser's policy on styles.
-            found |= dict(_styles(value))
-        elif _is_harmless(value) and full.localname not in found:
-            found[full.localname] = value
-    return sorted(found.items())
+            attributes |= dict(_styles(value))
+        elif _is_harmless(value) and full.localname not in attributes:
+            attributes[full.localname] = value
+    return sorted(attributes.items())
 
 
 def _styles(style: str) -> list[tuple[str, str]]:
@@ -358,5 +358,5 @@ def _measured(root: etree._Element) -> tuple[int, int, str]:
 def _pixels(length: str | None) -> float:
     """Return a length in pixels; 0 where it depends on the page."""
     match = _LENGTH.fullmatch(length or "")
-    found = float(match[1]) * _UNITS.get(match[2].lower(), 0.0) if match else 0.0
-    return found if 0 < found < 1e9 else 0.0
+    pixels = float(match[1]) * _UNITS.get(match[2].lower(), 0.0) if match else 0.0
+    return pixels if 0 < pixels < 1e9 else 0.0

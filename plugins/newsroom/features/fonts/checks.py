@@ -18,8 +18,8 @@ def of_words(words: Iterable[str], path: str, line: int) -> Iterator[Problem]:
         path: the file.
         line: where they stand in it.
     """
-    if found := lacking(words):
-        message = f"the headline font has no {', '.join(described(found))}"
+    if missing := lacking(words):
+        message = f"the headline font has no {', '.join(described(missing))}"
         yield Problem(path, line, 0, "font-glyph", message, _FIX)
 
 

@@ -61,9 +61,9 @@ def headers_file(table: HeaderTable, addresses: Iterable[str]) -> str:
 def _others(name: str, usual: str, every: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield patterns for the addresses that have another value of a header than the usual one, with that value."""
     groups: dict[str, set[str]] = defaultdict(set)
-    for address, found in every.items():
-        if found.get(name, usual) != usual:
-            groups[found[name]].add(address)
+    for address, headers in every.items():
+        if headers.get(name, usual) != usual:
+            groups[headers[name]].add(address)
     for value, group in sorted(groups.items()):
         yield from ((pattern, value) for pattern in _patterns(group, list(every)))
 
@@ -75,14 +75,14 @@ def _patterns(group: set[str], known: list[str]) -> list[str]:
         folder = address
         while folder := folder.rstrip("/").rpartition("/")[0]:
             tree[f"{folder}/"].append(address)
-    found: list[str] = []
+    patterns: list[str] = []
     taken: set[str] = set()
     for folder in sorted(tree, key=lambda name: (name.count("/"), name)):
         below = tree[folder]
         if len(below) > 1 and taken.isdisjoint(below) and group.issuperset(below) and folder not in known:
-            found.append(f"{folder}*")
+            patterns.append(f"{folder}*")
             taken.update(below)
-    return found + sorted(group - taken)
+    return patterns + sorted(group - taken)
 
 
 def redirects_file(moves: Moves) -> str:

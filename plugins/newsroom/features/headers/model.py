@@ -217,18 +217,18 @@ def _origin(endpoint: str, site_url: str) -> str:
 
 def policy(use: SiteResources) -> Policy:
     """Return the strictest policy that lets a site work: nothing is allowed but what it uses."""
-    found: list[tuple[str, tuple[str, ...]]] = [("default-src", (_NONE,))]
-    found += [(name, (_SELF,)) for name in use.directives]
+    directives: list[tuple[str, tuple[str, ...]]] = [("default-src", (_NONE,))]
+    directives += [(name, (_SELF,)) for name in use.directives]
     asked = dict.fromkeys(filter(None, (_SELF if use.news else "", use.posts_to)))
     if asked:
-        found.append(("connect-src", tuple(asked)))
+        directives.append(("connect-src", tuple(asked)))
     # A form that was taken may send the reader back to the site, and that is looked at too.
-    found.append(("form-action", tuple(dict.fromkeys((_SELF, use.posts_to))) if use.posts_to else (_NONE,)))
-    found += [("object-src", (_NONE,)), ("base-uri", (_NONE,)), ("frame-ancestors", (_NONE,))]
-    found += [("require-trusted-types-for", ("'script'",)), ("trusted-types", (_NONE,))]
+    directives.append(("form-action", tuple(dict.fromkeys((_SELF, use.posts_to))) if use.posts_to else (_NONE,)))
+    directives += [("object-src", (_NONE,)), ("base-uri", (_NONE,)), ("frame-ancestors", (_NONE,))]
+    directives += [("require-trusted-types-for", ("'script'",)), ("trusted-types", (_NONE,))]
     if use.https:
-        found.append(("upgrade-insecure-requests", ()))
-    return Policy(tuple(found))
+        directives.append(("upgrade-insecure-requests", ()))
+    return Policy(tuple(directives))
 
 
 def searching(policy: Policy) -> Policy:
@@ -239,10 +239,10 @@ def searching(policy: Policy) -> Policy:
     """
     more = {"script-src": (_SELF, "'wasm-unsafe-eval'"), "connect-src": (_SELF,), "worker-src": (_SELF,)}
     left_out = ("require-trusted-types-for", "trusted-types")
-    found = {name: values for name, values in policy.directives if name not in left_out}
+    directives = {name: values for name, values in policy.directives if name not in left_out}
     for name, values in more.items():
-        found[name] = tuple(dict.fromkeys((*values, *found.get(name, ()))))
-    return Policy(tuple(found.items()))
+        directives[name] = tuple(dict.fromkeys((*values, *directives.get(name, ()))))
+    return Policy(tuple(directives.items()))
 
 
 def framing(policy: Policy, hosts: Iterable[str]) -> Policy:

@@ -140,8 +140,8 @@ def redirect_map(moves: Moves, languages: Iterable[str] = ()) -> str:
     lines += _map("$newsroom_moved", {_folded(old): to for old, to in redirects.items()})
     lines += _map("$newsroom_gone", dict.fromkeys(sorted(map(_folded, gone)), "1"))
     for name, page in (("lost", "404.html"), ("gone", "410.html")):
-        found = {f"~^/{prefix}/": f"/{prefix}/{page}" for prefix in prefixes}
-        lines += _map(f"$newsroom_{name}_page", found, f"/{page}")
+        targets = {f"~^/{prefix}/": f"/{prefix}/{page}" for prefix in prefixes}
+        lines += _map(f"$newsroom_{name}_page", targets, f"/{page}")
     return _ABOUT_MAP + "\n".join(lines) + "\n"
 
 

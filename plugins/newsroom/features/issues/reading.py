@@ -58,13 +58,13 @@ class IssueReading:
 
 def read_issues(edition: Edition) -> Issues:
     """Read every issue's file; what cannot be used becomes a problem of the edition."""
-    found, problems = files.markdown_files(edition.settings.content, "issues")
+    paths, problems = files.markdown_files(edition.settings.content, "issues")
     edition.problems += problems
-    if not found:
+    if not paths:
         return Issues()
     taken: dict[int, str] = {}
     issues: list[PrintIssue] = []
-    for path, known in _known(edition, found).items():
+    for path, known in _known(edition, paths).items():
         misplaced = list(file_problems(path, taken))
         edition.problems += [*misplaced, *known.problems]
         edition.cuts += known.cuts

@@ -55,9 +55,9 @@ def search(edition: Edition) -> Search:
     owners: dict[bytes, list[UnpublishedContent]] = defaultdict(list)
     sorts: dict[bytes, Sort] = {}
     for item in kept_back:
-        found = hidden[item.text.source][1]
-        owner = UnpublishedContent(item.text.source, item.what, found, item.was_public)
-        for term in found:
+        terms = hidden[item.text.source][1]
+        owner = UnpublishedContent(item.text.source, item.what, terms, item.was_public)
+        for term in terms:
             owners[term.words].append(owner)
             sorts[term.words] = min(term.sort, sorts.get(term.words, term.sort))
     everything = [SearchTerm(words, sort) for words, sort in sorts.items()]
@@ -66,7 +66,7 @@ def search(edition: Edition) -> Search:
     now.hidden = hidden
     if now != before:
         cached.put("texts", now)
-    return _judged(edition, texts, everything, {words: tuple(found) for words, found in owners.items()}, now)
+    return _judged(edition, texts, everything, {words: tuple(terms) for words, terms in owners.items()}, now)
 
 
 def _terms_of(item: UnpublishedSource, before: ScanHistory) -> tuple[bytes, tuple[SearchTerm, ...]]:
@@ -116,18 +116,18 @@ def _search(
     is_long = frozenset(long)
 
     def one(text: Text) -> TermMatch:
-        found, has = set(), set()
+        terms, has = set(), set()
         words = reading.haystack(text, prefilter)
         divide = words.find(plain_text.DIVIDE.encode())
         for number, start, _ in automaton.find_matches_as_indexes(words, overlapping=True) if order else ():
             if order[number] in is_long:
-                found.add((order[number], start < divide))
+                terms.add((order[number], start < divide))
             else:
                 has.add(order[number])
         has.update(unseen.intersection(words.split()) if unseen else ())
         has &= unseen
         unseen.difference_update(has)
-        return tuple(sorted(found)), frozenset(has)
+        return tuple(sorted(terms)), frozenset(has)
 
     def work(some: Sequence[Text]) -> list[TermMatch]:
         return [one(text) for text in some]

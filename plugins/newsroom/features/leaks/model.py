@@ -95,9 +95,9 @@ class Search:
 
 def of_name(words: str) -> Iterator[SearchTerm]:
     """Yield a name as a needle, unless nothing in it can be told from other words."""
-    found = plain_text.normal(plain_text.shown(words)[0].replace(plain_text.BREAK, " "))
-    if _is_distinguishable(found):
-        yield SearchTerm(found, Sort.NAME)
+    name = plain_text.normal(plain_text.shown(words)[0].replace(plain_text.BREAK, " "))
+    if _is_distinguishable(name):
+        yield SearchTerm(name, Sort.NAME)
 
 
 def of_text(markup: str) -> Iterator[SearchTerm]:

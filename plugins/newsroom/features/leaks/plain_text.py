@@ -124,8 +124,8 @@ def sentences(block: str) -> Iterator[str]:
 
 def weight(words: bytes) -> int:
     """Return how many words there are; where none are parted by blanks, two signs count as one."""
-    found = words.count(b" ") + 1
-    return found if words.isascii() else max(found, len(_UNPARTED.findall(words.decode())) // 2)
+    count = words.count(b" ") + 1
+    return count if words.isascii() else max(count, len(_UNPARTED.findall(words.decode())) // 2)
 
 
 def without_markup(markdown: str) -> str:

@@ -28,10 +28,10 @@ def compare_texts(plan: Plan) -> None:
     edition = plan.edition
     files = similar_pictures.unpublished(edition) | reading.unpublished(edition)
     sizes = frozenset(scan.size_of(edition, src) for src in files)
-    found = compare.search(edition)
+    result = compare.search(edition)
     hidden = [document for document in edition.documents() if not document.is_live]
-    owners = without_parts(found.owners, hidden, known_addresses(edition, plan.addresses))
-    edition.put(replace(found, owners=owners, files=files, sizes=sizes))
+    owners = without_parts(result.owners, hidden, known_addresses(edition, plan.addresses))
+    edition.put(replace(result, owners=owners, files=files, sizes=sizes))
 
 
 def scan_output(output: StagedOutput) -> None:

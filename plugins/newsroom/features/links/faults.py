@@ -55,8 +55,8 @@ def remedy(target: str, fragment: str, known: Set[str], *, near: bool = True) ->
     for meant in _meant(target):
         if meant in known:
             return f'did you mean "{meant}{behind}"?'
-    found = _nearest(_meant(target)[-1], known) if near else ""
-    return f'did you mean "{found}{behind}"?' if found else _HOW
+    similar = _nearest(_meant(target)[-1], known) if near else ""
+    return f'did you mean "{similar}{behind}"?' if similar else _HOW
 
 
 def _meant(target: str) -> list[str]:
@@ -65,9 +65,9 @@ def _meant(target: str) -> list[str]:
     if not bare and not _INDEX.match(target):
         return [target]
     rooted = "/" + re.sub(r"^(?:\.{0,2}/)+", "", bare)
-    found = [bare, rooted, re.sub(r"\.html?$", "", rooted).rstrip("/") + "/"]
-    found += [address.lower() for address in found]
-    return [re.sub("//+", "/", address) for address in found]
+    candidates = [bare, rooted, re.sub(r"\.html?$", "", rooted).rstrip("/") + "/"]
+    candidates += [address.lower() for address in candidates]
+    return [re.sub("//+", "/", address) for address in candidates]
 
 
 def _nearest(address: str, known: Set[str]) -> str:

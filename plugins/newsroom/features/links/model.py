@@ -164,24 +164,25 @@ class LinkResolver:
         self._lapsed = gone.addresses
         self._expired = {source.partition("/")[2]: address for source, address in gone.stories.items()}
         self.hidden, self._refused, self._lying = frozenset(hidden), attached.rejected, attached.names
-        found: dict[str, Mapping[str, str]] = {"category": {}, "author": {}, "tag": {}} | dict(pages)
+        addresses_by_kind: dict[str, Mapping[str, str]] = {"category": {}, "author": {}, "tag": {}} | dict(pages)
         self.pages = {
-            what: {text.slugify(name): address for name, address in by_name.items()} for what, by_name in found.items()
+            what: {text.slugify(name): address for name, address in by_name.items()}
+            for what, by_name in addresses_by_kind.items()
         }
 
     def address(self, link: InternalLink) -> str | None:
         """Return the address that a link leads to; None when there is nothing, or nothing any more."""
         if link.is_file:
-            found = self.files.get(link.target)
+            target = self.files.get(link.target)
         elif link.what == "index":
-            found = "/"
+            target = "/"
         elif link.what == "address":
-            found = self.moved.get(link.target, link.target)
+            target = self.moved.get(link.target, link.target)
         else:
-            found = self.pages[link.what].get(text.slugify(link.target))
-        if not found or found in self._lapsed:
+            target = self.pages[link.what].get(text.slugify(link.target))
+        if not target or target in self._lapsed:
             return None
-        return found + (f"#{link.fragment}" if link.fragment else "")
+        return target + (f"#{link.fragment}" if link.fragment else "")
 
     def lapsed(self, link: InternalLink) -> str:
         """Return the address that a link led to until a story expired; empty where it leads somewhere, or never did."""
@@ -254,8 +255,8 @@ def resolve(markup: str, links: tuple[InternalLink, ...], directory: LinkResolve
     notes = {link.token: note for link in links if (note := directory.note(link))}
     if notes:
         markup = _ANCHOR.sub(lambda match: _noted(match, notes), markup)
-    found = {link.token: _escaped(directory.address(link) or "/") for link in links}
-    return _TOKEN.sub(lambda match: f'"{found.get(match[1], match[1])}"', markup)
+    addresses = {link.token: _escaped(directory.address(link) or "/") for link in links}
+    return _TOKEN.sub(lambda match: f'"{addresses.get(match[1], match[1])}"', markup)
 
 
 def _noted(match: re.Match[str], notes: Mapping[str, str]) -> str:

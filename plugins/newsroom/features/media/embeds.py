@@ -110,11 +110,11 @@ def _remedy(address: str) -> tuple[str, str]:
 
 
 def _film(address: str) -> tuple[str, str] | None:
-    found = film(address)
-    if found is None:
+    linked = film(address)
+    if linked is None:
         return None
     still = "![what the still shows](/images/2026/name.jpg)"
-    return "a player was pasted", f"write two lines in its place, {still} and right below it [title]({found.page})"
+    return "a player was pasted", f"write two lines in its place, {still} and right below it [title]({linked.page})"
 
 
 def _map(address: str) -> tuple[str, str] | None:

@@ -72,19 +72,19 @@ def players(document: MarkdownDocument) -> None:
 
 def _lines(paragraph: HtmlElement) -> _EmbedLines | None:
     """Return what stands in a paragraph; None when it holds words besides, or no link."""
-    found = _EmbedLines()
+    embed = _EmbedLines()
     for part in tree.parts(paragraph):
         if not isinstance(part, HtmlElement):
             return None
-        if part.tag == "picture" and found.still is None and not found.links:
-            found.still = part
-        elif part.tag == "small" and found.still is not None:
-            found.legends.append(part)
+        if part.tag == "picture" and embed.still is None and not embed.links:
+            embed.still = part
+        elif part.tag == "small" and embed.still is not None:
+            embed.legends.append(part)
         elif part.tag == "a" and tree.words(part) and part.find(".//img") is None:
-            found.links.append(part)
+            embed.links.append(part)
         elif part.tag != "br":
             return None
-    return found if found.links else None
+    return embed if embed.links else None
 
 
 def _missing_words(what: str, transcript: HtmlElement | None) -> tuple[str, str]:
@@ -142,7 +142,7 @@ def _film(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) ->
     return _figure(player, title=title, legends=lines.legends)
 
 
-def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, labels: StoryWords) -> HtmlElement:
+def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, linked: Film, labels: StoryWords) -> HtmlElement:
     """Set a film elsewhere as its still and a link; what is played is made by a script, when somebody presses.
 
     A story that asks for care has the link alone.
@@ -150,22 +150,22 @@ def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, found: Film, labe
     link, still = lines.links[0], lines.still
     name = tree.words(link)
     notice = tree.new("p", class_="player-told")
-    link.set("href", found.page)
-    link.text = labels.watch.format(service=found.service)
+    link.set("href", linked.page)
+    link.text = labels.watch.format(service=linked.service)
     for child in list(link):
         link.remove(child)
     careful = document.options.sensitive
-    document.media.add(LINK if careful else found.medium)
+    document.media.add(LINK if careful else linked.medium)
     if not careful:
-        notice.text = labels.told.format(service=found.service) + " "
+        notice.text = labels.told.format(service=linked.service) + " "
     above = () if still is None else (still,)
     figure = _figure(*above, title=tree.new("span", name), legends=lines.legends)
     link.tail = None
     notice.append(link)
     figure[-1].append(notice)
     if not careful:
-        figure.set("data-player", found.player)
-        figure.set("data-play", f"{labels.play.format(title=name)}. {labels.told.format(service=found.service)}")
+        figure.set("data-player", linked.player)
+        figure.set("data-play", f"{labels.play.format(title=name)}. {labels.told.format(service=linked.service)}")
         figure.set("data-title", name)
     return figure
 

@@ -40,15 +40,15 @@ def posts(document: MarkdownDocument) -> None:
         if len(links) != 1:
             continue
         link = links[0]
-        found = _where(tree.words(link))
-        if found is None:
+        post = _where(tree.words(link))
+        if post is None:
             address = link.get("href", "")
             if _POST_ADDRESS.match(address):
                 message = "the quoted post does not say whose it is, where and when"
                 document.problem("post-whole", document.line_of(address), message, _FIX)
             continue
         document.media.add(POST)
-        _set(block, link, found)
+        _set(block, link, post)
 
 
 @dataclass(frozen=True, slots=True)

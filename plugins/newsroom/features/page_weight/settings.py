@@ -16,10 +16,10 @@ class WeightSettings:
 
 
 def _read(raw: RawSettings) -> WeightSettings:
-    found, wrong = budgets(raw.get("PAGE_BUDGETS", {}))
+    allowed, wrong = budgets(raw.get("PAGE_BUDGETS", {}))
     for message, fix in wrong:
         raw.bad("PAGE_BUDGETS", message, fix)
-    return WeightSettings(found)
+    return WeightSettings(allowed)
 
 
 GROUP = SettingGroup(

@@ -52,10 +52,10 @@ class Pages:
 
 def read(edition: Edition) -> None:
     """Read every page; problems go to the edition."""
-    found, problems = files.markdown_files(edition.settings.content, FOLDER)
+    paths, problems = files.markdown_files(edition.settings.content, FOLDER)
     edition.problems += problems
     pages = Pages()
-    for path in found:
+    for path in paths:
         fields, body, split_file, source = markdown_files.load(edition, path, PageFields)
         if is_draft(source.raw.decode("utf-8", "replace"), split_file):
             edition.drafts.add(source.path)

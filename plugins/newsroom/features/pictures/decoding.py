@@ -177,14 +177,14 @@ def _check_moving(src: str, image: Image.Image, frames: int) -> None:
 
 def durations(image: Image.Image) -> list[int]:
     """Return how long each frame of a moving picture is shown, in milliseconds, as browsers have it."""
-    found = []
+    milliseconds = []
     for number in range(1 if image.info.get("default_image") else 0, getattr(image, "n_frames", 1)):
         image.seek(number)
         image.load()
         # Browsers show a frame of no or hardly any length for a tenth of a second.
         given = int(image.info.get("duration", 0))
-        found.append(given if given > 10 else 100)
-    return found
+        milliseconds.append(given if given > 10 else 100)
+    return milliseconds
 
 
 def _classify(image: Image.Image, *, photograph: bool) -> tuple[bool, str]:

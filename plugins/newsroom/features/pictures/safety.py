@@ -36,13 +36,13 @@ def say(safety: Safety) -> None:
 
 
 def _report_metadata(safety: Safety, pictures: list[Path]) -> None:
-    found = [
+    with_metadata = [
         f"{path.relative_to(safety.site).as_posix()} holds {what}" for path in pictures for what in _metadata_of(path)
     ]
     kinds = Counter(path.suffix.lstrip(".").upper() for path in pictures)
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     words = f"{len(pictures)} files opened ({counted}), each holds what is seen of a picture and nothing else"
-    safety.say("pictures-clean", not found, "; ".join(found[:5]) or words)
+    safety.say("pictures-clean", not with_metadata, "; ".join(with_metadata[:5]) or words)
 
 
 def _metadata_of(path: Path) -> list[str]:
@@ -73,15 +73,15 @@ def _seen(safety: Safety, subject: Subject) -> list[str]:
     raw = (safety.edition.settings.content / "images" / subject.source.src).read_bytes()
     with opened(raw) as image:
         covered = pixels(image, subject).convert("RGB")
-    found = []
+    uncovered = []
     for rendition in renditions(subject):
         with Image.open(io.BytesIO((safety.site / rendition.address[1:]).read_bytes())) as made:
             wanted = covered.resize(made.size, Image.Resampling.LANCZOS)
             change = ImageChops.difference(wanted, made.convert("RGB"))
         means = [ImageStat.Stat(change.crop(area(box, change.size))).mean for box in subject.boxes]
         if any(mean > _MOST_CHANGE for channels in means for mean in channels):
-            found.append(rendition.address)
-    return found
+            uncovered.append(rendition.address)
+    return uncovered
 
 
 def _say_in_use(safety: Safety, files: list[Path], pictures: list[Path]) -> None:

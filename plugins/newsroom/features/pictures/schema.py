@@ -63,7 +63,7 @@ class PictureField(Record):
 
 def boxes_by_path(fields: tuple[PictureField, ...]) -> Mapping[str, tuple[Box, ...]]:
     """Return the boxes of each picture that a head names, by its path below content/images/."""
-    found: dict[str, tuple[Box, ...]] = {}
+    boxes: dict[str, tuple[Box, ...]] = {}
     for item in fields:
-        found[item.src] = together((*found.get(item.src, ()), *item.boxes))
-    return found
+        boxes[item.src] = together((*boxes.get(item.src, ()), *item.boxes))
+    return boxes

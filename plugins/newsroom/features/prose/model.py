@@ -73,11 +73,11 @@ def headings(document: MarkdownDocument) -> None:
     What was written with the fewest signs is of the second level all through the text, and each further number of signs
     one level lower, so that headings that look alike in the file look alike on the page.
     """
-    found = list(tree.every(document.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
-    ranks = {written: rank for rank, written in enumerate(sorted({heading.tag for heading in found}), 2)}
+    all_headings = list(tree.every(document.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
+    ranks = {written: rank for rank, written in enumerate(sorted({heading.tag for heading in all_headings}), 2)}
     taken, numbers = _own_ids(document), Counter[str]()
     before = 1
-    for heading in found:
+    for heading in all_headings:
         words = heading_words(heading)
         written = int(str(heading.tag)[1])
         if written == 1 or written > before + 1:

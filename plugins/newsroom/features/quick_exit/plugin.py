@@ -74,5 +74,5 @@ def _asks(page: Page) -> bool:
 
 def say(safety: Safety) -> None:
     """Say whether every page that is to have the button has it."""
-    found = [(address, safety.page(address)) for address in sorted(safety.edition.get(ExitPages).addresses)]
-    safety.say("quick-exit", *state(found, safety.edition.settings.of(ExitSettings).url))
+    exit_pages = [(address, safety.page(address)) for address in sorted(safety.edition.get(ExitPages).addresses)]
+    safety.say("quick-exit", *state(exit_pages, safety.edition.settings.of(ExitSettings).url))

@@ -70,16 +70,16 @@ class Window:
     def choose(self, story: Candidate) -> tuple[str, ...]:
         """Return the ids of up to `CHOICES` related stories, best first."""
         scores: dict[str, float] = defaultdict(float)
-        found: dict[str, Candidate] = {}
+        chosen: dict[str, Candidate] = {}
         for topic in sorted(story.topics):
             stories, here = self._by_topic[topic], self._places[topic][story.id]
             weight = 8.0 - math.floor(math.log2(here + 1)) / 2
             for other in stories[max(0, here - WINDOW) : here + WINDOW + 1]:
                 scores[other.id] += weight
-                found[other.id] = other
-        found.pop(story.id, None)
+                chosen[other.id] = other
+        chosen.pop(story.id, None)
         if story.sensitive:
-            found = {id_: other for id_, other in found.items() if other.may_follow(story)}
+            chosen = {id_: other for id_, other in chosen.items() if other.may_follow(story)}
         now = self._seconds[story.id]
 
         def rank(other: Candidate) -> tuple[float, float, str]:
@@ -87,7 +87,7 @@ class Window:
             nearness = math.log2(1 + abs(then - now) / _YEAR) - (0.5 if other.section == story.section else 0.0)
             return -round(scores[other.id] - nearness, 6), then, other.id
 
-        return tuple(other.id for other in heapq.nsmallest(CHOICES, found.values(), key=rank))
+        return tuple(other.id for other in heapq.nsmallest(CHOICES, chosen.values(), key=rank))
 
 
 def related(stories: Sequence[Candidate], spread: Spread | None = None) -> dict[str, tuple[str, ...]]:

@@ -35,9 +35,9 @@ def keep_away(
         for near, places in ((newer, range(place - 1, -1, -1)), (older, range(place + 1, len(newest_first)))):
             near.pop(own.id, None)
             others = (newest_first[other] for other in places)
-            found = next((other for other in others if _candidate(other, heavy).may_follow(own)), None)
-            if found is not None:
-                near[own.id] = found
+            replacement = next((other for other in others if _candidate(other, heavy).may_follow(own)), None)
+            if replacement is not None:
+                near[own.id] = replacement
 
 
 def choose(stories: list[Story], heavy: frozenset[str], edition: Edition) -> dict[str, tuple[str, ...]]:

@@ -73,10 +73,10 @@ def index_of(addresses: Mapping[str, Path], work_folder: Path) -> dict[str, byte
     made = {name: (index / name).read_bytes() for name in names}
     if ENTRY not in made:
         raise SearchIndexError("Pagefind ended without one")
-    found = pages(made[ENTRY])
-    if found != len(addresses):
+    paths = pages(made[ENTRY])
+    if paths != len(addresses):
         raise SearchIndexError(
-            f"Pagefind read {found} of {len(addresses)} pages; does each template mark what is to be found?"
+            f"Pagefind read {paths} of {len(addresses)} pages; does each template mark what is to be found?"
         )
     return made
 

@@ -25,7 +25,7 @@ def note_links(edition: Edition, navigation: NavigationFile | None, located: Spl
 
 def of_states(stories: Iterable[Story]) -> dict[str, list[Story]]:
     """Return those of some stories that name a state, by its id and in their order."""
-    found: dict[str, list[Story]] = defaultdict(list)
+    by_state: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         if story.record.fields.state:
             found[story.record.fields.state].append(story)

@@ -23,7 +23,7 @@ def gathered(plan: Plan) -> Iterator[Map]:
     there are.
     """
     edition = plan.edition
-    found: dict[str, list[Address]] = {"pages": [], "lists": []}
+    entries: dict[str, list[Address]] = {"pages": [], "lists": []}
     months: dict[str, list[Address]] = defaultdict(list)
     documents = {document.address: document for document in edition.live_documents() if document.address}
     for address, page in sorted(plan.pages.items()):
@@ -31,26 +31,26 @@ def gathered(plan: Plan) -> Iterator[Map]:
         if document is None or (document.is_list and document.is_in_sitemap):
             if page.sitemap is not None:
                 entry = Address(full(address, edition), page.sitemap.modified)
-                found.setdefault(page.sitemap.sitemap, []).append(entry)
+                entries.setdefault(page.sitemap.sitemap, []).append(entry)
         elif document.is_in_sitemap and not document.date:
-            found["pages"].append(Address(full(address, edition), document.modified))
+            entries["pages"].append(Address(full(address, edition), document.modified))
     for document in _newest_first(documents.values()):
         if document.date and document.is_in_sitemap and not document.is_list and document.address in plan.pages:
             months[f"stories-{document.date:%Y-%m}"].append(_dated(document, edition))
-    yield from found.items()
+    yield from entries.items()
     yield from sorted(months.items())
 
 
 def news(edition: Edition) -> Sequence[Address]:
     """Return the news of the last two days, the newest thousand of them, newest first."""
     settings = edition.settings
-    found = []
+    entries = []
     for document in _newest_first(edition.live_documents()):
         if document.news_title and document.date and is_news(document.date, settings.now):
             lang = publication_language(document.lang or settings.lang)
             said = News(settings.site, lang, document.date, document.news_title)
-            found.append(Address(full(document.address, edition), news=said))
-    return found[:MOST_NEWS]
+            entries.append(Address(full(document.address, edition), news=said))
+    return entries[:MOST_NEWS]
 
 
 def _newest_first(documents: Iterable[Document]) -> list[Document]:

@@ -86,7 +86,7 @@ def profiles(
         path: what the problems name.
         line_of: says where a value stands.
     """
-    found: list[Profile] = []
+    accounts: list[Profile] = []
     problems: list[Problem] = []
     for service, handle, label, place in entries:
         line, column = line_of(place)
@@ -97,11 +97,11 @@ def profiles(
             problems.append(Problem(path, line, column, "social-service", f'no service "{service}"', fix))
             continue
         try:
-            found.append(profile(service, handle, label))
+            accounts.append(profile(service, handle, label))
         except ValueError as error:
             fix = _remedy(service, handle)
             problems.append(Problem(path, line, column, "social-handle", str(error), fix))
-    return tuple(found), problems
+    return tuple(accounts), problems
 
 
 def _remedy(service_id: str, handle: str) -> str:
@@ -117,15 +117,15 @@ def _remedy(service_id: str, handle: str) -> str:
 
 def fediverse(accounts: Iterable[Profile]) -> str:
     """Return the first account on Mastodon, as its previews name it (@name@server); empty where there is none."""
-    found = next((account for account in accounts if account.service == "mastodon"), None)
-    parts = urlsplit(found.href) if found else None
+    mastodon = next((account for account in accounts if account.service == "mastodon"), None)
+    parts = urlsplit(mastodon.href) if mastodon else None
     return f"{parts.path.removesuffix('/').removeprefix('/')}@{parts.netloc}" if parts else ""
 
 
 def x_handle(accounts: Iterable[Profile]) -> str:
     """Return the first account on X, as its previews name it (@name); empty where there is none."""
-    found = next((account for account in accounts if account.service == "x"), None)
-    return f"@{urlsplit(found.href).path.strip('/')}" if found else ""
+    of_x = next((account for account in accounts if account.service == "x"), None)
+    return f"@{urlsplit(of_x.href).path.strip('/')}" if of_x else ""
 
 
 #: Warnings above the share links of a discreet story, and of a sensitive one that is not discreet.

@@ -52,12 +52,12 @@ def read(edition: Edition) -> None:
         )
         for number, item in enumerate(social.account if social else ())
     ]
-    found, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
-    edition.put(Accounts(found))
+    accounts, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
+    edition.put(Accounts(accounts))
     parts = edition.get(ChromeParts)
-    parts.provide(ChromePart.ACCOUNTS, lambda: found)
-    parts.provide(ChromePart.X, lambda: x_handle(found))
-    parts.provide(ChromePart.FEDIVERSE, lambda: fediverse(found))
+    parts.provide(ChromePart.ACCOUNTS, lambda: accounts)
+    parts.provide(ChromePart.X, lambda: x_handle(accounts))
+    parts.provide(ChromePart.FEDIVERSE, lambda: fediverse(accounts))
     edition.problems += problems
 
 

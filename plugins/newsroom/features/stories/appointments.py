@@ -71,13 +71,13 @@ def is_early(records: Iterable[StoryRecord], now: datetime, others: Iterable[dat
     waiting += [(moment, None) for moment in others if moment > now]
     # A change that would end before it begins is never seen.
     waiting = [(start, end) for start, end in waiting if end is None or start < end]
-    found: list[datetime] = []
+    early: list[datetime] = []
     while waiting:
         first_end = min((end for _, end in waiting if end is not None), default=None)
         moment = max(start for start, _ in waiting if first_end is None or start < first_end)
-        found.append(moment)
+        early.append(moment)
         waiting = [(start, end) for start, end in waiting if start > moment or (end is not None and end <= moment)]
-    return found
+    return early
 
 
 def appointments(
@@ -96,9 +96,9 @@ def appointments(
         now: the moment that counts as now, with a zone.
         ahead: how long before it expires a story is told.
     """
-    found = [made for record in records if (made := _appointment(record, live, now, ahead)) is not None]
+    all_appointments = [made for record in records if (made := _appointment(record, live, now, ahead)) is not None]
     order = list(DueState)
-    return sorted(found, key=lambda made: (order.index(made.standing), made.moment, made.record.id))
+    return sorted(all_appointments, key=lambda made: (order.index(made.standing), made.moment, made.record.id))
 
 
 def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: timedelta) -> Appointment | None:

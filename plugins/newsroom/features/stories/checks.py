@@ -206,7 +206,7 @@ def alone_on_its_page(pages: Iterable[tuple[str, str]]) -> tuple[bool, str]:
     """
     known = list(pages)
     for address, html in known:
-        found = next((what for sign, what in _APART.items() if sign in html), "" if html else "nothing at all")
-        if found:
-            return False, f"{address} holds {found}"
+        part = next((what for sign, what in _APART.items() if sign in html), "" if html else "nothing at all")
+        if part:
+            return False, f"{address} holds {part}"
     return True, f"{len(known)} stories are sensitive"

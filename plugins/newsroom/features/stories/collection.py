@@ -106,13 +106,13 @@ class Stories:
         """Return a story's HTML; only its page and its feeds need it."""
         if story.text.html or self.store is None:
             return story.text.html
-        found = self.store.html(story.record.source)
-        if found is None:
+        stored = self.store.html(story.record.source)
+        if stored is None:
             # The store was damaged since it was loaded: the story is read once more.
             source = Source.at(story.record.source, self.edition.settings.root)
             again, _ = render_story(source, self.edition.read_context)
-            found = again.text.html if again else ""
-        return found
+            stored = again.text.html if again else ""
+        return stored
 
     def is_live(self, record: StoryRecord) -> bool:
         """Return whether readers may see a story now."""

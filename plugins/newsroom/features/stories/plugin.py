@@ -47,8 +47,8 @@ def check(edition: Edition) -> None:
     records = [story.record for story in edition.get(Stories).all]
     names, states = sections.names, sections.states
     alone = memory.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)])
-    for found in alone:
-        edition.problems += found
+    for problems in alone:
+        edition.problems += problems
     edition.problems += checks.together(records)
     edition.problems += checks.twice(
         (story.record, story.text_digest)

@@ -39,11 +39,11 @@ def read(edition: Edition) -> None:
 def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
     seen = edition.known_digests
     root, library = edition.settings.root, edition.read_context.picture_lookup
-    found, problems = files.markdown_files(edition.settings.content, "articles")
+    paths, problems = files.markdown_files(edition.settings.content, "articles")
     edition.problems += problems
-    store.load(found)
+    store.load(paths)
     missing: list[str] = []
-    for path in found:
+    for path in paths:
         entry = store.entries.get(path)
         if entry is None or not _is_current(entry, seen.get(path) or _digest(root, path), edition.read_context):
             missing.append(path)
@@ -59,7 +59,7 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
             # A child may have measured it, which is not known here.
             library.digest(src)
     edition.read_anew = len(missing)
-    for path in found:
+    for path in paths:
         entry = store.entries[path]
         edition.problems += entry.problems
         if entry.draft:
@@ -107,16 +107,16 @@ def _make(source: Source, edition: Edition) -> Made:
 
 
 def _read(source: Source, digest: bytes, edition: Edition) -> Made:
-    story, found = render_story(source, edition.read_context)
+    story, problems = render_story(source, edition.read_context)
     # A picture that is missing may appear without the file changing, so nothing of it is taken from the store.
-    lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in found)
+    lacking = any(problem.rule.startswith("picture-") or problem.rule == "file-link" for problem in problems)
     if story is None:
         # Of a head that cannot be used, the problems say whether it is a draft's.
-        draft = any(problem.draft for problem in found)
-        return Entry(b"" if lacking else digest, (), None, found, draft), ""
+        draft = any(problem.draft for problem in problems)
+        return Entry(b"" if lacking else digest, (), None, problems, draft), ""
     bare = replace(story, text=replace(story.text, html=""))
     words = _words(story, edition.read_context)
-    entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, found, False, words=words)
+    entry = Entry(b"" if lacking else digest, _pictures(story, edition), bare, problems, False, words=words)
     return entry, story.text.html
 
 

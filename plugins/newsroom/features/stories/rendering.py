@@ -65,7 +65,7 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
     """
     words, problems = front_matter.decode(source.raw, source.path)
     split_file = front_matter.split(words, source.path)
-    fields, found = schema.read(
+    fields, field_problems = schema.read(
         StoryFields, split_file.fields, source.path, split_file.line_of, context.zone, context.lang
     )
     boxes = fields.hidden_parts() if fields else {}
@@ -77,7 +77,7 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
     everything = [
         *problems,
         *split_file.problems,
-        *(found if split_file.fields or not split_file.problems else []),
+        *(field_problems if split_file.fields or not split_file.problems else []),
         *body.problems,
     ]
     if fields is None:

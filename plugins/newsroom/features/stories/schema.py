@@ -206,14 +206,14 @@ class StoryFields(Record):
         entries = value.split(";" if ";" in value else ",") if isinstance(value, str) else value
         if not isinstance(entries, list):
             return value
-        found: list[object] = []
+        tags: list[object] = []
         for entry in entries:
             words = entry.split() if isinstance(entry, str) else []
             if words and all(word.startswith("#") for word in words):
-                found += [bare for word in words if (bare := word.strip("#"))]
+                tags += [bare for word in words if (bare := word.strip("#"))]
             elif entry or not isinstance(value, str):
-                found.append(entry)
-        return found
+                tags.append(entry)
+        return tags
 
     @field_validator("authors", mode="before")
     @classmethod

@@ -97,11 +97,11 @@ def attach_translations(edition: Edition) -> None:
 
 def by_language(edition: Edition) -> dict[str, list[Story]]:
     """Return the live stories in each language that is not the magazine's own, newest first."""
-    found: dict[str, list[Story]] = defaultdict(list)
+    stories: dict[str, list[Story]] = defaultdict(list)
     for story in edition.get(Stories).live:
         if not story.record.home:
-            found[story.record.lang].append(story)
-    return found
+            stories[story.record.lang].append(story)
+    return stories
 
 
 def plan_languages(plan: Plan) -> None:

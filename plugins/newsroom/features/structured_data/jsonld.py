@@ -34,10 +34,10 @@ def graph(record: Thing) -> Markup:
 
 def texts(page: str) -> tuple[str, ...]:
     """Return every text that the graphs in a page's HTML hold, as it was before it was written; for looking through."""
-    found: list[str] = []
+    values: list[str] = []
     for match in _SCRIPT.finditer(page):
-        _gather(json.loads(match[1]), found)
-    return tuple(found)
+        _gather(json.loads(match[1]), values)
+    return tuple(values)
 
 
 def _gather(value: Any, gathered: list[str]) -> None:

@@ -37,13 +37,13 @@ def register() -> None:
 def read(edition: Edition) -> None:
     """Read helplines.toml, and check what stories and notes ask of it."""
     settings = edition.settings
-    found, located = data.load(edition, "helplines.toml", HelplinesFile)
-    helplines = assemble(found, settings.now.date())
+    helplines_file, located = data.load(edition, "helplines.toml", HelplinesFile)
+    helplines = assemble(helplines_file, settings.now.date())
     edition.put(helplines)
     edition.scheduled_changes += scheduled_changes(helplines, settings.zone)
     folder = f"{settings.content.name}/data"
-    edition.problems += file_problems(found, f"{folder}/helplines.toml", located.line_of, settings.now.date())
-    if found is None:
+    edition.problems += file_problems(helplines_file, f"{folder}/helplines.toml", located.line_of, settings.now.date())
+    if helplines_file is None:
         return
     notes = edition.get(ContentNotes, ContentNotes())
     for note in notes.by_id.values():

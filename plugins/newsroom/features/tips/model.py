@@ -94,5 +94,5 @@ _LOADED = re.compile(r'<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\b
 
 def published(pages: Iterable[tuple[str, str, str]]) -> str:
     """Return the address of the tips page among some (address, layout, status); empty where there is none."""
-    found = sorted(address for address, layout, status in pages if layout == "tips" and status == "published")
-    return found[0] if found else ""
+    addresses = sorted(address for address, layout, status in pages if layout == "tips" and status == "published")
+    return addresses[0] if addresses else ""

@@ -24,8 +24,8 @@ def register() -> None:
 
 def read(edition: Edition) -> None:
     """Read tips.toml, whose channels pages with the layout tips show."""
-    found, _ = data.load(edition, "tips.toml", TipsFile)
-    channels = assemble(found).channels
+    tips_file, _ = data.load(edition, "tips.toml", TipsFile)
+    channels = assemble(tips_file).channels
     edition.get(Pages).provide(PagePart.CHANNELS, lambda page: channels if page.record.fields.layout == "tips" else ())
     edition.get(ChromeParts).provide(ChromePart.TIPS, partial(_link, edition))
 

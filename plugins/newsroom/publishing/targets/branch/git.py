@@ -128,12 +128,12 @@ class Git:
 
     def tree(self, commit: str) -> dict[str, str]:
         """Return the id of each file of a commit, by its path."""
-        found = {}
+        blobs = {}
         for line in self.run("ls-tree", "-r", "-z", commit).split(b"\0"):
             head, _, path = line.partition(b"\t")
             if head:
-                found[path.decode("utf-8", "surrogateescape")] = head.split()[2].decode()
-        return found
+                blobs[path.decode("utf-8", "surrogateescape")] = head.split()[2].decode()
+        return blobs
 
     def contents(self, names: Sequence[str]) -> Iterator[memoryview | None]:
         """Yield the bytes of each object, in one go of git; nothing for one that is not there."""
@@ -179,9 +179,9 @@ def blob(raw: bytes) -> str:
 
 def in_words(output: str) -> str:
     """Return git's output in words for people, without an address that may hold a key."""
-    found = next((words for pattern, words in _FAULTS if re.search(pattern, output, re.IGNORECASE)), "")
+    message = next((words for pattern, words in _FAULTS if re.search(pattern, output, re.IGNORECASE)), "")
     last = re.sub(r"\S*://\S*", "…", output.strip().rpartition("\n")[2])
-    return found or f"git would not ({last or 'without saying why'}); put that right and publish again"
+    return message or f"git would not ({last or 'without saying why'}); put that right and publish again"
 
 
 def _theirs(repository: Path) -> dict[str, str]:

@@ -22,7 +22,7 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
     Raises:
         OperationError: a file is another than the receipt says, or cannot be copied.
     """
-    found = {}
+    blobs = {}
     for path in uncompressed(receipt.files):
         try:
             raw = (site / path).read_bytes()
@@ -37,11 +37,11 @@ def staged(site: Path, stage: Path, receipt: Receipt, beside: Mapping[str, str])
             raise OperationError(
                 f"{site / path}: it changed while the site was published; leave it alone and publish again."
             )
-        found[path] = blob(raw)
+        blobs[path] = blob(raw)
     for name, text in beside.items():
         (stage / name).write_text(text, encoding="utf-8", newline="\n")
-        found[name] = blob(text.encode())
-    return found
+        blobs[name] = blob(text.encode())
+    return blobs
 
 
 def unstaged(git: Git, commit: str, folder: Path, beside: Collection[str], read: Collection[str]) -> dict[str, str]:

@@ -193,12 +193,12 @@ class ObjectMetadata:
 
     def headers(self) -> dict[str, Any]:
         """Return the headers that are stored with the object."""
-        found: dict[str, Any] = {
+        headers: dict[str, Any] = {
             "ContentType": self.type,
             "CacheControl": self.cache,
             "Metadata": {"sha256": self.digest},
         }
-        return found | ({"ContentEncoding": self.encoding} if self.encoding else {})
+        return headers | ({"ContentEncoding": self.encoding} if self.encoding else {})
 
 
 class Bucket:
@@ -241,13 +241,13 @@ class Bucket:
 
     def listing(self, prefix: str) -> dict[str, ListedObject]:
         """Return the objects under a prefix, by their keys without it."""
-        found: dict[str, ListedObject] = {}
+        objects: dict[str, ListedObject] = {}
         with refusing(self.where):
             for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix):
                 for item in page.get("Contents", ()):
                     listed = ListedObject(item["ETag"].strip('"'), item["Size"], _age(page, item))
-                    found[item["Key"].removeprefix(prefix)] = listed
-        return found
+                    objects[item["Key"].removeprefix(prefix)] = listed
+        return objects
 
     def get(self, key: str) -> StoredObject | None:
         """Return an object; nothing where there is none."""
@@ -349,11 +349,11 @@ class Bucket:
 
     def get_json(self, key: str) -> Any:
         """Return what `put_json` stored; nothing where there is none."""
-        found = self.get(key)
-        if found is None:
+        stored = self.get(key)
+        if stored is None:
             return None
         try:
-            return json.loads(gzip.decompress(found.body))
+            return json.loads(gzip.decompress(stored.body))
         except (ValueError, OSError, EOFError):
             raise OperationError(
                 f"{self.where}: {key} was changed by somebody and cannot be read; delete it and publish again."

@@ -28,14 +28,14 @@ def served(receipt: Receipt, encoding: str, table: HeaderTable) -> dict[str, Obj
         encoding: how text is stored: ``gzip``, or empty for as it is.
         table: the headers of each address, of which a store sends Cache-Control.
     """
-    found = {}
+    metadata = {}
     for path in uncompressed(receipt.files):
         file, kind = receipt.files[path], type_of(path)
         text = kind.startswith("text/") or kind.partition(";")[0] in TEXTS
         coded = encoding if text else ""
         cache = table.of(f"/{path}").get("Cache-Control", "")
-        found[path] = ObjectMetadata(file.digest, f"{file.digest}.gz" if coded else file.digest, kind, cache, coded)
-    return found
+        metadata[path] = ObjectMetadata(file.digest, f"{file.digest}.gz" if coded else file.digest, kind, cache, coded)
+    return metadata
 
 
 def alike(

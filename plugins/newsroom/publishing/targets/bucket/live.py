@@ -106,9 +106,9 @@ def planned(
 
 def addresses(paths: Collection[str]) -> list[str]:
     """Return the addresses that a cache in front of the store has to ask for anew."""
-    found = {f"/{quote(path)}" for path in paths}
-    found |= {path.removesuffix(_INDEX) for path in found if path.endswith(f"/{_INDEX}")}
-    return sorted(found) if len(found) <= _MOST_PATHS else ["/*"]
+    urls = {f"/{quote(path)}" for path in paths}
+    urls |= {path.removesuffix(_INDEX) for path in urls if path.endswith(f"/{_INDEX}")}
+    return sorted(urls) if len(urls) <= _MOST_PATHS else ["/*"]
 
 
 def differences(

@@ -38,14 +38,14 @@ class StoredReleases:
         Args:
             current: the release that readers get; empty for none.
         """
-        found: dict[str, bytes | None] = {current: None} if is_release(current) else {}
+        receipts: dict[str, bytes | None] = {current: None} if is_release(current) else {}
         for name, listed in self._bucket.listing(self._key("releases/")).items():
             release = name.removesuffix(RECEIPT)
             if is_release(release):
                 if self._read.get(release, ("",))[0] != listed.etag:
                     self._read[release] = listed.etag, self._raw(name)
-                found[release] = self._read[release][1]
-        return releases_of(found, self._damage_message)
+                receipts[release] = self._read[release][1]
+        return releases_of(receipts, self._damage_message)
 
     def _raw(self, name: str) -> bytes:
         got = self._bucket.get(self._key(f"releases/{name}"))

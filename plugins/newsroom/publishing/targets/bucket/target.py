@@ -118,8 +118,8 @@ class BucketTarget:
 
     def current(self) -> str:
         """Return the id of the release that readers get; empty where there is none."""
-        found = self._bucket.get_json(self._key("current.json"))
-        return str(found["release"]) if found else ""
+        pointer = self._bucket.get_json(self._key("current.json"))
+        return str(pointer["release"]) if pointer else ""
 
     def receipts(self) -> list[Receipt]:
         """Return the receipts of all releases, the latest number last."""
@@ -250,7 +250,7 @@ class BucketTarget:
 
     def paused(self) -> pauses.Pause | None:
         """Return the pause that the store holds."""
-        return pauses.from_json(found.body) if (found := self._bucket.get(self._key(pauses.NAME))) else None
+        return pauses.from_json(stored.body) if (stored := self._bucket.get(self._key(pauses.NAME))) else None
 
     def pause(self, paused: pauses.Pause) -> None:
         """Keep a pause in the store, beside the releases."""

@@ -114,17 +114,17 @@ class FolderTarget:
         """Return the releases that are there, with those whose receipt is damaged."""
         folder = self.folder / _RECEIPTS
         there = [path.name for path in (self.folder / _RELEASES).glob("*") if is_release(path.name) and path.is_dir()]
-        found = {name: raw_receipt(folder / f"{name}.json") for name in there}
-        return releases_of(found, lambda name, why: f"{folder / name}.json: {why}; move it and its release away")
+        receipts = {name: raw_receipt(folder / f"{name}.json") for name in there}
+        return releases_of(receipts, lambda name, why: f"{folder / name}.json: {why}; move it and its release away")
 
     def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release is not what its receipt says."""
         place = self.folder / _RELEASES / receipt.release
         try:
-            found = read_files(place)
+            files = read_files(place)
         except ValueError as error:
             return [str(error)]
-        differing = {path for path in found.keys() | receipt.files.keys() if found.get(path) != receipt.files.get(path)}
+        differing = {path for path in files.keys() | receipt.files.keys() if files.get(path) != receipt.files.get(path)}
         return [f"{place / path} has been changed since it was published" for path in sorted(differing)]
 
     def verify(self, receipt: Receipt) -> list[str]:
@@ -265,10 +265,10 @@ def _verify(site: Path, receipt: Receipt) -> None:
     """Refuse a site that is not what its receipt says: something changed it since it was looked at."""
     for path, file in receipt.files.items():
         try:
-            found = read_file(site / path)
+            staged = read_file(site / path)
         except FileNotFoundError:
-            found = None
-        if found != file:
+            staged = None
+        if staged != file:
             raise OperationError(f"{path} changed while it was published; publish again")
 
 

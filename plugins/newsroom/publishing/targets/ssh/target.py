@@ -156,9 +156,9 @@ class SshTarget:
         with tempfile.TemporaryDirectory() as folder:
             there = filter(is_release, self._shell.run(f"{_PREPARE} && ls releases").split())
             self._shell.fetch("receipts/", Path(folder))
-            found = {name: raw_receipt(Path(folder, f"{name}.json")) for name in there}
+            receipts = {name: raw_receipt(Path(folder, f"{name}.json")) for name in there}
         where = f"{self.where}/receipts"
-        return releases_of(found, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away")
+        return releases_of(receipts, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away")
 
     def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release on the server is not what its receipt says."""
@@ -170,11 +170,11 @@ class SshTarget:
 
     def _differing(self, folder: str, receipt: Receipt) -> list[str]:
         wanted = {path: file.digest for path, file in receipt.files.items()}
-        found: dict[str, str] = {}
+        digests: dict[str, str] = {}
         for line in self._shell.run(_SUMS, folder).splitlines():
             digest, _, path = line.removeprefix("\\").partition("  ")
-            found[path.removeprefix("./")] = digest
-        differing = sorted(path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path))
+            digests[path.removeprefix("./")] = digest
+        differing = sorted(path for path in wanted.keys() | digests.keys() if wanted.get(path) != digests.get(path))
         return [f"{self.where}/releases/{folder}/{path} is not what was published" for path in differing]
 
     def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
