@@ -118,18 +118,18 @@ def lines(entries: Sequence[Appointment], live: LiveSite, now: datetime, zone: Z
     Where nothing was published yet, everything is due: it is counted and not listed.
     """
     with_messages = [made for made in entries if live.moment is not None or not made.standing.waits_for_publish]
-    said = [
+    output_lines = [
         f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made.moment, now)})"
         for made in with_messages
     ]
     counts = Counter(made.standing.waits_for_publish for made in entries)
     if live.moment is None:
-        return [*said, f"Nothing is published yet; {counts[True]} stories wait for `invoke publish`."]
+        return [*output_lines, f"Nothing is published yet; {counts[True]} stories wait for `invoke publish`."]
     what = f"What is live was built at {shown(live.moment, zone)}"
     if not counts[True]:
-        return [*said, f"{what}; nothing is due."]
+        return [*output_lines, f"{what}; nothing is due."]
     stories = "story waits" if counts[True] == 1 else "stories wait"
-    return [*said, f"{what}; {counts[True]} {stories} for `invoke publish`."]
+    return [*output_lines, f"{what}; {counts[True]} {stories} for `invoke publish`."]
 
 
 def shown(at: datetime, zone: ZoneInfo) -> str:

@@ -69,8 +69,8 @@ class FollowUpSteps:
 
     def end(self) -> ExitCode:
         """Print the steps that are left to do, and return the exit code."""
-        for left in self.follow_ups:
-            say(str(left), error=True)
+        for follow_up in self.follow_ups:
+            say(str(follow_up), error=True)
         return ExitCode.LEFT if self.follow_ups else ExitCode.DONE
 
 

@@ -68,10 +68,10 @@ def messages(root: Path, add: str = "") -> int:
     if add:
         _begin(root, add)
     progress = [_update(root, file) for file in catalogues(root)]
-    for one in progress:
-        done = one.total - len(one.missing)
-        say(f"{one.lang}: {'complete' if not one.missing else 'INCOMPLETE'}, {done} of {one.total}")
-        for message in one.missing:
+    for catalogue in progress:
+        done = catalogue.total - len(catalogue.missing)
+        say(f"{catalogue.lang}: {'complete' if not catalogue.missing else 'INCOMPLETE'}, {done} of {catalogue.total}")
+        for message in catalogue.missing:
             say(f"  not yet: {message}")
     if not progress:
         say("there is no catalogue; invoke messages --add ru begins one")
@@ -135,8 +135,8 @@ def _first(message: Message) -> str:
 
 
 def _whole(message: Message) -> bool:
-    said = message.string
-    return all(said) if isinstance(said, (list, tuple)) else bool(said)
+    translation = message.string
+    return all(translation) if isinstance(translation, (list, tuple)) else bool(translation)
 
 
 def _serialized(catalog: Catalog) -> bytes:

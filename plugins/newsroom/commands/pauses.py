@@ -34,16 +34,16 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
         raise OperationError(f'{told_of}To pause it, say why: invoke pause --reason "…"{_option(name, folder)}')
     begun = new_pause(reason, target_choice.by(), datetime.now(UTC))
     target.pause(begun)
-    kept = target.paused()
-    if kept is None:
+    existing = target.paused()
+    if existing is None:
         raise OperationError(
             f"{target.where} does not keep the pause, so timers go on; run this again, and look at the target"
         )
-    if kept != begun:
+    if existing != begun:
         say("somebody else paused it at the same moment, and that pause counts")
     elif active_pause:
         say(f"in place of the pause before: {active_pause}")
-    say(f"{target.where} is {kept}")
+    say(f"{target.where} is {existing}")
     say("no publish, no timer and no workflow changes what readers have; takedown and rollback work as ever")
     say("a publish that is under way ends before its switch; one that is at it now may still go through: invoke status")
     say(f"to publish again: invoke resume{_option(name, folder)}")

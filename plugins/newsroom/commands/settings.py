@@ -55,9 +55,9 @@ def value(root: Path, file: str, name: str) -> Any:
         if not _FORGIVING.get():
             raise
     with tempfile.TemporaryDirectory() as place:
-        for one in _FILES:
-            raw = git(root, "show", f"HEAD:./{one}.py", check=False)
-            (Path(place) / f"{one}.py").write_text(raw, "utf-8", "surrogateescape")
+        for module in _FILES:
+            raw = git(root, "show", f"HEAD:./{module}.py", check=False)
+            (Path(place) / f"{module}.py").write_text(raw, "utf-8", "surrogateescape")
         try:
             return _value_in(Path(place), Path(place) / file, name)
         except OperationError:

@@ -56,11 +56,11 @@ def read(root: Path) -> StoryFrontMatter:
     records: list[StoryRecord] = []
     unreadable: list[str] = []
     for path in paths:
-        made = _record(path, (content.parent / path).read_bytes, zone, lang)
-        if made is None:
+        story_record = _record(path, (content.parent / path).read_bytes, zone, lang)
+        if story_record is None:
             unreadable.append(path)
         else:
-            records.append(made)
+            records.append(story_record)
     return StoryFrontMatter(tuple(records), tuple(unreadable))
 
 
@@ -80,12 +80,12 @@ def _record(path: str, read: Callable[[], bytes], zone: ZoneInfo, lang: str) -> 
     problems: list[Problem] = list(files.place_problems(path))
     if problems:
         return None
-    made = None
+    story_record = None
     with files.named(path, problems, limits.SECONDS):
         words, _ = front_matter.decode(read(), path)
         head = front_matter.split(words, path)
         fields, _ = schema.read(StoryFields, head.fields, path, head.line_of, zone)
         if fields is not None:
             lines = {str(place[0]): at[0] for place, at in head.lines.items() if len(place) == 1}
-            made = make_record(fields, path, lines, lang)
-    return None if problems else made
+            story_record = make_record(fields, path, lines, lang)
+    return None if problems else story_record

@@ -22,11 +22,11 @@ def code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
         modules: the files of the code, in any order.
         packages: names of packages, as pip knows them.
     """
-    made = hashlib.sha256()
+    combined = hashlib.sha256()
     for digest in sorted(hashlib.sha256(statements(module.read_text("utf-8")).encode()).digest() for module in modules):
-        made.update(digest)
-    made.update("".join(f"{name} {version(name)}\0" for name in packages).encode())
-    return made.hexdigest()[:16]
+        combined.update(digest)
+    combined.update("".join(f"{name} {version(name)}\0" for name in packages).encode())
+    return combined.hexdigest()[:16]
 
 
 def statements(source: str) -> str:
@@ -39,12 +39,12 @@ def statements(source: str) -> str:
         elif isinstance(node, ast.Constant | ast.JoinedStr):
             # A line of a longer text may look like a comment.
             inside.update(_lines(node)[1:])
-    kept = [
+    sources = [
         line.rstrip()
         for number, line in enumerate(source.splitlines(), 1)
         if number not in unused and (number in inside or (line.strip() and not line.lstrip().startswith("#")))
     ]
-    return "\n".join(kept)
+    return "\n".join(sources)
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:

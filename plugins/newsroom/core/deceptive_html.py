@@ -184,9 +184,11 @@ def _unheard(body: HtmlElement, source: str, path: str, first_line: int) -> Iter
         lines = [(number, line) for number, line in numbered if "aria-label" in line.lower()]
         near = [number for number, line in lines if words and words[0] in line]
         line = next(iter(near or [number for number, _ in lines]), first_line)
-        said = " ".join(words)[:40]
+        excerpt = " ".join(words)[:40]
         what = (
-            f'"{said}" is not heard: its aria-label is read out in its place' if said else "an aria-label names nothing"
+            f'"{excerpt}" is not heard: its aria-label is read out in its place'
+            if excerpt
+            else "an aria-label names nothing"
         )
         fix = "take role and aria-label out; they may say what an emoji shows, and it stands alone between the tags"
         yield Problem(path, line, 0, "text-deceptive", what, fix)

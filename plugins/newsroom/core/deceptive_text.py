@@ -122,11 +122,11 @@ def faults(text: str) -> list[Deception]:
 
 def cleaned(text: str) -> str:
     """Return a text without the characters that `faults` finds; for readers' comments, which are not refused."""
-    kept, begin = [], 0
+    pieces, begin = [], 0
     for fault in faults(text):
-        kept.append(text[begin : fault.start])
+        pieces.append(text[begin : fault.start])
         begin = max(begin, fault.end)
-    return "".join(kept) + text[begin:]
+    return "".join(pieces) + text[begin:]
 
 
 def alike(text: str) -> str:
@@ -227,13 +227,13 @@ def _stacks(text: str) -> Iterator[Deception]:
 
 def _apart(deceptions: list[Deception]) -> list[Deception]:
     """Leave out what lies inside a fault before it, and make one of two that touch."""
-    kept: list[Deception] = []
+    apart: list[Deception] = []
     for fault in deceptions:
-        if kept and fault.start <= kept[-1].end:
-            kept[-1] = replace(kept[-1], end=max(fault.end, kept[-1].end))
+        if apart and fault.start <= apart[-1].end:
+            apart[-1] = replace(apart[-1], end=max(fault.end, apart[-1].end))
         else:
-            kept.append(fault)
-    return kept
+            apart.append(fault)
+    return apart
 
 
 def _sentence(text: str, start: int, end: int, what: str) -> str:

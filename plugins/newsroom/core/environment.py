@@ -20,10 +20,10 @@ def child_environment(*, python: bool = False) -> dict[str, str]:
     Args:
         python: whether it is a Python that imports our packages and those that we use.
     """
-    made = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    made |= {name: os.environ[name] for name in _PASSED if name in os.environ}
+    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    environment |= {name: os.environ[name] for name in _PASSED if name in os.environ}
     if python:
         ours = str(Path(__file__).resolve().parents[2])
-        made["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, sys.path)]))
-        made["PYTHONDONTWRITEBYTECODE"] = "1"
-    return made
+        environment["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, sys.path)]))
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    return environment

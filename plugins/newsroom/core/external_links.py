@@ -108,26 +108,26 @@ def cleaned(address: str) -> tuple[str, tuple[str, ...]]:
         return address, tuple(gone)
     whole, sign, fragment = address.partition("#")
     base, mark, query = whole.partition("?")
-    kept, names = _sifted(query, host)
+    clean_query, names = _sifted(query, host)
     gone += names
     if fragment and not fragment.startswith((":~:", "!", "/")) and "=" in fragment:
-        left, names = _sifted(fragment, host)
+        clean_fragment, names = _sifted(fragment, host)
         # A fragment that is no list of parameters names a place on the page.
-        if names and not left:
+        if names and not clean_fragment:
             fragment, gone = "", [*gone, *names]
-    made = base + (mark + kept if kept else "") + (sign + fragment if fragment else "")
-    return (made, tuple(gone)) if gone else (address, ())
+    address_without = base + (mark + clean_query if clean_query else "") + (sign + fragment if fragment else "")
+    return (address_without, tuple(gone)) if gone else (address, ())
 
 
 def _sifted(query: str, host: str) -> tuple[str, list[str]]:
-    kept, gone = [], []
+    remaining, gone = [], []
     for part in query.split("&"):
         name = unquote_plus(part.partition("=")[0]).removeprefix("amp;")
         if name and _tells(name.lower(), host):
             gone.append(name)
         else:
-            kept.append(part)
-    return "&".join(kept), gone
+            remaining.append(part)
+    return "&".join(remaining), gone
 
 
 def _tells(name: str, host: str) -> bool:
@@ -176,11 +176,11 @@ def _removals(
     value: object, place: FieldPath, path: str, lines: Mapping[FieldPath, tuple[int, int]]
 ) -> Iterator[TrackingRemoval]:
     if isinstance(value, str):
-        made, names = cleaned(value.strip()) if _WEB.match(value.strip()) else ("", ())
+        clean_address, names = cleaned(value.strip()) if _WEB.match(value.strip()) else ("", ())
         if names:
             while place and place not in lines:
                 place = place[:-1]
-            yield TrackingRemoval(path, lines.get(place, (1, 0))[0], made, names)
+            yield TrackingRemoval(path, lines.get(place, (1, 0))[0], clean_address, names)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _removals(inner, (*place, key), path, lines)

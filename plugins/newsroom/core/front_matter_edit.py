@@ -39,8 +39,8 @@ def with_field(raw: bytes, name: str, value: str) -> bytes:
         if match is None:
             raise UnsupportedFrontMatter(name)
         # Behind a value without quotes a remark would be part of it.
-        said = f'"{value}"{match["rest"]}' if match["rest"] else value
-        lines[place[0] - 1] = f"{match['key']}{said}{words[len(bare) :]}"
+        written = f'"{value}"{match["rest"]}' if match["rest"] else value
+        lines[place[0] - 1] = f"{match['key']}{written}{words[len(bare) :]}"
     return _closed(raw, lines, {**head.fields, name: value}, head.body)
 
 

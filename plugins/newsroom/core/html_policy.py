@@ -208,11 +208,11 @@ def unwrap(body: HtmlElement) -> None:
     for element in list(body.iter()):
         worn = element.get("class")
         if worn is not None:
-            kept = " ".join(filter(is_plain, worn.split()))
-            if kept != worn:
+            plain_classes = " ".join(filter(is_plain, worn.split()))
+            if plain_classes != worn:
                 del element.attrib["class"]
-                if kept:
-                    element.set("class", kept)
+                if plain_classes:
+                    element.set("class", plain_classes)
         if element.tag in _PLAYERS:
             element.drop_tree()
         elif element.attrib:
@@ -261,15 +261,17 @@ def raw_problems(source: str, markup: str, path: str, first_line: int) -> tuple[
     """
     if "<" not in source and "{:" not in source:
         return [], Counter()
-    made, left_out = _read(markup, path, 1)
-    wrong = Counter(problem.message for problem, _ in made)
+    in_markup, left_out = _read(markup, path, 1)
+    wrong = Counter(problem.message for problem, _ in in_markup)
     located = [problem for problem, _ in _read(masked(source), path, first_line)[0] if problem.message in wrong]
-    if len(made) > _MOST_TOLD:
+    if len(in_markup) > _MOST_TOLD:
         # Nobody mends so many one by one; and each of the rest would be looked for in all of the text.
-        kept = located[:_MOST_TOLD] or [replace(problem, line=first_line, column=0) for problem, _ in made[:_MOST_TOLD]]
-        return kept, left_out
+        problems = located[:_MOST_TOLD] or [
+            replace(problem, line=first_line, column=0) for problem, _ in in_markup[:_MOST_TOLD]
+        ]
+        return problems, left_out
     wrong.subtract(problem.message for problem in located)
-    for problem, term in made:
+    for problem, term in in_markup:
         if wrong[problem.message] > 0:
             wrong[problem.message] -= 1
             taken = {other.line for other in located if other.message == problem.message}
@@ -327,8 +329,8 @@ class _Reader(HTMLParser):
                 continue
             # Where addresses lead is looked at with all links and pictures.
             if name not in allowed:
-                said = f"{name}={value}" if name in ("role", "tabindex") and value else name
-                self._say(f'"{said}" is not allowed on <{tag}>', _fix(name), name)
+                attribute = f"{name}={value}" if name in ("role", "tabindex") and value else name
+                self._say(f'"{attribute}" is not allowed on <{tag}>', _fix(name), name)
 
 
 def _fix(name: str) -> str:

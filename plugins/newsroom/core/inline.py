@@ -40,8 +40,8 @@ def markup(words: str, lang: str, *, widows: bool = False) -> Markup:
         lang: its language.
         widows: whether a line may end with one word alone; a name of two words set large has to break between them.
     """
-    made = _typeset(words, lang, widows=widows)
-    whole = "".join(piece if is_tag else html.escape(piece, quote=False) for piece, is_tag in made)
+    pieces = _typeset(words, lang, widows=widows)
+    whole = "".join(piece if is_tag else html.escape(piece, quote=False) for piece, is_tag in pieces)
     return Markup(whole.replace("\xa0", "&nbsp;"))  # noqa: S704  escaped piece by piece
 
 
@@ -49,8 +49,8 @@ def _typeset(words: str, lang: str, *, widows: bool) -> list[tuple[str, bool]]:
     pieces = _pieces(protected(words), 0)
     texts = [piece for piece, is_tag in pieces if not is_tag]
     blank = None if widows else last_blank("".join(texts))
-    made = typeset_pieces(texts, [marks_of(lang)] * len(texts), [(*blank, "\xa0")] if blank else ())
-    rest = iter(made)
+    set_texts = typeset_pieces(texts, [marks_of(lang)] * len(texts), [(*blank, "\xa0")] if blank else ())
+    rest = iter(set_texts)
     return [(piece, True) if is_tag else (restored(next(rest)), False) for piece, is_tag in pieces]
 
 

@@ -154,7 +154,7 @@ def too_large(value: object) -> str | None:
     if len(value) > MOST_ENTRIES:
         return f"has {len(value):,} entries, and may have {MOST_ENTRIES:,}"
     inner = value.values() if isinstance(value, dict) else value
-    return next((said for item in inner if (said := too_large(item)) is not None), None)
+    return next((excess for item in inner if (excess := too_large(item)) is not None), None)
 
 
 def size_problem(path: str, size: int) -> Problem:

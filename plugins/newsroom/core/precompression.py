@@ -47,8 +47,8 @@ def compressed(content: bytes) -> tuple[bytes, bytes]:
     if len(content) < _LEAST_BYTES:
         return b"", b""
     most = len(content) * (1 - _LEAST_SAVED)
-    made = (brotli.compress(content, quality=_BROTLI), gzip.compress(content, _GZIP, mtime=0))
-    small = [one if len(one) <= most else b"" for one in made]
+    bodies = (brotli.compress(content, quality=_BROTLI), gzip.compress(content, _GZIP, mtime=0))
+    small = [one if len(one) <= most else b"" for one in bodies]
     return small[0], small[1]
 
 

@@ -72,11 +72,11 @@ def _cause(problem: Problem, causes: list[str]) -> str | None:
 
 
 def _sentence(path: str, count: int) -> str:
-    one = count == 1
-    problems = f"{count:,} more problem{'' if one else 's'}"
+    is_single = count == 1
+    problems = f"{count:,} more problem{'' if is_single else 's'}"
     if path:
-        return f"{problems} may come of {path} alone, and {'is' if one else 'are'} not shown; mend that first."
-    return f"{problems} can only be told once those above are mended, and {'is' if one else 'are'} not shown."
+        return f"{problems} may come of {path} alone, and {'is' if is_single else 'are'} not shown; mend that first."
+    return f"{problems} can only be told once those above are mended, and {'is' if is_single else 'are'} not shown."
 
 
 #: Problems of one file that are shown, and of all files together: more than anybody mends before the next build.

@@ -99,16 +99,16 @@ class Quotes:
         left, right = self._left(at), self._right(at)
         if right and not left and self._last == (at - 1, ""):
             # Nothing stands between two marks.
-            made = ""
+            typeset = ""
         else:
-            made = self._single(at, left, right) if sign == "'" else self._double(left, right, at)
-        if made == "open":
+            typeset = self._single(at, left, right) if sign == "'" else self._double(left, right, at)
+        if typeset == "open":
             self._begin(at, sign, marks)
-        elif made == "close":
+        elif typeset == "close":
             self._end(at, sign, marks)
-        elif made == "apostrophe":
+        elif typeset == "apostrophe":
             self.changes.append((at, at + 1, "’"))
-        self._last = (at, made)
+        self._last = (at, typeset)
 
     def finished(self) -> list[SignChange]:
         """Return all changes; a single mark that began what nothing ended was an apostrophe."""

@@ -230,8 +230,8 @@ def _token(words: str, match: re.Match[str]) -> str:
 
 
 def _excerpt(words: str, match: re.Match[str]) -> str:
-    said = " ".join(words[match.start() : match.end() + 30].replace(PIECE, "…").split())
-    return said if len(said) <= 40 else f"{said[:39].rstrip()}…"
+    excerpt = " ".join(words[match.start() : match.end() + 30].replace(PIECE, "…").split())
+    return excerpt if len(excerpt) <= 40 else f"{excerpt[:39].rstrip()}…"
 
 
 def blocks(tree: HtmlElement) -> Iterator[str]:

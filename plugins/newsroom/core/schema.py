@@ -65,7 +65,7 @@ def read(
         The record, or None when a problem was found that leaves none; and the problems.
     """
     problems: list[Problem] = []
-    kept = {}
+    known_fields = {}
     for key, value in fields.items():
         if key in FORBIDDEN and key not in model.model_fields:
             line, column = line_of((key,))
@@ -75,9 +75,9 @@ def read(
             line, column = line_of((key,))
             problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))
         elif model.by_readers:
-            kept[key] = _mended(value)
+            known_fields[key] = _mended(value)
         else:
-            kept[key] = value
+            known_fields[key] = value
             problems += _deceptive(value, (key,), path, line_of)
     if any(problem.rule == "text-too-much" for problem in problems):
         # Fields that were left out would be reported as missing.
@@ -85,8 +85,8 @@ def read(
     doubtful: dict[str, tuple[str, str]] = {}
     record = None
     try:
-        context = {"zone": zone, "doubtful": doubtful, "lang": _lang(kept, lang)}
-        record = model.model_validate(shapes.meant(model, kept), context=context)
+        context = {"zone": zone, "doubtful": doubtful, "lang": _lang(known_fields, lang)}
+        record = model.model_validate(shapes.meant(model, known_fields), context=context)
     except ValidationError as error:
         problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
     if problems:
@@ -94,7 +94,7 @@ def read(
     if doubtful:
         problems += [
             Problem(path, *line_of(place), "date-ambiguous", *doubtful[words])
-            for place, words in _texts(kept, ())
+            for place, words in _texts(known_fields, ())
             if words in doubtful
         ]
     return record, problems

@@ -165,8 +165,8 @@ def sentence(error: BaseException, places: Mapping[str, Path]) -> tuple[str, str
     for numbers, message, fix in _WORDS:
         if number in numbers:
             return message.format(what=what, user=user), fix.format(user=user, file=file or "FOLDER")
-    said = os.strerror(number) if number else str(error)
-    return f"{what} cannot be used ({said})", "look at that folder, then do the same again"
+    reason = os.strerror(number) if number else str(error)
+    return f"{what} cannot be used ({reason})", "look at that folder, then do the same again"
 
 
 def error_line(error: OSError, places: Mapping[str, Path] | None = None) -> str:

@@ -140,8 +140,8 @@ def has_double(path: Path) -> bool:
 
 def message(name: str) -> tuple[str, str]:
     """Return the message on a name that two files have, and the remedy."""
-    said = f'two files here are called "{composed(name)}": their accents are written with different characters'
-    return said, "keep one of the two, or give one another name, best without accents"
+    text = f'two files here are called "{composed(name)}": their accents are written with different characters'
+    return text, "keep one of the two, or give one another name, best without accents"
 
 
 def _exists(path: Path) -> bool:

@@ -94,8 +94,8 @@ class _Line:
         blank = last_blank(text) if tag in _KEPT_TOGETHER else None
         if blank or any(needs_setting(text, marks) for marks in dict.fromkeys(self._marks)):
             more = [(*blank, "\xa0")] if blank else []
-            made = typeset_pieces(self._pieces, self._marks, more)
-            for (element, place), before, after in zip(self._places, self._pieces, made, strict=True):
+            set_pieces = typeset_pieces(self._pieces, self._marks, more)
+            for (element, place), before, after in zip(self._places, self._pieces, set_pieces, strict=True):
                 if element is not None and before != after:
                     # A number of a character may have brought one that no tree takes.
                     setattr(element, place, printable(after))

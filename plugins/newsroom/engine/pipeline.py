@@ -62,9 +62,9 @@ def read(
 def plan(edition: Edition) -> Plan:
     """Let the plugins attach their parts and plan their pages; problems go to the edition."""
     hooks.enrich.send(edition, edition.progress)
-    made = Plan(edition)
-    hooks.plan.send(made, edition.progress)
-    edition.problems += made.problems()
+    new_plan = Plan(edition)
+    hooks.plan.send(new_plan, edition.progress)
+    edition.problems += new_plan.problems()
     if edition.read_context.text_folders:
         # Without plugins nothing is read, which is told below.
         edition.problems += unread_files.unread(
@@ -73,11 +73,11 @@ def plan(edition: Edition) -> Plan:
             edition.read_context.folders,
             edition.data_files,
         )
-    if urls.front() not in made.pages:
+    if urls.front() not in new_plan.pages:
         fix = "PLUGINS is a list that holds the plugin of the front page and the rest"
         message = "no plugin makes a front page, so there would be no site"
         edition.problems.append(Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix))
-    return made
+    return new_plan
 
 
 def theme_problems(plan: Plan, additions: Additions | None = None) -> list[Problem]:

@@ -115,22 +115,22 @@ def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str,
     """
     stopping = len(errors(outcome.problems))
     count = f"{stopping:,} problem{'s' if stopping != 1 else ''}"
-    said = [(line, True) for line in problem_summary.lines(outcome.problems)]
-    said += [(note, False) for note in problem_summary.bounded(outcome.notes)]
+    output_lines = [(line, True) for line in problem_summary.lines(outcome.problems)]
+    output_lines += [(note, False) for note in problem_summary.bounded(outcome.notes)]
     if outcome.recovered:
-        said.append(("A build was interrupted here before; what it had begun is finished.", True))
+        output_lines.append(("A build was interrupted here before; what it had begun is finished.", True))
     if old := len(aged(outcome.problems)):
-        said.append((f"{sentence(old)}.", True))
+        output_lines.append((f"{sentence(old)}.", True))
     if check_only:
         line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."
-        return [*said, (line, False)]
+        return [*output_lines, (line, False)]
     if stopping:
-        return [*said, (f"{count} to mend; {outcome.output} is {outcome.state}.", True)]
+        return [*output_lines, (f"{count} to mend; {outcome.output} is {outcome.state}.", True)]
     done = (
         f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.rendered} files rendered, "
         f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
     )
-    return [*said, (done, False)]
+    return [*output_lines, (done, False)]
 
 
 def sentence(count: int) -> str:

@@ -84,12 +84,12 @@ def data(raw: bytes, terms: SearchTerms) -> bytes:
         EditError: it is about the story, or cannot be read.
     """
     try:
-        kept = _pruned(json.loads(raw), terms)
+        pruned = _pruned(json.loads(raw), terms)
     except ValueError:
         raise EditError from None
-    if kept is _NOTHING:
+    if pruned is _NOTHING:
         raise EditError
-    return json.dumps(kept, ensure_ascii=False).encode()
+    return json.dumps(pruned, ensure_ascii=False).encode()
 
 
 def lines(raw: str, terms: SearchTerms) -> str:
@@ -107,8 +107,8 @@ def _smallest(document: lxml.html.HtmlElement, terms: SearchTerms) -> Iterator[l
             marked.update((element, *element.iterancestors()))
 
     def look(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-        said = element.text_content() if isinstance(element.tag, str) else str(element.text)
-        if element in marked or terms.in_address(said) or terms.in_words(normal(said)):
+        text = element.text_content() if isinstance(element.tag, str) else str(element.text)
+        if element in marked or terms.in_address(text) or terms.in_words(normal(text)):
             inside = [hit for child in element for hit in look(child)]
             yield from inside or [element]
 
@@ -165,7 +165,7 @@ def _name(element: Any) -> str:
 def _pruned(value: Any, terms: SearchTerms) -> Any:
     """Return a value of JSON without the items of lists that give the story away; `_NOTHING` where all of it does."""
     if _is_list(value):
-        return [kept for one in value if (kept := _pruned(one, terms)) is not _NOTHING]
+        return [pruned_value for one in value if (pruned_value := _pruned(one, terms)) is not _NOTHING]
     if isinstance(value, dict):
         pruned = {name: _pruned(one, terms) for name, one in value.items()}
         told = any(one is _NOTHING for one in pruned.values()) or any(terms.in_raw(str(name)) for name in pruned)

@@ -29,8 +29,8 @@ class Releases:
         Raises:
             OperationError: there is one.
         """
-        for said in filter(None, self.damaged.values()):
-            raise OperationError(said)
+        for damage in filter(None, self.damaged.values()):
+            raise OperationError(damage)
         return self.receipts
 
 

@@ -51,11 +51,11 @@ def git(root: Path, *arguments: str, check: bool = True) -> str:
             raise OperationError("git is not installed; install it, or publish to a folder") from None
         return ""
     if check and done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        lock = _LOCK.search(said)
+        message = done.stderr.decode("utf-8", "replace").strip()
+        lock = _LOCK.search(message)
         if lock:
             raise RepositoryLockError(Path(root, lock["path"]))
-        raise OperationError(f"git {_verb(arguments)}: {_fault(said)}")
+        raise OperationError(f"git {_verb(arguments)}: {_fault(message)}")
     return done.stdout.decode("utf-8", "surrogateescape") if not done.returncode else ""
 
 

@@ -145,8 +145,8 @@ def _place(
     at = ("target", name)
     if kind not in KINDS:
         line, column = located.line_of((*at, "kind"))
-        said = f'"{kind}" is no kind of target' if kind else f'the target "{name}" says no kind'
+        message = f'"{kind}" is no kind of target' if kind else f'the target "{name}" says no kind'
         fix = did_you_mean(kind, KINDS) or f"add kind = one of {', '.join(KINDS)}"
-        return None, [Problem(NAME, line, column, "value-unknown", said, fix)]
+        return None, [Problem(NAME, line, column, "value-unknown", message, fix)]
     place, problems = schema.read(KINDS[kind], values, NAME, lambda inner: located.line_of((*at, *inner)), zone)
     return place, problems

@@ -111,8 +111,10 @@ def terms_of(trail: Trail, id_: str, host: str, pages: Mapping[str, str], paths:
     apart = [without_tags(raw) + _with_tags(raw) for raw in others if not bare.in_address(html.unescape(raw))]
     headings = {text for raw in others for text in _headings(raw)}
     titles -= headings
-    said = titles | {text for text in texts if len(text) >= _LONG and not any(text in other for other in apart)}
-    long = {text for text in said if len(text) >= (_TITLE if text in titles else _LONG)}
+    texts_of_story = titles | {
+        text for text in texts if len(text) >= _LONG and not any(text in other for other in apart)
+    }
+    long = {text for text in texts_of_story if len(text) >= (_TITLE if text in titles else _LONG)}
     return replace(bare, words=frozenset(long), names=frozenset(titles - long))
 
 

@@ -44,10 +44,10 @@ def matches(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
 
 def in_changes(diff: str, secrets: Mapping[bytes, str]) -> list[str]:
     """Return the secrets in lines that a diff adds, each with its file."""
-    said, name = [], ""
+    findings, name = [], ""
     for line in diff.splitlines():
         if line.startswith("+++ "):
             name = line[6:]
         elif line.startswith("+"):
-            said += [f"{name} holds {what}" for what in matches(line.encode("utf-8", "surrogateescape"), secrets)]
-    return said
+            findings += [f"{name} holds {what}" for what in matches(line.encode("utf-8", "surrogateescape"), secrets)]
+    return findings

@@ -84,8 +84,8 @@ def servers_without(servers: Mapping[str, str], terms: SearchTerms) -> dict[str,
             rules = re.split(r"(?m)^(?=\S)", text)
             told[name] = "".join(rule for rule in rules if not terms.in_address(rule))
         else:
-            kept = (line for line in text.splitlines(keepends=True) if not terms.in_address(line))
-            told[name] = "".join(kept)
+            other_lines = (line for line in text.splitlines(keepends=True) if not terms.in_address(line))
+            told[name] = "".join(other_lines)
     return told
 
 

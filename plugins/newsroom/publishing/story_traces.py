@@ -51,10 +51,10 @@ def carried(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> froz
     That is: what the last release with the story holds and the one without it no longer does. A picture that another
     published story shows is in that one as well, and stays.
     """
-    kept = {file.digest for file in without.files.values()}
+    digests = {file.digest for file in without.files.values()}
     last = [receipt for receipt in receipts if holds_story(receipt, without, trail)]
     files = last[-1].files.items() if last else ()
-    return frozenset(file.digest for path, file in files if path.startswith(_CARRIED) and file.digest not in kept)
+    return frozenset(file.digest for path, file in files if path.startswith(_CARRIED) and file.digest not in digests)
 
 
 def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list[Receipt]:

@@ -128,5 +128,5 @@ def previous(receipts: Sequence[Receipt], current: str) -> Receipt | None:
 
 def outdated(receipts: Sequence[Receipt], current: str, keep: int) -> list[str]:
     """Return the releases that are not among the last ``keep``; the current one is always kept."""
-    kept = {current, *(receipt.release for receipt in receipts[-keep:])}
-    return [receipt.release for receipt in receipts if receipt.release not in kept]
+    recent = {current, *(receipt.release for receipt in receipts[-keep:])}
+    return [receipt.release for receipt in receipts if receipt.release not in recent]

@@ -48,8 +48,8 @@ def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:
     parts = plan.edition.get(ChromeParts)
     if section not in parts.by_section:
         parts.by_section[section] = _chrome(plan.edition, parts, section)
-    made = parts.by_section[section]
-    return replace(made, policy=parts.policies[address]) if address in parts.policies else made
+    section_chrome = parts.by_section[section]
+    return replace(section_chrome, policy=parts.policies[address]) if address in parts.policies else section_chrome
 
 
 def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
@@ -77,6 +77,6 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
         generator=GENERATOR,
     )
     provided: ViewParts[Chrome] = ViewParts()
-    for put in parts.makers:
-        put(provided)
-    return provided.fill(made)
+    for add_part in parts.makers:
+        add_part(provided)
+    return provided.fill(new_chrome)

@@ -218,8 +218,8 @@ def _ours(character: str) -> bool:
     name = unicodedata.name(character, "")
     spoken = name.startswith(_SCRIPTS)
     # Other scripts have punctuation of their own, which is named for them.
-    marks = unicodedata.category(character)[0] == "P" and 0x2010 <= ord(character) <= 0x205E
-    return spoken or marks
+    is_sign = unicodedata.category(character)[0] == "P" and 0x2010 <= ord(character) <= 0x205E
+    return spoken or is_sign
 
 
 def described(characters: str) -> Iterator[str]:

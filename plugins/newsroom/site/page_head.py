@@ -48,8 +48,8 @@ def head(  # noqa: PLR0913  each says one thing of a page
     """
     settings = edition.settings
     lang = lang or settings.lang
-    said = {"title": edition.printed(title, lang), "number": number}
-    named = edition.phrase("%(title)s, page %(number)s", lang) % said if number else said["title"]
+    names = {"title": edition.printed(title, lang), "number": number}
+    named = edition.phrase("%(title)s, page %(number)s", lang) % names if number else names["title"]
     carried = (Link(settings.site, urls.feed("/")), *feeds)
     if not number and (feeds or address == urls.front()):
         # The head of a list names its feed in every form; on all other pages that would be weight for nothing.

@@ -93,8 +93,8 @@ def _chosen(only: str) -> set[str]:
 
 
 def _version(binary: Path) -> str:
-    said = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
-    return "Hugo " + said.removeprefix("hugo v").partition("-")[0]
+    output = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
+    return "Hugo " + output.removeprefix("hugo v").partition("-")[0]
 
 
 def _sizes(stories: int, scale: bool) -> list[int]:

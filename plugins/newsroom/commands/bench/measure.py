@@ -125,8 +125,8 @@ def wait_for(what: str, happened: Callable[[], bool], process: subprocess.Popen[
 
 def _environment(folder: Path) -> dict[str, str]:
     """Return an environment in which Python keeps what it has compiled, as it does for people, but in our folder."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONPYCACHEPREFIX": str(folder.parent / f"{folder.name}.pyc")}
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONPYCACHEPREFIX": str(folder.parent / f"{folder.name}.pyc")}
 
 
 def _log(folder: Path) -> Path:

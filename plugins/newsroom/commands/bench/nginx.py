@@ -167,11 +167,13 @@ def _asked(port: int, what: str, address: str, accept: str) -> ServingFigures:
     url = f"http://127.0.0.1:{port}{address}"
     command = [program("wrk") or "wrk", f"-t{_THREADS}", f"-c{_AT_ONCE}", f"-d{_SECONDS}s", "--latency"]
     command += ["-H", f"Accept-Encoding: {accept}"] if accept else []
-    said = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
-    rate, slowest = _RATE.search(said), _SLOWEST.search(said)
-    failed = [match.group() for match in _FAILED.finditer(said) if "Non-2xx" not in match.group() or "404" not in what]
+    output = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+    rate, slowest = _RATE.search(output), _SLOWEST.search(output)
+    failed = [
+        match.group() for match in _FAILED.finditer(output) if "Non-2xx" not in match.group() or "404" not in what
+    ]
     if rate is None or slowest is None or failed:
-        raise OperationError(f"{url} was not answered well: {' '.join(said.split())[:300]}")
+        raise OperationError(f"{url} was not answered well: {' '.join(output.split())[:300]}")
     return ServingFigures(what, _size(port, address, accept), float(rate[1]), float(slowest[1]) * _UNITS[slowest[2]])
 
 

@@ -152,13 +152,13 @@ def _scaling(results: Results) -> str:
     return "\n\n".join(rows)
 
 
-def _outputs(made: Mapping[str, OutputCounts]) -> str:
-    if not made:
+def _outputs(counts: Mapping[str, OutputCounts]) -> str:
+    if not counts:
         return ""
     rows = ["| made by | pages | feeds | all files | MiB |", "|---|--:|--:|--:|--:|"]
     rows += [
         f"| {name} | {one.pages:,} | {one.feeds:,} | {one.files:,} | {one.size / MIB:,.0f} |"
-        for name, one in made.items()
+        for name, one in counts.items()
     ]
     return "\n".join(rows)
 

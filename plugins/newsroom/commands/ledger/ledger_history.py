@@ -65,8 +65,8 @@ def _last(root: Path, path: str) -> str:
 def _log(root: Path, path: str, *which: str) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
     """Yield the subject of each commit that changed the ledger, and the lines that it added and removed."""
     asked = ("log", "--full-history", "--format=%x00%s", "-p", "-U0", "--no-color")
-    said = repository.git(root, *asked, "--no-ext-diff", "--no-renames", *which, "--", path, check=False)
-    for entry in said.split(_SUBJECT)[1:]:
+    log = repository.git(root, *asked, "--no-ext-diff", "--no-renames", *which, "--", path, check=False)
+    for entry in log.split(_SUBJECT)[1:]:
         subject, *lines = entry.splitlines()
         added, removed = (lines_of(line[1:] for line in lines if line.startswith(f"{sign}/")) for sign in "+-")
         yield subject, added, {address: line for address, line in removed.items() if address not in added}

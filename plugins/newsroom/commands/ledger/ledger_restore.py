@@ -83,9 +83,9 @@ def _live(root: Path, name: str, folder: str) -> list[Receipt]:
     """Return the receipt of what each target shows; a target that cannot be asked is told and passed over."""
     _, known, _ = schema.load(root)
     receipts = []
-    for one in [name] if name or folder else list(known) or [""]:
+    for target_name in [name] if name or folder else list(known) or [""]:
         try:
-            target, _ = target_choice.target(root, one, folder)
+            target, _ = target_choice.target(root, target_name, folder)
             current = target.current()
             receipts += [receipt for receipt in target.receipts() if receipt.release == current]
         except OperationError as refusal:

@@ -158,8 +158,8 @@ def _no_secrets(release: Release) -> Iterator[Problem]:
             for what in secrets.matches((release.site / path).read_bytes(), own):
                 message = f"a secret would be published: /{path} holds {what}"
                 yield Problem(_source(release, path), 0, 0, "secret", message, fix)
-    for said in secrets.in_changes(repository.changes(release.root, release.since), own):
-        yield Problem(said.partition(" holds ")[0], 0, 0, "secret", f"a secret would be published: {said}", fix)
+    for finding in secrets.in_changes(repository.changes(release.root, release.since), own):
+        yield Problem(finding.partition(" holds ")[0], 0, 0, "secret", f"a secret would be published: {finding}", fix)
 
 
 def _no_losses(release: Release) -> Iterator[Problem]:

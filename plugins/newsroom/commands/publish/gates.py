@@ -40,8 +40,8 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
         raise OperationError(f"not committed yet: {_few(changed)}{also}; commit ({how}), or publish with --allow-dirty")
     if new:
         how = f"git add -- {shlex.join(new[:_NAMED])} && git commit" if len(new) <= _NAMED else "git add --all"
-        said = "take it away if nobody needs it, or publish with --allow-dirty"
-        raise OperationError(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {said}")
+        remedy = "take it away if nobody needs it, or publish with --allow-dirty"
+        raise OperationError(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {remedy}")
     waiting = repository.unpushed(root, apart)
     if waiting:
         raise OperationError(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
@@ -83,8 +83,8 @@ def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, lapsed: Collection[s
         OperationError: more would go than may go unasked.
     """
     going = {urls.file_of(address) for address in lapsed}
-    kept = {path: file for path, file in before.items() if path not in going}
-    lost = list(difference.losses(kept, after))
+    remaining = {path: file for path, file in before.items() if path not in going}
+    lost = list(difference.losses(remaining, after))
     if lost:
         raise OperationError(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
 

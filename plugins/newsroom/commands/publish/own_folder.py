@@ -31,17 +31,17 @@ def own_folder(root: Path, target: Target) -> str:
     place = _relative(root, target)
     if not place:
         return ""
-    kept = repository.tracked(root, place)
-    site = [name for name in kept if name.removeprefix(f"{place}/").split("/")[0] in _OURS]
+    tracked = repository.tracked(root, place)
+    site = [name for name in tracked if name.removeprefix(f"{place}/").split("/")[0] in _OURS]
     if site:
         out = f"git rm -r -q --cached -- {shlex.quote(place)} && git commit -q -m 'Keep the published site out of git'"
         raise OperationError(
             f"nothing was published: git keeps {len(site):,} files of the published site in {place}/, which belongs in "
             f"no commit; take it out of git, and the files stay where they are: {out}"
         )
-    if kept:
+    if tracked:
         raise OperationError(
-            f"nothing was published: {place}/ holds files of the project ({kept[0]}), so no site can come there; "
+            f"nothing was published: {place}/ holds files of the project ({tracked[0]}), so no site can come there; "
             "choose another folder: invoke publish --dir public"
         )
     return "" if repository.ignores(root, f"{place}/current") else place

@@ -78,8 +78,8 @@ def _next_publish(target: Target, replaced: str) -> None:
     if paused:
         say(f"publishing stays {paused}")
         return
-    said = f"the next publish replaces it by what is in the project, as {replaced or 'the last'} was"
-    say(f"{said}: a timer's or the workflow's too")
+    message = f"the next publish replaces it by what is in the project, as {replaced or 'the last'} was"
+    say(f"{message}: a timer's or the workflow's too")
     say('to stop that: invoke pause --reason "…"; when the project is mended: invoke resume')
 
 
@@ -104,8 +104,8 @@ def releases(root: Path, name: str = "", folder: str = "") -> int:
     receipts = known.receipts
     for receipt in reversed(receipts):
         say(f"{'→' if receipt.release == current else ' '} {receipt.line()}")
-    for said in filter(None, known.damaged.values()):
-        say(said, error=True)
+    for damage in filter(None, known.damaged.values()):
+        say(damage, error=True)
     if not (receipts or current):
         say(f"nothing was published to {target.where} yet")
     elif current not in {receipt.release for receipt in receipts}:
@@ -149,6 +149,6 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         say(line, error=True)
     say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
     with tempfile.TemporaryDirectory() as place:
-        made = built(root, Path(place) / "site", address, at, target.server_folder)
-        show(difference.between(live.files, made.files, servers=live.servers != servers_digest(made.servers)))
+        build = built(root, Path(place) / "site", address, at, target.server_folder)
+        show(difference.between(live.files, build.files, servers=live.servers != servers_digest(build.servers)))
     return 1 if drift else 0

@@ -115,8 +115,8 @@ def main(root: Path, output: Path, search: bool = False) -> None:
         for _ in sys.stdin:
             request = BuildRequest(root, output=output, search=search)
             outcome = shown(replace(request, trusting=True))
-            said = "\n".join(line for line, _ in lines(outcome))
-            answers.write(json.dumps({"ok": outcome.ok, "said": said}) + "\n")
+            messages = "\n".join(line for line, _ in lines(outcome))
+            answers.write(json.dumps({"ok": outcome.ok, "said": messages}) + "\n")
             answers.flush()
             # While nobody waits: what somebody changed in the output is put right.
             if outcome.ok:

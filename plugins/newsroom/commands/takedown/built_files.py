@@ -72,12 +72,12 @@ def _index(site: Path, work_folder: Path) -> bool:
     try:
         named = [address(path.read_bytes()) for path in sorted(folder.rglob("*.pf_fragment"))]
         pages = {one: site / urls.file_of(one) for one in named if (site / urls.file_of(one)).is_file()}
-        made = index_of(pages, work_folder) if pages else {}
+        index_files = index_of(pages, work_folder) if pages else {}
     except (SearchIndexError, OSError, ValueError, KeyError, EOFError) as error:
         say(f"the search index cannot be made anew ({error}); there is no search until the next publish", error=True)
-        made = {}
+        index_files = {}
     shutil.rmtree(folder)
-    for name, content in made.items():
+    for name, content in index_files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    return bool(made)
+    return bool(index_files)

@@ -117,12 +117,12 @@ def _withdraw(root: Path, tree: Path, removal: Withdrawal, *, vanish: bool) -> N
     own = set(removal.trail.addresses)
     for record in there.records:
         if record.id == removal.id or record.address in own:
-            one = Withdrawal(record.id, record, removal.trail)
+            withdrawn_record = Withdrawal(record.id, record, removal.trail)
             try:
-                withdrawal.set_withdrawn(tree, one, vanish=vanish)
+                withdrawal.set_withdrawn(tree, withdrawn_record, vanish=vanish)
             except OperationError:
                 (story_front_matter.content_of(tree).parent / record.source).unlink()
-            _unlink(story_front_matter.content_of(tree), one, record.source)
+            _unlink(story_front_matter.content_of(tree), withdrawn_record, record.source)
         elif record.id in since:
             withdrawal.set_withdrawn(tree, Withdrawal(record.id, record, removal.trail), vanish=False)
 

@@ -49,30 +49,30 @@ def remove_story(root: Path, target: Target, live: Receipt, removal: Withdrawal,
     """
     with _workplace(root, target) as (place, work_folder):
         try:
-            made = live_commit.built(root, target, live, removal, place / "built", work_folder, vanish=vanish)
+            edited = live_commit.built(root, target, live, removal, place / "built", work_folder, vanish=vanish)
             how = f"what was live, built again from its commit {live.commit[:10]} without the story"
         except OperationError as refusal:
             say(f"it cannot be built again from what is live ({refusal}); the files that are live are edited instead")
-            made = built_files.edited(target, live, removal, place / "edited", work_folder, vanish=vanish)
-            how = f"what was live, with the story cut out of its files{made.lost}"
-        left = pages_of(replace(live, files=made.files), removal.trail)
-        if left:
-            raise OperationError(f"/{left[0]} is still there; please report it")
-        changes = difference.between(live.files, made.files)
+            edited = built_files.edited(target, live, removal, place / "edited", work_folder, vanish=vanish)
+            how = f"what was live, with the story cut out of its files{edited.lost}"
+        remaining = pages_of(replace(live, files=edited.files), removal.trail)
+        if remaining:
+            raise OperationError(f"/{remaining[0]} is still there; please report it")
+        changes = difference.between(live.files, edited.files)
         receipt = replace(
             live,
-            release=model.release_id(live.moment, made.files),
+            release=model.release_id(live.moment, edited.files),
             number=1 + max((one.number for one in target.known().receipts), default=live.number),
             by=target_choice.by(),
-            pages=sum(path.endswith(".html") for path in made.files),
+            pages=sum(path.endswith(".html") for path in edited.files),
             added=len(changes.added),
             changed=len(changes.changed),
             removed=len(changes.removed),
             before=live.release,
-            servers=servers_digest(made.servers),
-            files=made.files,
+            servers=servers_digest(edited.servers),
+            files=edited.files,
         )
-        target.upload(made.site, receipt, made.servers, made.headers)
+        target.upload(edited.site, receipt, edited.servers, edited.headers)
         target.activate(receipt.release)
     return how
 

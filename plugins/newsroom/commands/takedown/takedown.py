@@ -223,12 +223,12 @@ def _purge(place: Target, releases: list[str]) -> None:
         for release in releases:
             place.remove([release])
         known = place.known()
-        kept = sorted({*known.damaged, *(receipt.release for receipt in known.receipts)} & set(releases))
+        remaining = sorted({*known.damaged, *(receipt.release for receipt in known.receipts)} & set(releases))
     except (OperationError, OSError) as error:
-        kept, why = releases, f" ({error})"
-    if kept:
-        said = f"its pages are gone, but {', '.join(kept)} may still be there, which hold it and its pictures"
-        raise OperationError(f"{said}: a rollback would bring it back{why}")
+        remaining, why = releases, f" ({error})"
+    if remaining:
+        message = f"its pages are gone, but {', '.join(remaining)} may still be there, which hold it and its pictures"
+        raise OperationError(f"{message}: a rollback would bring it back{why}")
 
 
 def _live(place: Target, receipts: list[Receipt]) -> Receipt | None:

@@ -48,8 +48,8 @@ def print_receipt(asked: Takedown) -> int:
         say("mend that and run this again; it is not done", error=True)
     for line in asked.done:
         say(f"readers no longer get the story from {line}")
-    for left in asked.left:
-        say(str(left), error=True)
+    for follow_up in asked.left:
+        say(str(follow_up), error=True)
     for copy in [*asked.copies, *([] if asked.failed else _elsewhere(asked))]:
         say(str(copy))
     if asked.failed:
@@ -73,11 +73,11 @@ def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
     """Return the unknown facts about releases with damaged receipts, as things left to do."""
     live = f"it is live still, without the story, and {place.where} takes no publish until it is moved away"
     damaged = place.known().damaged
-    said = {
+    follow_ups = {
         release: f"its files were looked at instead: {live if release in damaged else 'it is removed'}"
         for release in sorted(there.damaged)
     }
-    said |= {
+    follow_ups |= {
         release: f"and nobody could look into it ({why}): it is removed"
         for release, why in sorted(there.closed.items())
     }
@@ -87,7 +87,7 @@ def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
             f"commit, and whether anybody changed it since; {what}",
             "invoke releases",
         )
-        for release, what in said.items()
+        for release, what in follow_ups.items()
     ]
 
 

@@ -91,10 +91,10 @@ def known_before(root: Path, removal: Withdrawal, commits: Iterable[str]) -> Wit
     if removal.record is None:
         return removal
     addresses = list(removal.trail.addresses)
-    for one in dict.fromkeys(commits):
+    for commit_id in dict.fromkeys(commits):
         before = (
-            story_front_matter.record(root, removal.record.source, _at(root, one, removal.record.source))
-            if one
+            story_front_matter.record(root, removal.record.source, _at(root, commit_id, removal.record.source))
+            if commit_id
             else None
         )
         if before:
@@ -137,10 +137,10 @@ def set_withdrawn(root: Path, removal: Withdrawal, *, vanish: bool) -> list[str]
         recovery.forget(root, removal.id)
     if vanish and removal.id and ledger.is_file():
         raw = ledger.read_bytes()
-        kept = [
+        other_lines = [
             line for line in raw.splitlines(keepends=True) if not _is_of(line.decode("utf-8", "replace"), removal.id)
         ]
-        written += _write(ledger, raw, b"".join(kept))
+        written += _write(ledger, raw, b"".join(other_lines))
     return [path.relative_to(content.parent).as_posix() for path in written]
 
 

@@ -67,14 +67,14 @@ def _definition(state: StateBlock, line: int, end: int) -> None:
     opened, first = state.push("dd_open", "dd", 1), len(state.tokens)
     opened.map = [line, line + 1]
     words = _words(state, line, end) or state.eMarks[line]
-    marks = state.bMarks[line], state.tShift[line], state.sCount[line]
+    line_state = state.bMarks[line], state.tShift[line], state.sCount[line]
     around = state.blkIndent, state.ddIndent, state.parentType, state.tight
     state.blkIndent = state.ddIndent = state.sCount[line] + _NESTS_FROM
     state.bMarks[line], state.tShift[line], state.sCount[line] = words, 0, state.blkIndent
     state.tight, state.parentType = True, "deflist"
     state.md.block.tokenize(state, line, end)
     tight = state.tight
-    state.bMarks[line], state.tShift[line], state.sCount[line] = marks
+    state.bMarks[line], state.tShift[line], state.sCount[line] = line_state
     state.blkIndent, state.ddIndent, state.parentType, state.tight = around
     for token in state.tokens[first:] if tight else ():
         if token.level == opened.level + 1 and token.type in ("paragraph_open", "paragraph_close"):

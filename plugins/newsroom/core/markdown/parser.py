@@ -52,18 +52,18 @@ def convert(source: str, path: str, first_line: int, *, raw_html: bool) -> tuple
 @functools.cache
 def _parser(*, raw_html: bool) -> MarkdownIt:
     """Return a parser; making one costs as much as converting a story, so there are two in all."""
-    made = _MagazineMarkdown("commonmark", {"html": raw_html, "maxNesting": _DEEPEST, "xhtmlOut": False})
-    made.block = _with_rules(made)
-    made.enable(["table", "strikethrough"])
+    parser = _MagazineMarkdown("commonmark", {"html": raw_html, "maxNesting": _DEEPEST, "xhtmlOut": False})
+    parser.block = _with_rules(parser)
+    parser.enable(["table", "strikethrough"])
     if raw_html:
-        _add_all(made)
+        _add_all(parser)
     else:
-        made.disable(["image", "html_block", "html_inline"])
-    links.add(made)
-    made.core.ruler.push("cells", _align)
-    made.add_render_rule("s_open", lambda *_: "<del>")
-    made.add_render_rule("s_close", lambda *_: "</del>")
-    return made
+        parser.disable(["image", "html_block", "html_inline"])
+    links.add(parser)
+    parser.core.ruler.push("cells", _align)
+    parser.add_render_rule("s_open", lambda *_: "<del>")
+    parser.add_render_rule("s_close", lambda *_: "</del>")
+    return parser
 
 
 def _with_rules(parser: MarkdownIt) -> state.BlockParser:

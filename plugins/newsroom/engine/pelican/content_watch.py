@@ -94,8 +94,8 @@ class ContentWatch:
             self._found[plugin, "list"] += len(before.keys() - after.keys())
         for number, (_, now) in after.items():
             if number in before and before[number][1] != now:
-                for words, one, other in zip(_NAMES, before[number][1], now, strict=True):
-                    if not _alike(one, other):
+                for words, earlier, other in zip(_NAMES, before[number][1], now, strict=True):
+                    if not _alike(earlier, other):
                         self._found[plugin, words] += 1
 
     def problems(self) -> Iterator[Problem]:

@@ -36,10 +36,10 @@ class OwnArticles(ArticlesGenerator):
     def generate_context(self) -> None:
         """Fill the documented context: articles, translations, categories, tags, authors, dates, period archives."""
         articles = edition_of(self).get(PelicanContents).articles()
-        made = self._made(articles)
+        articles_by_id = self._made(articles)
         for source in articles:
-            article = made[source.id]
-            original = made.get(source.translation_of)
+            article = articles_by_id[source.id]
+            original = articles_by_id.get(source.translation_of)
             if original is not None:
                 original.translations.append(article)
                 article.translations.append(original)
@@ -74,7 +74,7 @@ class OwnArticles(ArticlesGenerator):
         edition = edition_of(self)
         names = [source.source for source in articles]
         store = ArticleStore(edition.cache, context_of(self.settings, edition), names)
-        made: dict[str, Article] = {}
+        articles_by_id: dict[str, Article] = {}
         watch = edition.get(ContentWatch, ContentWatch())
         for source in articles:
             metadata = self._metadata(source)
@@ -91,8 +91,8 @@ class OwnArticles(ArticlesGenerator):
             records = {author.slug: author.record for author in source.authors}
             for author in article.authors:
                 author.record = records.get(author.slug)
-            made[source.id] = article
-        return made
+            articles_by_id[source.id] = article
+        return articles_by_id
 
     def _metadata(self, source: ArticleSource) -> dict[str, Any]:
         """Return what Pelican's reader would return of an article."""
@@ -129,10 +129,10 @@ class OwnArticles(ArticlesGenerator):
         For each of them Pelican looks for every article of the site in the archive's own list: with the square of their
         number, 5 s at 10,000. Both lists are in one order here, so the articles of a period are those of its dates.
         """
-        made = super()._build_period_archives(sorted_articles, [], settings)
-        for period in itertools.chain.from_iterable(made.values()):
+        archives = super()._build_period_archives(sorted_articles, [], settings)
+        for period in itertools.chain.from_iterable(archives.values()):
             period["articles"] = list(period["dates"])
-        return made
+        return archives
 
     def generate_output(self, writer: Any) -> None:
         """Write nothing: the plan does.

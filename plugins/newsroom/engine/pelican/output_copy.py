@@ -174,9 +174,9 @@ class OutputCopy:
             wrong |= changed
             self._output = manifest.snapshot(output) if changed else self._output
         sources = {path for path in wrong if path.startswith("/")}
-        said = [tried_words(path) for path in sorted(sources)[:_NAMED]]
-        said += [f"wrote {_listed(sorted(wrong - sources))}{PAST}"] if wrong - sources else []
-        return [problem("plugin-output", message, TRIED_FIX) for message in said]
+        messages = [tried_words(path) for path in sorted(sources)[:_NAMED]]
+        messages += [f"wrote {_listed(sorted(wrong - sources))}{PAST}"] if wrong - sources else []
+        return [problem("plugin-output", message, TRIED_FIX) for message in messages]
 
     @property
     def pages(self) -> dict[str, str]:

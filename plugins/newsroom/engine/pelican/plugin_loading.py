@@ -191,8 +191,8 @@ def failed(plugin: Plugin, when: str, error: BaseException) -> Problem:
         )
     if isinstance(error, SyntaxError):
         file = Path(error.filename or name_of(plugin)).name
-        said = f"cannot be read: {file}, line {error.lineno or 0} is not valid Python"
-        return plugin.problem("plugin-failed", said, "mend that line, or take the plugin out of PLUGINS")
+        message = f"cannot be read: {file}, line {error.lineno or 0} is not valid Python"
+        return plugin.problem("plugin-failed", message, "mend that line, or take the plugin out of PLUGINS")
     frames = traceback.extract_tb(error.__traceback__)
     files = {str(file) for file in plugin.files} if plugin.module is not None else set()
     at = next((frame for frame in reversed(frames) if frame.filename in files), None)
@@ -202,12 +202,12 @@ def failed(plugin: Plugin, when: str, error: BaseException) -> Problem:
 
 
 def _cause(error: BaseException) -> str:
-    said = " ".join(str(error).split()) or type(error).__name__
+    reason = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, FileNotFoundError) and error.filename:
         return f"it asks for {error.filename}, and there is no such program or file"
     if isinstance(error, KeyError):
-        return f"it found nothing under the name {said}"
-    return f'it says "{said}"'
+        return f"it found nothing under the name {reason}"
+    return f'it says "{reason}"'
 
 
 def name_of(plugin: Plugin) -> str:

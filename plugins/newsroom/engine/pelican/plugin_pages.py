@@ -38,10 +38,10 @@ def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) ->
     for path, who in copy.pages.items():
         plugin = next((one for one in plugins.plugins if one.name == who), None)
         raw = stage.file(path).read_bytes()
-        said = list(_wrong(PluginPage(path, raw, plan), planned)) if raw.strip() else []
-        if said and plugin is not None:
-            more = f", and {len(said) - _NAMED} more such" if len(said) > _NAMED else ""
-            message = f"wrote /{path}, which {'; which '.join(said[:_NAMED])}{more}"
+        faults = list(_wrong(PluginPage(path, raw, plan), planned)) if raw.strip() else []
+        if faults and plugin is not None:
+            more = f", and {len(faults) - _NAMED} more such" if len(faults) > _NAMED else ""
+            message = f"wrote /{path}, which {'; which '.join(faults[:_NAMED])}{more}"
             fix = "mend the template that the plugin uses, or take the plugin out of PLUGINS"
             yield plugin.problem("plugin-page", message, fix)
 

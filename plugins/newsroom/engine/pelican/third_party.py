@@ -252,13 +252,13 @@ class _Log(logging.Handler):
         self._plugins = plugins
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = " ".join(record.getMessage().split())
+        message = " ".join(record.getMessage().split())
         plugin = next((one for one in self._plugins.plugins if any(str(f) == record.pathname for f in one.files)), None)
         if plugin is not None and record.levelno >= logging.ERROR:
-            problem = plugin.problem("plugin-log", f'reports an error: "{said}"', "do what it says, or take it out")
+            problem = plugin.problem("plugin-log", f'reports an error: "{message}"', "do what it says, or take it out")
             self._plugins.logged.append(problem)
         else:
-            self._plugins.notes.append(f"{plugin.name if plugin else 'Pelican'}: {said}")
+            self._plugins.notes.append(f"{plugin.name if plugin else 'Pelican'}: {message}")
 
 
 def _shown(settings: Mapping[str, Any]) -> dict[str, str]:

@@ -99,7 +99,7 @@ def render_text(
     markup, faults = convert(source, path, first_line, raw_html=raw_html)
     problems, left_out = html_policy.raw_problems(source, markup, path, first_line) if raw_html else ([], Counter())
     problems += html_comments.problems(source, markup, path, first_line) if raw_html else []
-    said = context.catalogues.of(options.lang or context.lang)
+    catalogue = context.catalogues.of(options.lang or context.lang)
     body = tree.parse(markup)
     if raw_html:
         problems += deceptive_html.problems(body, source, path, first_line)
@@ -113,8 +113,8 @@ def render_text(
         body,
         context.picture_lookup,
         boxes,
-        said.say,
-        said.shown,
+        catalogue.say,
+        catalogue.shown,
         options,
         of_readers=not raw_html,
     )

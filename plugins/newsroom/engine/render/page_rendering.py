@@ -70,8 +70,8 @@ def render(
     digests: dict[str, bytes] = {}
     for task in _tasks(plan, envs, plugins, additions):
         digests[task.path] = task.digest
-        left = manifest.pages.get(task.path)
-        if task.digest and left and left[0] == task.digest and snapshot.get(task.path) == left[1]:
+        previous = manifest.pages.get(task.path)
+        if task.digest and previous and previous[0] == task.digest and snapshot.get(task.path) == previous[1]:
             stage.note(task.path)
         else:
             stale.append(task)

@@ -173,11 +173,11 @@ class Stage:
         aside = self.output.parent / steps.get("stage", f".{self.output.name}.stage")
         # It may be a link, and stays one.
         self.output.mkdir(parents=True, exist_ok=True)
-        made = {str(self.output)}
+        folders = {str(self.output)}
         for path in steps["move"]:
             staged, target = f"{aside}/{_name(path)}", f"{self.output}/{path}"
             if os.path.isfile(staged):  # noqa: PTH113  thousands of paths, each once: plain text costs a tenth
-                _make_folder(os.path.dirname(target), made)  # noqa: PTH120  the same
+                _make_folder(os.path.dirname(target), folders)  # noqa: PTH120  the same
                 _move(staged, target)
         for path in steps["remove"]:
             gone = self.output / path

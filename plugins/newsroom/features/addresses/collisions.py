@@ -133,7 +133,11 @@ class Collisions:
 
 
 def _at_odds(first: str, second: str, outcomes: Mapping[str, tuple[str, SourceLine]], place: SourceLine) -> Problem:
-    one, two = (f"leads to {to}" if (to := outcomes[address][0]) else "is gone" for address in (first, second))
+    first_end, second_end = (
+        f"leads to {to}" if (to := outcomes[address][0]) else "is gone" for address in (first, second)
+    )
     where = place if place.path != _LEDGER else outcomes[first][1]
-    message = f"{first} {one} and {second} {two}, and many servers and disks take them for the same address"
+    message = (
+        f"{first} {first_end} and {second} {second_end}, and many servers and disks take them for the same address"
+    )
     return Problem(*where, 0, "alias-taken", message, "keep one of them, or let both lead to the same place")

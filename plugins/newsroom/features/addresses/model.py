@@ -78,8 +78,8 @@ class Ledger:
 
 def story_digest(title: str, moment: datetime) -> str:
     """Return the mark of a story: twelve digits of a hash of its title and day."""
-    said = f"{' '.join(as_typed(title).casefold().split())}\n{moment:%Y-%m-%d}"
-    return hashlib.blake2b(said.encode(), digest_size=6, person=b"story").hexdigest()
+    identity = f"{' '.join(as_typed(title).casefold().split())}\n{moment:%Y-%m-%d}"
+    return hashlib.blake2b(identity.encode(), digest_size=6, person=b"story").hexdigest()
 
 
 def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Problem]]:
@@ -187,12 +187,12 @@ def without(ledger: Ledger, owners: Iterable[tuple[str, str]]) -> Ledger:
     """
     gone = set(owners)
     gone |= {("text", id_) for kind, id_ in gone if kind == "story"}
-    kept = {
-        address: left
+    claims_by_address = {
+        address: remaining
         for address, claims in ledger.claims.items()
-        if (left := tuple(claim for claim in claims if claim.owner.key not in gone))
+        if (remaining := tuple(claim for claim in claims if claim.owner.key not in gone))
     }
-    return replace(ledger, claims=kept)
+    return replace(ledger, claims=claims_by_address)
 
 
 def write(ledger: Ledger) -> str:

@@ -60,8 +60,8 @@ def read(edition: Edition) -> None:
 def attach(edition: Edition) -> None:
     """Provide names and bio boxes for each story, in byline order; a story without authors is the newsroom's."""
     authors = edition.get(Authors).by_id
-    marks = {id_: digests.of(author) for id_, author in authors.items()}
-    made: dict[tuple[str, str], BioBox] = {}
+    author_digests = {id_: digests.of(author) for id_, author in authors.items()}
+    bio_boxes: dict[tuple[str, str], BioBox] = {}
     nobody = newsroom(edition)
 
     def known(story: Story) -> list[tuple[Author, str]]:
@@ -71,15 +71,15 @@ def attach(edition: Edition) -> None:
         return tuple(BylineName(author.fields.name, author.address, role) for author, role in known(story))
 
     def box(author: Author, role: str = "") -> BioBox:
-        if (author.id, role) not in made:
-            made[author.id, role] = bio_box(author, role)
-        return made[author.id, role]
+        if (author.id, role) not in bio_boxes:
+            bio_boxes[author.id, role] = bio_box(author, role)
+        return bio_boxes[author.id, role]
 
     def boxes(story: Story) -> tuple[BioBox, ...]:
         return tuple(box(author, role) for author, role in known(story)) or (box(nobody),)
 
     def key(story: Story) -> object:
-        return [marks.get(item.author) for item in story.record.bylines]
+        return [author_digests.get(item.author) for item in story.record.bylines]
 
     edition.get(Stories).provide(StoryPart.BYLINES, names, key)
     edition.get(Stories).provide(StoryPart.BIOS, boxes)

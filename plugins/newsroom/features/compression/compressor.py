@@ -42,8 +42,8 @@ def write_precompressed(context: WriteContext) -> None:
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
         return [_make(context, path, how, cached) for path in some]
 
-    for path, made in zip(fresh, workers.spread(work, fresh, _LEAST, context.edition.progress.done), strict=True):
-        for ending, is_new, digest in made:
+    for path, copies in zip(fresh, workers.spread(work, fresh, _LEAST, context.edition.progress.done), strict=True):
+        for ending, is_new, digest in copies:
             context.stage.note(path + ending, is_new)
             context.digests[path + ending] = digest
             known.add(path + ending)
@@ -53,15 +53,15 @@ def write_precompressed(context: WriteContext) -> None:
 
 def _keep(context: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
     """Keep those of an unchanged file, where they are unchanged too; they join ``known``."""
-    left, snapshot = context.previous_manifest.pages, context.stage.snapshot()
-    if path not in left or left[path][1] != snapshot.get(path):
+    previous, snapshot = context.previous_manifest.pages, context.stage.snapshot()
+    if path not in previous or previous[path][1] != snapshot.get(path):
         return False
-    there = [path + ending for ending in ENDINGS if path + ending in left]
-    if not there or any(left[name][0][:_HOW] != how or left[name][1] != snapshot.get(name) for name in there):
+    there = [path + ending for ending in ENDINGS if path + ending in previous]
+    if not there or any(previous[name][0][:_HOW] != how or previous[name][1] != snapshot.get(name) for name in there):
         return False
     for name in there:
         context.stage.note(name)
-        context.digests[name] = left[name][0]
+        context.digests[name] = previous[name][0]
     known.update(there)
     return True
 
@@ -69,13 +69,13 @@ def _keep(context: WriteContext, path: str, how: bytes, known: set[str]) -> bool
 def _make(context: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
     content = context.stage.file(path).read_bytes()
     digest = how + hashlib.sha256(content).digest()
-    made = cached.get(_name(digest))
-    if made is None:
+    copies = cached.get(_name(digest))
+    if copies is None:
         both = compressed(content)
-        made = b"%d\n%b%b" % (len(both[0]), *both)
+        copies = b"%d\n%b%b" % (len(both[0]), *both)
         if both != (b"", b""):
-            cached.put(_name(digest), made)
-    length, _, rest = made.partition(b"\n")
+            cached.put(_name(digest), copies)
+    length, _, rest = copies.partition(b"\n")
     bodies = (rest[: int(length)], rest[int(length) :])
     return [
         (ending, context.stage.store(path + ending, body), digest)

@@ -43,10 +43,10 @@ def tells(record: StoryRecord, section: str) -> Iterator[Problem]:
         return
     title, summary = record.fields.discreet.title, record.fields.discreet.summary
     neutral = _words(f"{title} {summary}")
-    said = f" {' '.join(_in_order(f'{title} {summary}'))} "
+    public_words = f" {' '.join(_in_order(f'{title} {summary}'))} "
     named = [tag.name for tag in record.tags] + [section]
-    names = [name for name in named if f" {' '.join(_in_order(name))} " in said]
-    if f" {' '.join(_in_order(record.title))} " in said:
+    names = [name for name in named if f" {' '.join(_in_order(name))} " in public_words]
+    if f" {' '.join(_in_order(record.title))} " in public_words:
         names.append(record.title)
     else:
         long = {word for word in _words(record.title) if len(word) >= _LONG} - _EVERYDAY

@@ -68,11 +68,11 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
         length: returns how long the file at an address is, in bytes; 0 where there is none.
     """
     record, settings = story.record, edition.settings
-    said = preview(story, edition)
+    shown = preview(story, edition)
     labels: tuple[str, ...] = ()
-    title, via = said.title, ""
-    if said.discreet:
-        words = str(tostring(builder.P(said.summary), encoding="unicode"))
+    title, via = shown.title, ""
+    if shown.discreet:
+        words = str(tostring(builder.P(shown.summary), encoding="unicode"))
     else:
         all_notes = edition.get(ContentNotes, ContentNotes())
         notes, box = (
@@ -80,7 +80,7 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
             of_story(record, all_notes, edition.get(Helplines, Helplines())),
         )
         labels = tuple(f"Content note: {note.label}" for note in notes)
-        lead = figure(said.picture) if said.picture else ""
+        lead = figure(shown.picture) if shown.picture else ""
         words = lead + resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
         words = _sponsor(record) + notes_markup(notes) + _stars(record) + corrected(record.fields.corrections, words)
         words += helplines_markup(box) if box else ""
@@ -89,8 +89,8 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
             title = f"{KIND_LABELS[record.fields.kind]}: {title}"
         via = record.fields.syndicated_from.href if record.fields.syndicated_from else ""
     return FeedEntry(
-        id=entry_id(settings.site_url, said.id),
-        url=said.url,
+        id=entry_id(settings.site_url, shown.id),
+        url=shown.url,
         title=title,
         summary=said.summary,
         html=absolute(words, settings.site_url, said.url),
@@ -99,7 +99,7 @@ def entry(story: Story, edition: Edition, length: Callable[[str], int]) -> FeedE
         authors=_authors(story, edition, discreet=said.discreet),
         topics=(*said.topics, *labels),
         lang=record.lang,
-        picture=enclosed(said.picture, edition, length),
+        picture=enclosed(shown.picture, edition, length),
         via=via,
     )
 

@@ -11,7 +11,7 @@ from newsroom.features.feeds.model import Feed, FeedEntry
 
 def json_feed(feed: Feed, entries: Sequence[bytes]) -> bytes:
     """Return a feed; ``entries`` are what `json_entry` made of its stories."""
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.base,
@@ -22,7 +22,7 @@ def json_feed(feed: Feed, entries: Sequence[bytes]) -> bytes:
         "language": feed.lang,
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
-    return _json_of(said)[:-1] + b', "items": [\n' + b",\n".join(entries) + b"\n]}\n"
+    return _json_of(fields)[:-1] + b', "items": [\n' + b",\n".join(entries) + b"\n]}\n"
 
 
 def json_entry(entry: FeedEntry) -> bytes:

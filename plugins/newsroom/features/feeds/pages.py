@@ -135,10 +135,10 @@ def plan_feed(plan: Plan, carried: FeedSelection[T]) -> None:
 def _content(edition: Edition, carried: FeedSelection[T], form: str) -> bytes:
     settings = edition.settings
     lang = carried.lang or settings.lang
-    said = {"title": carried.name, "site": settings.site}
+    names = {"title": carried.name, "site": settings.site}
     feed = Feed(
         title=f"{carried.name} – {settings.site}" if carried.name else settings.site,
-        about=edition.phrase("%(title)s: stories in %(site)s.", lang) % said if carried.name else settings.tagline,
+        about=edition.phrase("%(title)s: stories in %(site)s.", lang) % names if carried.name else settings.tagline,
         base=full(carried.page, edition),
         lang=lang,
         updated=max((carried.entries.updated(item) for item in carried.items), default=NEVER),

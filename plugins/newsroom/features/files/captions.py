@@ -48,8 +48,8 @@ def _cues(words: str) -> Iterator[str]:
         for place, line in enumerate(lines[:2]):
             timing = _TIMING.match(line.strip())
             if timing:
-                said = [_TAG.sub("", text).strip() for text in lines[place + 1 :]]
-                yield "\n".join((f"{timing[1]} --> {timing[2]}", *filter(None, said)))
+                spoken_lines = [_TAG.sub("", text).strip() for text in lines[place + 1 :]]
+                yield "\n".join((f"{timing[1]} --> {timing[2]}", *filter(None, spoken_lines)))
                 break
 
 

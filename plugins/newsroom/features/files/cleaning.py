@@ -100,14 +100,14 @@ def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
             check=False,
             timeout=_PATIENCE * (1 + source.stat().st_size // 10_000_000),
         )
-        said = json.loads(ended.stdout)
+        answer = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         raise FileFault("it could not be read: it brings down the program that reads it", _AGAIN) from None
-    if said.get("errno"):
-        raise OSError(said["errno"], os.strerror(said["errno"]), str(target))
-    if "fix" in said:
-        raise FileFault(said["message"], said["fix"])
-    return CleanFile(said["digest"], said["size"], said["seconds"])
+    if answer.get("errno"):
+        raise OSError(answer["errno"], os.strerror(answer["errno"]), str(target))
+    if "fix" in answer:
+        raise FileFault(answer["message"], answer["fix"])
+    return CleanFile(answer["digest"], answer["size"], answer["seconds"])
 
 
 def main(source: str, path: str, target: str) -> None:
@@ -127,16 +127,16 @@ def main(source: str, path: str, target: str) -> None:
         kind = kind_of(path)
         long = media.seconds(body, kind.ending) if kind else 0
     except FileFault as fault:
-        said: dict[str, object] = {"message": fault.message, "fix": fault.fix}
+        answer: dict[str, object] = {"message": fault.message, "fix": fault.fix}
     except Exception as error:  # noqa: BLE001  whatever a library says of a file, the build goes on without it
-        said = {"message": f"it cannot be read ({type(error).__name__})", "fix": _AGAIN}
+        answer = {"message": f"it cannot be read ({type(error).__name__})", "fix": _AGAIN}
     else:
-        said = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body), "seconds": long}
+        answer = {"digest": hashlib.sha256(body).hexdigest()[:12], "size": len(body), "seconds": long}
         try:
             Path(target).write_bytes(body)
         except OSError as error:
-            said = {"errno": error.errno}
-    sys.stdout.write(json.dumps(said))
+            answer = {"errno": error.errno}
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -91,20 +91,20 @@ def strip_jpeg2000(raw: bytes) -> bytes:
     """Return a JPEG 2000 file with the boxes and markers that show its pixels; empty where it cannot be read."""
     if raw[4:8] != b"jP  ":
         return _pixels(raw)
-    kept = []
+    boxes = []
     for kind, body in _boxes(raw):
         if kind == b"jp2h":
             inner = [_box(name, _colours(held) if name == b"colr" else held) for name, held in _boxes(body)
                      if name in _HEAD_BOXES]  # fmt: skip
-            kept.append(_box(kind, b"".join(inner)))
+            boxes.append(_box(kind, b"".join(inner)))
         elif kind == b"jp2c":
             pixels = _pixels(body)
             if not pixels:
                 return b""
-            kept.append(_box(kind, pixels))
+            boxes.append(_box(kind, pixels))
         elif kind in _BOXES:
-            kept.append(_box(kind, body))
-    return b"".join(kept)
+            boxes.append(_box(kind, body))
+    return b"".join(boxes)
 
 
 def _boxes(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -135,11 +135,11 @@ def _pixels(raw: bytes) -> bytes:
     """Return a stream of JPEG 2000 without remarks (annex A.9.2) and what stands behind its end; empty if broken."""
     if raw[:4] != b"\xff\x4f\xff\x51":
         return b""
-    kept, place = [raw[:2]], 2
+    parts, place = [raw[:2]], 2
     while place + 4 <= len(raw) and raw[place : place + 2] != _TILE:
         end = place + 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
         if raw[place : place + 2] != _REMARK:
-            kept.append(raw[place:end])
+            parts.append(raw[place:end])
         place = end
     while raw[place : place + 2] == _TILE:
         # A part of a tile says how long it is, from its own beginning; nought means up to the end.
@@ -147,19 +147,19 @@ def _pixels(raw: bytes) -> bytes:
         end = place + length if length else raw.rfind(_END)
         if end < place + 14 or end > len(raw):
             return b""
-        kept.append(_tile(raw[place:end]))
+        parts.append(_tile(raw[place:end]))
         place = end
-    return b"".join([*kept, _END])
+    return b"".join([*parts, _END])
 
 
 def _tile(raw: bytes) -> bytes:
     """Return a part of a tile without remarks before its pixels."""
-    kept, place = [], 12
+    parts, place = [], 12
     while place + 4 <= len(raw) and raw[place : place + 2] != b"\xff\x93":
         end = place + 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
         if raw[place : place + 2] != _REMARK:
-            kept.append(raw[place:end])
+            parts.append(raw[place:end])
         place = end
-    body = b"".join([*kept, raw[place:]])
+    body = b"".join([*parts, raw[place:]])
     length = (12 + len(body)).to_bytes(4, "big")
     return raw[:6] + length + raw[10:12] + body

@@ -64,13 +64,13 @@ def plain(packet: Packet[Any], codec: str) -> Packet[Any]:
     WebM hangs data onto packets (``BlockAdditions``): notes, and a second picture that is used as a mask.
     """
     body = bytes(packet)
-    made = Packet(opus_without_padding(body) if codec == "opus" else body)
-    made.pts, made.dts, made.duration, made.time_base = packet.pts, packet.dts, packet.duration, packet.time_base
-    made.is_keyframe = packet.is_keyframe
+    copy = Packet(opus_without_padding(body) if codec == "opus" else body)
+    copy.pts, copy.dts, copy.duration, copy.time_base = packet.pts, packet.dts, packet.duration, packet.time_base
+    copy.is_keyframe = packet.is_keyframe
     # How much of the last sound is not to be heard is a number, and the sound would be longer without it.
     if packet.has_sidedata("skip_samples"):
-        made.set_sidedata(packet.get_sidedata("skip_samples"))
-    return made
+        copy.set_sidedata(packet.get_sidedata("skip_samples"))
+    return copy
 
 
 def opus_without_padding(raw: bytes) -> bytes:
@@ -96,13 +96,13 @@ class Recoder:
         made: the file that it goes into.
     """
 
-    def __init__(self, stream: Stream, made: OutputContainer) -> None:
+    def __init__(self, stream: Stream, output: OutputContainer) -> None:
         if not isinstance(stream, AudioStream):
             raise FileFault("there is no sound in it", _AGAIN)
         context = stream.codec_context
         rate = min(_RATES, key=lambda known: abs(known - (context.sample_rate or 48_000)))
         layout = "mono" if context.layout.nb_channels == 1 else "stereo"
-        new = made.add_stream("aac", rate=rate)
+        new = output.add_stream("aac", rate=rate)
         new.layout = layout
         channels = 1 if layout == "mono" else 2
         # A little more than it had, since it is encoded twice; more than that would be room for nothing.
@@ -115,8 +115,8 @@ class Recoder:
 
     def packets(self, packet: Packet[Any]) -> list[Packet[Any]]:
         """Return the frames of a packet; for an empty packet, the frames that remain."""
-        made = [one for frame in packet.decode() for one in self._encoded(frame)]
-        return made if packet.size else [*made, *self._encoded(None), *self._new.encode(None)]
+        packets = [one for frame in packet.decode() for one in self._encoded(frame)]
+        return packets if packet.size else [*packets, *self._encoded(None), *self._new.encode(None)]
 
     def _encoded(self, frame: Any) -> Iterator[Packet[Any]]:
         for piece in self._resampler.resample(frame):
@@ -172,8 +172,8 @@ def clean(raw: bytes, ending: str) -> bytes:
         with tempfile.TemporaryDirectory() as folder, av.open(io.BytesIO(raw), "r", format=box.reads) as source:
             chosen = _chosen(source, box, ending)
             target = Path(folder, f"made.{ending}")
-            with av.open(str(target), "w", format=box.format, options=options) as made:
-                _move(source, made, chosen)
+            with av.open(str(target), "w", format=box.format, options=options) as output:
+                _move(source, output, chosen)
             return target.read_bytes()
     except (av.FFmpegError, OSError, ValueError, TypeError, EOFError, ArithmeticError, MemoryError) as error:
         raise FileFault("the recording is cut short or broken", _AGAIN) from error
@@ -234,8 +234,8 @@ def _move(source: InputContainer, output: OutputContainer, chosen: list[Stream])
         if index in recoders:
             output.mux(recoders[index].packets(packet))
             continue
-        kept = filters[index].filter(packet if packet.size else None) if index in filters else [packet]
-        for piece in kept:
+        pieces = filters[index].filter(packet if packet.size else None) if index in filters else [packet]
+        for piece in pieces:
             if piece.dts is not None and piece.size:
                 alone = plain(piece, packet.stream.codec_context.codec.canonical_name)
                 alone.stream = moved[index]

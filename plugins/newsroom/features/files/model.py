@@ -109,8 +109,8 @@ def published(path: str, kind: FileKind, cleaned: CleanFile) -> LinkedFile:
     name = PurePosixPath(path)
     folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in name.parent.parts)
     address = f"/{folder}{stem(path)}-{cleaned.digest}.{kind.ending}"
-    said = (kind.name, length(cleaned.seconds) if cleaned.seconds else "", size(cleaned.size))
-    return LinkedFile(path, address, ", ".join(filter(None, said)))
+    facts = (kind.name, length(cleaned.seconds) if cleaned.seconds else "", size(cleaned.size))
+    return LinkedFile(path, address, ", ".join(filter(None, facts)))
 
 
 def stem(path: str) -> str:

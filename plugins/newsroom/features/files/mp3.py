@@ -125,23 +125,23 @@ def _without_rest(frames: list[bytes]) -> list[bytes]:
         return []
     heads = [_begin(frame) + _side(frame) for frame in frames]
     room = b"".join(frame[head:] for frame, head in zip(frames, heads, strict=True))
-    kept = bytearray(len(room))
+    audio = bytearray(len(room))
     place = 0
     for frame, head in zip(frames, heads, strict=True):
         before, bits = _sound(frame)
         begin, end = place - before, min(place - before + (bits + 7) // 8, place + len(frame) - head)
         place += len(frame) - head
         if begin >= 0 and end > begin:
-            kept[begin:end] = room[begin:end]
+            audio[begin:end] = room[begin:end]
             if bits % 8 and end == begin + (bits + 7) // 8:
-                kept[end - 1] &= 0xFF << 8 - bits % 8 & 0xFF
-    made, place = [], 0
+                audio[end - 1] &= 0xFF << 8 - bits % 8 & 0xFF
+    frames_without, place = [], 0
     for frame, head in zip(frames, heads, strict=True):
-        made.append(frame[:head] + bytes(kept[place : place + len(frame) - head]))
+        frames_without.append(frame[:head] + bytes(audio[place : place + len(frame) - head]))
         place += len(frame) - head
     if _is_table(frames[0]):
-        made[0] = _table(made, named=frames[0][heads[0] : heads[0] + 4])
-    return made
+        frames_without[0] = _table(frames_without, named=frames[0][heads[0] : heads[0] + 4])
+    return frames_without
 
 
 def rest(raw: bytes) -> bool:

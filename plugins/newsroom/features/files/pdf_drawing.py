@@ -45,11 +45,11 @@ def rewrite(stream: Stream) -> set[str]:
     Raises:
         FileFault: a photograph stands in the instructions themselves, with what its camera wrote.
     """
-    made = standard_instructions(list(pikepdf.parse_content_stream(stream)))
-    stream.write(pikepdf.unparse_content_stream(made))
+    instructions = standard_instructions(list(pikepdf.parse_content_stream(stream)))
+    stream.write(pikepdf.unparse_content_stream(instructions))
     return {
         str(given[-1])
-        for given, operator in made
+        for given, operator in instructions
         if str(operator) in ("Do", "scn", "SCN") and given and isinstance(given[-1], Name)
     }
 
@@ -63,28 +63,28 @@ def setting(words: bytes) -> bytes:
 
 def standard_instructions(parsed: Sequence[Instruction]) -> list[tuple[list[Any], Operator]]:
     """Return instructions without what is none of the standard's."""
-    made: list[tuple[list[Any], Operator]] = []
+    instructions: list[tuple[list[Any], Operator]] = []
     # For each mark that is open, whether it stays.
     open_marks: list[bool] = []
-    for one in parsed:
-        if isinstance(one, ContentStreamInlineImage):
-            made.append(([pdf_inline.strip_inline_picture(one).iimage], Operator("INLINE IMAGE")))
+    for instruction in parsed:
+        if isinstance(instruction, ContentStreamInlineImage):
+            instructions.append(([pdf_inline.strip_inline_picture(instruction).iimage], Operator("INLINE IMAGE")))
             continue
-        name, given = str(one.operator), list(one.operands)
+        name, given = str(instruction.operator), list(instruction.operands)
         if name in ("BMC", "BDC"):
             mark = _mark(given)
             open_marks.append(mark is not None)
             if mark is not None:
-                made.append((mark, Operator("BDC" if len(mark) > 1 else "BMC")))
+                instructions.append((mark, Operator("BDC" if len(mark) > 1 else "BMC")))
         elif name == "EMC":
             if open_marks and open_marks.pop():
-                made.append(([], Operator("EMC")))
+                instructions.append(([], Operator("EMC")))
         elif name in _INSTRUCTIONS:
-            kept = _operands(given, _INSTRUCTIONS[name])
-            if kept is not None:
-                made.append((kept, Operator(name)))
-    made += [([], Operator("EMC")) for stays in open_marks if stays]
-    return made
+            operands = _operands(given, _INSTRUCTIONS[name])
+            if operands is not None:
+                instructions.append((operands, Operator(name)))
+    instructions += [([], Operator("EMC")) for stays in open_marks if stays]
+    return instructions
 
 
 def _mark(given: Sequence[object]) -> list[Any] | None:
@@ -102,10 +102,10 @@ def _operands(given: Sequence[object], form: str) -> list[Any] | None:
         numbers = given[: len(given) - len(last)]
         fit = all(map(_number, numbers)) and len(numbers) <= 40
         return [*numbers, *map(_named, last)] if fit else None
-    kept = given[len(given) - len(form) :] if form else []
-    if len(kept) != len(form) or not all(_FITS[kind](value) for kind, value in zip(form, kept, strict=True)):
+    operands = given[len(given) - len(form) :] if form else []
+    if len(operands) != len(form) or not all(_FITS[kind](value) for kind, value in zip(form, operands, strict=True)):
         return None
-    return [_named(value) if isinstance(value, Name) else value for value in kept]
+    return [_named(value) if isinstance(value, Name) else value for value in operands]
 
 
 def _named(value: object) -> Name:

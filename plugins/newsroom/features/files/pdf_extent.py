@@ -99,11 +99,11 @@ def drawn(stream: Stream, resources: Object, begin: GraphicsState, depth: int = 
         depth: of how many forms it is a part.
     """
     pen = Pen(begin)
-    for one in pikepdf.parse_content_stream(stream):
-        if isinstance(one, ContentStreamInlineImage):
-            yield _placed(pen.state, geometry.around(pen.state.matrix, geometry.SQUARE), "picture", one)
+    for instruction in pikepdf.parse_content_stream(stream):
+        if isinstance(instruction, ContentStreamInlineImage):
+            yield _placed(pen.state, geometry.around(pen.state.matrix, geometry.SQUARE), "picture", instruction)
             continue
-        name, given = str(one.operator), list(one.operands)
+        name, given = str(instruction.operator), list(instruction.operands)
         if name == "Do":
             yield from _object(given, resources, pen.state, depth)
         elif name in SHOWS:

@@ -31,8 +31,8 @@ def strip_font(raw: bytes, names: FontNames | None = None) -> tuple[bytes, tuple
     names = names or FontNames()
     try:
         if raw[:4] in (b"\0\1\0\0", b"true", b"OTTO"):
-            made = _tables(raw, names)
-            return made, (len(made),)
+            stripped = _tables(raw, names)
+            return stripped, (len(stripped),)
         if raw[:2] == b"%!":
             parts = pdf_type1.strip_type1(raw, names)
             return b"".join(parts), tuple(map(len, parts))
@@ -64,13 +64,13 @@ def _tables(raw: bytes, names: FontNames) -> bytes:
 def _letters(post: bytes, names: FontNames) -> bytes:
     """Return the table of the names of letters."""
     place = 34 + 2 * int.from_bytes(post[32:34], "big")
-    made = [post[:place]]
+    parts = [post[:place]]
     while place < len(post):
         name = post[place + 1 : place + 1 + post[place]]
         place += 1 + post[place]
-        kept = names.letter(name.decode("latin-1")).encode("latin-1") if name else b""
-        made.append(bytes([len(kept)]) + kept)
-    return b"".join(made)
+        letter = names.letter(name.decode("latin-1")).encode("latin-1") if name else b""
+        parts.append(bytes([len(letter)]) + letter)
+    return b"".join(parts)
 
 
 def _sfnt(kind: bytes, tables: dict[bytes, bytes]) -> bytes:

@@ -40,13 +40,13 @@ _PACKED = frozenset(
 )
 
 
-def strip_inline_picture(one: ContentStreamInlineImage) -> ContentStreamInlineImage:
+def strip_inline_picture(inline: ContentStreamInlineImage) -> ContentStreamInlineImage:
     """Return a picture with its pixels alone.
 
     Raises:
         FileFault: it is a photograph with what its camera wrote, or says what none may say.
     """
-    image = one.iimage
+    image = inline.iimage
     given = {_KEYS.get(key, key): value for key, value in image.obj.items()}
     given.pop("", None)
     packed = [str(name) for name in image.filters]
@@ -62,13 +62,13 @@ def strip_inline_picture(one: ContentStreamInlineImage) -> ContentStreamInlineIm
     packing = {key: image.obj[key] for key in ("/Filter", "/DecodeParms") if key in image.obj}
     held = Stream(holder, image.read_raw_bytes(), Dictionary(packing))
     pixels = held.read_bytes()[: _size(given)]
-    kept = {key: value for key, value in given.items() if key in ("/F", "/CS") or numbers(value)}
-    head = b" ".join(key.encode() + b" " + _serialized(value) for key, value in kept.items())
+    entries = {key: value for key, value in given.items() if key in ("/F", "/CS") or numbers(value)}
+    head = b" ".join(key.encode() + b" " + _serialized(value) for key, value in entries.items())
     words = b"BI " + head + b" ID " + pixels.hex().encode() + b">\nEI\n"
-    [made] = parse_content_stream(Stream(holder, words))
-    if not isinstance(made, ContentStreamInlineImage):
+    [stripped] = parse_content_stream(Stream(holder, words))
+    if not isinstance(stripped, ContentStreamInlineImage):
         raise TypeError
-    return made
+    return stripped
 
 
 def _serialized(value: object) -> bytes:

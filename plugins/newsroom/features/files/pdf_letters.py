@@ -53,19 +53,19 @@ class CharacterCodes:
 
     def _read(self, stream: Stream, fonts: Object) -> None:
         font: Object | None = None
-        kept: list[Object | None] = []
-        for one in pikepdf.parse_content_stream(stream):
-            if isinstance(one, ContentStreamInlineImage):
+        drawn_fonts: list[Object | None] = []
+        for instruction in pikepdf.parse_content_stream(stream):
+            if isinstance(instruction, ContentStreamInlineImage):
                 continue
-            name, given = str(one.operator), list(one.operands)
+            name, given = str(instruction.operator), list(instruction.operands)
             if name == "Tf":
                 font = fonts.get(str(given[0]))
             elif name == "gs":
                 font = None
             elif name == "q":
-                kept.append(font)
-            elif name == "Q" and kept:
-                font = kept.pop()
+                drawn_fonts.append(font)
+            elif name == "Q" and drawn_fonts:
+                font = drawn_fonts.pop()
             elif name in _SHOWS and given:
                 pieces = list(given[-1]) if isinstance(given[-1], Array) else [given[-1]]
                 for words in (bytes(piece) for piece in pieces if isinstance(piece, String)):
@@ -119,10 +119,10 @@ def _shapes(raw: bytes, codes: set[int] | None) -> bytes:
     """Return a table of two bytes for each code, up to the last that words use; the others are nought."""
     if codes is None:
         return raw[: 2 * 65_536]
-    made = bytearray(2 * (max(codes, default=-1) + 1))
+    mapping = bytearray(2 * (max(codes, default=-1) + 1))
     for code in codes:
-        made[2 * code : 2 * code + 2] = raw[2 * code : 2 * code + 2].ljust(2, b"\0")
-    return bytes(made)
+        mapping[2 * code : 2 * code + 2] = raw[2 * code : 2 * code + 2].ljust(2, b"\0")
+    return bytes(mapping)
 
 
 def _names(encoding: Object) -> Iterator[tuple[int, str]]:
@@ -147,8 +147,10 @@ def readable(raw: bytes, codes: set[int] | None) -> bytes:
     entries = [(code, size, said) for part in _PART.finditer(raw) for code, size, said in _entries(part, codes)]
     begin, end = next(_PART.finditer(raw)).start(), max(part.end() for part in _PART.finditer(raw))
     head = re.sub(rb"\d+ \Z", b"", raw[:begin])
-    kept = {(code, size): said for code, size, said in entries if len(said) <= _MOST}
-    lines = [b"<%0*X> <%s>" % (size * 2, code, said.hex().encode()) for (code, size), said in sorted(kept.items())]
+    letters_by_code = {(code, size): said for code, size, said in entries if len(said) <= _MOST}
+    lines = [
+        b"<%0*X> <%s>" % (size * 2, code, said.hex().encode()) for (code, size), said in sorted(letters_by_code.items())
+    ]
     parts = [lines[at : at + _ENTRIES] for at in range(0, len(lines), _ENTRIES)]
     body = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(part), b" ".join(part)) for part in parts)
     return head + body + raw[end:].lstrip(b"\n")
@@ -169,11 +171,11 @@ def _entries(part: re.Match[bytes], codes: set[int] | None) -> Iterator[tuple[in
             (values if inner is None else inner).append(value)
     step = 2 if part[1] == b"bfchar" else 3
     for place in range(0, len(values) - step + 1, step):
-        first, last, said = values[place], values[place + step - 2], values[place + step - 1]
+        first, last, letters = values[place], values[place + step - 2], values[place + step - 1]
         if isinstance(first, bytes) and isinstance(last, bytes):
             low, high = int.from_bytes(first, "big"), min(int.from_bytes(last, "big"), 0xFFFF)
             for code in range(low, high + 1) if codes is None else sorted(one for one in codes if low <= one <= high):
-                read = _read_as(said, code - low)
+                read = _read_as(letters, code - low)
                 if read is not None:
                     yield code, len(first), read
 

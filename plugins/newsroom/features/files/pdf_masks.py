@@ -72,9 +72,9 @@ def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None
         picture.Mask = Array([number for value in colour for number in (value, value)])
     if seen is None:
         return
-    made = samples.hide(ImageChops.invert(seen), colour)
-    if made is not samples:
-        pdf_samples.write(picture, made)
+    covered = samples.hide(ImageChops.invert(seen), colour)
+    if covered is not samples:
+        pdf_samples.write(picture, covered)
 
 
 def _is_seen_whole(picture: Stream, places: list[PlacedPicture] | None) -> bool:
@@ -82,8 +82,8 @@ def _is_seen_whole(picture: Stream, places: list[PlacedPicture] | None) -> bool:
     return not places or pdf_visible_parts.shown((min(size[0], 500), min(size[1], 500)), places) is None
 
 
-def _least(one: Image.Image | None, other: Image.Image) -> Image.Image:
-    return other if one is None else ImageChops.darker(one, other)
+def _least(previous: Image.Image | None, other: Image.Image) -> Image.Image:
+    return other if previous is None else ImageChops.darker(previous, other)
 
 
 def _is_plain(samples: Samples) -> bool:
@@ -109,18 +109,18 @@ def _opacity(mask: Stream, places: list[PlacedPicture] | None, *, soft: bool) ->
         low, high = 1 - low, 1 - high
     opacity = [min(max((low + (high - low) * value / 255) * 255, 0), 255) for value in range(256)]
     nothing = min(range(256), key=lambda value: (opacity[value], value))
-    made = samples
+    plain_samples = samples
     if samples.bits >= 8:
-        kept = [value if opacity[value] >= LEAST else nothing for value in range(256)]
-        plain = samples.channel(0).point(kept).tobytes()
+        levels = [value if opacity[value] >= LEAST else nothing for value in range(256)]
+        plain = samples.channel(0).point(levels).tobytes()
         if samples.bits > 8 or plain != samples.raw:
-            made = replace(samples, bits=8, raw=plain, photograph=False)
-    seen = pdf_visible_parts.shown(made.size, places)
+            plain_samples = replace(samples, bits=8, raw=plain, photograph=False)
+    seen = pdf_visible_parts.shown(plain_samples.size, places)
     if seen is not None:
-        made = replace(made, photograph=False).hide(ImageChops.invert(seen), bytes([nothing]))
-    if made is not samples:
-        pdf_samples.write(mask, made)
-    return made.channel(0).point([round(value) for value in opacity]).point(_SEEN)
+        plain_samples = replace(plain_samples, photograph=False).hide(ImageChops.invert(seen), bytes([nothing]))
+    if plain_samples is not samples:
+        pdf_samples.write(mask, plain_samples)
+    return plain_samples.channel(0).point([round(value) for value in opacity]).point(_SEEN)
 
 
 def _ends(mask: Stream) -> tuple[float, float]:

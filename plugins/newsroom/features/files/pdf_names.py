@@ -63,11 +63,11 @@ class FontNames:
 
 
 def _letters(number: int) -> str:
-    made = ""
+    letters = ""
     for _ in range(6):
         number, rest = divmod(number, 26)
-        made = chr(65 + rest) + made
-    return made
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 @cache

@@ -59,13 +59,13 @@ def _unwrapped(image: Stream, names: list[str]) -> bytes:
 
 def _strip_photograph(image: Stream, names: list[str]) -> None:
     raw = _unwrapped(image, names)
-    made = _PHOTOGRAPHS[names[-1]](raw)
-    if not made:
+    stripped = _PHOTOGRAPHS[names[-1]](raw)
+    if not stripped:
         raise FileFault("a photograph in it is cut short or broken", _BROKEN)
-    if made == raw and len(names) == 1:
+    if stripped == raw and len(names) == 1:
         return
     settings = _settings(image)
-    image.write(made, filter=Name(names[-1]))
+    image.write(stripped, filter=Name(names[-1]))
     if isinstance(settings, Dictionary):
         image.DecodeParms = settings
 

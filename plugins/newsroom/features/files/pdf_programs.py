@@ -39,16 +39,16 @@ _TYPES = frozenset(
 def letters(raw: bytes) -> bytes:
     """Return a table that says which letters the codes of a font are: codes and numbers, and nothing else."""
     raw = _REMARK.sub(b"", raw)
-    made = [_HEAD]
+    lines = [_HEAD]
     mode = _MODE.search(raw)
     if mode:
-        made.append(b"/WMode " + mode[1] + b" def\n")
+        lines.append(b"/WMode " + mode[1] + b" def\n")
     for part in _PARTS.finditer(raw):
         codes = [b"".join(code.split()) for code in _CODE.findall(part[2])]
         # A code and what it is, or the first and last of a range and what the first is.
         count = sum(1 for _ in _entries(codes)) // (3 if part[1].endswith((b"bfrange", b"cidrange", b"frange")) else 2)
-        made.append(b"%d begin%s\n%s\nend%s\n" % (count, part[1], b" ".join(codes), part[1]))
-    return b"".join([*made, _END])
+        lines.append(b"%d begin%s\n%s\nend%s\n" % (count, part[1], b" ".join(codes), part[1]))
+    return b"".join([*lines, _END])
 
 
 def _entries(codes: list[bytes]) -> Iterator[bytes]:
@@ -77,20 +77,20 @@ def profile(raw: bytes) -> bytes:
     count = int.from_bytes(raw[128:132], "big")
     if len(raw) < 132 or raw[36:40] != b"acsp" or count > 200:
         return b""
-    kept = []
+    tags = []
     for number in range(count):
         entry = raw[132 + 12 * number : 144 + 12 * number]
         name, place, size = entry[:4], int.from_bytes(entry[4:8], "big"), int.from_bytes(entry[8:12], "big")
         if len(entry) < 12 or place + size > len(raw):
             return b""
         if name in _TABLES and raw[place : place + 4] in _TYPES:
-            kept.append((name, raw[place : place + size]))
+            tags.append((name, raw[place : place + size]))
     # Size, version, class, spaces and how colours are meant stay; program, date, maker, model and number do not.
     head = bytearray(128)
     head[8:24], head[36:40], head[64:80] = raw[8:24], b"acsp", raw[64:80]
-    place = 132 + 12 * len(kept)
-    table, body = len(kept).to_bytes(4, "big"), b""
-    for name, held in kept:
+    place = 132 + 12 * len(tags)
+    table, body = len(tags).to_bytes(4, "big"), b""
+    for name, held in tags:
         table += name + (place + len(body)).to_bytes(4, "big") + len(held).to_bytes(4, "big")
         body += held + bytes(-len(held) % 4)
     head[0:4] = (place + len(body)).to_bytes(4, "big")

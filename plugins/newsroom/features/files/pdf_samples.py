@@ -67,11 +67,11 @@ class Samples:
         held = int.from_bytes(self.raw, "big")
         if self._is_plain(hidden, mask, held) and not (self.photograph and mask):
             return self
-        one = self._colour(hidden) if colour is None or self.bits != 8 else colour
-        row = (one * (self.row // len(one) + 1))[: self.row]
+        pixel = self._colour(hidden) if colour is None or self.bits != 8 else colour
+        row = (pixel * (self.row // len(pixel) + 1))[: self.row]
         filled = int.from_bytes(row * self.size[1], "big")
-        made = held & ~mask | filled & mask
-        return replace(self, raw=made.to_bytes(len(self.raw), "big"))
+        pixels = held & ~mask | filled & mask
+        return replace(self, raw=pixels.to_bytes(len(self.raw), "big"))
 
     def _mask(self, hidden: Image.Image) -> bytes:
         """Return ones for each bit of what is hidden."""
@@ -91,8 +91,8 @@ class Samples:
         across, up = hidden.crop((0, box[1], self.size[0], box[1] + 1)).getbbox()[0], box[1]  # type: ignore[index]
         step = self.channels * self.bits // 8
         place = up * self.row + across * step
-        one = self.raw[place : place + step]
-        return held & mask == int.from_bytes(one * (self.size[0] * self.size[1]), "big") & mask
+        pixel = self.raw[place : place + step]
+        return held & mask == int.from_bytes(pixel * (self.size[0] * self.size[1]), "big") & mask
 
     def _colour(self, hidden: Image.Image) -> bytes:
         """Return the colour that runs least into what is seen: that of what is beside it, in the mean."""
@@ -161,14 +161,14 @@ def filters(image: Stream) -> list[str]:
 def _plain(image: Stream) -> Samples:
     size = int(image.Width), int(image.Height)
     if image.get("/ImageMask", False):
-        made = Samples(size, 1, 1, b"")
+        samples = Samples(size, 1, 1, b"")
     else:
         channels = pdf_pictures.channels(image.get("/ColorSpace", Name.DeviceRGB))
-        made = Samples(size, channels, int(image.get("/BitsPerComponent", 8)), b"")
-    if made.bits not in (1, 2, 4, 8, 16):
+        samples = Samples(size, channels, int(image.get("/BitsPerComponent", 8)), b"")
+    if samples.bits not in (1, 2, 4, 8, 16):
         raise ValueError
-    whole = made.row * size[1]
-    return replace(made, raw=image.read_bytes()[:whole].ljust(whole, b"\0"))
+    whole = samples.row * size[1]
+    return replace(samples, raw=image.read_bytes()[:whole].ljust(whole, b"\0"))
 
 
 def _jpeg(image: Stream) -> Samples:
@@ -223,8 +223,8 @@ def write(image: Stream, samples: Samples) -> None:
     if samples.photograph:
         mode = next(mode for mode, count in _CHANNELS.items() if count == samples.channels)
         target = io.BytesIO()
-        made = Image.frombytes(mode, samples.size, samples.raw)
-        made.save(target, "JPEG", quality=_QUALITY, subsampling=0)
+        photograph = Image.frombytes(mode, samples.size, samples.raw)
+        photograph.save(target, "JPEG", quality=_QUALITY, subsampling=0)
         image.write(strip_jpeg(target.getvalue()), filter=Name.DCTDecode)
     else:
         image.write(zlib.compress(samples.raw, 9), filter=Name.FlateDecode)
@@ -233,20 +233,20 @@ def write(image: Stream, samples: Samples) -> None:
         image.BitsPerComponent = samples.bits
 
 
-def read_inline(one: ContentStreamInlineImage) -> Samples:
+def read_inline(inline: ContentStreamInlineImage) -> Samples:
     """Return the samples of a small picture that `newsroom.features.files.pdf_inline` has written."""
-    held = one.iimage.obj
+    held = inline.iimage.obj
     about = {_FULL.get(key, key): value for key, value in held.items() if key not in ("/F", "/Filter")}
-    raw = bytes.fromhex(one.iimage.read_raw_bytes().rstrip(b">\n ").decode("ascii"))
+    raw = bytes.fromhex(inline.iimage.read_raw_bytes().rstrip(b">\n ").decode("ascii"))
     holder = new()
-    made = Stream(holder, raw)
+    stream = Stream(holder, raw)
     for key, value in about.items():
-        made[key] = value
+        stream[key] = value
     space = about.get("/ColorSpace")
     if isinstance(space, Name) and str(space) not in _SPACES:
         # Its colours stand elsewhere; how many numbers one has shows by how many there are.
-        made.ColorSpace = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}.get(_several(made, len(raw)), Name.DeviceGray)
-    return _plain(made)
+        stream.ColorSpace = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}.get(_several(stream, len(raw)), Name.DeviceGray)
+    return _plain(stream)
 
 
 _FULL = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/IM": "/ImageMask"}

@@ -61,10 +61,10 @@ def strip_jbig2(raw: bytes) -> bytes:
     Raises:
         FileFault: it is broken.
     """
-    made = b"".join(_segments(raw))
-    if not made:
+    stripped = b"".join(_segments(raw))
+    if not stripped:
         raise FileFault("a scan in it is cut short or broken", _BROKEN)
-    return made
+    return stripped
 
 
 def strip_shared(settings: object) -> None:

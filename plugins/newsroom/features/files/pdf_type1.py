@@ -59,20 +59,20 @@ def strip_type1(raw: bytes, names: FontNames) -> tuple[bytes, bytes, bytes]:
 
 def _clear_part(clear: bytes, names: FontNames) -> bytes:
     matrix, box, paint = _MATRIX.search(clear), _BOX.search(clear), _PAINT.search(clear)
-    made = [b"%!PS-AdobeFont-1.0: F", b"11 dict begin", b"/FontInfo 1 dict dup begin", b"end readonly def"]
-    made += [b"/FontName /F def", b"/PaintType %s def" % (paint[1] if paint else b"0"), b"/FontType 1 def"]
-    made.append(b"/FontMatrix [%s] readonly def" % (_numbers(matrix[1]) if matrix else b"0.001 0 0 0.001 0 0"))
+    lines = [b"%!PS-AdobeFont-1.0: F", b"11 dict begin", b"/FontInfo 1 dict dup begin", b"end readonly def"]
+    lines += [b"/FontName /F def", b"/PaintType %s def" % (paint[1] if paint else b"0"), b"/FontType 1 def"]
+    lines.append(b"/FontMatrix [%s] readonly def" % (_numbers(matrix[1]) if matrix else b"0.001 0 0 0.001 0 0"))
     begin = clear.find(b"/Encoding")
     if begin < 0 or re.match(rb"/Encoding\s+StandardEncoding\b", clear[begin:]):
-        made.append(b"/Encoding StandardEncoding def")
+        lines.append(b"/Encoding StandardEncoding def")
     else:
-        made += [b"/Encoding 256 array", b"0 1 255 {1 index exch /.notdef put} for"]
+        lines += [b"/Encoding 256 array", b"0 1 255 {1 index exch /.notdef put} for"]
         for code, name in _PLACE.findall(clear, begin):
             base, _, digits = code.rpartition(b"#")
-            made.append(b"dup %d /%s put" % (int(digits, int(base or b"10")), _named(name, names)))
-        made.append(b"readonly def")
-    made.append(b"/FontBBox {%s} readonly def" % (_numbers(box[1]) if box else b"0 0 0 0"))
-    return b"\n".join([*made, b"currentdict end", b"currentfile eexec", b""])
+            lines.append(b"dup %d /%s put" % (int(digits, int(base or b"10")), _named(name, names)))
+        lines.append(b"readonly def")
+    lines.append(b"/FontBBox {%s} readonly def" % (_numbers(box[1]) if box else b"0 0 0 0"))
+    return b"\n".join([*lines, b"currentdict end", b"currentfile eexec", b""])
 
 
 def _named(name: bytes, names: FontNames) -> bytes:
@@ -99,7 +99,7 @@ def _private(plain: bytes, names: FontNames) -> bytes:
         raise ValueError
     subroutines = _SUBROUTINES.search(plain, 0, begin.start())
     sharp = plain[: subroutines.start() if subroutines else begin.start()]
-    made = [
+    lines = [
         b"dup /Private 16 dict dup begin",
         b"/RD {string currentfile exch readstring pop} executeonly def",
         b"/ND {noaccess def} executeonly def",
@@ -111,25 +111,25 @@ def _private(plain: bytes, names: FontNames) -> bytes:
         b"/OtherSubrs [{} {} {} {pop 3}] def",
     ]
     if subroutines:
-        made.append(b"/Subrs %d array" % int(subroutines[1]))
+        lines.append(b"/Subrs %d array" % int(subroutines[1]))
         for name, body in _bodies(_SUBROUTINE, plain, subroutines.end(), before):
-            made.append(b"dup %d %d RD %s NP" % (int(name), len(body), body))
-        made.append(b"ND")
+            lines.append(b"dup %d %d RD %s NP" % (int(name), len(body), body))
+        lines.append(b"ND")
     letters = [
         b"/%s %d RD %s ND" % (_named(name, names), len(body), body)
         for name, body in _bodies(_LETTER, plain, begin.end(), before)
     ]
     if not letters:
         raise ValueError
-    made += [b"2 index /CharStrings %d dict dup begin" % len(letters), *letters, b"end", b"end"]
-    made += [
+    lines += [b"2 index /CharStrings %d dict dup begin" % len(letters), *letters, b"end", b"end"]
+    lines += [
         b"readonly put",
         b"noaccess put",
         b"dup/FontName get exch definefont pop",
         b"mark currentfile closefile",
         b"",
     ]
-    return b"\n".join(made)
+    return b"\n".join(lines)
 
 
 def _sharpness(plain: bytes) -> Iterator[bytes]:

@@ -191,15 +191,15 @@ def shown(size: tuple[int, int], places: list[PlacedPicture] | None) -> Image.Im
     """
     if not places or any(use.is_whole for use in places):
         return None
-    made = Image.new("L", size)
+    mask = Image.new("L", size)
     for number, use in enumerate(places):
-        one = _seen(size, use, exact=number < _MOST_USES)
-        if one is None:
+        visible = _seen(size, use, exact=number < _MOST_USES)
+        if visible is None:
             return None
-        made = ImageChops.lighter(made, one)
+        mask = ImageChops.lighter(mask, visible)
     # A pixel of which an edge takes a part is seen.
-    made = made.filter(ImageFilter.MaxFilter(3))
-    return None if made.getextrema()[0] == 255 else made
+    mask = mask.filter(ImageFilter.MaxFilter(3))
+    return None if mask.getextrema()[0] == 255 else mask
 
 
 def _seen(size: tuple[int, int], use: PlacedPicture, *, exact: bool) -> Image.Image | None:
@@ -209,34 +209,34 @@ def _seen(size: tuple[int, int], use: PlacedPicture, *, exact: bool) -> Image.Im
     wide, high = size
     # A picture begins at its upper left corner.
     pixels = geometry.times(inside, (wide, 0, 0, -high, 0, high))
-    made = Image.new("L", size, 255)
+    mask = Image.new("L", size, 255)
     for clip in use.clips:
         lines = clip.lines if exact else (tuple(_corners(clip.box)),)
-        made = ImageChops.darker(made, _filled(size, [geometry.moved(pixels, line) for line in lines], even=clip.even))
-    return made
+        mask = ImageChops.darker(mask, _filled(size, [geometry.moved(pixels, line) for line in lines], even=clip.even))
+    return mask
 
 
 def _filled(size: tuple[int, int], lines: list[list[Point]], *, even: bool) -> Image.Image:
     """Return what lines enclose: by the rule of even and odd, or by the way round that they go."""
     each = [(_line(size, line if even or not _crosses(line) else _hull(line)), _area(line) > 0) for line in lines]
-    made = Image.new("L", size)
+    mask = Image.new("L", size)
     if even:
-        for one, _ in each:
-            made = ImageChops.difference(made, one)
-        return made
+        for area, _ in each:
+            mask = ImageChops.difference(mask, area)
+        return mask
     # One step of grey for each line: where as many go round one way as the other, nothing is enclosed.
-    ways = {True: made, False: made}
-    for one, way in each:
-        ways[way] = ImageChops.add(ways[way], one.point(_ONE))
+    ways = {True: mask, False: mask}
+    for area, way in each:
+        ways[way] = ImageChops.add(ways[way], area.point(_ONE))
     return ImageChops.difference(ways[True], ways[False]).point(_WHITE)
 
 
 def _line(size: tuple[int, int], line: list[Point]) -> Image.Image:
-    made = Image.new("L", size)
+    mask = Image.new("L", size)
     if len(line) > 1:
         points = [(min(max(x, -_FAR), _FAR), min(max(y, -_FAR), _FAR)) for x, y in line]
-        ImageDraw.Draw(made).polygon(points, fill=255)
-    return made
+        ImageDraw.Draw(mask).polygon(points, fill=255)
+    return mask
 
 
 def _area(line: list[Point]) -> float:

@@ -46,14 +46,14 @@ def keep_seen(pdf: Pdf) -> set[tuple[int, int]]:
     Returns:
         The numbers of these marks and fields; nothing else is one, whatever refers to it.
     """
-    kept: set[tuple[int, int]] = set()
+    numbers: set[tuple[int, int]] = set()
     for page in pdf.pages:
         if "/Annots" in page.obj:
             marks = [pdf.make_indirect(mark) for mark in page.obj.Annots if _is_seen(mark, page.obj)]
             page.obj.Annots = Array(marks)
             for mark in marks:
-                kept |= _family(mark)
-    return kept
+                numbers |= _family(mark)
+    return numbers
 
 
 def _family(mark: Object) -> set[tuple[int, int]]:
@@ -82,8 +82,8 @@ def _is_seen(mark: Object, page: Object) -> bool:
 
 def _without_remarks(mark: Object) -> None:
     """Take out of a mark on a page what is not seen of it."""
-    said = "/Widget" if "/Subtype" not in mark else str(mark.Subtype)
-    gone = set(REMARKS - SAID.get(said, frozenset()))
+    kind = "/Widget" if "/Subtype" not in mark else str(mark.Subtype)
+    gone = set(REMARKS - SAID.get(kind, frozenset()))
     if mark.get("/FT") == Name.Sig or isinstance(mark.get("/V"), Dictionary):
         gone |= {"/V", "/DV"}
     action = mark.get("/A")
@@ -176,18 +176,18 @@ class Walk:
             if key == "/Length":  # of a stream; the library writes it
                 continue
             value = thing[key]
-            left = self._left(value, keys[key], key) if key in keys else None
-            if left is None:
+            stripped = self._left(value, keys[key], key) if key in keys else None
+            if stripped is None:
                 del thing[key]
-            elif left is not value:
-                thing[key] = left
+            elif stripped is not value:
+                thing[key] = stripped
 
     def _left(self, value: object, specs: tuple[str, ...], key: str) -> object | None:
         """Return what stays of a value; None where nothing does."""
         for spec in specs:
-            left = self._one(value, spec, key)
-            if left is not None:
-                return left
+            stripped = self._one(value, spec, key)
+            if stripped is not None:
+                return stripped
         return None
 
     def _one(self, value: object, spec: str, key: str) -> object | None:
@@ -201,8 +201,8 @@ class Walk:
                 return None
             if not isinstance(value, Array):
                 return None
-            kept = [item for item in value if self._one(item, inner, key) is not None or item is None]
-            return value if len(kept) == len(value) else Array(kept)
+            items = [item for item in value if self._one(item, inner, key) is not None or item is None]
+            return value if len(items) == len(value) else Array(items)
         if spec.startswith("{"):
             return self._named(value, spec[1:-1])
         return value if self._add(value, spec) else None
@@ -211,12 +211,12 @@ class Walk:
         """Return a dictionary of what pages call by names, under names that say nothing."""
         if not isinstance(value, Dictionary):
             return None
-        kept = Dictionary()
+        entries = Dictionary()
         for name, item in value.items():
-            left = self._one(item, kind, name)
-            if left is not None:
-                kept[values.plain_name(name)] = left
-        return kept
+            stripped = self._one(item, kind, name)
+            if stripped is not None:
+                entries[values.plain_name(name)] = stripped
+        return entries
 
     def _xobject(self, value: object) -> object | None:
         if not isinstance(value, Stream):
@@ -235,9 +235,9 @@ class Walk:
         """Return a list of numbers, and of the letters that stand at them and behind."""
         if not isinstance(value, Array):
             return None
-        kept = [item for item in value if values.numbers(item) or isinstance(item, Name)]
+        items = [item for item in value if values.numbers(item) or isinstance(item, Name)]
         return Array(
-            [Name(f"/{self.names.letter(str(item)[1:])}") if isinstance(item, Name) else item for item in kept]
+            [Name(f"/{self.names.letter(str(item)[1:])}") if isinstance(item, Name) else item for item in items]
         )
 
     def _name_font(self, font: Object) -> None:
@@ -327,13 +327,13 @@ class Walk:
         """Return a list in which a number stands before each label or element, or before a list of elements."""
         if not isinstance(value, Array):
             return None
-        kept: list[object] = []
+        entries: list[object] = []
         for number, item in zip(list(value)[::2], list(value)[1::2], strict=False):
             if isinstance(item, Array):
                 several = [one if isinstance(one, Dictionary) and self._add(one, "element") else None for one in item]
-                kept += [number, self.pdf.make_indirect(Array(several))]
+                entries += [number, self.pdf.make_indirect(Array(several))]
             elif isinstance(item, Dictionary):
                 kind = "element" if "/P" in item and isinstance(item.get("/P"), Dictionary) else "label-style"
                 if values.numbers(number) and self._add(item, kind):
-                    kept += [number, item]
-        return Array(kept)
+                    entries += [number, item]
+        return Array(entries)

@@ -39,18 +39,18 @@ def gather(edition: Edition) -> None:
     paths, problems = find(settings.content, wanted)
     edition.problems += problems
     store = FileStore(edition.cache, settings.content)
-    made = {}
+    linked_files = {}
     for path, what in store.prepare(paths, on_progress=edition.progress.done).items():
         kind = kind_of(path)
         if isinstance(what, CleanFile) and kind is not None:
-            made[path] = published(path, kind, what)
+            linked_files[path] = published(path, kind, what)
         elif not isinstance(what, CleanFile):
             shown = f"{settings.content.name}/{path}"
             edition.problems.append(Problem(shown, 0, 0, "file-forbidden", what.message, what.fix))
     missing = len(paths) + len(problems) < len(wanted)
-    refused = frozenset(paths) - made.keys() | {problem.path.partition("/")[2] for problem in problems}
+    refused = frozenset(paths) - linked_files.keys() | {problem.path.partition("/")[2] for problem in problems}
     edition.put(store)
-    edition.put(Files(made, refused, names(settings.content) if missing else ()))
+    edition.put(Files(linked_files, refused, names(settings.content) if missing else ()))
 
 
 def plan(plan: Plan) -> None:

@@ -305,11 +305,11 @@ def _drawings(pdf: Pdf) -> Iterator[Stream]:
 def _notes(stream: Stream) -> Iterator[str]:
     """Yield what a program noted between instructions."""
     parsed = list(pikepdf.parse_content_stream(stream))
-    for one in parsed:
-        if isinstance(one, ContentStreamInlineImage):
-            yield from published_pictures.inline(one)
+    for instruction in parsed:
+        if isinstance(instruction, ContentStreamInlineImage):
+            yield from published_pictures.inline(instruction)
             continue
-        name, given = str(one.operator), list(one.operands)
+        name, given = str(instruction.operator), list(instruction.operands)
         if name in _REMARKS:
             yield "has a note between what is drawn"
         elif name == "BDC" and not (isinstance(given[1], Dictionary) and set(given[1].keys()) == {"/MCID"}):
@@ -376,13 +376,13 @@ def recording(raw: bytes) -> Iterator[str]:
         yield "has words in the room that its sound leaves over"
     yield from stream_words(raw)
     with av.open(io.BytesIO(raw)) as opened:
-        said = {**opened.metadata}
+        all_tags = {**opened.metadata}
         for stream in opened.streams:
-            said |= stream.metadata
+            all_tags |= stream.metadata
             if stream.type not in ("audio", "video"):
                 yield f"has a stream of {stream.type}"
         yield from (
-            f"says {key}" for key, value in said.items() if key not in _PLAIN and value not in _NAMES.get(key, ())
+            f"says {key}" for key, value in all_tags.items() if key not in _PLAIN and value not in _NAMES.get(key, ())
         )
         if opened.chapters():
             yield "has chapters"

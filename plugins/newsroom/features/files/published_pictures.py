@@ -55,14 +55,14 @@ def invisible_data(pdf: Pdf) -> Iterator[str]:
             yield from _masked(thing, lossy=bool(_LOSSY.intersection(filters)))
 
 
-def inline(one: ContentStreamInlineImage) -> Iterator[str]:
+def inline(picture: ContentStreamInlineImage) -> Iterator[str]:
     """Yield the data in an inline picture besides its pixels."""
-    held = one.iimage.obj
+    held = picture.iimage.obj
     yield from (f"has a small picture that says {key}" for key in set(held.keys()) - _OF_SMALL_ONES)
-    if list(one.iimage.filters) != ["/ASCIIHexDecode"]:
+    if list(picture.iimage.filters) != ["/ASCIIHexDecode"]:
         yield "has a small picture that is packed"
         return
-    body = one.iimage.read_raw_bytes().strip()
+    body = picture.iimage.read_raw_bytes().strip()
     pixels, _, behind = body.partition(b">")
     sides = (("/W", "/Width"), ("/H", "/Height"), ("/BPC", "/BitsPerComponent"))
     width, height, bits = (int(str(_of(held, *keys) or 1)) for keys in sides)

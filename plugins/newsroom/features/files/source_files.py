@@ -31,8 +31,8 @@ def find(content: Path, wanted: Iterable[str]) -> tuple[list[str], list[Problem]
         elif there and stays:
             paths.append(path)
         elif there:
-            said, fix = f"this leads to something outside {content.name}/{FOLDER}/", "put the file itself there"
-            problems.append(Problem(f"{content.name}/{path}", 0, 0, "file-link", said, fix))
+            outside, fix = f"this leads to something outside {content.name}/{FOLDER}/", "put the file itself there"
+            problems.append(Problem(f"{content.name}/{path}", 0, 0, "file-link", outside, fix))
     return paths, problems
 
 

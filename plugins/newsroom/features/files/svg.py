@@ -83,11 +83,11 @@ def apply(root: etree._Element, namespace: str) -> None:
         names = ("*", etree.QName(element).localname, *classes, f"#{element.get('id', '')}")
         matching = sorted(rule for name in names for rule in rules.get(name, ()))
         if matching:
-            said = ";".join([*(body for _, _, body in matching), element.get("style", "")])
-            written += len(said)
+            declarations = ";".join([*(body for _, _, body in matching), element.get("style", "")])
+            written += len(declarations)
             if written > _MOST:
                 raise _too_much()
-            element.set("style", said)
+            element.set("style", declarations)
 
 
 def _rules(stylesheet: str) -> dict[str, list[tuple[int, int, str]]]:
@@ -161,9 +161,9 @@ def clean(raw: bytes) -> Drawing:
     bare = _copy(root, None)
     _number_the_parts(bare)
     width, height, box = _measured(root)
-    said = {**bare.attrib, "width": str(width), "height": str(height), "viewBox": box}
+    attributes = {**bare.attrib, "width": str(width), "height": str(height), "viewBox": box}
     bare.attrib.clear()
-    bare.attrib.update(sorted(said.items()))
+    bare.attrib.update(sorted(attributes.items()))
     etree.cleanup_namespaces(bare)
     for element in bare.iter():
         # No words are none, whatever stood there before: cleaned again, a drawing has to stay as it is.
@@ -237,23 +237,25 @@ def _href(element: etree._Element) -> str:
 
 def _copy(element: etree._Element, parent: etree._Element | None) -> etree._Element:
     """Return what may stay of an element and of all within it."""
-    made = etree.Element(element.tag, nsmap={None: SVG}) if parent is None else etree.SubElement(parent, element.tag)
+    new_element = (
+        etree.Element(element.tag, nsmap={None: SVG}) if parent is None else etree.SubElement(parent, element.tag)
+    )
     for name, value in _attributes(element):
-        made.set(name, value)
-    made.text = _words(element.text, made)
+        new_element.set(name, value)
+    new_element.text = _words(element.text, new_element)
     for child in element:
         copied = None
         if isinstance(child.tag, str) and etree.QName(child).namespace == SVG:
             name = etree.QName(child).localname
             if name in ELEMENTS:
-                copied = _copy(child, made)
+                copied = _copy(child, new_element)
             elif name in DRAWN:
-                copied = _as_group(child, made)
+                copied = _as_group(child, new_element)
         if copied is not None:
-            copied.tail = _words(child.tail, made)
+            copied.tail = _words(child.tail, new_element)
         elif child.tail and child.tail.strip():
-            _append(made, _words(child.tail, made) or "")
-    return made
+            _append(new_element, _words(child.tail, new_element) or "")
+    return new_element
 
 
 def _as_group(link: etree._Element, parent: etree._Element) -> etree._Element:
@@ -301,8 +303,8 @@ def _styles(style: str) -> list[tuple[str, str]]:
     if _STYLE_TRICK.search(style):
         return []
     pairs = (part.partition(":") for part in style.split(";"))
-    said = [(name.strip().lower(), value.replace("!important", "").strip()) for name, _, value in pairs]
-    return [(name, value) for name, value in said if name in PROPERTIES and value and _is_harmless(value)]
+    declarations = [(name.strip().lower(), value.replace("!important", "").strip()) for name, _, value in pairs]
+    return [(name, value) for name, value in declarations if name in PROPERTIES and value and _is_harmless(value)]
 
 
 def _is_harmless(value: str) -> bool:

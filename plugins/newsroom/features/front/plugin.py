@@ -46,8 +46,8 @@ def plan(plan: Plan) -> None:
     entry = SitemapEntry(modified=listed[0].record.fields.date if listed else None)
     plan.page("/", "front.html", "the front page", partial(_view, plan), sitemap=entry)
     news = plan.edition.get(LiveNow, LiveNow()).banner
-    said = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
-    raw = (json.dumps(said, ensure_ascii=False) + "\n").encode()
+    fields = {"words": news.plain, "href": news.href, "until": news.until} if news else {}
+    raw = (json.dumps(fields, ensure_ascii=False) + "\n").encode()
     plan.file("/breaking.json", "content/data/front.toml", lambda: raw, digests.of_bytes(raw))
 
 

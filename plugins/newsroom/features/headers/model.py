@@ -257,9 +257,11 @@ def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: str = 
 def loosened(meta: str) -> str:
     """Return a page's policy with what `invoke serve` needs: word of builds over http from this machine."""
     directives = [tuple(part.split()) for part in meta.split(";")]
-    kept = [(name, tuple(values)) for name, *values in filter(None, directives) if name != "upgrade-insecure-requests"]
-    already = dict(kept).get("connect-src", ())
-    rest = [(name, values) for name, values in kept if name != "connect-src"]
+    directives_left = [
+        (name, tuple(values)) for name, *values in filter(None, directives) if name != "upgrade-insecure-requests"
+    ]
+    already = dict(directives_left).get("connect-src", ())
+    rest = [(name, values) for name, values in directives_left if name != "connect-src"]
     return _joined([*rest, ("connect-src", tuple(dict.fromkeys((*already, _SELF))))])
 
 
@@ -278,10 +280,10 @@ def headers(
         frames: from which hosts pages play films, by their address.
     """
     searches = frozenset(searches)
-    made = policy(use)
-    search = searching(made) if use.search else None
+    page_policy = policy(use)
+    search = searching(page_policy) if use.search else None
     always = [
-        ("Content-Security-Policy", made.header),
+        ("Content-Security-Policy", page_policy.header),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
         # Pages that post a form say another in themselves, since a service must know where a comment comes from.
@@ -313,13 +315,13 @@ def headers(
     ]
     framed, grouped = {}, defaultdict(list)
     for address, hosts in sorted((frames or {}).items()):
-        framed[address] = framing(made, hosts)
+        framed[address] = framing(page_policy, hosts)
         grouped[hosts].append(re.escape(address.strip("/")))
     for hosts, addresses in sorted(grouped.items()):
         allowed = _permissions(media=True, hosts=hosts)
-        own = (("Content-Security-Policy", framing(made, hosts).header), ("Permissions-Policy", allowed))
+        own = (("Content-Security-Policy", framing(page_policy, hosts).header), ("Permissions-Policy", allowed))
         rows += [HeaderRow(pattern, own) for pattern in _pages(addresses)]
-    return Headers(made, search, HeaderTable(tuple(rows)), searches, framed)
+    return Headers(page_policy, search, HeaderTable(tuple(rows)), searches, framed)
 
 
 def assumed(addresses: Iterable[str], site_url: str) -> HeaderTable:

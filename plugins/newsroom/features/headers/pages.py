@@ -58,9 +58,9 @@ def check_plugin_page(page: PluginPage) -> None:
     page.faults.extend(f"holds {item.removeprefix(lead)}, which the policy forbids" for item in seen.inline)
 
 
-def _say(safety: Safety, promise: str, wrong: list[str], kept: str) -> None:
+def _say(safety: Safety, promise: str, wrong: list[str], words: str) -> None:
     more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
-    safety.say(promise, not wrong, kept if not wrong else f"{', '.join(wrong[:_NAMED])}{more}")
+    safety.say(promise, not wrong, words if not wrong else f"{', '.join(wrong[:_NAMED])}{more}")
 
 
 def _say_walls(safety: Safety) -> None:

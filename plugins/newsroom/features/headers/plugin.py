@@ -26,8 +26,10 @@ def plan(plan: Plan) -> None:
     use = uses(plan.files, endpoint, edition.settings.site_url)
     searches = [address for pages in edition.offered(SearchPages) for address in pages.addresses] or (SEARCH,)
     no_store_pages, framed = no_store(edition.offered(NoStorePages)), frames(edition.offered(FramePages))
-    made = headers(use, no_store_pages, searches, framed)
-    edition.put(made)
+    all_headers = headers(use, no_store_pages, searches, framed)
+    edition.put(all_headers)
     parts = edition.get(ChromeParts)
-    parts.provide(ChromePart.POLICY, lambda: made.policy.meta)
-    parts.policies = {address: made.policy_of(address).meta for address in (*made.framed, *made.searches)}
+    parts.provide(ChromePart.POLICY, lambda: all_headers.policy.meta)
+    parts.policies = {
+        address: all_headers.policy_of(address).meta for address in (*all_headers.framed, *all_headers.searches)
+    }

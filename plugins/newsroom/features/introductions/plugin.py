@@ -18,10 +18,10 @@ def register() -> None:
 
 def read(edition: Edition) -> None:
     """Put the introductions into the edition, and say which of them no story uses: that stops nothing."""
-    said, located = data.load(edition, "introductions.toml", IntroductionsFile)
-    if said is None or not (said.topic or said.series):
+    texts, located = data.load(edition, "introductions.toml", IntroductionsFile)
+    if texts is None or not (texts.topic or texts.series):
         return
-    edition.put(assemble(said))
+    edition.put(assemble(texts))
     source = f"{edition.settings.content.name}/data/introductions.toml"
     records = [story.record for story in edition.get(Stories).all]
     topics = {tag.slug: tag.name for record in records for tag in record.tags}

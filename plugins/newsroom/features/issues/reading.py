@@ -82,15 +82,15 @@ def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
     cached = Records(edition.cache, f"issues{edition.read_context.formats}", IssueReading, edition.pipeline)
     known = cached.find(paths)
     library = edition.read_context.picture_lookup
-    made = {}
+    readings = {}
     for path in paths:
         digest = digests.of_bytes((edition.settings.root / path).read_bytes())
         old = known.get(path)
         if old is None or old.digest != digest or any(library.digest(src) != content for src, content in old.pictures):
             old = _read(edition, path, digest)
             cached.put(path, old)
-        made[path] = old
-    return made
+        readings[path] = old
+    return readings
 
 
 def _read(edition: Edition, path: str, digest: bytes) -> IssueReading:

@@ -70,7 +70,7 @@ def _of_catalogue(catalogues: Catalogues, lang: str, site: str) -> tuple[list[st
 def _of_data(raw: bytes) -> tuple[list[str], str]:
     """Return what a data file says: its values, and neither its remarks nor the ids of stories, which no page shows."""
     try:
-        said = tomllib.loads(raw.decode("utf-8", "replace"))
+        values = tomllib.loads(raw.decode("utf-8", "replace"))
     except tomllib.TOMLDecodeError:
         return [], ""
-    return [], plain_text.BREAK.join(words for words in strings(said, frozenset()) if not _ID.fullmatch(words))
+    return [], plain_text.BREAK.join(words for words in strings(values, frozenset()) if not _ID.fullmatch(words))

@@ -42,11 +42,11 @@ def scan_output(output: StagedOutput) -> None:
 def report_scan(safety: Safety) -> None:
     """Say how much was looked for in how many files, and when; an output that was not looked through says so."""
     search = safety.edition.get(Search)
-    left = manifest.load(safety.edition.cache, safety.site)
-    looked = scan.term_digests(search) <= left.scan_digests
-    when = f"{left.now:%Y-%m-%d %H:%M %z}" if left.now else "never"
+    previous = manifest.load(safety.edition.cache, safety.site)
+    looked = scan.term_digests(search) <= previous.scan_digests
+    when = f"{previous.now:%Y-%m-%d %H:%M %z}" if previous.now else "never"
     words = (
         f"{len(search.owners)} sentences and names and {len(search.files)} pictures and documents were "
-        f"looked for in {len(left.pages)} files, and {search.sources} published texts were compared, as of {when}"
+        f"looked for in {len(previous.pages)} files, and {search.sources} published texts were compared, as of {when}"
     )
     safety.say("no-leak", looked, words if looked else "the output was not looked through for all that is unpublished")

@@ -45,11 +45,11 @@ def _sort(document: MarkdownDocument, anchor: HtmlElement) -> None:
     written = text.printable(anchor.get("href", "")).strip()
     # Browsers pass over tabs and line ends inside an address.
     href = re.sub(r"[\t\n\r]", "", written)
-    said = tree.words(anchor)
+    label = tree.words(anchor)
     if not href:
         line = document.line_of("]()")
         fix = "write the address between the round brackets"
-        document.problem("link-target", line, f'the link "{said}" leads nowhere', fix)
+        document.problem("link-target", line, f'the link "{label}" leads nowhere', fix)
         return
     if href.startswith("#"):
         # Whether the place is there is known when all of the text is set: newsroom.features.links.fragments.
@@ -63,7 +63,7 @@ def _sort(document: MarkdownDocument, anchor: HtmlElement) -> None:
         _send_out(document, anchor, href, line)
     elif not lead_to_picture(document, anchor, href, line):
         _note(document, anchor, href, line)
-    if said.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
+    if label.casefold() in _EMPTY_WORDS and anchor.find(".//img") is None:
         fix = "make the words of the link say what stands behind it"
         document.problem("link-words", line, "the words of this link say nothing", fix)
 
@@ -100,12 +100,12 @@ def _is_inside_as_meant(href: str) -> bool:
 
 def _send_out(document: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> None:
     """Let a link out of the magazine say nothing of the reader; where its words are its address, they follow it."""
-    made, names = cleaned(href)
+    clean_address, names = cleaned(href)
     if names:
-        document.cuts.append(TrackingRemoval(document.path, line, made, names))
+        document.cuts.append(TrackingRemoval(document.path, line, clean_address, names))
         if anchor.text == href and not len(anchor):
-            anchor.text = made
-    anchor.set("href", made)
+            anchor.text = clean_address
+    anchor.set("href", clean_address)
     anchor.set("rel", REL)
 
 

@@ -103,9 +103,9 @@ def _address(given: dict[str, str], inside: str) -> str:
 def _remedy(address: str) -> tuple[str, str]:
     """Return what is wrong with embed code that holds an address, and what to write instead."""
     for make in (_film, _map, _post):
-        said = make(address)
-        if said:
-            return said
+        remedy = make(address)
+        if remedy:
+            return remedy
     return "code of another site was pasted", f"link to it: [what it is]({address})"
 
 

@@ -45,8 +45,8 @@ class Pages:
     def fill(self, view: PageView, page: Page) -> PageView:
         """Return the view of a page with the parts that features provide."""
         parts: ViewParts[PageView] = ViewParts()
-        for put in self._makers:
-            put(parts, page)
+        for add_part in self._makers:
+            add_part(parts, page)
         return parts.fill(view)
 
 

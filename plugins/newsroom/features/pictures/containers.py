@@ -31,13 +31,13 @@ def without_damage(raw: bytes) -> bytes:
     """
     if not raw.startswith(_SIGNATURE):
         return raw
-    kept = [_SIGNATURE]
+    parts = [_SIGNATURE]
     place = len(_SIGNATURE)
     for kind, chunk in _chunks(raw):
         place += len(chunk)
         if not (kind in _WORDS or (kind in _HINTS and _is_damaged(kind, chunk))):
-            kept.append(chunk)
-    return raw if sum(map(len, kept)) == place else b"".join((*kept, raw[place:]))
+            parts.append(chunk)
+    return raw if sum(map(len, parts)) == place else b"".join((*parts, raw[place:]))
 
 
 def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -73,9 +73,9 @@ def pixels(image: Image.Image, subject: Subject) -> Image.Image:
 
 
 def _without_metadata(image: Image.Image) -> Image.Image:
-    made = Image.new(image.mode, image.size)
-    made.paste(image)
-    return made
+    plain = Image.new(image.mode, image.size)
+    plain.paste(image)
+    return plain
 
 
 def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -175,14 +175,14 @@ def _see_through(frames: Sequence[Image.Image], lengths: Sequence[int], runs: in
     """
     size = b"".join((side - 1).to_bytes(3, "little") for side in frames[0].size)
     # Flags: opacity, and that it moves; then the colour behind it, and how often it runs.
-    made = _chunk(b"VP8X", b"\x12\0\0\0" + size) + _chunk(b"ANIM", bytes(4) + runs.to_bytes(2, "little"))
+    container = _chunk(b"VP8X", b"\x12\0\0\0" + size) + _chunk(b"ANIM", bytes(4) + runs.to_bytes(2, "little"))
     for frame, length in zip(frames, lengths, strict=True):
         target = io.BytesIO()
         without_hidden_colours(frame).save(target, "WEBP", exact=True, quality=75, method=2)
         held = b"".join(_chunk(name.encode(), body) for name, body in chunks(target.getvalue()) if name != "VP8X")
         # Where it stands, how large it is, how long it is shown, and that it replaces what was there.
-        made += _chunk(b"ANMF", bytes(6) + size + length.to_bytes(3, "little") + b"\x02" + held)
-    return b"RIFF" + (4 + len(made)).to_bytes(4, "little") + b"WEBP" + made
+        container += _chunk(b"ANMF", bytes(6) + size + length.to_bytes(3, "little") + b"\x02" + held)
+    return b"RIFF" + (4 + len(container)).to_bytes(4, "little") + b"WEBP" + container
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

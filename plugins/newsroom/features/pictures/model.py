@@ -154,7 +154,7 @@ def view(subject: Subject, use: PictureUse) -> Picture:
     """Return a picture as a page shows it, with the words of one use; they are plain text."""
     stem, widths, endings = _shape(subject)
     width = next((width for width in widths if width >= _USUAL), widths[-1])
-    made = Picture(
+    picture = Picture(
         stem=stem,
         widths=widths,
         endings=endings,
@@ -166,7 +166,7 @@ def view(subject: Subject, use: PictureUse) -> Picture:
         tone=subject.source.tone,
         moving=subject.source.moving,
     )
-    return replace(made, share_height=subject.height(made.share_width))
+    return replace(picture, share_height=subject.height(picture.share_width))
 
 
 def tone_of(colour: tuple[int, int, int]) -> str:

@@ -75,9 +75,9 @@ def _seen(safety: Safety, subject: Subject) -> list[str]:
         covered = pixels(image, subject).convert("RGB")
     uncovered = []
     for rendition in renditions(subject):
-        with Image.open(io.BytesIO((safety.site / rendition.address[1:]).read_bytes())) as made:
-            wanted = covered.resize(made.size, Image.Resampling.LANCZOS)
-            change = ImageChops.difference(wanted, made.convert("RGB"))
+        with Image.open(io.BytesIO((safety.site / rendition.address[1:]).read_bytes())) as published_picture:
+            wanted = covered.resize(published_picture.size, Image.Resampling.LANCZOS)
+            change = ImageChops.difference(wanted, published_picture.convert("RGB"))
         means = [ImageStat.Stat(change.crop(area(box, change.size))).mean for box in subject.boxes]
         if any(mean > _MOST_CHANGE for channels in means for mean in channels):
             uncovered.append(rendition.address)

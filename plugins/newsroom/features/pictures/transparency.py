@@ -27,10 +27,10 @@ def without_hidden_colours(image: Image.Image) -> Image.Image:
     """Return a picture without the colours that nobody sees; one that nothing shines through comes back as it is."""
     if image.mode != "RGBA":
         return image
-    made = image.copy()
-    made.putalpha(image.getchannel("A").point(_OPACITY))
+    opaque = image.copy()
+    opaque.putalpha(image.getchannel("A").point(_OPACITY))
     # Pillow's RGBa has every colour multiplied by its opacity; of no opacity nothing is left.
-    return made.convert("RGBa").convert("RGBA")
+    return opaque.convert("RGBa").convert("RGBA")
 
 
 def on_white(image: Image.Image) -> Image.Image:

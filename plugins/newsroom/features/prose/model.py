@@ -47,13 +47,13 @@ def _last_line(paragraph: HtmlElement) -> HtmlElement:
         words = (paragraph.text if before is None else before.tail) or ""
         if "\n" not in words:
             continue
-        said, _, name = words.rpartition("\n")
+        quotation, _, name = words.rpartition("\n")
         if not _ATTRIBUTION.match(name):
             break
         if before is None:
-            paragraph.text = said
+            paragraph.text = quotation
         else:
-            before.tail = said
+            before.tail = quotation
         last = tree.new("p", name)
         last.extend(children[place:])
         paragraph.addnext(last)
@@ -140,9 +140,9 @@ def tables(document: MarkdownDocument) -> None:
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")
         named = ", ".join(filter(None, map(tree.words, heads)))
-        said = document.phrase("Table")
+        label = document.phrase("Table")
         box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
-        box.set("aria-label", f"{said}: {named}" if named else said)
+        box.set("aria-label", f"{label}: {named}" if named else label)
         tree.wrap(table, box)
 
 

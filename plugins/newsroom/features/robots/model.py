@@ -69,14 +69,14 @@ def security(data: SecurityFile, address: str) -> str:
 def security_problems(data: SecurityFile, now: datetime, source: str, line_of: Lines) -> Iterator[Problem]:
     """Yield that security.txt has expired or soon will, or says to hold for longer than anybody looks after it."""
     line, column = line_of(("expires",))
-    left = data.expires - now
-    if left <= timedelta():
+    remaining = data.expires - now
+    if remaining <= timedelta():
         message = "security.txt has expired, and nobody trusts it"
         yield Problem(source, line, column, "security-old", message, REMEDY, age=True)
-    elif left <= SOON:
-        message = f"security.txt expires in {left.days + 1} days"
+    elif remaining <= SOON:
+        message = f"security.txt expires in {remaining.days + 1} days"
         yield Problem(source, line, column, "security-old", message, REMEDY, age=True)
-    elif left > _LONGEST:
+    elif remaining > _LONGEST:
         message = "security.txt is said to hold for more than a year"
         yield Problem(source, line, column, "security-old", message, "give a day that is less than a year ahead")
 

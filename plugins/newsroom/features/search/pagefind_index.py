@@ -70,15 +70,15 @@ def index_of(addresses: Mapping[str, Path], work_folder: Path) -> dict[str, byte
     # On a full disk it ends as if all were well, and its files are cut short.
     storage.reserve(work_folder)
     names = used(path.relative_to(index).as_posix() for path in index.rglob("*"))
-    made = {name: (index / name).read_bytes() for name in names}
-    if ENTRY not in made:
+    files = {name: (index / name).read_bytes() for name in names}
+    if ENTRY not in files:
         raise SearchIndexError("Pagefind ended without one")
-    paths = pages(made[ENTRY])
+    paths = pages(files[ENTRY])
     if paths != len(addresses):
         raise SearchIndexError(
             f"Pagefind read {paths} of {len(addresses)} pages; does each template mark what is to be found?"
         )
-    return made
+    return files
 
 
 def _lay(source: Path, target: Path) -> None:

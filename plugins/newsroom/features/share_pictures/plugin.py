@@ -92,8 +92,8 @@ def _design(story: Story, edition: Edition, logo: str) -> Design:
 def _content(plan: Plan, cached: Blobs, design: Design) -> bytes:
     from newsroom.features.share_pictures.drawing import draw
 
-    made = cached.get(design.name)
-    if made is None:
-        made = draw(design, plan.edition.settings.theme / _LOGO)
-        cached.put(design.name, made)
-    return made
+    image = cached.get(design.name)
+    if image is None:
+        image = draw(design, plan.edition.settings.theme / _LOGO)
+        cached.put(design.name, image)
+    return image

@@ -126,9 +126,9 @@ def _whole(root: etree._Element) -> bytes:
 def size(address: Address) -> int:
     """Return at most how many bytes a page takes in a sitemap."""
     signs = len(address.url) + sum(len(url) for url in address.pictures) + sum(len(url) for _, url in address.versions)
-    said = len(address.news.publication) + len(address.news.title) if address.news else 0
+    news_signs = len(address.news.publication) + len(address.news.title) if address.news else 0
     # Addresses are of plain letters, an & takes five, and a sign of a title at most four or five.
-    return 5 * (signs + said) + 150 * (3 + len(address.pictures) + len(address.versions))
+    return 5 * (signs + news_signs) + 150 * (3 + len(address.pictures) + len(address.versions))
 
 
 def parts(addresses: Sequence[Address], most: int = MOST, most_bytes: int = MOST_BYTES) -> Iterator[Sequence[Address]]:

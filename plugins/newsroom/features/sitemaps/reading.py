@@ -48,8 +48,8 @@ def news(edition: Edition) -> Sequence[Address]:
     for document in _newest_first(edition.live_documents()):
         if document.news_title and document.date and is_news(document.date, settings.now):
             lang = publication_language(document.lang or settings.lang)
-            said = News(settings.site, lang, document.date, document.news_title)
-            entries.append(Address(full(document.address, edition), news=said))
+            item = News(settings.site, lang, document.date, document.news_title)
+            entries.append(Address(full(document.address, edition), news=item))
     return entries[:MOST_NEWS]
 
 

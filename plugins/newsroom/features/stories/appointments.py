@@ -96,9 +96,14 @@ def appointments(
         now: the moment that counts as now, with a zone.
         ahead: how long before it expires a story is told.
     """
-    all_appointments = [made for record in records if (made := _appointment(record, live, now, ahead)) is not None]
+    all_appointments = [
+        appointment for record in records if (appointment := _appointment(record, live, now, ahead)) is not None
+    ]
     order = list(DueState)
-    return sorted(all_appointments, key=lambda made: (order.index(made.standing), made.moment, made.record.id))
+    return sorted(
+        all_appointments,
+        key=lambda appointment: (order.index(appointment.standing), appointment.moment, appointment.record.id),
+    )
 
 
 def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: timedelta) -> Appointment | None:

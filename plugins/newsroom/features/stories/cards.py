@@ -45,7 +45,7 @@ def card(story: Story, edition: Edition) -> Card:
     if known is not None:
         return known
     section = section_tag(record.section, edition)
-    made = edition.get(Stories).cards[record.id] = Card(
+    new_card = edition.get(Stories).cards[record.id] = Card(
         id=record.id,
         title=story.title or text.line(record.title),
         plain_title=record.title,
@@ -65,7 +65,7 @@ def card(story: Story, edition: Edition) -> Card:
         rating=record.rating,
         sponsor=record.sponsor,
     )
-    return made
+    return new_card
 
 
 def outward_card(story: Story, edition: Edition) -> Card:
@@ -74,17 +74,17 @@ def outward_card(story: Story, edition: Edition) -> Card:
         return card(story, edition)
     known = edition.get(Stories).cards.get(story.record.address)
     if known is None:
-        said, site = preview(story, edition), edition.settings.site
+        shown, site = preview(story, edition), edition.settings.site
         known = edition.get(Stories).cards[story.record.address] = replace(
             card(story, edition),
-            title=text.line(said.title),
-            plain_title=said.title,
-            summary=text.line(said.summary),
+            title=text.line(shown.title),
+            plain_title=shown.title,
+            summary=text.line(shown.summary),
             section=SectionTag(TranslatableText(site), urls.front(), "black"),
             kind="",
             label=SILENT,
             marked=False,
-            byline=NameList(said.authors),
+            byline=NameList(shown.authors),
             picture=None,
             notes=WORDLESS,
             rating=None,
@@ -99,10 +99,10 @@ def _labels(story: Story, edition: Edition) -> TextList:
     )
 
 
-def live_labelled(made: Card, edition: Edition) -> Card:
+def live_labelled(plain_card: Card, edition: Edition) -> Card:
     """Return a card with the label Live where its story is; for pages that may change when a story goes live."""
-    until = edition.get(LiveNow, LiveNow()).live.get(made.id)
-    return replace(made, live=until) if until else made
+    until = edition.get(LiveNow, LiveNow()).live.get(plain_card.id)
+    return replace(plain_card, live=until) if until else plain_card
 
 
 def card_key(story: Story, edition: Edition) -> bytes:

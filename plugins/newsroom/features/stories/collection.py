@@ -92,11 +92,11 @@ class Stories:
 
     def fill(self, view: StoryView, story: Story, only: Container[ViewPart[StoryView, Any]] | None = None) -> StoryView:
         """Return the view of a story with its parts, provided and attached; with ``only``, no others of them."""
-        made: ViewParts[StoryView] = ViewParts()
+        parts: ViewParts[StoryView] = ViewParts()
         for provider in self._providers.values():
             if only is None or provider.part in only:
-                provider.put(made, story)
-        return self.parts(story.record.id).fill(made.fill(view), only)
+                provider.put(parts, story)
+        return self.parts(story.record.id).fill(parts.fill(view), only)
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, everything that the parts of a story's view depend on besides the story."""
@@ -156,15 +156,15 @@ class Stories:
 
 
 def _build_index(listed: Sequence[Story]) -> StoryIndex:
-    made = StoryIndex(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    index = StoryIndex(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     series: dict[str, str] = {}
     for story in listed:
         record = story.record
-        made.section[record.section].append(story)
+        index.section[record.section].append(story)
         # The address of a story names the month in the date's own zone; so does the archive.
         made.month[record.fields.date.year, record.fields.date.month].append(story)
         for author in dict.fromkeys(byline.author for byline in record.bylines):
-            made.author[author].append(story)
+            index.author[author].append(story)
         for tag in record.tags:
             made.topic[tag.slug].append(story)
         if record.fields.series:

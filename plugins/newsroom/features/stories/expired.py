@@ -26,9 +26,9 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
         by_state.setdefault(life(record, now), []).append(record)
     gone = {address for record in by_state[PublicationState.EXPIRED] for address in _of(record)}
     # Most magazines have none, and no need to go through all that is live.
-    left = gone.difference(*(_of(record) for record in by_state[PublicationState.LIVE])) if gone else ()
+    expired = gone.difference(*(_of(record) for record in by_state[PublicationState.LIVE])) if gone else ()
     return ExpiredAddresses(
-        frozenset(left), {record.source: record.address for record in by_state[PublicationState.EXPIRED]}
+        frozenset(expired), {record.source: record.address for record in by_state[PublicationState.EXPIRED]}
     )
 
 

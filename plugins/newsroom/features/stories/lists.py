@@ -126,8 +126,8 @@ def _make(edition: Edition, listed: List, page: paging.PageSlice[Story], view: C
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
     introduction = edition.printed(listed.introduction, listed.lang) if not page.number else ""
     named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
-    said = {"title": title, "site": edition.settings.site}
-    description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % said
+    names = {"title": title, "site": edition.settings.site}
+    description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % names
     address = urls.list_page(listed.address, page.number)
     top = head(named, description, address, edition, feeds=feeds, number=page.number, lang=listed.lang)
     make = outward_card if listed.outward else card

@@ -48,8 +48,8 @@ def image(preview: Preview, record: StoryRecord, edition: Edition) -> ShareImage
         return ShareImage(base + PLAIN_PICTURE, "", *SHARE_SIZE)
     if preview.picture is not None and preview.picture.share:
         return ShareImage.of(preview.picture, base)
-    made = edition.get(SharePictures, SharePictures()).by_id.get(record.id)
-    return ShareImage(base + made.address, made.alt, *SHARE_SIZE) if made else brand_image(edition)
+    picture = edition.get(SharePictures, SharePictures()).by_id.get(record.id)
+    return ShareImage(base + picture.address, picture.alt, *SHARE_SIZE) if picture else brand_image(edition)
 
 
 def preview(story: Story, edition: Edition) -> Preview:

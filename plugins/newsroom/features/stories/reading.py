@@ -92,18 +92,18 @@ def _make(source: Source, edition: Edition) -> Made:
     """Read one story; what is unforeseen becomes a problem that names the file."""
     problems: list[Problem] = list(files.place_problems(source.path))
     digest = digests.of_bytes(source.raw)
-    made: Made = (Entry(b"", (), None, (), False), "")
+    result: Made = (Entry(b"", (), None, (), False), "")
     with files.named(source.path, problems, limits.SECONDS):
         if problems:
             words, _ = front_matter.decode(source.raw, source.path)
             draft = is_draft(words, front_matter.split(words, source.path))
             return Entry(digest, (), None, tuple(problems), draft), ""
-        made = _read(source, digest, edition)
+        result = _read(source, digest, edition)
     if not problems:
-        return made
+        return result
     # A file that cannot be read may still be marked as a draft, which stops nothing.
     draft = is_draft(source.raw.decode("utf-8", "replace"), front_matter.SplitFile({}, {}, "", 1))
-    return replace(made[0], problems=tuple(problems), draft=draft), ""
+    return replace(result[0], problems=tuple(problems), draft=draft), ""
 
 
 def _read(source: Source, digest: bytes, edition: Edition) -> Made:

@@ -97,23 +97,23 @@ def story_head(story: Story, edition: Edition) -> Head:
     record = story.record
     fields = record.fields
     settings = edition.settings
-    said = preview(story, edition)
+    shown = preview(story, edition)
     # Its section would say what a discreet story is about.
-    section = "" if said.discreet else section_tag(record.section, edition).name
-    who = [] if said.discreet else _writers(record, edition)
+    section = "" if shown.discreet else section_tag(record.section, edition).name
+    who = [] if shown.discreet else _writers(record, edition)
     feeds = [Link(settings.site, urls.feed("/"))]
     if section:
         feeds.append(Link(f"{section} – {settings.site}", urls.feed(section_address(record.section))))
     return Head(
-        title=f"{said.title} – {settings.site}",
+        title=f"{shown.title} – {settings.site}",
         tab=f"{_tab(record)} – {settings.site}",
-        description=said.summary,
-        canonical=said.url,
+        description=shown.summary,
+        canonical=shown.url,
         lang=record.lang,
         og_type="article",
         feeds=tuple(feeds),
-        image=image(said, record, edition),
-        name=said.title,
+        image=image(shown, record, edition),
+        name=shown.title,
         locale=locale(record.lang),
         published=fields.date.isoformat(),
         year=str(fields.date.year),
@@ -122,7 +122,7 @@ def story_head(story: Story, edition: Edition) -> Head:
         writers=tuple(full(author.address, edition) for author in who),
         fediverse=tuple(author.fediverse for author in who if author.fediverse),
         section=section,
-        tags=said.topics,
+        tags=shown.topics,
         alternates=tuple(versions(story, edition)),
         original=fields.syndicated_from.href if fields.syndicated_from else "",
         neutral=said.discreet,

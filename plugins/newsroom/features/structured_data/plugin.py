@@ -46,10 +46,10 @@ def _view(plan: Plan, page: PlannedPage, us: MagazineRecords, documents: frozens
     if head is None or not (head.index and head.canonical):
         return view
     shown: Callable[[object], str] = partial(_printed, plan, head.lang)
-    said = record(view, us, shown)
-    if said is None and page.address in documents:
-        said = plain_page(head, us)
-    return replace(view, head=replace(head, data=graph(said))) if said else view
+    structured = record(view, us, shown)
+    if structured is None and page.address in documents:
+        structured = plain_page(head, us)
+    return replace(view, head=replace(head, data=graph(structured))) if structured else view
 
 
 def _printed(plan: Plan, lang: str, value: object) -> str:

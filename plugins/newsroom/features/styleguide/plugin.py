@@ -74,10 +74,10 @@ def _view(plan: Plan, components: Path, stylesheet: Path) -> StyleguideView:
 def _component(folder: Path, env: Environment, icons: str) -> Component:
     macro = getattr(env.get_template(f"components/{folder.name}/macro.html").module, folder.name)
     given = {"icons": icons} if "icons" in macro.arguments else {}
-    made = []
-    for number, one in enumerate(tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"], 1):
-        markup = str(macro(**(arguments(one["arguments"]) | given)))
+    examples = []
+    for number, example in enumerate(tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"], 1):
+        markup = str(macro(**(arguments(example["arguments"]) | given)))
         # An example may show that there is nothing to show.
         if markup.strip():
-            made.append(Example(one["name"], apart(markup, f"{folder.name}-{number}-", _ADDRESS, _PICTURE)))
-    return Component(folder.name, about((folder / "macro.html").read_text("utf-8")), tuple(made))
+            examples.append(Example(example["name"], apart(markup, f"{folder.name}-{number}-", _ADDRESS, _PICTURE)))
+    return Component(folder.name, about((folder / "macro.html").read_text("utf-8")), tuple(examples))

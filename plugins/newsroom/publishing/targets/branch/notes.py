@@ -30,8 +30,8 @@ def make_note(git: Git, name: str, raw: bytes, message: str, seconds: int, paren
         seconds: its moment, in seconds since 1970.
         parent: the commit that it follows; empty for none.
     """
-    one = git.run("hash-object", "-w", "--stdin", given=raw).decode().strip()
-    tree = git.run("mktree", given=f"100644 blob {one}\t{name}\n".encode()).decode().strip()
+    blob = git.run("hash-object", "-w", "--stdin", given=raw).decode().strip()
+    tree = git.run("mktree", given=f"100644 blob {blob}\t{name}\n".encode()).decode().strip()
     person = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")

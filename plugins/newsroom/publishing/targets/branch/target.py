@@ -86,8 +86,8 @@ class BranchTarget:
         holder = writable_folder(self._work) / "holder.json"
         try:
             with FileLock(self._work / "lock", timeout=0):
-                said = {"by": self._by, "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
-                holder.write_text(json.dumps(said), encoding="utf-8")
+                holder_note = {"by": self._by, "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
+                holder.write_text(json.dumps(holder_note), encoding="utf-8")
                 self._pages.prepare()
                 self._seen = self._remote_names()
                 try:
@@ -176,8 +176,8 @@ class BranchTarget:
         if taken != wanted:
             raise OperationError(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
         # It follows the commit that is its site.
-        said, seconds = f"Receipt of {receipt.release}", int(receipt.moment.timestamp())
-        note = make_note(self._pages, RECEIPT, to_json(receipt), said, seconds, commit)
+        subject, seconds = f"Receipt of {receipt.release}", int(receipt.moment.timestamp())
+        note = make_note(self._pages, RECEIPT, to_json(receipt), subject, seconds, commit)
         ref = f"{_RELEASES}{receipt.release}"
         self._pages.run("update-ref", ref, note)
         # Only with such a map does git know which files of commits without history are there already.
@@ -241,12 +241,12 @@ class BranchTarget:
         there = [ref for ref in going if ref in names]
         if there:
             self._pages.run("push", "--quiet", self._remote, *(f":{ref}" for ref in there))
-        kept = {ref for ref in names if ref.startswith(_RELEASES)} - set(there)
+        refs = {ref for ref in names if ref.startswith(_RELEASES)} - set(there)
         for git in (self._pages, self._notes.git):
             git.prepare()
             here = git.run("for-each-ref", "--format=%(refname)").decode().split()
             git.run(
-                "update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in here if ref not in kept).encode()
+                "update-ref", "--stdin", given="".join(f"delete {ref}\n" for ref in here if ref not in refs).encode()
             )
             # Objects that only they referred to go from here as well.
             git.run("repack", "-a", "-d", "-q")
@@ -288,8 +288,8 @@ class BranchTarget:
         if not self._pages.folder.is_dir():
             writable_folder(self._work)
             self._pages.prepare()
-        said = self._pages.run("ls-remote", self._remote, self._ref, "refs/newsroom/*").decode()
-        return {ref: one for one, _, ref in (line.partition("\t") for line in said.splitlines())}
+        listing = self._pages.run("ls-remote", self._remote, self._ref, "refs/newsroom/*").decode()
+        return {ref: one for one, _, ref in (line.partition("\t") for line in listing.splitlines())}
 
 
 def _current(names: Mapping[str, str]) -> str:
@@ -301,7 +301,7 @@ def _current(names: Mapping[str, str]) -> str:
 
 def _lock_message(holder: Path) -> str:
     try:
-        said = json.loads(holder.read_text(encoding="utf-8"))
-        return f"{said['by']} has been publishing since {said['since']}"
+        holder_note = json.loads(holder.read_text(encoding="utf-8"))
+        return f"{holder_note['by']} has been publishing since {holder_note['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "somebody is publishing"

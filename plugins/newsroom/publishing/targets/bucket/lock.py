@@ -84,8 +84,8 @@ class Lease:
 
     def _body(self, token: str, since: datetime) -> bytes:
         # The nonce gives every renewal an ETag of its own.
-        said = {"by": self._by, "since": since.isoformat(), "token": token, "nonce": secrets.token_hex(4)}
-        return json.dumps(said).encode()
+        record = {"by": self._by, "since": since.isoformat(), "token": token, "nonce": secrets.token_hex(4)}
+        return json.dumps(record).encode()
 
     def _take(self, token: str, since: datetime) -> None:
         for _ in range(3):
@@ -156,20 +156,20 @@ class Lease:
 
 def _record(stored: StoredObject) -> dict[str, Any]:
     try:
-        said = json.loads(stored.body)
+        record = json.loads(stored.body)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return record if isinstance(record, dict) else {}
 
 
 def _lock_message(where: str, stored: StoredObject) -> str:
-    said = _record(stored)
+    record = _record(stored)
     try:
-        since = f"{datetime.fromisoformat(str(said.get('since'))):%Y-%m-%d %H:%M} UTC"
+        since = f"{datetime.fromisoformat(str(record.get('since'))):%Y-%m-%d %H:%M} UTC"
     except ValueError:
         since = "an unknown time"
-    left = timedelta(seconds=max(0, round(STALE - stored.age)))
+    remaining = timedelta(seconds=max(0, round(STALE - stored.age)))
     return (
-        f"{where}: {said.get('by', 'somebody')} has been publishing since {since}; wait until that has ended. If it "
-        f"was cut off, the lock opens by itself in {left} (hours:minutes:seconds) without a sign of life."
+        f"{where}: {record.get('by', 'somebody')} has been publishing since {since}; wait until that has ended. If it "
+        f"was cut off, the lock opens by itself in {remaining} (hours:minutes:seconds) without a sign of life."
     )

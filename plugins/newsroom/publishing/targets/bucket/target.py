@@ -94,23 +94,23 @@ class BucketTarget:
 
     def recover(self) -> list[str]:
         """Finish a switch or a removal that was cut off, and clear what an upload has left for more than a day."""
-        said = []
+        messages = []
         journal = self._bucket.get_json(self._key("journal.json"))
         if journal and "remove" in journal:
             self._remove(journal["remove"])
-            said.append(f"the removal of {', '.join(journal['remove'])} was cut off; it is finished now")
+            messages.append(f"the removal of {', '.join(journal['remove'])} was cut off; it is finished now")
         elif journal:
             self._activate(journal["release"], journal)
-            said.append(f"the switch to {journal['release']} was cut off; it is finished now")
+            messages.append(f"the switch to {journal['release']} was cut off; it is finished now")
         known = self.known()
         if self._releases.clear_parts(known):
-            said.append("the receipt of an upload that was cut off had not come yet; what belongs to it is removed")
+            messages.append("the receipt of an upload that was cut off had not come yet; what belongs to it is removed")
         old = [blob for blob, listed in self._releases.orphans(known).items() if listed.age > _KEPT]
         if old:
             self._lease.check()
             self._bucket.delete(self._key(f"blobs/{blob}") for blob in old)
-            said.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
-        return said
+            messages.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
+        return messages
 
     def half_activated(self) -> bool:
         """Return whether a switch was cut off: readers get some files of one release and some of another."""
@@ -186,8 +186,8 @@ class BucketTarget:
         etags = {path: live.files[path][0] for path in objects.keys() & live.files.keys()}
 
         def copy(path: str) -> None:
-            one = objects[path]
-            etags[path] = self._bucket.copy(self._key(f"blobs/{one.blob}"), f"{self._site}{path}", one)
+            metadata = objects[path]
+            etags[path] = self._bucket.copy(self._key(f"blobs/{metadata.blob}"), f"{self._site}{path}", metadata)
 
         for group in plan.copies:
             at_once(copy, group, self._lease.check)

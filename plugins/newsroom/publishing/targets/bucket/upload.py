@@ -38,19 +38,19 @@ def upload(
     """
     there = bucket.listing(folder)
     missing: dict[str, tuple[Path, File, ObjectMetadata]] = {}
-    for path, one in objects.items():
+    for path, metadata in objects.items():
         file = receipt.files[path]
         # Of what is packed the size is not known; a store holds an object as a whole or not at all.
-        if one.blob not in there or not (one.encoding or there[one.blob].size == file.size):
-            missing[one.blob] = site / path, file, one
+        if metadata.blob not in there or not (metadata.encoding or there[metadata.blob].size == file.size):
+            missing[metadata.blob] = site / path, file, metadata
 
     def bring(item: tuple[Path, File, ObjectMetadata]) -> None:
-        path, file, one = item
+        path, file, metadata = item
         try:
-            if file.size > _LARGE and not one.encoding:
-                _bring_large(bucket, f"{folder}{one.blob}", path, file)
+            if file.size > _LARGE and not metadata.encoding:
+                _bring_large(bucket, f"{folder}{metadata.blob}", path, file)
             else:
-                _bring(bucket, f"{folder}{one.blob}", path, file, one)
+                _bring(bucket, f"{folder}{metadata.blob}", path, file, metadata)
         except OSError as error:
             raise OperationError(f"{path}: it cannot be read ({error.strerror}); build and publish again.") from None
 
@@ -71,13 +71,13 @@ def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, ObjectMetadata], 
     """
 
     def fetch(item: tuple[str, ObjectMetadata]) -> None:
-        path, one = item
-        got = bucket.get(f"{prefix}{one.blob}")
+        path, metadata = item
+        got = bucket.get(f"{prefix}{metadata.blob}")
         if got is None:
             raise OperationError(f"{bucket.where}: of this release the store has lost /{path}")
         try:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(gzip.decompress(got.body) if one.encoding else got.body)
+            (folder / path).write_bytes(gzip.decompress(got.body) if metadata.encoding else got.body)
         except OSError as error:
             raise OperationError(f"{folder / path}: it cannot be written ({error.strerror})") from None
 
@@ -90,12 +90,12 @@ def texts(bucket: Bucket, prefix: str) -> dict[str, str]:
     return {name: one.body.decode() for name, one in got.items() if one}
 
 
-def _bring(bucket: Bucket, key: str, path: Path, file: File, one: ObjectMetadata) -> None:
+def _bring(bucket: Bucket, key: str, path: Path, file: File, metadata: ObjectMetadata) -> None:
     raw = path.read_bytes()
     if File(hashlib.sha256(raw).hexdigest(), len(raw)) != file:
         raise _changed(path)
     # The moment is left out, which would make other bytes of the same file each time.
-    bucket.put(key, gzip.compress(raw, mtime=0) if one.encoding else raw)
+    bucket.put(key, gzip.compress(raw, mtime=0) if metadata.encoding else raw)
 
 
 def _bring_large(bucket: Bucket, key: str, path: Path, file: File) -> None:

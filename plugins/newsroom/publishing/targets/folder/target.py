@@ -59,11 +59,11 @@ class FolderTarget:
             holder.write_text(f"{self._by}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", "utf-8")
         except Timeout:
             who = holder.read_text("utf-8", "replace") if holder.is_file() else "somebody"
-            said = f"another publish to {self.folder} is under way ({who}); wait until it has ended"
-            raise OperationError(said) from None
+            message = f"another publish to {self.folder} is under way ({who}); wait until it has ended"
+            raise OperationError(message) from None
         except OSError as error:
-            said = storage.error_line(error, {"target": self.folder})
-            raise OperationError(f"{self.folder} cannot be written to: {said}") from None
+            message = storage.error_line(error, {"target": self.folder})
+            raise OperationError(f"{self.folder} cannot be written to: {message}") from None
         try:
             yield
         finally:
@@ -75,8 +75,8 @@ class FolderTarget:
     def recover(self) -> list[str]:
         """Take away what a publish that was killed has left behind."""
         releases = self.folder / _RELEASES
-        left = [path for path in releases.glob(".*") if path.name.startswith((_PART, _GONE))]
-        for path in left:
+        unfinished = [path for path in releases.glob(".*") if path.name.startswith((_PART, _GONE))]
+        for path in unfinished:
             shutil.rmtree(path, ignore_errors=True)
         for path in (*self.folder.glob(f"{_LINK}*"), *(self.folder / _RECEIPTS).glob(f"{_PART}*")):
             path.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ class FolderTarget:
         if current and (self.folder / _HEADERS / current).is_dir() and self._headers() != current:
             # It was killed between the two links.
             _point(self.folder / _HEADERS, self.folder / _HEADERS / _CURRENT, Path(current))
-        return recovery_messages(path.name for path in left)
+        return recovery_messages(path.name for path in unfinished)
 
     def half_activated(self) -> bool:
         """Return False: a switch is one step."""
@@ -287,12 +287,12 @@ def _sync(paths: Iterable[Path]) -> None:
     storage.flush(paths)
 
 
-def recovery_messages(left: Iterable[str]) -> list[str]:
+def recovery_messages(unfinished: Iterable[str]) -> list[str]:
     """Return the message on the remains of a killed publish: parts of a release, or releases that it was removing."""
-    names = list(left)
-    said = []
+    names = list(unfinished)
+    messages = []
     if any(name.startswith(_PART) for name in names):
-        said.append("a publish was killed here before readers had it; what it had begun is cleared away")
+        messages.append("a publish was killed here before readers had it; what it had begun is cleared away")
     if any(name.startswith(_GONE) for name in names):
-        said.append("the removal of old releases was cut off; it is finished now")
-    return said
+        messages.append("the removal of old releases was cut off; it is finished now")
+    return messages

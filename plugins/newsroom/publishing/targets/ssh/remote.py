@@ -131,8 +131,8 @@ def verdict(where: str, code: int, error: str) -> str:
         )
     if "Permission denied (" in error:
         return f"{where}: the server does not let us in; see that your key is loaded: ssh-add -l"
-    for said, words in _OF_DISKS:
-        if said in error:
+    for pattern, words in _OF_DISKS:
+        if pattern in error:
             return f"{where}: {words}, then publish again; readers have what they had"
     last = lines[-1] if lines else f"it ended with {code}"
     missing = next((line for line in lines if "not found" in line), "")

@@ -118,8 +118,10 @@ class SshTarget:
         if first != "held":
             _, error = holder.communicate()
             if holder.returncode == os.EX_TEMPFAIL:
-                said = f"another publish to {self.where} is under way ({first or 'somebody'}); wait until it has ended"
-                raise OperationError(said)
+                message = (
+                    f"another publish to {self.where} is under way ({first or 'somebody'}); wait until it has ended"
+                )
+                raise OperationError(message)
             raise OperationError(verdict(self.where, holder.returncode, error))
         ended = threading.Event()
         beat = threading.Thread(target=_beat, args=(holder, ended), daemon=True)
@@ -136,8 +138,8 @@ class SshTarget:
     def recover(self) -> list[str]:
         """Clear away what a publish that was killed has left on the server and here."""
         shutil.rmtree(self._work, ignore_errors=True)
-        said = self._shell.run(_AT_WORK + _RECOVER)
-        return recovery_messages(said.split())
+        output = self._shell.run(_AT_WORK + _RECOVER)
+        return recovery_messages(output.split())
 
     def half_activated(self) -> bool:
         """Return False: a switch is one step."""
