@@ -112,7 +112,7 @@ def test_constraints_name_no_host_and_no_place_on_a_machine() -> None:
     assert not re.search(r"https?:|file:|^-|/(home|root|work|opt|tmp|Users)/", CONSTRAINTS, re.MULTILINE)
 
 
-def test_what_is_installed_is_what_is_pinned() -> None:
+def test_installed_packages_are_the_pinned_ones() -> None:
     """The walk above reads the installed packages, so they have to be the pinned ones."""
     wrong = []
     here = {name: str(value) for name, value in default_environment().items()}

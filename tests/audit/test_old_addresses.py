@@ -193,7 +193,7 @@ def test_no_other_spelling_leads_anywhere(server: Generated, published: Publishe
                 assert server.fetch(other)[0] == 404, other
 
 
-def test_whatever_is_refused_does_not_lead_on(server: Generated, published: Published) -> None:
+def test_refused_addresses_do_not_redirect(server: Generated, published: Published) -> None:
     for old in published.refused:
         if old.isascii() and old.isprintable() and " " not in old:
             assert server.fetch(old)[1]["Location"] not in _STORIES.values(), old

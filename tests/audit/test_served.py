@@ -67,14 +67,14 @@ def server(
     served.end()
 
 
-def test_what_has_moved_leads_straight_to_where_it_is(server: Generated) -> None:
+def test_moved_pages_redirect_once_to_their_present_address(server: Generated) -> None:
     for old, new in ((_OLD, _NEW), ("/old/light.html", _NEW), ("/node/12/", _NEW), (f"{_OLD}text/", f"{_NEW}text/")):
         status, headers, _ = server.fetch(old)
         assert (status, headers["Location"]) == (301, new)
         assert server.fetch(new)[0] == 200
 
 
-def test_what_is_withdrawn_is_gone_and_nothing_says_what_it_was(server: Generated) -> None:
+def test_withdrawn_stories_answer_410_without_their_words(server: Generated) -> None:
     status, headers, body = server.fetch("/national/2026/05/second-wind/")
     assert (status, headers["Content-Type"]) == (410, "text/html; charset=utf-8")
     assert b"taken away" in body
@@ -85,7 +85,7 @@ def test_what_is_withdrawn_is_gone_and_nothing_says_what_it_was(server: Generate
     assert "Эта страница удалена".encode() in body
 
 
-def test_what_never_was_is_not_found_in_the_language_of_its_part(server: Generated) -> None:
+def test_unknown_addresses_answer_404_in_the_language_of_their_folder(server: Generated) -> None:
     for path, words in (("/nowhere/", b"There is no page here"), ("/ru/nowhere/", "Здесь нет страницы".encode())):
         status, headers, body = server.fetch(path)
         assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")

@@ -107,7 +107,7 @@ def test_the_second_publisher_is_told_who_holds_the_lock(
         pass
 
 
-def test_what_was_changed_by_hand_is_told_and_never_taken_over(target: SshTarget, there: Path) -> None:
+def test_edits_by_hand_are_reported_and_never_taken_over(target: SshTarget, there: Path) -> None:
     first = publish(target, "first")
     page = there / "releases" / first.release / "p0/index.html"
     before = page.stat()

@@ -45,7 +45,9 @@ def compiled(folder: Path, records: list[str]) -> str:
     return typescript(folder, "pages.ts")[:4000]
 
 
-def test_what_every_page_says_has_the_types_of_schema_org(magazine: Path, kinds: Project, tmp_path: Path) -> None:
+def test_structured_data_of_every_page_has_the_types_of_schema_org(
+    magazine: Path, kinds: Project, tmp_path: Path
+) -> None:
     pages = [*magazine.rglob("index.html"), *kinds.output.rglob("index.html")]
     records = sorted({record for page in pages for record in _SCRIPT.findall(page.read_text("utf-8"))})
     assert len(records) > 150

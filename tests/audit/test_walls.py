@@ -128,7 +128,7 @@ def test_every_page_is_silent(site: Path, crawl: Crawl) -> None:
 
 
 @pytest.mark.parametrize("name", ["planted.html", "planted-bare.html"])
-def test_what_somebody_plants_is_stopped(crawl: Crawl, name: str) -> None:
+def test_planted_scripts_are_blocked(crawl: Crawl, name: str) -> None:
     """By the page's own policy and by the header alone; else the crawl could not fail."""
     page = crawl.page()
     page.goto(f"{URL}/{name}", wait_until="load")

@@ -103,7 +103,7 @@ def test_the_bar_can_be_hidden_by_keyboard_and_covers_nothing_that_has_the_focus
 
 
 @pytest.mark.parametrize("address", [STORY, "/", "/world/"])
-def test_what_is_over_by_the_readers_clock_is_gone_though_nobody_has_built_since(
+def test_breaking_news_ends_by_the_readers_clock_without_a_new_build(
     context: BrowserContext, news: str, address: str
 ) -> None:
     assert WORDS in words(visit(context, news + address, DURING))
@@ -128,7 +128,7 @@ def test_only_pages_that_lack_the_news_ask_for_it(context: BrowserContext, news:
 
 
 @pytest.mark.parametrize("answer", ["", "<html>", "[]", "null", '{"words": 5}'])
-def test_whatever_is_answered_the_page_is_whole(context: BrowserContext, news: str, answer: str) -> None:
+def test_any_answer_about_breaking_news_leaves_the_page_whole(context: BrowserContext, news: str, answer: str) -> None:
     faults: list[str] = []
     context.on("weberror", lambda error: faults.append(str(error.error)))
     context.route("**/breaking.json", lambda route: route.fulfill(body=answer, content_type="application/json"))

@@ -32,7 +32,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return commands
 
 
-def test_what_is_missing_is_one_line(
+def test_missing_tools_are_named_on_one_line(
     asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(audit, "TOOLS", tools("java"))
@@ -133,7 +133,7 @@ def test_a_tool_with_an_environment_of_its_own_needs_neither_debian_nor_npm(
     ]
 
 
-def test_what_was_installed_in_part_or_in_other_versions_is_missing(
+def test_partly_installed_tools_and_other_versions_count_as_missing(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(programs, "run", _with_python(project, 1))

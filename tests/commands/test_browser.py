@@ -100,7 +100,7 @@ def test_when_nothing_helps_one_line_says_what_to_install(bare: Path, monkeypatc
     assert "\n" not in str(caught.value)
 
 
-def test_what_playwright_is_told(bare: Path) -> None:
+def test_launch_options_of_playwright(bare: Path) -> None:
     assert "executable_path" not in browser.launch_options()
     chromium = program(bare / "chromium")
     options = browser.launch_options()

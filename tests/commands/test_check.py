@@ -154,7 +154,7 @@ def test_a_check_of_what_was_checked_looks_at_nothing_again(site: Project, monke
     assert "about/index.html" not in looked[2].changes.added
 
 
-def test_who_never_publishes_needs_no_address_to_check(
+def test_check_needs_no_site_address(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     no_address(site, monkeypatch)
@@ -208,7 +208,7 @@ def test_every_gate_is_in_the_guide_with_what_it_asks_for() -> None:
         ("See [it](/nothing/).", "expires: 2026-12-05 Australia/Brisbane\n", "link-target"),
     ],
 )
-def test_what_will_stop_a_publish_when_a_story_comes_is_said_now(
+def test_check_reports_problems_of_stories_that_appear_later(
     site: Project, words: str, more: str, rule: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.story("world/2026/waits", body(words, f"publish_at: 2026-12-01 06:00 Australia/Brisbane\n{more}"))
@@ -224,7 +224,7 @@ def test_what_will_stop_a_publish_when_a_story_comes_is_said_now(
     assert " at 2026-11-23 09:00 +1000, 2027-02-01 00:00 +1000. Nothing stands in the way" in capsys.readouterr().out
 
 
-def test_what_is_not_committed_is_told_and_is_no_reason_to_fail(
+def test_uncommitted_files_are_reported_without_failing_the_check(
     site: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from tests.commands.test_gates import git

@@ -145,7 +145,7 @@ def test_nothing_is_built_or_written(live: Project) -> None:
     assert state() == before
 
 
-def test_what_nobody_knows_is_told_apart_from_what_is_due(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_state_differs_from_due_changes(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert due(live.root, now="2026-11-23 09:00") == ExitCode.UNKNOWN
     assert "is no moment with an offset" in capsys.readouterr().err
     assert due(live.root, target="nowhere") == ExitCode.UNKNOWN
@@ -178,7 +178,7 @@ checked = 2026-11-16
         ("2031-05-16T00:00:00+10:00", "too old since 2027-05-16 (1461 days ago)"),
     ],
 )
-def test_what_grows_too_old_is_told_30_days_ahead_and_wants_no_publish(
+def test_old_data_is_reported_30_days_ahead_and_needs_no_publish(
     live: Project, clock: str, expected: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert publish(live.root, now=at("10:00", 25), allow_removals=True) == 0

@@ -7,7 +7,7 @@ from newsroom.commands.exit_codes import ExitCode, UnknownState
 from newsroom.commands.follow_ups import FollowUpSteps
 
 
-def test_what_nobody_knows_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_state_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     @with_messages
     def task() -> int:
         raise UnknownState("the connection was lost")

@@ -231,7 +231,7 @@ def test_so_is_every_other_lock_of_git(project: Project, name: str, capsys: pyte
     assert publish(project.root, now=NOW) == 0
 
 
-def test_whoever_pushed_meanwhile_is_joined_by_the_printed_command(
+def test_the_printed_command_merges_a_push_of_somebody_else(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = project.root.parent / "other"
@@ -309,7 +309,7 @@ def test_a_project_below_the_top_of_its_repository_keeps_its_ledger_too(
 
 
 @pytest.mark.parametrize("part", [".addresses.txt.part", ".sections.toml.part"])
-def test_what_a_killed_task_left_half_written_refuses_nobody_and_is_cleared_away(project: Project, part: str) -> None:
+def test_half_written_files_of_a_killed_task_are_removed_and_stop_nothing(project: Project, part: str) -> None:
     left = project.content / "data" / part
     left.write_text("half")
     assert publish(project.root, now=NOW) == 0

@@ -82,7 +82,9 @@ def test_many_pages_are_not_taken_away_unasked(published: Project, capsys: pytes
     assert current(published) != first
 
 
-def test_what_is_not_committed_is_not_published_unasked(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_uncommitted_files_are_published_only_with_allow_dirty(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     (site.root / ".gitignore").write_text("public/\n.cache/\noutput/\n.output*\n__pycache__/\n")
     git(site.root, "init")
     git(site.root, "add", ".")
@@ -135,7 +137,7 @@ def test_a_mistake_in_publish_toml_is_printed_with_its_line(site: Project, capsy
     assert said.endswith("nothing was done: mend publish.toml\n")
 
 
-def test_what_has_not_changed_is_not_published_again(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unchanged_site_is_not_published_again(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Though the search index comes out differently, and an hour has passed."""
     first = current(live)
     capsys.readouterr()

@@ -70,7 +70,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
 
 @pytest.mark.sample(5)
 @pytest.mark.parametrize("kill", KILLS)
-def test_what_the_next_publish_says_is_so(
+def test_the_next_publish_reports_the_state_after_a_kill_correctly(
     project: Project, kill: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     place, name, by, switched = KILLS[kill]

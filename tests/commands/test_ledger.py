@@ -196,7 +196,7 @@ def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project
 
 
 @pytest.mark.parametrize("elsewhere", [True, False])
-def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: Project, elsewhere: bool) -> None:
+def test_pending_steps_of_a_killed_publish_bring_no_vanished_story_back(project: Project, elsewhere: bool) -> None:
     """Whether it was made to vanish here, or on another machine and pulled."""
     noted = recovery.PendingSteps(current(project.root / "public"), words(project), ())
     found = withdrawal.find(project.root, OLD)
@@ -211,7 +211,7 @@ def test_what_a_killed_publish_noted_brings_nothing_back_that_vanished(project: 
     assert not (project.root / recovery.FILE).exists()
 
 
-def test_what_a_killed_publish_gave_readers_is_not_lost_with_its_machine(
+def test_addresses_of_a_killed_publish_are_not_lost_with_its_machine(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It was killed behind the switch, its note of what is left is gone, and the story has another address by now."""
@@ -294,7 +294,7 @@ def in_a_working_tree_of_its_own(site: Project) -> None:
         in_a_working_tree_of_its_own,
     ],
 )  # fmt: skip
-def test_what_an_editor_or_git_does_to_the_file_loses_nothing(
+def test_edits_and_merges_of_the_ledger_lose_no_line(
     project: Project, change: Callable[[Project], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = words(project)

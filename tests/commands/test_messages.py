@@ -67,7 +67,7 @@ def test_a_catalogue_is_begun_kept_up_and_its_gaps_are_told(project: Path, capsy
     assert "#~" not in file.read_text("utf-8")
 
 
-def test_what_is_up_to_date_is_left_as_it_is(project: Path) -> None:
+def test_a_current_catalogue_is_not_written(project: Path) -> None:
     messages.messages(project, "ar")
     file = po(project, "ar")
     before, changed = file.read_bytes(), file.stat().st_mtime_ns
@@ -76,7 +76,7 @@ def test_what_is_up_to_date_is_left_as_it_is(project: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["klingon", "", "en-AU", "../x"])
-def test_what_is_no_language_is_refused(project: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_language_is_refused(project: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert messages.messages(project, lang) == (1 if lang else 0)
     assert capsys.readouterr()[1 if lang else 0]
     assert not (project / "theme/translations").exists()

@@ -131,7 +131,7 @@ def test_a_long_title_gives_a_slug_of_whole_words(project: Path) -> None:
     assert path.stem.endswith("-word")
 
 
-def test_what_is_there_is_never_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_existing_files_are_never_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = story(project, "Taken", "world", now=NOON)
     path.write_text('---\ntitle: "Taken: the story"\n---\n\nMy words\n', "utf-8")
     with pytest.raises(OperationError, match=r'taken\.md is there already \("Taken: the story"\); nothing was changed'):
@@ -192,7 +192,7 @@ def test_broken_sections_are_named_with_their_line(project: Path) -> None:
         story(project, "Title", "world", now=NOON)
 
 
-def test_what_was_made_builds(site: Project) -> None:
+def test_new_files_from_the_templates_build(site: Project) -> None:
     """A draft and an author, straight from the template, stand in no build's way."""
     story(site.root, "A new one: with a colon", "world", author="robin-vale", now=NOON)
     person(site.root, "Ada Lane")

@@ -70,7 +70,7 @@ def test_a_folder_with_files_of_the_project_is_refused_at_first(
     assert [path.name for path in (site.root / folder).iterdir()] == ["mine.md"]
 
 
-def test_what_git_does_not_know_is_named_with_a_command_that_adds_it(
+def test_untracked_files_are_named_with_a_command_that_adds_them(
     site: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     committed(site)

@@ -242,7 +242,7 @@ def test_of_two_pauses_at_once_one_stays_whole(site: Project, tmp_path: Path) ->
     assert not list(folder.glob(".part-*"))
 
 
-def test_whoever_was_overtaken_by_another_pause_is_told(
+def test_a_pause_reports_another_at_the_same_moment(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write = FolderTarget.pause

@@ -247,7 +247,7 @@ def test_the_last_releases_are_kept(site: Project) -> None:
         assert {path.stem for path in (public / folder).iterdir()} - {"current"} == set(made[2:])
 
 
-def test_what_somebody_changed_by_hand_is_told_and_replaced(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_edits_by_hand_are_reported_and_replaced(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     public = site.root / "public"
     assert publish(site.root, now=NOW) == 0
     (public / "current" / "index.html").write_text("changed by hand")

@@ -69,7 +69,7 @@ def test_every_test_is_in_one_of_the_runs() -> None:
         assert (in_runs[0] in audit.RUNS) == audited
 
 
-def test_what_tests_leave_out_of_many_cases_audits_run_in_whatever_order() -> None:
+def test_audits_run_the_cases_that_tests_leave_out_in_any_order() -> None:
     def cases(marks: str, seed: int) -> set[str]:
         command = [
             sys.executable,

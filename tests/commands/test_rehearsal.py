@@ -54,7 +54,7 @@ def test_a_rehearsal_in_a_folder_leaves_the_project_as_it_was_and_says_so(
 
 
 @pytest.mark.audit
-def test_what_readers_get_before_its_moment_is_told_and_kept_when_the_moment_has_come(
+def test_a_rehearsal_ahead_of_time_is_reported_and_recorded_when_the_moment_has_come(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = state(project)

@@ -77,7 +77,7 @@ def test_with_search_each_build_makes_an_index(site: Project) -> None:
         searching.end()
 
 
-def test_what_somebody_changed_in_the_output_is_put_right(site: Project, builder: Builder) -> None:
+def test_edits_in_the_output_are_replaced(site: Project, builder: Builder) -> None:
     """First the edit is written, as if nobody had touched the output; then the output is looked at."""
     assert builder.build().ok
     good = (site.output / "index.html").read_bytes()
@@ -111,7 +111,9 @@ def test_a_builder_that_was_killed_is_replaced(site: Project, builder: Builder) 
     assert number(builder) != process
 
 
-def test_what_a_plugin_prints_is_no_answer(site: Project, builder: Builder, capfd: pytest.CaptureFixture[str]) -> None:
+def test_printed_output_of_a_plugin_is_no_answer(
+    site: Project, builder: Builder, capfd: pytest.CaptureFixture[str]
+) -> None:
     (site.root / "talking.py").write_text("def register():\n    print('hello')\n")
     conf = site.root / "pelicanconf.py"
     conf.write_text(conf.read_text("utf-8") + "\nPLUGIN_PATHS.append('.')\nPLUGINS.append('talking')\n", "utf-8")

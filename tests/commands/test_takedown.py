@@ -142,7 +142,7 @@ def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest
     assert found(live, *TRACES) == set()
 
 
-def test_what_is_gone_leaves_at_most_its_address(live: Project) -> None:
+def test_a_takedown_leaves_at_most_the_address(live: Project) -> None:
     """The page that answers there has no word of the story, and is not taken for it when the command is run again."""
     live.write("data/addresses.txt", f"/world/2026/05/the-lantern-maker/ story {ID} en-AU 2026-05-06 -\n")
     for _ in range(2):
@@ -256,7 +256,7 @@ def test_lines_of_data_files_that_name_it_are_told(site: Project) -> None:
     assert mentions(site.root, find(site.root, ID)) == ["content/data/front.toml:3"]
 
 
-def test_what_stands_in_the_way_of_a_publish_is_told_and_stops_nothing(
+def test_problems_that_would_stop_a_publish_are_reported_and_stop_no_takedown(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = live.content / "articles/opinion/2026/third-word.md"
@@ -308,7 +308,7 @@ def test_every_target_that_was_published_to_is_purged(live: Project, capsys: pyt
         assert f"(stories), {folder}\n" in said
 
 
-def test_what_builds_have_kept_here_goes_too(live: Project) -> None:
+def test_a_takedown_removes_the_cache_of_builds(live: Project) -> None:
     assert live.build().ok
     assert (live.output / "world/2026/05/the-lantern-maker").is_dir()
     assert take_down(live.root, ID, now=at(12), allow_removals=True) == 0

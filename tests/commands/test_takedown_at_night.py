@@ -253,7 +253,7 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
     assert code in (0, 3)
 
 
-def test_what_is_built_again_is_what_was_live_and_nothing_else(
+def test_a_takedown_rebuilds_the_live_commit_and_changes_no_other_story(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No story changes but those that named it, and the moment of what is live stays, so that what is due is due."""
@@ -323,7 +323,7 @@ def test_a_takedown_publishes_nothing_that_somebody_keeps_back(
     assert ("stays paused by " in said) is (how == "paused")
 
 
-def test_what_readers_still_have_is_said_first_and_the_other_targets_are_purged(
+def test_remaining_copies_are_reported_first_and_the_other_targets_are_purged(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (live.root / "publish.toml").write_text(
@@ -403,7 +403,7 @@ def test_a_damaged_receipt_stops_no_takedown(
     assert {path.name for path in (live.root / "public/receipts").iterdir()} == {f"{name}.json" for name in names(live)}
 
 
-def test_what_nobody_can_look_into_is_removed_whole(
+def test_an_unreadable_release_is_removed_whole(
     live: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = FolderTarget("public", live.root / "public", "me").receipts()[0].release

@@ -139,7 +139,7 @@ def follower(project: Path, builds: Builds) -> Iterator[Follower]:
         "publishconf.py",
     ],
 )
-def test_what_the_site_is_made_of_is_watched(project: Path, follower: Follower, path: str) -> None:
+def test_sources_of_the_site_are_watched(project: Path, follower: Follower, path: str) -> None:
     target = project / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("changed\n")
@@ -174,7 +174,7 @@ def test_a_setting_that_an_editor_replaces_is_seen_each_time(project: Path, foll
         follower.until_one_saw(f"X = {count}\n")
 
 
-def test_what_builds_make_is_not(project: Path, heard: Heard, follower: Follower) -> None:
+def test_files_that_builds_write_are_not_watched(project: Path, heard: Heard, follower: Follower) -> None:
     made = ("output/index.html", ".cache/x", ".output.stage/x", "public/x", "plugins/__pycache__/x.pyc", "notes")
     for path in made:
         target = project / path

@@ -121,7 +121,7 @@ def test_other_files_have_their_type_and_no_script(client: Client, path: str, ki
         "/%00",
     ],
 )
-def test_what_is_not_there_gets_the_404_page(client: Client, path: str) -> None:
+def test_an_unknown_address_gets_the_404_page(client: Client, path: str) -> None:
     response, body = client.ask(path)
     assert response.status == 404
     assert b"Not here" in body

@@ -78,7 +78,7 @@ def test_the_kinds_are_there_and_all_but_news_are_labelled(magazine: Magazine, k
         assert (label in kicker) is (kind != "news"), id_
 
 
-def test_what_is_sponsored_says_so_before_its_headline_and_leads_nothing(magazine: Magazine) -> None:
+def test_sponsored_stories_are_labelled_before_the_headline_and_lead_no_page(magazine: Magazine) -> None:
     [id_] = magazine.stories(kind="sponsored")
     address, page = magazine.of(id_)
     before = words(page).partition(str(magazine.heads[id_]["title"])[:20])[0]

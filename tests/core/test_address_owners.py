@@ -123,7 +123,7 @@ def test_a_key_does_not_depend_on_how_an_address_is_spelled(address: str, data: 
         ("/music/feed.atom", AddressConflict.NAMED_LIST),
     ],
 )
-def test_what_is_planned_made_late_reserved_or_may_come_later_has_an_owner(address: str, why: AddressConflict) -> None:
+def test_planned_late_reserved_and_future_addresses_have_an_owner(address: str, why: AddressConflict) -> None:
     owner = _TABLE.owner(address)
     assert owner is not None
     assert owner.why is why
@@ -143,7 +143,7 @@ def test_addresses_of_an_older_site_are_free(address: str) -> None:
     assert _TABLE.owner(address) is None
 
 
-def test_whatever_the_site_gives_an_address_is_kept_free_for_it() -> None:
+def test_addresses_of_the_sites_own_pages_are_reserved() -> None:
     """All of the scheme but the addresses of stories, pages and sections, which people name."""
     made = (
         urls.front(), state_address("world", "qld"), discreet_address("world/2026/x"), author_address("jane"),

@@ -33,7 +33,7 @@ def test_a_box_is_four_numbers_however_they_are_parted(words: str) -> None:
         ("300 200 150 150", "is not on the picture"),
     ],
 )
-def test_what_is_no_box_is_told_with_a_remedy(words: str, says: str) -> None:
+def test_an_invalid_box_is_reported_with_a_remedy(words: str, says: str) -> None:
     with pytest.raises(BoxFault, match=says) as told:
         parse("pixelate", words)
     assert told.value.fix

@@ -16,7 +16,7 @@ LINK = Problem("content/pages/about.md", 9, 0, "link-target", "nothing there", b
 STORY = Problem("content/articles/world/2026/a-story.md", 2, 0, "value-missing", "no title")
 
 
-def test_what_follows_from_a_data_file_is_held_back_and_the_file_stands_first() -> None:
+def test_problems_that_follow_from_a_data_file_are_held_back_behind_those_of_the_file() -> None:
     found = problem_summary.arranged([STATE, LOST, SLIP, COLOUR])
     assert found.problems == (COLOUR, SLIP)
     assert found.following == ((SECTIONS, 1), ("", 1))
@@ -24,7 +24,7 @@ def test_what_follows_from_a_data_file_is_held_back_and_the_file_stands_first() 
 
 
 @pytest.mark.parametrize("because", ["a-story", STORY.path, "articles/world/2026/a-story.md"])
-def test_what_may_come_of_a_file_is_held_back_while_that_has_an_error(because: str) -> None:
+def test_problems_that_a_faulty_file_may_cause_are_held_back(because: str) -> None:
     link = Problem(LINK.path, 9, 0, "link-target", "nothing there", because=because)
     assert problem_summary.arranged([link, STORY]).problems == (STORY,)
     assert problem_summary.arranged([link, SLIP]).problems == (SLIP, link)

@@ -79,7 +79,7 @@ def test_a_date_is_read_in_its_own_zone_or_the_sites(written: str, meant: dateti
         ("2026-11-23 09:30 +10:75", "is not a date"),
     ],
 )
-def test_what_cannot_be_read_is_said_with_a_remedy(written: str, says: str) -> None:
+def test_an_unreadable_date_is_reported_with_a_remedy(written: str, says: str) -> None:
     with pytest.raises(dates.UnreadableDate, match=says) as told:
         dates.parse(written, BRISBANE)
     assert told.value.fix
@@ -96,7 +96,7 @@ def test_what_cannot_be_read_is_said_with_a_remedy(written: str, says: str) -> N
         ),
     )
 )
-def test_whatever_is_written_is_a_moment_with_a_zone_or_unreadable(written: str) -> None:
+def test_any_text_is_a_moment_with_a_zone_or_unreadable(written: str) -> None:
     """No other exception gets out: one typing slip does not end a build."""
     with contextlib.suppress(dates.UnreadableDate):
         moment = dates.parse(written, BRISBANE)

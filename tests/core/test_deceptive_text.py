@@ -89,7 +89,7 @@ UNSEEN = [
 
 
 @pytest.mark.parametrize(("words", "left"), DECEIVES.items())
-def test_what_deceives_is_found_where_it_stands_and_can_be_taken_out(words: str, left: str) -> None:
+def test_deceptive_characters_are_located_and_can_be_removed(words: str, left: str) -> None:
     found = faults(words)
     assert found
     assert all(fault.fix and fault.message.isprintable() for fault in found)
@@ -98,7 +98,7 @@ def test_what_deceives_is_found_where_it_stands_and_can_be_taken_out(words: str,
 
 
 @pytest.mark.parametrize("words", PASSES)
-def test_what_a_language_needs_passes(words: str) -> None:
+def test_characters_that_languages_need_are_allowed(words: str) -> None:
     assert faults(words) == []
     assert cleaned(words) == words
     assert not invisible(words)
@@ -362,7 +362,7 @@ def test_a_file_name_is_letters_digits_and_hyphens(site: Project) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("tag", ["p", "div", "a", "span"])
-def test_what_takes_a_page_over_for_assistive_technology_is_refused(attribute: str, tag: str) -> None:
+def test_attributes_that_mislead_assistive_technology_are_refused(attribute: str, tag: str) -> None:
     made = rendered(f"One.\n\n<{tag} {attribute}>x</{tag}>\n")
     assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-forbidden")]
     assert all(problem.is_error and problem.fix for problem in made.problems)
@@ -387,7 +387,7 @@ def test_an_emoji_may_say_what_it_shows() -> None:
     assert emoji in made.html.replace("\xa0", " ")
 
 
-def test_what_transforms_write_for_it_stays() -> None:
+def test_attributes_for_assistive_technology_from_transforms_stay() -> None:
     made = rendered("| a | b |\n|---|---|\n| c | d |\n\nA note[^1].\n\n[^1]: Words.\n")
     assert made.problems == ()
     for kept in ('role="region"', 'tabindex="0"', 'aria-label="Table: a, b"', 'aria-label="Notes"'):

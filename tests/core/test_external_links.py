@@ -35,7 +35,7 @@ from tests.read_context import rendered
          "https://a.example/", ("l.facebook.com", "www.google.com")),
     ],
 )  # fmt: skip
-def test_what_tells_of_the_reader_is_cut(address: str, left: str, names: tuple[str, ...]) -> None:
+def test_tracking_parameters_are_cut(address: str, left: str, names: tuple[str, ...]) -> None:
     assert cleaned(address) == (left, names)
     assert cleaned(left) == (left, ())
 
@@ -64,7 +64,7 @@ def test_what_tells_of_the_reader_is_cut(address: str, left: str, names: tuple[s
         "",
     ],
 )
-def test_what_an_address_needs_stays(address: str) -> None:
+def test_other_parameters_of_an_address_stay(address: str) -> None:
     assert cleaned(address) == (address, ())
 
 
@@ -81,7 +81,7 @@ def test_an_address_is_never_made_anything_but_shorter(rest: str) -> None:
 @pytest.mark.parametrize(
     "address", ["https://a.example/", "//a.example", "/\\a.example", "\\\\a.example", "/\t/a.example"]
 )
-def test_whatever_a_browser_takes_for_another_host_leads_out(address: str) -> None:
+def test_addresses_that_browsers_read_as_another_host_are_external(address: str) -> None:
     assert leads_out(address)
     assert Link("x", address).rel == "noopener noreferrer"
 

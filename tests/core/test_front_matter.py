@@ -104,7 +104,7 @@ def test_a_value_is_kept_or_reported_and_never_changed(written: str) -> None:
         ("{src: a.jpg, alt: A river}", {"src": "a.jpg", "alt": "A river"}),
     ],
 )
-def test_what_is_meant_as_yaml_is_read_as_yaml(written: str, read: Any) -> None:
+def test_yaml_syntax_is_read_as_yaml(written: str, read: Any) -> None:
     located = head(f"key: {written}")
     assert located.fields == {"key": read}
     assert located.problems == ()
@@ -191,7 +191,7 @@ def test_every_field_knows_its_line(names: list[str]) -> None:
         ("Title: One\nSlug: s\nBody without a blank line.", (3, "front-matter-syntax")),
     ],
 )
-def test_what_cannot_be_read_is_reported_with_its_line(words: str, expected: tuple[int, str]) -> None:
+def test_unreadable_lines_are_reported_with_their_number(words: str, expected: tuple[int, str]) -> None:
     assert found(split(words).problems) == [expected]
 
 

@@ -68,7 +68,7 @@ def test_the_form_without_fences_is_known_too() -> None:
         b"---\ntitle: \xff\n---\n",
     ],
 )
-def test_what_cannot_be_changed_safely_is_left_to_a_person(before: bytes) -> None:
+def test_front_matter_that_cannot_be_changed_safely_is_left_to_a_person(before: bytes) -> None:
     with pytest.raises(UnsupportedFrontMatter):
         with_field(before, "status", "withdrawn")
 

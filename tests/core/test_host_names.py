@@ -33,7 +33,7 @@ def test_an_address_of_a_site(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", _HOSTILE)
-def test_whatever_else_is_refused_with_a_reason(address: str) -> None:
+def test_other_addresses_are_refused_with_a_reason(address: str) -> None:
     fault = site_fault(address)
     assert fault
     assert address not in fault or len(address) < 3

@@ -37,7 +37,7 @@ _NOTE = "ask the lawyer first"
         (1, "<!doctype", "Words <!doctype html> words.\n"),
     ],
 )
-def test_what_readers_would_get_to_see_is_a_problem_on_its_line(line: int, says: str, source: str) -> None:
+def test_comments_that_readers_would_see_are_problems_on_their_line(line: int, says: str, source: str) -> None:
     problems = [problem for problem in rendered(source).problems if problem.rule == "html-forbidden"]
     assert [problem.line for problem in problems] == [line]
     assert says in problems[0].message

@@ -43,7 +43,7 @@ def test_an_attack_never_reaches_a_page(source: str, raw_html: bool) -> None:
 
 
 @pytest.mark.parametrize("source", _ATTACKS)
-def test_what_is_not_reported_asks_no_stranger_for_a_picture(source: str) -> None:
+def test_html_without_a_problem_loads_no_third_party_picture(source: str) -> None:
     made = rendered(source)
     assert made.problems or foreign_pictures(made.html) == []
 
@@ -96,12 +96,12 @@ def test_each_of_many_is_reported_on_its_own_line() -> None:
 
 
 @pytest.mark.parametrize("source", ["[a page](/about/){: title=Us }", "# One\n\n2 < 3", "| a |\n|--:|\n| {b} |"])
-def test_what_markdown_makes_by_itself_is_not_refused(source: str) -> None:
+def test_html_that_markdown_makes_is_not_refused(source: str) -> None:
     """A first-level heading is a warning of its own; an aligned column is how tables are written."""
     assert [problem.rule for problem in rendered(source).problems if problem.is_error] == []
 
 
-def test_what_is_not_allowed_comes_with_a_remedy() -> None:
+def test_forbidden_html_is_reported_with_a_remedy() -> None:
     for source in ("<iframe>", "<script>", "<style>", "<h1>x</h1>", "<form>", "<b style=x>y</b>"):
         assert all(problem.fix for problem in rendered(source).problems)
 
@@ -153,7 +153,7 @@ def test_no_mixture_of_pieces_reaches_a_page(source: str) -> None:
 
 @settings(deadline=None, max_examples=400)
 @given(_SOUP)
-def test_what_a_browser_would_run_is_reported(source: str) -> None:
+def test_html_that_a_browser_would_run_is_reported(source: str) -> None:
     """A parser that reads HTML as browsers do says whether anything risky was in what Markdown made."""
     made = rendered(source)
     markup = convert(source, "a.md", 1, raw_html=True)[0]
@@ -283,7 +283,7 @@ def test_of_many_attributes_there_is_one_note_for_a_file(site: Project) -> None:
         ]
 
 
-def test_what_stands_in_a_marked_section_is_no_comment_to_a_browser() -> None:
+def test_tags_in_a_marked_section_are_reported_since_browsers_see_no_comment() -> None:
     source = "<![CDATA[<script><script>]]>"
     assert [problem.message for problem in rendered(source).problems] == [
         "<script> is not allowed",

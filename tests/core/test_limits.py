@@ -95,7 +95,7 @@ def test_most_bombs_are_refused_by_a_limit_that_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("name", [*FAIR])
-def test_what_people_write_is_within_all_limits(name: str) -> None:
+def test_long_texts_of_people_are_within_all_limits(name: str) -> None:
     assert limits.text_problems(FAIR[name], "x.md", 1) == []
 
 

@@ -110,7 +110,7 @@ def test_a_list_is_a_list_wherever_it_begins(source: str, expected: str) -> None
         ("1. a\n  > b\n2. c", "<ol><li>a<blockquote><p>b</p></blockquote></li><li>c</li></ol>"),
     ],
 )
-def test_what_is_two_spaces_further_to_the_right_belongs_to_the_item(source: str, expected: str) -> None:
+def test_lines_indented_by_two_spaces_belong_to_the_item(source: str, expected: str) -> None:
     assert made(source) == bare(expected)
 
 
@@ -315,7 +315,7 @@ def test_markdown_between_tags_is_set(source: str, expected: str) -> None:
         ("<div><p>x</div>\n\n**more**\n\n- a", []),
     ],
 )
-def test_what_is_never_closed_is_a_problem_and_takes_nothing_with_it(source: str, lines: list[int]) -> None:
+def test_an_unclosed_tag_is_a_problem_and_swallows_nothing(source: str, lines: list[int]) -> None:
     found = problems(source)
     assert [(problem.line, problem.rule) for problem in found] == [(line, "html-unclosed") for line in lines]
     tree = lxml_html.fragment_fromstring(made(source), create_parent="main")

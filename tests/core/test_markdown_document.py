@@ -48,7 +48,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 @pytest.mark.parametrize("needle", ["/nowhere/", "/worl", "world/2026/05"])
-def test_what_is_not_found_stands_on_the_first_line(needle: str) -> None:
+def test_words_that_are_not_found_get_the_first_line(needle: str) -> None:
     assert document_of(SOURCE, first_line=7).line_of(needle) == 7
 
 

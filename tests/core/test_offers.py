@@ -73,7 +73,7 @@ def test_a_new_package_offers_rules_promises_addresses_and_fields_by_its_own_fil
     assert (owner.what, owner.why) == ("the next fair, which may come later", AddressConflict.LATER)
 
 
-def test_what_a_package_offered_goes_with_it() -> None:
+def test_offers_of_a_removed_package_go_with_it() -> None:
     assert "fair-play" not in list(PROMISES)
     assert "fairs" not in reserved.names()
     assert not field_names.known("Fair place")

@@ -44,7 +44,7 @@ def test_the_pipeline_leaves_nothing_of_any(part: int) -> None:
                 assert made.problems or foreign_pictures(made.html) == [], whole
 
 
-def test_whatever_a_browser_would_run_stops_the_build() -> None:
+def test_markup_that_a_browser_would_run_stops_the_build() -> None:
     refused = [source for source in BODIES if active(convert(source, "a.md", 1, raw_html=True)[0])]
     assert len(refused) > 200
     for source in refused:

@@ -39,7 +39,7 @@ def test_forty_thousand_files_with_problems_show_some_and_count_the_rest() -> No
 
 
 @pytest.mark.parametrize("draft", [True, False])
-def test_what_stops_a_build_is_shown_before_what_does_not(draft: bool) -> None:
+def test_errors_are_shown_before_warnings(draft: bool) -> None:
     crowd = [problem for number in range(500) for problem in many(f"content/a{number}.md", 90, WARNING, draft=draft)]
     last = Problem("content/z.md", 7, 0, ERROR, "it leads nowhere")
     mine = Problem("content/a0.md", 91, 0, ERROR, "it leads nowhere")

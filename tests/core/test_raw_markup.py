@@ -80,7 +80,7 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("line", "source"), SHOWN)
-def test_what_readers_would_see_is_a_warning_on_its_line(line: int, source: str) -> None:
+def test_raw_markup_that_readers_would_see_is_a_warning_on_its_line(line: int, source: str) -> None:
     problems = [problem for problem in rendered(source).problems if problem.rule == raw_markup.RULE]
     assert line in {problem.line for problem in problems}, problems
     assert all(problem.is_warning and problem.fix for problem in problems)
@@ -140,7 +140,7 @@ def test_in_code_none_of_it_alarms(line: int, source: str) -> None:
         "[video] and [audio]",
     ],
 )
-def test_what_is_meant_to_be_seen_does_not_alarm(source: str) -> None:
+def test_intended_signs_are_no_raw_markup(source: str) -> None:
     assert alarms(source) == []
 
 
@@ -200,7 +200,7 @@ def test_a_link_in_a_caption_loses_its_address_and_is_told(caption: str) -> None
     assert told[0] == (3, "a link in the caption of a picture loses its address")
 
 
-def test_what_a_reader_wrote_is_nobodys_fault(site: Project) -> None:
+def test_raw_markup_in_a_readers_comment_is_no_problem(site: Project) -> None:
     words = "---\nname: X\ndate: 2026-05-05\n---\n\n[x] (https://a.example) **open {{ x }}\n"
     site.write("comments/world/2026/first-light/1.md", words)
     assert said(site.build(check_only=True)) == []

@@ -126,7 +126,7 @@ def test_the_remedy_for_a_date_without_a_zone_can_be_followed(written: str) -> N
 
 
 @pytest.mark.parametrize("key", sorted(pelican_fields.FORBIDDEN))
-def test_what_the_system_sets_itself_is_refused_with_the_reason(key: str) -> None:
+def test_fields_that_the_system_sets_are_refused_with_the_reason(key: str) -> None:
     record, problems = read("title: T", f"{key}: {{}}")
     assert record is None
     assert [(problem.line, problem.rule, problem.fix) for problem in problems] == [

@@ -48,7 +48,7 @@ def test_an_error_of_a_program_that_looks_for_its_own_file_is_none_of_the_disk(t
     assert not storage.concerns(ValueError("x"), {"cache": tmp_path})
 
 
-def test_what_is_laid_aside_for_a_folder_belongs_to_it(tmp_path: Path) -> None:
+def test_errors_in_a_staging_folder_name_the_folder_it_is_for(tmp_path: Path) -> None:
     error = OSError(errno.ENOSPC, "No space left on device", str(tmp_path / ".output.stage-1f/a0"))
     assert storage.sentence(error, {"output": tmp_path / "output"})[0].startswith("the disk of the output is full")
 

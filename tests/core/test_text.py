@@ -41,7 +41,7 @@ def test_a_slug_is_empty_or_fit_for_an_address_and_stays(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["a-b\n", "a--b", "-a", "a-", "A", "ä", "a/b", "..", "a.b", ""])
-def test_what_is_no_slug(words: str) -> None:
+def test_texts_that_are_no_slug(words: str) -> None:
     assert not text.SLUG.fullmatch(words)
 
 

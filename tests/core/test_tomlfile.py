@@ -101,7 +101,7 @@ def test_byte_order_marks_and_windows_line_ends_make_no_difference(file: Path, r
         ("ok = 1\nlist = [1,\n", 2),
     ],
 )
-def test_what_cannot_be_read_is_reported_with_its_line(file: Path, words: str, line: int) -> None:
+def test_unreadable_lines_are_reported_with_their_number(file: Path, words: str, line: int) -> None:
     located = load(file, words)
     assert located.fields == {}
     assert [problem.path for problem in located.problems] == ["content/data/data.toml"]

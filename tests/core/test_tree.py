@@ -41,7 +41,7 @@ PIECES = [
         ("nul\x00 and \x0b", "nul  and  "),
     ],
 )
-def test_what_is_parsed_is_printed_in_order(markup: str, printed: str) -> None:
+def test_a_parsed_tree_is_printed_in_order(markup: str, printed: str) -> None:
     assert tree.printed(tree.parse(markup)) == printed
 
 

@@ -227,7 +227,7 @@ def test_an_escaped_sign_in_the_head_of_a_table_stands_in_its_label() -> None:
     assert 'aria-label="Table: &quot;A&quot; &amp; B, C"' in made
 
 
-def test_what_stands_for_an_escaped_sign_cannot_be_typed() -> None:
+def test_placeholders_of_escaped_signs_cannot_be_typed() -> None:
     assert _words("A \ufdd0x\ufdd1 b") == "A x b"
 
 

@@ -136,7 +136,7 @@ def test_the_timer_builds_nothing_when_nothing_is_due() -> None:
 
 
 @pytest.mark.parametrize(("code", "told"), [(0, "publish=false\n"), (1, "publish=true\n"), (ExitCode.UNKNOWN, None)])
-def test_what_due_says_is_what_the_next_job_is_told(code: int, told: str | None, tmp_path: Path) -> None:
+def test_the_result_of_due_is_the_output_for_the_next_job(code: int, told: str | None, tmp_path: Path) -> None:
     """The step itself, with a program in place of invoke that ends as invoke would; GitHub runs it with `bash -e`."""
     [ask] = [step for step in steps("publish.yml") if step.get("id") == "due"]
     (tmp_path / "invoke").write_text(f"#!/bin/sh\nexit {code}\n")
@@ -170,7 +170,7 @@ def test_a_publish_that_left_something_to_do_is_done_and_told(code: int, ends: i
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_builds_have_kept_is_kept_between_runs(name: str) -> None:
+def test_the_cache_of_builds_is_kept_between_runs(name: str) -> None:
     caches = [step for step in steps(name) if step.get("uses", "").startswith("actions/cache@")]
     for cache in caches:
         given = cache["with"]

@@ -288,7 +288,7 @@ def test_modules_are_no_longer_than_their_idea(module: Path) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT / "plugins").as_posix())
-def test_what_is_public_says_what_it_is(module: Path) -> None:
+def test_everything_public_has_a_docstring(module: Path) -> None:
     """Every module, and every class and function that others may use, has a docstring."""
     tree = ast.parse(module.read_text("utf-8"))
     assert ast.get_docstring(tree)

@@ -46,7 +46,7 @@ def test_a_restored_article_is_the_one_that_was_made(site: Project, build: Build
         assert article.is_valid()
 
 
-def test_what_is_cached_is_plain_and_holds_no_html_and_no_settings(
+def test_cached_articles_are_plain_data_without_html_or_settings(
     site: Project, build: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So a plugin that changes an article changes nothing that is cached, and an entry stays small."""
@@ -71,7 +71,7 @@ def test_a_link_is_followed_anew_in_a_restored_article(site: Project, build: Bui
     assert 'href="/world/2026/04/first-light/"' in articles["fourth"].content
 
 
-def test_what_a_plugin_does_to_an_article_is_not_kept(site: Project, build: Builds) -> None:
+def test_changes_of_a_plugin_to_an_article_are_not_cached(site: Project, build: Builds) -> None:
     def meddle(generator: Any) -> None:
         for article in generator.articles:
             article.tags.append("mine")

@@ -88,7 +88,7 @@ def test_a_template_that_names_a_sheet_that_is_not_there_is_named(site: Project)
     assert all("issues" in problem.message for problem in problems)
 
 
-def test_what_the_stylesheet_names_is_there(site: Project) -> None:
+def test_files_that_the_stylesheet_names_exist(site: Project) -> None:
     """Fonts and pictures in it are written relative to it."""
     site.build()
     sheet = _named(site, "theme/main.", ".css")

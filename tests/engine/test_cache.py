@@ -65,7 +65,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def test_what_was_put_is_there(whole: Path) -> None:
+def test_stored_values_are_found_again(whole: Path) -> None:
     assert there(whole)[0] == _VALUES
     assert set(there(whole)[1]) == set(_VALUES)
     assert max(map(len, _VALUES.values())) > LARGE, "a large one is among them"
@@ -267,7 +267,7 @@ def test_children_of_a_build_ask_and_put(tmp_path: Path) -> None:
 
 @needs_fork
 @pytest.mark.parametrize("place", [DATABASE, BLOBS], ids=["database", "blobs"])
-def test_what_another_process_makes_meanwhile_stays(
+def test_entries_that_another_process_writes_meanwhile_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     """Each of two finds nothing there, and the other is first."""
@@ -342,7 +342,7 @@ def test_a_file_that_no_entry_names_goes(tmp_path: Path) -> None:
     assert there(tmp_path)[0] == _VALUES
 
 
-def test_what_was_made_with_something_else_is_not_there(tmp_path: Path) -> None:
+def test_entries_of_other_code_are_not_found(tmp_path: Path) -> None:
     cache = opened(tmp_path)
     Records(cache, "records", Words, b"one code").put("x", {"x": (1, b"1")})
     assert Records(cache, "records", Words, b"another").get("x") is None

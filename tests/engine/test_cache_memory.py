@@ -47,7 +47,7 @@ def test_only_what_is_new_is_made() -> None:
 
 
 @pytest.mark.usefixtures("remembering")
-def test_what_went_is_forgotten() -> None:
+def test_results_of_removed_items_are_forgotten() -> None:
     made([A, B])
     made([A])
     assert made([A, B]) == (["A", "B"], ["b"])

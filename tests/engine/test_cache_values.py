@@ -142,7 +142,7 @@ def _moments(value: object) -> list[datetime]:
 @pytest.mark.parametrize(
     "raw", [b"", b"\n", b"{}", b'\n{"name": 1}', b"[]\nnull", b'["0Nowhere/Town"]\n"2026-01-01T00:00:00Z"', b"[1]\n1"]
 )
-def test_what_is_no_value_is_said(raw: bytes) -> None:
+def test_an_unreadable_cache_value_raises(raw: bytes) -> None:
     for kind in (_Outer, datetime):
         if (kind, raw) != (datetime, b""):
             with pytest.raises(UnreadableValueError):

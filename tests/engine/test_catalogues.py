@@ -70,7 +70,7 @@ def test_each_kind_of_word_is_shown_as_its_language_has_it(words: Catalogues) ->
     assert shown == ["4 May 2026", "9.30am", "А, Б and В", "Opinion, Other", "Opinion"]
 
 
-def test_what_is_only_guessed_is_not_said(words: Catalogues) -> None:
+def test_fuzzy_translations_are_not_used(words: Catalogues) -> None:
     russian = words.of("ru")
     assert russian.say("Guessed") == "Guessed"
     assert [russian.knows(word) for word in ("Guessed", "Opinion", "1 comment", "Nobody said it")] == [
@@ -131,7 +131,7 @@ def test_a_template_says_it_in_its_language(tmp_path: Path, template: str, russi
     assert _shown(tmp_path, SOURCE, template, view) == english
 
 
-def test_what_pages_share_is_kept_apart_by_language(tmp_path: Path) -> None:
+def test_fragments_that_pages_share_are_cached_by_language(tmp_path: Path) -> None:
     catalogue(tmp_path, "ru", RUSSIAN)
     (tmp_path / "templates").mkdir()
     words = "{% shared 'x', view %}{% trans %}Search{% endtrans %} {{ view.label }}{% endshared %}"

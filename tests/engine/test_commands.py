@@ -142,7 +142,7 @@ def test_a_plugin_written_for_pelican_works_unchanged(plugged: Project) -> None:
     assert sorted(path.name for path in plugged.root.glob(".output*")) == [".output.lock"]
 
 
-def test_what_a_plugin_writes_is_staged_and_kept_like_our_own(plugged: Project) -> None:
+def test_files_of_a_plugin_are_staged_and_kept_like_our_own(plugged: Project) -> None:
     """A second build leaves it alone, a build without the plugin removes it, a faulty one does not touch it."""
     _build(plugged)
     before = plugged.tree()
@@ -160,7 +160,7 @@ def test_what_a_plugin_writes_is_staged_and_kept_like_our_own(plugged: Project) 
     assert plugged.tree() == {path: body for path, body in before.items() if not path.startswith("plain/")}
 
 
-def test_what_a_killed_build_let_a_plugin_write_gets_into_no_other(plugged: Project) -> None:
+def test_plugin_files_of_a_killed_build_get_into_no_other(plugged: Project) -> None:
     left = plugged.root / ".output.others"
     left.mkdir()
     (left / "stale.txt").write_text("stale", "utf-8")

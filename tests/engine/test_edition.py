@@ -51,14 +51,14 @@ def test_lists_show_the_magazines_own_language_only(site: Project, read: Callabl
     "more",
     ["status: draft", "status: withdrawn", "publish_at: 2027-01-01 +10:00", "expires: 2026-11-23 09:00 +10:00"],
 )
-def test_what_is_not_published_is_known_and_not_live(site: Project, read: Callable[[], Edition], more: str) -> None:
+def test_unpublished_stories_are_known_and_not_live(site: Project, read: Callable[[], Edition], more: str) -> None:
     id_ = add(site, "world/2026/hidden", more=f"{more}\n")
     edition = read()
     assert id_ in [story.record.id for story in edition.get(Stories).all]
     assert id_ not in [story.record.id for story in edition.get(Stories).live]
 
 
-def test_what_is_attached_belongs_to_one_story(read: Callable[[], Edition]) -> None:
+def test_attached_parts_belong_to_one_story(read: Callable[[], Edition]) -> None:
     edition = read()
     edition.get(Stories).attach("world/2026/first-light", StoryPart.SERIES, None)
     assert edition.get(Stories).parts("world/2026/first-light").values == {"series": None}

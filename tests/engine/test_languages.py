@@ -51,7 +51,7 @@ def lang(tag: Tag) -> str:
     return next(str(around["lang"]) for around in (tag, *tag.parents) if around.get("lang"))
 
 
-def test_what_is_in_yet_another_language_says_so(abroad: Project) -> None:
+def test_text_in_another_language_than_the_page_is_marked(abroad: Project) -> None:
     """Of data files, what the catalogue lacks; bios, topics and names of services, which it cannot have."""
     abroad.build()
     tree = page(abroad, RUSSIAN)

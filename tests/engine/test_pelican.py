@@ -207,7 +207,7 @@ def test_check_only_writes_nothing_and_finishes_nothing(site: Project, sent: lis
     assert {**tree(site.root), tag: b""} == {**before, tag: b""}
 
 
-def test_what_a_plugin_says_of_an_article_reaches_the_article(site: Project) -> None:
+def test_attributes_that_a_plugin_sets_reach_the_article(site: Project) -> None:
     titles: list[str] = []
 
     def change(_generator: object, metadata: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ _BUILT_ON = {
 
 
 @pytest.mark.parametrize("name", _BUILT_ON)
-def test_what_we_call_takes_what_we_give(name: str) -> None:
+def test_functions_of_pelican_take_our_arguments(name: str) -> None:
     function, parameters = _BUILT_ON[name]
     assert list(inspect.signature(function).parameters) == parameters.split(), f"a new Pelican has another {name}"
 
@@ -56,7 +56,7 @@ _OURS = {
 
 
 @pytest.mark.parametrize("kind", _OURS)
-def test_what_we_override_is_there_and_takes_the_same(kind: type) -> None:
+def test_overridden_methods_of_pelican_exist_with_the_same_parameters(kind: type) -> None:
     """… and what is ours alone has not become a name of Pelican's, which would then call it."""
     [base] = kind.__bases__
     own = {name: item for name, item in vars(kind).items() if inspect.isfunction(item) and name != "__init__"}

@@ -106,7 +106,7 @@ def html(context: ReadContext, body: str) -> str:
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), seed=st.integers(0, 99))
 @settings(deadline=None, max_examples=60)
-def test_what_a_story_becomes_depends_on_no_other_story(
+def test_rendering_of_a_story_depends_on_no_other_story(
     shared_context: ReadContext, texts: list[str], seed: int
 ) -> None:
     """Converters and desks are used again and again; nothing of one text is left in them for the next."""
@@ -139,7 +139,7 @@ def test_no_bytes_at_all_make_it_raise(shared_context: ReadContext, raw: bytes) 
 
 @given(body=TEXTS)
 @settings(deadline=None, max_examples=80)
-def test_what_comes_out_holds_nothing_that_runs(shared_context: ReadContext, body: str) -> None:
+def test_rendered_html_has_nothing_that_runs(shared_context: ReadContext, body: str) -> None:
     made, _ = render_story(story(body), shared_context)
     assert isinstance(made, Story)
     tags = re.findall(r"<[^>]*>", made.text.html)

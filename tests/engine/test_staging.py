@@ -38,7 +38,7 @@ def test_unchanged_files_keep_their_time(tmp_path: Path) -> None:
     assert (stage.unchanged, sorted(stage.changed)) == (1, ["index.html", "new/place/a.html", "swap/inside", "turn"])
 
 
-def test_what_is_not_planned_goes_with_its_empty_folders(tmp_path: Path) -> None:
+def test_unplanned_files_are_removed_with_their_empty_folders(tmp_path: Path) -> None:
     commit(tmp_path / "out", BEFORE)
     (tmp_path / "out/left/over").mkdir(parents=True)
     commit(tmp_path / "out", {"same.txt": b"same"})

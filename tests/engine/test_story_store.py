@@ -62,7 +62,7 @@ def test_entries_that_are_gone_or_changed_cost_nothing_but_time(
     assert tree(site.root / "clean") == site.tree()
 
 
-def test_what_is_damaged_is_noted(site: Project) -> None:
+def test_a_damaged_cache_is_reported(site: Project) -> None:
     site.build()
     (site.root / ".cache" / DATABASE).write_bytes(b"somebody else's")
     site.story("world/2026/another")

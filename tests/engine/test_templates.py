@@ -27,7 +27,7 @@ def theme(folder: Path, words: str) -> Path:
     return folder
 
 
-def test_what_a_view_does_not_hold_is_an_error_and_not_an_empty_place(tmp_path: Path) -> None:
+def test_a_missing_field_of_a_view_is_an_error_in_a_template(tmp_path: Path) -> None:
     env = environment(theme(tmp_path, "{{ view.lable }}"))
     with pytest.raises(UndefinedError, match="lable"):
         render(page("x.html"), env)

@@ -86,7 +86,7 @@ def listener(signal: str, *lines: str, arguments: str = "*given, **more") -> str
 
 
 @pytest.mark.parametrize("signal", [name for name, use in SIGNALS.items() if not use.works])
-def test_whoever_listens_to_a_signal_without_effect_is_named(site: Project, signal: str) -> None:
+def test_plugins_connected_to_signals_without_effect_are_named(site: Project, signal: str) -> None:
     line = plug(site, f"idle_{signal}", listener(signal, "pass"))
     [problem] = loaded(site)
     assert (problem.path, problem.line, problem.rule) == ("pelicanconf.py", line, "plugin-no-effect")
@@ -94,7 +94,7 @@ def test_whoever_listens_to_a_signal_without_effect_is_named(site: Project, sign
 
 
 @pytest.mark.parametrize("signal", ["article_generator_finalized", "content_written", "finalized", "initialized"])
-def test_whoever_listens_to_one_that_is_sent_is_not(site: Project, signal: str) -> None:
+def test_plugins_connected_to_sent_signals_are_not_named(site: Project, signal: str) -> None:
     plug(site, f"busy_{signal}", listener(signal, "pass"))
     assert told(loaded(site)) == []
 
@@ -132,7 +132,7 @@ _CHANGES = {
 
 
 @pytest.mark.parametrize("what", _CHANGES)
-def test_what_a_plugin_changes_of_articles_and_pages_do_not_show_is_named(site: Project, what: str) -> None:
+def test_changes_of_a_plugin_that_pages_do_not_show_are_named(site: Project, what: str) -> None:
     change, message = _CHANGES[what]
     lines = ("for article in list(generator.articles):", f"    {change}", "    article.added = True")
     plug(site, f"edits_{what}", listener("article_generator_finalized", *lines, arguments="generator"))
@@ -219,7 +219,7 @@ _UNSAID = "Nobody may know that the tribunal met in the old mill at Nundah last 
 _UNBORN = f"---\ntitle: The verdict is out\nsummary: One.\ndate: 2026-05-04\nstatus: draft\n---\n\n{_UNSAID}\n"
 
 
-def test_what_is_written_at_the_end_passes_the_scan(site: Project) -> None:
+def test_files_that_plugins_write_at_the_end_are_scanned(site: Project) -> None:
     site.story("world/2026/unborn", _UNBORN)
     line = f'Path(pelican.output_path, "told.txt").write_text("{_UNSAID}")'
     plug(site, "tells", listener("finalized", line, arguments="pelican"))
@@ -293,7 +293,7 @@ _WORSE = {
 
 @pytest.mark.sample(4)
 @pytest.mark.parametrize("what", _WORSE)
-def test_whatever_a_plugin_does_to_its_folder_or_the_sources_the_site_stays(
+def test_damage_of_a_plugin_to_its_folder_or_the_sources_leaves_the_site(
     site: Project, what: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert site.build().ok
@@ -360,7 +360,7 @@ def test_a_link_that_a_killed_build_has_left_is_not_followed(site: Project) -> N
 
 @pytest.mark.sample(4)
 @pytest.mark.parametrize("what", _HARM)
-def test_what_a_plugin_may_not_write_is_refused_and_the_site_stays(site: Project, what: str) -> None:
+def test_forbidden_files_of_a_plugin_are_refused_and_the_site_stays(site: Project, what: str) -> None:
     assert site.build().ok
     before = site.tree()
     change, expected = _HARM[what]

@@ -50,7 +50,7 @@ def test_of_two_projects_with_one_output_the_second_waits_and_has_the_last_word(
     assert slow.tree() == clean(other)
 
 
-def test_what_changes_while_a_build_is_at_work_is_seen_by_the_one_that_waits(slow: Project) -> None:
+def test_an_edit_during_a_build_is_seen_by_the_waiting_build(slow: Project) -> None:
     """Whether or not the first had read it already."""
     assert slow.build().ok
     rewrite(slow, "first words")

@@ -58,7 +58,7 @@ _WORD_FOR_WORD = re.compile(r"(?:^|; )(?:write it as|write|did you mean) (?P<wor
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.told and isinstance(row.mended, str)])
-def test_what_a_remedy_gives_to_type_is_what_mends_the_file(at: ReadContext, tmp_path: Path, name: str) -> None:
+def test_text_that_a_remedy_proposes_mends_the_file(at: ReadContext, tmp_path: Path, name: str) -> None:
     row = ROWS[name]
     _, problems = read(row.kind, row.text, at, tmp_path)
     for problem in problems:

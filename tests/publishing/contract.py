@@ -250,7 +250,7 @@ def test_a_file_that_is_another_than_the_receipt_says_is_refused(place: Place) -
     assert [receipt.number for receipt in place.target("Alex").receipts()] == [1]
 
 
-def test_what_was_put_and_not_switched_to_harms_nobody(place: Place) -> None:
+def test_an_uploaded_release_that_is_not_active_changes_nothing(place: Place) -> None:
     published(place, FIRST, 1)
     target = place.target("Alex")
     site = write(place.folder / "2", SECOND)
@@ -265,7 +265,7 @@ def test_what_was_put_and_not_switched_to_harms_nobody(place: Place) -> None:
     assert unlike(place, THIRD) == []
 
 
-def test_what_somebody_changed_by_hand_is_told_and_put_right(place: Place) -> None:
+def test_drift_is_reported_and_repaired(place: Place) -> None:
     receipt = published(place, FIRST, 1)
     place.change("index.html", b"<p>Defaced")
     place.change("robots.txt", None)

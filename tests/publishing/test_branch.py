@@ -101,7 +101,7 @@ def test_another_computer_knows_all_releases_and_can_go_back(host: Host) -> None
     assert host.target().drift(first) == []
 
 
-def test_whoever_is_overtaken_is_told_by_whom_and_changes_nothing(host: Host) -> None:
+def test_a_publish_that_is_overtaken_names_the_other_and_changes_nothing(host: Host) -> None:
     published(host.place(), FIRST, 1)
     slow = host.target("Alex", "elsewhere")
     receipt = receipt_of(write(host.folder / "slow", FIRST), 9)
@@ -126,7 +126,7 @@ def test_a_branch_of_somebody_else_is_never_overwritten(host: Host) -> None:
     assert host.git("rev-parse", "gh-pages").decode().strip() == commit
 
 
-def test_what_hosts_read_is_beside_the_site_and_twins_are_not(host: Host) -> None:
+def test_host_files_are_in_the_branch_and_precompressed_files_are_not(host: Host) -> None:
     target = BranchTarget("test", host.own, domain="qn.example", work=host.folder / "work", by="Alex")
     site = write(host.folder / "1", {**FIRST, "index.html.br": "packed", "index.html.gz": "packed", "a.gz": "own"})
     receipt = receipt_of(site, 1)

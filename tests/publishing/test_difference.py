@@ -44,7 +44,7 @@ def test_an_index_that_comes_or_goes_is_a_difference() -> None:
     assert difference.between(with_it, without).removed == ("pagefind/a",)
 
 
-def test_what_web_servers_are_told_is_a_difference_too() -> None:
+def test_a_change_of_server_files_is_a_difference() -> None:
     assert not difference.between(WHOLE, WHOLE, servers=True).empty
 
 
@@ -101,7 +101,7 @@ def lost(*gone: str) -> list[str]:
         (("world/feed.rss",), ["/world/feed.rss would be gone"]),
     ],
 )  # fmt: skip
-def test_what_readers_must_not_lose_unasked(gone: tuple[str, ...], said: list[str]) -> None:
+def test_losses_that_need_permission(gone: tuple[str, ...], said: list[str]) -> None:
     assert lost(*gone) == said
 
 

@@ -49,7 +49,7 @@ def test_a_receipt_comes_back_as_it_was(files: dict[str, File], by: str) -> None
     [b"", b"{}", b"[]", b"null", b'{"line": 1, "files": {"a": 1}}', b"\xff", b"[" * 10_000,
      model.to_json(RECEIPT)[:-40], model.to_json(replace(RECEIPT, release="../elsewhere"))],
 )  # fmt: skip
-def test_what_is_no_receipt_is_unreadable(raw: bytes) -> None:
+def test_an_invalid_receipt_is_unreadable(raw: bytes) -> None:
     with pytest.raises(UnreadableReceipt, match="this is no receipt"):
         model.from_json(raw)
 

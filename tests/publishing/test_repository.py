@@ -33,7 +33,7 @@ def test_outside_of_a_repository_nothing_is_asked(tmp_path: Path) -> None:
     assert repository.changes(tmp_path, "") == ""
 
 
-def test_what_is_in_no_commit_is_named(project: Path) -> None:
+def test_untracked_files_are_named(project: Path) -> None:
     assert len(repository.commit(project)) == 40
     assert repository.uncommitted(project) == []
     (project / "a.md").write_text("other\n")
@@ -81,7 +81,7 @@ def test_no_address_of_a_remote_is_repeated(project: Path, address: str) -> None
     assert "s3cret" not in str(told.value)
 
 
-def test_what_no_remote_has_is_named_apart_from_what_publishing_commits(project: Path, tmp_path: Path) -> None:
+def test_unpushed_commits_are_named_without_those_of_publishing(project: Path, tmp_path: Path) -> None:
     git(tmp_path, "init", "--bare", "there.git")
     assert repository.unpushed(project) == []
     git(project, "remote", "add", "origin", str(tmp_path / "there.git"))
@@ -104,6 +104,6 @@ def test_changes_since_a_commit_or_all(project: Path) -> None:
         assert "+other words" in repository.changes(project, unknown)
 
 
-def test_what_git_refuses_is_a_sentence(project: Path) -> None:
+def test_an_error_of_git_is_one_sentence(project: Path) -> None:
     with pytest.raises(OperationError, match=r"git checkout: error: pathspec 'nowhere'"):
         repository.git(project, "checkout", "nowhere")

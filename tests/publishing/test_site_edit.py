@@ -208,7 +208,7 @@ def test_a_short_title_counts_only_where_it_is_all_that_is_said() -> None:
     assert not found.in_words(normal("Rain falls."))
 
 
-def test_what_servers_are_told_loses_its_lines_and_nothing_else() -> None:
+def test_server_files_lose_only_the_lines_of_the_story() -> None:
     servers = {
         "_headers": f"/*\n  X: 1\n\n{ADDRESS}\n  Cache-Control: no-store\n\n/b/\n  Y: 2\n",
         "nginx-map.conf": f'map $uri $moved {{\n  "/old/" "{ADDRESS}";\n  "/b/" "/c/";\n}}\n',
@@ -220,7 +220,7 @@ def test_what_servers_are_told_loses_its_lines_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"", b"<", b"{", b"\xff\xfe", b"[1,", b"<a><b></a>"])
-def test_what_cannot_be_read_goes(raw: bytes) -> None:
+def test_unreadable_files_are_removed(raw: bytes) -> None:
     with pytest.raises(page_edit.EditError):
         page_edit.xml(raw, TERMS)
     with pytest.raises(page_edit.EditError):
@@ -250,7 +250,7 @@ _WORDS = st.sampled_from(
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(_WORDS, max_size=20))
-def test_whatever_a_page_is_nothing_is_left_of_the_story(parts: list[str]) -> None:
+def test_any_page_keeps_nothing_of_the_story(parts: list[str]) -> None:
     try:
         found = page_edit.page(page("A list", "".join(parts)), TERMS)
     except page_edit.EditError:

@@ -267,7 +267,7 @@ def test_a_network_that_is_cut_leaves_whole_pages_and_the_next_publish_finishes(
         ("Oddity", 400, "it answered Oddity"),
     ],
 )
-def test_what_a_store_will_not_do_is_said_in_words(
+def test_errors_of_a_store_are_plain_sentences(
     code: str, status: int, words: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")

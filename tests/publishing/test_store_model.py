@@ -59,7 +59,7 @@ def test_text_is_packed_only_when_asked(tmp_path: Path) -> None:
     assert all(one.blob == one.digest and not one.encoding for one in bare.values())
 
 
-def test_what_is_referred_to_goes_live_before_what_refers_to_it(tmp_path: Path) -> None:
+def test_files_go_live_before_the_pages_that_refer_to_them(tmp_path: Path) -> None:
     live, listed = _live(tmp_path / "1", dict(FIRST))
     receipt = receipt_of(write(tmp_path / "2", SECOND), 2)
     switch = planned(receipt.release, served(receipt, "gzip", HEADERS), live, listed)
@@ -74,7 +74,7 @@ def test_what_is_referred_to_goes_live_before_what_refers_to_it(tmp_path: Path) 
     assert switch.gone == ()
 
 
-def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> None:
+def test_objects_that_somebody_else_changed_are_replaced_or_removed(tmp_path: Path) -> None:
     live, listed = _live(tmp_path / "1", dict(FIRST))
     listed |= {"robots.txt": ListedObject("theirs", 9, 0.0), "extra.html": ListedObject("theirs", 9, 0.0)}
     listed["images/one.0123456789.webp"] = ListedObject("theirs", 9, 0.0)
@@ -90,7 +90,7 @@ def test_what_somebody_else_changed_is_copied_anew_or_goes(tmp_path: Path) -> No
     }
 
 
-def test_what_is_live_survives_being_stored(tmp_path: Path) -> None:
+def test_the_activation_record_is_read_back(tmp_path: Path) -> None:
     live, _ = _live(tmp_path, dict(FIRST))
     assert ActivationRecord.from_plain(live.to_plain()) == live
     assert ActivationRecord.from_plain(None) == ActivationRecord()
@@ -107,7 +107,7 @@ def test_what_is_live_survives_being_stored(tmp_path: Path) -> None:
         (ValueError("Invalid endpoint: AKIASECRET"), "see `bucket`"),
     ],
 )
-def test_what_a_store_will_not_do_is_one_sentence_without_a_secret(error: Exception, words: str) -> None:
+def test_errors_of_a_store_are_one_sentence_without_a_secret(error: Exception, words: str) -> None:
     with pytest.raises(OperationError, match=words) as refusal, refusing("s3://bucket/site/"):
         raise error
     assert "AKIASECRET" not in str(refusal.value)
@@ -124,7 +124,7 @@ def test_what_a_store_will_not_do_is_one_sentence_without_a_secret(error: Except
         ("", "without saying why"),
     ],
 )
-def test_what_git_will_not_do_is_said_without_a_secret(said: str, words: str) -> None:
+def test_errors_of_git_are_reported_without_a_secret(said: str, words: str) -> None:
     assert words in in_words(said)
     assert "hunter2" not in in_words(said)
 

@@ -33,7 +33,7 @@ def receipt(number: int, *paths: str, **digests: str) -> Receipt:
         ("world/2026/05/index.html", False),
     ],
 )
-def test_what_lies_at_an_address_of_the_story_or_below_is_its(path: str, leads: bool) -> None:
+def test_files_at_or_below_an_address_of_the_story_belong_to_it(path: str, leads: bool) -> None:
     assert TRAIL.leads_to(path) is leads
 
 
@@ -57,7 +57,7 @@ def test_a_picture_that_another_story_showed_once_is_not_the_storys() -> None:
     assert [held.number for held in holding([older, page, last, now], now, TRAIL)] == [2, 3]
 
 
-def test_what_is_not_a_picture_or_a_document_does_not_make_a_release_the_storys() -> None:
+def test_only_pages_pictures_and_documents_mark_a_release_as_the_storys() -> None:
     older, page, now = receipt(1, "theme/old.css"), receipt(2, STORY, "theme/old.css"), receipt(3)
     assert [held.number for held in holding([older, page, now], now, TRAIL)] == [2]
 
@@ -84,7 +84,7 @@ def test_the_receipt_says_what_readers_no_longer_get() -> None:
     ]
 
 
-def test_what_nobody_can_reach_is_told_with_what_can_be_done() -> None:
+def test_copies_out_of_reach_are_listed_with_a_remedy() -> None:
     url = "https://qn.example/world/2026/05/a/"
     copies = elsewhere(url, repository=True)
     assert not any(copy.removed for copy in copies)

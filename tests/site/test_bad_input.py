@@ -88,7 +88,9 @@ def test_a_tag_that_collides_names_the_other_story(site: Project) -> None:
     ],
     ids=["BOM", "CRLF", "both", "spaces", "no line end", "control signs"],
 )
-def test_what_editors_leave_behind_is_no_fault(site: Project, text: str, change: Callable[[str], str]) -> None:
+def test_byte_marks_and_control_characters_of_editors_are_no_fault(
+    site: Project, text: str, change: Callable[[str], str]
+) -> None:
     (site.root / FAULTY).write_bytes(change(text).encode())
     assert said(site.build()) == []
     page = site.page("/world/2026/05/faulty/")
@@ -290,7 +292,7 @@ def test_a_file_that_nobody_would_read_is_told_of(site: Project, path: str, fix:
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "_notes.txt", "Thumbs.db", "desktop.ini"])
-def test_what_systems_and_editors_leave_is_passed_over(site: Project, name: str) -> None:
+def test_files_of_systems_and_editors_are_ignored(site: Project, name: str) -> None:
     site.write(f"articles/world/2026/{name}", "words")
     assert said(site.build()) == []
 

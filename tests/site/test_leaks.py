@@ -198,7 +198,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def test_what_was_looked_for_is_not_looked_for_again(site: Project, opened: list[str]) -> None:
+def test_unchanged_files_are_not_scanned_again(site: Project, opened: list[str]) -> None:
     hide(site)
     assert site.build().ok
     assert sorted(opened) == sorted(site.tree())
@@ -236,7 +236,7 @@ def test_somebodys_hand_in_the_output_is_looked_at(site: Project, opened: list[s
 # ------------------------------------------------------------------------------------------------------- all is well
 
 
-def test_what_others_hold_too_stops_nothing(site: Project) -> None:
+def test_words_that_published_stories_share_stop_nothing(site: Project) -> None:
     """Titles, topics, headings and names that published stories have, and what the house says on every page."""
     hide(site, sentence="")
     head = "---\ntitle: First light\nsummary: What happened, in one sentence.\ndate: 2026-05-04\nstatus: draft\n"

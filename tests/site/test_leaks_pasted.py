@@ -106,7 +106,7 @@ def test_a_comment_that_quotes_it_is_found_and_its_story_may_let_it_pass(site: P
     assert said(site.build()) == []
 
 
-def test_what_three_published_stories_say_is_commonplace(site: Project) -> None:
+def test_text_of_three_published_stories_stops_nothing(site: Project) -> None:
     hide(site)
     places = [_FIRST, "articles/national/2026/second-wind.md", "articles/opinion/2026/third-word.md"]
     for path in places[:2]:
@@ -122,7 +122,7 @@ def test_a_title_may_be_said_by_others_and_a_short_sentence_too(site: Project) -
     assert said(site.build()) == []
 
 
-def test_what_is_no_longer_pasted_stops_nothing_and_is_looked_for_again(site: Project) -> None:
+def test_removed_pasted_text_stops_nothing_and_edits_are_compared_again(site: Project) -> None:
     """A compared text is not compared again; an edit of one side or of the other counts at once."""
     hide(site)
     before = (site.content / _FIRST).read_text("utf-8")

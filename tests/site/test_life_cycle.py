@@ -57,7 +57,7 @@ def traces(site: Project) -> list[str]:
 
 
 @pytest.mark.parametrize("life", HIDDEN.values(), ids=HIDDEN)
-def test_what_is_not_published_leaves_the_output_as_if_it_were_not_there(site: Project, life: str) -> None:
+def test_unpublished_documents_leave_no_trace_in_the_output(site: Project, life: str) -> None:
     """No page, list, feed, topic, series, archive month, language, picture or comment tells of it."""
     assert said(site.build()) == []
     before = site.tree()

@@ -54,7 +54,7 @@ def traces(site: Project, *words: str) -> set[str]:
 
 @pytest.mark.sample(2)
 @pytest.mark.parametrize(("date", "life"), HIDDEN.values(), ids=HIDDEN)
-def test_who_has_written_nothing_that_is_published_is_nowhere(site: Project, date: str, life: str) -> None:
+def test_an_author_without_a_published_story_is_nowhere(site: Project, date: str, life: str) -> None:
     """No page, no feed, no portrait, no place among the contributors: that they write for us is not known."""
     assert said(site.build()) == []
     before = site.tree()
@@ -65,14 +65,14 @@ def test_who_has_written_nothing_that_is_published_is_nowhere(site: Project, dat
     assert site.tree() == before
 
 
-def test_who_has_written_nothing_at_all_is_no_secret(site: Project) -> None:
+def test_an_author_without_any_story_is_no_secret(site: Project) -> None:
     """An editor, or a desk."""
     zuleika(site)
     assert said(site.build()) == []
     assert traces(site, "zuleika") > {"author/zuleika-shaw/index.html", "contributors/index.html"}
 
 
-def test_who_has_written_one_thing_that_is_published_has_a_page(site: Project) -> None:
+def test_an_author_of_one_published_story_has_a_page(site: Project) -> None:
     zuleika(site)
     add(site, "2026-05-04", "status: draft")
     add(site, "2026-05-04", "kind: news", id_="world/2026/quay-two")
@@ -80,7 +80,7 @@ def test_who_has_written_one_thing_that_is_published_has_a_page(site: Project) -
     assert "author/zuleika-shaw/index.html" in traces(site, "zuleika")
 
 
-def test_who_only_translates_what_is_published_has_a_page(site: Project) -> None:
+def test_a_translator_of_a_published_story_has_a_page(site: Project) -> None:
     zuleika(site)
     site.story("world/2026/pervyi", TRANSLATION.replace("lang: ru", "lang: ru\nauthors: zuleika-shaw"))
     add(site, "2026-05-04", "status: draft")
@@ -119,7 +119,7 @@ def test_a_link_to_an_author_who_is_not_published_is_a_problem(site: Project, ta
     )
 
 
-def test_what_an_author_who_is_not_published_links_to_is_not_looked_at(site: Project) -> None:
+def test_links_of_an_unpublished_author_are_not_checked(site: Project) -> None:
     zuleika(site)
     add(site, "2026-05-04", "status: draft")
     with (site.content / "authors/zuleika-shaw.md").open("a", encoding="utf-8") as file:

@@ -127,7 +127,7 @@ def test_a_link_of_an_event_that_leads_nowhere_is_told(events: Project) -> None:
 
 
 @pytest.mark.parametrize("more", ["status: draft", "status: withdrawn", "publish_at: 2027-01-01 09:00"])
-def test_what_is_not_published_of_an_event_is_nowhere(events: Project, more: str) -> None:
+def test_unpublished_parts_of_an_event_are_nowhere(events: Project, more: str) -> None:
     events.picture("2026/plan.jpg", (900, 700))
     events.write("events/clinic.md", _HIDDEN.format(more=more))
     assert events.build().ok

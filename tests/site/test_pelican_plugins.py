@@ -107,7 +107,7 @@ _SHOWN = {
 
 @pytest.mark.sample(3)
 @pytest.mark.parametrize("plugin", _SHOWN)
-def test_what_a_plugin_adds_to_articles_is_shown_by_the_line_that_its_docs_give(magazine: Project, plugin: str) -> None:
+def test_the_line_in_a_plugins_docs_shows_its_addition_to_articles(magazine: Project, plugin: str) -> None:
     markup, address, expected = _SHOWN[plugin]
     use(magazine, plugin, 'TAG_CLOUD_SORTING = "size"' if plugin == "tag_cloud" else "")
     show(magazine, f"<shown>{markup}</shown>")
@@ -117,7 +117,7 @@ def test_what_a_plugin_adds_to_articles_is_shown_by_the_line_that_its_docs_give(
         assert shown(magazine, FIRST) == "", "a story without what others have is no mistake"
 
 
-def test_what_plugins_add_follows_an_edit(magazine: Project) -> None:
+def test_additions_of_plugins_follow_an_edit(magazine: Project) -> None:
     """A page is made anew where its template shows what no key knows of."""
     use(magazine, "statistics")
     show(magazine, "<shown>{{ article.statistics['wc'] }}</shown>")

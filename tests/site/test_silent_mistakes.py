@@ -22,7 +22,7 @@ def story(title: str, body: str, more: str = "") -> str:
     return f"---\ntitle: {title}\nsummary: About {title}.\ndate: 2026-05-06\n{more}---\n\n{body}\n"
 
 
-def test_what_nothing_would_say_is_told_at_once(site: Project) -> None:
+def test_silent_mistakes_are_reported_at_once(site: Project) -> None:
     site.write("a-story.md", story("Lost", "Words."))
     site.write("article/world/2026/lost.md", story("Lost too", "Words."))
     site.write("images/2026/lost.md", "Words.")

@@ -195,7 +195,7 @@ def test_a_file_that_takes_for_ever_is_given_up_in_every_worker() -> None:
     ("error", "rule"),
     [(RecursionError(), "text-too-deep"), (MemoryError(), "file-too-large"), (KeyError("x"), "unexpected")],
 )
-def test_what_a_file_breaks_is_a_problem(error: Exception, rule: str) -> None:
+def test_rules_that_a_file_breaks_are_problems(error: Exception, rule: str) -> None:
     problems: list[Problem] = []
     with files.named("content/x.md", problems, limits.SECONDS):
         raise error

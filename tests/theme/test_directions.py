@@ -58,5 +58,5 @@ def test_a_stylesheet_says_start_and_end(path: Path) -> None:
         ("@media (min-width: 40rem) { a { inset-inline-end: 0 } }", False),
     ],
 )
-def test_what_is_physical_is_found(style: str, *, told: bool) -> None:
+def test_physical_directions_in_styles_are_found(style: str, *, told: bool) -> None:
     assert any(physical(*item) for item in declarations(style)) is told

@@ -163,7 +163,7 @@ def test_a_topic_that_comes_back_is_not_kept_out_by_what_moved_toml_said() -> No
     assert "/topic/reform/ has stories again" in note
 
 
-def test_what_is_in_the_ledger_may_be_told_what_became_of_it() -> None:
+def test_addresses_in_the_ledger_may_have_a_ruling() -> None:
     assert decide(rulings={"/ru/": "/a/"}, ledger={"/ru/": Owner("language", "ru")})[1] == []
     assert decide({"/world/2026/05/lost/text/": A}, ledger={"/world/2026/05/lost/text/": Owner("page", "x")})[1] == []
 
@@ -197,7 +197,7 @@ def test_a_sign_that_no_address_of_ours_may_have_is_named(words: str, sign: str)
     assert "the web server's own configuration" in context["fix"]
 
 
-def test_whatever_is_accepted_of_a_thousand_hostile_addresses_has_no_owner_and_plain_signs() -> None:
+def test_accepted_old_addresses_have_no_owner_and_only_plain_characters() -> None:
     """Here without a server; tests/audit/test_old_addresses.py asks real ones."""
     accepted = 0
     for words in addresses(sorted(_PLANNED), 1000, seed=5):

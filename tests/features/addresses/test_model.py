@@ -23,7 +23,7 @@ def lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
-def test_what_is_written_is_read_again() -> None:
+def test_a_written_ledger_is_read_back() -> None:
     made = grown(Ledger(), {"/world/2026/05/first/": STORY, "/about/": Owner("page", "about")}, NOW)
     text = write(made)
     assert lines(text) == [
@@ -67,7 +67,7 @@ def test_nothing_that_was_published_is_ever_taken_out() -> None:
     assert write(grown(first, {"/a/": Owner("page", "a")}, NOW.replace(year=2030))) == write(first)
 
 
-def test_what_must_vanish_is_taken_out_with_its_text_edition() -> None:
+def test_a_vanished_story_leaves_the_ledger_with_its_text_edition() -> None:
     made = grown(
         Ledger(),
         {"/s/": STORY, "/s/text/": Owner("text", STORY.id), "/about/": Owner("page", "about")},

@@ -68,7 +68,7 @@ def test_of_two_that_look_the_same_none_is_chosen() -> None:
     assert problem.startswith("address-lost: /one/ was published (it was the story a)")
 
 
-def test_what_was_withdrawn_is_gone_and_its_text_and_no_problem() -> None:
+def test_a_withdrawn_story_and_its_text_edition_are_gone_without_a_problem() -> None:
     away = {("story", "a"): UnpublishedFile("content/a.md", "", meant=True)}
     moves, problems, _ = decide({"/one/": A, "/one/text/": Owner("text", "a")}, {}, away=away)
     assert (moves.gone, problems) == ({"/one/", "/one/text/"}, [])
@@ -155,7 +155,7 @@ def test_an_alias_of_what_is_withdrawn_is_gone_and_of_a_draft_nothing() -> None:
         ({"/was-a/": A._replace(id="before-its-file-got-another-name")}, {"/old/"}),
     ],
 )
-def test_what_was_withdrawn_before_it_was_published_leaves_nothing_at_its_alias(
+def test_a_story_withdrawn_before_publication_leaves_nothing_at_its_alias(
     ledger: dict[str, Owner], gone: set[str]
 ) -> None:
     """A page there would tell that something of that name was written."""
@@ -175,6 +175,6 @@ def test_rulings_follow_one_another_and_never_in_a_circle() -> None:
     assert problems == ["alias-taken: something is published at /z/"]
 
 
-def test_what_leads_to_a_discreet_story_is_in_no_list() -> None:
+def test_addresses_that_lead_to_a_discreet_story_are_in_no_list() -> None:
     moves, _, _ = decide({"/telling/": A, "/plain/": B}, {"/read/bcdfg/": A, "/b/": B})
     assert moves.quiet == {"/telling/"}

@@ -102,7 +102,7 @@ def test_a_redirect_stays_when_title_and_alias_change_afterwards(known: Project)
         assert "url=/world/2026/05/another/" in known.page(old)
 
 
-def test_what_is_withdrawn_has_a_page_that_says_so_and_no_other_trace(known: Project) -> None:
+def test_a_withdrawn_story_has_a_notice_and_no_other_trace(known: Project) -> None:
     """The scan for what is unpublished passes the name of that page alone."""
     change(
         known.content / "articles/world/2026/first-light.md", "tags: [Law reform]", "status: withdrawn\ntags: [Tides]"
@@ -187,7 +187,7 @@ def test_without_a_ledger_there_are_no_pages_for_old_addresses(site: Project) ->
     assert not [path for path in site.tree() if b'http-equiv="refresh"' in site.tree()[path]]
 
 
-def test_what_must_vanish_leaves_neither_page_nor_problem(known: Project) -> None:
+def test_a_vanished_story_leaves_neither_page_nor_problem(known: Project) -> None:
     plan = plan_of(known)
     (known.content / "articles/world/2026/first-light.md").unlink()
     left = without(plan.edition.get(Ledger), [("story", "world/2026/first-light")])

@@ -31,7 +31,7 @@ def test_it_is_the_same_day_of_a_later_year(date: datetime, years: int, old: dat
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(_MOMENTS, max_size=30), st.integers(1, 12), _MOMENTS)
-def test_what_is_older_is_old_first(dates: list[datetime], years: int, now: datetime) -> None:
+def test_older_stories_come_of_age_first(dates: list[datetime], years: int, now: datetime) -> None:
     newest_first = sorted(dates, reverse=True)
     first = old_from(newest_first, years, now)
     assert [comes_of_age(date, years) <= now for date in newest_first] == [

@@ -22,7 +22,7 @@ def block(site: Project) -> str:
     return page[page.index('id="comments"') : page.index("</section>", page.index('id="comments"'))]
 
 
-def test_what_a_reader_wrote_is_shown_and_escaped(site: Project) -> None:
+def test_comments_are_shown_escaped(site: Project) -> None:
     comment(
         site,
         "1",

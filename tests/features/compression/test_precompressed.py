@@ -43,7 +43,7 @@ def faults(tree: dict[str, bytes]) -> list[str]:
     return wrong
 
 
-def test_what_readers_get_is_precompressed_and_what_we_look_at_is_not(shown: Project) -> None:
+def test_production_builds_are_precompressed_and_others_are_not(shown: Project) -> None:
     assert said(shown.build(production=True, site_url="https://qn.example")) == []
     tree = shown.tree()
     assert faults(tree) == []
@@ -116,7 +116,7 @@ def test_each_is_made_once_and_one_that_was_damaged_is_made_again(
 
 
 @pytest.mark.parametrize("content", [b"", b"short", random.Random(1).randbytes(5000)])  # noqa: S311  any bytes
-def test_what_would_not_be_smaller_has_none(content: bytes) -> None:
+def test_files_that_compression_does_not_shrink_have_no_precompressed_copy(content: bytes) -> None:
     assert compressed(content) == (b"", b"")
 
 

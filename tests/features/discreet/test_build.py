@@ -181,7 +181,7 @@ def test_a_page_may_not_take_the_place_of_codes(site: Project) -> None:
     assert [line.split(": ")[1] for line in said(site.build(check_only=True))] == ["slug-reserved"]
 
 
-def test_what_machines_read_is_looked_through_as_well() -> None:
+def test_structured_data_is_searched_for_telling_words_as_well() -> None:
     """JSON writes signs in another way than HTML, and would hide a headline that holds one."""
     record = graph(WebPage(type="WebPage", name='The "ward" & the night'))
     page = f'<head><title>x</title><script type="application/ld+json">{record}</script></head><p>The body'

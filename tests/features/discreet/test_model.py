@@ -48,7 +48,7 @@ def record(more: str, path: str = "content/articles/health/2026/home.md") -> Sto
         ("The closet", "S", ["closet"]),
     ],
 )
-def test_what_gives_it_away_is_told(title: str, summary: str, told: list[str]) -> None:
+def test_telling_words_are_reported(title: str, summary: str, told: list[str]) -> None:
     found = list(tells(record(DISCREET.format(title, summary)), "Health"))
     assert [problem.message.split('"')[1] for problem in found] == told
     assert {(problem.rule, problem.line, problem.is_error) for problem in found} <= {("discreet-tells", 6, False)}

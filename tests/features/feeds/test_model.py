@@ -117,7 +117,7 @@ def test_an_id_depends_on_the_host_and_the_storys_id_alone(site: str, made: str)
 
 @settings(deadline=None, max_examples=100)
 @given(_WORDS, _WORDS, st.lists(_WORDS, min_size=1, max_size=3), st.lists(_WORDS, max_size=3))
-def test_whatever_words_there_are_they_arrive(title: str, summary: str, authors: list[str], topics: list[str]) -> None:
+def test_any_words_survive_a_feed(title: str, summary: str, authors: list[str], topics: list[str]) -> None:
     made = feed(entry("a", title=title, summary=summary, authors=people(*authors), topics=tuple(topics)), title=title)
 
     def same(one: list[str], two: list[str]) -> bool:
@@ -175,7 +175,7 @@ def test_every_format_of_a_picture_has_a_host() -> None:
     assert all(urlsplit(address).netloc == "qnews.example" for address in addresses)
 
 
-def test_what_a_story_holds_is_text_to_the_feed() -> None:
+def test_text_that_looks_like_xml_is_escaped_in_the_feed() -> None:
     """Words that look like XML cannot end the feed."""
     html = "<p>]]&gt; &lt;/content&gt; <code>&lt;entry&gt;</code></p>"
     made = feed(entry("a", html=html, title="</title><script>alert(1)</script>"))

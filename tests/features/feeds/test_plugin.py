@@ -138,7 +138,7 @@ def entries(site: Project) -> dict[str, etree._Element]:
         ("sponsored", "Sponsored: a"),
     ],
 )
-def test_what_is_no_report_says_so_in_its_title(site: Project, kind: str, title: str) -> None:
+def test_feed_titles_label_every_kind_but_reports(site: Project, kind: str, title: str) -> None:
     story(site, "a", 1, f"kind: {kind}\n{'sponsor: {name: A shop}' if kind == 'sponsored' else ''}\n")
     build(site)
     assert titles(site, "/feed.atom")[0] == title
@@ -302,7 +302,7 @@ def test_the_front_page_and_lists_name_every_form_and_a_story_one(site: Project)
     assert named("/world/2026/05/first-light/") == ["/feed.atom", "/world/feed.atom"]
 
 
-def test_who_opens_a_feed_reads_in_its_language_what_it_is(site: Project) -> None:
+def test_a_feed_in_a_browser_explains_itself_in_its_language(site: Project) -> None:
     story(site, "russian", 3, "lang: ru\n")
     build(site)
     assert "This is a feed" in site.page("/feed.rss")

@@ -39,7 +39,7 @@ def test_captions_leave_with_times_and_words_alone() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"WEBVTT\n\nNothing", b"WEBVTT\n\n\xff\xfe", b"WEBVTT", b"WEBVTT\n\n1:2 --> 3:4\nx"])
-def test_what_is_no_captions_is_refused_with_a_remedy(raw: bytes) -> None:
+def test_invalid_captions_are_refused_with_a_remedy(raw: bytes) -> None:
     with pytest.raises(FileFault) as caught:
         cleaned(raw, "files/2026/x.vtt")
     assert "WebVTT" in caught.value.fix
@@ -51,7 +51,7 @@ def test_a_recording_says_how_long_it_is(container: str, codec: str, ending: str
     assert seconds(bare, ending) == pytest.approx(2, abs=0.1)
 
 
-def test_what_has_no_length_says_none() -> None:
+def test_files_without_a_length_have_none() -> None:
     assert seconds(b"%PDF-", "pdf") == 0
 
 

@@ -92,6 +92,6 @@ def test_no_segment_of_a_jpeg_holds_more_than_its_numbers_need(marker: int) -> N
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xd8", b"no picture", jpeg()[:300], saved("JPEG2000")[:60]])
-def test_what_is_no_photograph_breaks_nothing(raw: bytes) -> None:
+def test_invalid_photographs_break_nothing(raw: bytes) -> None:
     assert SECRET not in strip_jpeg(raw)
     assert SECRET not in strip_jpeg2000(raw)

@@ -113,7 +113,7 @@ PLANTED: dict[str, tuple[str, Change]] = {
 
 
 @pytest.mark.parametrize("kind", PLANTED)
-def test_what_is_planted_in_a_published_document_is_found(kind: str, tmp_path: Path) -> None:
+def test_planted_faults_in_a_published_document_are_found(kind: str, tmp_path: Path) -> None:
     said, change = PLANTED[kind]
     place = tmp_path / "files" / "2026" / "report.pdf"
     place.parent.mkdir(parents=True)

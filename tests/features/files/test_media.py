@@ -67,7 +67,7 @@ def test_the_same_recording_comes_out_as_the_same_bytes(kind: str) -> None:
     assert clean(KINDS[kind], ENDINGS[kind]) == clean(KINDS[kind], ENDINGS[kind])
 
 
-def test_what_a_coder_writes_into_the_picture_itself_goes() -> None:
+def test_messages_of_encoders_in_the_video_stream_are_removed() -> None:
     """H.264 has messages between its pictures: x264 notes its settings there, some cameras the place and the time."""
     assert b"x264" in CLIP
     assert b"x264" not in clean(CLIP, "mp4")
@@ -119,7 +119,7 @@ def test_a_recording_with_a_part_that_was_cut_away_and_is_still_in_it_is_refused
         (b"", "mp4", "cut short or broken"),
     ],
 )
-def test_what_cannot_be_moved_is_refused_with_the_reason(raw: bytes, ending: str, says: str) -> None:
+def test_recordings_that_cannot_be_remuxed_are_refused_with_the_reason(raw: bytes, ending: str, says: str) -> None:
     with pytest.raises(FileFault, match=says) as refused:
         clean(raw, ending)
     assert refused.value.fix

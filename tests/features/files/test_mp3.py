@@ -91,7 +91,7 @@ def test_words_in_the_first_frame_where_a_table_stands_in_place_of_sound_are_gon
     assert list(published_files.recording(spoilt)) == ["has words in the room that its sound leaves over"]
 
 
-def test_what_stands_between_frames_goes_too() -> None:
+def test_data_between_frames_is_removed() -> None:
     made = clean(mp3())
     # Every frame of this recording but those of its head has 64 kbit/s at 48 kHz: 192 bytes.
     inside = len(made) - 4 * 192
@@ -109,6 +109,6 @@ def test_what_stands_between_frames_goes_too() -> None:
         recording("adts", "", "aac"),
     ],
 )
-def test_what_is_no_mp3_is_refused(raw: bytes) -> None:
+def test_an_invalid_mp3_is_refused(raw: bytes) -> None:
     with pytest.raises(FileFault, match="no sound in it that is MP3"):
         clean(raw)

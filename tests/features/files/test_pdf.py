@@ -45,7 +45,7 @@ def test_the_same_document_comes_out_as_the_same_bytes() -> None:
     assert clean(made, TITLE) == made
 
 
-def test_what_readers_see_and_hear_stays() -> None:
+def test_content_for_eyes_and_screen_readers_stays() -> None:
     with pikepdf.open(io.BytesIO(clean(told(), TITLE))) as opened:
         page = opened.pages[0]
         assert b"Hello" in page.obj.Contents.read_bytes()
@@ -83,7 +83,7 @@ def test_a_photograph_that_is_packed_twice_is_bare_too() -> None:
     assert clean(raw, TITLE) == clean(pdf(), TITLE)
 
 
-def test_what_an_earlier_version_held_is_gone() -> None:
+def test_data_of_earlier_versions_is_removed() -> None:
     """Programs write changes behind the old file, which stays in it whole."""
     raw = pdf()
     assert b"/Contents" in raw

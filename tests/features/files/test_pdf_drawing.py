@@ -62,7 +62,7 @@ def test_a_photograph_inside_the_instructions_is_refused(name: bytes) -> None:
         clean(pdf(change), "T")
 
 
-def test_what_draws_is_as_it_was() -> None:
+def test_drawing_instructions_are_unchanged() -> None:
     raw = pdf(lambda made: setattr(made.pages[0].obj, "Contents", Stream(made, b"q   1 0 0 RG  Q")))
     with pikepdf.open(io.BytesIO(clean(raw, "T"))) as opened:
         assert opened.pages[0].obj.Contents.read_bytes() == b"q\n1 0 0 RG\nQ"

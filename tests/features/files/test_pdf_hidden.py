@@ -142,7 +142,7 @@ PLACES: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_what_nobody_sees_does_not_leave(place: str) -> None:
+def test_invisible_content_is_removed(place: str) -> None:
     raw = pdf(PLACES[place])
     assert holds(raw)
     made = clean(raw, "T")
@@ -198,7 +198,7 @@ def _in_pattern(made: Pdf) -> None:
         lambda made: _draw(made, b"q 0 0 m 99 0 l 0 99 l h W n BT /F1 9 Tf 1 0 0 1 300 300 Tm [(Fa) 9 (rida)] TJ ET Q"),
     ],
 )
-def test_what_is_cut_off_within_a_page_is_refused(change: Change) -> None:
+def test_content_that_is_cropped_within_a_page_is_refused(change: Change) -> None:
     with pytest.raises(FileFault, match="what was cut away is still in it"):
         clean(pdf(change), "T")
 
@@ -211,7 +211,7 @@ def test_what_is_cut_off_within_a_page_is_refused(change: Change) -> None:
         b"q 0 0 99 99 re W n q 400 0 0 300 -50 -50 cm /Photo Do Q 300 300 9 9 re f Q",
     ],
 )
-def test_what_is_seen_in_part_stays(words: bytes) -> None:
+def test_partly_visible_content_stays(words: bytes) -> None:
     assert clean(pdf(lambda made: _draw(made, words)), "T")
 
 

@@ -178,7 +178,7 @@ MASKS: dict[str, Callable[[Pdf], Object]] = {
 
 
 @pytest.mark.parametrize("kind", MASKS)
-def test_what_a_mask_hides_is_of_one_colour(kind: str) -> None:
+def test_masked_pixels_get_one_colour(kind: str) -> None:
     raw = pdf(draw(MASKS[kind]))
     assert len(beneath(raw)) > 1
     made = clean(raw, "T")
@@ -187,7 +187,7 @@ def test_what_a_mask_hides_is_of_one_colour(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MASKS if kind not in ("a faint mask", "two masks")])
-def test_what_a_mask_shows_stays(kind: str) -> None:
+def test_unmasked_pixels_stay(kind: str) -> None:
     raw = pdf(draw(MASKS[kind]))
     shown = hole().point(lambda value: 255 * (value > 0))
     [(before, _)], [(after, _)] = pictures(raw), pictures(clean(raw, "T"))
@@ -361,7 +361,7 @@ CUT: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CUT if kind != "a picture that is turned"])
-def test_what_is_cut_off_of_a_picture_is_of_one_colour_and_the_rest_stays(kind: str) -> None:
+def test_clipped_pixels_get_one_colour_and_the_rest_stays(kind: str) -> None:
     raw = pdf(CUT[kind])
     assert outside(raw) > 9
     made = clean(raw, "T")
@@ -388,7 +388,7 @@ def photo_bytes(raw: bytes) -> bytes:
     return pictures(raw)[0][0].tobytes()
 
 
-def test_what_a_round_path_cuts_off_goes_too() -> None:
+def test_pixels_outside_a_round_path_are_removed() -> None:
     """A circle, a ring, and one of two that lie in one another the same way round."""
     circle = (
         b"%d 240 m %d 350 230 440 320 440 c 430 440 %d 350 %d 240 c %d 130 430 40 320 40 c 230 40 %d 130 %d 240 c h "
@@ -499,7 +499,7 @@ def test_a_picture_under_the_mask_of_a_group_is_refused() -> None:
 
 
 @pytest.mark.parametrize("words", [b"640 0 0 480 0 0 cm /Im1 Do", b"BT /F1 24 Tf 72 100 Td (Farida) Tj ET"])
-def test_what_is_too_see_through_to_be_seen_is_refused(words: bytes) -> None:
+def test_content_too_transparent_to_be_seen_is_refused(words: bytes) -> None:
     with pytest.raises(FileFault, match="so see-through that nobody sees them"):
         clean(pdf(graphics(b"q /GS1 gs " + words + b" Q", ca=0.02)), "T")
     assert clean(pdf(graphics(b"q /GS1 gs " + words + b" Q", ca=0.2)), "T")

@@ -368,7 +368,7 @@ def test_a_key_of_nobodys_in_any_dictionary_does_not_leave(data: st.DataObject) 
     assert list(published_files.document(published)) == []
 
 
-def test_what_readers_see_and_hear_of_a_tagged_document_stays() -> None:
+def test_content_and_tags_of_a_tagged_document_stay() -> None:
     raw = pdf(lambda made: [_roles(made), _outline(made), _calls(made), _font(ToUnicode=_cmap)])
     made = pdf(lambda one: (_roles(one), _outline(one), _image()(one)))
     with pikepdf.open(io.BytesIO(clean(made, "T"))) as opened:

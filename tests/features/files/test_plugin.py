@@ -36,7 +36,7 @@ def files(site: Project) -> list[str]:
     return [re.sub(r"-[0-9a-f]{12}\.", ".", path) for path in site.tree() if path.startswith("files/")]
 
 
-def test_what_stories_pages_and_bios_link_to_is_published_and_no_other(site: Project) -> None:
+def test_only_files_that_stories_pages_and_bios_link_to_are_published(site: Project) -> None:
     for name in ("2026/report.pdf", "2026/unused.pdf", "2026/draft.pdf", "2026/late.pdf"):
         put(site, name, told())
     put(site, "2026/talk.mp3", mp3())

@@ -52,7 +52,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("what", OTHERS)
 @pytest.mark.parametrize("ending", sorted(KINDS))
-def test_what_is_not_on_the_list_is_refused_under_every_name_that_is(what: str, ending: str) -> None:
+def test_unknown_formats_are_refused_under_every_allowed_name(what: str, ending: str) -> None:
     with pytest.raises(FileFault, match=f"it is {what}.* and no {ending.upper()}") as refused:
         clean(OTHERS[what], f"files/2026/x.{ending}")
     assert refused.value.fix

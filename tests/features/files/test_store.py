@@ -42,7 +42,7 @@ def again(store: FileStore) -> FileStore:
     return FileStore(opened(store.content), store.content)
 
 
-def test_what_can_be_published_is_cached_and_the_rest_has_its_reason(store: FileStore) -> None:
+def test_publishable_files_are_cached_and_others_have_a_reason(store: FileStore) -> None:
     told: list[tuple[int, int]] = []
     found = store.prepare(PATHS, on_progress=lambda done, of: told.append((done, of)))
     assert [type(found[path]) for path in PATHS] == [CleanFile, CleanFile, FileFault]
@@ -78,7 +78,7 @@ def test_a_file_that_changes_is_made_anew(store: FileStore) -> None:
     assert after["files/b.mp3"] == before["files/b.mp3"]
 
 
-def test_what_was_damaged_is_made_again(store: FileStore) -> None:
+def test_damaged_entries_are_made_again(store: FileStore) -> None:
     store.prepare(PATHS[:2])
     before = [store.content_of(path) for path in PATHS[:2]]
     later = again(store)

@@ -90,7 +90,7 @@ def test_nothing_is_left_of_what_an_editor_writes_and_nothing_runs() -> None:
         ('<g id="a"/><rect fill="url( \'#a\' )"/>', '<g id="part1"/><rect fill="url(#part1)"/>'),
     ],
 )
-def test_what_may_stay_stays_and_the_rest_goes(inside: str, left: str) -> None:
+def test_allowed_parts_of_a_drawing_stay_and_the_rest_is_removed(inside: str, left: str) -> None:
     rest = f">{left}</svg>" if left else "/>"
     assert (
         drawn(inside) == f'<svg xmlns="http://www.w3.org/2000/svg" height="10" viewBox="0 0 10 10" width="10"{rest}\n'
@@ -143,7 +143,7 @@ _NESTED = "".join(_TWICE.format(number, number + 1) for number in range(30)) + '
         (svg(f"<!--{'x' * 2_000_000}-->"), "larger than 2 MB"),
     ],
 )
-def test_what_could_harm_or_would_look_otherwise_is_refused(raw: bytes, says: str) -> None:
+def test_drawings_that_could_harm_or_would_look_different_are_refused(raw: bytes, says: str) -> None:
     with pytest.raises(FileFault, match=says) as refused:
         clean(raw)
     assert refused.value.fix
@@ -172,7 +172,7 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(_PIECES, max_size=12).map("".join))
 @settings(deadline=None, max_examples=150)
-def test_whatever_is_in_a_drawing_what_leaves_is_inert(inside: str) -> None:
+def test_published_drawings_are_inert(inside: str) -> None:
     try:
         made = clean(svg(inside)).body
     except FileFault:

@@ -29,7 +29,7 @@ def test_no_character_is_in_two_files_of_one_style() -> None:
 
 
 @pytest.mark.audit
-def test_what_is_cut_holds_its_range_in_its_weights_the_same_each_time() -> None:
+def test_a_cut_font_has_its_range_and_weights_the_same_each_time() -> None:
     raw = font_cutting.make(LATIN)
     assert raw == font_cutting.make(LATIN)
     assert len(raw) < 20_000

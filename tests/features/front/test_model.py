@@ -47,7 +47,7 @@ def test_no_story_stands_on_the_page_twice_and_no_slot_overflows(picks: list[Pic
 
 @settings(deadline=None, max_examples=200)
 @given(_PICKS, st.data())
-def test_what_is_sponsored_stands_only_among_its_section(picks: list[Pick], data: st.DataObject) -> None:
+def test_sponsored_stories_appear_only_in_their_section(picks: list[Pick], data: st.DataObject) -> None:
     """Not even where front.toml asks for it: nobody buys the head of the magazine."""
     slots = fill(picks, SECTIONS, _pins(picks, data))
     paid = {pick.id for pick in picks if pick.kind == "sponsored"}
@@ -97,7 +97,7 @@ _MANY = [Pick(f"s{number:02d}", "world", "opinion" if number % 4 == 3 else "news
 
 @settings(deadline=None, max_examples=200)
 @given(_PICKS, st.data())
-def test_what_is_asked_for_comes_first_and_the_newest_fill_the_rest(picks: list[Pick], data: st.DataObject) -> None:
+def test_requested_stories_come_first_and_the_newest_fill_the_rest(picks: list[Pick], data: st.DataObject) -> None:
     """The first choice has its place, and the lead stays empty only where every report was put somewhere else."""
     pins = _pins(picks, data)
     slots = fill(picks, SECTIONS, pins)

@@ -129,7 +129,7 @@ def test_a_slot_ends_by_itself_and_the_next_build_says_that_it_may_go(site: Proj
 
 
 @pytest.mark.parametrize(("how", "state"), [("status: withdrawn", "withdrawn"), (f"expires: {OVER}", "expired")])
-def test_what_names_a_story_that_is_gone_may_go_too(site: Project, how: str, state: str) -> None:
+def test_references_to_a_removed_story_are_reported_and_stop_nothing(site: Project, how: str, state: str) -> None:
     change(site.content / f"articles/{WORD}.md", "tags:", f"{how}\ntags:")
     site.write("data/front.toml", slot("lead", WORD))
     outcome = site.build()
@@ -231,7 +231,7 @@ def test_opinion_has_faces(site: Project) -> None:
     ] == ["SO"]
 
 
-def test_what_is_no_report_says_so_on_every_card(site: Project) -> None:
+def test_every_card_labels_its_kind_unless_it_is_a_report(site: Project) -> None:
     for number, kind in enumerate(("analysis", "review", "opinion", "sponsored")):
         story = site.story(f"world/2026/kind-{number}", title=f"Kind {number}")
         change(story, "tags:", f"kind: {kind}\ntags:")

@@ -57,7 +57,7 @@ def test_no_header_comes_from_two_rules_and_each_that_does_is_the_tables(address
     assert _TABLE.table.of(address).keys() - said.keys() <= lacking
 
 
-def test_what_is_kept_for_ever_and_what_not_at_all_are_both_told() -> None:
+def test_caching_headers_tell_permanent_and_uncached_files_apart() -> None:
     found = rules()
     assert found["/theme/js/*"]["Cache-Control"] == "public, max-age=31536000, immutable"
     assert found["/images/*"]["Cross-Origin-Resource-Policy"] == "cross-origin"
@@ -72,7 +72,7 @@ def test_redirects_are_listed_but_for_those_that_tell() -> None:
     assert lines == ["/old/ /new/ 301"]
 
 
-def test_what_has_no_page_stands_before_the_limit_of_a_host() -> None:
+def test_redirects_without_a_page_come_first_in_a_hosts_limited_list() -> None:
     moves = Moves({f"/{name}": "/new/" for name in ("a/", "b.aspx", "c.html", "d.PHP", "e.htm", "f.pdf")})
     lines = [line.split()[0] for line in hosts.redirects_file(moves).split("\n") if line.startswith("/")]
     assert lines == ["/b.aspx", "/d.PHP", "/f.pdf", "/a/", "/c.html", "/e.htm"]

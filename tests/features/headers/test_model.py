@@ -103,7 +103,7 @@ def test_a_page_carries_all_of_it_but_what_browsers_pass_over_there() -> None:
     assert "frame-ancestors" not in made.meta
 
 
-def test_what_serve_shows_may_hear_of_builds_and_nothing_more() -> None:
+def test_the_policy_of_serve_allows_build_events_and_nothing_more() -> None:
     meta = policy(uses(FILES, "https://c.example/", URL)).meta
     assert loosened(meta) == meta.replace("connect-src https://c.example; ", "").replace(
         "upgrade-insecure-requests", "connect-src https://c.example 'self'"

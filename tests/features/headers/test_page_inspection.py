@@ -34,7 +34,7 @@ def seen(body: str, head: str = HEAD) -> PageFindings:
         '<meta http-equiv="refresh" content="0;url=https://elsewhere.example/">',
     ],
 )
-def test_what_a_browser_would_ask_a_stranger_for_is_found(markup: str) -> None:
+def test_requests_to_third_parties_are_found(markup: str) -> None:
     assert len(seen(markup).strangers) == 1
 
 
@@ -50,12 +50,12 @@ def test_what_a_browser_would_ask_a_stranger_for_is_found(markup: str) -> None:
         "<blockquote cite='https://elsewhere.example/'>x</blockquote>",
     ],
 )
-def test_what_no_browser_asks_for_is_not(markup: str) -> None:
+def test_addresses_that_no_browser_requests_are_not_found(markup: str) -> None:
     found = seen(markup)
     assert (found.strangers, found.inline, found.loud, found.telling, found.without_policy) == ([], [], [], [], [])
 
 
-def test_what_the_policy_would_stop_is_found() -> None:
+def test_content_that_the_policy_would_block_is_found() -> None:
     markup = '<b style="x">a</b><style>b{}</style><script>c</script><b onclick="d">e</b>'
     assert seen(markup).inline == [
         "x.html: a style on <b>", "x.html: a style on <style>", "x.html: a script", "x.html: onclick on <b>"
@@ -82,7 +82,7 @@ def test_styles_are_looked_at_as_well() -> None:
     assert found.strangers == ["x.css: //elsewhere.example/x", "y.css: https://elsewhere.example/y.css"]
 
 
-def test_what_was_cut_is_told_and_a_large_file_is_named(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_removed_tracking_and_large_files_are_reported(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     site.story("world/2026/links", "---\ntitle: T\nsummary: S.\ndate: 2026-05-04\n---\n\n"
                "[a](https://a.example/?utm_source=x)\n" + "\nA long paragraph of a long story.\n" * 8000)  # fmt: skip
     site.tips()

@@ -13,7 +13,7 @@ from newsroom.features.headers.model import nginx as nginx_quoted
 
 
 @pytest.mark.parametrize("words", ["a\nb", "a\x00", "a\rb", "$uri", "a${b}", "x" * 5000, "\u2028", "\x85"])
-def test_what_nginx_would_read_as_something_else_is_not_written(words: str) -> None:
+def test_text_that_nginx_would_misread_is_not_written(words: str) -> None:
     with pytest.raises(UnquotableText):
         nginx_quoted(words)
 
@@ -25,13 +25,13 @@ def test_a_pattern_that_nginx_would_change_is_not_written(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["{$HOME}", "{http.request.host}", "a\nb", "\\"])
-def test_what_caddy_would_read_as_something_else_is_not_written(words: str) -> None:
+def test_text_that_caddy_would_misread_is_not_written(words: str) -> None:
     with pytest.raises(UnquotableText):
         caddy_quoted(words)
 
 
 @pytest.mark.parametrize("words", ["a`b", "{$HOME}", "a\nb"])
-def test_what_ends_backticks_is_not_written(words: str) -> None:
+def test_text_with_a_backtick_is_not_written(words: str) -> None:
     with pytest.raises(UnquotableText):
         caddy_raw(words)
 

@@ -63,7 +63,7 @@ def test_a_fault_is_told_on_its_line(walk: Project, words: str, says: str) -> No
     assert says in told[0]
 
 
-def test_what_no_story_uses_stops_nothing_and_is_told_to_maintainers(walk: Project) -> None:
+def test_unused_introductions_are_reported_and_stop_nothing(walk: Project) -> None:
     walk.write("data/introductions.toml", entry("topic", "Law refrom") + entry("series", "Short walk to nowhere"))
     outcome = walk.build()
     assert said(outcome) == []

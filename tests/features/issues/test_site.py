@@ -211,7 +211,7 @@ _SLIPS = {
 
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("slip", _SLIPS)
-def test_what_another_page_says_of_an_issue_that_is_not_out_is_found(site: Project, slip: str) -> None:
+def test_mentions_of_an_unpublished_issue_are_found(site: Project, slip: str) -> None:
     more = f"status: draft\nsummary: {_SLIPS['summary']}\ncontents:\n  - {_WAITING}\n"
     put(site, 7, more, words=_SLIPS["words"])
     _change(site, "issues/7.md", "Name 7", "Name 7, the long table issue")
@@ -284,7 +284,7 @@ def test_a_story_that_is_not_live_is_not_given_away(site: Project, field: str, s
 # ------------------------------------------------------------------------------------------------------------- faults
 
 
-def test_what_is_wrong_with_an_issue_is_told_with_its_line(site: Project) -> None:
+def test_faults_of_an_issue_are_reported_with_their_line(site: Project) -> None:
     put(site, 1, "contents:\n  - story: world/2026/frist-light\n")
     put(site, 2)
     site.write("issues/2.markdown", (site.content / "issues/2.md").read_text("utf-8"))
@@ -350,7 +350,7 @@ def _change(site: Project, path: str, old: str, new: str) -> None:
 
 @pytest.mark.sample(4)
 @pytest.mark.parametrize("name", _CHANGES)
-def test_whatever_an_issue_shows_is_followed(site: Project, name: str) -> None:
+def test_edits_of_everything_that_an_issue_shows_rebuild_it(site: Project, name: str) -> None:
     """After each change an incremental build leaves another tree, and the one that a clean build leaves."""
     contents = (
         "contents:\n  - story: world/2026/first-light\n    page: 4\n"

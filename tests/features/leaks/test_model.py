@@ -34,7 +34,7 @@ def test_a_long_sentence_is_cut_so_that_its_beginning_is_found_alone() -> None:
 
 
 @pytest.mark.parametrize("words", ["", "2026-05-04 09:30", "1,000", "a b", "—", "…"])
-def test_what_cannot_be_told_from_other_words_is_not_looked_for(words: str) -> None:
+def test_common_words_are_no_search_terms(words: str) -> None:
     assert [*model.of_name(words), *model.of_text(words)] == []
 
 
@@ -44,7 +44,7 @@ def test_a_field_of_several_sentences_is_looked_for_sentence_by_sentence() -> No
 
 
 @pytest.mark.parametrize("term", [_LONG, _NAME, _LONG_NAME, _SHORT])
-def test_what_nothing_published_holds_is_distinctive(term: SearchTerm) -> None:
+def test_a_term_of_no_published_text_is_distinctive(term: SearchTerm) -> None:
     assert model.is_distinctive(term, [], unheard=True)
     assert not model.is_distinctive(term, held("a.md"), unheard=True)
 
@@ -58,14 +58,14 @@ def test_a_sentence_in_one_or_two_published_stories_was_pasted() -> None:
     assert model.pasted(_LONG, held("b.md", "a.md"), owners(False)) == ["a.md", "b.md"]
 
 
-def test_what_stands_in_three_stories_that_are_or_were_public_is_commonplace() -> None:
+def test_text_of_three_public_stories_is_commonplace() -> None:
     assert model.pasted(_LONG, held("a.md", "b.md", "c.md"), owners(False)) == []
     assert model.pasted(_LONG, held("a.md"), owners(True, True)) == []
     # Three versions of one draft prove nothing.
     assert model.pasted(_LONG, held("a.md"), owners(False, False, False)) == ["a.md"]
 
 
-def test_what_the_house_says_is_no_leak() -> None:
+def test_boilerplate_is_no_leak() -> None:
     assert model.pasted(_LONG, [*held("a.md"), *held("theme/base.html", boilerplate=True)], owners(False)) == []
 
 

@@ -16,7 +16,7 @@ _TERMS = [b"the ferry to zanzibar left without anybody", b"kestrels"]
         b'{"k": "Kestrels"}',
     ],
 )
-def test_what_has_one_of_a_needles_long_words_is_let_through(raw: bytes) -> None:
+def test_text_with_a_long_word_of_a_term_passes_the_prefilter(raw: bytes) -> None:
     assert Prefilter(_TERMS).lets_through(raw)
 
 

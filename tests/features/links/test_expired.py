@@ -63,7 +63,7 @@ def test_a_list_that_others_still_fill_is_linked_as_before(site: Project) -> Non
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_what_somebody_took_away_still_stops_a_build(site: Project, status: str) -> None:
+def test_a_link_to_a_withdrawn_story_still_stops_a_build(site: Project, status: str) -> None:
     site.story("world/2026/win-a-book", GOES.replace("---\n", f"---\nstatus: {status}\n", 1))
     site.story("world/2026/linker", linking("See [it]({filename}/articles/world/2026/win-a-book.md)."))
     assert [p.rule for p in site.build(now=LATER).problems if p.is_error] == ["link-target"]

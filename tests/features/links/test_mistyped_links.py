@@ -57,7 +57,7 @@ def test_a_bare_address_is_a_link(source: str, addresses: list[str]) -> None:
         "http:// and www. alone",
     ],
 )
-def test_what_is_code_or_no_address_is_none(source: str) -> None:
+def test_code_and_other_text_are_no_mistyped_links(source: str) -> None:
     assert hrefs(source) == []
 
 

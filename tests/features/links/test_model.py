@@ -155,7 +155,7 @@ def test_notes_and_their_marks_are_no_links_of_the_writer() -> None:
         '<a class="footnote-ref" href="/-/link/12">x</a> [a](/about/)',
     ],
 )
-def test_what_looks_like_the_builds_own_marks_does_no_harm(source: str) -> None:
+def test_text_like_the_builds_own_placeholders_does_no_harm(source: str) -> None:
     made = rendered(source)
     html = resolve(made.html, made.links, DIRECTORY)
     assert 'href="/about/"' in html

@@ -100,7 +100,7 @@ def test_every_line_stays_where_it_was() -> None:
         "Words < words > words",
     ],
 )
-def test_what_is_no_embed_stays(source: str) -> None:
+def test_other_html_than_embeds_stays(source: str) -> None:
     assert without_embeds(source, "x.md", 1) == (source, [])
 
 

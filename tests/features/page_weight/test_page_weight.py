@@ -160,7 +160,7 @@ def test_a_budget_that_is_none_is_told_of(site: Project, raw: str, message: str)
     assert line.startswith(f"pelicanconf.py: setting-value: PAGE_BUDGETS: {message}; write ")
 
 
-def test_what_is_said_names_what_there_is_most_of() -> None:
+def test_the_message_names_the_largest_part() -> None:
     chance = random.Random(3)  # noqa: S311  nothing is secret here
     cells = "".join(f"<td>{chance.randrange(10_000)}</td>" for _ in range(2_000))
     pictures = "".join(f'<picture><img src="/{chance.getrandbits(90):x}.jpg" alt="{n}"></picture>' for n in range(90))
@@ -175,7 +175,7 @@ def test_what_is_said_names_what_there_is_most_of() -> None:
         assert story_problem(StoryText("a.md", 1_500, of_pictures, (), html), 100_000) is None
 
 
-def test_what_others_add_is_not_the_writers(site: Project) -> None:
+def test_weight_of_comments_and_other_titles_is_not_counted(site: Project) -> None:
     """Readers' comments, and titles of other stories."""
     for number in range(10):
         site.write(

@@ -44,7 +44,7 @@ def frames(count: int, duration: int = 20, size: tuple[int, int] = (8, 8)) -> by
 
 @pytest.mark.parametrize("kind", PLANTED)
 @pytest.mark.parametrize("name", ["x.jpg", "x.png", "x", "X.TXT"])
-def test_what_a_file_holds_decides_and_never_its_name(kind: str, name: str) -> None:
+def test_the_format_comes_from_the_content_and_not_the_name(kind: str, name: str) -> None:
     known = measured(name, PLANTED[kind]())
     assert known.format == kind
     assert known.moving is (kind == "GIF")
@@ -77,7 +77,7 @@ def test_what_a_file_holds_decides_and_never_its_name(kind: str, name: str) -> N
         (frames(30, 50, (1600, 1600)), "picture-size", "30 frames of 1600 by 1600", "smaller or shorter"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_published_is_refused_with_a_remedy(raw: bytes, rule: str, says: str, fix: str) -> None:
+def test_unpublishable_pictures_are_refused_with_a_remedy(raw: bytes, rule: str, says: str, fix: str) -> None:
     with warnings.catch_warnings():
         # Nothing is printed of it beside the problem.
         warnings.simplefilter("error")

@@ -139,7 +139,7 @@ def test_the_same_picture_comes_out_as_the_same_bytes_alone_and_with_the_others(
 
 
 @pytest.mark.parametrize("kind", ["WEBP", "PNG", "AVIF"])
-def test_what_moves_goes_on_moving_in_webp_and_stands_still_for_others(kind: str) -> None:
+def test_animations_move_in_webp_and_are_still_in_other_formats(kind: str) -> None:
     made = files(moving(kind))
     assert set(made) == {"64.webp", "64.jpg"}
     assert [metadata(body) for body in made.values()] == [[], []]

@@ -94,7 +94,7 @@ def _beneath(path: Path) -> bool:
         return image.mode in ("RGBA", "LA", "P", "PA") and image.convert("RGBA").getchannel("A").getextrema()[0] == 0
 
 
-def test_what_was_erased_would_be_found() -> None:
+def test_erased_colours_would_be_found() -> None:
     target = io.BytesIO()
     erased(size=_SIZE).save(target, "PNG")
     assert list(hidden_colours.faults(target.getvalue()))

@@ -43,7 +43,7 @@ def test_a_picture_is_measured_once(library: PictureLibrary) -> None:
     assert library.measure("a.png") is first
 
 
-def test_what_telephones_call_mpo_is_a_jpeg(library: PictureLibrary) -> None:
+def test_an_mpo_file_is_read_as_a_jpeg(library: PictureLibrary) -> None:
     """The file's name ends in .jpg, and it holds further pictures behind the first."""
     target = io.BytesIO()
     halves((60, 40)).save(target, "MPO", save_all=True, append_images=[halves((6, 4))])
@@ -84,7 +84,7 @@ def test_a_picture_outside_the_folder_is_refused(library: PictureLibrary, src: s
     assert library.measured == {}
 
 
-def test_what_was_measured_is_remembered_until_the_file_changes(
+def test_measurements_are_cached_until_the_file_changes(
     library: PictureLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path / "cache", datetime(2026, 11, 23, tzinfo=UTC))

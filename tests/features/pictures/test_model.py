@@ -126,7 +126,7 @@ def test_a_small_picture_has_one_size_and_no_list() -> None:
     assert str(made.caption) == ""
 
 
-def test_who_asks_for_less_motion_gets_the_picture_that_stands_still() -> None:
+def test_readers_who_prefer_less_motion_get_the_still_picture() -> None:
     made = view(subject(300, 200, moving=True), PictureUse("x", 1, (), "A flag"))
     still, moves = made.sources
     assert (still.media, still.srcset, still.type) == ("(prefers-reduced-motion: reduce)", made.src, "")

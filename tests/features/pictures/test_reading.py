@@ -138,7 +138,7 @@ def test_a_picture_that_is_shown_whole_elsewhere_stops_the_build(site: Project, 
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_what_is_not_published_may_show_it_whole(site: Project, status: str) -> None:
+def test_unpublished_stories_may_show_the_picture_without_redaction(site: Project, status: str) -> None:
     story(site, "hidden", _BLUR, _BODY)
     story(site, "other", _LEAD, status=status)
     outcome = site.build()

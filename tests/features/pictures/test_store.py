@@ -46,7 +46,7 @@ def cached(store: RenditionStore) -> set[str]:
     return Blobs(store.cache, "pictures").present([one.name for one in files(wanted(store))])
 
 
-def test_what_is_cached_is_taken_out_without_the_picture(store: RenditionStore) -> None:
+def test_cached_renditions_need_no_original(store: RenditionStore) -> None:
     subjects = wanted(store)
     assert store.prepare(subjects) == []
     assert len(cached(store)) == len(files(subjects)) == 12
@@ -86,7 +86,7 @@ def test_only_what_is_missing_is_made_and_somebody_is_told(
 
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x", lambda raw: raw[66:]])
-def test_what_was_damaged_is_made_again(store: RenditionStore, damage: Callable[[bytes], bytes]) -> None:
+def test_damaged_entries_are_made_again(store: RenditionStore, damage: Callable[[bytes], bytes]) -> None:
     subjects = wanted(store)
     before = [store.content(one) for one in files(subjects)]
     store.cache.commit()

@@ -145,7 +145,7 @@ def test_a_large_picture_has_nothing_left_at_any_width() -> None:
     assert [list(hidden_colours.faults(body)) for body in files.values()] == [[]] * len(files)
 
 
-def test_what_is_faint_keeps_no_more_of_its_colour_than_is_seen() -> None:
+def test_faint_pixels_keep_only_visible_precision_of_colour() -> None:
     """At an opacity of 20 of 255 a colour has 21 steps; the picture looks as it did."""
     for opacity in (LEAST, 20, 100, 254):
         image = Image.merge("RGBA", [*[Image.radial_gradient("L")] * 3, Image.new("L", (256, 256), opacity)])
@@ -161,7 +161,7 @@ def test_what_is_faint_keeps_no_more_of_its_colour_than_is_seen() -> None:
             assert max(ImageStat.Stat(ImageChops.difference(before, after)).extrema[0]) <= 1
 
 
-def test_what_is_seen_is_as_it_was() -> None:
+def test_visible_pixels_are_unchanged() -> None:
     image = erased()
     files = published(saved(image, "PNG"))
     with Image.open(io.BytesIO(files["240.png"])) as made:

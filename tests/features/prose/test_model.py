@@ -126,7 +126,7 @@ def test_a_bullet_sign_in_place_of_a_list_is_a_warning_on_its_line(bullet: str) 
 
 
 @pytest.mark.parametrize("source", ["- One\n- Two", "```\n• code\n```", "A • between", "•"])
-def test_what_is_no_pasted_list_is_let_be(source: str) -> None:
+def test_other_lines_are_no_pasted_list(source: str) -> None:
     assert rendered(source).problems == ()
 
 

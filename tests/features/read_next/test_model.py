@@ -134,7 +134,7 @@ def test_a_rare_topic_counts_more_than_a_common_one() -> None:
     assert made["this"][0].startswith("rare-")
 
 
-def test_what_is_read_next_stands_at_the_end_of_a_story(site: Project) -> None:
+def test_stories_to_read_next_are_at_the_end_of_a_story(site: Project) -> None:
     for number in range(4):
         site.story(
             f"world/2026/more-{number}",

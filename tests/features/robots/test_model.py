@@ -64,7 +64,7 @@ def test_without_data_everybody_may_read_everything(site: Project) -> None:
         assert not (site.output / name).exists()
 
 
-def test_what_crawlers_may_do_follows_the_data_on_the_next_build(site: Project) -> None:
+def test_an_edit_of_the_robots_data_changes_the_next_build(site: Project) -> None:
     site.write("data/robots.toml", PURPOSES)
     site.build()
     site.write("data/robots.toml", PURPOSES.replace("refuse", "allow"))
@@ -91,7 +91,7 @@ def test_a_mistake_is_told_with_its_line(site: Project, old: str, new: str, line
 
 
 @given(st.lists(_TOKENS, min_size=1, unique_by=str.casefold), st.text(max_size=60), st.text(max_size=60))
-def test_whatever_reason_is_given_only_those_are_refused_who_are_named(names: list[str], why: str, name: str) -> None:
+def test_only_named_crawlers_are_refused(names: list[str], why: str, name: str) -> None:
     data = RobotsFile.model_validate(
         {"purpose": [{"name": f"x{name}", "policy": "refuse", "why": f"x{why}", "crawlers": names}]}
     )

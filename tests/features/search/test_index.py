@@ -77,7 +77,7 @@ def test_a_story_is_found_by_its_words_and_by_what_it_is_filed_under(site: Proje
         assert around not in words
 
 
-def test_what_readers_may_not_see_is_not_in_the_index(site: Project) -> None:
+def test_unpublished_stories_are_not_in_the_index(site: Project) -> None:
     """Neither a draft nor what is not due yet or has expired, in no file of the index and under no name."""
     write(site, "lived", "Canarylive.")
     write(site, "drafted", "Canarydraft.", status="draft")

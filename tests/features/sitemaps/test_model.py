@@ -32,7 +32,7 @@ _ADDRESSES = st.builds(
 
 
 @given(st.lists(_ADDRESSES, min_size=1, max_size=8))
-def test_whatever_pages_there_are_they_arrive(addresses: list[Address]) -> None:
+def test_a_sitemap_of_any_pages_is_read_back(addresses: list[Address]) -> None:
     root = etree.fromstring(urlset(addresses))
     for item, address in zip(root.xpath("m:url", namespaces=MAP), addresses, strict=True):
         assert item.xpath("string(m:loc)", namespaces=MAP) == address.url

@@ -122,7 +122,7 @@ def test_an_account_may_have_words_of_its_own() -> None:
 
 @settings(deadline=None, max_examples=500)
 @given(st.sampled_from(sorted(SERVICES)), st.text(max_size=40) | st.from_regex(r"https?://[\S]{1,30}", fullmatch=True))
-def test_whatever_is_written_an_account_is_a_safe_address(service: str, handle: str) -> None:
+def test_any_account_becomes_a_safe_address_or_is_refused(service: str, handle: str) -> None:
     """A handle becomes an https, http or mailto address (a feed may lie on the site), or is refused."""
     try:
         href = profile(service, handle).href
@@ -139,6 +139,6 @@ def test_whatever_is_written_an_account_is_a_safe_address(service: str, handle: 
         assert parts.netloc
 
 
-def test_what_stories_are_shared_by_can_share() -> None:
+def test_services_on_share_links_have_a_share_address() -> None:
     assert all(SERVICES[id_].share for id_ in SHARED_BY)
     assert not [service.id for service in SERVICES.values() if service.share and service.id not in SHARED_BY]

@@ -77,7 +77,7 @@ def test_every_character_arrives(run: range) -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.text(st.characters(codec="utf-8"), max_size=30))
-def test_whatever_a_title_holds_it_arrives_and_adds_nothing(title: str, path: str) -> None:
+def test_any_title_survives_a_share_link_and_adds_nothing(title: str, path: str) -> None:
     made = share(title, URL + path)
     told = values(made)
     assert told["email"] == {"subject": title, "body": f"{title} {URL}{path}"} or not title

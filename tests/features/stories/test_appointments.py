@@ -88,7 +88,7 @@ def test_a_discreet_story_is_looked_for_at_its_only_address() -> None:
     assert standing(story, LiveSite(BEFORE, frozenset({"world/2026/05/a/index.html"}))) is DueState.DUE
 
 
-def test_what_waits_comes_first_and_then_by_the_moment() -> None:
+def test_waiting_changes_come_first_and_the_rest_by_moment() -> None:
     stories = [
         record("f", "2026-11-25"),
         record("e", "2026-11-24"),

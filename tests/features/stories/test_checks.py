@@ -76,7 +76,7 @@ def test_no_story_takes_a_name_of_the_site(name: str) -> None:
         ["tags: [Law reform, 虹]"],
     ],
 )
-def test_what_is_right_is_not_reported(lines: list[str]) -> None:
+def test_valid_stories_are_not_reported(lines: list[str]) -> None:
     assert alone(*lines) == []
 
 

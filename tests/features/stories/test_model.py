@@ -26,7 +26,7 @@ def record(*lines: str, path: str = "content/articles/world/2026/a-story.md", da
     return story.record
 
 
-def test_what_a_head_leaves_out_follows_from_the_path() -> None:
+def test_omitted_front_matter_follows_from_the_path() -> None:
     made = record()
     assert (made.id, made.section, made.slug) == ("world/2026/a-story", "world", "a-story")
     assert made.address == "/world/2026/05/a-story/"
@@ -36,7 +36,7 @@ def test_what_a_head_leaves_out_follows_from_the_path() -> None:
     assert (made.bylines, made.tags, made.lead, fields.series) == ((), (), None, None)
 
 
-def test_what_a_head_says_counts() -> None:
+def test_given_front_matter_counts() -> None:
     made = record("id: world/2026/old-name", "slug: new-name", "series: Ten years", "state: qld", "comments: none")
     assert (made.id, made.address) == ("world/2026/old-name", "/world/2026/05/new-name/")
     assert (made.fields.series, made.fields.state, made.fields.comments) == ("Ten years", "qld", "none")
@@ -79,7 +79,7 @@ def test_bylines_hold_who_did_what_in_order() -> None:
     assert made.bylines == (Byline("b", "Words"), Byline("a", ""))
 
 
-def test_who_did_two_things_has_one_byline_with_both() -> None:
+def test_a_person_with_two_roles_has_one_byline() -> None:
     made = record(
         "bylines:",
         *(f"  - author: {who}\n    role: {did}" for who, did in (("a", "Words"), ("b", "Maps"), ("a", "Pictures"))),
@@ -162,7 +162,7 @@ def test_a_syndicated_story_says_where_it_was_first() -> None:
         (["status: draft", "expires: 2026-06-01 Z"], "2026-05-04", PublicationState.DRAFT),
     ],
 )
-def test_who_may_see_a_story_at_one_moment(lines: list[str], date: str, state: PublicationState) -> None:
+def test_the_state_of_a_story_at_one_moment(lines: list[str], date: str, state: PublicationState) -> None:
     assert life(record(*lines, date=date), NOW) is state
 
 

@@ -43,7 +43,7 @@ def near(site: Project, name: str) -> list[str]:
     return [str(link["href"]).split("/")[-2] for link in page.select(".read-next-neighbour .card-link")]
 
 
-def test_what_is_sponsored_or_heavy_is_kept_from_its_end(mixed: Project) -> None:
+def test_sponsored_and_heavy_stories_are_not_offered_after_a_sensitive_one(mixed: Project) -> None:
     assert near(mixed, "sensitive") == ["light-before", "light-after"]
     assert not related(mixed, "sensitive") & {"sold", "heavy-before", "heavy-after"}
     assert "light-after" in related(mixed, "sensitive")

@@ -58,7 +58,7 @@ def test_an_original_that_expires_leaves_its_translation_in_the_lists(site: Proj
     assert "Новость" in site.page("/world/")
 
 
-def test_what_is_read_next_stays_in_its_language(site: Project) -> None:
+def test_stories_to_read_next_are_in_the_same_language(site: Project) -> None:
     site.story("world/2026/novost", _STORY.format(title="Новость", lang="ru", more=""))
     assert said(site.build()) == []
     assert "Новость" not in site.page("/world/2026/05/first-light/")

@@ -78,7 +78,7 @@ def test_addresses_within_the_site_lead_to_what_is_published(built: Project) -> 
                     assert urls.file_of(path) in tree, (address, key, path)
 
 
-def test_what_is_not_to_be_found_says_nothing(built: Project) -> None:
+def test_pages_outside_search_engines_have_no_structured_data(built: Project) -> None:
     for address in ("/404.html", "/world/2026/05/lead/text/"):
         assert "ld+json" not in built.page(address), address
 
@@ -252,7 +252,7 @@ EDITS = (
 )
 
 
-def test_whatever_decides_it_is_seen_by_the_next_build(
+def test_edits_of_every_source_change_the_structured_data(
     built: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site = built.copy(tmp_path_factory.mktemp("edit") / "site")

@@ -57,7 +57,7 @@ def test_fields_are_called_as_schema_org_calls_them() -> None:
     }
 
 
-def test_what_is_empty_is_left_out_and_what_is_nought_is_not() -> None:
+def test_empty_properties_are_left_out_and_zeros_are_not() -> None:
     page = WebPage(type="WebPage", main_entity=SchemaRating(rating_value=0, best_rating=5))
     assert read(page)["mainEntity"] == {"@type": "Rating", "ratingValue": 0, "bestRating": 5, "worstRating": 0.5}
     assert "breadcrumb" not in read(page)
@@ -91,9 +91,7 @@ def test_all_words_of_a_graph_can_be_looked_through() -> None:
         ("", ("Thing", {})),
     ],
 )
-def test_who_made_a_thing_stands_where_its_form_has_a_place_for_them(
-    form: str, expected: tuple[str, dict[str, str]]
-) -> None:
+def test_the_maker_has_the_property_of_the_works_form(form: str, expected: tuple[str, dict[str, str]]) -> None:
     type_, makers = made_by(form, "Somebody")
     assert (type_, {role: agent.type for role, agent in makers.items()}) == expected
     assert made_by(form, "")[1] == {}

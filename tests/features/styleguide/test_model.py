@@ -50,7 +50,7 @@ def test_sizes_are_named_with_their_values_and_colours_are_not_among_them() -> N
     assert "paper" not in sizes
 
 
-def test_what_a_macro_says_of_itself_is_its_first_paragraph() -> None:
+def test_the_description_of_a_macro_is_its_first_paragraph() -> None:
     assert about("{#-\n  A picture,\n  alone.\n\n  picture: a Picture.\n-#}\n{% macro x() %}") == "A picture, alone."
     assert about("{% macro x() %}") == ""
 

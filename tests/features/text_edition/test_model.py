@@ -21,7 +21,7 @@ def plain(markup: str) -> str:
         "<table><tr><th>A</th><td>1 &lt; 2</td></tr></table>",
     ],
 )
-def test_what_is_plain_stays_as_it_is(markup: str) -> None:
+def test_plain_markup_is_unchanged(markup: str) -> None:
     assert plain(markup) == markup
 
 
@@ -67,7 +67,7 @@ def test_what_is_plain_stays_as_it_is(markup: str) -> None:
         ('<p data-x="1">A<button>B</button> C</p>', "<p>A C</p>"),
     ],
 )
-def test_what_is_for_styles_and_players_goes_and_pictures_become_words(markup: str, expected: str) -> None:
+def test_styles_and_players_are_removed_and_pictures_become_words(markup: str, expected: str) -> None:
     assert plain(markup) == expected
 
 
