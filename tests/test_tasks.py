@@ -23,7 +23,7 @@ def invoke(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_these_are_the_tasks_and_preview_is_free() -> None:
+def test_all_tasks_are_listed_and_the_name_preview_is_free() -> None:
     assert set(PROMISED.split()) <= NAMES
     assert "preview" not in NAMES
 

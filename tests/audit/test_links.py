@@ -19,7 +19,7 @@ def test_everything_that_is_linked_is_there(magazine: Path) -> None:
     assert said.count("\nok ") > 1000
 
 
-def test_it_would_be_seen(magazine: Path, tmp_path: Path) -> None:
+def test_broken_links_are_found(magazine: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(magazine, site)
     page = site / "about" / "index.html"

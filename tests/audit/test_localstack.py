@@ -13,7 +13,7 @@ from tests.localstack import LocalStack
 pytestmark = pytest.mark.audit
 
 
-def test_it_is_given_nothing_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_localstack_gets_nothing_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secrets = ("AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "LOCALSTACK_AUTH_TOKEN", "SSH_AUTH_SOCK", "PYTHONPATH")
     for name in secrets:
         monkeypatch.setenv(name, "notforyou")
@@ -26,14 +26,14 @@ def test_it_is_given_nothing_of_the_environment(tmp_path: Path, monkeypatch: pyt
     assert b"notforyou" not in given
 
 
-def test_it_listens_on_loopback_alone_and_speaks_to_nobody(localstack: LocalStack) -> None:
+def test_localstack_listens_on_loopback_alone_and_connects_to_nobody(localstack: LocalStack) -> None:
     ends = localstack.connections()
     assert ends
     assert {near.rpartition(":")[0] for near, _ in ends} == {"0100007F"}
     assert {far.rpartition(":")[0] for _, far in ends} <= {"0100007F", "00000000"}
 
 
-def test_one_that_does_not_come_up_names_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_does_not_start_names_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # This Python has no LocalStack.
     monkeypatch.setattr(installed, "python", lambda _root: Path(sys.executable))
     server = LocalStack(tmp_path)

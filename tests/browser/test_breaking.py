@@ -161,7 +161,7 @@ def test_axe_finds_nothing_where_something_breaks(browser: Browser, news: str, a
         context.close()
 
 
-def test_without_javascript_the_heads_have_it_and_nothing_else_is_missing(browser: Browser, news: str) -> None:
+def test_breaking_news_without_javascript_is_on_front_pages_alone(browser: Browser, news: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(news + "/")

@@ -132,7 +132,7 @@ def test_the_page_is_covered_before_the_other_one_answers(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("address", [STORY, TIPS, "/support/"])
-def test_it_is_a_plain_link_without_scripts(browser: Browser, live: str, address: str) -> None:
+def test_the_quick_exit_is_a_plain_link_without_scripts(browser: Browser, live: str, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     weather = Weather(page)
@@ -145,7 +145,7 @@ def test_it_is_a_plain_link_without_scripts(browser: Browser, live: str, address
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_it_stays_in_sight_and_covers_nothing_that_has_the_focus(browser: Browser, live: str, width: int) -> None:
+def test_the_quick_exit_stays_in_sight_and_never_covers_the_focus(browser: Browser, live: str, width: int) -> None:
     """WCAG 2.4.11 and 2.5.8: wherever the keyboard goes in the page, and after a link to a place on it."""
     context = browser.new_context(viewport={"width": width, "height": 640})
     page = context.new_page()

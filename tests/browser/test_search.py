@@ -267,7 +267,7 @@ def test_nothing_is_kept_of_what_somebody_looked_for(seeking: Visit) -> None:
 
 
 @pytest.mark.parametrize("missing", ["**/pagefind/wasm.*", "**/pagefind/pagefind-component-ui.js", "**/pagefind.js*"])
-def test_where_it_cannot_work_it_says_so(browser: Browser, searchable: str, missing: str) -> None:
+def test_search_says_so_where_it_cannot_work(browser: Browser, searchable: str, missing: str) -> None:
     """A browser that runs no WebAssembly, as Tor Browser at its safer levels, leaves nobody waiting."""
     context = browser.new_context()
     page = context.new_page()

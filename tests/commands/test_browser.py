@@ -80,7 +80,9 @@ def test_root_on_debian_gets_debians_package(bare: Path, monkeypatch: pytest.Mon
     assert browser.ensure() == bare / "chromium"
 
 
-def test_others_get_playwrights_download(bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_systems_without_a_browser_get_playwrights_download(
+    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def run(command: list[str]) -> int:
         assert command[1:] == ["-m", "playwright", "install", "chromium"]
         monkeypatch.setattr(browser, "_playwrights_own", _cached(program(tmp_path / "own")))

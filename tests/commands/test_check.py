@@ -141,7 +141,7 @@ def test_a_check_leaves_all_but_the_cache_as_it_is(site: Project) -> None:
     }
 
 
-def test_a_check_of_what_was_checked_looks_at_nothing_again(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_check_scans_nothing_again(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Release] = []
     gate = Gate("seen", "it is seen", lambda release: looked.append(release) or (), GateStage.WHOLE)  # type: ignore[func-returns-value]
     monkeypatch.setattr(gate_list, "GATES", (*GATES, gate))

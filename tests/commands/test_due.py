@@ -82,7 +82,7 @@ def test_a_new_story_that_was_not_published_yet_is_due(live: Project) -> None:
     assert due(live.root, now=at("09:01")) == 1
 
 
-def test_where_nothing_is_published_everything_waits_and_is_only_counted(
+def test_without_a_release_all_stories_wait_and_are_only_counted(
     site: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert due(site.root, now=NOW) == 1

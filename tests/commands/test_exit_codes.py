@@ -41,7 +41,7 @@ def test_a_step_behind_the_switch_that_fails_is_told_and_stops_no_other(
     assert capsys.readouterr() == ("", f"left to do: the ledger is not written ({reason}); run: invoke publish\n")
 
 
-def test_where_every_step_went_well_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_steps_without_an_error_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     after = FollowUpSteps("invoke publish")
     with after.step("the ledger is not written"):
         pass

@@ -151,7 +151,7 @@ def test_a_switch_that_fails_once_readers_have_it_is_a_publish(
 
 
 @pytest.mark.parametrize("half", [True, False])
-def test_where_nobody_knows_that_is_what_is_said(
+def test_unknown_states_are_reported_as_unknown(
     project: Project, half: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
@@ -222,7 +222,7 @@ def test_the_lock_of_a_git_that_was_killed_is_named_with_its_age_and_the_command
 
 
 @pytest.mark.parametrize("name", ["HEAD.lock", "refs/heads/main.lock"])
-def test_so_is_every_other_lock_of_git(project: Project, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_lock_of_git_is_named(project: Project, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     lock = project.root / ".git" / name
     lock.touch()
     assert publish(project.root, now=NOW) == ExitCode.LEFT

@@ -234,7 +234,7 @@ def test_addresses_of_a_killed_publish_are_not_lost_with_its_machine(
     assert "/world/2026/05/long/" in (project.root / "public/current/world/2026/05/brief/index.html").read_text("utf-8")
 
 
-def test_where_nothing_is_known_nothing_is_restored(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_record_restores_nothing(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert ledger_task(site.root, restore=True) == 1
     assert "nothing is known of any address" in capsys.readouterr().err
     assert ledger_task(site.root) == 0

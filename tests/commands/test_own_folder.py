@@ -18,7 +18,7 @@ LATER = "2026-11-23T10:00:00+10:00"
 
 
 @pytest.mark.parametrize("folder", ["www", "sites/the magazine"])
-def test_it_is_published_to_again_and_again_and_stays_out_of_git(site: Project, folder: str) -> None:
+def test_the_own_folder_is_published_to_repeatedly_and_stays_out_of_git(site: Project, folder: str) -> None:
     committed(site)
     assert publish(site.root, folder=folder, now=NOW) == 0
     assert git(site.root, "status", "--porcelain") == ""
@@ -30,7 +30,7 @@ def test_it_is_published_to_again_and_again_and_stays_out_of_git(site: Project, 
     assert not (site.root / folder / "current" / ".gitignore").exists()
 
 
-def test_one_that_was_published_to_before_and_is_not_ignored_is_no_obstacle(site: Project) -> None:
+def test_a_published_folder_that_git_does_not_ignore_is_no_obstacle(site: Project) -> None:
     committed(site)
     assert publish(site.root, folder="www", now=NOW) == 0
     (site.root / "www/.gitignore").unlink()

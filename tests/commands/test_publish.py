@@ -44,7 +44,7 @@ def test_a_site_is_built_for_readers_and_becomes_current(site: Project, capsys: 
     assert [path.name for path in (public / "releases").iterdir()] == [current(public)]
 
 
-def test_it_is_the_tree_that_a_production_build_leaves(site: Project) -> None:
+def test_a_release_is_the_tree_of_a_production_build(site: Project) -> None:
     assert publish(site.root, now=NOW) == 0
     assert site.build(production=True, site_url=URL).ok
     assert without_index(tree(site.root / "public" / "current")) == without_index(site.tree())

@@ -281,7 +281,7 @@ _KILLS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
 
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("moment", _KILLS)
-def test_one_that_was_killed_is_finished_by_the_next(live: Project, moment: str) -> None:
+def test_a_killed_takedown_is_finished_by_the_next(live: Project, moment: str) -> None:
     place, name, after = _KILLS[moment]
     faults.killed(
         lambda: take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True), place, name, after=after

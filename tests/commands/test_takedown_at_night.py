@@ -466,7 +466,7 @@ _KILLS = [*((step, "built again") for step in _STEPS), *((step, "files edited") 
 
 @pytest.mark.audit
 @pytest.mark.parametrize(("step", "way"), _KILLS)
-def test_one_that_was_killed_at_night_is_finished_by_the_next(
+def test_a_takedown_killed_at_night_is_finished_by_the_next(
     step: str, way: str, live: Project, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (stray if way == "built again" else no_git)(live)

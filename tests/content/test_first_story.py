@@ -98,7 +98,7 @@ def test_nobody_has_commented_on_it_and_the_form_says_what_it_can_do(magazine: M
         assert block.select(f'label[for="{fields[name]["id"]}"]')
 
 
-def test_it_can_be_shared_and_read_in_russian(magazine: Magazine) -> None:
+def test_the_first_story_can_be_shared_and_read_in_russian(magazine: Magazine) -> None:
     _, page = magazine.of(RAINBOW)
     shared = {words(link): str(link["href"]) for link in page.select(".share a[href]")}
     assert list(shared) == ["Facebook", "X", "Bluesky", "WhatsApp", "Email"]

@@ -295,7 +295,7 @@ def test_of_many_each_is_told_on_its_own_line() -> None:
     assert [problem.line for problem in made.problems] == [1, 5, 5, 8]
 
 
-def test_in_a_readers_words_it_is_taken_out() -> None:
+def test_deceptive_characters_are_removed_from_comments() -> None:
     source = (
         "Pay \u202e100\u202c *to \u202dus*\n\nשלום\u200f &#8238;x \u2066y\n\n[a\u200b\u200b\u200bb](/about/ 't\u202ei')"
     )
@@ -420,7 +420,7 @@ def test_a_sign_that_draws_nothing_has_no_use_among_words(sign: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["\U00013441\U00013000", "\U0001d15d\U0001d159", "一\u303f"])
-def test_such_a_sign_stands_in_its_own_script(text: str) -> None:
+def test_direction_marks_are_allowed_in_their_own_script(text: str) -> None:
     assert faults(text) == []
 
 

@@ -92,7 +92,7 @@ def test_the_rest_stays_in_the_magazine(address: str) -> None:
     assert Link("x", address).rel == ""
 
 
-def test_cuts_in_heads_and_data_are_found_with_their_line() -> None:
+def test_cuts_in_front_matter_and_data_are_reported_with_their_line() -> None:
     fields = {"links": {"website": "https://a.example/?gclid=1"}, "list": ["words", {"web": "https://b.example/?x=1"}]}
     lines = {("links", "website"): (4, 3)}
     assert list(tracking_removals(fields, "x.toml", lines)) == [

@@ -223,7 +223,7 @@ def test_signs_that_only_yaml_takes_for_line_ends_are_spaces(odd: str) -> None:
     assert found(located.problems) == [(4, "key-twice")]
 
 
-def test_the_body_begins_where_the_head_ends() -> None:
+def test_the_body_begins_where_the_front_matter_ends() -> None:
     located = split("---\ntitle: T\n---\nFirst.\n\n---\n\nAfter a rule.\n")
     assert (located.body_line, located.body) == (4, "First.\n\n---\n\nAfter a rule.\n")
     classic = split("Title: T\nSlug: s\n\nFirst.\n")

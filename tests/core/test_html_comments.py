@@ -84,7 +84,7 @@ def test_words_about_comments_are_words(source: str) -> None:
     assert rendered(source).problems == ()
 
 
-def test_neither_page_nor_text_edition_nor_feed_nor_search_has_a_comment(site: Project) -> None:
+def test_pages_text_editions_feeds_and_search_have_no_html_comment(site: Project) -> None:
     words = f"Before.\n\n<!-- {_NOTE}\n\n{_NOTE} -->\n\nBetween <!-- {_NOTE} --> and after.\n"
     head = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\nauthors: [robin-vale]\n---\n\n"
     site.story("world/2026/noted", head + words)

@@ -201,7 +201,7 @@ def test_the_scheme_of_an_address(address: str, scheme: str) -> None:
     assert html_policy.forbidden_scheme(address) == scheme
 
 
-def test_a_picture_of_the_house_is_no_stranger(tmp_path: Path) -> None:
+def test_a_picture_of_the_site_is_no_third_party_request(tmp_path: Path) -> None:
     assert foreign_pictures('<img src="/images/x.jpg">') == []
     assert foreign_pictures('<img alt="x" src="//evil.example/x.jpg">') == ["//evil.example/x.jpg"]
     assert rendered("![x](/images/x.jpg)", at=context(tmp_path)).problems[0].rule == "picture-missing"

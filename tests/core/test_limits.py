@@ -112,7 +112,7 @@ def test_the_line_is_that_of_the_first_one_too_many() -> None:
      "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]"],
     ids=["lists", "items", "records", "steps", "anchors", "laughs"],
 )  # fmt: skip
-def test_a_head_that_is_a_bomb_is_a_problem(head: str) -> None:
+def test_front_matter_that_is_a_bomb_is_a_problem(head: str) -> None:
     """The first three end the whole process where nothing looks before."""
     story, problems = read_story(f"---\n{head}\n---\n\nWords.\n")
     assert story is None
@@ -120,7 +120,7 @@ def test_a_head_that_is_a_bomb_is_a_problem(head: str) -> None:
     assert "unexpected" not in {problem.rule for problem in problems}
 
 
-def test_a_head_as_deep_as_any_that_is_known_is_fine() -> None:
+def test_front_matter_as_deep_as_any_known_field_is_allowed() -> None:
     words = HEAD.replace(
         "---\n\n",
         "bylines:\n  - author: a-b\n    role: Words\ncorrections:\n  - date: 2026-05-04\n    text: x\n---\n\n",

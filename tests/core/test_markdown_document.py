@@ -57,7 +57,7 @@ def test_a_search_may_ask_for_what_stands_before() -> None:
     assert where.line_of("Law", before="^#+ ") == 3
 
 
-def test_signs_in_a_needle_mean_themselves() -> None:
+def test_special_characters_in_a_term_are_literal() -> None:
     assert document_of("a.b\n\na+b (c)").line_of("a+b (c)") == 3
     assert document_of("x\n\n[t]()").line_of("]()") == 3
 

@@ -16,14 +16,14 @@ def cut(count: int, size: int = PAGE_SIZE) -> list[PageSlice[int]]:
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 500), st.integers(1, 30))
-def test_every_item_stands_on_exactly_one_sheet_newest_first(count: int, size: int) -> None:
+def test_every_item_is_on_exactly_one_list_page_newest_first(count: int, size: int) -> None:
     shown = [item for page in cut(count, size) for item in page.items]
     assert shown == list(range(count - 1, -1, -1))
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 500), st.integers(1, 30))
-def test_the_head_holds_one_to_two_sheets_worth_and_every_other_sheet_is_full(count: int, size: int) -> None:
+def test_the_first_page_has_one_to_two_pages_of_items_and_all_others_are_full(count: int, size: int) -> None:
     head, *fixed = cut(count, size)
     assert head.number == 0
     assert all(len(page.items) == size for page in fixed)
@@ -35,7 +35,7 @@ def test_the_head_holds_one_to_two_sheets_worth_and_every_other_sheet_is_full(co
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 300), st.integers(1, 25), st.integers(1, 60))
-def test_a_fixed_sheet_stays_as_it_is_when_newer_items_come(count: int, size: int, more: int) -> None:
+def test_a_fixed_page_of_a_list_stays_when_newer_items_come(count: int, size: int, more: int) -> None:
     """Only the link to the next newer sheet may change, and only on the sheet that was the newest."""
     before = {page.number: page for page in cut(count, size) if page.number}
     after = {page.number: page for page in cut(count + more, size)}
@@ -48,7 +48,7 @@ def test_a_fixed_sheet_stays_as_it_is_when_newer_items_come(count: int, size: in
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 500), st.integers(1, 30))
-def test_the_links_lead_from_the_head_to_the_oldest_and_back(count: int, size: int) -> None:
+def test_the_links_lead_from_the_first_page_to_the_oldest_and_back(count: int, size: int) -> None:
     made = cut(count, size)
     by_number = {page.number: page for page in made}
     assert len(by_number) == len(made)
@@ -68,13 +68,13 @@ def test_the_links_lead_from_the_head_to_the_oldest_and_back(count: int, size: i
     ("count", "on_head", "fixed"),
     [(0, 0, 0), (1, 1, 0), (20, 20, 0), (39, 39, 0), (40, 20, 1), (59, 39, 1), (60, 20, 2), (10_000, 20, 499)],
 )
-def test_the_head_shows_the_newest_20_to_39(count: int, on_head: int, fixed: int) -> None:
+def test_the_first_page_shows_the_newest_20_to_39(count: int, on_head: int, fixed: int) -> None:
     head, *others = cut(count)
     assert (len(head.items), len(others)) == (on_head, fixed)
     assert [page.number for page in others] == list(range(fixed, 0, -1))
 
 
-def test_a_new_item_changes_two_sheets_at_most_and_mostly_one() -> None:
+def test_a_new_item_changes_two_list_pages_at_most_and_mostly_one() -> None:
     changed = []
     for count in range(40, 400):
         before = {page.number: page for page in cut(count)}

@@ -468,6 +468,7 @@ CODE = sorted(
 _PYTHON = [*CODE, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "pelicanconf.py", ROOT / "publishconf.py"]
 #: First words of a docstring or a comment that keep its subject back.
 _NO_SUBJECT = re.compile(r"(What|Whatever|All that|Who|Whoever|Which)\b")
+_TEST_NAME = re.compile(r"^\s*def (test_\w+)", re.MULTILINE)
 #: Comments of the theme: of templates, of stylesheets and scripts, and of examples.
 _THEME_COMMENT = re.compile(r"\{#-?\s*(\S[^\n]*)|/\*+\s*(\S[^\n]*)|^\s*//\s*(\S[^\n]*)|^#\s+(\S[^\n]*)", re.MULTILINE)
 
@@ -492,6 +493,12 @@ def test_no_docstring_begins_with_what() -> None:
                 if _NO_SUBJECT.match(first):
                     starts.append(f"{file.relative_to(ROOT).as_posix()}: {first}")
     assert starts == []
+
+
+def test_no_test_name_begins_with_what() -> None:
+    """The name of a test states the behaviour of a thing that it names."""
+    names = [name for file in _PYTHON for name in _TEST_NAME.findall(file.read_text("utf-8"))]
+    assert [name for name in names if re.match(r"test_(what|whatever|who|whoever|it|they|those|so)_", name)] == []
 
 
 def test_no_comment_begins_with_what() -> None:

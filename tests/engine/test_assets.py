@@ -35,7 +35,7 @@ def test_the_real_stylesheet_is_one_file_that_fetches_no_other() -> None:
     assert {*re.findall(r"@layer ([\w-]+) ?\{", made)} <= {*re.split(", *", declared[1])}
 
 
-def test_every_source_is_part_of_a_sheet() -> None:
+def test_every_source_is_part_of_a_stylesheet() -> None:
     """Of the one that every page loads, or of one of some kinds of pages."""
     styles = ROOT / "theme/styles"
     sheets = [styles / "main.css", *(styles / "bundles").glob("*.css")]
@@ -45,7 +45,7 @@ def test_every_source_is_part_of_a_sheet() -> None:
     assert taken == {*styles.glob("*.css"), *(ROOT / "theme/templates").rglob("*.css")} - {styles / "main.css"}
 
 
-def test_a_sheet_of_some_pages_has_the_layers_of_the_first() -> None:
+def test_stylesheets_of_some_pages_have_the_layers_of_the_first() -> None:
     """It is loaded after the one that declares their order, and fetches no other."""
     declared = re.match(r"@layer ([\w, -]+);", stylesheet(ROOT / "theme/styles/main.css"))
     assert declared
@@ -57,7 +57,7 @@ def test_a_sheet_of_some_pages_has_the_layers_of_the_first() -> None:
         assert {*re.findall(r"@layer ([\w-]+) ?\{", made)} <= {*re.split(", *", declared[1])}
 
 
-def test_a_page_loads_the_sheets_that_its_template_names(site: Project) -> None:
+def test_a_page_loads_the_stylesheets_that_its_template_names(site: Project) -> None:
     site.build()
     loaded = {
         address: {
@@ -70,7 +70,7 @@ def test_a_page_loads_the_sheets_that_its_template_names(site: Project) -> None:
     assert loaded["/world/2026/05/first-light/"] == {"main", "story"}
 
 
-def test_a_changed_sheet_changes_the_pages_that_load_it(site: Project) -> None:
+def test_a_changed_stylesheet_changes_the_pages_that_load_it(site: Project) -> None:
     site.build()
     before = site.tree()
     with (site.root / "theme/styles/lists.css").open("a", encoding="utf-8") as file:
@@ -81,7 +81,7 @@ def test_a_changed_sheet_changes_the_pages_that_load_it(site: Project) -> None:
     assert not changed & {"index.html", "world/2026/05/first-light/index.html"}
 
 
-def test_a_template_that_names_a_sheet_that_is_not_there_is_named(site: Project) -> None:
+def test_a_template_that_names_a_missing_stylesheet_is_named(site: Project) -> None:
     (site.root / "theme/styles/bundles/issues.css").unlink()
     problems = site.build().problems
     assert problems

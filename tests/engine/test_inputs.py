@@ -76,7 +76,7 @@ def test_a_change_that_sets_the_time_back_is_seen(file: Path, tmp_path: Path, mo
     assert look(file, tmp_path / "cache") == digests.of_bytes(b"WORDS")
 
 
-def test_where_the_system_does_not_tell_of_changes_everything_is_read(
+def test_everything_is_read_where_the_system_reports_no_changes(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later(monkeypatch)

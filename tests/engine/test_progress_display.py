@@ -43,7 +43,7 @@ def test_a_quick_build_shows_nothing(clock: Clock) -> None:
     assert shown(console) == ""
 
 
-def test_where_there_is_no_terminal_a_line_is_printed_now_and_then(clock: Clock) -> None:
+def test_progress_without_a_terminal_is_an_occasional_line(clock: Clock) -> None:
     console = Console(file=io.StringIO())
     display = Display(console)
     for second in range(12):

@@ -290,7 +290,7 @@ def test_pictures_are_noted_and_words_counted(context: ReadContext) -> None:
     assert made.text.words == 5
 
 
-def test_where_no_html_may_stand_it_is_shown_as_text(context: ReadContext) -> None:
+def test_html_in_plain_text_fields_is_shown_as_text(context: ReadContext) -> None:
     """Readers' comments: nothing is refused, nothing runs, and nothing can clash with the page around it."""
     made = render_text(
         "<b>bold</b> <script>x</script>\n{: #main }\n\nA note[^1]\n\n[^1]: x", "x.md", 1, context, raw_html=False

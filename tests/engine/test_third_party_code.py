@@ -147,7 +147,9 @@ def test_changes_of_a_plugin_that_pages_do_not_show_are_named(site: Project, wha
     ("page_generator_context", 'metadata["title"] = "X"', "generator, metadata"),
     ("content_object_init", "content._content = content._content.upper()", "content"),
 ])  # fmt: skip
-def test_so_is_what_is_changed_before_they_are_made(site: Project, signal: str, change: str, arguments: str) -> None:
+def test_changes_before_articles_and_pages_are_made_are_named(
+    site: Project, signal: str, change: str, arguments: str
+) -> None:
     plug(site, f"before_{signal}", listener(signal, change, arguments=arguments))
     [line] = told(site.build(check_only=True))
     assert line.startswith(f"plugin-no-effect: before_{signal} changes the ")

@@ -82,7 +82,7 @@ def test_the_table_of_the_build_comes_before_what_addresses_say(shelf: Shelf, tm
 
 
 @EACH_STORE
-def test_where_a_table_is_assumed_files_that_are_live_keep_what_is_sent_with_them(shelf: Shelf, tmp_path: Path) -> None:
+def test_live_files_keep_their_headers_where_a_table_is_assumed(shelf: Shelf, tmp_path: Path) -> None:
     """A site whose files were edited was not built: its addresses do not say which pages ask for care."""
     first, second = (receipt_of(write(tmp_path / str(n), files), n) for n, files in ((1, FIRST), (2, SECOND)))
     store = shelf.store()

@@ -95,7 +95,7 @@ def test_its_title_in_the_sitemap_of_news_is_found(site: Project, monkeypatch: p
 
 
 @pytest.mark.parametrize("path", ["x.html", "x.json", "a/a-ferry-leaves-zanzibar.txt"])
-def test_it_is_found_in_whatever_somebodys_plugin_writes(site: Project, path: str) -> None:
+def test_leaks_are_found_in_any_file_of_a_plugin(site: Project, path: str) -> None:
     """Searches of each kind of file are tested in tests/features/leaks/test_scan.py."""
     hide(site)
     body = SENTENCE.encode() if path.startswith("x") else b"nothing"
@@ -131,7 +131,7 @@ def test_a_thousand_files_of_one_leak_are_told_in_a_few_lines(site: Project) -> 
 # -------------------------------------------------------------------------------------------- all that is kept back
 
 
-def test_a_draft_whose_head_cannot_be_read_is_looked_for(site: Project) -> None:
+def test_a_draft_with_unreadable_front_matter_is_scanned_for(site: Project) -> None:
     site.story("world/2026/ferry", f"---\nstatus: draft\ntitle: [A ferry\n---\n\nOn [a quay](/x/). {SENTENCE}\n")
     let_out(site, "x.txt", SENTENCE)
     assert any(line.startswith("output/x.txt: leak-text") for line in stopped(site))

@@ -54,7 +54,7 @@ def test_a_waiver_elsewhere_lets_nothing_pass(site: Project) -> None:
 
 
 @pytest.mark.parametrize("path", ["pages/about.md", "authors/robin-vale.md"])
-def test_it_is_found_on_pages_and_in_bios_too(site: Project, path: str) -> None:
+def test_pasted_text_is_found_on_pages_and_in_bios_too(site: Project, path: str) -> None:
     draft = hide(site)
     place = site.content / path
     place.write_text(place.read_text("utf-8") + f"\n{SENTENCE}\n", "utf-8")

@@ -89,7 +89,7 @@ def test_a_translator_of_a_published_story_has_a_page(site: Project) -> None:
 
 
 @pytest.mark.parametrize("head", ["title: [A\nauthors: zuleika-shaw", "bogus: x\nbylines:\n  - author: zuleika-shaw"])
-def test_a_draft_whose_head_cannot_be_read_keeps_its_author_back_too(site: Project, head: str) -> None:
+def test_a_draft_with_unreadable_front_matter_hides_its_author_too(site: Project, head: str) -> None:
     zuleika(site)
     site.story("world/2026/quay", f"---\nstatus: draft\n{head}\n---\n\nWords.\n")
     assert site.build().ok

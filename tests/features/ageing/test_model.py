@@ -25,7 +25,7 @@ _MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st
         (datetime(2021, 1, 1, 5, tzinfo=BRISBANE), 1, datetime(2021, 12, 31, 19, tzinfo=UTC)),
     ],
 )
-def test_it_is_the_same_day_of_a_later_year(date: datetime, years: int, old: datetime) -> None:
+def test_a_story_comes_of_age_on_the_same_day_of_a_later_year(date: datetime, years: int, old: datetime) -> None:
     assert comes_of_age(date, years) == old
 
 
@@ -41,7 +41,7 @@ def test_older_stories_come_of_age_first(dates: list[datetime], years: int, now:
 
 @settings(deadline=None, max_examples=100)
 @given(_MOMENTS, st.integers(1, 12))
-def test_it_turns_at_its_very_moment(date: datetime, years: int) -> None:
+def test_a_story_comes_of_age_at_its_exact_moment(date: datetime, years: int) -> None:
     moment = comes_of_age(date, years)
     assert old_from([date], years, moment) == 0
     assert old_from([date], years, moment - timedelta(microseconds=1)) == 1

@@ -42,7 +42,7 @@ def test_plain_words_ask_for_a_note(words: str) -> None:
         "They killed the bill themselves.",
     ],
 )
-def test_other_words_do_not(words: str) -> None:
+def test_other_words_need_no_content_note(words: str) -> None:
     assert read_story(HEAD.format("") + words)[1] == ()
 
 

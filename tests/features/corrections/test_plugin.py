@@ -42,7 +42,7 @@ def test_all_corrections_are_there_newest_first(site: Project) -> None:
     ]
 
 
-def test_they_are_grouped_by_year(site: Project) -> None:
+def test_corrections_are_grouped_by_year(site: Project) -> None:
     site.write("pages/corrections.md", PAGE)
     correct(site, "world/2026/first-light", ("2026-05-06", "One."), ("2027-01-01", "Two."))
     site.build()
@@ -51,7 +51,7 @@ def test_they_are_grouped_by_year(site: Project) -> None:
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_those_of_stories_that_are_not_published_are_not(site: Project, status: str) -> None:
+def test_corrections_of_unpublished_stories_are_not_listed(site: Project, status: str) -> None:
     site.write("pages/corrections.md", PAGE)
     site.build()
     before = site.page("/corrections/")

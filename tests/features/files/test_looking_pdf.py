@@ -126,5 +126,5 @@ def test_planted_faults_in_a_published_document_are_found(kind: str, tmp_path: P
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PLANTED if "scan" not in kind and "small" not in kind])
-def test_nothing_is_found_in_what_was_made_bare(kind: str) -> None:
+def test_nothing_is_found_after_metadata_is_stripped(kind: str) -> None:
     assert list(published_files.document(clean(pdf(PLANTED[kind][1]), "T"))) == []

@@ -77,7 +77,7 @@ def _packed_twice(made: Pdf) -> None:
     photo.write(zlib.compress(jpeg()), filter=Array([Name.FlateDecode, Name.DCTDecode]))
 
 
-def test_a_photograph_that_is_packed_twice_is_bare_too() -> None:
+def test_a_photograph_that_is_packed_twice_has_no_metadata_either() -> None:
     raw = pdf(_packed_twice)
     assert list(published_files.document(clean(raw, TITLE))) == []
     assert clean(raw, TITLE) == clean(pdf(), TITLE)

@@ -539,7 +539,7 @@ def test_no_kind_of_thing_has_the_name_of_a_rule() -> None:
     assert not set(KINDS) & {*walk._tests, *walk._changes}
 
 
-def test_how_things_are_laid_over_one_another_stays() -> None:
+def test_blend_modes_and_opacity_stay() -> None:
     words = b"q /GS1 gs 640 0 0 480 0 0 cm /Im1 Do Q"
     with pikepdf.open(io.BytesIO(clean(pdf(graphics(words, ca=0.4, BM=Name.Multiply, LW=3)), "T"))) as opened:
         [state] = opened.pages[0].obj.Resources.ExtGState.values()

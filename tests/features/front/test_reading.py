@@ -150,7 +150,7 @@ def bands(page: str) -> list[str]:
     return [found.get_text(" ", strip=True) for found in BeautifulSoup(page, "lxml").select("aside.breaking")]
 
 
-def test_breaking_news_stands_on_the_front_page_and_the_heads_and_ends_by_itself(site: Project) -> None:
+def test_breaking_news_is_on_front_pages_and_ends_by_itself(site: Project) -> None:
     site.build()
     before = site.tree()
     site.write("data/front.toml", banner("It's law", f'story = "{WIND}"\n') + banner("Second"))

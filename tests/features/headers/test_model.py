@@ -67,7 +67,7 @@ def test_comments_go_to_their_endpoint_and_nowhere_else(
     assert (found["connect-src"], found["form-action"]) == (connect, form)
 
 
-def test_where_pages_look_for_breaking_news_they_may_ask_the_site_and_never_keep_the_answer() -> None:
+def test_the_policy_allows_breaking_news_and_its_file_is_never_cached() -> None:
     news = "/breaking.json"
     assert directives(news).items() - directives().items() == {("connect-src", ("'self'",))}
     assert directives(news, endpoint="https://c.example/")["connect-src"] == ("'self'", "https://c.example")

@@ -76,7 +76,7 @@ def test_a_server_listens_where_the_address_of_the_site_says(
     assert (f"  return 301 {leads}$request_uri;" in words) == bool(leads)
 
 
-def test_neither_server_of_nginx_says_which_version_it_is() -> None:
+def test_nginx_hides_its_version() -> None:
     words = nginx.server_block("https://qn.example")
     assert words.count("server {") == words.count("server_tokens off;") == 2
 

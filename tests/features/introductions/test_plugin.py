@@ -27,7 +27,7 @@ def introduction(site: Project, address: str) -> str:
     return found.text if found else ""
 
 
-def test_they_stand_at_the_head_of_their_pages_and_in_what_search_engines_show(walk: Project) -> None:
+def test_introductions_are_on_the_first_page_and_in_its_description(walk: Project) -> None:
     walk.write("data/introductions.toml", entry("topic", "law reform", "It's <law>.") + entry("series", "Long walk"))
     assert said(walk.build()) == []
     assert introduction(walk, LAW).replace("\xa0", " ") == "It’s <law>."
@@ -73,7 +73,7 @@ def test_unused_introductions_are_reported_and_stop_nothing(walk: Project) -> No
     ]
 
 
-def test_that_of_a_topic_which_only_a_draft_has_is_not_published(walk: Project) -> None:
+def test_an_introduction_of_a_topic_of_drafts_alone_is_not_published(walk: Project) -> None:
     walk.story(
         "world/2026/draft", "---\ntitle: D\nsummary: S\ndate: 2026-05-12\ntags: [Hush]\nstatus: draft\n---\n\nW.\n"
     )

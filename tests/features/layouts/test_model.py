@@ -136,7 +136,7 @@ def test_every_heading_of_the_second_level_is_an_item_up_to_a_rule() -> None:
 
 
 @pytest.mark.parametrize("numbers", [(1, 2, 3), (3, 2, 1), (8, 9, 10)])
-def test_where_some_are_numbered_those_are_the_items_counted_up_or_down(numbers: tuple[int, ...]) -> None:
+def test_numbered_headings_are_the_items_counted_up_or_down(numbers: tuple[int, ...]) -> None:
     words = "".join(f"## {number}. Book {number}\n\nX.\n\n" for number in numbers)
     story = page("list", f"{words}## How we chose\n")
     assert [(item.number, item.words) for item in story.text.items] == [(str(n), f"Book {n}") for n in numbers]

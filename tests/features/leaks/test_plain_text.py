@@ -50,7 +50,7 @@ def test_sentences_end_where_they_end() -> None:
     ]  # fmt: skip
 
 
-def test_where_no_blanks_part_words_two_signs_are_one() -> None:
+def test_two_characters_count_as_a_word_in_scripts_without_blanks() -> None:
     assert plain_text.weight(plain_text.normal("one two three")) == 3
     assert plain_text.weight(plain_text.normal("我们今天出发去海边看日出")) == 6
 

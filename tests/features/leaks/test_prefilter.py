@@ -25,5 +25,5 @@ def test_the_rest_is_kept_back() -> None:
     assert not Prefilter([]).lets_through(b"anything")
 
 
-def test_a_needle_in_another_script_may_be_anywhere() -> None:
+def test_a_term_in_another_script_may_be_anywhere() -> None:
     assert Prefilter(["паром ушёл".encode()]).lets_through(b"anything")

@@ -19,7 +19,7 @@ def test_what_cannot_be_opened_is_looked_at_as_it_is() -> None:
     assert plain_text.content("x.br", b"no") == b"no"
 
 
-def test_of_what_is_no_text_what_can_be_read_is_looked_at() -> None:
+def test_readable_parts_of_binary_files_are_scanned() -> None:
     raw = b"\0\1" + b"These words can be read by anybody" + b"\0short\1"
     assert not plain_text.is_text(raw)
     assert plain_text.readable(raw) == b"These words can be read by anybody"

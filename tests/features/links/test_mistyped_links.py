@@ -36,7 +36,7 @@ def hrefs(source: str, *, raw_html: bool = True) -> list[str]:
         ("A note.[^1]\n\n[^1]: https://a.example/x", ["#fn:1", "https://a.example/x", "#fnref:1"]),
     ],
 )
-def test_a_bare_address_is_a_link(source: str, addresses: list[str]) -> None:
+def test_an_address_without_brackets_is_a_link(source: str, addresses: list[str]) -> None:
     made = rendered(source)
     assert hrefs(source) == addresses
     assert made.problems == ()
@@ -68,7 +68,7 @@ def test_a_link_whose_words_are_an_address_is_one_link() -> None:
     ]
 
 
-def test_a_readers_bare_address_carries_no_weight(site: Project) -> None:
+def test_a_link_in_a_readers_comment_has_no_weight_with_search_engines(site: Project) -> None:
     head = "---\nname: X\ndate: 2026-05-05\n---\n\n"
     site.write("comments/world/2026/first-light/1.md", f"{head}See https://a.example/x and www.b.example.\n")
     assert said(site.build()) == []
@@ -109,7 +109,7 @@ def test_an_address_that_nobody_can_open_is_a_problem_on_its_line(address: str, 
     assert problems[0].fix
 
 
-def test_a_bare_address_with_two_beginnings_is_a_problem() -> None:
+def test_an_address_with_two_schemes_is_a_problem() -> None:
     [problem] = rendered("Words.\n\nhttps://https://a.example/x\n").problems
     assert (problem.line, problem.rule) == (3, "link-forbidden")
 

@@ -122,7 +122,7 @@ def test_an_address_that_is_none_or_risky_is_reported_on_its_line(written: str, 
 
 
 @pytest.mark.parametrize("written", ["https://a.example/x", "http://a.example", "//a.example/x", "mailto:a@b.example"])
-def test_a_link_out_of_the_house_tells_the_other_side_nothing(written: str) -> None:
+def test_an_external_link_sends_no_referrer(written: str) -> None:
     made = rendered(f"[the words]({written})")
     assert made.links == ()
     assert made.problems == ()

@@ -16,7 +16,7 @@ _ISSUE = "---\ntitle: One\ndate: 2026-05-01\ncover:\n  src: 2026/a.png\n  alt: A
     ("source", "form", "address"),
     [("authors/robin-vale.md", _AUTHOR, "/author/robin-vale/"), ("issues/1.md", _ISSUE, "/magazine/1/")],
 )
-def test_a_page_with_a_gallery_has_its_sheet_and_its_script(
+def test_a_page_with_a_gallery_has_its_stylesheet_and_script(
     site: Project, source: str, form: str, address: str
 ) -> None:
     """And without it neither, on a build that follows."""

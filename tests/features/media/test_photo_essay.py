@@ -9,7 +9,7 @@ from tests.building import Project, said
 _STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n![A river](/images/2026/river.jpg)\n"
 
 
-def test_the_layout_decides_how_wide_pictures_are_and_which_sheet_is_loaded(site: Project) -> None:
+def test_the_layout_decides_picture_width_and_stylesheet(site: Project) -> None:
     site.story("world/2026/essay", _STORY.format(head="layout: photo-essay\n"))
     site.story("world/2026/plain", _STORY.format(head=""))
     assert said(site.build()) == []

@@ -77,7 +77,7 @@ def test_a_part_that_is_not_covered_breaks_the_promise(asked: Safety) -> None:
     assert path.name in words
 
 
-def test_an_original_and_what_no_page_names_break_the_promise(asked: Safety) -> None:
+def test_an_original_and_unreferenced_pictures_break_the_promise(asked: Safety) -> None:
     original = asked.edition.settings.content / "images/2026/river.jpg"
     (asked.site / "images/2026/left-over.jpg").write_bytes(original.read_bytes())
     kept, words = states(asked)["pictures-in-use-only"]
@@ -94,7 +94,7 @@ def test_planted_files_are_seen_through(kind: str) -> None:
     assert metadata(PLANTED[kind]())
 
 
-def test_all_that_is_planted_is_named() -> None:
+def test_every_planted_fault_is_named() -> None:
     assert len(metadata(jpeg())) == 7
     assert {
         "a chunk eXIf",

@@ -80,7 +80,7 @@ def test_a_moving_picture_stands_still_for_whoever_asks_for_less_motion(here: Re
     assert made.count("-64.jpg") == 2
 
 
-def test_contributors_do_not_write_what_the_house_writes(here: ReadContext) -> None:
+def test_contributors_cannot_write_html_of_the_transforms(here: ReadContext) -> None:
     """Neither in HTML nor in braces: what only machines read is left out, what loads something is refused."""
     ours = rendered("![A river](/images/2026/river.jpg)", at=here).html.count("itemprop")
     for source, count in (
@@ -183,7 +183,7 @@ def test_only_pictures_that_published_pages_use_are_published(site: Project) -> 
     assert names == {"river"}
 
 
-def test_the_shelf_remembers_what_a_text_shows(here: ReadContext) -> None:
+def test_the_picture_library_records_pictures_of_a_text(here: ReadContext) -> None:
     rendered("![A river](/images/2026/river.jpg)\n\n![A](/images/none.jpg)", at=here)
     assert isinstance(here.picture_lookup, PictureLibrary)
     assert list(here.picture_lookup.measured) == ["2026/river.jpg"]

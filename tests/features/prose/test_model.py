@@ -131,7 +131,7 @@ def test_other_lines_are_no_pasted_list(source: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["— [Robin](https://example.org/)", "– Robin, *in* [a letter](https://example.org/)"])
-def test_whose_words_they_are_may_be_a_link(name: str) -> None:
+def test_the_source_of_a_quotation_may_be_a_link(name: str) -> None:
     made = html(f"> It rained, *all*\n> day.\n> {name}")
     assert re.fullmatch(
         r"<blockquote><p>It rained, <em>all</em> day\.</p><footer>(?!—|–).*<a href=\"https://example.org/\".*</a></footer>"

@@ -53,7 +53,7 @@ def test_pages_that_ask_and_those_with_helplines_or_tips_have_it_and_no_other(bu
 
 
 @pytest.mark.parametrize("address", sorted(GUARDED))
-def test_it_stands_there_twice_as_a_plain_link(built: Project, address: str) -> None:
+def test_the_quick_exit_is_on_the_page_twice_as_a_plain_link(built: Project, address: str) -> None:
     """Right after the skip link, and in a bar with a word on what it cannot do."""
     page = BeautifulSoup(built.page(address), "lxml")
     first, second = page.select("[data-leave]")

@@ -154,7 +154,7 @@ def test_stories_to_read_next_are_at_the_end_of_a_story(site: Project) -> None:
     assert "/world/2026/05/more-1/" not in end
 
 
-def test_nothing_paid_for_follows_a_sensitive_story_and_what_is_heavy_only_in_its_series() -> None:
+def test_no_paid_story_follows_a_sensitive_one_and_heavy_ones_only_in_its_series() -> None:
     story = Candidate("a", BEGIN, "world", frozenset(), series="s", sensitive=True)
     for series in ("s", "t", ""):
         assert not Candidate("b", BEGIN, "world", frozenset(), series=series, paid=True).may_follow(story)

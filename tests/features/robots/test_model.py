@@ -141,7 +141,7 @@ def test_a_security_txt_that_nobody_could_use_is_refused(site: Project, old: str
         (367, "more than a year"),
     ],
 )
-def test_it_is_told_when_security_txt_is_about_to_expire(days: int, words: str) -> None:
+def test_a_security_txt_that_expires_soon_is_reported(days: int, words: str) -> None:
     data = SecurityFile.model_validate(
         {"contact": ["https://a.example/"], "expires": (NOW + timedelta(days=days)).strftime("%Y-%m-%d %H:%M")},
         context={"zone": BRISBANE},
@@ -150,7 +150,7 @@ def test_it_is_told_when_security_txt_is_about_to_expire(days: int, words: str) 
     assert [words in message for message in found] == ([True] if words else [])
 
 
-def test_that_it_expires_is_told_by_a_later_build_of_the_same_site(site: Project) -> None:
+def test_a_later_build_of_the_same_site_reports_that_security_txt_expires(site: Project) -> None:
     site.write("data/security.toml", SECURITY)
     assert said(site.build()) == []
     before = site.tree()

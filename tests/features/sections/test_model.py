@@ -32,7 +32,7 @@ def reported(site: Project, file: str, words: str) -> list[str]:
     return [line.removeprefix(f"content/data/{file}:") for line in found if f"data/{file}" in line]
 
 
-def test_two_files_make_the_shelves_in_order() -> None:
+def test_sections_and_states_keep_the_order_of_their_files() -> None:
     shelves = SectionsFile(
         section=(
             SectionField(id="world", name="World", introduction="News.", colour="blue"),
@@ -126,7 +126,7 @@ def test_each_fault_of_the_navigation_is_said_on_its_line(site: Project, words: 
     assert [line.split(": ", 2)[0] + ": " + line.split(": ", 2)[1] for line in found] == expected
 
 
-def test_a_story_lies_on_a_shelf_that_there_is(site: Project) -> None:
+def test_a_story_in_an_unknown_section_is_a_problem(site: Project) -> None:
     site.story("wrld/2026/x")
     found = said(site.build(check_only=True))
     assert len(found) == 1

@@ -67,7 +67,7 @@ def test_a_series_has_a_list_and_its_stories_lead_to_each_other(site: Project) -
     ]  # fmt: skip
 
 
-def test_a_long_series_begins_with_its_first_part_and_only_its_last_sheet_grows(site: Project) -> None:
+def test_a_long_series_begins_with_its_first_part_and_only_its_last_page_grows(site: Project) -> None:
     part = "---\ntitle: Part {0}\nsummary: S\ndate: 2026-0{1}-{2:02d}\nseries: Ten years\n---\n\nWords.\n"
     for number in range(1, 42):
         site.story(f"world/2026/part-{number}", part.format(number, number // 25 + 1, number % 25 + 1))

@@ -55,7 +55,7 @@ def test_a_story_without_a_picture_has_one_made_and_no_other_has(built: Project)
     assert image(built, "/world/") == "/theme/brand/share.jpg"
 
 
-def test_where_the_site_is_not_set_to_the_brand_stands_in(site: Project) -> None:
+def test_the_brand_picture_is_used_without_the_setting(site: Project) -> None:
     assert said(site.build()) == []
     assert pictures(site) == set()
     assert image(site, "/world/2026/05/first-light/") == "/theme/brand/share.jpg"

@@ -60,7 +60,7 @@ def test_a_story_is_late_when_it_is_due_for_longer_than_half_an_hour() -> None:
     assert timedelta(minutes=30) == PATIENCE
 
 
-def test_where_nothing_is_published_everything_is_due_and_nothing_over() -> None:
+def test_without_a_release_every_story_is_due_and_none_has_ended() -> None:
     expired = record(more="expires: 2026-11-23 08:45 Australia/Brisbane\n")
     assert standing(record(), LiveSite()) is DueState.DUE
     assert standing(expired, LiveSite()) is None

@@ -42,7 +42,7 @@ def test_given_front_matter_counts() -> None:
     assert (made.fields.series, made.fields.state, made.fields.comments) == ("Ten years", "qld", "none")
 
 
-def test_the_year_folder_is_only_a_shelf() -> None:
+def test_the_year_folder_does_not_decide_the_address() -> None:
     made = record(path="content/articles/world/2019/a-story.md")
     assert (made.id, made.address) == ("world/2019/a-story", "/world/2026/05/a-story/")
 
@@ -129,7 +129,7 @@ def test_every_moment_has_a_zone() -> None:
         (["corrections:", "  - date: 2026-05-04", "    text: x"], "2026-05-04 09:30"),
     ],
 )
-def test_it_was_last_changed_when_the_latest_of_all_changes_was_made(lines: list[str], changed: str | None) -> None:
+def test_the_modified_date_is_that_of_the_latest_change(lines: list[str], changed: str | None) -> None:
     made = record(*lines, date="2026-05-04 09:30").changed
     assert (made and f"{made:%Y-%m-%d %H:%M}") == changed
 

@@ -66,7 +66,7 @@ def test_a_note_that_is_no_longer_heavy_brings_stories_back(mixed: Project) -> N
     assert related(mixed, "sensitive") & {"heavy-before", "heavy-after"}
 
 
-def test_it_has_no_comments_and_promotes_nothing(mixed: Project) -> None:
+def test_a_sensitive_story_has_no_comments_and_promotes_nothing(mixed: Project) -> None:
     page = BeautifulSoup(mixed.page("/world/2026/06/sensitive/"), "lxml")
     main = page.main
     assert main is not None
@@ -83,7 +83,7 @@ def test_it_has_no_comments_and_promotes_nothing(mixed: Project) -> None:
     assert other.select(".accounts")
 
 
-def test_where_there_are_to_be_no_comments_it_has_no_block(mixed: Project) -> None:
+def test_a_story_without_comments_has_no_comment_block(mixed: Project) -> None:
     story(mixed, "sensitive", 3, "sensitive: true\ncomments: none\n")
     assert said(mixed.build()) == []
     assert not BeautifulSoup(mixed.page("/world/2026/06/sensitive/"), "lxml").select(".comments")

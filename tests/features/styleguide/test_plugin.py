@@ -37,7 +37,9 @@ def test_every_component_and_every_example_is_there(guided: Project) -> None:
         ("styles/tokens.css", "--ink: #17121f", "--ink: #17121e", "#17121e"),
     ],
 )
-def test_it_follows_the_theme(guided: Project, path: str, old: str, new: str, seen: str, tmp_path: Path) -> None:
+def test_the_style_guide_follows_an_edit_of_the_theme(
+    guided: Project, path: str, old: str, new: str, seen: str, tmp_path: Path
+) -> None:
     """And the page of a build after an edit is that of a build from nothing."""
     assert seen not in guided.page("/styleguide/")
     change(guided.root / "theme" / path, old, new)

@@ -76,7 +76,7 @@ def words(tag: Tag | None) -> str:
     return " ".join(tag.get_text().split())
 
 
-def test_it_has_all_that_the_story_says_in_the_order_of_reading(built: Project) -> None:
+def test_a_text_edition_has_all_words_of_the_story_in_reading_order(built: Project) -> None:
     text = words(page(built).body)
     at = 0
     for part in (
@@ -102,7 +102,7 @@ def test_it_has_all_that_the_story_says_in_the_order_of_reading(built: Project) 
         at = text.find(part, at)
 
 
-def test_it_is_one_file_that_loads_nothing(built: Project) -> None:
+def test_a_text_edition_is_one_file_that_loads_nothing(built: Project) -> None:
     found = page(built)
     assert not found.find_all(["img", "picture", "source", "script", "style", "svg", "form", "button"])
     assert {rel for link in found.find_all("link") for rel in link["rel"]} == {"canonical", "icon"}
@@ -110,7 +110,7 @@ def test_it_is_one_file_that_loads_nothing(built: Project) -> None:
     assert not found.find_all(style=True)
 
 
-def test_it_belongs_to_the_story_and_the_story_leads_to_it(built: Project) -> None:
+def test_a_text_edition_belongs_to_its_story_and_is_linked_from_it(built: Project) -> None:
     found, story = page(built), page(built, ADDRESS)
     canonical = found.find("link", rel="canonical")
     assert isinstance(canonical, Tag)
@@ -129,13 +129,13 @@ def test_its_notes_lead_there_and_back(built: Project) -> None:
     assert found.select('a[href="#fn:1"]')
 
 
-def test_it_promotes_nothing_and_asks_for_nothing(built: Project) -> None:
+def test_a_text_edition_promotes_nothing_and_asks_for_nothing(built: Project) -> None:
     text = words(page(built).body)
     for part in ("Share", "reply", "Read next", "Topics", "latest magazine"):
         assert part not in text
 
 
-def test_it_has_the_way_out_and_asks_a_server_for_the_same_care(tmp_path: Path) -> None:
+def test_a_text_edition_has_the_quick_exit_and_the_same_caching_headers(tmp_path: Path) -> None:
     site = written(tmp_path / "site", "quick_exit: true\n")
     found = page(site)
     first = found.select("body a")[0]
@@ -155,7 +155,7 @@ def test_the_tab_says_what_the_storys_does(tmp_path: Path) -> None:
     assert words(page(site).title) == "Notes from May – QN Magazine (text only)"
 
 
-def test_that_of_a_discreet_story_has_its_address_and_says_nothing_outside(tmp_path: Path) -> None:
+def test_a_discreet_text_edition_has_a_neutral_address_and_tells_nothing_outside(tmp_path: Path) -> None:
     more = "discreet:\n  title: A river in May\n  summary: Notes from an afternoon.\n  tab: true\n"
     site = written(tmp_path / "site", more)
     address = text_address(discreet_address("world/2026/long-way"))
@@ -180,7 +180,7 @@ def test_translations_lead_to_one_another_and_keep_their_direction(site: Project
     }
 
 
-def test_it_goes_when_its_story_is_withdrawn(tmp_path: Path) -> None:
+def test_a_text_edition_is_removed_when_its_story_is_withdrawn(tmp_path: Path) -> None:
     site = written(tmp_path / "site")
     assert TEXT.strip("/") + "/index.html" in site.tree()
     site.story("world/2026/long-way", STORY.format(more="status: withdrawn\n"))

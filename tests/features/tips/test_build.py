@@ -50,7 +50,7 @@ def test_without_channels_it_says_so(site: Project) -> None:
     assert [link["href"] for link in main.select("a")] == ["/contact/"]
 
 
-def test_it_loads_nothing_but_the_sites_own_style_and_the_way_out(site: Project) -> None:
+def test_the_tips_page_loads_only_the_sites_style_and_the_quick_exit(site: Project) -> None:
     site.write("pages/tips.md", PAGE)
     assert site.build().ok
     page = BeautifulSoup(site.page("/tips/"), "lxml")
