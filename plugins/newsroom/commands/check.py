@@ -186,7 +186,7 @@ def _besides(problems: list[Problem], outcome: BuildOutcome) -> list[Problem]:
 
 
 def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
-    """Return the moments at which what is to come can be seen; None where nothing was planned, as nothing changed."""
+    """Return the moments of scheduled changes; None where nothing was planned, as nothing changed."""
     if plan is None:
         return None
     edition = plan.edition
@@ -195,7 +195,7 @@ def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
 
 
 def _recalled(history: CheckHistory | None, root: Path) -> CheckHistory:
-    """Return what earlier checks found nothing in; nothing where the code or the settings were others."""
+    """Return the history of earlier checks; an empty one if the code or the settings have changed."""
     settings = [path.read_bytes() for name in ("pelicanconf.py", "publishconf.py") if (path := root / name).is_file()]
     context = digests.of(digests.code(), [digests.of_bytes(raw) for raw in settings])
     if history is None:

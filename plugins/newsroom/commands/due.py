@@ -149,7 +149,7 @@ def _story(entry: Appointment) -> str:
 
 
 def _aged(item: Deadline, now: datetime, zone: ZoneInfo) -> str:
-    """Return what is said of an entry that is too old, or soon will be; it stops nothing."""
+    """Return a message about an entry that is too old, or soon will be; it stops nothing."""
     verb = "too old since" if item.moment <= now else "too old from"
     when = f"{item.moment.astimezone(zone):%Y-%m-%d}"
     return f"{item.path}:{item.line}: {item.what}: {verb} {when} ({_away(item.moment, now)}); {item.remedy}"

@@ -30,7 +30,7 @@ class FollowUp:
 
 
 class FollowUpSteps:
-    """The steps that come once readers have a release; each runs, whatever became of the one before.
+    """The steps after the activation of a release; each runs, even if the one before has failed.
 
     Args:
         command: what does the same steps once more; each step may name another.

@@ -17,7 +17,7 @@ _SERVERS = {"nginx-map.conf": nginx.map_with_gone, "Caddyfile": caddy.with_gone}
 
 
 def addresses_of(files: Iterable[str], servers: Mapping[str, str], trail: Trail) -> list[str]:
-    """Return the addresses at which a story, or what led to it, was published.
+    """Return the addresses at which a story, or a redirect to it, was published.
 
     Args:
         files: those of the site, as long as the story is in it.

@@ -177,7 +177,7 @@ class AddressTable:
         return None
 
     def _needed(self, key: str) -> str:
-        """Return what the site needs an address for at all times, by its key."""
+        """Return the purpose for which the site always needs an address, by its key; empty where it has none."""
         first, last = key.split("/")[1], key.rpartition("/")[2]
         if key == "/":
             return "the front page"

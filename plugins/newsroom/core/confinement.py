@@ -79,7 +79,7 @@ def _needed() -> list[Path]:
 
 
 def _allow(library: ctypes.CDLL, rules: int, path: Path, kinds: int) -> None:
-    """Allow what is done with a file, or with all that is in a folder; what is not there needs no rule."""
+    """Allow access to a file, or to everything in a folder; missing paths need no rule."""
     with suppress(OSError):
         held = os.open(path, os.O_PATH | os.O_CLOEXEC)
         try:

@@ -269,7 +269,7 @@ def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
 
 
 def _day_doubt(moment: datetime, *, twice: bool) -> tuple[str, str]:
-    """Return what is to be said of a day that a zone left out or had twice when it crossed the date line."""
+    """Return a message about a day that a zone skipped or had twice when it crossed the date line."""
     meant, day = _latest(moment), f"{moment:%Y-%m-%d}"
     instead = f"{meant:%Y-%m-%d %H:%M} {meant.isoformat()[-6:]}"
     if twice:

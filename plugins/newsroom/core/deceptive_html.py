@@ -36,7 +36,7 @@ class _Block:
     text: str = ""
 
     def add(self, element: HtmlElement, place: str) -> None:
-        """Add what stands in an element, or behind it."""
+        """Add the text in an element, or behind it."""
         piece = getattr(element, place)
         if piece:
             self.pieces.append((element, place, len(self.text)))
@@ -71,7 +71,7 @@ def problems(body: HtmlElement, source: str, path: str, first_line: int) -> list
 
 
 def take_out(body: HtmlElement) -> None:
-    """Take out of a reader's text what deceives."""
+    """Remove deceptive characters from a reader's text."""
     if not _suspect(body):
         return
     for block in _blocks(body):
@@ -117,7 +117,7 @@ def _cut(block: _Block, fault: Deception) -> None:
 
 
 class _LineFinder:
-    """Says on which line of the source a character stands, each time that it is met in the text."""
+    """Finds the line of the source for each occurrence of a character in the text."""
 
     def __init__(self, source: str, first_line: int) -> None:
         self.first_line = first_line

@@ -150,7 +150,7 @@ def _seen(sign: str) -> bool:
 
 
 def _wrong(text: str, at: int, sign: str, *, turned: bool) -> str:
-    """Return what one character does that it may not, as the end of a sentence; empty where it may stand there."""
+    """Return the harm that a character does, as the end of a sentence; empty where it is allowed."""
     before = text[at - 1] if at else ""
     if sign in _EMBEDDINGS:
         return "changes the order of what is read"
@@ -226,7 +226,7 @@ def _stacks(text: str) -> Iterator[Deception]:
 
 
 def _apart(deceptions: list[Deception]) -> list[Deception]:
-    """Leave out what lies inside a fault before it, and make one of two that touch."""
+    """Leave out faults inside an earlier one, and merge two that touch."""
     apart: list[Deception] = []
     for fault in deceptions:
         if apart and fault.start <= apart[-1].end:

@@ -68,7 +68,7 @@ def without_field(raw: bytes, name: str) -> bytes:
 
 
 def _opened(raw: bytes) -> tuple[list[str], front_matter.SplitFile]:
-    """Return the lines of a file, with their ends, and what its head says."""
+    """Return the lines of a file, with their ends, and its front matter."""
     try:
         text = raw.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError:
@@ -80,7 +80,7 @@ def _opened(raw: bytes) -> tuple[list[str], front_matter.SplitFile]:
 
 
 def _closed(raw: bytes, lines: list[str], fields: dict[str, Any], body: str) -> bytes:
-    """Return the changed file, once it is sure that it says what it should and nothing else."""
+    """Return the changed file after checking that only the one field has changed."""
     changed = ((_BOM if raw.startswith(_BOM.encode()) else "") + "".join(lines)).encode()
     head = _read(changed)
     if head.fields != fields or head.body != body or any(problem.is_error for problem in head.problems):

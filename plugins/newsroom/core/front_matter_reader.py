@@ -62,7 +62,7 @@ def stripped(words: str) -> str:
 
 
 def is_fence(line: str) -> bool:
-    """Return whether a line is one of three hyphens, or what a program has made of them."""
+    """Return whether a line is three hyphens, or signs that a program put in their place."""
     return bool(_FENCE.match(line))
 
 

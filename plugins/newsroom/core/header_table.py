@@ -31,7 +31,7 @@ class HeaderTable:
     assumed: bool = False
 
     def of(self, address: str) -> dict[str, str]:
-        """Return the headers that are sent with what answers at an address."""
+        """Return the headers of the response at an address."""
         headers: dict[str, str] = {}
         for row in self.rows:
             if re.search(row.pattern, address):

@@ -41,7 +41,7 @@ TEXTS = tuple(sorted(kind for kind in {*BY_ENDING.values(), FEED[1]} if kind.end
 
 
 def type_of(address: str) -> str:
-    """Return the Content-Type of what answers at an address, with its charset where it is text."""
+    """Return the Content-Type of an address, with its charset where it is text."""
     name = address.rpartition("/")[2] or "index.html"
     kind = FEED[1] if name == FEED[0] else BY_ENDING.get(name.rpartition(".")[2].lower(), "application/octet-stream")
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in TEXTS else kind

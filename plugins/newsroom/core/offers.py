@@ -83,7 +83,7 @@ class Offers(Mapping[str, T]):
         return self._known
 
     def __getitem__(self, name: str) -> T:
-        """Return what is offered under a name."""
+        """Return the offer of a name."""
         known = self._known.get(name)
         return known if known is not None else self._all()[name]
 

@@ -61,7 +61,7 @@ class Problem:
 
     @property
     def stops_publish(self) -> bool:
-        """Whether nothing can be published while it stands."""
+        """Whether the problem stops a publish."""
         return not (self.draft or self.age)
 
     def __str__(self) -> str:
@@ -83,7 +83,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def stopping(problems: Iterable[Problem]) -> list[Problem]:
-    """Return those that stop a publish: errors, and warnings that nobody has waived."""
+    """Return the problems that stop a publish: errors, and warnings that are not waived."""
     return [problem for problem in problems if problem.stops_publish]
 
 

@@ -20,7 +20,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class PromiseStatus:
-    """How a promise stands for the present content.
+    """The result of checking a promise for the present content.
 
     Args:
         promise: a key of `PROMISES`.

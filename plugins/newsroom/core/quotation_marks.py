@@ -111,7 +111,7 @@ class Quotes:
         self._last = (at, typeset)
 
     def finished(self) -> list[SignChange]:
-        """Return all changes; a single mark that began what nothing ended was an apostrophe."""
+        """Return all changes; an opening single mark without a closing one was an apostrophe."""
         for begun in self._open:
             self._never_ended(begun)
         return self.changes

@@ -61,7 +61,7 @@ OWN = ReservedAddresses(
 
 
 def offered() -> tuple[ReservedAddresses, ...]:
-    """Return what every package reserves."""
+    """Return the reserved addresses of all packages."""
     return tuple(module.OWN for module in modules("reserved"))
 
 

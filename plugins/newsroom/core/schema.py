@@ -1,4 +1,4 @@
-"""From what a head or a data file says to a typed record, or to problems that name the line.
+"""Reading of front matter and data files into typed records, or problems that name the line.
 
 Schemas are pydantic models whose fields are read from text. A validator that finds fault raises `fault`, which carries
 the rule and the remedy; pydantic's own findings are translated here.
@@ -51,7 +51,7 @@ def read(
     zone: ZoneInfo,
     lang: str = "en",
 ) -> tuple[M | None, list[Problem]]:
-    """Make a record of what a file says.
+    """Make a record of the fields of a file.
 
     Args:
         model: the schema.
@@ -120,7 +120,7 @@ def _texts(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 def _deceptive(
     value: object, place: FieldPath, path: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Iterator[Problem]:
-    """Yield what deceives in a value and in all that it holds."""
+    """Yield deceptive characters in a value and in everything inside it."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _deceptive(str(key), (*place, key), path, line_of)
@@ -140,7 +140,7 @@ def _deceptive(
 
 
 def _mended(value: Any) -> Any:
-    """Return a reader's words without what deceives; nothing where there are none."""
+    """Return a reader's words without deceptive characters; nothing where there are none."""
     if not isinstance(value, str):
         return value
     return "" if deceptive_text.invisible(value) else deceptive_text.cleaned(value)
@@ -182,7 +182,7 @@ def _message_for(
 
 
 def _named(message: str, name: str) -> str:
-    """Return what is said of a field that did not know its name."""
+    """Return a validation message with the name of its field."""
     return f'"{name}" is empty' if message == _EMPTY else message
 
 

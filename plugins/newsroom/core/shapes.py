@@ -136,7 +136,7 @@ def _no_record(
 
 
 def _part(name: str, value: object) -> str:
-    """Return what of some words belongs into a field; empty where nobody can know."""
+    """Return the part of some words that belongs into a field; empty where that is unclear."""
     if not isinstance(value, str) or len(value) > 80:
         return ""
     match = _DATED.match(value)

@@ -13,7 +13,7 @@ _TEXT = 'text stands between double quotes, as in name = "News desk"'
 
 
 def explanation(lines: list[str], number: int, error: str) -> tuple[int, str, str]:
-    """Return the line at fault, what is wrong with it, and the remedy.
+    """Return the faulty line, the fault, and the remedy.
 
     Args:
         lines: the lines of the file.

@@ -28,7 +28,7 @@ class BuildProgress:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count what is done inside as a stage."""
+        """Count the work inside the block as a stage."""
         self._lap()
         self._open.append(name)
         self.stages.setdefault(name, 0.0)

@@ -18,7 +18,7 @@ def problems(settings: Settings) -> list[Problem]:
 
 
 def _cache_problems(settings: Settings) -> list[Problem]:
-    """Refuse a cache that holds, or lies in, anything else: what nobody knows in a cache is removed."""
+    """Refuse a cache folder that has other files, or is among the sources: unknown files in a cache are removed."""
     cache = settings.cache.resolve()
     held = [settings.content, settings.theme, settings.root.resolve(), settings.output.resolve(), Path.home().resolve()]
     sources = [settings.content, settings.theme, (settings.root / ".git").resolve()]
@@ -39,7 +39,7 @@ def _cache_problems(settings: Settings) -> list[Problem]:
 
 
 def _output_problems(settings: Settings) -> list[Problem]:
-    """Refuse an output folder that holds, or lies in, what the site is made of."""
+    """Refuse an output folder that contains the site's sources, or lies in them."""
     output = settings.output.resolve()
     held = [settings.content, settings.theme, settings.root]
     inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme))

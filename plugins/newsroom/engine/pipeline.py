@@ -27,7 +27,7 @@ def read(
     progress: BuildProgress | None = None,
     cache: Cache | None = None,
 ) -> Edition:
-    """Read everything under content/: let the plugins read what has texts, and then the rest.
+    """Read everything under content/: first let the plugins read files with texts, then the rest.
 
     Args:
         settings: the settings.

@@ -72,7 +72,7 @@ def stopped(error: Exception, ours: Settings) -> Problem:
 
 
 def unforeseen(error: Exception, root: Path) -> Problem:
-    """Return an exception that nobody reckoned with as a problem that names the line of code it came from.
+    """Return an unexpected exception as a problem that names its line of code.
 
     Args:
         error: the exception; the innermost code that is neither Python's nor of an installed package counts.
@@ -139,6 +139,6 @@ def sentence(count: int) -> str:
 
 
 def print_report(outcome: BuildOutcome, *, check_only: bool = False) -> None:
-    """Print what there is to say of a build; see `lines`."""
+    """Print the outcome of a build; see `lines`."""
     for line, error in lines(outcome, check_only=check_only):
         say(line, error=error)

@@ -13,7 +13,7 @@ from newsroom.engine.plan import Plan
 
 @dataclass
 class Safety:
-    """Site that plugins look at, and what they say of it.
+    """The site that plugins check, and their results.
 
     Args:
         plan: everything that is going to be written, with the edition that it is made from.

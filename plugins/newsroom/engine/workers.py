@@ -25,7 +25,7 @@ _PIECE = 32
 
 
 def _nobody(_done: int, _of: int) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 def cores() -> int:

@@ -151,7 +151,7 @@ def _full(site: Hugo, results: Results, stories: int) -> None:
 def _other_size(
     root: Path, folder: Path, results: Results, size: int, runs: int, chosen: set[str], binary: Path | None
 ) -> None:
-    """Measure what shows how time and memory grow."""
+    """Measure magazines of another size, which show how time and memory grow."""
     corpus = _corpus(root, folder, size)
     ours = NewsroomSite(root, corpus)
     hugo = Hugo(root, corpus, binary) if binary and "hugo" in chosen else None
@@ -179,6 +179,6 @@ def _note(results: Results, key: str, measured: Measurement, stories: int) -> No
 
 
 def _wait_for_quiet() -> None:
-    """Let what earlier runs wrote reach the disk, so that the next run does not pay for it."""
+    """Wait until the writes of earlier runs are on the disk, so that the next run does not pay for them."""
     if hasattr(os, "sync"):
         os.sync()

@@ -104,7 +104,7 @@ def _table(results: Results) -> str:
 
 
 def _pair(value: float, base: float, digits: int) -> tuple[str, str]:
-    """Return a figure and its ratio; a dash for what was not measured."""
+    """Return a figure and its ratio; dashes where it was not measured."""
     if not value:
         return "–", "–"
     return f"{value:,.{digits}f}", f"{value / base:.3f}" if base else "–"

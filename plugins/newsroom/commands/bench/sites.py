@@ -122,7 +122,7 @@ class NewsroomSite:
         return run(command, self.folder, self.environment())
 
     def restore(self) -> None:
-        """Undo all edits and take away what builds have made, encoded pictures aside."""
+        """Undo all edits and remove the files of builds, except encoded pictures."""
         self.restore_sources()
         for path in (self.output, *self.folder.glob(".output*")):
             remove(path)

@@ -1,4 +1,4 @@
-"""Building and checking: what `invoke build`, `rebuild`, `clean` and `check` do."""
+"""Building and checking: the tasks `invoke build`, `rebuild`, `clean` and `check`."""
 
 from __future__ import annotations
 

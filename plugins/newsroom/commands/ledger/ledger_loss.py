@@ -89,7 +89,7 @@ def unkept(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) ->
 
 
 def _is_of_a_plugin(root: Path, address: str) -> bool:
-    """Return whether an address is none that the newsroom makes: what it makes is kept, or goes for a reason."""
+    """Return whether an address is a third-party plugin's: addresses of the newsroom are kept, or go for a reason."""
     if _LIST_PAGE.search(address) or reserved.is_own(address.strip("/").split("/")[0]):
         return False
     owner = _owner(root, address)
@@ -120,7 +120,7 @@ def lines_of_receipt(root: Path, receipt: Receipt) -> dict[str, str]:
 
 
 def _owner(root: Path, address: str) -> tuple[str, str] | None:
-    """Return what stands at an address by the way that it is made: its kind and its id; None for what nobody keeps."""
+    """Return the owner of an address, judged by its form: its kind and its id; None for one that is not kept."""
     if _FEED.search(address):
         return "feed", address
     if not address.endswith("/") or address == "/" or _LIST_PAGE.search(address):

@@ -131,7 +131,7 @@ def _plain_files(release: Release) -> Iterator[Problem]:
 
 
 def _servers(release: Release) -> Iterator[Problem]:
-    """Yield what cannot be said to a web server without being taken for something else."""
+    """Yield problems with values that web servers would misread."""
     if release.plan is not None and not problems.errors(release.problems):
         try:
             server_files(release.plan)
@@ -141,7 +141,7 @@ def _servers(release: Release) -> Iterator[Problem]:
 
 
 def _light(release: Release) -> Iterator[Problem]:
-    """Yield what of the theme is too heavy; of a story that is a build tells, as its writer can mend it."""
+    """Yield parts of the theme that are too heavy; a build reports stories, which their writers can mend."""
     weight = release.plan.edition.settings.find(WeightSettings) if release.plan is not None else None
     if weight is not None:
         budgets = weight.budgets
@@ -240,7 +240,7 @@ def checked(stage: GateStage, release: Release, *, failing: bool = True) -> list
 
 
 def check_gates(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> None:
-    """Refuse to publish what a gate of a stage does not let through.
+    """Refuse to publish where a gate of a stage finds a problem.
 
     Raises:
         OperationError: there is some; the message has a line for each.
@@ -251,7 +251,7 @@ def check_gates(stage: GateStage, release: Release, let_through: Collection[str]
 
 
 def _problems_of(ask: Callable[[], object], path: str, rule: str) -> Iterator[Problem]:
-    """Yield what a function refuses."""
+    """Yield a problem for the error that a function raises."""
     try:
         ask()
     except OperationError as refusal:

@@ -20,7 +20,7 @@ _NAMED = 5
 
 
 def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
-    """Refuse what is in no commit, or in none that a remote has: nobody could make the release again.
+    """Refuse files that are in no commit, or in no pushed one: nobody could build the release again.
 
     Args:
         root: the project's folder.
@@ -72,7 +72,7 @@ def light(site: Path, difference: Difference, budgets: Budgets) -> None:
 
 
 def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, lapsed: Collection[str] = ()) -> None:
-    """Refuse to take away what readers have.
+    """Refuse a release that would remove more pages than may go without a request.
 
     Args:
         before: what is live.

@@ -133,7 +133,7 @@ def _go_on() -> None:
 
 
 def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> None:
-    """Publish while nobody else can; before the switch every fault is raised, behind it none is."""
+    """Publish while holding the lock; errors are raised before the activation, and none after it."""
     root, target = order.root, order.target
     for line in target.recover():
         say(line)

@@ -127,13 +127,13 @@ def catch_up(root: Path, target: Target, site_url: str, after: FollowUpSteps, *,
 
 
 def _less_withdrawn(root: Path, words: str) -> str:
-    """Return a ledger without what somebody has made vanish since it was noted."""
+    """Return a ledger without the stories that have vanished since it was recorded."""
     withdrawn = history(*ledger.home(root)).withdrawn
     return "".join(line for line in words.splitlines(keepends=True) if line.split(" ", 1)[0] not in withdrawn)
 
 
 def _leftovers(root: Path) -> list[Path]:
-    """Return what a killed task has left beside files that it was writing below content/."""
+    """Return the partial files that a killed task has left below content/."""
     content = ledger.path_of(root).parent.parent
     parts = [path for path in content.rglob(".*.part") if path.is_file() and not path.is_symlink()]
     whole = {path: path.with_name(path.name.removeprefix(".").removesuffix(".part")) for path in parts}

@@ -82,7 +82,7 @@ def compared(target: Target, build: ReleaseBuild) -> tuple[Receipt | None, Diffe
 
 
 def show_beside(live: Receipt | None, changes: Difference) -> None:
-    """Print a difference, and what it is one from."""
+    """Print a difference, and the release that it is relative to."""
     say(f"beside {live.release}, which is live:" if live else "nothing is live yet:")
     show(changes)
 

@@ -19,7 +19,7 @@ from newsroom.publishing.target import Target, previous
 
 @with_messages
 def rollback(root: Path, name: str = "", folder: str = "", release: str = "") -> int:
-    """Give readers what they had before.
+    """Activate the release before the live one.
 
     Args:
         root: the project's folder.
@@ -58,7 +58,7 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
 
 
 def _compare(live: Receipt, chosen: Receipt) -> None:
-    """Say what readers get again, and no longer."""
+    """Print which pages readers get back, and which they lose."""
     show(difference.between(live.files, chosen.files))
     new = lasting_files(chosen.files).keys() - lasting_files(live.files).keys()
     back = sorted(path for path in new if path.endswith(".html"))
@@ -69,7 +69,7 @@ def _compare(live: Receipt, chosen: Receipt) -> None:
 
 
 def _next_publish(target: Target, replaced: str) -> None:
-    """Say what becomes of a release that was gone back to."""
+    """Print what the next publish does to a release that was rolled back to."""
     try:
         paused = target.paused()
     except OperationError as refusal:

@@ -88,7 +88,7 @@ def follow(root: Path, output: Path, stop: threading.Event, search: bool = False
 
 
 def _places(root: Path) -> list[tuple[list[Path], bool]]:
-    """Return what to watch with all that is in it, and what without."""
+    """Return the folders to watch with their subfolders, and those without."""
     folders = [folder.resolve() for name in FOLDERS if (folder := root / name).is_dir()]
     if not folders:
         raise OperationError(f"{root} holds no content/ to watch; run this in the project's folder")
@@ -97,7 +97,7 @@ def _places(root: Path) -> list[tuple[list[Path], bool]]:
 
 
 class _Filter(watchfiles.DefaultFilter):
-    """Lets through what the site is made of: not the output, nor what is kept between builds, nor editors' files."""
+    """Lets changes of the site's sources through: not of the output, the cache or editors' files."""
 
     def __init__(self, root: Path, output: Path) -> None:
         super().__init__(ignore_paths=[output.resolve(), root.resolve() / ".cache"])
@@ -118,7 +118,7 @@ class _Filter(watchfiles.DefaultFilter):
 def _watch(
     places: list[Path], deep: bool, chosen: _Filter, heard: queue.Queue[_WatchEvents], stop: threading.Event
 ) -> None:
-    """Put a word into the queue when the watching has begun, and for every change; or else what went wrong."""
+    """Queue an event when the watching has begun, and for every change; or the error that ended it."""
     try:
         ready = False
         for batch in watchfiles.watch(

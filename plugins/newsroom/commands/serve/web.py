@@ -44,7 +44,7 @@ class Board:
         self.closed = False
 
     def tell(self, problems: str = "") -> None:
-        """Tell of a build: of a new site, or of what has stopped it."""
+        """Report a build to browsers: a new site, or the problem that stopped it."""
         with self._changed:
             self._built += not problems
             self._problems = problems
@@ -81,7 +81,7 @@ class _Server(ThreadingHTTPServer):
     allow_reuse_port = False
 
     def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002  the base class's
-        """Say in one line what went wrong with a request; that a browser has hung up is nothing to tell."""
+        """Print an error of a request on one line; nothing where the browser has hung up."""
         error = sys.exception()
         if isinstance(error, Exception) and not isinstance(error, (ConnectionError, TimeoutError)):
             say(f"a request could not be answered ({type(error).__name__}: {error})", error=True)

@@ -23,7 +23,7 @@ from newsroom.publishing.target import Target
 def edited(
     target: Target, live: Receipt, removal: Withdrawal, site: Path, work_folder: Path, *, vanish: bool
 ) -> StorylessSite:
-    """Bring what is live here and take a story out of its files.
+    """Fetch the live release and take a story out of its files.
 
     Args:
         target: where it is live.
@@ -57,7 +57,7 @@ def edited(
 
 
 def _strangers(site: Path, files: ReleaseFiles) -> list[str]:
-    """Return files that somebody changed by hand, or put there: nobody knows what they hold."""
+    """Return files that somebody changed or added by hand: their content is unknown."""
     return sorted(path for path, file in model.read_files(site).items() if files.get(path) != file)
 
 

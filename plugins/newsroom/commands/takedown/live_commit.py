@@ -48,7 +48,7 @@ class StorylessSite:
 def built(
     root: Path, target: Target, live: Receipt, removal: Withdrawal, site: Path, work_folder: Path, *, vanish: bool
 ) -> StorylessSite:
-    """Build what is live without a story.
+    """Build the live release again without a story.
 
     Args:
         root: the project's folder.
@@ -111,7 +111,7 @@ def _lay_out(root: Path, commit: str, tree: Path) -> None:
 
 
 def _withdraw(root: Path, tree: Path, removal: Withdrawal, *, vanish: bool) -> None:
-    """Withdraw the story there, and whatever the present project has withdrawn since."""
+    """Withdraw the story in that tree, and all stories that the present project has withdrawn since."""
     there = story_front_matter.read(tree)
     since = {one.id for one in story_front_matter.read(root).records if one.fields.status == "withdrawn"}
     own = set(removal.trail.addresses)

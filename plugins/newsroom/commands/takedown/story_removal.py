@@ -32,7 +32,7 @@ def pages_of(receipt: Receipt, trail: Trail) -> list[str]:
 
 
 def remove_story(root: Path, target: Target, live: Receipt, removal: Withdrawal, *, vanish: bool) -> str:
-    """Give readers what they have, less a story; the caller holds the lock.
+    """Publish the live release without a story; the caller holds the lock.
 
     Args:
         root: the project's folder.

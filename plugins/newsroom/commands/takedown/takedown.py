@@ -182,7 +182,7 @@ def _publish(asked: Takedown, name: str, folder: str) -> int:
 
 
 def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
-    """Take the story out of what is live, if it is in it, and remove every release that holds anything of it."""
+    """Take the story out of the live release, if it is there, and remove every release with anything of it."""
     trail, how = asked.removal.trail, ""
     with place.lock():
         for line in place.recover():
@@ -256,7 +256,7 @@ def _keep_away(asked: Takedown, place: Target) -> None:
 
 
 def _cleaned(root: Path) -> Iterator[Copy]:
-    """Remove what builds on this machine keep; it comes back without the story."""
+    """Remove the cache of builds on this machine; the next build writes it without the story."""
     for name in _MADE:
         for path in (root / name, *root.glob(f".{name.lstrip('.')}.*")):
             if path.is_dir() and not path.is_symlink():

@@ -101,7 +101,7 @@ def loose_tag(state: StateInline, silent: bool) -> bool:
 
 
 def check(state: StateCore) -> None:
-    """Note what is never closed, and close it before the next piece of Markdown."""
+    """Report unclosed elements, and close them before the next piece of Markdown."""
     if "<" not in state.src:
         return
     for block in state.tokens:

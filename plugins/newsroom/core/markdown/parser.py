@@ -34,7 +34,7 @@ class _MagazineMarkdown(MarkdownIt):
 
 
 def convert(source: str, path: str, first_line: int, *, raw_html: bool) -> tuple[str, list[Problem]]:
-    """Return Markdown as HTML, and what is wrong with it.
+    """Return Markdown as HTML, and its problems.
 
     Args:
         source: the Markdown.

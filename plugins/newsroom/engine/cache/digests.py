@@ -46,7 +46,7 @@ def of_bytes(raw: bytes) -> bytes:
 
 
 def of_files(files: Iterable[Path], root: Path) -> bytes:
-    """Return the digest of files: their paths below ``root`` and what they hold."""
+    """Return the digest of files: of their paths below ``root`` and their content."""
     gathered = hashlib.blake2b(digest_size=SIZE)
     for file in sorted(files):
         gathered.update(file.relative_to(root).as_posix().encode() + b"\0")

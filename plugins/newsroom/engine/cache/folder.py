@@ -55,7 +55,7 @@ def tag(folder: Path) -> None:
 
 
 def clear(path: Path, is_wanted: Callable[[int], bool]) -> None:
-    """Remove whatever stands in the place of a file or folder.
+    """Remove anything in the place of a file or folder.
 
     It is looked at once: what another process makes there in the meantime stays.
 
@@ -72,7 +72,7 @@ def clear(path: Path, is_wanted: Callable[[int], bool]) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, or whatever stands in its place."""
+    """Remove a file, or anything in its place."""
     if path.is_dir() and not path.is_symlink():
         # Another build may be removing it too; what both leave is removed by the next.
         with suppress(FileNotFoundError):

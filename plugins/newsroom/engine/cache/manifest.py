@@ -69,7 +69,7 @@ class Manifest:
     scan_digests: frozenset[bytes] = frozenset()
 
     def is_current(self, inputs: bytes, now: datetime, output_files: dict[str, FileState]) -> bool:
-        """Return whether a build of these inputs at this moment would leave what is there.
+        """Return whether a build of these inputs at this moment would change nothing.
 
         Args:
             inputs: the digest of everything that a build is made from.

@@ -25,7 +25,7 @@ _memory: _Memory | None = None
 
 
 def remember(*, on: bool = True) -> None:
-    """Keep in memory, from now on, what is read from the cache and put into it.
+    """Keep entries in memory, from now on, that are read from the cache or put into it.
 
     What the cache returns is shared from then on, and must not be changed.
 

@@ -150,7 +150,7 @@ class Cache:
             self._stop_writing(error)
 
     def commit(self) -> None:
-        """Write what was put and is not written yet."""
+        """Write the pending entries."""
         with self._lock:
             rows, self._pending = self._pending, {}
             if rows:
@@ -189,7 +189,7 @@ class Cache:
                     folder.remove(Path(file.path))
 
     def close(self) -> None:
-        """Write what is pending, and let go of the database."""
+        """Write the pending entries, and close the database."""
         with self._lock:
             self.commit()
             self._disconnect()
@@ -260,7 +260,7 @@ class Cache:
         return connection
 
     def _mend(self, error: sqlite3.Error) -> bool:
-        """Return whether to try once more, since what was damaged is made anew; otherwise stop using what fails."""
+        """Return whether to try once more, since a damaged cache is made anew; otherwise stop using a failing one."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         number = _TROUBLE.get(code)
         # A folder where a file should be cannot be opened either.
@@ -427,5 +427,5 @@ class Blobs:
         return None if row is None else self._cache.value(self._namespace, key, b"", row)
 
     def put(self, name: str, content: bytes) -> None:
-        """Put bytes; whoever asks finds all of them or none."""
+        """Store bytes; readers find all of them or none."""
         self._cache.put(self._namespace, cache_key(name), b"", content)

@@ -164,7 +164,7 @@ def _of_fields(kind: type[BaseModel], value: object) -> BaseModel:
 
 
 def _walk(kind: Any) -> ValueWalk | None:
-    """Return what visits the moments in values of a type; None where there can be none."""
+    """Return the visitor of moments in values of a type; None where there can be none."""
     if kind is datetime:
         return lambda value, visit: visit(value)
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
@@ -180,7 +180,7 @@ def _walk(kind: Any) -> ValueWalk | None:
 
 
 def _optional(*walks: ValueWalk) -> ValueWalk | None:
-    """Return what visits a value that may be None; JSON could not tell two records in one union apart."""
+    """Return the visitor of a value that may be None; JSON could not tell two records in one union apart."""
     if not walks:
         return None
     [walk] = walks

@@ -46,7 +46,7 @@ class TranslationExtension(InternationalizationExtension):
 
 
 class ForeignTextTags(Extension):
-    """Adds tags for what is written in the magazine's own language, on pages in others.
+    """Adds tags for text in the magazine's own language on pages in other languages.
 
     ``{% home_lang_attrs %}`` prints the attributes of an element that holds such words. ``{% foreign_text words %}``
     prints such words in an element with these attributes. ``{% foreign_if_untranslated words %}`` does so only where

@@ -55,7 +55,7 @@ class PelicanUses:
 
 
 def unread(here: str, *names: str, off: bool = False) -> dict[str, SettingUse]:
-    """Return settings that are not read, with what decides here; see `SettingUse`."""
+    """Return settings that are not read, with what replaces each; see `SettingUse`."""
     return dict.fromkeys(names, SettingUse(here, off=off))
 
 

@@ -34,7 +34,7 @@ State = dict[int, tuple[Any, tuple[Any, ...]]]
 
 
 class ContentWatch:
-    """Sends signals, and looks after each function that hears them at what it changed.
+    """Sends signals, and compares the content after each receiver.
 
     Args:
         plugins: the plugins that functions belong to.

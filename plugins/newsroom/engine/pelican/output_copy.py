@@ -72,7 +72,7 @@ class OutputCopy:
         self._known[path] = manifest.file_state(target.stat())
 
     def take(self, who: str, problem: ProblemMaker) -> list[Problem]:
-        """Look at what was written since the last look, and stage the new files.
+        """Check the files written since the last call, and stage the new ones.
 
         Args:
             who: what wrote it.
@@ -159,7 +159,7 @@ class OutputCopy:
         return ""
 
     def _outside(self, problem: ProblemMaker) -> list[Problem]:
-        """Find what code tried to write into the real output, or wrote there past the guard.
+        """Find files that code wrote, or tried to write, into the real output.
 
         New files are removed; the next build mends changed ones.
         """
@@ -180,7 +180,7 @@ class OutputCopy:
 
     @property
     def pages(self) -> dict[str, str]:
-        """The HTML pages that third-party code wrote, each with the name of what wrote it."""
+        """The HTML pages that third-party code wrote, each with the name of its plugin."""
         return {path: who for path, who in sorted(self._theirs.items()) if path.lower().endswith((".html", ".htm"))}
 
     def drop(self) -> None:

@@ -232,7 +232,7 @@ class NewsroomPelican(Pelican):
         stage: staging.Stage | None,
         before: _PriorState,
     ) -> tuple[Edition, dict[str, bytes], frozenset[bytes]]:
-        """Do all of a build but the last step: put whatever is to change into the stage.
+        """Do all of a build but the last step: stage all changes.
 
         Returns:
             The edition, the digest of each planned file, and the digests of all that plugins scanned for.
@@ -302,7 +302,7 @@ class NewsroomPelican(Pelican):
         before: _PriorState,
         digests: dict[str, bytes],
     ) -> frozenset[bytes]:
-        """Make what is made of whole pages, and have everything that is staged looked through."""
+        """Make the files that need whole pages, and scan everything that is staged."""
         if outcome.ok:
             writing = WriteContext(plan, stage, before.previous_manifest, digests)
             hooks.write.send(writing, self.progress)

@@ -103,7 +103,7 @@ class Run:
         return contents
 
     def _check_output(self, plugin: Plugin | None) -> None:
-        """Look at what was written, in the name of the plugin whose code just ran."""
+        """Check the written files in the name of the plugin whose code just ran."""
         if plugin is None and len(self._plugins.plugins) == 1:
             plugin = self._plugins.plugins[0]
         name = plugin.name if plugin else f"one of {', '.join(one.name for one in self._plugins.plugins)}"
@@ -122,7 +122,7 @@ class Run:
 
     @property
     def ends(self) -> bool:
-        """Whether somebody listens to the end of the build."""
+        """Whether a plugin is connected to `finalized`."""
         return bool(self._plugins.listening("finalized"))
 
     @property

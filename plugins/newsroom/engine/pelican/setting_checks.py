@@ -66,7 +66,7 @@ def _here(name: str) -> str:
 
 
 def _is_default(name: str, raw: Mapping[str, Any]) -> bool:
-    """Return whether a setting that is not read has Pelican's value, or one that switches off what is not done."""
+    """Return whether an unread setting has Pelican's value, or switches off a feature that is missing here."""
     value = raw[name]
     if SETTINGS[name].off and not value:
         return True
@@ -78,7 +78,7 @@ def _is_default(name: str, raw: Mapping[str, Any]) -> bool:
 
 
 def _is_asked_for(name: str, raw: Mapping[str, Any], file: SettingsFile) -> bool:
-    """Return whether somebody wrote down Pelican's own value of a setting, which has as little effect as another."""
+    """Return whether a configuration file repeats Pelican's own value of a setting, which has no effect either."""
     return name in file.names and bool(raw[name]) and name not in _FIXED
 
 

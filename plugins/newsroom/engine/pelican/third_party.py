@@ -92,7 +92,7 @@ class ThirdParty:
 
     @contextmanager
     def _connections(self, plugin: Plugin) -> Iterator[None]:
-        """Note what a plugin connects to signals, and what of that is gone again: signals hold functions weakly."""
+        """Record the functions that a plugin connects to signals, and those gone again: signals hold them weakly."""
         if plugin.is_ours:
             yield
             return
@@ -216,7 +216,7 @@ class ThirdParty:
 
     @contextmanager
     def heard(self) -> Iterator[None]:
-        """Take what is logged as problems and notes while code of plugins runs."""
+        """Turn log messages into problems and notes while code of plugins runs."""
         if not self.plugins:
             yield
             return

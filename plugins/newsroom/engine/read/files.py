@@ -117,7 +117,7 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
 
 
 def _other(path: str) -> Problem:
-    """Return the problem that a file is, which nobody would read there."""
+    """Return the problem with a file that nothing reads there."""
     ending = PurePosixPath(path).suffix.lower()
     fix = "save it as plain text in Markdown, under a name that ends with .md"
     if ending in (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".tif", ".tiff", ".avif", ".svg"):

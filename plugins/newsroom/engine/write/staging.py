@@ -168,7 +168,7 @@ class Stage:
         return sum(not path.endswith("/") for path in removed)
 
     def _carry_out(self) -> None:
-        """Do what the journal says; each step may have been done already."""
+        """Carry out the steps of the journal; each may have been done already."""
         steps = json.loads(self.journal.read_text("utf-8"))
         aside = self.output.parent / steps.get("stage", f".{self.output.name}.stage")
         # It may be a link, and stays one.

@@ -25,7 +25,7 @@ class AddressHolder(NamedTuple):
 
 
 class UnpublishedFile(NamedTuple):
-    """Something that has a file and is not published: what it is in words, and whether that was meant to be so."""
+    """A file that is not published: its kind in words, and whether that is intended."""
 
     source: str
     what: str

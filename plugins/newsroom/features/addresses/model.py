@@ -123,7 +123,7 @@ def _day(words: str) -> date | None:
 
 
 def _claim(words: list[str], number: int) -> Claim | tuple[str, str]:
-    """Return what a line says, or what is wrong with it and how to mend it."""
+    """Return the claim on a line, or its fault and the remedy."""
     if words[0].startswith(_CONFLICT):
         return "git left two versions of this file side by side", "delete the lines that begin with <<<, === and >>>"
     how = "write it as the lines around it, or take the file from git as it was"

@@ -39,7 +39,7 @@ class _AddressChecker:
         self._said_by: dict[str, SourceLine] = {}
 
     def same(self, claim: Claim) -> str:
-        """Return the address at which the owner of a claim stands now; empty where it does not."""
+        """Return the present address of the owner of a claim; empty where it has none."""
         address = self.address_of.get(claim.owner.key, "")
         if address or claim.owner.key in self.facts.away:
             return address
@@ -47,7 +47,7 @@ class _AddressChecker:
         return marked.pop() if len(marked) == 1 else ""
 
     def aliases(self) -> None:
-        """Take the addresses that files name, unless something stands there or lays claim to them."""
+        """Take the aliases of files, unless a page has that address or a claim to it."""
         # Published documents come first: a draft takes no address from them, and stops nothing.
         for alias in sorted(self.facts.aliases, key=lambda alias: alias.owner.key not in self.address_of):
             rival = self._collisions.of_alias(alias) or self._moved_away(alias)
@@ -62,7 +62,7 @@ class _AddressChecker:
             self._said_by[alias.address] = alias.place
 
     def _moved_away(self, alias: Alias) -> str:
-        """Return what stood at an alias before and stands elsewhere now."""
+        """Return in words the former owner of an alias, which has another address now; empty without one."""
         for claim in self._collisions.claims(alias.address):
             there = self.same(claim)
             if there and there != self.address_of.get(alias.owner.key):
@@ -70,7 +70,7 @@ class _AddressChecker:
         return ""
 
     def _was_published(self, alias: Alias) -> bool:
-        """Return whether readers ever had what an alias belongs to: a page at an address tells that something was."""
+        """Return whether the owner of an alias was ever published: a page there would tell that it existed."""
         if alias.address in self.facts.ledger.claims:
             return True
         key, mark = alias.owner.key, alias.owner.story_digest
@@ -81,7 +81,7 @@ class _AddressChecker:
         )
 
     def check_published(self, address: str, claims: tuple[Claim, ...]) -> None:
-        """See that nobody has taken an address that was another's."""
+        """Report an address that was another document's before."""
         now = self.facts.published.get(address)
         if now is None or now.owner[:2] == claims[0].owner[:2] or now.owner.kind in FOLLOWING:
             return

@@ -77,7 +77,7 @@ def _owner(document: Document) -> Owner:
 
 
 def _published_addresses(plan: Plan) -> dict[str, AddressHolder]:
-    """Return whatever readers can keep the address of."""
+    """Return the documents and lists whose address readers can keep."""
     holders = {
         address: AddressHolder(owner, source)
         for address, owner, source in (*_texts(plan.edition), *_lists(plan.edition))
@@ -106,7 +106,7 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
 
 
 def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], UnpublishedFile]]:
-    """Yield what has a file and is not published."""
+    """Yield the files that are not published."""
     for document in edition.documents():
         if document.address and not document.is_live:
             words = _WHAT.get(document.state, "")

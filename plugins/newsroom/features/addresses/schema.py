@@ -10,7 +10,7 @@ from newsroom.core.schema import Record, Words
 
 
 class MovedField(Record):
-    """Something that stands elsewhere now."""
+    """A moved address, and its new one."""
 
     address: Words = Field(description="the old address; everything below it moves too")
     to: Words = Field(description="the new address")

@@ -47,7 +47,7 @@ class NotesFile(Record):
 
 
 def assemble(data: NotesFile | None, line_of: Callable[[FieldPath], tuple[int, int]]) -> ContentNotes:
-    """Turn the data file into what pages show; one that could not be read is empty.
+    """Turn the data file into the notes of pages; an unreadable one is empty.
 
     Args:
         data: the file.

@@ -116,7 +116,7 @@ def publisher(edition: Edition) -> Person:
 
 
 def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person, ...]:
-    """Return who wrote a story, each with their page; of a discreet one that is nobody's business."""
+    """Return the authors of a story with their pages; none for a discreet one."""
     if discreet or not story.record.bylines:
         return (publisher(edition),)
     authors, ids = edition.get(Authors, Authors()), [byline.author for byline in story.record.bylines]

@@ -106,7 +106,7 @@ class FeedSelection(Generic[T]):
 
 
 def _length_in(plan: Plan) -> Callable[[str], int]:
-    """Return what says how long the file at an address is, in bytes; 0 where none is planned.
+    """Return a function that gives the size of the file at an address in bytes; 0 where none is planned.
 
     Pictures are made before anything is rendered, so that it need only be read.
     """

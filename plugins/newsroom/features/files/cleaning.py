@@ -111,7 +111,7 @@ def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
 
 
 def main(source: str, path: str, target: str) -> None:
-    """Clean a file, and say on one line of JSON what came of it."""
+    """Clean a file, and print the result as one line of JSON."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -48,7 +48,7 @@ KINDS = {
 
 
 class FileFault(Exception):
-    """A file that is not published; says why, and what to do instead."""
+    """A file that cannot be published, with the reason and the remedy."""
 
     def __init__(self, message: str, fix: str) -> None:
         super().__init__(message)

@@ -92,7 +92,7 @@ def _length(raw: bytes, place: int) -> int:
 
 
 def _begin(frame: bytes) -> int:
-    """Return where what stands at the head of a frame ends: four bytes, and two more where it has a check sum."""
+    """Return the end of a frame's header: four bytes, and two more for a checksum."""
     return 4 if frame[1] & 1 else 6
 
 

@@ -62,7 +62,7 @@ def setting(words: bytes) -> bytes:
 
 
 def standard_instructions(parsed: Sequence[Instruction]) -> list[tuple[list[Any], Operator]]:
-    """Return instructions without what is none of the standard's."""
+    """Return instructions without those that are not in the standard."""
     instructions: list[tuple[list[Any], Operator]] = []
     # For each mark that is open, whether it stays.
     open_marks: list[bool] = []

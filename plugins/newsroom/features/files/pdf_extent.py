@@ -43,7 +43,7 @@ class DrawnObject:
 
 
 def beyond(page: Object, seen: Rectangle, *, cropped: bool) -> bool:
-    """Return whether a page draws anything where nobody sees it.
+    """Return whether a page draws anything outside its visible area.
 
     Args:
         page: its instructions are one stream.

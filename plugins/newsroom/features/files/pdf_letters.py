@@ -87,7 +87,7 @@ def _length(font: Object) -> int | None:
 
 
 def leave_out(pdf: Pdf) -> None:
-    """Leave out of fonts what belongs to letters that no words use."""
+    """Remove the data of unused letters from fonts."""
     used = CharacterCodes(pdf)
     tables: dict[_Number, tuple[Stream, set[int] | None]] = {}
     shapes: dict[_Number, tuple[Stream, set[int] | None]] = {}

@@ -28,7 +28,7 @@ _FIX = "save the document anew with its pictures as JPEG or PNG, or print it to 
 
 
 def hide(pdf: Pdf, pictures: Iterable[Stream]) -> None:
-    """Make one colour of what is not seen of each picture.
+    """Fill the invisible parts of each picture with one colour.
 
     Args:
         pdf: the document, of which all that is not drawn has been left out.

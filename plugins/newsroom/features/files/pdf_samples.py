@@ -74,7 +74,7 @@ class Samples:
         return replace(self, raw=pixels.to_bytes(len(self.raw), "big"))
 
     def _mask(self, hidden: Image.Image) -> bytes:
-        """Return ones for each bit of what is hidden."""
+        """Return a mask with ones for all hidden bits."""
         wide, high = self.size
         if self.bits >= 8:
             return hidden.resize((self.row, high), Image.Resampling.NEAREST).tobytes()
@@ -82,7 +82,7 @@ class Samples:
         return hidden.resize((across, high), Image.Resampling.NEAREST).point(_BLACK_OR_WHITE, "1").tobytes()
 
     def _is_plain(self, hidden: Image.Image, mask: int, held: int) -> bool:
-        """Return whether what is hidden is of one colour already."""
+        """Return whether the hidden pixels have one colour already."""
         box = hidden.getbbox()
         if box is None:
             return True

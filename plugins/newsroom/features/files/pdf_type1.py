@@ -85,7 +85,7 @@ def _numbers(words: bytes) -> bytes:
 
 
 def _plain(raw: bytes) -> bytes:
-    """Return what was enciphered."""
+    """Return the deciphered bytes."""
     if re.fullmatch(rb"[0-9A-Fa-f\s]{4}.*", raw[:4], re.DOTALL):
         raw = bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", raw).decode()[: len(raw) // 2 * 2])
     return bytes(eexec.decrypt(raw, _KEY)[0])[4:]

@@ -14,7 +14,7 @@ Names = Mapping[tuple[int, int], set[str]]
 
 
 def leave_out(pdf: Pdf, drawn: Names) -> None:
-    """Leave out what no instruction draws.
+    """Remove objects that no instruction draws.
 
     Args:
         pdf: the document.

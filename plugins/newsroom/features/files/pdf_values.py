@@ -94,7 +94,7 @@ def lang(value: object) -> bool:
 
 
 def alt(value: object) -> bool:
-    """Return whether it is what a picture shows, and not where the picture lay."""
+    """Return whether it describes a picture, and is not the path of its file."""
     return isinstance(value, String) and not _PATH.search(str(value))
 
 

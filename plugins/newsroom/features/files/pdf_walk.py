@@ -81,7 +81,7 @@ def _is_seen(mark: Object, page: Object) -> bool:
 
 
 def _without_remarks(mark: Object) -> None:
-    """Take out of a mark on a page what is not seen of it."""
+    """Remove the keys of an annotation that show nothing on the page."""
     kind = "/Widget" if "/Subtype" not in mark else str(mark.Subtype)
     gone = set(REMARKS - SAID.get(kind, frozenset()))
     if mark.get("/FT") == Name.Sig or isinstance(mark.get("/V"), Dictionary):
@@ -139,7 +139,7 @@ class Walk:
         }  # fmt: skip
 
     def run(self) -> None:
-        """Leave out of everything that the root refers to what is not on the list."""
+        """Remove everything that is not on the list from all objects below the root."""
         self._add(self.pdf.Root, "catalog")
         while self._waiting:
             thing, kind = self._waiting.pop()
@@ -183,7 +183,7 @@ class Walk:
                 thing[key] = stripped
 
     def _left(self, value: object, specs: tuple[str, ...], key: str) -> object | None:
-        """Return what stays of a value; None where nothing does."""
+        """Return the allowed part of a value; None where nothing is allowed."""
         for spec in specs:
             stripped = self._one(value, spec, key)
             if stripped is not None:

@@ -27,7 +27,7 @@ class KnownFile(NamedTuple):
 
 
 def _nobody(_done: int, _of: int) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 class FileStore:

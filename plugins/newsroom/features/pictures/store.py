@@ -19,7 +19,7 @@ _MOST_AT_ONCE = 8
 
 
 def _nobody(_done: int, _of: int) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 class RenditionStore:
