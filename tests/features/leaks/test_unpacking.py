@@ -7,14 +7,14 @@ import brotli
 from newsroom.features.leaks import plain_text
 
 
-def test_what_is_compressed_is_opened_by_what_it_holds_or_how_it_is_called() -> None:
+def test_compressed_files_are_opened_by_content_or_name() -> None:
     assert plain_text.content("x", gzip.compress(b"words")) == b"words"
     assert plain_text.content("x.br", brotli.compress(b"words")) == b"words"
     assert plain_text.content("x", brotli.compress(b"words")) != b"words"
     assert plain_text.content("x.pf_meta", gzip.compress(b"pagefind_dcdwords")) == b"words"
 
 
-def test_what_cannot_be_opened_is_looked_at_as_it_is() -> None:
+def test_unreadable_archives_are_scanned_as_they_are() -> None:
     assert plain_text.content("x.gz", b"\x1f\x8bno") == b"\x1f\x8bno"
     assert plain_text.content("x.br", b"no") == b"no"
 

@@ -137,24 +137,24 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
     root, target = order.root, order.target
     for line in target.recover():
         say(line)
-    left = catch_up(root, target, order.address, after, push=order.push)
+    pending_words = catch_up(root, target, order.address, after, push=order.push)
     with _workplace(target) as place:
-        made = built(root, place / "site", order.address, order.moment, target.server_folder)
-        live, changes = compared(target, made)
-        ledger_loss.check_loss(root, made.plan, live)
-        for lost in ledger_loss.unkept(root, made.plan, live, made.files):
+        build = built(root, place / "site", order.address, order.moment, target.server_folder)
+        live, changes = compared(target, build)
+        ledger_loss.check_loss(root, build.plan, live)
+        for lost in ledger_loss.unkept(root, build.plan, live, build.files):
             say(f"{lost} is gone, and the ledger does not keep what plugins write; to lead on from it: {_MOVED}")
         feeds = hub.feeds_of((*changes.added, *changes.changed))
         if live is not None and changes.empty:
             say(f"nothing has changed since {live.release}, which readers have")
-            words = _ledger_words(order, made, live)
+            words = _ledger_words(order, build, live)
             after.release = live.release
         else:
-            receipt = _gated(order, made, live, changes)
-            words = _ledger_words(order, made, receipt)
-            words = ledger.joined(words, left) if left and words else words or left
+            receipt = _gated(order, build, live, changes)
+            words = _ledger_words(order, build, receipt)
+            words = ledger.joined(words, pending_words) if pending_words and words else words or pending_words
             recovery.note(root, target.where, PendingSteps(receipt.release, words, feeds))
-            _upload(target, made, receipt)
+            _upload(target, build, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
             activate(target, receipt.release, after)
@@ -163,7 +163,7 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
     if order.ahead:
         _tell_ahead(order, after)
     with after.step("the hub is not told of the feeds that changed", hub_command):
-        hub.tell(hub.address_in(made.plan.edition.settings), order.address, feeds)
+        hub.tell(hub.address_in(build.plan.edition.settings), order.address, feeds)
     with after.step("old releases are not removed"):
         target.remove(outdated(target.receipts(), after.release, order.keep))
     if not after.follow_ups:
@@ -178,12 +178,12 @@ def _ledger_words(order: Order, build: ReleaseBuild, receipt: Receipt) -> str:
 
 def _tell_ahead(order: Order, after: FollowUpSteps) -> None:
     """Say that the ledger stays as it is; where readers get the site, that is left to do."""
-    said = f"{order.moment.isoformat()} has not come yet, so the ledger of addresses stays as it is"
+    message = f"{order.moment.isoformat()} has not come yet, so the ledger of addresses stays as it is"
     if order.rehearsal:
-        say(f"{said}: a rehearsal leaves the project alone")
+        say(f"{message}: a rehearsal leaves the project alone")
     else:
         after.add(
-            f"{said} (readers have what is only to come, and the next publish takes it from them)", "invoke publish"
+            f"{message} (readers have what is only to come, and the next publish takes it from them)", "invoke publish"
         )
 
 

@@ -105,23 +105,23 @@ def catch_up(root: Path, target: Target, site_url: str, after: FollowUpSteps, *,
     """
     for part in _leftovers(root):
         part.unlink(missing_ok=True)
-    left = noted(root, target.where)
-    if left is None:
+    steps = noted(root, target.where)
+    if steps is None:
         return ""
     current = target.current()
     # Somebody may have published elsewhere meanwhile: readers had the addresses all the same.
-    if left.release != current and all(receipt.before != left.release for receipt in target.receipts()):
+    if steps.release != current and all(receipt.before != steps.release for receipt in target.receipts()):
         clear(root, target.where)
         return ""
-    say(f"the publish of {left.release} did not end, though readers had it; what it left is done now")
+    say(f"the publish of {steps.release} did not end, though readers had it; what it left is done now")
     before = len(after.follow_ups)
-    words = ledger.joined(ledger.text_of(root), _less_withdrawn(root, left.ledger)) if left.ledger else ""
-    ledger.keep(root, words, left.release, after, push=push)
-    if left.release == current:
+    words = ledger.joined(ledger.text_of(root), _less_withdrawn(root, steps.ledger)) if steps.ledger else ""
+    ledger.keep(root, words, steps.release, after, push=push)
+    if steps.release == current:
         with after.step("the hub is not told of the feeds that changed", "invoke hub"):
-            hub.tell(setting(root, "publishconf.py", "WEBSUB_HUB"), site_url, left.feeds)
+            hub.tell(setting(root, "publishconf.py", "WEBSUB_HUB"), site_url, steps.feeds)
     if len(after.follow_ups) > before:
-        return _less_withdrawn(root, left.ledger)
+        return _less_withdrawn(root, steps.ledger)
     clear(root, target.where)
     return ""
 

@@ -39,13 +39,13 @@ class UnpublishedSource:
 
 def unpublished_sources(edition: Edition) -> list[UnpublishedSource]:
     """Return all unpublished content of every kind, and drafts with unreadable front matter."""
-    found = [
+    sources = [
         UnpublishedSource(_text(document), document.label, document.was_public)
         for document in edition.documents()
         if not document.is_live
     ]
     known = {document.source for document in edition.documents()}
-    return found + [UnpublishedSource(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
+    return sources + [UnpublishedSource(_unread(path, edition), "a draft") for path in sorted(edition.drafts - known)]
 
 
 def published(edition: Edition) -> list[Text]:
@@ -56,10 +56,10 @@ def published(edition: Edition) -> list[Text]:
 def search_terms(source: UnpublishedSource) -> tuple[SearchTerm, ...]:
     """Return all that is to be looked for of something that is not published."""
     names, markup = source.text.words()
-    found = [term for name in names for term in model.of_field(name)]
+    terms = [term for name in names for term in model.of_field(name)]
     names, markup = _split_captions(markup)
-    found += [term for name in names for term in model.of_name(name)]
-    return tuple(sorted({*found, *model.of_text(markup)}))
+    terms += [term for name in names for term in model.of_name(name)]
+    return tuple(sorted({*terms, *model.of_text(markup)}))
 
 
 def haystack(text: Text, prefilter: Prefilter | None = None) -> bytes:
@@ -130,8 +130,8 @@ def attachments(links: Iterable[InternalLink]) -> list[str]:
 
 def known_addresses(edition: Edition, planned: Iterable[str]) -> set[str]:
     """Return every address that is or was published, and what published files name as old ones."""
-    found = {*planned, *edition.get(Ledger, Ledger()).claims}
-    return found | {alias for document in edition.live_documents() for alias in document.aliases}
+    addresses = {*planned, *edition.get(Ledger, Ledger()).claims}
+    return addresses | {alias for document in edition.live_documents() for alias in document.aliases}
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:

@@ -79,24 +79,24 @@ class _TermFinder:
         name = path.encode("utf-8", "replace") if named else b""
         if self._prefilter is not None and not self._prefilter.lets_through(name + b" " + body):
             return set()
-        found = self._in(plain_text.haystack(name))
+        hits = self._in(plain_text.haystack(name))
         if not plain_text.is_text(body):
             # In a binary file, a few letters in a row may be there by chance.
             readable = self._in(plain_text.haystack(plain_text.readable(body)))
-            return found | {term for term in readable if plain_text.weight(term) >= LONG}
-        return found | self._in_pieces(body)
+            return hits | {term for term in readable if plain_text.weight(term) >= LONG}
+        return hits | self._in_pieces(body)
 
     def _in_pieces(self, body: bytes) -> set[bytes]:
         clean = self._clean
         pieces = [piece for piece in plain_text.pieces(body) if hash(piece) not in clean]
         lines = [[line for line in piece.split(b"\n") if hash(line) not in clean] for piece in pieces]
-        found = self._in(plain_text.haystack(b"<hr>".join([b"\n".join(piece) for piece in lines])))
-        if not found and len(clean) < _MOST_REMEMBERED:
+        hits = self._in(plain_text.haystack(b"<hr>".join([b"\n".join(piece) for piece in lines])))
+        if not hits and len(clean) < _MOST_REMEMBERED:
             clean.update(map(hash, pieces))
             if self._learning > 0:
                 self._learning -= 1
                 clean.update([hash(line) for piece in lines for line in piece if plain_text.is_whole(line)])
-        return found
+        return hits
 
     def _in(self, haystack: bytes) -> set[bytes]:
         matches = self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else ()
@@ -138,8 +138,8 @@ def scan(output: StagedOutput, search: Search) -> None:
             for staged_file in some
         ]
 
-    found = workers.spread(work, files, on_progress=output.edition.progress.done)
-    hits = {staged_file.path: words for staged_file, words in zip(files, found, strict=True) if words}
+    terms_by_file = workers.spread(work, files, on_progress=output.edition.progress.done)
+    hits = {staged_file.path: words for staged_file, words in zip(files, terms_by_file, strict=True) if words}
     output.problems += [*_text_problems(output, search, hits), *_file_problems(output, search, hits)]
     output.scan_digests = term_digests(search)
 
@@ -178,11 +178,11 @@ def _scan_file(staged_file: StagedFile, terms: _TermFinder, sizes: frozenset[int
         return set()
     raw = Path(staged_file.place).read_bytes()
     named = staged_file.path not in bodies.gone
-    found = terms.find(staged_file.path, bodies.cut_out(staged_file.path, raw), named=named)
+    hits = terms.find(staged_file.path, bodies.cut_out(staged_file.path, raw), named=named)
     if len(raw) in sizes:
         digest = hashlib.sha256(raw).hexdigest()[:12]
-        found |= {digest.encode()} if digest in terms.marks else set()
-    return found
+        hits |= {digest.encode()} if digest in terms.marks else set()
+    return hits
 
 
 def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:

@@ -66,11 +66,11 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
 def _known_digests(edition: Edition, src: str) -> tuple[str, ...]:
     """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
     library = edition.read_context.picture_lookup
-    found = {library.digest(src)}
+    digests = {library.digest(src)}
     if isinstance(library, PictureLibrary):
         covered = {use.boxes for shown in everything(edition) for use in shown.uses if use.src == src}
-        found |= {library.subject(src, boxes).digest for boxes in (*covered, ())}
-    return tuple(sorted(found))
+        digests |= {library.subject(src, boxes).digest for boxes in (*covered, ())}
+    return tuple(sorted(digests))
 
 
 def _problem(edition: Edition, where: str, src: str, rule: str, message: str, fix: str) -> Problem:
@@ -115,11 +115,11 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
     def work(some: Sequence[tuple[str, manifest.FileState]]) -> list[int | None]:
         return [hash_of_file(located(folder, src)) for src, _ in some]
 
-    for (src, there), found in zip(todo, workers.spread(work, todo, _LEAST, edition.progress.done), strict=True):
-        now[src] = (there, found)
+    for (src, there), picture_hash in zip(todo, workers.spread(work, todo, _LEAST, edition.progress.done), strict=True):
+        now[src] = (there, picture_hash)
     if now != before:
         cached.put("pictures", now)
-    return {src: found for src, (_, found) in now.items()}
+    return {src: picture_hash for src, (_, picture_hash) in now.items()}
 
 
 #: Columns and rows that are compared; a hash has a bit for each place.
@@ -140,12 +140,12 @@ def difference_hash(picture: Image.Image) -> int | None:
     small = picture.convert("RGBA").resize((_SIDE + 1, _SIDE), Image.Resampling.BOX)
     white = Image.new("RGBA", small.size, "white")
     grey = Image.alpha_composite(white, small).convert("L").tobytes()
-    found = 0
+    bits = 0
     for row in range(_SIDE):
         line = grey[row * (_SIDE + 1) : (row + 1) * (_SIDE + 1)]
         for left, right in itertools.pairwise(line):
-            found = found << 1 | (right > left + _STEP)
-    return found if found.bit_count() >= _FEWEST else None
+            bits = bits << 1 | (right > left + _STEP)
+    return bits if bits.bit_count() >= _FEWEST else None
 
 
 def hash_of_file(path: Path) -> int | None:
