@@ -59,7 +59,7 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
     links = (
         Link(section.name, section_address(section.id), section.id == current) for section in sections.by_id.values()
     )
-    made = Chrome(
+    new_chrome = Chrome(
         site=settings.site,
         tagline=settings.tagline,
         sections=tuple(links),

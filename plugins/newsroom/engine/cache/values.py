@@ -212,8 +212,8 @@ def _mapping(walk: ValueWalk | None) -> ValueWalk | None:
 def _record(kind: type[Any]) -> ValueWalk | None:
     hints = typing.get_type_hints(kind)
     names = kind.model_fields if issubclass(kind, BaseModel) else [item.name for item in dataclasses.fields(kind)]
-    found = [(name, walk) for name in names if (walk := _walk(hints[name]))]
-    if not found:
+    walks = [(name, walk) for name in names if (walk := _walk(hints[name]))]
+    if not walks:
         return None
 
     def visit_fields(value: Any, visit: Visit) -> Any:

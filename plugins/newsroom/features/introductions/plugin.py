@@ -26,7 +26,7 @@ def read(edition: Edition) -> None:
     records = [story.record for story in edition.get(Stories).all]
     topics = {tag.slug: tag.name for record in records for tag in record.tags}
     series = {text.slugify(record.fields.series): record.fields.series for record in records if record.fields.series}
-    for table, items, known in (("topic", said.topic, topics), ("series", said.series, series)):
+    for table, items, known in (("topic", texts.topic, topics), ("series", texts.series, series)):
         edition.problems += twice(table, items, source, located.line_of)
         for number, words in unused(table, items, known):
             line, _ = located.line_of((table, number, "name"))

@@ -28,5 +28,5 @@ def of_states(stories: Iterable[Story]) -> dict[str, list[Story]]:
     by_state: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         if story.record.fields.state:
-            found[story.record.fields.state].append(story)
-    return found
+            by_state[story.record.fields.state].append(story)
+    return by_state

@@ -162,12 +162,12 @@ def _build_index(listed: Sequence[Story]) -> StoryIndex:
         record = story.record
         index.section[record.section].append(story)
         # The address of a story names the month in the date's own zone; so does the archive.
-        made.month[record.fields.date.year, record.fields.date.month].append(story)
+        index.month[record.fields.date.year, record.fields.date.month].append(story)
         for author in dict.fromkeys(byline.author for byline in record.bylines):
             index.author[author].append(story)
         for tag in record.tags:
-            made.topic[tag.slug].append(story)
+            index.topic[tag.slug].append(story)
         if record.fields.series:
             # Written differently here and there it is a problem, and still one list.
-            made.series[series.setdefault(text.slugify(record.fields.series), record.fields.series)].append(story)
-    return made
+            index.series[series.setdefault(text.slugify(record.fields.series), record.fields.series)].append(story)
+    return index

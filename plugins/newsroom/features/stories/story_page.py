@@ -118,14 +118,14 @@ def story_head(story: Story, edition: Edition) -> Head:
         published=fields.date.isoformat(),
         year=str(fields.date.year),
         modified=(record.changed or fields.date).isoformat(),
-        authors=() if said.discreet else said.authors,
+        authors=() if shown.discreet else shown.authors,
         writers=tuple(full(author.address, edition) for author in who),
         fediverse=tuple(author.fediverse for author in who if author.fediverse),
         section=section,
         tags=shown.topics,
         alternates=tuple(versions(story, edition)),
         original=fields.syndicated_from.href if fields.syndicated_from else "",
-        neutral=said.discreet,
+        neutral=shown.discreet,
     )
 
 
