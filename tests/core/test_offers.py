@@ -152,10 +152,10 @@ _NAMED = {
     "core/page_ids.py": {"corrections", "stories"},
     # Page and entry of the protocol of sitemaps, of which a planned page says whether it has one.
     "engine/plan.py": {"sitemap"},
-    # What Pelican and its plugins call fields of an article.
+    # Fields of an article, as Pelican and its plugins call them.
     "engine/pelican/generators.py": {"series", "story"},
     "engine/pelican_contents.py": {"series"},
-    # What messages about plugins call the tags of an article.
+    # The tags of an article, as messages about plugins call them.
     "engine/pelican/content_watch.py": {"topics"},
 }
 

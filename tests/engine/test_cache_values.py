@@ -125,7 +125,7 @@ def test_a_record_comes_back_with_the_same_fields_set(zone: ZoneInfo, more: dict
 
 
 @pytest.mark.parametrize("fields", ["1", "{}", '{"title": 1, "date": "2026-05-04T00:00:00Z"}', '{"title": "A"}'])
-def test_what_is_no_record_is_said(fields: str) -> None:
+def test_a_value_that_is_no_record_is_refused(fields: str) -> None:
     with pytest.raises(UnreadableValueError):
         codec(_WithFields).decode(f'\n{{"fields": {fields}}}'.encode())
 

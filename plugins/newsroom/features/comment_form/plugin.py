@@ -106,7 +106,7 @@ def attach(edition: Edition) -> None:
 
     def make(story: Story) -> CommentBlock | None:
         mode = story.record.fields.comments or settings.mode
-        # What is posted names the story to others; a discreet one has a name for that.
+        # A comment that is posted names the story to others; a discreet story has a name for that.
         id_ = story.record.address.strip("/") if story.record.fields.discreet else story.record.id
         if story.record.fields.sensitive:
             # Closed whatever else is said, and without what was approved: what readers say there can wound.

@@ -65,7 +65,7 @@ def documents(edition: Edition) -> Iterator[Document]:
             unprinted=_UNPRINTED_DISCREETLY if record.fields.discreet else _UNPRINTED,
             was_public=state is PublicationState.EXPIRED,
             is_neutral=record.fields.discreet is not None,
-            # What appeared somewhere else first names that as its own address.
+            # A story that appeared somewhere else first names that as its own address.
             is_in_sitemap=record.fields.syndicated_from is None,
             has_waivers=True,
         )

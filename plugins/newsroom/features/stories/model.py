@@ -159,7 +159,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
     home = lang.lower() == home_lang.lower()
     id_ = fields.id or "/".join(parts)
     address = story_address(parts[0], fields.date, slug, "" if home else lang)
-    # Who did two things stands there once, with both.
+    # A person who did two things stands there once, with both.
     roles: dict[str, list[str]] = {}
     for byline in fields.bylines or tuple(BylineField(author=author, role=None) for author in fields.authors):
         roles.setdefault(byline.author, []).extend([byline.role] if byline.role else [])
