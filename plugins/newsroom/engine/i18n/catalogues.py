@@ -42,7 +42,7 @@ CLOCK = TranslatableText("h.mma")
 COMMA = TranslatableText(", ")
 
 
-#: Addresses of pages, by name: functions of a language, or of nothing for the magazine's own; see `newsroom.core.offers`.
+#: Addresses of pages by name: functions of a language, or of nothing for the magazine's own; see `core.offers`.
 LINKS: Offers[Callable[[str], str]] = Offers("language_links")
 
 
