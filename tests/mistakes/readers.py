@@ -64,8 +64,10 @@ def shown(problem: Problem) -> str:
 
 
 def part(record: object, name: str) -> Any:
-    """Return what a record holds, as plain values."""
+    """Return what a record, or the front matter in it, holds, as plain values."""
     value: Any = record
+    if not hasattr(value, name.partition(".")[0]):
+        value = value.fields
     for step in name.split("."):
         value = getattr(value, step)
     if name == "bylines":

@@ -359,13 +359,13 @@ TOLD = {
         told=(
             ':7: value-shape: "syndicated_from" holds more than one value; put name: and href: on lines of their own below syndicated_from:, each with two spaces before it',
         ),
-        gives={"origin.name": "The Example"},
+        gives={"syndicated_from.name": "The Example"},
         mended=head("kind: syndicated\nsyndicated_from:\n  name: The Example\n  href: https://example.org/a"),
     ),
     "a source without https": Row(
         head("kind: syndicated\nsyndicated_from:\n  name: The Example\n  href: www.example.org/a"),
         told=(':9: value-shape: "www.example.org/a" is no full address; write https://www.example.org/a',),
-        gives={"origin.href": "https://www.example.org/a"},
+        gives={"syndicated_from.href": "https://www.example.org/a"},
         mended=head("kind: syndicated\nsyndicated_from:\n  name: The Example\n  href: https://www.example.org/a"),
     ),
     "a sponsor on one line": Row(
