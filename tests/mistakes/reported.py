@@ -79,7 +79,7 @@ TOLD = {
     "a date with slashes and one meaning": Row(
         head(date="date: 23/11/2026"),
         told=(
-            ':4: date-unreadable: "23/11/2026" is not a date that can be read, as others of its kind are two different days; write it as 2026-11-23',
+            ':4: date-unreadable: "23/11/2026" is not a date that can be read: it does not begin with the year; write it as 2026-11-23',
         ),
         gives={"date": "2026-11-23T00:00:00+10:00"},
         mended=head(date="date: 2026-11-23"),

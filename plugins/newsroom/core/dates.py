@@ -131,9 +131,7 @@ def _either(text: str, match: re.Match[str]) -> tuple[str, str]:
         fix = f"write {shown[0]} for {named[0]}, or {shown[1]} for {named[1]}"
         return f'"{text}" could be read as two different days', fix
     if readings:
-        return f'"{text}" is not a date that can be read, as others of its kind are two different days', (
-            f"write it as {shown[0]}"
-        )
+        return f'"{text}" is not a date that can be read: it does not begin with the year', f"write it as {shown[0]}"
     return f'"{text}" is not a date that can be read: there is no such day', HOW
 
 
