@@ -63,6 +63,12 @@ OTHERS = {
         gives=TITLE,
         mended=body("Read [the report](https://example.org/)."),
     ),
+    "a link with a blank for its address": Row(
+        body("Nothing here.\n\nRead [the report]( )."),
+        told=(':10: link-target: the link "the report" leads nowhere; write the address between the round brackets',),
+        gives=TITLE,
+        mended=body("Nothing here.\n\nRead [the report](https://example.org/)."),
+    ),
     "a heading with one sign": Row(
         body("# The night"),
         told=(

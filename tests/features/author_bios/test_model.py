@@ -37,8 +37,9 @@ EVERYBODY = Authors({id_: author(id_) for id_ in ("nerelle-harper", "news-desk",
         ("nerele-harper", 'did you mean "nerelle-harper"?'),
         ("Nerelle Harper", 'did you mean "nerelle-harper"?'),
         ("news_desk", 'did you mean "news-desk"?'),
-        ("Zoë Quill", "add content/authors/zoe-quill.md"),
-        ("…", "add content/authors/name.md"),
+        ("Zoë Quill", "add content/authors/zoe-quill.md: invoke new author makes it"),
+        ("…", "add content/authors/name.md: invoke new author makes it"),
+        ("news-desk topics: books", 'if "topics:" begins a field, take away the blanks and tabs before it'),
     ],
 )
 def test_a_byline_without_a_file_is_reported_with_the_nearest_id(id_: str, fix: str) -> None:

@@ -134,6 +134,8 @@ def test_raw_html_pictures_are_set_like_all_others(here: ReadContext) -> None:
         ("![A](/images/2026/riber.jpg)", "picture-missing", 'did you mean "river.jpg"?'),
         ("![A](/images/2025/river.jpg)", "picture-missing", "add the file there"),
         ("![A](river.jpg)", "picture-missing", "write /images/2026/river.jpg"),
+        ("![A](2019/river.jpg)", "picture-missing", "write /images/2019/river.jpg"),
+        (r"![A](C:\Users\river.jpg)", "picture-missing", "write /images/2026/river.jpg"),
         ("![A](https://evil.example/x.jpg)", "picture-missing", "put the file under content/images/"),
         ("![A](/images/../../secret.jpg)", "picture-missing", "is no picture of this site"),
         ("![A](data:image/gif;base64,R0lGOD)", "picture-missing", "is no picture of this site"),

@@ -163,7 +163,13 @@ def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors
             several = id_.split()
             if len(several) > 1 and all(one in authors.by_id for one in several):
                 near = ", ".join(several)
-            fix = f'did you mean "{near}"?' if near else f"add content/authors/{text.slugify(id_) or 'name'}.md"
+            if near:
+                fix = f'did you mean "{near}"?'
+            elif field := next((word for word in several if word.endswith(":")), ""):
+                # A line that begins with blanks goes on with the byline above it.
+                fix = f'if "{field}" begins a field, take away the blanks and tabs before it'
+            else:
+                fix = f"add content/authors/{text.slugify(id_) or 'name'}.md: invoke new author makes it"
             yield Problem(source, line, 0, "author-unknown", f'no author "{id_}"', fix)
 
 

@@ -26,6 +26,8 @@ _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag
 _TOKEN = re.compile(r'(?:(?<=href=)|(?<= src=))"(/-/link/\d+)"')
 #: A whole link with its token; links do not lie in one another, and what is in a value has no brackets.
 _ANCHOR = re.compile(r'(<a [^<>]*?href="(/-/link/\d+)"[^<>]*>(?:(?!</a>).)*)</a>', re.DOTALL)
+#: Links without an address, in Markdown and in HTML.
+_NO_ADDRESS = r"""(?:\]\(\s*(?:<\s*>\s*)?\)|\bhref\s*=\s*(?:"\s*"|'\s*'))"""
 #: The start of an address that has a scheme.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
@@ -47,7 +49,7 @@ def _sort(document: MarkdownDocument, anchor: HtmlElement) -> None:
     href = re.sub(r"[\t\n\r]", "", written)
     label = tree.words(anchor)
     if not href:
-        line = document.line_of("]()")
+        line = document.line_of("", _NO_ADDRESS)
         fix = "write the address between the round brackets"
         document.problem("link-target", line, f'the link "{label}" leads nowhere', fix)
         return

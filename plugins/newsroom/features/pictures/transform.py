@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -16,6 +17,8 @@ SIZES = "(min-width: 48rem) 42rem, 100vw"
 WIDE = "100vw"
 #: The type of structured data about a picture and its credit: https://schema.org/ImageObject
 IMAGE_OBJECT = "https://schema.org/ImageObject"
+#: A year, as folders of content/images/ are named.
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
 def transform(document: MarkdownDocument) -> None:
@@ -32,8 +35,7 @@ def transform(document: MarkdownDocument) -> None:
             document.problem("picture-alt", line, f'the picture "{src}" has no alt text', fix)
         path = _path(src)
         if path is None:
-            name = posixpath.basename(src.replace("\\", "/").partition("?")[0]) or "name.jpg"
-            fix = f"put the file under content/images/ and write /images/2026/{name}"
+            fix = f"put the file under content/images/ and write /images/{_suggested(src)}"
             document.problem("picture-missing", line, f'"{src}" is no picture of this site', fix)
             continue
         try:
@@ -53,6 +55,13 @@ def _path(src: str) -> str | None:
         if inside.startswith(start) and ".." not in unquote(inside).split("/"):
             return unquote(inside.removeprefix(start))
     return None
+
+
+def _suggested(src: str) -> str:
+    """Return a place under content/images/ for a picture: in the year that the address names, else in 2026."""
+    folder, name = posixpath.split(src.replace("\\", "/").partition("?")[0])
+    year = posixpath.basename(folder)
+    return f"{year if _YEAR.fullmatch(year) else '2026'}/{name or 'name.jpg'}"
 
 
 def _set(document: MarkdownDocument, image: HtmlElement, path: str, line: int) -> None:
