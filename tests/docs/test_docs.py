@@ -9,6 +9,7 @@ import io
 import itertools
 import pkgutil
 import re
+import textwrap
 import tokenize
 import tomllib
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ from newsroom.engine import hooks, setting_groups
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.settings import OWN
 from newsroom.features.styleguide.model import tokens
+from newsroom.publishing import schema as publishing_schema
 from tests.building import ROOT
 from tests.docs.names import faults, in_backticks
 from tests.docs.prose import mean_length, riddles, sentences
@@ -413,6 +415,26 @@ def methods(module: str, name: str) -> Table:
             first = (ast.get_docstring(node) or "").splitlines()[0]
             rows.append([f"`{call}`", first])
     return rows
+
+
+_BLOCK = re.compile(r"^ *```(?:toml)?\n(?P<words>.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def publish_files() -> list[tuple[str, str]]:
+    """Return each publish.toml that a guide shows, with the guide's name."""
+    return [
+        (file.name, textwrap.dedent(found["words"]))
+        for file in DOCS
+        for found in _BLOCK.finditer(file.read_text("utf-8"))
+        if re.search(r"^ *\[target\.", found["words"], re.MULTILINE)
+    ]
+
+
+def test_each_publish_toml_of_a_guide_can_be_used_as_it_is(tmp_path: Path) -> None:
+    assert {"publish-to-a-bucket.md", "publish-to-a-branch.md", "fields.md"} <= {name for name, _ in publish_files()}
+    for name, toml in publish_files():
+        (tmp_path / "publish.toml").write_text(toml, "utf-8")
+        assert publishing_schema.load(tmp_path)[2] == [], name
 
 
 def test_the_methods_of_a_target_are_in_its_guide() -> None:

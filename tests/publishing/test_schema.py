@@ -47,6 +47,8 @@ bucket = "qn-site"
     [
         ("keep = 1\n", "publish.toml:1: value-shape: "),
         ('default = "elsewhere"\n', 'publish.toml:1: value-unknown: there is no target "elsewhere"'),
+        ('[target.a]\nkind = "directory"\n',
+         'publish.toml:1: value-missing: no target is the default; write default = "a"'),
         ('default = "a"\n[target.a]\nkind = "ftp"\n', 'publish.toml:3: value-unknown: "ftp" is no kind of target'),
         ('default = "a"\n[target.a]\nhost = "x"\n', 'publish.toml:2: value-unknown: the target "a" says no kind'),
         ('default = "a"\n[target.a]\nkind = "s3"\nbuckt = "x"\n',

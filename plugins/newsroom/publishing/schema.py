@@ -133,8 +133,13 @@ def load(root: Path) -> tuple[PublishFields, dict[str, TargetField], list[Proble
         places["public"] = DirectoryField(kind="directory")
     if fields.default not in places and not problems:
         line, column = located.line_of(("default",))
-        fix = did_you_mean(fields.default, places)
-        problems.append(Problem(NAME, line, column, "value-unknown", f'there is no target "{fields.default}"', fix))
+        if "default" in located.fields:
+            fix = did_you_mean(fields.default, places)
+            problem = Problem(NAME, line, column, "value-unknown", f'there is no target "{fields.default}"', fix)
+        else:
+            fix = f'write default = "{next(iter(places))}" on a line above the first [target.…]'
+            problem = Problem(NAME, line, column, "value-missing", "no target is the default", fix)
+        problems.append(problem)
     return fields, places, problems
 
 
