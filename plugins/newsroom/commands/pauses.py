@@ -45,7 +45,7 @@ def pause(root: Path, name: str = "", folder: str = "", reason: str = "") -> int
         say(f"in place of the pause before: {active_pause}")
     say(f"{target.where} is {existing}")
     say("no publish, no timer and no workflow changes what readers have; takedown and rollback work as ever")
-    say("a publish that is under way ends before its switch; one that is at it now may still go through: invoke status")
+    say("a publish that is running ends before its activation; one that is activating may still finish: invoke status")
     say(f"to publish again: invoke resume{_option(name, folder)}")
     return 0
 
