@@ -12,6 +12,8 @@ from newsroom.engine.setting_groups import SettingGroup
 
 def groups() -> list[SettingGroup[Any]]:
     """Return the group of every feature that has settings, whether PLUGINS names it or not."""
-    places = sorted(Path(newsroom.features.__path__[0]).glob("*/settings.py"))
-    names = [f"newsroom.features.{place.parent.name}.settings" for place in places]
-    return [importlib.import_module(name).GROUP for name in names]
+    folder = Path(newsroom.features.__path__[0])
+    places = sorted([*folder.glob("*/settings.py"), *folder.glob("*/plugin.py")])
+    modules = [importlib.import_module(f"newsroom.features.{place.parent.name}.{place.stem}") for place in places]
+    # A plugin that takes its group from the module beside it has the same one.
+    return list({id(module.GROUP): module.GROUP for module in modules if hasattr(module, "GROUP")}.values())

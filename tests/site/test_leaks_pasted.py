@@ -194,12 +194,12 @@ def test_a_picture_that_looks_like_it_is_warned_of_until_it_is_waived(site: Proj
 
 
 def test_how_pictures_look_is_found_out_once(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsroom.features.leaks import perceptual_hash
+    from newsroom.features.leaks import similar_pictures
 
     hide(site)
     drawing(site, "2026/holiday.png", step=3)
     paste(site, "![A lamp](/images/2026/holiday.png)")
     assert said(site.build()) == []
-    monkeypatch.setattr(perceptual_hash, "hash_of_file", lambda path: pytest.fail(f"{path} is looked at again"))
+    monkeypatch.setattr(similar_pictures, "hash_of_file", lambda path: pytest.fail(f"{path} is looked at again"))
     paste(site, "More words.")
     assert said(site.build()) == []
