@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,20 @@ def test_every_statement_is_kept() -> None:
         "def area(radius: float) -> float:",
         "    return math.pi * radius**2",
     ]
+
+
+def test_threads_that_ask_at_once_get_the_same(tmp_path: Path) -> None:
+    source = "\n".join(f"if a:\n    b = [{number}, [c, (d, {{e: [f]}})]]" for number in range(100))
+    modules = []
+    for number in range(8):
+        modules.append(tmp_path / f"module{number}.py")
+        modules[-1].write_text(source, "utf-8")
+    # Another thread goes on whenever the garbage collector runs, as it does in the middle of parsing.
+    gc.callbacks.append(lambda _phase, _info: time.sleep(0))
+    try:
+        with ThreadPoolExecutor(max_workers=8) as pool:
+            # Each thread asks for another list of files, so that none waits for another's answer.
+            digests = {*pool.map(lambda extra: code_digest((*modules, modules[extra]), ()), range(8))}
+    finally:
+        gc.callbacks.pop()
+    assert len(digests) == 1

@@ -9,12 +9,15 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
+import threading
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+#: Python 3.11 parses in one thread alone: a second one makes it fail with a SystemError (python/cpython#106905).
+_PARSING = threading.Lock()
 
-@functools.cache
+
 def code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
     """Return a short name for some code and the packages that it works with.
 
@@ -22,6 +25,12 @@ def code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
         modules: the files of the code, in any order.
         packages: names of packages, as pip knows them.
     """
+    with _PARSING:
+        return _code_digest(modules, packages)
+
+
+@functools.cache
+def _code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
     combined = hashlib.sha256()
     for digest in sorted(hashlib.sha256(statements(module.read_text("utf-8")).encode()).digest() for module in modules):
         combined.update(digest)
